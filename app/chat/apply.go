@@ -1,0 +1,131 @@
+package chat
+
+import (
+	"maps"
+	"slices"
+)
+
+// applyChat folds one event that is new to c.
+func (f *Floor) applyChat(c *Chat, e *Event) {
+	switch b := e.Body.(type) {
+	case *CustomerDescribed:
+		c.Customer = b.Customer
+	case *MessagePosted:
+		c.post(e, b)
+	case *NotePosted:
+		c.Messages = append(c.Messages, Message{
+			ID: b.Message, At: e.At, From: SpeakerNote, Agent: e.By, Name: b.Name, Text: b.Text,
+		})
+		c.LastAt = e.At
+	case *MessageDelivered:
+		c.deliver(b.Message, Outcome{Delivery: b.Delivery, Reason: b.Reason})
+	default:
+		if !c.applyOwnership(e) {
+			c.applyDuty(e)
+		}
+	}
+}
+
+// applyOwnership folds who serves the chat; it reports whether e was that.
+func (c *Chat) applyOwnership(e *Event) bool {
+	switch b := e.Body.(type) {
+	case *ChatQueued:
+		c.Stage, c.QueuedAt, c.QueuedWhy = StageQueued, e.At, b.Reason
+		c.Owner, c.Bot = "", false
+	case *ChatAccepted:
+		c.own(b.Agent, e.At)
+	case *TakeOverClaimed:
+		c.Claim = Claim{ID: e.ID, Agent: b.Agent, At: e.At, Reason: b.Reason}
+	case *ChatTakenOver:
+		c.own(b.Agent, e.At)
+	case *TakeOverReverted:
+		c.Claim = Claim{}
+	case *ChatClosed:
+		c.Stage, c.Closed, c.ClosedWhy = StageClosed, e.At, b.Reason
+		c.Owner, c.Bot, c.Claim = "", false, Claim{}
+		c.Triggers, c.Obligations = nil, nil
+	default:
+		return false
+	}
+	return true
+}
+
+// applyDuty folds triggers and obligations.
+func (c *Chat) applyDuty(e *Event) {
+	switch b := e.Body.(type) {
+	case *TriggerRaised:
+		c.raise(b.Trigger)
+	case *TriggerCleared:
+		c.clear(b.Rule)
+	case *TriggerDismissed:
+		c.clear(b.Rule)
+	case *AlertAcknowledged:
+		c.acknowledge(b.Rule, e.By)
+	case *ObligationStarted:
+		c.owe(b.Obligation)
+	case *ObligationEnded:
+		c.settle(b.Obligation)
+	}
+}
+
+func (c *Chat) post(e *Event, b *MessagePosted) {
+	c.Messages = append(c.Messages, Message{
+		ID: b.Message, At: e.At, From: b.From, Agent: e.By, Name: b.Name, Text: b.Text,
+		Confidence: b.Confidence, DespiteGap: b.DespiteGap,
+	})
+	c.LastAt, c.LastLine = e.At, len(c.Messages)-1
+	if b.From == SpeakerCustomer && c.FirstLine < 0 {
+		c.FirstLine = c.LastLine
+	}
+	if b.Delivery != DeliveryNone {
+		c.deliver(b.Message, Outcome{Delivery: b.Delivery})
+	}
+}
+
+// deliver keeps only the states that are not simply sent, so that the map
+// stays as small as the trouble.
+func (c *Chat) deliver(m MessageID, o Outcome) {
+	next := maps.Clone(c.delivery)
+	if next == nil {
+		next = make(map[MessageID]Outcome, 1)
+	}
+	next[m] = o
+	if o.Delivery == DeliverySent {
+		delete(next, m)
+	}
+	c.delivery = next
+}
+
+func (c *Chat) own(a AgentID, at Instant) {
+	c.Owner, c.OwnedSince, c.Claim = a, at, Claim{}
+	c.Stage, c.Bot = StageActive, false
+}
+
+func (c *Chat) raise(t Trigger) {
+	next := slices.DeleteFunc(slices.Clone(c.Triggers), func(o Trigger) bool { return o.Rule == t.Rule })
+	c.Triggers = append(next, t)
+}
+
+func (c *Chat) clear(r RuleID) {
+	c.Triggers = slices.DeleteFunc(slices.Clone(c.Triggers), func(o Trigger) bool { return o.Rule == r })
+}
+
+func (c *Chat) acknowledge(r RuleID, by AgentID) {
+	next := slices.Clone(c.Triggers)
+	for i := range next {
+		if next[i].Rule == r {
+			next[i].AcknowledgedBy = by
+		}
+	}
+	c.Triggers = next
+}
+
+func (c *Chat) owe(o Obligation) {
+	next := append(slices.Clone(c.Obligations), o)
+	slices.SortStableFunc(next, func(a, b Obligation) int { return int(a.Due - b.Due) })
+	c.Obligations = next
+}
+
+func (c *Chat) settle(id ObligationID) {
+	c.Obligations = slices.DeleteFunc(slices.Clone(c.Obligations), func(o Obligation) bool { return o.ID == id })
+}

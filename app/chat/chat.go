@@ -1,0 +1,137 @@
+package chat
+
+import "hash/maphash"
+
+// Stage is where a chat is on its way (S-GEN-01). No chat lacks one.
+type Stage string
+
+// The stages that exist so far.
+const (
+	StageBot    Stage = "bot"    // the bot answers
+	StageQueued Stage = "queued" // waits for a person
+	StageActive Stage = "active" // an agent serves it
+	StageClosed Stage = "closed"
+)
+
+// Chat is the state of one conversation. Its fields are read freely and
+// changed by [Floor.Apply] only.
+type Chat struct {
+	ID       ChatID
+	Driver   string
+	Channel  Channel
+	Customer Customer
+	Stage    Stage
+	Opened   Instant
+	Closed   Instant
+	// ClosedWhy is the reason in words.
+	ClosedWhy string
+
+	// Owner serves the chat; empty while the bot does or nobody.
+	Owner AgentID
+	// OwnedSince is when Owner began.
+	OwnedSince Instant
+	// Claim is a takeover that the backend has not confirmed yet.
+	Claim Claim
+	// Bot reports whether a bot may speak.
+	Bot bool
+
+	// QueuedAt and QueuedWhy describe the wait of a queued chat.
+	QueuedAt  Instant
+	QueuedWhy string
+
+	// Messages are all lines in log order, notes among them. Append-only:
+	// elements never change, so a copy of the header may be read elsewhere.
+	Messages []Message
+	// LastAt is the time of the newest line.
+	LastAt Instant
+	// LastLine indexes the newest line that is not a note; -1 if none.
+	LastLine int
+	// FirstLine indexes the customer's first line (E-ACT-10); -1 if none.
+	FirstLine int
+
+	// Triggers are those that hold now, oldest first. The slice is replaced,
+	// never changed in place.
+	Triggers []Trigger
+	// Obligations are those that run now, nearest first. The slice is
+	// replaced, never changed in place.
+	Obligations []Obligation
+	// delivery holds the states of our lines that are not simply sent; it is
+	// replaced, never changed in place.
+	delivery map[MessageID]Outcome
+
+	// applied holds a digest of every event id that this chat has folded.
+	applied idSet
+}
+
+// Outcome is how far a line came, and why not farther.
+type Outcome struct {
+	Delivery Delivery
+	Reason   string
+}
+
+// Claim is a takeover in flight.
+type Claim struct {
+	ID     EventID
+	Agent  AgentID
+	At     Instant
+	Reason string
+}
+
+// Open reports whether a takeover is waiting for the backend.
+func (c Claim) Open() bool { return c.Agent != "" }
+
+// Active reports whether the chat is on the floor.
+func (c *Chat) Active() bool { return c.Stage != StageClosed }
+
+// Speaking returns who would answer the customer now.
+func (c *Chat) Speaking() Speaker {
+	switch {
+	case c.Owner != "":
+		return SpeakerAgent
+	case c.Bot:
+		return SpeakerBot
+	default:
+		return SpeakerSystem
+	}
+}
+
+// Trigger returns the trigger of the given rule, if it holds now.
+func (c *Chat) Trigger(r RuleID) (Trigger, bool) {
+	for _, t := range c.Triggers {
+		if t.Rule == r {
+			return t, true
+		}
+	}
+	return Trigger{}, false
+}
+
+// Outcomes returns the delivery states by message; an agent's line that is not
+// in it was sent. The map is never changed after it is returned.
+func (c *Chat) Outcomes() map[MessageID]Outcome { return c.delivery }
+
+// Knows reports whether the event id has been folded into this chat.
+func (c *Chat) Knows(id EventID) bool { return c.applied.has(id) }
+
+// idSet remembers event ids by a keyed 64-bit digest. The key differs in each
+// process, so a stranger who chooses message ids cannot aim at a collision.
+type idSet struct{ digests map[uint64]struct{} }
+
+var idSeed = maphash.MakeSeed()
+
+func (s *idSet) has(id EventID) bool {
+	_, ok := s.digests[maphash.String(idSeed, string(id))]
+	return ok
+}
+
+// add reports whether id was new.
+func (s *idSet) add(id EventID) bool {
+	if s.digests == nil {
+		s.digests = make(map[uint64]struct{}, 8)
+	}
+	d := maphash.String(idSeed, string(id))
+	if _, ok := s.digests[d]; ok {
+		return false
+	}
+	s.digests[d] = struct{}{}
+	return true
+}

@@ -1,0 +1,44 @@
+// Package chat holds the nouns of a support floor, the events that happen to
+// them, the commands people wish for, and the fold that turns events into
+// state. It imports the standard library only, so that everything else may
+// import it.
+//
+// # Glossary
+//
+// One word per idea, the same in code, buckets, logs and on screen.
+//
+//	Floor       every active chat of a workspace and the people working on it
+//	Chat        one conversation of a Customer with a bot, with Agents, or both
+//	Agent       a person on the team, with a Role: primary, secondary, backup, lead
+//	Message     what the customer sees
+//	Note        what the team sees
+//	Event       a fact, past tense, ordered: MessagePosted, ChatTakenOver
+//	Command     a wish, imperative, may be refused: TakeOver, PostMessage
+//	Position    (epoch, sequence): how far into the event log somebody is
+//	Trigger     a rule that fired on a chat, with its Evidence
+//	Alert       how a trigger reaches a person
+//	Obligation  something owed to somebody by a time
+//	Claim       a takeover that was granted and is not yet confirmed by the backend
+//
+// # The fold
+//
+// [Floor.Apply] is the only way state changes. It is a pure function of the
+// floor and one [Event]: the same events in the same order make the same
+// floor on the hub, on every desk and in a replay. It is idempotent: an event
+// whose id the chat has already seen changes nothing, so overlap after a
+// reconnect is harmless. Events of a chat that has left the floor are ignored.
+//
+// The cost of one event does not depend on how many chats the floor has, nor
+// on how long the chat is.
+//
+// # Threads
+//
+// A [Floor] belongs to one goroutine. What it hands out is safe to keep only
+// where the method says so; [Chat.Messages] is append-only, its elements are
+// never changed in place, so a slice header taken from it may be read by
+// another goroutine for as long as anyone likes.
+//
+// # Time
+//
+// No function here asks the clock. Every event carries the hub's [Instant].
+package chat

@@ -1,0 +1,226 @@
+package chat
+
+// Event is a fact: it has happened, it has a place in the log, and nobody can
+// refuse it any more.
+type Event struct {
+	// ID makes the event idempotent within its chat.
+	ID EventID
+	// At is hub time; it never runs backwards in the log.
+	At Instant
+	// Chat is empty for facts about the team.
+	Chat ChatID
+	// By is the agent whose command this follows from, if any.
+	By   AgentID
+	Body Body
+}
+
+// Body is what happened. The dynamic type is always a pointer to one of the
+// structs in this file.
+type Body interface{ Kind() Kind }
+
+// Kind names a body on the wire and in the log.
+type Kind string
+
+// The kinds of events. A kind is never renamed and never reused.
+const (
+	KindChatOpened        Kind = "ChatOpened"
+	KindCustomerDescribed Kind = "CustomerDescribed"
+	KindMessagePosted     Kind = "MessagePosted"
+	KindMessageDelivered  Kind = "MessageDelivered"
+	KindNotePosted        Kind = "NotePosted"
+	KindChatQueued        Kind = "ChatQueued"
+	KindChatAccepted      Kind = "ChatAccepted"
+	KindTakeOverClaimed   Kind = "TakeOverClaimed"
+	KindChatTakenOver     Kind = "ChatTakenOver"
+	KindTakeOverReverted  Kind = "TakeOverReverted"
+	KindChatClosed        Kind = "ChatClosed"
+	KindTriggerRaised     Kind = "TriggerRaised"
+	KindTriggerCleared    Kind = "TriggerCleared"
+	KindTriggerDismissed  Kind = "TriggerDismissed"
+	KindAlertAcknowledged Kind = "AlertAcknowledged"
+	KindObligationStarted Kind = "ObligationStarted"
+	KindObligationEnded   Kind = "ObligationEnded"
+	KindAgentAdded        Kind = "AgentAdded"
+	KindAgentRevoked      Kind = "AgentRevoked"
+	KindPresenceChanged   Kind = "PresenceChanged"
+)
+
+type (
+	// ChatOpened puts a chat on the floor.
+	ChatOpened struct {
+		Customer Customer
+		Channel  Channel
+		// Bot says that a bot answers at first.
+		Bot bool
+		// Driver is the backend's name, such as "practice".
+		Driver string
+	}
+
+	// CustomerDescribed replaces what is known about the customer.
+	CustomerDescribed struct{ Customer Customer }
+
+	// MessagePosted is a line that the customer sees.
+	MessagePosted struct {
+		Message MessageID
+		From    Speaker
+		Name    string
+		Text    string
+		// Confidence is the bot's own; zero is "no score".
+		Confidence Score
+		DespiteGap bool
+		// Delivery is pending for an agent's line until the driver confirms it.
+		Delivery Delivery
+	}
+
+	// MessageDelivered tells how far a line of ours came.
+	MessageDelivered struct {
+		Message  MessageID
+		Delivery Delivery
+		// Reason says in words why it failed or is unsure.
+		Reason string
+	}
+
+	// NotePosted is a line that only the team sees.
+	NotePosted struct {
+		Message MessageID
+		Name    string
+		Text    string
+	}
+
+	// ChatQueued says that the chat waits for a person (E-Q-01, E-Q-04).
+	ChatQueued struct{ Queue, Reason string }
+
+	// ChatAccepted gives a queued chat its one owner (S-ACC-03, E-ACT-04).
+	ChatAccepted struct{ Agent AgentID }
+
+	// TakeOverClaimed grants a takeover before the backend has confirmed it.
+	TakeOverClaimed struct {
+		Agent AgentID
+		// Reason is the agent's own, asked for where no trigger is active.
+		Reason string
+	}
+
+	// ChatTakenOver confirms the claim: the bot is stopped, Agent serves.
+	ChatTakenOver struct {
+		Agent AgentID
+		// From is who served before; empty means the bot.
+		From AgentID
+	}
+
+	// TakeOverReverted undoes a claim, with a reason in words.
+	TakeOverReverted struct {
+		Agent  AgentID
+		Reason string
+	}
+
+	// ChatClosed takes the chat off the floor.
+	ChatClosed struct{ Reason string }
+
+	// TriggerRaised says that a rule fired, or fired louder than before.
+	TriggerRaised struct{ Trigger Trigger }
+
+	// TriggerCleared says that the reason for a trigger has gone.
+	TriggerCleared struct {
+		Rule   RuleID
+		Reason string
+	}
+
+	// TriggerDismissed is an agent's word that a trigger was not one.
+	TriggerDismissed struct {
+		Rule   RuleID
+		Reason string
+	}
+
+	// AlertAcknowledged says that somebody has seen an alert.
+	AlertAcknowledged struct{ Rule RuleID }
+
+	// ObligationStarted starts a clock.
+	ObligationStarted struct{ Obligation Obligation }
+
+	// ObligationEnded stops it.
+	ObligationEnded struct {
+		Obligation ObligationID
+		// How is "kept" or "void".
+		How string
+	}
+
+	// AgentAdded puts a person on the team, or changes name and role.
+	AgentAdded struct {
+		Agent AgentID
+		Name  string
+		Role  Role
+	}
+
+	// AgentRevoked takes a person's access away.
+	AgentRevoked struct{ Agent AgentID }
+
+	// PresenceChanged is what the hub saw of an agent's desks.
+	PresenceChanged struct {
+		Agent    AgentID
+		Presence Presence
+	}
+)
+
+// Kind implements Body for each event.
+func (*ChatOpened) Kind() Kind        { return KindChatOpened }
+func (*CustomerDescribed) Kind() Kind { return KindCustomerDescribed }
+func (*MessagePosted) Kind() Kind     { return KindMessagePosted }
+func (*MessageDelivered) Kind() Kind  { return KindMessageDelivered }
+func (*NotePosted) Kind() Kind        { return KindNotePosted }
+func (*ChatQueued) Kind() Kind        { return KindChatQueued }
+func (*ChatAccepted) Kind() Kind      { return KindChatAccepted }
+func (*TakeOverClaimed) Kind() Kind   { return KindTakeOverClaimed }
+func (*ChatTakenOver) Kind() Kind     { return KindChatTakenOver }
+func (*TakeOverReverted) Kind() Kind  { return KindTakeOverReverted }
+func (*ChatClosed) Kind() Kind        { return KindChatClosed }
+func (*TriggerRaised) Kind() Kind     { return KindTriggerRaised }
+func (*TriggerCleared) Kind() Kind    { return KindTriggerCleared }
+func (*TriggerDismissed) Kind() Kind  { return KindTriggerDismissed }
+func (*AlertAcknowledged) Kind() Kind { return KindAlertAcknowledged }
+func (*ObligationStarted) Kind() Kind { return KindObligationStarted }
+func (*ObligationEnded) Kind() Kind   { return KindObligationEnded }
+func (*AgentAdded) Kind() Kind        { return KindAgentAdded }
+func (*AgentRevoked) Kind() Kind      { return KindAgentRevoked }
+func (*PresenceChanged) Kind() Kind   { return KindPresenceChanged }
+
+// NewBody returns an empty body of the given kind, or nil for a kind that
+// this version does not know.
+func NewBody(k Kind) Body {
+	if f := newBody[k]; f != nil {
+		return f()
+	}
+	return nil
+}
+
+// Kinds returns every kind this version knows, in no particular order.
+func Kinds() []Kind {
+	ks := make([]Kind, 0, len(newBody))
+	for k := range newBody {
+		ks = append(ks, k)
+	}
+	return ks
+}
+
+// newBody is read-only after initialisation.
+var newBody = map[Kind]func() Body{
+	KindChatOpened:        func() Body { return new(ChatOpened) },
+	KindCustomerDescribed: func() Body { return new(CustomerDescribed) },
+	KindMessagePosted:     func() Body { return new(MessagePosted) },
+	KindMessageDelivered:  func() Body { return new(MessageDelivered) },
+	KindNotePosted:        func() Body { return new(NotePosted) },
+	KindChatQueued:        func() Body { return new(ChatQueued) },
+	KindChatAccepted:      func() Body { return new(ChatAccepted) },
+	KindTakeOverClaimed:   func() Body { return new(TakeOverClaimed) },
+	KindChatTakenOver:     func() Body { return new(ChatTakenOver) },
+	KindTakeOverReverted:  func() Body { return new(TakeOverReverted) },
+	KindChatClosed:        func() Body { return new(ChatClosed) },
+	KindTriggerRaised:     func() Body { return new(TriggerRaised) },
+	KindTriggerCleared:    func() Body { return new(TriggerCleared) },
+	KindTriggerDismissed:  func() Body { return new(TriggerDismissed) },
+	KindAlertAcknowledged: func() Body { return new(AlertAcknowledged) },
+	KindObligationStarted: func() Body { return new(ObligationStarted) },
+	KindObligationEnded:   func() Body { return new(ObligationEnded) },
+	KindAgentAdded:        func() Body { return new(AgentAdded) },
+	KindAgentRevoked:      func() Body { return new(AgentRevoked) },
+	KindPresenceChanged:   func() Body { return new(PresenceChanged) },
+}

@@ -1,0 +1,152 @@
+package chat
+
+// KeepClosed is how many closed chats stay on the floor after the newest one
+// closed, so that a late reader still sees how they ended.
+const KeepClosed = 100
+
+// Floor is every active chat and everybody who works on it.
+type Floor struct {
+	chats  map[ChatID]*Chat
+	agents map[AgentID]*Agent
+	closed []ChatID // oldest first, at most KeepClosed
+	team   idSet    // event ids of facts about the team
+	active int
+}
+
+// NewFloor returns an empty floor.
+func NewFloor() *Floor {
+	return &Floor{chats: make(map[ChatID]*Chat), agents: make(map[AgentID]*Agent)}
+}
+
+// Chat returns the chat, or nil.
+func (f *Floor) Chat(id ChatID) *Chat { return f.chats[id] }
+
+// Agent returns the agent, or nil.
+func (f *Floor) Agent(id AgentID) *Agent { return f.agents[id] }
+
+// Active returns how many chats are on the floor.
+func (f *Floor) Active() int { return f.active }
+
+// EachChat calls visit for every chat, closed ones among them, in no
+// particular order. It is for snapshots and tests, never for one event.
+func (f *Floor) EachChat(visit func(*Chat)) {
+	for _, c := range f.chats {
+		visit(c)
+	}
+}
+
+// EachAgent calls visit for every agent, in no particular order.
+func (f *Floor) EachAgent(visit func(*Agent)) {
+	for _, a := range f.agents {
+		visit(a)
+	}
+}
+
+// Change says what an event did, so that nobody has to look for it.
+type Change struct {
+	// Chat is the one that changed; nil for the team, or for no change.
+	Chat *Chat
+	// Event is the one that was applied.
+	Event *Event
+	// Applied is false for a repeated event, an unknown kind, or a chat that
+	// has left the floor.
+	Applied bool
+	// Dropped is the closed chat that this event pushed off the floor.
+	Dropped ChatID
+}
+
+// Apply folds e into the floor. It keeps e.Body; the caller must not change it
+// afterwards.
+func (f *Floor) Apply(e *Event) Change {
+	ch := Change{Event: e}
+	if e.Body == nil {
+		return ch
+	}
+	if e.Chat == "" {
+		ch.Applied = f.team.add(e.ID) && f.applyTeam(e)
+		return ch
+	}
+	c := f.chats[e.Chat]
+	if c == nil {
+		opened, ok := e.Body.(*ChatOpened)
+		if !ok {
+			return ch
+		}
+		c = f.open(e, opened)
+		c.applied.add(e.ID)
+		ch.Chat, ch.Applied = c, true
+		return ch
+	}
+	if !c.applied.add(e.ID) {
+		return ch
+	}
+	ch.Chat, ch.Applied = c, true
+	was := c.Owner
+	f.applyChat(c, e)
+	f.countOwner(was, c.Owner)
+	if c.Stage == StageClosed && c.Closed == e.At && e.Body.Kind() == KindChatClosed {
+		ch.Dropped = f.retire(c)
+	}
+	return ch
+}
+
+func (f *Floor) open(e *Event, o *ChatOpened) *Chat {
+	c := &Chat{
+		ID: e.Chat, Driver: o.Driver, Channel: o.Channel, Customer: o.Customer,
+		Stage: StageBot, Bot: o.Bot, Opened: e.At, LastAt: e.At, LastLine: -1, FirstLine: -1,
+	}
+	if !o.Bot {
+		c.Stage, c.QueuedAt = StageQueued, e.At
+	}
+	f.chats[c.ID] = c
+	f.active++
+	return c
+}
+
+// retire counts c among the closed and forgets the oldest beyond KeepClosed.
+func (f *Floor) retire(c *Chat) (dropped ChatID) {
+	f.active--
+	f.closed = append(f.closed, c.ID)
+	if len(f.closed) <= KeepClosed {
+		return ""
+	}
+	dropped = f.closed[0]
+	f.closed = append(f.closed[:0], f.closed[1:]...)
+	delete(f.chats, dropped)
+	return dropped
+}
+
+func (f *Floor) countOwner(was, is AgentID) {
+	if was == is {
+		return
+	}
+	if a := f.agents[was]; a != nil {
+		a.Owns--
+	}
+	if a := f.agents[is]; a != nil {
+		a.Owns++
+	}
+}
+
+func (f *Floor) applyTeam(e *Event) bool {
+	switch b := e.Body.(type) {
+	case *AgentAdded:
+		a := f.agents[b.Agent]
+		if a == nil {
+			a = &Agent{ID: b.Agent, Presence: PresenceOffline}
+			f.agents[b.Agent] = a
+		}
+		a.Name, a.Role, a.Revoked = b.Name, b.Role, false
+	case *AgentRevoked:
+		if a := f.agents[b.Agent]; a != nil {
+			a.Revoked, a.Presence = true, PresenceOffline
+		}
+	case *PresenceChanged:
+		if a := f.agents[b.Agent]; a != nil {
+			a.Presence = b.Presence
+		}
+	default:
+		return false
+	}
+	return true
+}

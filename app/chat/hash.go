@@ -1,0 +1,39 @@
+package chat
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// Hash returns a digest of everything that people can see on the floor. Two
+// floors that folded the same events have the same hash, in any process.
+func (f *Floor) Hash() string {
+	h := sha256.New()
+	chats := make([]*Chat, 0, len(f.chats))
+	f.EachChat(func(c *Chat) { chats = append(chats, c) })
+	slices.SortFunc(chats, func(a, b *Chat) int { return strings.Compare(string(a.ID), string(b.ID)) })
+	for _, c := range chats {
+		c.hash(h)
+	}
+	agents := make([]Agent, 0, len(f.agents))
+	f.EachAgent(func(a *Agent) { agents = append(agents, *a) })
+	slices.SortFunc(agents, func(a, b Agent) int { return strings.Compare(string(a.ID), string(b.ID)) })
+	for _, a := range agents {
+		fmt.Fprintf(h, "agent %+v\n", a)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+func (c *Chat) hash(w io.Writer) {
+	fmt.Fprintf(w, "chat %q %q %q %+v %s %d %d %q %q %d %+v %t %d %q %d\n", c.ID, c.Driver, c.Channel,
+		c.Customer, c.Stage, c.Opened, c.Closed, c.ClosedWhy, c.Owner, c.OwnedSince, c.Claim, c.Bot,
+		c.QueuedAt, c.QueuedWhy, c.LastAt)
+	for _, m := range c.Messages {
+		fmt.Fprintf(w, "%+v %+v\n", m, c.delivery[m.ID])
+	}
+	fmt.Fprintf(w, "%+v %+v\n", c.Triggers, c.Obligations)
+}

@@ -1,0 +1,44 @@
+package chat
+
+// Speaker is who wrote a line.
+type Speaker string
+
+// A line is told apart by its speaker in more than colour. Notes are a
+// message only in the thread's order: they travel as events of their own kind
+// and never reach a driver (E-ACT-08).
+const (
+	SpeakerCustomer Speaker = "customer"
+	SpeakerBot      Speaker = "bot"
+	SpeakerAgent    Speaker = "agent"
+	SpeakerSystem   Speaker = "system"
+	SpeakerNote     Speaker = "note"
+)
+
+// Delivery is how far a line of ours has come on its way to the customer.
+type Delivery string
+
+// The states of delivery. A customer's and a bot's line has none.
+const (
+	DeliveryNone    Delivery = ""
+	DeliveryPending Delivery = "pending"
+	DeliverySent    Delivery = "sent"
+	DeliveryFailed  Delivery = "failed"
+	// DeliveryUnsure means that it may or may not have arrived; it is shown
+	// and never sent again by itself.
+	DeliveryUnsure Delivery = "unsure"
+)
+
+// Message is one line of a thread. It is a value and is never changed once it
+// is in [Chat.Messages].
+type Message struct {
+	ID         MessageID
+	At         Instant
+	From       Speaker
+	Agent      AgentID // who wrote it, for agent and note lines
+	Name       string  // the author's name as it was then
+	Text       string
+	Confidence Score // the bot's own, where it gives one
+	// DespiteGap marks a line whose author insisted on sending although the
+	// desk knew that it had not seen all of the chat (D-15).
+	DespiteGap bool
+}

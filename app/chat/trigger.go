@@ -1,0 +1,67 @@
+package chat
+
+// Tier says how soon somebody must step in once a trigger alerts.
+type Tier string
+
+// Immediate is 30 s and proactive 120 s in the guide's policy.
+const (
+	TierImmediate Tier = "immediate"
+	TierProactive Tier = "proactive"
+)
+
+// Level is how loud a trigger is.
+type Level string
+
+// A notice is a badge and a place in the order; an alert calls a person.
+const (
+	LevelNotice Level = "notice"
+	LevelAlert  Level = "alert"
+)
+
+// Trigger is a rule that fired on a chat, with what it saw.
+type Trigger struct {
+	Rule RuleID
+	// Version is the rule's own, so that old evidence can be judged by the
+	// rule that found it.
+	Version   int
+	Policy    int
+	Tier      Tier
+	Level     Level
+	Score     Score
+	Threshold Score
+	Evidence  []Evidence
+	RaisedAt  Instant
+	// AcknowledgedBy is who said "I have seen it", if anybody did.
+	AcknowledgedBy AgentID
+}
+
+// Evidence points at the words that made a rule fire.
+type Evidence struct {
+	Message MessageID
+	// From and To are byte offsets into the message's text, From < To.
+	From, To int
+	// Words says in a clause what was seen there, for people.
+	Words string
+}
+
+// ObligationKind is what is owed.
+type ObligationKind string
+
+// The obligations that exist so far; each names its requirement.
+const (
+	OwedTakeOver      ObligationKind = "takeover"       // G-SLA-04
+	OwedFirstResponse ObligationKind = "first_response" // G-SLA-01
+	OwedAccept        ObligationKind = "accept"         // S-ACC-06
+)
+
+// Obligation is something owed to a customer by a time.
+type Obligation struct {
+	ID      ObligationID
+	Kind    ObligationKind
+	Started Instant
+	Due     Instant
+	// Owner is who owes it; empty means whoever is accountable on the floor.
+	Owner AgentID
+	// Rule is the trigger that a takeover is owed for.
+	Rule RuleID
+}

@@ -1,0 +1,21 @@
+// Package driver is what the hub asks of a chat backend, and the conformance
+// suite that every backend's driver has to pass.
+//
+// A driver turns what its vendor sends into [chat.Event] values and what the
+// hub wants into the vendor's calls. It owns no truth: it may repeat, and it
+// is told again what it forgot. No field name of a vendor leaves its folder.
+//
+// # Ordering and threads
+//
+// The hub calls [Driver.Run] once, on a goroutine of its own. TakeOver, Post
+// and Serving may be called at any time from other goroutines, for one chat
+// never two at once. [Sink.Deliver] blocks until the events are on the log's
+// disk; a driver calls it in the order that the customer saw, per chat.
+//
+// # Idempotence
+//
+// The id of an event is derived from the vendor's own id, so that the same
+// message heard twice is one event: "practice:c7:3". Post carries our message
+// id; where a vendor has no idempotency key, a driver that cannot tell whether
+// a call worked returns [ErrUnsure] and never calls again by itself.
+package driver

@@ -1,0 +1,138 @@
+package wire
+
+import "floorwalker/app/chat"
+
+// body describes the fields of each kind of event. A name is never renamed:
+// logs live for years.
+func body(c *codec, b chat.Body) {
+	switch b := b.(type) {
+	case *chat.MessagePosted:
+		str(c, "message", &b.Message)
+		word(c, "from", &b.From)
+		str(c, "name", &b.Name)
+		str(c, "text", &b.Text)
+		unum(c, "confidence", &b.Confidence)
+		flag(c, "despite_gap", &b.DespiteGap)
+		word(c, "delivery", &b.Delivery)
+	case *chat.MessageDelivered:
+		str(c, "message", &b.Message)
+		word(c, "delivery", &b.Delivery)
+		str(c, "reason", &b.Reason)
+	case *chat.NotePosted:
+		str(c, "message", &b.Message)
+		str(c, "name", &b.Name)
+		str(c, "text", &b.Text)
+	case *chat.ChatOpened:
+		sub(c, "customer", func(c *codec) { customer(c, &b.Customer) })
+		word(c, "channel", &b.Channel)
+		flag(c, "bot", &b.Bot)
+		word(c, "driver", &b.Driver)
+	case *chat.CustomerDescribed:
+		sub(c, "customer", func(c *codec) { customer(c, &b.Customer) })
+	case *chat.ChatClosed:
+		str(c, "reason", &b.Reason)
+	default:
+		if !ownershipBody(c, b) && !dutyBody(c, b) {
+			teamBody(c, b)
+		}
+	}
+}
+
+func ownershipBody(c *codec, b chat.Body) bool {
+	switch b := b.(type) {
+	case *chat.ChatQueued:
+		str(c, "queue", &b.Queue)
+		str(c, "reason", &b.Reason)
+	case *chat.ChatAccepted:
+		str(c, "agent", &b.Agent)
+	case *chat.TakeOverClaimed:
+		str(c, "agent", &b.Agent)
+		str(c, "reason", &b.Reason)
+	case *chat.ChatTakenOver:
+		str(c, "agent", &b.Agent)
+		str(c, "from", &b.From)
+	case *chat.TakeOverReverted:
+		str(c, "agent", &b.Agent)
+		str(c, "reason", &b.Reason)
+	default:
+		return false
+	}
+	return true
+}
+
+func dutyBody(c *codec, b chat.Body) bool {
+	switch b := b.(type) {
+	case *chat.TriggerRaised:
+		trigger(c, &b.Trigger)
+	case *chat.TriggerCleared:
+		word(c, "rule", &b.Rule)
+		str(c, "reason", &b.Reason)
+	case *chat.TriggerDismissed:
+		word(c, "rule", &b.Rule)
+		str(c, "reason", &b.Reason)
+	case *chat.AlertAcknowledged:
+		word(c, "rule", &b.Rule)
+	case *chat.ObligationStarted:
+		obligation(c, &b.Obligation)
+	case *chat.ObligationEnded:
+		str(c, "obligation", &b.Obligation)
+		word(c, "how", &b.How)
+	default:
+		return false
+	}
+	return true
+}
+
+func teamBody(c *codec, b chat.Body) {
+	switch b := b.(type) {
+	case *chat.AgentAdded:
+		str(c, "agent", &b.Agent)
+		str(c, "name", &b.Name)
+		word(c, "role", &b.Role)
+	case *chat.AgentRevoked:
+		str(c, "agent", &b.Agent)
+	case *chat.PresenceChanged:
+		str(c, "agent", &b.Agent)
+		word(c, "presence", &b.Presence)
+	}
+}
+
+func customer(c *codec, p *chat.Customer) {
+	str(c, "name", &p.Name)
+	str(c, "contact", &p.Contact)
+	str(c, "account", &p.Account)
+	str(c, "page", &p.Page)
+	str(c, "locale", &p.Locale)
+	list(c, "before", &p.Before, func(c *codec, b *chat.PastChat) {
+		num(c, "at", &b.At)
+		str(c, "summary", &b.Summary)
+		str(c, "agent", &b.Agent)
+	})
+}
+
+func trigger(c *codec, t *chat.Trigger) {
+	word(c, "rule", &t.Rule)
+	num(c, "version", &t.Version)
+	num(c, "policy", &t.Policy)
+	word(c, "tier", &t.Tier)
+	word(c, "level", &t.Level)
+	unum(c, "score", &t.Score)
+	unum(c, "threshold", &t.Threshold)
+	num(c, "raised_at", &t.RaisedAt)
+	str(c, "acknowledged_by", &t.AcknowledgedBy)
+	list(c, "evidence", &t.Evidence, func(c *codec, e *chat.Evidence) {
+		str(c, "message", &e.Message)
+		num(c, "from", &e.From)
+		num(c, "to", &e.To)
+		str(c, "words", &e.Words)
+	})
+}
+
+func obligation(c *codec, o *chat.Obligation) {
+	str(c, "id", &o.ID)
+	word(c, "kind", &o.Kind)
+	num(c, "started", &o.Started)
+	num(c, "due", &o.Due)
+	str(c, "owner", &o.Owner)
+	word(c, "rule", &o.Rule)
+}
