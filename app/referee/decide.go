@@ -1,0 +1,178 @@
+package referee
+
+import (
+	"strconv"
+	"unicode/utf8"
+
+	"floorwalker/app/chat"
+	"floorwalker/app/policy"
+)
+
+// Decide answers one command. It returns either a Decision, which may be
+// empty, or a refusal with words; never both. A command whose id the chat
+// already knows is a replay: it gets an empty Decision, as its effect has
+// happened.
+func Decide(f *chat.Floor, c chat.Command, now chat.Instant, p *policy.Policy) (Decision, *chat.Refusal) {
+	if !wellFormed(c.ID) {
+		return Decision{}, refuse(chat.RefusedInvalid, "This command has no usable id.")
+	}
+	if c.Body == nil {
+		return Decision{}, refuse(chat.RefusedInvalid, "This command says nothing that this version knows.")
+	}
+	ch := f.Chat(c.Chat)
+	if ch == nil {
+		return Decision{}, refuse(chat.RefusedNoSuchChat, "There is no such chat on the floor.")
+	}
+	by, no := actor(f, c)
+	if no != nil {
+		return Decision{}, no
+	}
+	if ch.Knows(chat.EventID(c.ID)) {
+		return Decision{}, nil
+	}
+	return (&ruling{floor: f, chat: ch, by: by, cmd: c, now: now, policy: p}).decide()
+}
+
+// actor finds who asks, and refuses who may not (E-ACT-02: presence is what
+// the hub verified, not what a desk says).
+func actor(f *chat.Floor, c chat.Command) (*chat.Agent, *chat.Refusal) {
+	a := f.Agent(c.By)
+	switch {
+	case a == nil:
+		return nil, refuse(chat.RefusedRole, "Nobody on the team has this name; ask a lead for access.")
+	case a.Revoked:
+		return nil, refuse(chat.RefusedRole, "Your access has been revoked; ask a lead.")
+	case a.Presence != chat.PresenceOnline:
+		return nil, refuse(chat.RefusedOffline, "You are offline; only people who are online can act.")
+	case !may(a.Role, right(c.Body.Name())):
+		return nil, refuse(chat.RefusedRole, "Your role may not do this.")
+	}
+	return a, nil
+}
+
+// ruling is one command being decided.
+type ruling struct {
+	floor  *chat.Floor
+	chat   *chat.Chat
+	by     *chat.Agent
+	cmd    chat.Command
+	now    chat.Instant
+	policy *policy.Policy
+}
+
+func (r *ruling) decide() (Decision, *chat.Refusal) {
+	switch w := r.cmd.Body.(type) {
+	case *chat.TakeOver:
+		return r.takeOver(w)
+	case *chat.AcceptChat:
+		return r.accept()
+	case *chat.PostMessage:
+		return r.postMessage(w)
+	case *chat.PostNote:
+		return r.postNote(w)
+	case *chat.Observe:
+		return Decision{Audit: r.audit(AuditObserved)}, nil
+	case *chat.StopObserving:
+		return Decision{Audit: r.audit(AuditStopped)}, nil
+	case *chat.AcknowledgeAlert:
+		return r.acknowledge(w)
+	case *chat.DismissTrigger:
+		return r.dismiss(w)
+	}
+	return Decision{}, refuse(chat.RefusedInvalid, "This version does not know that command.")
+}
+
+// postMessage lets the owner alone write to the customer; an observer is
+// refused here, not only in the window (V-INV-02).
+func (r *ruling) postMessage(w *chat.PostMessage) (Decision, *chat.Refusal) {
+	switch {
+	case r.chat.Stage == chat.StageClosed:
+		return Decision{}, refuseClosed()
+	case r.chat.Owner == "" && r.chat.Claim.Agent == r.by.ID:
+		return Decision{}, refuse(chat.RefusedNotOwner, "Your takeover is not confirmed yet; the bot may still speak.")
+	case r.chat.Owner == "":
+		return Decision{}, refuse(chat.RefusedNotOwner, "You do not serve this chat; take it over to write to the customer.")
+	case r.chat.Owner != r.by.ID:
+		return Decision{}, refuse(chat.RefusedNotOwner, r.name(r.chat.Owner)+" serves this chat; only they can write to the customer.")
+	}
+	text, no := cleanText(w.Text, "message")
+	if no != nil {
+		return Decision{}, no
+	}
+	return Decision{Effect: EffectPost, Events: r.events(&chat.MessagePosted{
+		Message: chat.MessageID(r.cmd.ID), From: chat.SpeakerAgent, Name: r.by.Name, Text: text,
+		DespiteGap: w.DespiteGap, Delivery: chat.DeliveryPending,
+	})}, nil
+}
+
+// postNote is open to everybody who is signed in, also on a closed chat: what
+// was learnt late still belongs to it.
+func (r *ruling) postNote(w *chat.PostNote) (Decision, *chat.Refusal) {
+	text, no := cleanText(w.Text, "note")
+	if no != nil {
+		return Decision{}, no
+	}
+	return Decision{Events: r.events(&chat.NotePosted{
+		Message: chat.MessageID(r.cmd.ID), Name: r.by.Name, Text: text,
+	})}, nil
+}
+
+// acknowledge is granted once; whoever says it after that has nothing to add.
+func (r *ruling) acknowledge(w *chat.AcknowledgeAlert) (Decision, *chat.Refusal) {
+	t, ok := r.chat.Trigger(w.Rule)
+	if !ok {
+		return Decision{}, refuseGone()
+	}
+	if t.AcknowledgedBy != "" {
+		return Decision{}, nil
+	}
+	return Decision{Events: r.events(&chat.AlertAcknowledged{Rule: w.Rule})}, nil
+}
+
+func (r *ruling) dismiss(w *chat.DismissTrigger) (Decision, *chat.Refusal) {
+	if _, ok := r.chat.Trigger(w.Rule); !ok {
+		return Decision{}, refuseGone()
+	}
+	reason, no := cleanReason(w.Reason)
+	if no != nil {
+		return Decision{}, no
+	}
+	if utf8.RuneCountInString(reason) < MinReason {
+		return Decision{}, refuse(chat.RefusedInvalid, "Say in a few words why this was no reason to step in.")
+	}
+	return Decision{Events: r.events(&chat.TriggerDismissed{Rule: w.Rule, Reason: reason})}, nil
+}
+
+// events gives the bodies their ids: "<cmd>", "<cmd>/1" and so on.
+func (r *ruling) events(bodies ...chat.Body) []chat.Event {
+	es := make([]chat.Event, len(bodies))
+	for i, b := range bodies {
+		id := chat.EventID(r.cmd.ID)
+		if i > 0 {
+			id += chat.EventID("/" + strconv.Itoa(i))
+		}
+		es[i] = chat.Event{ID: id, At: r.now, Chat: r.chat.ID, By: r.by.ID, Body: b}
+	}
+	return es
+}
+
+func (r *ruling) audit(k AuditKind) *AuditFact {
+	return &AuditFact{ID: r.cmd.ID, Kind: k, At: r.now, Chat: r.chat.ID, Agent: r.by.ID}
+}
+
+func (r *ruling) name(id chat.AgentID) string { return nameOf(r.floor, id) }
+
+func nameOf(f *chat.Floor, id chat.AgentID) string {
+	if a := f.Agent(id); a != nil && a.Name != "" {
+		return a.Name
+	}
+	return "A colleague"
+}
+
+func refuseClosed() *chat.Refusal {
+	return refuse(chat.RefusedClosed, "This chat is closed.")
+}
+
+func refuseGone() *chat.Refusal {
+	return refuse(chat.RefusedGone, "This alert has gone already; there is nothing left to answer.")
+}

@@ -1,0 +1,258 @@
+package referee
+
+import (
+	"strings"
+	"testing"
+
+	"floorwalker/app/chat"
+)
+
+// stand is a small floor: Asha and Rohan are online, Meera leads, Tariq is
+// offline and Zoya was revoked.
+type stand struct {
+	*chat.Floor
+	n int
+}
+
+func newStand() *stand {
+	s := &stand{Floor: chat.NewFloor()}
+	for _, a := range []struct {
+		id   chat.AgentID
+		name string
+		role chat.Role
+	}{
+		{"asha", "Asha", chat.RolePrimary},
+		{"rohan", "Rohan", chat.RoleSecondary},
+		{"bela", "Bela", chat.RoleBackup},
+		{"meera", "Meera", chat.RoleLead},
+		{"tariq", "Tariq", chat.RolePrimary},
+		{"zoya", "Zoya", chat.RolePrimary},
+	} {
+		s.team(&chat.AgentAdded{Agent: a.id, Name: a.name, Role: a.role})
+		if a.id != "tariq" {
+			s.team(&chat.PresenceChanged{Agent: a.id, Presence: chat.PresenceOnline})
+		}
+	}
+	s.team(&chat.AgentRevoked{Agent: "zoya"})
+	return s
+}
+
+func (s *stand) id() chat.EventID {
+	s.n++
+	return chat.EventID("e:" + string(rune('a'+s.n%26)) + strings.Repeat("x", s.n/26))
+}
+
+func (s *stand) team(b chat.Body) { s.Apply(&chat.Event{ID: s.id(), At: 1, Body: b}) }
+
+func (s *stand) put(c chat.ChatID, b chat.Body) {
+	s.Apply(&chat.Event{ID: s.id(), At: 2, Chat: c, Body: b})
+}
+
+func (s *stand) apply(es []chat.Event) {
+	for i := range es {
+		s.Apply(&es[i])
+	}
+}
+
+// do decides a command and folds what follows.
+func (s *stand) do(by chat.AgentID, c chat.ChatID, id chat.CommandID, w chat.Wish) (Decision, *chat.Refusal) {
+	d, no := Decide(s.Floor, chat.Command{ID: id, Chat: c, By: by, Body: w}, 5, nil)
+	s.apply(d.Events)
+	return d, no
+}
+
+// withBot has a chat "c" that the bot serves; withQueue one that waits.
+func withBot() *stand {
+	s := newStand()
+	s.put("c", &chat.ChatOpened{Bot: true, Driver: "practice"})
+	return s
+}
+
+func withQueue() *stand {
+	s := withBot()
+	s.put("c", &chat.ChatQueued{Queue: "help", Reason: "asked for a person"})
+	return s
+}
+
+// owned has "c" served by Asha, by a whole takeover.
+func owned(t *testing.T) *stand {
+	t.Helper()
+	s := withBot()
+	if _, no := s.do("asha", "c", "take", &chat.TakeOver{}); no != nil {
+		t.Fatal(no)
+	}
+	s.apply(Confirm(s.Floor, "c", 6, nil))
+	if s.Chat("c").Owner != "asha" {
+		t.Fatal("Asha should own the chat")
+	}
+	return s
+}
+
+func TestDecide(t *testing.T) {
+	raised := func(t *testing.T) *stand {
+		s := withBot()
+		s.put("c", &chat.TriggerRaised{Trigger: chat.Trigger{Rule: "low_confidence", Level: chat.LevelAlert}})
+		return s
+	}
+	closed := func(t *testing.T) *stand {
+		s := withBot()
+		s.put("c", &chat.ChatClosed{Reason: "solved"})
+		return s
+	}
+	claimed := func(t *testing.T) *stand {
+		s := withBot()
+		s.do("asha", "c", "take", &chat.TakeOver{})
+		return s
+	}
+	bot := func(*testing.T) *stand { return withBot() }
+	queue := func(*testing.T) *stand { return withQueue() }
+	say := &chat.PostMessage{Text: "Hello"}
+
+	for _, tc := range []struct {
+		name   string
+		floor  func(*testing.T) *stand
+		by     chat.AgentID
+		wish   chat.Wish
+		code   chat.RefusalCode // empty for a yes
+		words  string           // part of the refusal
+		kinds  string           // the events, joined by a space
+		effect Effect
+		audit  AuditKind
+	}{
+		// V-INV-01: an audit fact and no event.
+		{name: "observe", floor: bot, by: "asha", wish: &chat.Observe{}, audit: AuditObserved},
+		{name: "stop observing", floor: bot, by: "bela", wish: &chat.StopObserving{}, audit: AuditStopped},
+		// V-INV-02: an observer cannot take part.
+		{name: "observer posts", floor: bot, by: "asha", wish: say, code: chat.RefusedNotOwner, words: "take it over"},
+		{name: "observer posts in a colleague's chat", floor: owned, by: "rohan", wish: say, code: chat.RefusedNotOwner, words: "Asha"},
+		{name: "a lead who only observes posts", floor: owned, by: "meera", wish: say, code: chat.RefusedNotOwner, words: "Asha"},
+		{name: "claimant posts too early", floor: claimed, by: "asha", wish: say, code: chat.RefusedNotOwner, words: "not confirmed"},
+		{name: "owner posts", floor: owned, by: "asha", wish: say, kinds: "MessagePosted", effect: EffectPost},
+		{name: "post in a closed chat", floor: closed, by: "asha", wish: say, code: chat.RefusedClosed, words: "closed"},
+		// E-ACT-02: presence is what the hub verified.
+		{name: "offline", floor: bot, by: "tariq", wish: &chat.TakeOver{}, code: chat.RefusedOffline, words: "offline"},
+		{name: "revoked", floor: bot, by: "zoya", wish: &chat.Observe{}, code: chat.RefusedRole, words: "revoked"},
+		{name: "unknown", floor: bot, by: "nobody", wish: &chat.Observe{}, code: chat.RefusedRole, words: "team"},
+		// Taking over.
+		{name: "take over from the bot", floor: bot, by: "asha", wish: &chat.TakeOver{}, kinds: "TakeOverClaimed", effect: EffectTakeOver, audit: AuditSteppedIn},
+		{name: "take over what is mine", floor: owned, by: "asha", wish: &chat.TakeOver{}},
+		{name: "take over what I am taking", floor: claimed, by: "asha", wish: &chat.TakeOver{}},
+		// E-Q-02: the loser is told who won.
+		{name: "take over what another is taking", floor: claimed, by: "rohan", wish: &chat.TakeOver{}, code: chat.RefusedTaken, words: "Asha is already taking this chat over"},
+		{name: "not even a lead breaks a claim", floor: claimed, by: "meera", wish: &chat.TakeOver{}, code: chat.RefusedTaken, words: "Asha"},
+		{name: "take over a colleague's", floor: owned, by: "rohan", wish: &chat.TakeOver{}, code: chat.RefusedTaken, words: "Asha"},
+		{name: "a lead takes a colleague's", floor: owned, by: "meera", wish: &chat.TakeOver{}, kinds: "TakeOverClaimed", effect: EffectTakeOver, audit: AuditSteppedIn},
+		{name: "take over a closed chat", floor: closed, by: "asha", wish: &chat.TakeOver{}, code: chat.RefusedClosed, words: "closed"},
+		// E-ACT-04, S-ACC-03.
+		{name: "accept", floor: queue, by: "bela", wish: &chat.AcceptChat{}, kinds: "ChatAccepted MessagePosted", effect: EffectTakeOver, audit: AuditSteppedIn},
+		{name: "take over from the queue is the same", floor: queue, by: "bela", wish: &chat.TakeOver{}, kinds: "ChatAccepted MessagePosted", effect: EffectTakeOver, audit: AuditSteppedIn},
+		{name: "accept what the bot serves", floor: bot, by: "bela", wish: &chat.AcceptChat{}, code: chat.RefusedGone, words: "queue"},
+		{name: "accept what a colleague has", floor: owned, by: "bela", wish: &chat.AcceptChat{}, code: chat.RefusedTaken, words: "Asha"},
+		{name: "not even a lead accepts it then", floor: owned, by: "meera", wish: &chat.AcceptChat{}, code: chat.RefusedTaken, words: "Asha"},
+		{name: "accept what is mine", floor: owned, by: "asha", wish: &chat.AcceptChat{}},
+		{name: "accept a closed chat", floor: closed, by: "bela", wish: &chat.AcceptChat{}, code: chat.RefusedClosed, words: "closed"},
+		// E-ACT-08.
+		{name: "note", floor: owned, by: "rohan", wish: &chat.PostNote{Text: "Refund was promised."}, kinds: "NotePosted"},
+		{name: "note on a closed chat", floor: closed, by: "rohan", wish: &chat.PostNote{Text: "Late."}, kinds: "NotePosted"},
+		{name: "empty note", floor: bot, by: "rohan", wish: &chat.PostNote{Text: " \n"}, code: chat.RefusedInvalid, words: "note is empty"},
+		// Alerts, A-46.
+		{name: "acknowledge", floor: raised, by: "asha", wish: &chat.AcknowledgeAlert{Rule: "low_confidence"}, kinds: "AlertAcknowledged"},
+		{name: "acknowledge what does not hold", floor: bot, by: "asha", wish: &chat.AcknowledgeAlert{Rule: "low_confidence"}, code: chat.RefusedGone, words: "gone"},
+		{name: "dismiss", floor: raised, by: "asha", wish: &chat.DismissTrigger{Rule: "low_confidence", Reason: "It was a joke."}, kinds: "TriggerDismissed"},
+		{name: "dismiss without a reason", floor: raised, by: "asha", wish: &chat.DismissTrigger{Rule: "low_confidence", Reason: " a\x00b "}, code: chat.RefusedInvalid, words: "why"},
+		{name: "dismiss what does not hold", floor: bot, by: "asha", wish: &chat.DismissTrigger{Rule: "low_confidence", Reason: "none"}, code: chat.RefusedGone, words: "gone"},
+		{name: "a wish without a body", floor: bot, by: "asha", wish: nil, code: chat.RefusedInvalid, words: "version"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			s := tc.floor(t)
+			d, no := s.do(tc.by, "c", "cmd-1", tc.wish)
+			if no != nil || tc.code != "" {
+				if no == nil || no.Code != tc.code || !strings.Contains(no.Words, tc.words) {
+					t.Fatalf("refusal %+v, want %q with %q", no, tc.code, tc.words)
+				}
+				return
+			}
+			if got := kinds(d.Events); got != tc.kinds || d.Effect != tc.effect {
+				t.Errorf("events %q, effect %q; want %q, %q", got, d.Effect, tc.kinds, tc.effect)
+			}
+			var audit AuditKind
+			if d.Audit != nil {
+				audit = d.Audit.Kind
+			}
+			if audit != tc.audit {
+				t.Errorf("audit %q, want %q", audit, tc.audit)
+			}
+			for i, e := range d.Events {
+				if e.By != tc.by || e.Chat != "c" || e.At != 5 || i == 0 && e.ID != "cmd-1" {
+					t.Errorf("event %+v", e)
+				}
+			}
+		})
+	}
+}
+
+func kinds(es []chat.Event) string {
+	var ks []string
+	for _, e := range es {
+		ks = append(ks, string(e.Body.Kind()))
+	}
+	return strings.Join(ks, " ")
+}
+
+func TestNoSuchChat(t *testing.T) {
+	if _, no := withBot().do("asha", "elsewhere", "x", &chat.TakeOver{}); no == nil || no.Code != chat.RefusedNoSuchChat {
+		t.Fatalf("refusal %+v", no)
+	}
+}
+
+// A desk that chose "x/taken" could make the fold drop the confirmation of
+// takeover "x".
+func TestCommandIDs(t *testing.T) {
+	for _, tc := range []struct {
+		id chat.CommandID
+		ok bool
+	}{
+		{"01JABCDEF", true},
+		{"a-b_c.d", true},
+		{chat.CommandID(strings.Repeat("a", MaxCommandID)), true},
+		{"", false},
+		{chat.CommandID(strings.Repeat("a", MaxCommandID+1)), false},
+		{"x/taken", false},
+		{"a b", false},
+		{"a\n", false},
+		{"ä", false},
+	} {
+		_, no := withBot().do("asha", "c", tc.id, &chat.PostNote{Text: "n"})
+		if (no == nil) != tc.ok {
+			t.Errorf("%q: refusal %+v", tc.id, no)
+		}
+	}
+}
+
+func TestTextIsCleaned(t *testing.T) {
+	for _, tc := range []struct {
+		in, out string
+		code    chat.RefusalCode
+	}{
+		{in: "Hello\r\nthere\tAsha", out: "Hello\nthere\tAsha"},
+		{in: "\x1b[31mred\x07\u0085\x7f", out: "[31mred"},
+		{in: "क्‍ष 👩‍💻", out: "क्‍ष 👩‍💻"},
+		{in: strings.Repeat("a", MaxText), out: strings.Repeat("a", MaxText)},
+		{in: strings.Repeat("a", MaxText+1), code: chat.RefusedTooLong},
+		{in: "", code: chat.RefusedInvalid},
+		{in: "\x00\x01", code: chat.RefusedInvalid},
+		{in: "\xff", code: chat.RefusedInvalid},
+	} {
+		d, no := owned(t).do("asha", "c", "say", &chat.PostMessage{Text: tc.in})
+		if tc.code != "" {
+			if no == nil || no.Code != tc.code {
+				t.Errorf("%.20q: refusal %+v", tc.in, no)
+			}
+			continue
+		}
+		m := d.Events[0].Body.(*chat.MessagePosted)
+		if m.Text != tc.out || m.Delivery != chat.DeliveryPending || m.From != chat.SpeakerAgent || m.Name != "Asha" {
+			t.Errorf("%.20q: %+v", tc.in, m)
+		}
+	}
+}

@@ -1,0 +1,42 @@
+package referee
+
+import (
+	"slices"
+
+	"floorwalker/app/chat"
+)
+
+// right is a command, or a sharper form of one.
+type right string
+
+// rightTakeFromColleague is TakeOver where an agent serves already.
+const rightTakeFromColleague right = "TakeOver/colleague"
+
+// everyRole may do what needs no rank; whether the agent is the owner is a
+// question of the chat, not of the role.
+var everyRole = []chat.Role{chat.RolePrimary, chat.RoleSecondary, chat.RoleBackup, chat.RoleLead}
+
+// rights is the table of who may do what. It is read-only. What is not in it
+// nobody may do.
+var rights = map[right][]chat.Role{
+	right(chat.NameObserve):          everyRole,
+	right(chat.NameStopObserving):    everyRole,
+	right(chat.NameTakeOver):         everyRole,
+	rightTakeFromColleague:           {chat.RoleLead},
+	right(chat.NameAcceptChat):       everyRole,
+	right(chat.NamePostMessage):      everyRole,
+	right(chat.NamePostNote):         everyRole,
+	right(chat.NameAcknowledgeAlert): everyRole,
+	right(chat.NameDismissTrigger):   everyRole,
+}
+
+func may(role chat.Role, r right) bool { return slices.Contains(rights[r], role) }
+
+// May reports whether the role may send the command at all, so that a desk
+// can grey out what would be refused. That a chat has the right owner is
+// decided by [Decide].
+func May(role chat.Role, n chat.CommandName) bool { return may(role, right(n)) }
+
+// MayTakeFromColleague reports whether the role may take over a chat that
+// another agent serves.
+func MayTakeFromColleague(role chat.Role) bool { return may(role, rightTakeFromColleague) }
