@@ -1,0 +1,52 @@
+package obligation
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"time"
+
+	"floorwalker/app/chat"
+)
+
+// start adds the fact that an obligation started, unless one of its kind and
+// cause runs.
+func (f *follower) start(k chat.ObligationKind, owner chat.AgentID, r chat.RuleID, within time.Duration) {
+	for _, o := range f.chat.Obligations {
+		if o.Kind == k && o.Rule == r && o.Owner == owner {
+			return
+		}
+	}
+	d := digest(string(f.chat.ID), string(k), string(r), string(f.cause.ID))
+	f.facts = append(f.facts, chat.Event{
+		ID: chat.EventID("owed-" + d), At: f.cause.At, Chat: f.chat.ID,
+		Body: &chat.ObligationStarted{Obligation: chat.Obligation{
+			ID: chat.ObligationID(d), Kind: k, Owner: owner, Rule: r,
+			Started: f.cause.At, Due: f.cause.At.Add(within),
+		}},
+	})
+}
+
+// end adds the fact that an obligation ended for each that runs and is meant.
+// The fact's id depends on the obligation only: it can end once, and of two
+// hubs that end it differently the first in the log is right.
+func (f *follower) end(how string, meant func(chat.Obligation) bool) {
+	for _, o := range f.chat.Obligations {
+		if meant(o) {
+			f.facts = append(f.facts, chat.Event{
+				ID: chat.EventID("ended-" + string(o.ID)), At: f.cause.At, Chat: f.chat.ID,
+				Body: &chat.ObligationEnded{Obligation: o.ID, How: how},
+			})
+		}
+	}
+}
+
+// digest names a thing by what it follows from. Each part is closed by a byte
+// that no id ends in, so that no two lists of parts read alike.
+func digest(parts ...string) string {
+	h := sha256.New()
+	for _, p := range parts {
+		h.Write([]byte(p))
+		h.Write([]byte{0xff})
+	}
+	return hex.EncodeToString(h.Sum(nil)[:16])
+}

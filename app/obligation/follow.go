@@ -1,0 +1,111 @@
+package obligation
+
+import (
+	"floorwalker/app/chat"
+	"floorwalker/app/policy"
+)
+
+// How an obligation ended.
+const (
+	// Kept means that what was owed was done, in time or late.
+	Kept = "kept"
+	// Void means that it was not owed any more.
+	Void = "void"
+)
+
+// Follow returns what follows from e for the clocks of c. c is the chat after
+// e was folded into it; an event that the fold did not apply must not be
+// passed. The facts carry e's time; ends come before starts.
+func Follow(c *chat.Chat, e *chat.Event, p *policy.Policy) []chat.Event {
+	f := follower{chat: c, cause: e, policy: p}
+	switch b := e.Body.(type) {
+	case *chat.ChatOpened:
+		f.queued(!b.Bot)
+	case *chat.ChatQueued:
+		f.queued(true)
+	case *chat.ChatAccepted:
+		f.owned(b.Agent, "")
+	case *chat.ChatTakenOver:
+		f.owned(b.Agent, b.From)
+	case *chat.MessagePosted:
+		f.spoken(b)
+	case *chat.TriggerRaised:
+		f.raised(b.Trigger)
+	case *chat.TriggerCleared:
+		f.withdrawn(b.Rule)
+	case *chat.TriggerDismissed:
+		f.withdrawn(b.Rule)
+	case *chat.ChatClosed:
+		f.end(Void, func(chat.Obligation) bool { return true })
+	}
+	return f.facts
+}
+
+// follower collects the facts that follow from one event.
+type follower struct {
+	chat   *chat.Chat
+	cause  *chat.Event
+	policy *policy.Policy
+	facts  []chat.Event
+}
+
+// queued starts the wait of a chat that nobody serves (S-ACC-06). An owner
+// who gave it back owes no answer any more.
+func (f *follower) queued(waits bool) {
+	f.end(Void, ofKind(chat.OwedFirstResponse))
+	if waits {
+		// The register has no number of its own for accepting. A queued
+		// customer waits for a person as one with an immediate trigger does.
+		f.start(chat.OwedAccept, "", "", f.policy.TakeOver.Immediate)
+	}
+}
+
+// owned ends what was owed by nobody in particular and starts what the new
+// owner owes (G-SLA-01, A-03).
+func (f *follower) owned(agent, from chat.AgentID) {
+	f.end(Kept, func(o chat.Obligation) bool {
+		return o.Kind == chat.OwedTakeOver || o.Kind == chat.OwedAccept
+	})
+	if agent == from {
+		return // Somebody who already serves the chat takes nothing over.
+	}
+	f.end(Void, func(o chat.Obligation) bool {
+		return o.Kind == chat.OwedFirstResponse && o.Owner != agent
+	})
+	f.start(chat.OwedFirstResponse, agent, "", f.policy.FirstResponse.Max)
+}
+
+// spoken ends the wait for the owner's first line. A bot's and a system's
+// line never count as a person's answer (G-SLA-02).
+func (f *follower) spoken(m *chat.MessagePosted) {
+	if m.From != chat.SpeakerAgent {
+		return
+	}
+	f.end(Kept, func(o chat.Obligation) bool {
+		return o.Kind == chat.OwedFirstResponse && o.Owner == f.cause.By
+	})
+}
+
+// raised starts the clock of an alert (G-SLA-04). A notice calls nobody, and
+// where an agent serves already there is nothing to take over.
+func (f *follower) raised(t chat.Trigger) {
+	if t.Level != chat.LevelAlert || !f.chat.Active() || f.chat.Owner != "" {
+		return
+	}
+	f.start(chat.OwedTakeOver, "", t.Rule, f.policy.TakeOverWithin(t.Tier))
+}
+
+// withdrawn ends the clock of a trigger that has gone. If an agent serves the
+// chat it has gone because the takeover took place, whatever order the hub
+// works in.
+func (f *follower) withdrawn(r chat.RuleID) {
+	how := Void
+	if f.chat.Owner != "" {
+		how = Kept
+	}
+	f.end(how, func(o chat.Obligation) bool { return o.Kind == chat.OwedTakeOver && o.Rule == r })
+}
+
+func ofKind(k chat.ObligationKind) func(chat.Obligation) bool {
+	return func(o chat.Obligation) bool { return o.Kind == k }
+}
