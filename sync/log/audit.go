@@ -1,0 +1,49 @@
+package log
+
+import (
+	"context"
+	"fmt"
+)
+
+// Audit appends one audit fact, such as an observation. It returns when the
+// fact is on disk.
+func (l *Log) Audit(ctx context.Context, data []byte) error {
+	if len(data) == 0 || len(data) > MaxRecord {
+		return &OpError{"audit", fmt.Errorf("%w: %d bytes", ErrTooLarge, len(data))}
+	}
+	if _, err := l.auditStream(ctx); err != nil {
+		return &OpError{"audit", l.why(err)}
+	}
+	if _, err := l.js.Publish(ctx, l.names.auditSubject, data); err != nil {
+		return &OpError{"audit", l.why(err)}
+	}
+	return nil
+}
+
+// ReadAudit visits the audit facts behind after. Their sequences have nothing
+// to do with the floor's.
+func (l *Log) ReadAudit(ctx context.Context, after uint64, visit Visit) error {
+	stream, err := l.auditStream(ctx)
+	if err != nil {
+		return &OpError{"read audit", l.why(err)}
+	}
+	info, err := stream.Info(ctx)
+	if err != nil {
+		return &OpError{"read audit", err}
+	}
+	if err := l.readStream(ctx, stream, after, info.State.LastSeq, visit); err != nil {
+		return &OpError{"read audit", err}
+	}
+	return nil
+}
+
+// why adds what ails the data folder to an error of the embedded store.
+func (l *Log) why(err error) error {
+	if l.embedded == nil {
+		return err
+	}
+	if reason := probe(l.embedded.dir); reason != nil {
+		return reason
+	}
+	return err
+}

@@ -1,0 +1,2 @@
+// Package log is the event log on NATS JetStream.
+package log

@@ -1,0 +1,62 @@
+package log
+
+import (
+	"errors"
+	"fmt"
+)
+
+var (
+	// ErrConflict says that an expected sequence did not match. Nothing was
+	// written.
+	ErrConflict = errors.New("log: somebody else wrote to that subject first")
+	// ErrFull says that the disk, or the limit set for the log, is full.
+	// Nothing of the batch was kept.
+	ErrFull = errors.New("log: the disk is full")
+	// ErrReadOnly says that the data folder cannot be written.
+	ErrReadOnly = errors.New("log: the data folder is read-only")
+	// ErrTooLarge says that a record is over [MaxRecord], or a batch over
+	// [MaxBatch] records or [MaxBatchBytes]. Nothing was written.
+	ErrTooLarge = errors.New("log: too large")
+	// ErrFenced says that this log held the lease and lost it; it accepts no
+	// appends until the lease is got again. Nothing was written.
+	ErrFenced = errors.New("log: the lease was lost")
+	// ErrUnsure says that no acknowledgement came in time: the batch is on
+	// disk whole or not at all, and only a reading can tell which.
+	ErrUnsure = errors.New("log: no acknowledgement, the batch may or may not be on disk")
+	// ErrCorrupt says that what is on disk is not what was written there.
+	ErrCorrupt = errors.New("log: the store is damaged")
+	// ErrNeedCheckpoint says that a purge would remove events that no
+	// checkpoint of this process's schema stands for.
+	ErrNeedCheckpoint = errors.New("log: no checkpoint covers what would be purged")
+	// ErrUsage says that the caller broke a rule of this package.
+	ErrUsage = errors.New("log: wrong use")
+	// ErrClosed says that the log was closed.
+	ErrClosed = errors.New("log: closed")
+)
+
+// OpError says which operation failed, and on what.
+type OpError struct {
+	Op  string // what was being done, such as "append"
+	Err error
+}
+
+// Error returns one sentence.
+func (e *OpError) Error() string { return fmt.Sprintf("log: %s: %v", e.Op, e.Err) }
+
+// Unwrap returns the cause.
+func (e *OpError) Unwrap() error { return e.Err }
+
+// InUseError says that another process holds the data folder.
+type InUseError struct {
+	Dir     string
+	PID     int    // 0 if the holder's note could not be read
+	Program string // as the holder named itself, "" if unknown
+}
+
+// Error names the process that holds the folder.
+func (e *InUseError) Error() string {
+	if e.PID == 0 {
+		return fmt.Sprintf("the data folder %s is in use by another process", e.Dir)
+	}
+	return fmt.Sprintf("the data folder %s is in use by %s (process %d)", e.Dir, e.Program, e.PID)
+}

@@ -1,0 +1,99 @@
+package log
+
+import (
+	"context"
+	"errors"
+	"sync"
+
+	"github.com/nats-io/nats.go/jetstream"
+)
+
+// rest holds the parts of a workspace that are made when they are first
+// needed, so that opening a log stays quick and small.
+type rest struct {
+	mu          sync.Mutex
+	audit       jetstream.Stream
+	credentials jetstream.KeyValue
+	leases      jetstream.KeyValue
+	snapshots   jetstream.ObjectStore
+	schema      string // of the checkpoint saved or loaded last
+}
+
+// auditStream returns the stream of audit facts. It is not the floor's, so
+// that nobody can infer from a hole in the floor's sequences that an audit
+// fact was written.
+func (l *Log) auditStream(ctx context.Context) (jetstream.Stream, error) {
+	l.rest.mu.Lock()
+	defer l.rest.mu.Unlock()
+	if l.rest.audit != nil {
+		return l.rest.audit, nil
+	}
+	stream, err := l.ensureStream(ctx, jetstream.StreamConfig{
+		Name: l.names.audit, Subjects: []string{l.names.auditSubject}, AllowDirect: true,
+	})
+	if err == nil {
+		l.rest.audit = stream
+	}
+	return stream, err
+}
+
+func (l *Log) credentialBucket(ctx context.Context) (jetstream.KeyValue, error) {
+	l.rest.mu.Lock()
+	defer l.rest.mu.Unlock()
+	return l.bucket(ctx, &l.rest.credentials, jetstream.KeyValueConfig{Bucket: l.names.credentials})
+}
+
+func (l *Log) leaseBucket(ctx context.Context) (jetstream.KeyValue, error) {
+	l.rest.mu.Lock()
+	defer l.rest.mu.Unlock()
+	return l.bucket(ctx, &l.rest.leases, jetstream.KeyValueConfig{Bucket: l.names.leases, TTL: leaseTTL})
+}
+
+// bucket holds rest.mu.
+func (l *Log) bucket(ctx context.Context, kept *jetstream.KeyValue, cfg jetstream.KeyValueConfig) (jetstream.KeyValue, error) {
+	if *kept != nil {
+		return *kept, nil
+	}
+	kv, err := l.js.KeyValue(ctx, cfg.Bucket)
+	if errors.Is(err, jetstream.ErrBucketNotFound) {
+		cfg.Storage = jetstream.FileStorage
+		for _, cfg.Replicas = range l.replicas() {
+			if kv, err = l.js.CreateKeyValue(ctx, cfg); err == nil {
+				break
+			}
+			if errors.Is(err, jetstream.ErrBucketExists) {
+				kv, err = l.js.KeyValue(ctx, cfg.Bucket)
+				break
+			}
+		}
+	}
+	if err == nil {
+		*kept = kv
+	}
+	return kv, err
+}
+
+func (l *Log) snapshotStore(ctx context.Context) (jetstream.ObjectStore, error) {
+	l.rest.mu.Lock()
+	defer l.rest.mu.Unlock()
+	if l.rest.snapshots != nil {
+		return l.rest.snapshots, nil
+	}
+	cfg := jetstream.ObjectStoreConfig{Bucket: l.names.snapshot, Storage: jetstream.FileStorage}
+	store, err := l.js.ObjectStore(ctx, cfg.Bucket)
+	if errors.Is(err, jetstream.ErrBucketNotFound) {
+		for _, cfg.Replicas = range l.replicas() {
+			if store, err = l.js.CreateObjectStore(ctx, cfg); err == nil {
+				break
+			}
+			if errors.Is(err, jetstream.ErrBucketExists) {
+				store, err = l.js.ObjectStore(ctx, cfg.Bucket)
+				break
+			}
+		}
+	}
+	if err == nil {
+		l.rest.snapshots = store
+	}
+	return store, err
+}
