@@ -1,0 +1,31 @@
+// Package clock knows hub time, and how wrong it may be about it.
+//
+// # How
+//
+// Every heartbeat is a question and an answer: the desk's own monotonic stamp
+// goes out and comes back with hub time. The hub read its clock somewhere
+// between the two, so half way is the best guess and half the round trip is
+// the error, whatever the network did. Of the last [Window] answers the one
+// with the least error counts; the error of an older one grows by [Drift],
+// because two quartz clocks do not agree for ever.
+//
+// # When the desk's own clocks cannot be trusted
+//
+// The wall clock and the monotonic clock advance together, except when the
+// machine was suspended or somebody moved the wall clock. When they jump apart
+// by more than [Jump], everything learned is thrown away and time is uncertain
+// until the next heartbeat: what cannot be undone has to wait. It is
+// uncertain before the first heartbeat, too.
+//
+// # How old the wall is
+//
+// [Clock.Age] is the time since the last heartbeat, which the screen shows as
+// the age of all that it shows (D-15). Above [StaleAfter] it is stale. Time
+// that was slept through counts, although no monotonic clock saw it.
+//
+// # Threads
+//
+// Any goroutine may call any method. No function here asks the operating
+// system: the local clock is a function given to [New], so tests turn it by
+// hand.
+package clock
