@@ -1,0 +1,94 @@
+package alert
+
+import "floorwalker/app/chat"
+
+// Cause is why a chat calls for a person: a rule's id, or [CauseQueued].
+type Cause string
+
+// Causes that are not rules.
+const (
+	CauseQueued Cause = "queued" // S-ACC-01
+	CauseMany   Cause = "many"   // the roll-up's
+)
+
+// Key names a notification: at most one of each is live. The roll-up's key has
+// no chat.
+type Key struct {
+	Chat  chat.ChatID
+	Cause Cause
+}
+
+// RollUpKey is the key of the one roll-up.
+var RollUpKey = Key{Cause: CauseMany}
+
+// String returns a form of the key that is unique and can be taken apart by
+// [ParseKey].
+func (k Key) String() string { return string(k.Cause) + "\n" + string(k.Chat) }
+
+// ParseKey is the inverse of [Key.String].
+func ParseKey(s string) Key {
+	for i := range len(s) {
+		if s[i] == '\n' {
+			return Key{Cause: Cause(s[:i]), Chat: chat.ChatID(s[i+1:])}
+		}
+	}
+	return Key{Cause: Cause(s)}
+}
+
+// Urgency is how loud an interruption is; smaller is louder.
+type Urgency int
+
+// The urgencies that exist so far (spec/ux.md 4.3).
+const (
+	// P0 is an immediate trigger: it stays until it is handled, and rings again.
+	P0 Urgency = iota
+	// P1 is a proactive trigger or a chat in the queue: it rings once.
+	P1
+)
+
+// Action is something to be done now, in the order given. The dynamic type is
+// Show, Ring, RollUp or Withdraw.
+type Action interface{ Of() Key }
+
+type (
+	// Show draws a notification.
+	Show struct {
+		Key     Key
+		Title   string
+		Body    string
+		Urgency Urgency
+		// Sound says that it is heard, too.
+		Sound bool
+		// Replace says that this key has been shown before and withdrawn, so a
+		// remnant of it may still stand in a list of the system.
+		Replace bool
+	}
+
+	// Ring plays the sound of a live notification once more and draws nothing.
+	Ring struct {
+		Key     Key
+		Urgency Urgency
+	}
+
+	// RollUp draws or updates the one summary.
+	RollUp struct {
+		Alerts, Chats int
+		// First is the loudest and oldest in it: what a click opens.
+		First   Key
+		Title   string
+		Body    string
+		Urgency Urgency
+		Sound   bool
+		// Replace says that the roll-up is on show already.
+		Replace bool
+	}
+
+	// Withdraw removes a notification whose reason has gone.
+	Withdraw struct{ Key Key }
+)
+
+// Of returns the key that each action is about.
+func (a Show) Of() Key     { return a.Key }
+func (a Ring) Of() Key     { return a.Key }
+func (a RollUp) Of() Key   { return RollUpKey }
+func (a Withdraw) Of() Key { return a.Key }

@@ -1,0 +1,44 @@
+// Package alert decides whether, when and how loudly a person is interrupted
+// (spec/ux.md 4.3).
+//
+// # What it owns
+//
+// A [Bell] belongs to one person. It is told what a chat looks like whenever
+// the chat has changed, and answers with [Action]s: show, ring once more, roll
+// up, withdraw. It draws nothing, plays nothing and keeps no timer; ui/native
+// and ui/kit do what it says, and the Desk calls [Bell.Tick] at [Bell.Next].
+//
+// The bell is driven by states, not by events: [Reasons] reads from a chat why
+// a person should be called now, and the bell compares this with what it has
+// on show. So a lost or repeated call heals itself at the next one, and a
+// notification cannot outlive its reason.
+//
+// # Rules
+//
+//   - One notification per chat and cause, replaced and never stacked.
+//   - At most toasts.max showings in any minute; what comes beyond that joins
+//     one roll-up, "n alerts in m chats", which is updated at most once a second.
+//   - Signing in, waking up and the end of do-not-disturb give one summary.
+//   - Do-not-disturb holds everything but an immediate trigger for the person
+//     who is accountable. What is held waits on the wall.
+//   - Nothing is shown for a chat that is open before the person's eyes.
+//   - An immediate trigger rings again every [RepeatEvery], at most
+//     alert.repeats times at one person; then it has moved on. Two of
+//     them never ring on top of each other.
+//   - A trigger rings at whoever is accountable, and at a primary, at once; at
+//     the secondary after ring.secondary, at leads and backups after ring.lead.
+//     A chat that waits in the queue calls everybody at once (S-ACC-01).
+//   - That somebody else has seen an alert does not silence it here; that
+//     somebody is serving the chat does.
+//
+// # Threads, order and time
+//
+// A Bell belongs to one goroutine, the Desk's. Now is an argument, in hub
+// time; should it run backwards, the bell stays at the latest it has seen.
+// The cost of one changed chat depends on the alerts of that chat only.
+//
+// # Tests
+//
+// Tables for the rules one by one, and a property test that plays random
+// floors for minutes and checks the promises above on the stream of actions.
+package alert

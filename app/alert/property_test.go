@@ -1,0 +1,143 @@
+package alert
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"floorwalker/app/chat"
+)
+
+// screen is what a person would have before them, rebuilt from the actions.
+type screen struct {
+	live  map[Key]bool
+	shows []chat.Instant
+	calls map[string]int
+	roll  RollUp
+}
+
+// see checks each action against the promises of doc.go.
+func (v *screen) see(t *rapid.T, s *stage, acts []Action) {
+	for _, a := range acts {
+		k := a.Of()
+		switch a := a.(type) {
+		case Show:
+			if v.live[k] && !a.Replace {
+				t.Fatalf("%v is stacked", k)
+			}
+			v.live[k] = true
+			v.shows = append(v.shows, s.at.Now)
+			v.called(t, s, k)
+		case RollUp:
+			if v.live[k] != a.Replace {
+				t.Fatalf("the roll-up is live %t, replaced %t", v.live[k], a.Replace)
+			}
+			v.live[k], v.roll = true, a
+		case Ring:
+			if !v.live[k] {
+				t.Fatalf("%v rings and is not on show", k)
+			}
+			if k != RollUpKey {
+				v.called(t, s, k)
+			}
+		case Withdraw:
+			if !v.live[k] {
+				t.Fatalf("%v was not on show", k)
+			}
+			delete(v.live, k)
+		}
+	}
+	for i, at := range v.shows {
+		if i >= 6 && at.Sub(v.shows[i-6]) < time.Minute {
+			t.Fatalf("seven showings within a minute, at %v", v.shows[i-6:i+1])
+		}
+	}
+	v.onlyWhatHolds(t, s)
+}
+
+// called counts the calls of one reason, told apart by when it began.
+func (v *screen) called(t *rapid.T, s *stage, k Key) {
+	for _, r := range Reasons(s.Chat(k.Chat), s.at.Me, s.at.Policy) {
+		if r.Key == k {
+			id := fmt.Sprint(k, r.Since, r.Urgency)
+			if v.calls[id]++; v.calls[id] > 3 {
+				t.Fatalf("%v has called %d times", k, v.calls[id])
+			}
+			return
+		}
+	}
+	t.Fatalf("%v calls without a reason", k)
+}
+
+// onlyWhatHolds: every live notification has a reason that holds.
+func (v *screen) onlyWhatHolds(t *rapid.T, s *stage) {
+	holds := make(map[Key]bool)
+	s.EachChat(func(c *chat.Chat) {
+		for _, r := range Reasons(c, s.at.Me, s.at.Policy) {
+			holds[r.Key] = true
+		}
+	})
+	for k := range v.live {
+		if k != RollUpKey && !holds[k] {
+			t.Fatalf("%v is on show and has no reason", k)
+		}
+	}
+	if v.live[RollUpKey] && len(holds) == 0 {
+		t.Fatal("the roll-up is on show and nothing holds")
+	}
+}
+
+func TestRandomMinutes(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := newStage()
+		s.at.Me.Role = rapid.SampledFrom([]chat.Role{chat.RolePrimary, chat.RoleSecondary, chat.RoleLead}).Draw(t, "role")
+		s.at.Me.Accountable = rapid.Bool().Draw(t, "accountable")
+		v := &screen{live: map[Key]bool{}, calls: map[string]int{}}
+		var ids []chat.ChatID
+		for i := range 6 {
+			ids = append(ids, chat.ChatID(fmt.Sprint("c", i)))
+		}
+		s.open(ids...)
+		for range rapid.IntRange(1, 80).Draw(t, "steps") {
+			v.see(t, s, anyStep(t, s, ids))
+		}
+		// However it went, everything goes when the floor is empty.
+		for _, id := range ids {
+			v.see(t, s, s.tell(id, &chat.ChatClosed{}))
+		}
+		if len(v.live) > 0 {
+			t.Fatalf("left on show: %v", v.live)
+		}
+	})
+}
+
+func anyStep(t *rapid.T, s *stage, ids []chat.ChatID) []Action {
+	id := rapid.SampledFrom(ids).Draw(t, "chat")
+	switch rapid.IntRange(0, 13).Draw(t, "what") {
+	case 0, 1, 2:
+		return s.tell(id, s.p0())
+	case 3, 4:
+		return s.tell(id, s.p1())
+	case 5:
+		return s.tell(id, &chat.ChatQueued{})
+	case 6:
+		return s.tell(id, &chat.TriggerCleared{Rule: "human_request"})
+	case 7:
+		return s.tell(id, &ack{rule: "bot_repeat", by: "asha"})
+	case 8:
+		return s.tell(id, &chat.TakeOverClaimed{Agent: "rohan"})
+	case 9:
+		return s.tell(id, &chat.TakeOverReverted{})
+	case 10:
+		s.at.DND = !s.at.DND
+	case 11:
+		s.at.Open, s.at.Foreground = id, !s.at.Foreground
+	case 12:
+		var cs []*chat.Chat
+		s.EachChat(func(c *chat.Chat) { cs = append(cs, c) })
+		return s.bell.Summarise(cs, s.at)
+	}
+	return s.wait(time.Duration(rapid.IntRange(0, 30_000).Draw(t, "ms")) * time.Millisecond)
+}
