@@ -5,9 +5,11 @@ import (
 	"slices"
 )
 
-// applyChat folds one event that is new to c.
-func (f *Floor) applyChat(c *Chat, e *Event) {
+// apply folds one event that is new to c.
+func (c *Chat) apply(e *Event) {
 	switch b := e.Body.(type) {
+	case *ChatOpened:
+		c.open(e.At, b)
 	case *CustomerDescribed:
 		c.Customer = b.Customer
 	case *MessagePosted:
@@ -23,6 +25,22 @@ func (f *Floor) applyChat(c *Chat, e *Event) {
 		if !c.applyOwnership(e) {
 			c.applyDuty(e)
 		}
+	}
+}
+
+// open puts the chat on the floor, for the first time or again.
+func (c *Chat) open(at Instant, o *ChatOpened) {
+	if c.Active() {
+		return
+	}
+	c.Driver, c.Channel, c.Customer = o.Driver, o.Channel, o.Customer
+	c.Stage, c.Bot, c.LastAt = StageBot, o.Bot, at
+	c.Closed, c.ClosedWhy = 0, ""
+	if c.Opened.IsZero() {
+		c.Opened = at
+	}
+	if !o.Bot {
+		c.Stage, c.QueuedAt = StageQueued, at
 	}
 }
 

@@ -129,6 +129,7 @@ const (
 	RefusedGone       RefusalCode = "gone"
 	RefusedBusy       RefusalCode = "busy"
 	RefusedGap        RefusalCode = "gap"
+	RefusedNotStored  RefusalCode = "not_stored"
 )
 
 // Error returns the sentence for people.

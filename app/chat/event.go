@@ -46,7 +46,7 @@ const (
 )
 
 type (
-	// ChatOpened puts a chat on the floor.
+	// ChatOpened puts a chat on the floor; a chat that was closed comes back.
 	ChatOpened struct {
 		Customer Customer
 		Channel  Channel

@@ -1,5 +1,10 @@
 package chat
 
+import (
+	"cmp"
+	"slices"
+)
+
 // KeepClosed is how many closed chats stay on the floor after the newest one
 // closed, so that a late reader still sees how they ended.
 const KeepClosed = 100
@@ -8,8 +13,8 @@ const KeepClosed = 100
 type Floor struct {
 	chats  map[ChatID]*Chat
 	agents map[AgentID]*Agent
-	closed []ChatID // oldest first, at most KeepClosed
-	team   idSet    // event ids of facts about the team
+	closed []*Chat // oldest first, at most KeepClosed
+	team   idSet   // event ids of facts about the team
 	active int
 }
 
@@ -68,52 +73,46 @@ func (f *Floor) Apply(e *Event) Change {
 	}
 	c := f.chats[e.Chat]
 	if c == nil {
-		opened, ok := e.Body.(*ChatOpened)
-		if !ok {
+		if e.Body.Kind() != KindChatOpened {
 			return ch
 		}
-		c = f.open(e, opened)
-		c.applied.add(e.ID)
-		ch.Chat, ch.Applied = c, true
-		return ch
+		c = &Chat{ID: e.Chat, Stage: StageClosed, LastLine: -1, FirstLine: -1}
+		f.chats[c.ID] = c
 	}
 	if !c.applied.add(e.ID) {
 		return ch
 	}
 	ch.Chat, ch.Applied = c, true
-	was := c.Owner
-	f.applyChat(c, e)
+	was, wasActive := c.Owner, c.Active()
+	c.apply(e)
 	f.countOwner(was, c.Owner)
-	if c.Stage == StageClosed && c.Closed == e.At && e.Body.Kind() == KindChatClosed {
+	switch {
+	case c.Active() && !wasActive:
+		f.active++
+		f.closed = slices.DeleteFunc(f.closed, func(o *Chat) bool { return o == c })
+	case wasActive && !c.Active():
 		ch.Dropped = f.retire(c)
 	}
 	return ch
 }
 
-func (f *Floor) open(e *Event, o *ChatOpened) *Chat {
-	c := &Chat{
-		ID: e.Chat, Driver: o.Driver, Channel: o.Channel, Customer: o.Customer,
-		Stage: StageBot, Bot: o.Bot, Opened: e.At, LastAt: e.At, LastLine: -1, FirstLine: -1,
-	}
-	if !o.Bot {
-		c.Stage, c.QueuedAt = StageQueued, e.At
-	}
-	f.chats[c.ID] = c
-	f.active++
-	return c
-}
-
 // retire counts c among the closed and forgets the oldest beyond KeepClosed.
+// The order is that of closing, whatever order the chats were folded in.
 func (f *Floor) retire(c *Chat) (dropped ChatID) {
 	f.active--
-	f.closed = append(f.closed, c.ID)
+	at, _ := slices.BinarySearchFunc(f.closed, c, closedBefore)
+	f.closed = slices.Insert(f.closed, at, c)
 	if len(f.closed) <= KeepClosed {
 		return ""
 	}
-	dropped = f.closed[0]
-	f.closed = append(f.closed[:0], f.closed[1:]...)
+	dropped = f.closed[0].ID
+	f.closed = slices.Delete(f.closed, 0, 1)
 	delete(f.chats, dropped)
 	return dropped
+}
+
+func closedBefore(a, b *Chat) int {
+	return cmp.Or(cmp.Compare(a.Closed, b.Closed), cmp.Compare(a.ID, b.ID))
 }
 
 func (f *Floor) countOwner(was, is AgentID) {

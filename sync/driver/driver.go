@@ -82,3 +82,10 @@ type Follower interface {
 type Mounter interface {
 	Mount(mux *http.ServeMux)
 }
+
+// Repeatable is a driver that can tell whether the same message id posted
+// again has a second effect. Others get no line twice: what was pending when a
+// hub stopped is unsure.
+type Repeatable interface {
+	RepeatablePosts() bool
+}

@@ -1,0 +1,129 @@
+package view
+
+import (
+	"cmp"
+	"strings"
+	"sync/atomic"
+
+	"github.com/tidwall/btree"
+
+	"floorwalker/app/chat"
+)
+
+// Section is a part of the board.
+type Section int
+
+// The sections, in the order of their keys Ctrl+1 to Ctrl+5.
+const (
+	Alerts Section = iota
+	All
+	Mine
+	Bot
+	Queue
+	Sections // how many there are
+)
+
+// key is what a row is sorted by. It changes rarely.
+type key struct {
+	urgency Urgency
+	due     chat.Instant // zero sorts last
+	opened  chat.Instant
+}
+
+// cell is one chat's place on the board. Its row is replaced, never changed,
+// so that a board copied earlier shows rows as they are now, in the order of
+// then: the wall is never stale because its order is held still.
+type cell struct {
+	id  chat.ChatID
+	row atomic.Pointer[Row]
+}
+
+type item struct {
+	key  key
+	cell *cell
+}
+
+func less(a, b item) bool {
+	if c := cmp.Compare(a.key.urgency, b.key.urgency); c != 0 {
+		return c < 0
+	}
+	if c := cmp.Compare(uint64(a.key.due-1), uint64(b.key.due-1)); c != 0 {
+		return c < 0 // zero wraps around to the end
+	}
+	if c := cmp.Compare(a.key.opened, b.key.opened); c != 0 {
+		return c < 0
+	}
+	return a.cell.id < b.cell.id
+}
+
+// Board is the order of one section at one moment.
+type Board struct {
+	items *btree.BTreeG[item]
+	// Version changes when the order or the set of rows does.
+	Version uint64
+}
+
+// Len returns how many rows there are.
+func (b Board) Len() int {
+	if b.items == nil {
+		return 0
+	}
+	return b.items.Len()
+}
+
+// Row returns the i-th row as it is now, or nil.
+func (b Board) Row(i int) *Row {
+	if b.items == nil {
+		return nil
+	}
+	it, ok := b.items.GetAt(i)
+	if !ok {
+		return nil
+	}
+	return it.cell.row.Load()
+}
+
+// Each calls visit for each row in order until it returns false.
+func (b Board) Each(visit func(*Row) bool) {
+	if b.items == nil {
+		return
+	}
+	b.items.Scan(func(it item) bool { return visit(it.cell.row.Load()) })
+}
+
+// Filter narrows a section down, by words and by channel.
+type Filter struct {
+	// Text is looked for in the customer's name and the last line, case-blind.
+	Text    string
+	Channel chat.Channel
+}
+
+// Empty reports whether the filter lets everything through.
+func (f Filter) Empty() bool { return f.Text == "" && f.Channel == "" }
+
+// Match reports whether r passes.
+func (f Filter) Match(r *Row) bool {
+	if f.Channel != "" && f.Channel != r.Channel {
+		return false
+	}
+	if f.Text == "" {
+		return true
+	}
+	want := strings.ToLower(f.Text)
+	return strings.Contains(strings.ToLower(r.Customer), want) ||
+		strings.Contains(strings.ToLower(r.LastText), want) ||
+		strings.Contains(strings.ToLower(r.Server), want)
+}
+
+// Rows returns the ids of the rows that pass f, in order. It costs every row
+// of the section, and is for a filter that somebody typed.
+func (b Board) Rows(f Filter) []chat.ChatID {
+	var ids []chat.ChatID
+	b.Each(func(r *Row) bool {
+		if f.Match(r) {
+			ids = append(ids, r.ID)
+		}
+		return true
+	})
+	return ids
+}

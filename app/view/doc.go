@@ -1,0 +1,25 @@
+// Package view is what people look at: immutable snapshots of the board, of
+// one thread and of the desk itself.
+//
+// # What it owns
+//
+// The order of the board's rows, and the choice of words that a row needs. It
+// knows no widgets and no colours: it says "immediate", and ui/theme says red.
+//
+// # Cost
+//
+// A chat's event costs its own row and, only if what it is sorted by changed,
+// a few steps in one tree per section. Nothing is proportional to the number
+// of chats: a snapshot of the board is a copy-on-write copy of the trees, and
+// a reader asks it for the rows that it shows.
+//
+// # Order
+//
+// Rows stand by their nearest obligation, then by how long the chat has been
+// open (S-MULTI-01). A new line alone never moves a row.
+//
+// # Threads
+//
+// A [Book] belongs to the Desk's goroutine. A [Board], [Row] and [Thread] that
+// it gave out never change and may be read anywhere.
+package view

@@ -1,0 +1,162 @@
+package view
+
+import (
+	"strings"
+
+	"floorwalker/app/chat"
+	"floorwalker/app/obligation"
+)
+
+// Row is one chat as the board shows it.
+type Row struct {
+	ID       chat.ChatID
+	Customer string
+	Channel  chat.Channel
+	Stage    chat.Stage
+	// Speaking is who would answer now; Server names the agent if it is one.
+	Speaking chat.Speaker
+	Server   string
+	Mine     bool
+	// Taking is set while a takeover waits for the backend.
+	Taking bool
+	// LastFrom and LastText are the newest line that is not a note.
+	LastFrom chat.Speaker
+	LastText string
+	LastAt   chat.Instant
+	Opened   chat.Instant
+	// Unseen is when the oldest line came that this person has not looked at;
+	// zero if there is none.
+	Unseen chat.Instant
+	// Badges are the triggers that hold, the loudest first.
+	Badges []Badge
+	// Owed is the nearest obligation; Owed.Kind is empty if nothing is owed.
+	Owed chat.Obligation
+	// Urgency is that of the loudest alert.
+	Urgency Urgency
+	// Gap is set while lines of this chat are known to be missing (D-15).
+	Gap bool
+}
+
+// Badge is one trigger in a row.
+type Badge struct {
+	Rule  chat.RuleID
+	Tier  chat.Tier
+	Level chat.Level
+	Score chat.Score
+	// Seen is set when somebody has acknowledged the alert.
+	Seen bool
+}
+
+// Urgency is how soon a person must look.
+type Urgency uint8
+
+// The urgencies, the most urgent first.
+const (
+	Immediate Urgency = iota
+	Proactive
+	Waiting // in the queue, or a clock of ours runs
+	Calm
+)
+
+// OwedLook is the kind of the desk's own reminder to look at a chat (A-12,
+// eyes_on). It is no obligation of the hub's: what a person has looked at is
+// nobody else's business.
+const OwedLook chat.ObligationKind = "look"
+
+// maxLastText bounds what a row keeps of a line; no row is wider.
+const maxLastText = 160
+
+// rowOf builds the row of c for the person me.
+func rowOf(c *chat.Chat, me chat.AgentID, look look, names func(chat.AgentID) string) *Row {
+	r := &Row{
+		ID: c.ID, Customer: c.Customer.Name, Channel: c.Channel, Stage: c.Stage,
+		Speaking: c.Speaking(), Mine: c.Owner != "" && c.Owner == me, Taking: c.Claim.Open(),
+		LastAt: c.LastAt, Opened: c.Opened, Urgency: Calm, Gap: look.gap,
+	}
+	if c.Owner != "" {
+		r.Server = names(c.Owner)
+	}
+	if c.LastLine >= 0 {
+		m := c.Messages[c.LastLine]
+		r.LastFrom, r.LastText = m.From, firstLine(m.Text)
+	}
+	r.Unseen = unseenSince(c, look.at)
+	for _, t := range c.Triggers {
+		r.Badges = append(r.Badges, Badge{t.Rule, t.Tier, t.Level, t.Score, t.AcknowledgedBy != ""})
+		if t.Level == chat.LevelAlert {
+			r.Urgency = min(r.Urgency, urgencyOf(t.Tier))
+		}
+	}
+	sortBadges(r.Badges)
+	if o, ok := obligation.Nearest(c); ok {
+		r.Owed = o
+		r.Urgency = min(r.Urgency, Waiting)
+	} else if c.Active() && look.at.IsZero() {
+		r.Owed = chat.Obligation{Kind: OwedLook, Started: c.Opened, Due: c.Opened.Add(look.within)}
+	}
+	if c.Stage == chat.StageQueued {
+		r.Urgency = min(r.Urgency, Waiting)
+	}
+	return r
+}
+
+func urgencyOf(t chat.Tier) Urgency {
+	if t == chat.TierImmediate {
+		return Immediate
+	}
+	return Proactive
+}
+
+// sortBadges puts alerts before notices and immediate before proactive. There
+// are a handful at most.
+func sortBadges(bs []Badge) {
+	for i := 1; i < len(bs); i++ {
+		for j := i; j > 0 && bs[j].rank() < bs[j-1].rank(); j-- {
+			bs[j], bs[j-1] = bs[j-1], bs[j]
+		}
+	}
+}
+
+func (b Badge) rank() int {
+	n := 0
+	if b.Level != chat.LevelAlert {
+		n += 2
+	}
+	if b.Tier != chat.TierImmediate {
+		n++
+	}
+	return n
+}
+
+// unseenSince returns when the oldest line came after at that somebody else
+// wrote. It looks back no farther than a few lines: beyond that "unseen" is
+// long enough.
+func unseenSince(c *chat.Chat, at chat.Instant) chat.Instant {
+	const lookBack = 32
+	var since chat.Instant
+	for i := len(c.Messages) - 1; i >= 0 && i >= len(c.Messages)-lookBack; i-- {
+		m := &c.Messages[i]
+		if m.At <= at {
+			break
+		}
+		if m.From == chat.SpeakerCustomer || m.From == chat.SpeakerBot {
+			since = m.At
+		}
+	}
+	return since
+}
+
+// firstLine cuts a text to what a row can show.
+func firstLine(s string) string {
+	if i := strings.IndexByte(s, '\n'); i >= 0 {
+		s = s[:i] + " …"
+	}
+	if len(s) <= maxLastText {
+		return s
+	}
+	cut := maxLastText
+	for cut > 0 && s[cut]&0xC0 == 0x80 {
+		cut--
+	}
+	return s[:cut]
+}

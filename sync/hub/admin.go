@@ -1,0 +1,197 @@
+package hub
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"unicode/utf8"
+
+	"floorwalker/app/chat"
+	"floorwalker/sync/wire"
+)
+
+// Admin returns the routes for whoever runs the hub. They are served on a
+// socket in the data folder that only its owner can open, never on the
+// network:
+//
+//	POST   /agents        {"name","role"} → {"token"}
+//	GET    /agents        → the team
+//	DELETE /agents/{name}
+//	GET    /tail?text=1&all=1 → events as JSON lines, until the client goes
+func (h *Hub) Admin() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("POST /agents", h.adminAdd)
+	mux.HandleFunc("GET /agents", h.adminList)
+	mux.HandleFunc("DELETE /agents/{name}", h.adminRevoke)
+	mux.HandleFunc("GET /tail", h.adminTail)
+	return mux
+}
+
+// NewAgent is what POST /agents takes.
+type NewAgent struct {
+	Name string    `json:"name"`
+	Role chat.Role `json:"role"`
+}
+
+// NewToken is what it answers.
+type NewToken struct {
+	Token string `json:"token"`
+}
+
+// TeamMember is a line of GET /agents.
+type TeamMember struct {
+	Name     string        `json:"name"`
+	Role     chat.Role     `json:"role"`
+	Presence chat.Presence `json:"presence"`
+	Revoked  bool          `json:"revoked"`
+}
+
+func (h *Hub) adminAdd(w http.ResponseWriter, r *http.Request) {
+	var in NewAgent
+	if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, 1<<16)).Decode(&in); err != nil {
+		http.Error(w, "not a JSON object with name and role", http.StatusBadRequest)
+		return
+	}
+	token, err := h.AddAgent(r.Context(), in.Name, in.Role)
+	if err != nil {
+		adminError(w, err)
+		return
+	}
+	adminJSON(w, NewToken{token})
+}
+
+func (h *Hub) adminList(w http.ResponseWriter, r *http.Request) {
+	all, err := h.Agents(r.Context())
+	if err != nil {
+		adminError(w, err)
+		return
+	}
+	team := make([]TeamMember, len(all))
+	for i, a := range all {
+		team[i] = TeamMember{a.Name, a.Role, a.Presence, a.Revoked}
+	}
+	adminJSON(w, team)
+}
+
+func (h *Hub) adminRevoke(w http.ResponseWriter, r *http.Request) {
+	if err := h.RevokeAgent(r.Context(), r.PathValue("name")); err != nil {
+		adminError(w, err)
+		return
+	}
+	w.WriteHeader(http.StatusNoContent)
+}
+
+func adminJSON(w http.ResponseWriter, v any) {
+	w.Header().Set("Content-Type", "application/json")
+	_ = json.NewEncoder(w).Encode(v) // the client went away
+}
+
+func adminError(w http.ResponseWriter, err error) {
+	code := http.StatusInternalServerError
+	switch {
+	case errors.Is(err, ErrBadName), errors.Is(err, ErrBadRole):
+		code = http.StatusBadRequest
+	case errors.Is(err, ErrNameTaken):
+		code = http.StatusConflict
+	case errors.Is(err, ErrNoAgent):
+		code = http.StatusNotFound
+	}
+	http.Error(w, err.Error(), code)
+}
+
+// adminTail prints events. It never reads the audit stream.
+func (h *Hub) adminTail(w http.ResponseWriter, r *http.Request) {
+	text := r.URL.Query().Get("text") != ""
+	flush := http.NewResponseController(w)
+	at := h.ring.newest()
+	show := func(_ uint64, raw []byte) error {
+		_, err := fmt.Fprintf(w, "%s\n", TailLine(raw, text))
+		return err
+	}
+	wake, cancel := h.ring.subscribe()
+	defer cancel()
+	if r.URL.Query().Get("all") != "" {
+		if err := h.cfg.Journal.Read(r.Context(), 0, func(seq uint64, raw []byte) error {
+			at = max(at, seq)
+			return show(seq, raw)
+		}); err != nil {
+			return
+		}
+	}
+	for {
+		lines, to, ok := h.ring.after(at, frameBytes, nil)
+		if !ok {
+			at = h.ring.newest() // the reader is too slow; it misses lines
+			continue
+		}
+		at = to
+		for _, raw := range lines {
+			if show(at, raw) != nil {
+				return
+			}
+		}
+		if err := flush.Flush(); err != nil {
+			return
+		}
+		select {
+		case <-wake:
+		case <-r.Context().Done():
+			return
+		case <-h.ended:
+			return
+		}
+	}
+}
+
+// newest returns the sequence of the newest event.
+func (r *ring) newest() uint64 {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.last
+}
+
+// TailLine returns the one-line form of an event for an operator's eyes: what
+// people wrote, and who the customer is, is masked unless text is true.
+func TailLine(raw []byte, text bool) []byte {
+	if text {
+		return raw
+	}
+	e, err := wire.DecodeEvent(raw, nil)
+	if err != nil || e.Body == nil {
+		return []byte(`{"masked":"an event that this version does not know"}`)
+	}
+	switch b := e.Body.(type) {
+	case *chat.MessagePosted:
+		b.Text = mask(b.Text)
+		if b.From == chat.SpeakerCustomer {
+			b.Name = mask(b.Name)
+		}
+	case *chat.NotePosted:
+		b.Text = mask(b.Text)
+	case *chat.ChatOpened:
+		b.Customer = maskCustomer(b.Customer)
+	case *chat.CustomerDescribed:
+		b.Customer = maskCustomer(b.Customer)
+	case *chat.TriggerRaised:
+		for i := range b.Trigger.Evidence {
+			b.Trigger.Evidence[i].Words = mask(b.Trigger.Evidence[i].Words)
+		}
+	}
+	return wire.AppendEvent(nil, &e)
+}
+
+func mask(s string) string {
+	if s == "" {
+		return ""
+	}
+	return fmt.Sprintf("(%d characters)", utf8.RuneCountInString(s))
+}
+
+func maskCustomer(c chat.Customer) chat.Customer {
+	c.Name, c.Contact, c.Account, c.Page = mask(c.Name), mask(c.Contact), mask(c.Account), mask(c.Page)
+	for i := range c.Before {
+		c.Before[i].Summary = mask(c.Before[i].Summary)
+	}
+	return c
+}

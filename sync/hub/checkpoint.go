@@ -1,0 +1,102 @@
+package hub
+
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+
+	"floorwalker/app/chat"
+)
+
+// A checkpoint is the floor as the events that made it: the team's, then each
+// chat's, in the form of the log, each line led by its sequence number. So
+// there is one reader of events and no second form of state to keep in step.
+
+// checkpointForm changes when the form of a checkpoint does.
+const checkpointForm = "floorwalker checkpoint 1"
+
+// schema names the checkpoints that this version can read: a version that
+// knows other kinds of events folds the log again instead.
+func schema() string {
+	kinds := chat.Kinds()
+	slices.Sort(kinds)
+	h := sha256.New()
+	fmt.Fprintln(h, checkpointForm, chat.KeepClosed, kinds)
+	return hex.EncodeToString(h.Sum(nil)[:8])
+}
+
+// lines calls visit for every event that makes up the floor.
+func (c *core) lines(visit func(seq uint64, raw []byte)) {
+	for _, e := range c.team.inOrder() {
+		visit(e.seq, e.raw)
+	}
+	ids := make([]chat.ChatID, 0, len(c.history))
+	for id := range c.history {
+		ids = append(ids, id)
+	}
+	slices.SortFunc(ids, func(a, b chat.ChatID) int {
+		return cmp.Compare(c.history[a].seqs[0], c.history[b].seqs[0])
+	})
+	for _, id := range ids {
+		h := c.history[id]
+		for i, raw := range h.raw {
+			visit(h.seqs[i], raw)
+		}
+	}
+}
+
+func (c *core) checkpoint(ctx context.Context) error {
+	var b bytes.Buffer
+	c.lines(func(seq uint64, raw []byte) {
+		b.Write(strconv.AppendUint(b.AvailableBuffer(), seq, 10))
+		b.WriteByte(' ')
+		b.Write(raw)
+		b.WriteByte('\n')
+	})
+	return c.journal.SaveCheckpoint(ctx, schema(), c.seq, &b)
+}
+
+// load folds the newest checkpoint and the log behind it.
+func (c *core) load(ctx context.Context) error {
+	position, r, ok, err := c.journal.LoadCheckpoint(ctx, schema())
+	if err != nil {
+		return err
+	}
+	if ok {
+		if err := c.restore(r); err != nil {
+			return err
+		}
+		c.seq = position
+	}
+	return c.journal.Read(ctx, c.seq, c.replay)
+}
+
+func (c *core) restore(r io.ReadCloser) error {
+	defer func() { _ = r.Close() }() // it was read to its end, or the error is known
+	in := bufio.NewReaderSize(r, 1<<16)
+	for {
+		line, err := in.ReadBytes('\n')
+		if errors.Is(err, io.EOF) && len(line) == 0 {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("checkpoint: %w", err)
+		}
+		num, raw, _ := bytes.Cut(bytes.TrimSuffix(line, []byte{'\n'}), []byte{' '})
+		seq, err := strconv.ParseUint(string(num), 10, 64)
+		if err != nil {
+			return fmt.Errorf("checkpoint: %w", err)
+		}
+		if err := c.replay(seq, raw); err != nil {
+			return err
+		}
+	}
+}

@@ -1,0 +1,78 @@
+package hub
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"time"
+
+	"floorwalker/app/chat"
+	"floorwalker/app/policy"
+	"floorwalker/sync/driver"
+	"floorwalker/sync/log"
+)
+
+// Journal is what the hub asks of the event log; sync/log fulfils it.
+type Journal interface {
+	Epoch() string
+	Last() uint64
+	Append(ctx context.Context, recs []log.Record) (first uint64, err error)
+	Read(ctx context.Context, after uint64, visit func(seq uint64, data []byte) error) error
+	ReadChat(ctx context.Context, id chat.ChatID, visit func(seq uint64, data []byte) error) error
+	Audit(ctx context.Context, data []byte) error
+	SaveCheckpoint(ctx context.Context, schema string, position uint64, r io.Reader) error
+	LoadCheckpoint(ctx context.Context, schema string) (position uint64, r io.ReadCloser, ok bool, err error)
+	PutCredential(ctx context.Context, key string, value []byte) error
+	DeleteCredential(ctx context.Context, key string) error
+	Credentials(ctx context.Context) (map[string][]byte, error)
+}
+
+// Config is what a hub needs to know.
+type Config struct {
+	Journal Journal
+	Drivers []driver.Driver
+	Policy  policy.Policy
+	// Now is the hub's clock.
+	Now func() time.Time
+
+	// optional
+
+	// Version is the program's, shown to desks.
+	Version string
+	// Hosts are further values of the Host header that are let in, such as
+	// the name on the certificate. Loopback names always are.
+	Hosts []string
+	// RingSize is how many events a slow desk may be behind before it reads a
+	// new snapshot. Zero means 65,536.
+	RingSize int
+	// CheckpointEvery is how many events lie between two checkpoints. Zero
+	// means 50,000.
+	CheckpointEvery uint64
+	// Logger may be nil.
+	Logger *slog.Logger
+}
+
+const (
+	defaultRing       = 1 << 16
+	defaultCheckpoint = 50_000
+	// maxBatch is how many events one commit may hold.
+	maxBatch = 500
+	// maxInputs is how many decided inputs wait for one commit.
+	maxInputs = 256
+)
+
+func (c Config) withDefaults() Config {
+	if c.RingSize == 0 {
+		c.RingSize = defaultRing
+	}
+	if c.CheckpointEvery == 0 {
+		c.CheckpointEvery = defaultCheckpoint
+	}
+	if c.Logger == nil {
+		c.Logger = slog.New(slog.DiscardHandler)
+	}
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	return c
+}

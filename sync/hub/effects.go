@@ -1,0 +1,241 @@
+package hub
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"floorwalker/app/chat"
+	"floorwalker/app/referee"
+	"floorwalker/sync/driver"
+)
+
+// effectTime is how long a backend may take for one call.
+const effectTime = 10 * time.Second
+
+// effects runs what has an effect outside, one job at a time per chat and in
+// the order in which the log has their causes.
+type effects struct {
+	hub *Hub
+
+	mu      sync.Mutex // guards all below
+	queues  map[chat.ChatID][]func(context.Context)
+	stopped bool
+	running sync.WaitGroup
+}
+
+func newEffects(h *Hub) *effects {
+	return &effects{hub: h, queues: make(map[chat.ChatID][]func(context.Context))}
+}
+
+// follow starts what an event on disk calls for. It is called from the loop.
+func (x *effects) follow(d driver.Driver, e *chat.Event, f *chat.Floor) {
+	switch b := e.Body.(type) {
+	case *chat.TakeOverClaimed:
+		claim, by := e.ID, person(f, b.Agent)
+		x.add(e.Chat, func(ctx context.Context) { x.takeOver(ctx, d, e.Chat, by, claim) })
+	case *chat.ChatAccepted:
+		claim, by := e.ID, person(f, b.Agent)
+		x.add(e.Chat, func(ctx context.Context) { x.accept(ctx, d, e.Chat, by, claim) })
+	case *chat.MessagePosted:
+		if b.Delivery != chat.DeliveryPending {
+			return
+		}
+		line := driver.Line{Message: b.Message, From: b.From, Text: b.Text, Person: driver.Person{ID: e.By, Name: b.Name}}
+		x.add(e.Chat, func(ctx context.Context) { x.post(ctx, d, e.Chat, line) })
+	}
+}
+
+func person(f *chat.Floor, id chat.AgentID) driver.Person {
+	p := driver.Person{ID: id, Name: string(id)}
+	if a := f.Agent(id); a != nil {
+		p.Name = a.Name
+	}
+	return p
+}
+
+// add queues a job behind the chat's others.
+func (x *effects) add(id chat.ChatID, job func(context.Context)) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.stopped {
+		return
+	}
+	q, busy := x.queues[id]
+	x.queues[id] = append(q, job)
+	if !busy {
+		x.running.Add(1)
+		go x.work(id)
+	}
+}
+
+// work runs a chat's jobs until none is left.
+func (x *effects) work(id chat.ChatID) {
+	defer x.running.Done()
+	for {
+		x.mu.Lock()
+		q := x.queues[id]
+		if len(q) == 0 {
+			delete(x.queues, id)
+			x.mu.Unlock()
+			return
+		}
+		x.queues[id] = q[1:]
+		x.mu.Unlock()
+		ctx, cancel := context.WithTimeout(context.Background(), effectTime)
+		q[0](ctx)
+		cancel()
+	}
+}
+
+// wait refuses new jobs and waits for those under way.
+func (x *effects) wait() {
+	x.mu.Lock()
+	x.stopped = true
+	x.mu.Unlock()
+	x.running.Wait()
+}
+
+func (x *effects) takeOver(ctx context.Context, d driver.Driver, id chat.ChatID, by driver.Person, claim chat.EventID) {
+	err := d.TakeOver(ctx, id, by, claim)
+	if errors.Is(err, driver.ErrUnsure) {
+		// Read back before anything is said (architecture, "Why so" 4).
+		var serving chat.AgentID
+		if serving, err = d.Serving(ctx, id); err == nil && serving != by.ID {
+			err = driver.ErrUnsure
+		}
+	}
+	x.answer(id, claim, err)
+}
+
+// answer ends a claim as the backend said.
+func (x *effects) answer(id chat.ChatID, claim chat.EventID, err error) {
+	x.report(func(c *core) []chat.Event {
+		ct := c.floor.Chat(id)
+		if ct == nil || ct.Claim.ID != claim {
+			return nil
+		}
+		if err != nil {
+			return referee.Revert(c.floor, id, "the backend did not hand the chat over: "+err.Error())
+		}
+		return referee.Confirm(c.floor, id, c.instant(), &c.policy)
+	})
+}
+
+// accept tells the backend who serves a chat that waited for a person. The
+// chat is the agent's already; a backend that says no is logged, and its own
+// screen will show what it thinks.
+func (x *effects) accept(ctx context.Context, d driver.Driver, id chat.ChatID, by driver.Person, claim chat.EventID) {
+	if err := d.TakeOver(ctx, id, by, claim); err != nil {
+		x.hub.cfg.Logger.Warn("the backend was not told who serves a chat", "driver", d.Name(), "error", err)
+	}
+}
+
+func (x *effects) post(ctx context.Context, d driver.Driver, id chat.ChatID, line driver.Line) {
+	err := d.Post(ctx, id, line)
+	o := outcome(err)
+	x.report(func(c *core) []chat.Event {
+		return referee.Delivered(c.floor, id, line.Message, o.Delivery, o.Reason)
+	})
+}
+
+func outcome(err error) chat.Outcome {
+	switch {
+	case err == nil:
+		return chat.Outcome{Delivery: chat.DeliverySent}
+	case errors.Is(err, driver.ErrUnsure), errors.Is(err, context.DeadlineExceeded):
+		return chat.Outcome{Delivery: chat.DeliveryUnsure, Reason: "the backend did not say whether it arrived"}
+	default:
+		return chat.Outcome{Delivery: chat.DeliveryFailed, Reason: err.Error()}
+	}
+}
+
+// report brings a call's answer back to the loop. If the hub is ending, the
+// answer is lost, and the next start finishes what is open.
+func (x *effects) report(facts func(*core) []chat.Event) {
+	ctx, cancel := context.WithTimeout(context.Background(), effectTime)
+	defer cancel()
+	err := x.hub.submit(ctx, input{
+		decide: func(_ context.Context, c *core) {
+			for _, e := range facts(c) {
+				c.stage(e)
+			}
+		},
+		done: func(*core, uint64, error) {},
+	})
+	if err != nil {
+		x.hub.cfg.Logger.Warn("a backend's answer came after the end", "error", err)
+	}
+}
+
+// unfinished is what an earlier hub left open in one chat.
+type unfinished struct {
+	d      driver.Driver
+	id     chat.ChatID
+	claim  chat.Claim
+	by     driver.Person
+	unsent []driver.Line
+}
+
+// unfinished looks for it. It is called before the loop runs, so that nothing
+// of this hub's own is among it.
+func (x *effects) unfinished(f *chat.Floor) []unfinished {
+	var todo []unfinished
+	f.EachChat(func(ct *chat.Chat) {
+		d := x.hub.drivers[ct.Driver]
+		if d != nil && (ct.Claim.Open() || len(ct.Outcomes()) > 0) {
+			todo = append(todo, unfinished{d, ct.ID, ct.Claim, person(f, ct.Claim.Agent), pending(ct)})
+		}
+	})
+	return todo
+}
+
+// finish takes up open claims, which are asked for again by the same claim,
+// and pending lines, which are unsure unless the driver can repeat a post
+// without a second effect.
+func (x *effects) finish(todo []unfinished) {
+	for _, o := range todo {
+		if o.claim.Open() {
+			x.add(o.id, func(ctx context.Context) { x.resume(ctx, o) })
+		}
+		for _, line := range o.unsent {
+			x.add(o.id, func(ctx context.Context) { x.again(ctx, o.d, o.id, line) })
+		}
+	}
+}
+
+// resume ends a claim of an earlier hub. The backend is read first: the call
+// may have worked (architecture, "Why so" 4).
+func (x *effects) resume(ctx context.Context, o unfinished) {
+	serving, err := o.d.Serving(ctx, o.id)
+	if err == nil && serving == o.by.ID {
+		x.answer(o.id, o.claim.ID, nil)
+		return
+	}
+	x.takeOver(ctx, o.d, o.id, o.by, o.claim.ID)
+}
+
+func pending(ct *chat.Chat) []driver.Line {
+	var lines []driver.Line
+	for _, m := range ct.Messages {
+		if ct.Outcomes()[m.ID].Delivery == chat.DeliveryPending {
+			lines = append(lines, driver.Line{
+				Message: m.ID, From: m.From, Text: m.Text, Person: driver.Person{ID: m.Agent, Name: m.Name},
+			})
+		}
+	}
+	return lines
+}
+
+// again finishes a line that was pending when the hub before this one ended.
+func (x *effects) again(ctx context.Context, d driver.Driver, id chat.ChatID, line driver.Line) {
+	if r, ok := d.(driver.Repeatable); ok && r.RepeatablePosts() {
+		x.post(ctx, d, id, line)
+		return
+	}
+	x.report(func(c *core) []chat.Event {
+		return referee.Delivered(c.floor, id, line.Message, chat.DeliveryUnsure,
+			"the hub stopped while it was being sent")
+	})
+}

@@ -1,0 +1,59 @@
+package hub
+
+import (
+	"encoding/json"
+	"net/http"
+
+	"github.com/gorilla/websocket"
+
+	"floorwalker/sync/driver"
+	"floorwalker/sync/wire"
+)
+
+// Handler returns the hub's routes: the desks' stream, health, metrics and
+// those of the drivers. Host and Origin are checked on every one.
+func (h *Hub) Handler() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /v1/stream", h.stream)
+	mux.HandleFunc("GET /healthz", h.health)
+	mux.Handle("GET /metrics", h.metrics.handler())
+	for _, d := range h.cfg.Drivers {
+		if m, ok := d.(driver.Mounter); ok {
+			m.Mount(mux)
+		}
+	}
+	return h.guard(mux)
+}
+
+// health answers 200 while the loop runs and decides.
+func (h *Hub) health(w http.ResponseWriter, _ *http.Request) {
+	state, code := "ok", http.StatusOK
+	select {
+	case <-h.ended:
+		state, code = "stopped", http.StatusServiceUnavailable
+	default:
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(code)
+	_ = json.NewEncoder(w).Encode(map[string]string{"state": state, "version": h.cfg.Version}) // the client went away
+}
+
+// upgrader trusts the guard, which has compared Origin and Host already.
+var upgrader = websocket.Upgrader{
+	ReadBufferSize: 4 << 10, WriteBufferSize: 16 << 10,
+	Subprotocols: []string{wire.Subprotocol},
+	CheckOrigin:  sameOrigin,
+}
+
+func (h *Hub) stream(w http.ResponseWriter, r *http.Request) {
+	conn, err := upgrader.Upgrade(w, r, nil)
+	if err != nil {
+		return // the upgrader has answered
+	}
+	s := &session{hub: h, conn: conn, out: make(chan []byte, outQueue), kicked: make(chan farewell, 1), next: 1}
+	if conn.Subprotocol() != wire.Subprotocol {
+		s.farewell(farewell{websocket.CloseProtocolError, "protocol", "this hub speaks " + wire.Subprotocol})
+		return
+	}
+	s.serve(r.Context())
+}

@@ -1,0 +1,246 @@
+package hub
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"floorwalker/app/chat"
+	"floorwalker/sync/driver"
+)
+
+// Hub is one team's server. It is made by [Open] and works while [Hub.Run]
+// runs; its handler may be served before that.
+type Hub struct {
+	cfg      Config
+	core     *core
+	ring     *ring
+	resumer  *resumer
+	access   *access
+	audit    *auditor
+	sessions sessions
+	effects  *effects
+	crowd    *crowd
+	metrics  *metrics
+	drivers  map[string]driver.Driver
+
+	// unfinished is what the hub before this one left open.
+	unfinished []unfinished
+
+	inputs chan input
+	ended  chan struct{} // closed when Run has ended
+}
+
+// Open reads the floor from the journal: the newest checkpoint and what came
+// after it.
+func Open(ctx context.Context, cfg Config) (*Hub, error) {
+	cfg = cfg.withDefaults()
+	creds, err := cfg.Journal.Credentials(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("reading who is on the team: %w", err)
+	}
+	res, err := openResumer(ctx, cfg.Journal, creds)
+	if err != nil {
+		return nil, err
+	}
+	c := newCore(&cfg)
+	if err := c.load(ctx); err != nil {
+		return nil, fmt.Errorf("reading the floor from the log: %w", err)
+	}
+	h := &Hub{
+		cfg: cfg, core: c, ring: newRing(cfg.RingSize, c.seq), resumer: res,
+		access: openAccess(cfg.Journal, creds), metrics: newMetrics(),
+		audit: newAuditor(cfg.Journal), drivers: make(map[string]driver.Driver),
+		inputs: make(chan input, maxInputs), ended: make(chan struct{}),
+	}
+	for _, d := range cfg.Drivers {
+		h.drivers[d.Name()] = d
+	}
+	h.effects = newEffects(h)
+	h.unfinished = h.effects.unfinished(c.floor)
+	h.crowd = newCrowd(h)
+	return h, nil
+}
+
+// Run decides and commits until ctx ends, or until the log can no longer be
+// written; then it returns why. What was acknowledged by then is on disk.
+func (h *Hub) Run(ctx context.Context) error {
+	defer close(h.ended)
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error { return h.loop(ctx) })
+	g.Go(func() error { return h.audit.run(ctx) })
+	g.Go(func() error { return h.crowd.settle(ctx) })
+	h.effects.finish(h.unfinished)
+	for _, d := range h.cfg.Drivers {
+		g.Go(func() error {
+			if err := d.Run(ctx, &sink{hub: h, driver: d.Name()}); err != nil && ctx.Err() == nil {
+				return fmt.Errorf("backend %s: %w", d.Name(), err)
+			}
+			return nil
+		})
+	}
+	err := g.Wait()
+	h.effects.wait()
+	if errors.Is(err, context.Canceled) {
+		return nil
+	}
+	return err
+}
+
+// ErrStopped answers whoever asks a hub that has ended.
+var ErrStopped = errors.New("the hub has stopped")
+
+// input is one thing for the loop to decide. decide stages events; done is
+// told how the commit went, from the loop, and must not block.
+type input struct {
+	decide func(ctx context.Context, c *core)
+	done   func(c *core, first uint64, err error)
+}
+
+// submit hands in to the loop.
+func (h *Hub) submit(ctx context.Context, in input) error {
+	select {
+	case h.inputs <- in:
+		return nil
+	case <-h.ended:
+		return ErrStopped
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// ask hands an input in and waits until it is on disk. decide runs on the
+// loop; what it writes may be read after ask returns nil.
+func (h *Hub) ask(ctx context.Context, decide func(ctx context.Context, c *core), done func(c *core, first uint64)) error {
+	answer := make(chan error, 1)
+	err := h.submit(ctx, input{decide: decide, done: func(c *core, first uint64, err error) {
+		if err == nil && done != nil {
+			done(c, first)
+		}
+		answer <- err
+	}})
+	if err != nil {
+		return err
+	}
+	select {
+	case err := <-answer:
+		return err
+	case <-h.ended:
+		select {
+		case err := <-answer:
+			return err
+		default:
+			return ErrStopped
+		}
+	}
+}
+
+// loop is the one goroutine that owns the core.
+func (h *Hub) loop(ctx context.Context) error {
+	checkpointed := h.core.seq
+	batch := make([]input, 0, maxInputs)
+	for {
+		select {
+		case <-ctx.Done():
+			return h.leave()
+		case in := <-h.inputs:
+			batch = h.gather(ctx, append(batch[:0], in))
+		}
+		if err := h.settle(batch); err != nil {
+			return err
+		}
+		if h.core.seq-checkpointed >= h.cfg.CheckpointEvery {
+			checkpointed = h.core.seq
+			if err := h.core.checkpoint(ctx); err != nil {
+				h.cfg.Logger.Warn("checkpoint not written", slog.Any("error", err))
+			}
+		}
+	}
+}
+
+// gather decides the batch's first input and whatever else is waiting.
+func (h *Hub) gather(ctx context.Context, batch []input) []input {
+	batch[0].decide(ctx, h.core)
+	for len(h.core.staged) < maxBatch && len(batch) < maxInputs {
+		select {
+		case in := <-h.inputs:
+			in.decide(ctx, h.core)
+			batch = append(batch, in)
+		default:
+			return batch
+		}
+	}
+	return batch
+}
+
+// commitTime is how long the log may take to say that a batch is on disk.
+const commitTime = 30 * time.Second
+
+// settle commits what the batch has staged and then tells everybody.
+func (h *Hub) settle(batch []input) error {
+	// A commit that has begun is brought to its end, whoever is leaving.
+	ctx, cancel := context.WithTimeout(context.Background(), commitTime)
+	defer cancel()
+	began := h.cfg.Now()
+	events, err := h.core.commit(ctx)
+	if err != nil {
+		for _, in := range batch {
+			in.done(h.core, 0, err)
+		}
+		return fmt.Errorf("writing the log: %w", err)
+	}
+	if len(events) > 0 {
+		h.metrics.committed(len(events), h.cfg.Now().Sub(began))
+		h.ring.publish(events)
+		for i := range events {
+			h.after(&events[i])
+		}
+	}
+	first := uint64(0)
+	if len(events) > 0 {
+		first = events[0].seq
+	}
+	for _, in := range batch {
+		in.done(h.core, first, nil)
+	}
+	return nil
+}
+
+// after does what an event on disk calls for.
+func (h *Hub) after(e *committed) {
+	ct := h.core.floor.Chat(e.ev.Chat)
+	if ct == nil {
+		return
+	}
+	d := h.drivers[ct.Driver]
+	if d == nil {
+		return
+	}
+	if f, ok := d.(driver.Follower); ok && e.ev.Body.Kind() == chat.KindMessagePosted {
+		f.Follow(driver.Committed{Seq: e.seq, Event: e.ev})
+	}
+	h.effects.follow(d, &e.ev, h.core.floor)
+}
+
+// leave writes a last checkpoint, so that the next start is quick.
+func (h *Hub) leave() error {
+	ctx, cancel := context.WithTimeout(context.Background(), commitTime)
+	defer cancel()
+	if err := h.core.checkpoint(ctx); err != nil {
+		return fmt.Errorf("writing the last checkpoint: %w", err)
+	}
+	return nil
+}
+
+// newID returns an id for a fact that follows from nothing else.
+func newID(kind string) chat.EventID {
+	return chat.EventID(kind + "/" + strings.ToLower(rand.Text()))
+}

@@ -1,0 +1,74 @@
+package hub
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"floorwalker/app/chat"
+	"floorwalker/app/referee"
+)
+
+// metrics are what an operator watches. None of them varies with who observes
+// what (D-03).
+type metrics struct {
+	registry *prometheus.Registry
+	events   prometheus.Counter
+	batches  prometheus.Counter
+	commit   prometheus.Histogram
+	commands *prometheus.CounterVec
+	behind   prometheus.Counter
+	frames   *prometheus.CounterVec
+}
+
+func newMetrics() *metrics {
+	m := &metrics{
+		registry: prometheus.NewRegistry(),
+		events: prometheus.NewCounter(prometheus.CounterOpts{
+			Name: "floorwalker_events_total", Help: "Events committed to the log.",
+		}),
+		batches: prometheus.NewCounter(prometheus.CounterOpts{
+			Name: "floorwalker_batches_total", Help: "Atomic batches committed to the log.",
+		}),
+		commit: prometheus.NewHistogram(prometheus.HistogramOpts{
+			Name: "floorwalker_commit_seconds", Help: "Time until a batch is on the log's disk.",
+			Buckets: prometheus.ExponentialBuckets(0.0001, 2, 16),
+		}),
+		commands: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "floorwalker_commands_total", Help: "Commands that change the floor, by outcome.",
+		}, []string{"outcome"}),
+		behind: prometheus.NewCounter(prometheus.CounterOpts{
+			Name: "floorwalker_desks_behind_total", Help: "Times that a desk was too slow and read the floor anew.",
+		}),
+		frames: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "floorwalker_bad_frames_total", Help: "Frames or fields from desks that were skipped or refused.",
+		}, []string{"why"}),
+	}
+	m.registry.MustRegister(m.events, m.batches, m.commit, m.commands, m.behind, m.frames)
+	return m
+}
+
+func (m *metrics) committed(events int, took time.Duration) {
+	m.events.Add(float64(events))
+	m.batches.Inc()
+	m.commit.Observe(took.Seconds())
+}
+
+func (m *metrics) handler() http.Handler {
+	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})
+}
+
+// decided counts a command's outcome; those that only the audit stream knows
+// are not counted.
+func (m *metrics) decided(r *chat.Refusal, fact *referee.AuditFact) {
+	if fact != nil && fact.Kind != referee.AuditSteppedIn {
+		return
+	}
+	outcome := "done"
+	if r != nil {
+		outcome = string(r.Code)
+	}
+	m.commands.WithLabelValues(outcome).Inc()
+}

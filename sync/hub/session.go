@@ -1,0 +1,276 @@
+package hub
+
+import (
+	"context"
+	"errors"
+	"net"
+	"sync"
+	"time"
+
+	"github.com/gorilla/websocket"
+
+	"floorwalker/app/chat"
+	"floorwalker/app/referee"
+	"floorwalker/sync/wire"
+)
+
+const (
+	// outQueue is how many answers wait for a desk that does not read; one
+	// more ends its session.
+	outQueue = 256
+	// helloTime is how long a new connection may take to say who it is.
+	helloTime = 10 * time.Second
+	// silence ends a session: a desk pings every second.
+	silence = 15 * time.Second
+	// writeTime is how long one frame may take to leave.
+	writeTime = 10 * time.Second
+	// frameBytes is about how large a frame of events becomes.
+	frameBytes = 256 << 10
+	// resumeFromLog is how many events a resuming desk is sent from the log
+	// when the ring no longer has them; beyond that a snapshot is less.
+	resumeFromLog = 20_000
+
+	closePolicy  = websocket.ClosePolicyViolation
+	codeBadToken = "bad_token"
+)
+
+// session is one connected desk. Its reader runs on the request's goroutine,
+// its writer on another; both end before serve returns.
+type session struct {
+	hub  *Hub
+	conn *websocket.Conn
+	who  grant
+
+	out    chan []byte   // answers and pongs, encoded
+	kicked chan farewell // why the writer shall end the session
+
+	// The writer's own:
+	cursor uint64 // sequence of the last event that was sent
+	next   uint64 // number of the next event on this connection
+	lines  [][]byte
+	buf    []byte
+
+	mu        sync.Mutex // guards observing
+	observing map[chat.ChatID]bool
+}
+
+// farewell is why a session ends, for the socket, for programs, for people.
+type farewell struct {
+	status int
+	code   string
+	words  string
+}
+
+// kick asks the writer to end the session; the first reason counts.
+func (s *session) kick(f farewell) {
+	select {
+	case s.kicked <- f:
+	default:
+	}
+}
+
+// farewell says goodbye and closes the socket.
+func (s *session) farewell(f farewell) {
+	_ = s.write(wire.AppendFrame(nil, &wire.Frame{Kind: wire.FrameBye, Code: f.code, Words: f.words}))
+	deadline := time.Now().Add(time.Second)
+	_ = s.conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(f.status, f.words), deadline)
+	_ = s.conn.Close() // it is over either way
+}
+
+func (s *session) write(frame []byte) error {
+	if err := s.conn.SetWriteDeadline(time.Now().Add(writeTime)); err != nil {
+		return err
+	}
+	return s.conn.WriteMessage(websocket.TextMessage, frame)
+}
+
+// serve runs the session to its end.
+func (s *session) serve(ctx context.Context) {
+	s.conn.SetReadLimit(wire.MaxFromDesk)
+	hello, err := s.hello()
+	if err != nil {
+		s.hub.metrics.frames.WithLabelValues("hello").Inc()
+		s.farewell(farewell{websocket.CloseProtocolError, "hello", "the first frame must be a hello"})
+		return
+	}
+	who, ok := s.hub.access.lookup(hello.Token)
+	if !ok {
+		s.farewell(farewell{closePolicy, codeBadToken, "this hub does not know the token"})
+		return
+	}
+	s.who = who
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	s.hub.sessions.add(s)
+	defer s.hub.sessions.remove(s)
+	defer s.hub.crowd.went(who.Agent)
+	if err := s.hub.crowd.came(ctx, who.Agent); err != nil {
+		s.farewell(farewell{websocket.CloseGoingAway, "stopped", "the hub is stopping"})
+		return
+	}
+	var writer sync.WaitGroup
+	writer.Go(func() {
+		s.farewell(s.writeAll(ctx, hello.Resume))
+	})
+	s.kick(s.readAll(ctx))
+	cancel()
+	writer.Wait()
+	s.endObserving()
+}
+
+func (s *session) hello() (wire.Frame, error) {
+	if err := s.conn.SetReadDeadline(time.Now().Add(helloTime)); err != nil {
+		return wire.Frame{}, err
+	}
+	_, data, err := s.conn.ReadMessage()
+	if err != nil {
+		return wire.Frame{}, err
+	}
+	f, err := wire.DecodeFrame(data, nil)
+	if err == nil && f.Kind != wire.FrameHello {
+		err = errors.New("not a hello")
+	}
+	return f, err
+}
+
+// readAll answers the desk's frames until it goes away, and says why it did.
+func (s *session) readAll(ctx context.Context) farewell {
+	var stats wire.Stats
+	defer func() {
+		s.hub.metrics.frames.WithLabelValues("unknown field").Add(float64(stats.UnknownFields))
+	}()
+	for {
+		if err := s.conn.SetReadDeadline(time.Now().Add(silence)); err != nil {
+			return farewell{websocket.CloseGoingAway, "gone", "the desk has gone"}
+		}
+		_, data, err := s.conn.ReadMessage()
+		if err != nil {
+			return gone(err)
+		}
+		f, err := wire.DecodeFrame(data, &stats)
+		if err != nil {
+			s.hub.metrics.frames.WithLabelValues("malformed").Inc()
+			return farewell{websocket.CloseInvalidFramePayloadData, "malformed", "the hub could not read a frame"}
+		}
+		switch f.Kind {
+		case wire.FramePing:
+			s.send(&wire.Frame{Kind: wire.FramePong, Sent: f.Sent, Now: chat.InstantOf(s.hub.cfg.Now())})
+		case wire.FrameCommand:
+			s.command(ctx, &f)
+		default:
+			s.hub.metrics.frames.WithLabelValues("unknown kind").Inc()
+		}
+	}
+}
+
+func gone(err error) farewell {
+	var ne net.Error
+	switch {
+	case errors.Is(err, websocket.ErrReadLimit):
+		return farewell{websocket.CloseMessageTooBig, "too_big", "a frame was larger than the hub reads"}
+	case errors.As(err, &ne) && ne.Timeout():
+		return farewell{websocket.CloseGoingAway, "silent", "the desk was silent for too long"}
+	default:
+		return farewell{websocket.CloseNormalClosure, "gone", "the desk has gone"}
+	}
+}
+
+// send queues a frame for the writer. It never blocks: the loop calls it.
+func (s *session) send(f *wire.Frame) {
+	select {
+	case s.out <- wire.AppendFrame(nil, f):
+	default:
+		s.kick(farewell{closePolicy, "slow", "the desk did not read its answers"})
+	}
+}
+
+// command lets the referee decide, and answers when what follows is on disk.
+func (s *session) command(ctx context.Context, f *wire.Frame) {
+	cmd := chat.Command{ID: f.Command, Chat: f.Chat, By: s.who.Agent, Body: f.Wish}
+	if f.Wish == nil {
+		s.result(cmd.ID, &chat.Refusal{Code: chat.RefusedInvalid, Words: "this hub does not know the command; it may be older than the desk"})
+		return
+	}
+	var (
+		decision referee.Decision
+		refusal  *chat.Refusal
+	)
+	err := s.hub.submit(ctx, input{
+		decide: func(_ context.Context, c *core) {
+			decision, refusal = referee.Decide(c.floor, cmd, c.instant(), &c.policy)
+			for _, e := range decision.Events {
+				c.stage(e)
+			}
+		},
+		done: func(_ *core, _ uint64, err error) {
+			if err != nil {
+				refusal = &chat.Refusal{Code: chat.RefusedNotStored, Words: "the hub could not store it; nothing was done"}
+			}
+			s.settle(cmd.ID, decision.Audit, refusal)
+		},
+	})
+	if err != nil {
+		s.result(cmd.ID, &chat.Refusal{Code: chat.RefusedGone, Words: "the hub is stopping; nothing was done"})
+	}
+}
+
+// settle answers a command, after its audit fact is on disk if it has one.
+func (s *session) settle(id chat.CommandID, fact *referee.AuditFact, refusal *chat.Refusal) {
+	if refusal != nil || fact == nil || !s.observed(fact) {
+		s.hub.metrics.decided(refusal, fact)
+		s.result(id, refusal)
+		return
+	}
+	visible := fact.Kind == referee.AuditSteppedIn
+	if visible { // the command's own effect does not wait for the audit
+		s.hub.metrics.decided(refusal, fact)
+		s.result(id, nil)
+	}
+	s.hub.audit.write(*fact, func(err error) {
+		if visible {
+			return
+		}
+		if err != nil {
+			refusal = &chat.Refusal{Code: chat.RefusedNotStored, Words: "the hub could not store it; nothing was done"}
+		}
+		s.result(id, refusal)
+	})
+}
+
+// observed keeps the list of what this desk observes; it reports whether the
+// fact is news.
+func (s *session) observed(f *referee.AuditFact) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	was := s.observing[f.Chat]
+	if f.Kind == referee.AuditObserved {
+		if s.observing == nil {
+			s.observing = make(map[chat.ChatID]bool)
+		}
+		s.observing[f.Chat] = true
+		return !was
+	}
+	delete(s.observing, f.Chat)
+	return was
+}
+
+// endObserving audits the end of what a desk that has gone observed.
+func (s *session) endObserving() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for id := range s.observing {
+		s.hub.audit.write(referee.AuditFact{
+			ID: chat.CommandID(newID("gone")), Kind: referee.AuditStopped, Chat: id, Agent: s.who.Agent,
+			At: chat.InstantOf(s.hub.cfg.Now()),
+		}, func(error) {})
+	}
+	clear(s.observing)
+}
+
+func (s *session) result(id chat.CommandID, r *chat.Refusal) {
+	f := wire.Frame{Kind: wire.FrameResult, Command: id, OK: r == nil}
+	if r != nil {
+		f.Code, f.Words = string(r.Code), r.Words
+	}
+	s.send(&f)
+}

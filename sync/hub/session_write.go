@@ -1,0 +1,193 @@
+package hub
+
+import (
+	"bytes"
+	"context"
+	"errors"
+
+	"github.com/gorilla/websocket"
+
+	"floorwalker/app/chat"
+	"floorwalker/sync/wire"
+)
+
+// writeAll brings the desk up to date and keeps it so; it returns why the
+// session ends.
+func (s *session) writeAll(ctx context.Context, resume string) farewell {
+	wake, cancel := s.hub.ring.subscribe()
+	defer cancel()
+	if err := s.begin(ctx, resume); err != nil {
+		return s.broken(ctx, err)
+	}
+	for {
+		sent, err := s.writeEvents(ctx)
+		if err == nil {
+			err = s.writeAnswers()
+		}
+		if err != nil {
+			return s.broken(ctx, err)
+		}
+		if sent {
+			continue
+		}
+		select {
+		case <-wake:
+		case f := <-s.out:
+			if err := s.write(f); err != nil {
+				return s.broken(ctx, err)
+			}
+		case f := <-s.kicked:
+			return f
+		case <-s.hub.ended:
+			return farewell{websocket.CloseGoingAway, "stopped", "the hub has stopped"}
+		}
+	}
+}
+
+// broken says why writing failed; a reason that the reader has is a better one.
+func (s *session) broken(ctx context.Context, err error) farewell {
+	select {
+	case f := <-s.kicked:
+		return f
+	default:
+	}
+	if ctx.Err() != nil || errors.Is(err, ErrStopped) {
+		return farewell{websocket.CloseGoingAway, "stopped", "the hub is stopping"}
+	}
+	_ = s.conn.Close() // so that the reader ends too
+	return farewell{websocket.CloseGoingAway, "gone", "the desk has gone"}
+}
+
+// begin answers the hello: what was missed, or everything.
+func (s *session) begin(ctx context.Context, resume string) error {
+	seq, ok := s.hub.resumer.position(resume)
+	ok = ok && s.hub.ring.reaches(seq, resumeFromLog)
+	f := wire.Frame{
+		Kind: wire.FrameWelcome, Agent: s.who.Agent, Name: s.who.Name, Role: s.who.Role,
+		Floor: s.hub.cfg.Policy.Floor.Name, Policy: s.hub.cfg.Policy.Version, Version: s.hub.cfg.Version,
+		Now: chat.InstantOf(s.hub.cfg.Now()), Resumed: ok,
+	}
+	if err := s.write(wire.AppendFrame(nil, &f)); err != nil {
+		return err
+	}
+	if !ok {
+		return s.snapshot(ctx)
+	}
+	s.cursor = seq
+	if err := s.catchUp(ctx); err != nil {
+		return err
+	}
+	return s.live()
+}
+
+// catchUp sends what the ring no longer holds from the log itself.
+func (s *session) catchUp(ctx context.Context) error {
+	if _, _, ok := s.hub.ring.after(s.cursor, 0, nil); ok {
+		return nil
+	}
+	lines, size := s.lines[:0], 0
+	flush := func() error {
+		err := s.events(lines)
+		lines, size = lines[:0], 0
+		return err
+	}
+	err := s.hub.cfg.Journal.Read(ctx, s.cursor, func(seq uint64, raw []byte) error {
+		lines, size = append(lines, bytes.Clone(raw)), size+len(raw)
+		s.cursor = seq
+		if size < frameBytes {
+			return nil
+		}
+		return flush()
+	})
+	if err != nil {
+		return err
+	}
+	return flush()
+}
+
+// writeEvents sends the next frame of events, if there are any.
+func (s *session) writeEvents(ctx context.Context) (sent bool, err error) {
+	lines, at, ok := s.hub.ring.after(s.cursor, frameBytes, s.lines[:0])
+	s.lines = lines
+	if !ok {
+		s.hub.metrics.behind.Inc()
+		err := s.write(wire.AppendFrame(nil, &wire.Frame{
+			Kind: wire.FrameBehind, Code: "behind", Words: "the desk fell behind; the floor is read anew",
+		}))
+		if err != nil {
+			return false, err
+		}
+		return true, s.snapshot(ctx)
+	}
+	if len(lines) == 0 {
+		return false, nil
+	}
+	s.cursor = at
+	return true, s.events(lines)
+}
+
+// events sends one frame of lines that end at the cursor.
+func (s *session) events(lines [][]byte) error {
+	if len(lines) == 0 {
+		return nil
+	}
+	f := wire.Frame{Kind: wire.FrameEvents, First: s.next, Resume: s.hub.resumer.token(s.cursor), Events: lines}
+	s.next += uint64(len(lines))
+	s.buf = wire.AppendFrame(s.buf[:0], &f)
+	return s.write(s.buf)
+}
+
+// writeAnswers sends the answers that are waiting, without waiting for more.
+func (s *session) writeAnswers() error {
+	for {
+		select {
+		case f := <-s.out:
+			if err := s.write(f); err != nil {
+				return err
+			}
+		default:
+			return nil
+		}
+	}
+}
+
+// snapshot sends everything. The position is that of the moment at which the
+// loop lists the events, so nothing can be missed between.
+func (s *session) snapshot(ctx context.Context) error {
+	var (
+		lines [][]byte
+		chats int
+	)
+	err := s.hub.ask(ctx, func(context.Context, *core) {}, func(c *core, _ uint64) {
+		c.lines(func(_ uint64, raw []byte) { lines = append(lines, raw) })
+		s.cursor, chats = c.seq, len(c.history)
+	})
+	if err != nil {
+		return err
+	}
+	if err := s.write(wire.AppendFrame(nil, &wire.Frame{Kind: wire.FrameSnapshot, Chats: chats})); err != nil {
+		return err
+	}
+	for len(lines) > 0 {
+		n, size := 0, 0
+		for n < len(lines) && size < frameBytes {
+			size += len(lines[n]) + 1
+			n++
+		}
+		// Events of a snapshot have no resume token of their own: whoever is
+		// cut off in the middle has to begin again.
+		f := wire.Frame{Kind: wire.FrameEvents, First: s.next, Events: lines[:n]}
+		s.next += uint64(n)
+		s.buf = wire.AppendFrame(s.buf[:0], &f)
+		if err := s.write(s.buf); err != nil {
+			return err
+		}
+		lines = lines[n:]
+	}
+	return s.live()
+}
+
+// live says that the desk has everything up to here.
+func (s *session) live() error {
+	return s.write(wire.AppendFrame(nil, &wire.Frame{Kind: wire.FrameLive, Resume: s.hub.resumer.token(s.cursor)}))
+}

@@ -1,0 +1,53 @@
+package hub
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"floorwalker/app/chat"
+)
+
+// AddAgent puts a person on the team and returns the token that lets their
+// desk in. The token is shown once and kept nowhere.
+func (h *Hub) AddAgent(ctx context.Context, name string, role chat.Role) (token string, err error) {
+	token, g, err := h.access.add(ctx, name, role)
+	if err != nil {
+		return "", err
+	}
+	err = h.ask(ctx, func(_ context.Context, c *core) {
+		c.stage(chat.Event{ID: newID("agent"), Body: &chat.AgentAdded{Agent: g.Agent, Name: g.Name, Role: g.Role}})
+	}, nil)
+	return token, err
+}
+
+// RevokeAgent takes an agent's access away; their desks are disconnected.
+func (h *Hub) RevokeAgent(ctx context.Context, name string) error {
+	id, err := h.access.revoke(ctx, name)
+	if err != nil {
+		return err
+	}
+	h.sessions.revoke(id)
+	return h.ask(ctx, func(_ context.Context, c *core) {
+		c.stage(chat.Event{ID: newID("agent"), Body: &chat.AgentRevoked{Agent: id}})
+	}, nil)
+}
+
+// Agents returns the team, by name.
+func (h *Hub) Agents(ctx context.Context) ([]chat.Agent, error) {
+	var all []chat.Agent
+	err := h.ask(ctx, func(_ context.Context, c *core) {
+		c.floor.EachAgent(func(a *chat.Agent) { all = append(all, *a) })
+	}, nil)
+	slices.SortFunc(all, func(a, b chat.Agent) int { return cmp.Compare(a.Name, b.Name) })
+	return all, err
+}
+
+// FloorHash returns the digest of the floor as it is on the log, and the
+// sequence that it stands for; tests compare it with a desk's.
+func (h *Hub) FloorHash(ctx context.Context) (hash string, seq uint64, err error) {
+	err = h.ask(ctx, func(context.Context, *core) {}, func(c *core, _ uint64) {
+		hash, seq = c.floor.Hash(), c.seq
+	})
+	return hash, seq, err
+}
