@@ -1,0 +1,191 @@
+package arrows
+
+// What several rooms may import, named once.
+const (
+	fyneAll   = "fyne.io/fyne/v2/..."
+	bbolt     = "go.etcd.io/bbolt/..."
+	websocket = "github.com/gorilla/websocket"
+)
+
+// The parts of Fyne that need neither a screen nor cgo: all but
+// fyne.io/fyne/v2/app, which belongs to cmd/floorwalker alone.
+var fyne = []string{
+	"fyne.io/fyne/v2", "fyne.io/fyne/v2/canvas", "fyne.io/fyne/v2/container", "fyne.io/fyne/v2/data/...",
+	"fyne.io/fyne/v2/dialog", "fyne.io/fyne/v2/driver/desktop", "fyne.io/fyne/v2/lang", "fyne.io/fyne/v2/layout",
+	"fyne.io/fyne/v2/storage/...", "fyne.io/fyne/v2/theme", "fyne.io/fyne/v2/tools/...", "fyne.io/fyne/v2/widget",
+}
+
+// fyneTest is Fyne's driver for tests. Its name ends in test, its home is theirs.
+const fyneTest = "fyne.io/fyne/v2/test"
+
+// House is the table of arrows. It follows the order of the rooms: the rules
+// first, then the way of a message, then what is kept and what is seen. A new
+// package gets a row here, with as little in it as it can live on.
+func House() Table {
+	rooms := map[string]Room{}
+	for _, wing := range []map[string]Room{rules(), wire(), shelves(), screens(), programs()} {
+		for name, room := range wing {
+			rooms[name] = room
+		}
+	}
+	return Table{
+		Rooms:  rooms,
+		Tests:  []string{"pgregory.net/rapid", "go.uber.org/goleak"},
+		Clocks: clocks(),
+	}
+}
+
+// RootNames is what the root of the repository may hold.
+func RootNames() []string {
+	return []string{
+		"cmd", "app", "ui", "sync", "storage", "assets", "FyneApp.toml", "go.mod", "go.sum", "README.md",
+		"Makefile", "CHANGELOG.md", "CONTRIBUTING.md", "NOTICE", ".gitignore", ".gitattributes", ".golangci.yml", ".ci",
+	}
+}
+
+// rules is app and what lies below it: pure functions over app/chat, which
+// rests on the standard library only.
+func rules() map[string]Room {
+	noun := []string{"app/chat", "app/policy"}
+	lower := func(more ...string) Room { return Room{May: append(append([]string{}, noun...), more...)} }
+	return map[string]Room{
+		"app/chat": {},
+		"app/policy": {
+			May: []string{"app/chat"}, Modules: []string{"github.com/pelletier/go-toml/v2/..."},
+			Tests: []string{"assets"},
+		},
+		"app/trigger":    lower(),
+		"app/obligation": lower(),
+		"app/script":     lower(),
+		"app/followup":   lower("app/obligation"),
+		"app/shift":      lower("app/obligation"),
+		"app/ticket":     lower("app/script"),
+		"app/report":     lower("app/trigger", "app/obligation"),
+		"app/alert":      lower("app/trigger", "app/obligation"),
+		"app/view": {
+			May:     []string{"app/chat", "app/policy", "app/trigger", "app/obligation", "app/alert"},
+			Modules: []string{"github.com/sahilm/fuzzy", "github.com/rivo/uniseg"},
+		},
+		"app/referee": lower("app/trigger", "app/obligation", "app/script", "app/followup", "app/shift", "app/ticket"),
+		"app": {
+			May: []string{
+				"app/chat", "app/policy", "app/trigger", "app/obligation", "app/script", "app/followup",
+				"app/shift", "app/ticket", "app/report", "app/alert", "app/view", "app/referee",
+			},
+		},
+		"app/internal/arrows": {},
+	}
+}
+
+// wire is sync: how a message and a wish travel. The package sync itself is a
+// doc.go that nobody imports.
+func wire() map[string]Room {
+	rulesOfTheHub := []string{
+		"app/chat", "app/policy", "app/trigger", "app/obligation", "app/script",
+		"app/followup", "app/shift", "app/ticket", "app/report", "app/referee",
+	}
+	vendor := Room{
+		May: []string{"app/chat", "sync/driver"}, Modules: []string{websocket},
+		Tests: []string{"sync/driver/conformance", "github.com/chromedp/..."},
+	}
+	return map[string]Room{
+		"sync":      {},
+		"sync/wire": {May: []string{"app/chat"}, Modules: []string{"github.com/mailru/easyjson/jlexer", "github.com/mailru/easyjson/jwriter"}},
+		"sync/link": {Modules: []string{websocket}},
+		"sync/clock": {
+			May: []string{"app/chat"},
+		},
+		"sync/feed": {
+			May:   []string{"app/chat", "sync/link", "sync/wire", "sync/clock"},
+			Tests: []string{"sync/fake"},
+		},
+		"sync/outbox": {May: []string{"app/chat", "sync/wire"}, Tests: []string{"sync/fake"}},
+		"sync/log": {
+			May: []string{"app/chat", "sync/wire"},
+			Modules: []string{
+				"github.com/nats-io/nats-server/v2/...", "github.com/nats-io/nats.go/...",
+				"golang.org/x/sys/...", // file locks
+			},
+		},
+		"sync/hub": {
+			May: append(rulesOfTheHub, "sync/log", "sync/wire", "sync/driver"),
+			Modules: []string{
+				websocket, "github.com/prometheus/client_golang/...",
+				"golang.org/x/sync/errgroup", "golang.org/x/time/rate",
+			},
+			Tests: []string{"sync/driver/practice", "sync/fake", "sync/link", "sync/feed", "sync/clock"},
+		},
+		"sync/fake":                  {May: []string{"app/chat", "sync/wire"}, Modules: []string{websocket}},
+		"sync/driver":                {May: []string{"app/chat"}},
+		"sync/driver/conformance":    {May: []string{"app/chat", "sync/driver"}},
+		"sync/driver/practice":       {May: append(vendor.May, "assets"), Modules: vendor.Modules, Tests: vendor.Tests},
+		"sync/driver/chatwoot":       vendor,
+		"sync/driver/crisp":          vendor,
+		"sync/driver/livehelperchat": vendor,
+	}
+}
+
+// shelves is storage and assets. Migrations are frozen: they know bytes, and
+// never today's types.
+func shelves() map[string]Room {
+	return map[string]Room{
+		"storage": {
+			May:     []string{"app/chat", "storage/key", "storage/migrate", "storage/vault"},
+			Modules: []string{bbolt},
+		},
+		"storage/key":     {May: []string{"app/chat"}},
+		"storage/migrate": {Modules: []string{bbolt}},
+		"storage/vault":   {Modules: []string{"github.com/zalando/go-keyring"}},
+		"assets":          {Tests: []string{"golang.org/x/image/..."}},
+	}
+}
+
+// screens is ui. The shell knows the panes; panes know no pane; theme and kit
+// know nothing of chats.
+func screens() map[string]Room {
+	with := func(more ...string) []string { return append(append([]string{}, fyne...), more...) }
+	pane := Room{
+		May:     []string{"app", "app/chat", "app/view", "app/alert", "ui/theme", "ui/kit", "ui/loop"},
+		Modules: with("github.com/rivo/uniseg"),
+		Tests:   []string{fyneTest},
+	}
+	rooms := map[string]Room{
+		"ui/loop":  {Modules: []string{"fyne.io/fyne/v2"}, Tests: []string{fyneTest}},
+		"ui/theme": {May: []string{"assets"}, Modules: with(), Tests: []string{fyneTest}},
+		"ui/kit":   {May: []string{"ui/theme", "ui/loop"}, Modules: with("github.com/rivo/uniseg"), Tests: []string{fyneTest}},
+		"ui/native": {
+			May: []string{"app/alert", "app/chat", "assets"},
+			Modules: []string{
+				"github.com/gen2brain/beeep", "github.com/esiqveland/notify", "github.com/godbus/dbus/v5/...",
+			},
+		},
+	}
+	shell := append([]string{"ui/native"}, pane.May...)
+	for _, name := range []string{
+		"board", "thread", "followups", "handover", "library", "history", "failed", "report", "policy", "signin",
+	} {
+		rooms["ui/"+name] = pane
+		shell = append(shell, "ui/"+name)
+	}
+	rooms["ui"] = Room{May: shell, Modules: with("github.com/sahilm/fuzzy"), Tests: []string{fyneTest}}
+	return rooms
+}
+
+// programs is cmd, which may see every room: it puts them together.
+func programs() map[string]Room {
+	every := []string{
+		"app/...", "sync/wire", "sync/link", "sync/feed", "sync/clock", "sync/outbox", "sync/hub",
+		"sync/log", "sync/driver/...", "storage/...", "assets",
+	}
+	seeing := []string{"sync/fake", "github.com/chromedp/...", "github.com/godbus/dbus/v5", websocket}
+	common := []string{"github.com/alecthomas/kong", "gopkg.in/natefinch/lumberjack.v2", "github.com/oklog/ulid/v2", "golang.org/x/sys/..."}
+	return map[string]Room{
+		"cmd/floorwalker": {May: append([]string{"ui/..."}, every...), Modules: append([]string{fyneAll}, common...), Tests: seeing},
+		"cmd/floorhub":    {May: every, Modules: common, Tests: seeing},
+	}
+}
+
+// clocks are the excuses from "now is an argument", by file.
+func clocks() map[string]string {
+	return map[string]string{}
+}
