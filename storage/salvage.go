@@ -1,0 +1,162 @@
+package storage
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"go.etcd.io/bbolt"
+
+	"floorwalker/app/chat"
+	"floorwalker/storage/key"
+)
+
+const asideTime = "20060102T150405Z"
+
+// putAside renames the damaged file and reads out of it what is dearer than a
+// cache: what somebody was writing, and how they had set things up.
+func putAside(path string, found fs.FileInfo, o Options) (recovery, salvaged, error) {
+	now, err := os.Stat(path)
+	if err != nil {
+		return recovery{}, salvaged{}, err
+	}
+	if !os.SameFile(found, now) {
+		// Another process was faster: what lies there is its fresh file.
+		return recovery{}, salvaged{}, &InUseError{Path: path}
+	}
+	aside, err := freeName(path + ".damaged-" + o.Now().UTC().Format(asideTime))
+	if err != nil {
+		return recovery{}, salvaged{}, err
+	}
+	if err := os.Rename(path, aside); err != nil {
+		return recovery{}, salvaged{}, err
+	}
+	saved := salvage(aside)
+	words := fmt.Sprintf("The saved state of this profile was damaged. It was put aside as %s, %d of its drafts and %d of its settings were recovered, and the chats are read from the hub again.",
+		aside, len(saved.drafts), len(saved.settings))
+	o.Logger.Error("storage: put aside", "aside", aside, "drafts", len(saved.drafts), "settings", len(saved.settings))
+	return recovery{words: words, aside: aside}, saved, nil
+}
+
+// freeName returns name, or name with a number, such that nothing is there.
+func freeName(name string) (string, error) {
+	for i := 1; i < 1000; i++ {
+		try := name
+		if i > 1 {
+			try = fmt.Sprintf("%s-%d", name, i)
+		}
+		if _, err := os.Lstat(try); errors.Is(err, fs.ErrNotExist) {
+			return try, nil
+		}
+	}
+	return "", fmt.Errorf("too many damaged files beside %s", name)
+}
+
+// salvaged are sealed records by their bbolt key, the newest of each.
+type salvaged struct{ drafts, settings map[string]sealed }
+
+type sealed struct {
+	at    chat.Instant
+	value []byte
+}
+
+// salvage reads what it can and has no errors, only less to show for it.
+func salvage(path string) salvaged {
+	s := salvaged{drafts: map[string]sealed{}, settings: map[string]sealed{}}
+	f, err := os.Open(path) //nolint:gosec // G304: the path is the profile's own
+	if err != nil {
+		return s
+	}
+	defer func() { _ = f.Close() }()
+	info, err := f.Stat()
+	if err != nil || !info.Mode().IsRegular() {
+		return s
+	}
+	p, err := openPages(f, info.Size())
+	if err == nil {
+		p.lenient, p.each = true, func(_ [][]byte, k, v []byte) { s.offer(k, v) }
+		_ = p.walk()
+		if p.bad == 0 {
+			return s
+		}
+	}
+	// The tree does not lead everywhere any more, so every page is looked at
+	// by itself. That may bring back a draft that was deleted a moment ago,
+	// from a page not yet written over: a text too many in a box is the
+	// smaller harm, and nothing is ever sent by itself.
+	scan(f, info.Size(), p.pageSize, s.offer)
+	return s
+}
+
+// offer takes a pair if its checksum says that it is a draft or a setting.
+func (s salvaged) offer(k, v []byte) {
+	if _, _, ok := key.ParseDraft(k); ok {
+		if at, _, err := openDraft(k, v); err == nil {
+			keep(s.drafts, k, v, at)
+			return
+		}
+	}
+	if _, ok := key.ParseText(k); ok {
+		if at, _, err := openSetting(k, v); err == nil {
+			keep(s.settings, k, v, at)
+		}
+	}
+}
+
+func keep(m map[string]sealed, k, v []byte, at chat.Instant) {
+	if old, ok := m[string(k)]; !ok || at > old.at {
+		m[string(k)] = sealed{at: at, value: append([]byte(nil), v...)}
+	}
+}
+
+func (s salvaged) restore(to *Store) error {
+	if len(s.drafts)+len(s.settings) == 0 {
+		return nil
+	}
+	return to.update("restore what was salvaged", func(tx *bbolt.Tx) error {
+		return errors.Join(put(tx.Bucket(bucketDrafts), s.drafts), put(tx.Bucket(bucketSettings), s.settings))
+	})
+}
+
+func put(b *bbolt.Bucket, m map[string]sealed) error {
+	for k, v := range m {
+		if err := b.Put([]byte(k), v.value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// scan offers every pair of every leaf page, reachable or not.
+func scan(f *os.File, size, pageSize int64, offer func(k, v []byte)) {
+	var each func(bucket bool, k, v []byte) error
+	depth := 0
+	each = func(bucket bool, k, v []byte) error {
+		if !bucket {
+			offer(k, v)
+			return nil
+		}
+		if len(v) >= bucketHeader+pageHeader && native.Uint64(v) == 0 && depth < maxDepth {
+			depth++
+			defer func() { depth-- }()
+			return eachLeaf(v[bucketHeader:], each)
+		}
+		return nil
+	}
+	b := make([]byte, pageSize)
+	for off := int64(0); off < size; off += pageSize {
+		n, _ := f.ReadAt(b, off)
+		if n < pageHeader || native.Uint16(b[8:]) != flagLeaf {
+			continue
+		}
+		page := b[:n]
+		if more := native.Uint32(b[12:]); more > 0 && more < 1<<20 {
+			page = make([]byte, min(int64(more+1)*pageSize, size-off))
+			n, _ = f.ReadAt(page, off)
+			page = page[:n]
+		}
+		// A page that stops making sense half way has given what it had.
+		_ = eachLeaf(page, each)
+	}
+}
