@@ -70,6 +70,9 @@ func (f *Feed) snapshot(frame *wire.Frame) error {
 		return err
 	}
 	s := &f.session
+	if frame.First != 0 && frame.First < s.next {
+		return f.hole() // held up behind events that it would wipe out
+	}
 	f.stats.Snapshots++
 	if s.state == Live {
 		s.catchingAt = s.progressAt

@@ -119,7 +119,7 @@ func readEnd(err error) *EndError {
 	switch {
 	case errors.Is(err, websocket.ErrReadLimit): // the library has told the hub
 		end.Reason = Reason{CodeTooLarge, "The hub sent a message that is too large."}
-	case errors.As(err, &closed):
+	case errors.As(err, &closed) && closed.Code != websocket.CloseAbnormalClosure:
 		words := "The hub closed the connection."
 		if closed.Text != "" {
 			words = "The hub closed the connection: " + clip(closed.Text, maxCloseText)

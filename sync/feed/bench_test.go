@@ -1,0 +1,3 @@
+package feed
+
+func benchHub() bool { return false }
