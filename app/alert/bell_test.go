@@ -55,7 +55,7 @@ func TestWords(t *testing.T) {
 	s.at.ShowText = true
 	s.at.Now = s.at.Now.Add(time.Second)
 	show = s.tell("c", s.p0())[0].(Show)
-	if !strings.HasSuffix(show.Body, "\n“let me talk to somebody”") {
+	if !strings.HasSuffix(show.Body, " · “let me talk to somebody”") {
 		t.Errorf("%+v", show)
 	}
 	late := Reason{Key: Key{"c", CauseQueued}, Due: 1000}

@@ -39,7 +39,7 @@ func (r Reason) title() string {
 func (r Reason) body(now chat.Instant, text bool) string {
 	s := r.owed(now)
 	if text && r.Text != "" {
-		s += "\n“" + r.Text + "”"
+		s += " · “" + r.Text + "”"
 	}
 	return s
 }
