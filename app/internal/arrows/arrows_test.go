@@ -119,7 +119,7 @@ func TestCheckFails(t *testing.T) {
 			"sync/doc.go:1: package sync has no package comment",
 		},
 		{"a test shares the modules for tests", "app/chat/more_test.go", "package chat_test\n\nimport (\n\t\"time\"\n\n\t_ \"m/app/chat\"\n\t_ \"pgregory.net/rapid\"\n)\n\nvar _ = time.Now\n", ""},
-		{"a program reads the clock and sees the rooms", "cmd/floorhub/more.go", "package main\n\nimport (\n\t\"time\"\n\n\t_ \"m/app/chat\"\n)\n\nvar _ = time.Now\n", ""},
+		{"a program reads the clock and sees the rooms", "cmd/floorhub/more.go", "// Program floorhub is a room.\npackage main\n\nimport (\n\t\"time\"\n\n\t_ \"m/app/chat\"\n)\n\nvar _ = time.Now\n", ""},
 		{"testdata is not looked at", "app/testdata/bad.go", "no Go at all", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
