@@ -96,8 +96,9 @@ func wire() map[string]Room {
 			May: []string{"app/chat"},
 		},
 		"sync/feed": {
-			May:   []string{"app/chat", "sync/link", "sync/wire", "sync/clock"},
-			Tests: []string{"sync/fake"},
+			May: []string{"app/chat", "sync/link", "sync/wire", "sync/clock"},
+			// Its benchmark brings a hub that only sends prepared bytes.
+			Tests: []string{"sync/fake", websocket},
 		},
 		"sync/outbox": {May: []string{"app/chat", "sync/wire"}, Tests: []string{"sync/fake"}},
 		"sync/log": {
@@ -137,6 +138,7 @@ func shelves() map[string]Room {
 		"storage/key":     {May: []string{"app/chat"}},
 		"storage/migrate": {Modules: []string{bbolt}},
 		"storage/vault":   {Modules: []string{"github.com/zalando/go-keyring"}},
+		"assets/sounds":   {},
 		"assets":          {Tests: []string{"golang.org/x/image/..."}},
 	}
 }
@@ -157,6 +159,7 @@ func screens() map[string]Room {
 		"ui/native": {
 			May: []string{"app/alert", "app/chat", "assets"},
 			Modules: []string{
+				"github.com/rivo/uniseg",
 				"github.com/gen2brain/beeep", "github.com/esiqveland/notify", "github.com/godbus/dbus/v5/...",
 			},
 		},
