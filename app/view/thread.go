@@ -56,6 +56,8 @@ type PendingLine struct {
 	State chat.Delivery // pending, failed or unsure
 	// Words say why it failed.
 	Words string
+	// Gap says that it was held back because lines may be missing (D-15).
+	Gap bool
 }
 
 // ThreadOf returns c as me sees it.

@@ -1,0 +1,262 @@
+package app
+
+import (
+	"context"
+	"slices"
+	"sync/atomic"
+	"time"
+
+	"floorwalker/app/alert"
+	"floorwalker/app/chat"
+	"floorwalker/app/policy"
+	"floorwalker/app/view"
+)
+
+const (
+	// mergeTime is how long changes that nobody waits for are gathered.
+	mergeTime = 50 * time.Millisecond
+	// draftTime is the longest that typed text is not yet on disk (ux 4.6).
+	draftTime = 400 * time.Millisecond
+	// inbox is how many inputs wait for the desk before the stream does.
+	inbox = 256
+	// drain is how many inputs are folded before anybody is told.
+	drain = 64
+)
+
+// Config is what a desk is made of.
+type Config struct {
+	Policy policy.Policy
+	Clock  Clock
+	Cache  Cache
+	Caller Caller
+	// NewID makes command ids: unique, at most 64 bytes, no slash.
+	NewID func() chat.CommandID
+	// Changed is called from the desk's goroutine when there is a new
+	// snapshot; it must not block. urgent says that somebody waits for it.
+	Changed func(urgent bool)
+	// Alone says that no team stands behind this desk, so that its person
+	// always answers for the floor.
+	Alone bool
+	// ShowText lets notifications quote the customer.
+	ShowText bool
+}
+
+// Desk is the running console.
+type Desk struct {
+	cfg    Config
+	stream Stream
+	ops    chan func()
+	ended  chan struct{}
+	shown  atomic.Pointer[Snapshot]
+
+	// Below belongs to Run's goroutine.
+	floor   *chat.Floor
+	book    *view.Book
+	bell    alert.Bell
+	me      Me
+	link    Link
+	dirty   map[chat.ChatID]*chat.Chat
+	urgent  bool // something dirty cannot wait
+	stale   bool // something dirty can
+	loading Progress
+	live    bool
+	cached  bool
+	gapAll  bool
+
+	open       chat.ChatID // the chat on screen
+	observed   chat.ChatID // the chat that the hub was told about
+	foreground bool
+	dnd        bool
+
+	pending map[chat.CommandID]pendingCommand
+	lines   map[chat.ChatID][]view.PendingLine
+	notices []Notice
+	noticed int
+	alarm   string
+
+	batch  Batch
+	keeper *keeper
+	drafts map[draftKey]Draft
+	looked map[chat.ChatID]chat.Instant // looked at, not yet kept
+}
+
+// New returns a desk that has read its cache; Run makes it work.
+func New(cfg Config) (*Desk, Position, error) {
+	d := &Desk{
+		cfg: cfg, ops: make(chan func(), inbox), ended: make(chan struct{}),
+		floor: chat.NewFloor(), dirty: make(map[chat.ChatID]*chat.Chat),
+		pending: make(map[chat.CommandID]pendingCommand), lines: make(map[chat.ChatID][]view.PendingLine),
+		drafts: make(map[draftKey]Draft), looked: make(map[chat.ChatID]chat.Instant),
+		link: Link{State: LinkOffline, Words: "not connected yet"}, foreground: true,
+		keeper: newKeeper(cfg.Cache),
+	}
+	d.book = view.NewBook("", cfg.Policy.EyesOn.Within, d.nameOf)
+	pos, err := d.restore()
+	if err != nil {
+		return nil, Position{}, err
+	}
+	d.publish()
+	return d, pos, nil
+}
+
+// restore folds the cache.
+func (d *Desk) restore() (Position, error) {
+	looked, err := d.cfg.Cache.LoadLooked()
+	if err != nil {
+		return Position{}, err
+	}
+	pos, ok, err := d.cfg.Cache.Load(func(it Item) error {
+		d.floor.Apply(&it.Event)
+		return nil
+	})
+	if err != nil {
+		return Position{}, err
+	}
+	for id, at := range looked {
+		d.book.Looked(id, at)
+	}
+	if err := d.cfg.Cache.Drafts(func(f Draft) error {
+		f.At = 0 // kept already
+		d.drafts[draftKey{f.Chat, f.Kind}] = f
+		return nil
+	}); err != nil {
+		return Position{}, err
+	}
+	d.floor.EachChat(d.book.Update)
+	d.cached = ok
+	d.link.AsOf = pos.At
+	d.batch.Position = pos
+	return pos, nil
+}
+
+// Attach gives the desk its way to the hub, before Run.
+func (d *Desk) Attach(s Stream) { d.stream = s }
+
+// Snapshot returns what is to be shown now.
+func (d *Desk) Snapshot() *Snapshot { return d.shown.Load() }
+
+// Run folds and publishes until ctx ends; then it has kept everything.
+func (d *Desk) Run(ctx context.Context) {
+	defer close(d.ended)
+	kept := d.keeper.start(func(words string) { d.do(func() { d.setAlarm(words) }) })
+	merge := newTimer()
+	save := newTimer()
+	bell := newTimer()
+	for {
+		select {
+		case op := <-d.ops:
+			op()
+			d.drainOps()
+		case <-merge.C:
+			merge.done()
+			d.urgent = d.urgent || d.stale
+		case <-save.C:
+			save.done()
+			d.keep(false)
+		case <-bell.C:
+			bell.done()
+			d.call(d.bell.Tick(d.moment()))
+		case <-ctx.Done():
+			d.keep(true)
+			kept()
+			return
+		}
+		if d.urgent {
+			d.publish()
+		} else if d.stale {
+			merge.arm(mergeTime)
+		}
+		if d.unkept() {
+			save.arm(draftTime)
+		}
+		d.armBell(bell)
+	}
+}
+
+// drainOps folds what else is waiting, so that a burst is one snapshot.
+func (d *Desk) drainOps() {
+	for range drain {
+		select {
+		case op := <-d.ops:
+			op()
+		default:
+			return
+		}
+	}
+}
+
+// do hands f to the desk's goroutine.
+func (d *Desk) do(f func()) {
+	select {
+	case d.ops <- f:
+	case <-d.ended:
+	}
+}
+
+// armBell sets the timer for what the bell wants to do by time alone.
+func (d *Desk) armBell(t *timer) {
+	now, _ := d.cfg.Clock.Now()
+	if at := d.bell.Next(d.moment()); !at.IsZero() {
+		t.arm(max(at.Sub(now), 10*time.Millisecond))
+	}
+}
+
+// publish brings the dirty rows up to date and shows the result.
+func (d *Desk) publish() {
+	urgent := d.urgent
+	for id, c := range d.dirty {
+		d.book.Update(c)
+		delete(d.dirty, id)
+	}
+	d.urgent, d.stale = false, false
+	s := &Snapshot{
+		Link: d.link, Me: d.me, Boards: d.book.Boards(), Loading: d.loading, Cached: d.cached,
+		GapAll: d.gapAll, Notices: slices.Clone(d.notices), DND: d.dnd, Held: d.bell.Held(d.moment()), Alarm: d.alarm,
+	}
+	if c := d.floor.Chat(d.open); c != nil {
+		s.Thread = d.book.ThreadOf(c)
+		s.Thread.Pending = slices.Clone(d.lines[c.ID])
+	}
+	d.shown.Store(s)
+	if d.cfg.Changed != nil {
+		d.cfg.Changed(urgent)
+	}
+}
+
+func (d *Desk) nameOf(id chat.AgentID) string {
+	if a := d.floor.Agent(id); a != nil && a.Name != "" {
+		return a.Name
+	}
+	return string(id)
+}
+
+func (d *Desk) moment() alert.Moment {
+	now, _ := d.cfg.Clock.Now()
+	return alert.Moment{
+		Now: now, DND: d.dnd, Foreground: d.foreground, Open: d.open, ShowText: d.cfg.ShowText, Policy: &d.cfg.Policy,
+		Me: alert.Me{Agent: d.me.Agent, Role: d.me.Role, Accountable: d.cfg.Alone || d.me.Role == chat.RolePrimary},
+	}
+}
+
+func (d *Desk) call(as []alert.Action) {
+	if len(as) > 0 && d.cfg.Caller != nil {
+		d.cfg.Caller.Call(as)
+		d.stale = true
+	}
+}
+
+func (d *Desk) setAlarm(words string) {
+	if d.alarm != words {
+		d.alarm, d.urgent = words, true
+	}
+}
+
+func (d *Desk) notice(id chat.ChatID, words string, bad bool) {
+	now, _ := d.cfg.Clock.Now()
+	d.noticed++
+	d.notices = append(d.notices, Notice{N: d.noticed, At: now, Chat: id, Words: words, Bad: bad})
+	if len(d.notices) > maxNotices {
+		d.notices = slices.Delete(d.notices, 0, len(d.notices)-maxNotices)
+	}
+	d.urgent = true
+}

@@ -1,0 +1,28 @@
+// Package app is the running console without its screen: the [Desk] owns the
+// live model of the floor, folds the stream into it, keeps the cache, decides
+// with app/alert whom to call, and publishes what the screen shows.
+//
+// # Ordering and threads
+//
+// One goroutine, [Desk.Run], owns the floor and everything derived from it.
+// All methods may be called from anywhere and never block on it for long:
+// wishes are handed in, their outcome appears in a later [Snapshot].
+//
+// A change is urgent or it is not ([urgent]). Urgent ones are published when
+// the inputs at hand have been folded, the rest are merged in windows of
+// [mergeTime]. A reader that is told of a change pulls the newest snapshot;
+// several changes may be one snapshot, and no snapshot is ever half a change.
+//
+// # What is kept
+//
+// Events and the position behind them go to the cache in one transaction, in
+// batches, off this goroutine; after a crash the hub sends again what the cache
+// does not have. A new snapshot replaces the cache only when it is complete.
+// What a person types is kept within [draftTime].
+//
+// # Ports
+//
+// The desk declares what it needs ([Stream], [Cache], [Clock], [Caller]) and
+// knows neither sockets nor files nor widgets. Tests drive it with fakes under
+// testing/synctest.
+package app

@@ -1,0 +1,45 @@
+package app
+
+import (
+	"floorwalker/app/chat"
+	"floorwalker/app/view"
+)
+
+// Snapshot is everything that the screen shows. It never changes.
+type Snapshot struct {
+	Link   Link
+	Me     Me
+	Boards [view.Sections]view.Board
+	// Thread is the open chat; nil if none is.
+	Thread *view.Thread
+	// Loading is how far a snapshot of the hub has come; zero if none is under way.
+	Loading Progress
+	// Cached is set while what is shown comes from this desk's own disk.
+	Cached bool
+	// GapAll is set while any chat may have missing lines.
+	GapAll  bool
+	Notices []Notice
+	// Held is how many alerts wait behind do-not-disturb.
+	Held int
+	DND  bool
+	// Alarm is the sentence of something that needs the user's care, such as
+	// a cache that cannot be written; empty if all is well.
+	Alarm string
+}
+
+// Progress counts chats.
+type Progress struct{ Got, Of int }
+
+// Notice is one answer that a person should see: a refusal, mostly.
+type Notice struct {
+	// N numbers notices from 1, so that a screen shows each once.
+	N     int
+	At    chat.Instant
+	Chat  chat.ChatID
+	Words string
+	// Bad says that something did not happen.
+	Bad bool
+}
+
+// maxNotices is how many are kept for a screen that looks late.
+const maxNotices = 8

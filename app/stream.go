@@ -1,0 +1,187 @@
+package app
+
+import (
+	"floorwalker/app/chat"
+	"floorwalker/app/view"
+)
+
+// The methods of this file are the stream's side of the desk. They are called
+// from the feed's goroutine, in order, and wait when the desk is busy, so that
+// a flood is held back at the socket and not in memory.
+
+// Reset begins a new snapshot of about total chats.
+func (d *Desk) Reset(total int) {
+	d.do(func() {
+		d.floor = chat.NewFloor()
+		d.book.Clear()
+		d.book.Whole()
+		d.bell.Tick(d.moment())
+		clear(d.dirty)
+		d.gapAll, d.live, d.cached = false, false, false
+		d.loading = Progress{Of: total}
+		d.batch = Batch{Reset: true, Position: d.batch.Position}
+		d.urgent = true
+	})
+}
+
+// Events folds new facts.
+func (d *Desk) Events(items []Item) {
+	d.do(func() {
+		for i := range items {
+			d.fold(&items[i].Event)
+		}
+		d.batch.Items = append(d.batch.Items, items...)
+		d.loading.Got = d.floor.Active()
+	})
+}
+
+// Position is the resume token behind the events just given.
+func (d *Desk) Position(resume string) {
+	d.do(func() { d.mark(resume) })
+}
+
+// Live says that nothing is missing up to here.
+func (d *Desk) Live(resume string) {
+	d.do(func() {
+		first := !d.live
+		d.live, d.cached, d.loading = true, false, Progress{}
+		d.mark(resume)
+		d.urgent = true
+		if first {
+			d.settleUnsure()
+			var all []*chat.Chat
+			d.floor.EachChat(func(c *chat.Chat) { all = append(all, c) })
+			d.call(d.bell.Summarise(all, d.moment()))
+			d.observed = ""
+			d.observe()
+		}
+	})
+}
+
+func (d *Desk) mark(resume string) {
+	now, _ := d.cfg.Clock.Now()
+	d.batch.Position = Position{Floor: d.me.Floor, Resume: resume, At: now}
+}
+
+// Result answers a command.
+func (d *Desk) Result(id chat.CommandID, refusal *chat.Refusal) {
+	d.do(func() { d.answered(id, refusal) })
+}
+
+// Gap says that lines of these chats, or of any if none are named, may be missing.
+func (d *Desk) Gap(chats []chat.ChatID) {
+	d.do(func() {
+		d.book.Gap(chats...)
+		if len(chats) == 0 {
+			d.gapAll = true
+			d.floor.EachChat(func(c *chat.Chat) { d.dirty[c.ID] = c })
+		}
+		for _, id := range chats {
+			if c := d.floor.Chat(id); c != nil {
+				d.dirty[id] = c
+			}
+		}
+		d.urgent = true
+	})
+}
+
+// Connection tells the state of the link.
+func (d *Desk) Connection(l Link) {
+	d.do(func() {
+		was := d.link.State
+		l.AsOf = d.link.AsOf
+		if was == LinkLive && l.State != LinkLive {
+			now, _ := d.cfg.Clock.Now()
+			l.AsOf = now
+			d.live = false
+			d.broken()
+		}
+		d.link = l
+		d.urgent = true
+	})
+}
+
+// Welcome tells who works here, as the hub says.
+func (d *Desk) Welcome(me Me) {
+	d.do(func() {
+		other := me.Agent != d.me.Agent
+		d.me, d.urgent = me, true
+		if !other {
+			return
+		}
+		d.book.Me(me.Agent)
+		d.floor.EachChat(func(c *chat.Chat) { d.dirty[c.ID] = c })
+	})
+}
+
+// fold applies one event and notes what has to be redrawn, kept and rung.
+func (d *Desk) fold(e *chat.Event) {
+	ch := d.floor.Apply(e)
+	if !ch.Applied {
+		return
+	}
+	if ch.Dropped != "" {
+		d.batch.Drop = append(d.batch.Drop, ch.Dropped)
+		d.book.Remove(ch.Dropped)
+		delete(d.dirty, ch.Dropped)
+		delete(d.lines, ch.Dropped)
+	}
+	if ch.Chat == nil {
+		d.stale = true
+		return
+	}
+	d.confirmed(ch.Chat.ID, e.ID)
+	if ch.Chat.ID == d.open && d.foreground {
+		d.look(ch.Chat.ID)
+	}
+	d.dirty[ch.Chat.ID] = ch.Chat
+	if !d.live {
+		d.stale = true
+		return
+	}
+	if d.isUrgent(ch.Chat, e) {
+		d.urgent = true
+	}
+	d.stale = true
+	d.call(d.bell.Changed(ch.Chat, d.moment()))
+}
+
+// isUrgent reports whether somebody waits to see e: it is in the chat on
+// screen, in a chat of mine, or it calls for a person.
+func (d *Desk) isUrgent(c *chat.Chat, e *chat.Event) bool {
+	return c.ID == d.open || (c.Owner != "" && c.Owner == d.me.Agent) || urgent(e.Body)
+}
+
+// urgent reports whether an event must be seen at once in whatever chat it
+// is. What is not known to be able to wait cannot.
+func urgent(b chat.Body) bool {
+	switch b := b.(type) {
+	case *chat.MessagePosted, *chat.MessageDelivered, *chat.NotePosted, *chat.CustomerDescribed,
+		*chat.ChatOpened, *chat.ChatClosed, *chat.ObligationStarted, *chat.ObligationEnded, *chat.TriggerCleared:
+		return false
+	case *chat.TriggerRaised:
+		return b.Trigger.Level == chat.LevelAlert
+	}
+	return true
+}
+
+// look records that the person sees the chat now.
+func (d *Desk) look(id chat.ChatID) {
+	now, _ := d.cfg.Clock.Now()
+	d.book.Looked(id, now)
+	d.looked[id] = now
+	if c := d.floor.Chat(id); c != nil {
+		d.dirty[id] = c
+	}
+}
+
+// removeLine takes a pending line off the chat.
+func (d *Desk) removeLine(id chat.ChatID, cmd chat.CommandID) (view.PendingLine, bool) {
+	for i, l := range d.lines[id] {
+		if l.ID == cmd {
+			d.lines[id] = append(d.lines[id][:i:i], d.lines[id][i+1:]...)
+			return l, true
+		}
+	}
+	return view.PendingLine{}, false
+}
