@@ -1,0 +1,58 @@
+// Package practice is a chat backend that needs nobody else: simulated
+// customers, a simple bot, a web page where a person is the customer, and a
+// player for recorded dialogues. It implements [driver.Driver],
+// [driver.Follower] and [driver.Mounter], so that a hub treats it like any
+// vendor, and it is what a new user sees first.
+//
+// # What it owns
+//
+// Nothing that has to survive. The log is this backend's memory: what a
+// customer or the bot says goes to [driver.Sink] as an event whose id names
+// the chat and the turn ("practice:<chat>:<turn>"; an answer of the bot in a
+// live chat is "practice:<chat>:<turn>:bot" after the line that it answers),
+// and what was said is read back from there. A hub that is killed between any
+// two instructions therefore loses nothing and repeats nothing.
+//
+// # Delivery numbers
+//
+// A customer's client numbers what it receives: the number of a line is its
+// place, from 1, among the customer-visible lines of its chat in log order.
+// It is the same after a restart and for every client, so Last-Event-ID of a
+// stream means what it says.
+//
+// # Threads
+//
+// Each simulated customer is a goroutine, so is the player, and so is each
+// open stream; Run waits for the first two before it returns and ends the
+// third. One mutex guards the rooms, and nobody holds it while waiting.
+// Follow takes it for a few instructions and blocks on nothing else.
+//
+// # The fence (D-08)
+//
+// A line of the bot is under way only while its room's gate is held. TakeOver
+// first marks the room, then waits for the gate: when it returns nil, no line
+// of the bot is on its way and none will start.
+//
+// # Who answers a customer
+//
+// The bot answers in chats whose id begins with "web-" (the page makes such
+// ids) and for lines that were posted with ?bot=1. Everywhere else the
+// bot's lines come from the script, the file or the poster.
+//
+// # Text from outside
+//
+// [ParseLine] is the only door. It replaces what is not UTF-8 and removes
+// control characters other than line feed and tab.
+//
+// # Time and chance
+//
+// [Options.Now] tells the time; waiting is a timer of package time, which
+// testing/synctest drives. Chance is a stream of numbers from [Options.Seed]
+// and the chat's id, so the same seed plays the same floor.
+//
+// # How to test it
+//
+// The tests hold a sink in memory that numbers, deduplicates, fences and calls
+// Follow as the hub does. Scripts run under testing/synctest, routes under
+// net/http/httptest, and FuzzParseLine attacks the door.
+package practice

@@ -1,0 +1,105 @@
+package practice
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+
+	"floorwalker/app/chat"
+	"floorwalker/sync/driver"
+)
+
+// MaxBody is the largest body of a POST, in bytes.
+const MaxBody = 64 << 10
+
+// Mount implements [driver.Mounter]:
+//
+//	GET  /practice                         the page where a person is the customer
+//	POST /practice/v1/messages             one Line; 202 {"seq":n} once it is on disk
+//	GET  /practice/v1/chats/{id}/stream    what the customer's client receives
+//
+// With ?bot=1 the bot answers a customer's line in any chat.
+func (p *Practice) Mount(mux *http.ServeMux) {
+	mux.HandleFunc("GET /practice", p.page.serve)
+	mux.HandleFunc("POST /practice/v1/messages", p.guarded(p.postMessage))
+	mux.HandleFunc("GET /practice/v1/chats/{id}/stream", p.guarded(p.stream))
+}
+
+// guarded lets only those in who carry a token, where one is required.
+func (p *Practice) guarded(h http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("X-Content-Type-Options", "nosniff")
+		if p.opts.RequireToken != nil && !p.opts.RequireToken(r) {
+			w.Header().Set("WWW-Authenticate", "Bearer")
+			refuse(w, http.StatusUnauthorized, "A good token is needed.")
+			return
+		}
+		h(w, r)
+	}
+}
+
+func (p *Practice) postMessage(w http.ResponseWriter, r *http.Request) {
+	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {
+		refuse(w, http.StatusUnsupportedMediaType, "The Content-Type must be application/json.")
+		return
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, MaxBody))
+	if err != nil {
+		var tooLarge *http.MaxBytesError
+		if errors.As(err, &tooLarge) {
+			refuse(w, http.StatusRequestEntityTooLarge, "The body is larger than 64 KiB.")
+			return
+		}
+		refuse(w, http.StatusBadRequest, "The body could not be read.")
+		return
+	}
+	l, err := ParseLine(body)
+	if err != nil {
+		refuse(w, http.StatusBadRequest, err.Error())
+		return
+	}
+	seq, err := p.put(r.Context(), l)
+	if err != nil {
+		p.refusePut(w, err)
+		return
+	}
+	if l.From == chat.SpeakerCustomer && (isLive(l.Chat) || r.URL.Query().Get("bot") == "1") {
+		p.hear(l)
+	}
+	answer(w, http.StatusAccepted, struct {
+		Seq uint64 `json:"seq"`
+	}{seq})
+}
+
+func (p *Practice) refusePut(w http.ResponseWriter, err error) {
+	switch {
+	case errors.Is(err, driver.ErrFenced):
+		refuse(w, http.StatusConflict, "An agent has taken this chat over; the bot is silent.")
+	case errors.Is(err, ErrClosed):
+		refuse(w, http.StatusConflict, "This chat is closed; start a new one.")
+	case errors.Is(err, ErrNotRunning):
+		refuse(w, http.StatusServiceUnavailable, "The practice floor is not running.")
+	default:
+		p.opts.Logger.Warn("practice floor: a posted line did not reach the log", "error", err)
+		refuse(w, http.StatusServiceUnavailable, "The line did not reach the log; send it again.")
+	}
+}
+
+func refuse(w http.ResponseWriter, status int, sentence string) {
+	answer(w, status, struct {
+		Error string `json:"error"`
+	}{sentence})
+}
+
+func answer(w http.ResponseWriter, status int, v any) {
+	body, err := json.Marshal(v)
+	if err != nil { // v is one of the two structs above
+		status, body = http.StatusInternalServerError, []byte("{}")
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	_, _ = w.Write(append(body, '\n')) // the client has gone; nobody is left to tell
+}

@@ -1,0 +1,180 @@
+package practice
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+	"time"
+
+	"floorwalker/app/chat"
+)
+
+// Scenario is the script of one simulated chat, read from a JSON file named
+// for it.
+type Scenario struct {
+	// Name is the file's, without its ending.
+	Name string `json:"-"`
+	// About says in a sentence what this chat is there to show.
+	About string `json:"about"`
+	// Covers names the requirements whose situation it brings about.
+	Covers []string `json:"covers"`
+	// Channel is how the customer comes; empty means the website.
+	Channel chat.Channel `json:"channel"`
+	// Locale is the customer's language.
+	Locale string `json:"locale"`
+	// Page is where the customer was when the chat began.
+	Page string `json:"page"`
+	// People are customers of whom one comes, by chance.
+	People []Guest `json:"people"`
+	// Before are the customer's earlier chats, newest first.
+	Before []Earlier `json:"before"`
+	// Steps are the turns, each with its place as its number.
+	Steps []Step `json:"steps"`
+	// WithAgent is what the customer says to an agent, a line for each of
+	// theirs; then the customer leaves.
+	WithAgent []string `json:"with_agent"`
+	// Nudge is what the customer asks when an agent keeps them waiting.
+	Nudge string `json:"nudge"`
+	// End says why the chat closed, when the script was played to its end.
+	End string `json:"end"`
+}
+
+// Guest is one customer.
+type Guest struct {
+	Name    string `json:"name"`
+	Contact string `json:"contact"`
+	Account string `json:"account"`
+}
+
+// Earlier is an earlier chat of the same customer.
+type Earlier struct {
+	DaysAgo int    `json:"days_ago"`
+	Summary string `json:"summary"`
+}
+
+// Act is what a step does.
+type Act string
+
+// The acts. Customer and bot say the step's text; answer leaves it to the
+// real bot; queue hands the chat over to people, and text is the reason; wait
+// is silence.
+const (
+	ActCustomer Act = "customer"
+	ActBot      Act = "bot"
+	ActAnswer   Act = "answer"
+	ActQueue    Act = "queue"
+	ActWait     Act = "wait"
+)
+
+// Step is one turn of a script.
+type Step struct {
+	Act  Act    `json:"act"`
+	Text string `json:"text"`
+	// Or holds other wordings, chosen by chance.
+	Or []string `json:"or"`
+	// Pause is the time before it, in seconds; 0 leaves it to chance.
+	Pause float64 `json:"pause"`
+	// Confidence is the bot's own in 0..1; missing means that it gives none.
+	Confidence *float64 `json:"confidence"`
+}
+
+// ErrScenario says that a script is malformed.
+var ErrScenario = errors.New("malformed scenario")
+
+// LoadScenarios reads every script of the folder scenarios, by name.
+func LoadScenarios(files fs.FS) ([]*Scenario, error) {
+	names, err := fs.Glob(files, "scenarios/*.json")
+	if err != nil {
+		return nil, fmt.Errorf("practice scenarios: %w", err)
+	}
+	var all []*Scenario
+	for _, name := range names {
+		data, err := fs.ReadFile(files, name)
+		if err != nil {
+			return nil, fmt.Errorf("practice scenarios: %w", err)
+		}
+		s, err := parseScenario(strings.TrimSuffix(path.Base(name), ".json"), data)
+		if err != nil {
+			return nil, fmt.Errorf("practice scenarios: %s: %w", name, err)
+		}
+		all = append(all, s)
+	}
+	return all, nil
+}
+
+func parseScenario(name string, data []byte) (*Scenario, error) {
+	s := &Scenario{Name: name}
+	dec := json.NewDecoder(bytes.NewReader(data))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(s); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrScenario, err)
+	}
+	if len(s.People) == 0 || len(s.Steps) == 0 || s.End == "" {
+		return nil, fmt.Errorf("%w: people, steps or end is missing", ErrScenario)
+	}
+	if len(s.Steps) > firstReply {
+		return nil, fmt.Errorf("%w: more than %d steps", ErrScenario, firstReply)
+	}
+	for i := range s.Steps {
+		if err := s.Steps[i].check(); err != nil {
+			return nil, fmt.Errorf("%w: step %d: %w", ErrScenario, i, err)
+		}
+	}
+	return s, nil
+}
+
+func (s *Step) check() error {
+	switch s.Act {
+	case ActCustomer, ActBot, ActQueue:
+		if s.Text == "" {
+			return errors.New("text is missing")
+		}
+	case ActAnswer, ActWait:
+	default:
+		return fmt.Errorf("no act %q", s.Act)
+	}
+	if c := s.Confidence; c != nil && (s.Act != ActBot || !(*c >= 0 && *c <= 1)) {
+		return errors.New("confidence is the bot's and in 0..1")
+	}
+	if !(s.Pause >= 0 && s.Pause <= 3600) {
+		return errors.New("pause is in 0..3600 seconds")
+	}
+	return nil
+}
+
+// words returns one of the step's wordings.
+func (s *Step) words(d *dice) string {
+	if n := d.under(len(s.Or) + 1); n > 0 {
+		return s.Or[n-1]
+	}
+	return s.Text
+}
+
+// pause returns how long to wait before the step: reading and typing take a
+// person a while, and a bot a moment.
+func (s *Step) pause(d *dice) time.Duration {
+	drawn := d.between(1200*time.Millisecond, 3*time.Second)
+	if s.Act == ActCustomer {
+		drawn = d.between(7*time.Second, 22*time.Second)
+	}
+	if s.Pause > 0 {
+		return time.Duration(s.Pause * float64(time.Second))
+	}
+	return drawn
+}
+
+// customer returns the guest who comes, as the team will see them.
+func (s *Scenario) customer(d *dice, now chat.Instant) chat.Customer {
+	g := s.People[d.under(len(s.People))]
+	c := chat.Customer{Name: g.Name, Contact: g.Contact, Account: g.Account, Page: s.Page, Locale: s.Locale}
+	for _, e := range s.Before {
+		c.Before = append(c.Before, chat.PastChat{
+			At: now.Add(-time.Duration(e.DaysAgo) * 24 * time.Hour), Summary: e.Summary,
+		})
+	}
+	return c
+}

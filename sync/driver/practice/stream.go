@@ -1,0 +1,221 @@
+package practice
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"net/http"
+	"strconv"
+	"time"
+
+	"floorwalker/app/chat"
+	"floorwalker/sync/driver"
+)
+
+const (
+	// keepAlive is how often a quiet stream says that it is still there, so
+	// that proxies and clients notice a dead one.
+	keepAlive = 15 * time.Second
+	// writeWithin is how long a slow client may hold up one write. Nothing is
+	// buffered for it meanwhile: it is cut off and resumes by Last-Event-ID.
+	writeWithin = 10 * time.Second
+	// perWrite is how many lines go out together.
+	perWrite = 64
+)
+
+// stream serves GET /practice/v1/chats/{id}/stream as server-sent events.
+func (p *Practice) stream(w http.ResponseWriter, req *http.Request) {
+	id := chat.ChatID(req.PathValue("id"))
+	if id == "" || len(id) > MaxChatID || !printable(string(id)) {
+		refuse(w, http.StatusBadRequest, "The chat's id is malformed.")
+		return
+	}
+	after, ok := lastEventID(req)
+	if !ok {
+		refuse(w, http.StatusBadRequest, "Last-Event-ID must be a delivery number.")
+		return
+	}
+	sink, runs, err := p.running()
+	if err != nil {
+		refuse(w, http.StatusServiceUnavailable, "The practice floor is not running.")
+		return
+	}
+	r, ear, ok := p.listen(id)
+	if !ok {
+		refuse(w, http.StatusServiceUnavailable, "Too many streams are open.")
+		return
+	}
+	defer p.unlisten(r, ear)
+	ctx, cancel := context.WithCancel(req.Context())
+	defer cancel()
+	defer context.AfterFunc(runs, cancel)()
+
+	s := &listener{p: p, sink: sink, room: r, ear: ear, next: after, w: w, out: http.NewResponseController(w)}
+	if err := s.fill(ctx); err != nil {
+		refuse(w, http.StatusServiceUnavailable, "The log could not be read.")
+		return
+	}
+	h := w.Header()
+	h.Set("Content-Type", "text/event-stream")
+	h.Set("Cache-Control", "no-store")
+	h.Set("X-Accel-Buffering", "no")
+	w.WriteHeader(http.StatusOK)
+	s.run(ctx)
+}
+
+// lastEventID reads where the client wants to go on; without the header that
+// is the beginning.
+func lastEventID(req *http.Request) (int64, bool) {
+	v := req.Header.Get("Last-Event-ID")
+	if v == "" {
+		return 0, true
+	}
+	n, err := strconv.ParseInt(v, 10, 64)
+	return n, err == nil && n >= 0
+}
+
+// listen registers a stream of the chat.
+func (p *Practice) listen(id chat.ChatID) (*room, chan struct{}, bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.streams >= p.opts.MaxStreams {
+		return nil, nil, false
+	}
+	p.streams++
+	r := p.room(id)
+	r.streams++
+	if r.tail == nil {
+		r.tail = newTail()
+	}
+	ear := make(chan struct{}, 1)
+	r.tail.ears[ear] = struct{}{}
+	return r, ear, true
+}
+
+func (p *Practice) unlisten(r *room, ear chan struct{}) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.streams--
+	r.streams--
+	delete(r.tail.ears, ear)
+	if r.streams == 0 {
+		r.tail = nil
+		r.live.seen = p.opts.Now()
+	}
+	p.tidy(r)
+}
+
+// listener is one open stream. It has no buffer: it walks the room's tail, and
+// the log where the tail does not reach.
+type listener struct {
+	p    *Practice
+	sink driver.Sink
+	room *room
+	ear  chan struct{}
+	next int64 // the newest delivery number that was sent
+	w    http.ResponseWriter
+	out  *http.ResponseController
+	buf  bytes.Buffer
+}
+
+// fill reads the chat from the log unless another listener has done so.
+func (s *listener) fill(ctx context.Context) error {
+	s.p.mu.Lock()
+	t := s.room.tail
+	loaded := t.loaded
+	s.p.mu.Unlock()
+	if loaded {
+		return nil
+	}
+	all, err := s.sink.Lines(ctx, s.room.id)
+	if err != nil {
+		return err
+	}
+	s.p.mu.Lock()
+	defer s.p.mu.Unlock()
+	t.load(all)
+	return nil
+}
+
+func (s *listener) run(ctx context.Context) {
+	alive := time.NewTicker(keepAlive)
+	defer alive.Stop()
+	s.buf.WriteString("retry: 1000\n\n")
+	if s.flush() != nil {
+		return
+	}
+	for {
+		sent, err := s.send(ctx)
+		if err != nil {
+			return
+		}
+		if sent {
+			continue
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-s.ear:
+		case <-alive.C:
+			s.buf.WriteString(": still here\n\n")
+			if s.flush() != nil {
+				return
+			}
+		}
+	}
+}
+
+// send writes what is due and reports whether that was anything.
+func (s *listener) send(ctx context.Context) (bool, error) {
+	s.p.mu.Lock()
+	lines, near := s.room.tail.after(s.next, perWrite)
+	s.p.mu.Unlock()
+	if !near {
+		all, err := s.sink.Lines(ctx, s.room.id)
+		if err != nil {
+			return false, err
+		}
+		lines = all[min(s.next, int64(len(all))):]
+	}
+	for i := range lines {
+		s.next++
+		if err := s.write(&lines[i]); err != nil {
+			return false, err
+		}
+	}
+	return len(lines) > 0, s.flush()
+}
+
+func (s *listener) write(c *driver.Committed) error {
+	l, ok := seenByCustomer(c)
+	if !ok {
+		return nil
+	}
+	data, err := json.Marshal(l)
+	if err != nil {
+		return err
+	}
+	s.buf.WriteString("id: ")
+	s.buf.WriteString(strconv.FormatInt(s.next, 10))
+	s.buf.WriteString("\ndata: ")
+	s.buf.Write(data)
+	s.buf.WriteString("\n\n")
+	if s.buf.Len() < 32<<10 {
+		return nil
+	}
+	return s.flush()
+}
+
+func (s *listener) flush() error {
+	if s.buf.Len() == 0 {
+		return nil
+	}
+	// A server that cannot set a deadline, such as a test's recorder, serves
+	// without one.
+	_ = s.out.SetWriteDeadline(s.p.opts.Now().Add(writeWithin))
+	defer s.buf.Reset()
+	if _, err := s.w.Write(s.buf.Bytes()); err != nil {
+		return err
+	}
+	return s.out.Flush()
+}
