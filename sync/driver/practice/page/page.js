@@ -1,0 +1,215 @@
+"use strict";
+(function () {
+  const find = (id) => document.getElementById(id);
+  const welcome = find("welcome"), chat = find("chat"), lines = find("lines"), text = find("text");
+  const name = find("name"), composer = find("composer"), send = composer.querySelector("button");
+  const token = new URLSearchParams(location.hash.slice(1)).get("token") || "";
+  const kept = "floorwalker.practice";
+  const words = { customer: "You", bot: "Assistant (bot)", agent: "Agent", system: "Notice" };
+
+  // me is the chat of this tab; it survives a reload, so that the same customer goes on.
+  let me = null;
+  let cursor = 0;          // delivery number of the newest line that came
+  let stop = null;         // ends the stream of the chat before this one
+  let queue = Promise.resolve(); // lines go out one after the other
+  const mine = new Map();  // turn → the element of our own line
+
+  function keep() { try { sessionStorage.setItem(kept, JSON.stringify(me)); } catch { /* private window */ } }
+  function recall() { try { return JSON.parse(sessionStorage.getItem(kept)); } catch { return null; } }
+  function headers(more) {
+    const h = Object.assign({}, more);
+    if (token) h.Authorization = "Bearer " + token;
+    return h;
+  }
+  const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+
+  function show(state, say) {
+    find("link").dataset.state = state;
+    find("linkwords").textContent = say;
+  }
+  function problem(say) {
+    const p = find("problem");
+    p.textContent = say || "";
+    p.hidden = !say;
+  }
+
+  function element(from, label, body) {
+    const li = document.createElement("li");
+    li.dataset.from = from;
+    li.dataset.testid = "line";
+    const who = document.createElement("span"), say = document.createElement("div"), state = document.createElement("span");
+    who.className = "from"; say.className = "words"; state.className = "state";
+    who.textContent = label; say.textContent = body; say.dir = "auto";
+    li.append(who, say);
+    if (from === "customer") li.append(state);
+    return li;
+  }
+  // place puts a line that has arrived above those that are still under way.
+  function place(li) {
+    const atEnd = lines.scrollHeight - lines.scrollTop - lines.clientHeight < 80;
+    const next = mine.values().next().value || null;
+    if (li.parentNode !== lines || (next && li.compareDocumentPosition(next) & Node.DOCUMENT_POSITION_PRECEDING)) {
+      lines.insertBefore(li, next === li ? null : next);
+    }
+    find("empty").hidden = true;
+    if (atEnd || li.dataset.from === "customer") lines.scrollTop = lines.scrollHeight;
+  }
+  function mark(li, state, say) {
+    li.dataset.state = state;
+    li.querySelector(".state").textContent = say;
+  }
+
+  function receive(number, line) {
+    if (number <= cursor) return;
+    cursor = number;
+    if (line.from === "customer" && Number.isInteger(line.turn)) {
+      me.turn = Math.max(me.turn, line.turn + 1);
+      keep();
+      const waiting = mine.get(line.turn);
+      if (waiting) {
+        mine.delete(line.turn);
+        waiting.dataset.number = String(number);
+        waiting.querySelector(".words").textContent = line.text;
+        mark(waiting, "sent", "Sent");
+        place(waiting);
+        return;
+      }
+    }
+    const from = line.from in words ? line.from : "system";
+    const label = from === "agent" && line.name ? line.name : words[from];
+    const li = element(from, label, line.text);
+    li.dataset.number = String(number);
+    if (from === "customer") mark(li, "sent", "Sent");
+    place(li);
+    if (from === "agent") find("serving").textContent = "You are talking to " + (line.name || "an agent");
+    else if (from === "bot") find("serving").textContent = "The assistant (bot) answers";
+  }
+  // listen reads the stream by fetch: an EventSource could not send a token.
+  async function listen() {
+    const over = (stop = new AbortController()).signal;
+    let tries = 0;
+    while (!over.aborted) {
+      try {
+        const h = headers({ Accept: "text/event-stream" });
+        if (cursor > 0) h["Last-Event-ID"] = String(cursor);
+        const answer = await fetch("practice/v1/chats/" + encodeURIComponent(me.chat) + "/stream", { headers: h, cache: "no-store", signal: over });
+        if (answer.status === 401) { show("waiting", "Not allowed"); problem("This floor needs a token: open the page with #token=… at the end of its address."); return; }
+        if (!answer.ok) throw new Error("status " + answer.status);
+        show("live", "Connected");
+        tries = 0;
+        await read(answer.body);
+      } catch { /* the wait below is the answer to any of these */ }
+      if (over.aborted) return;
+      tries = Math.min(tries + 1, 5);
+      show("waiting", "Reconnecting…");
+      await pause(500 * 2 ** (tries - 1) * (0.5 + Math.random()));
+    }
+  }
+  async function read(body) {
+    const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+    let rest = "";
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done) return;
+      const events = (rest + value).split("\n\n");
+      rest = events.pop();
+      for (const event of events) take(event);
+    }
+  }
+  function take(event) {
+    let id = 0, data = "";
+    for (const field of event.split("\n")) {
+      if (field.startsWith("id: ")) id = Number(field.slice(4));
+      else if (field.startsWith("data: ")) data += field.slice(6);
+    }
+    if (id > 0 && data) receive(id, JSON.parse(data));
+  }
+
+  // post sends one line until the hub has it: the turn makes that safe.
+  async function post(line, li) {
+    for (let tries = 0; ; tries++) {
+      mark(li, "sending", tries ? "Not sent yet, trying again…" : "Sending…");
+      let answer = null;
+      try {
+        answer = await fetch("practice/v1/messages", {
+          method: "POST", headers: headers({ "Content-Type": "application/json" }),
+          body: JSON.stringify(line),
+        });
+      } catch { /* offline; try again */ }
+      if (answer && answer.ok) { if (li.dataset.state === "sending") mark(li, "sent", "Sent"); problem(""); return; }
+      if (answer && answer.status < 500) {
+        const said = await answer.json().catch(() => ({}));
+        mark(li, "failed", "Not sent");
+        problem(said.error || "The message was refused.");
+        return;
+      }
+      await pause(Math.min(8000, 500 * 2 ** tries) * (0.5 + Math.random()));
+    }
+  }
+
+  function say() {
+    const body = text.value.trim();
+    if (!body || !me) return;
+    text.value = "";
+    grow();
+    const line = { chat: me.chat, turn: me.turn++, from: "customer", text: body, name: me.name };
+    keep();
+    const li = element("customer", words.customer, body);
+    mark(li, "sending", "Sending…");
+    lines.append(li);
+    mine.set(line.turn, li);
+    place(li);
+    queue = queue.then(() => post(line, li));
+  }
+
+  function grow() {
+    text.style.height = "auto";
+    text.style.height = Math.min(140, text.scrollHeight + 2) + "px";
+    send.disabled = !text.value.trim();
+  }
+
+  function enter() {
+    welcome.hidden = true;
+    chat.hidden = false;
+    find("serving").textContent = me.name ? "Chatting as " + me.name : "Chatting as a visitor";
+    show("waiting", "Connecting…");
+    document.body.dataset.chat = me.chat;
+    listen();
+    text.focus();
+  }
+  function begin(event) {
+    event.preventDefault();
+    const bytes = crypto.getRandomValues(new Uint8Array(12));
+    const id = "web-" + Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("");
+    me = { chat: id, name: name.value.trim(), turn: 0 };
+    keep();
+    enter();
+  }
+  function restart() {
+    if (stop) stop.abort();
+    me = null;
+    cursor = 0;
+    mine.clear();
+    queue = Promise.resolve();
+    keep();
+    lines.replaceChildren();
+    find("empty").hidden = false;
+    problem("");
+    show("idle", "Not started");
+    find("serving").textContent = "Practice floor: you are the customer";
+    chat.hidden = true;
+    welcome.hidden = false;
+    name.focus();
+  }
+
+  welcome.addEventListener("submit", begin);
+  composer.addEventListener("submit", (event) => { event.preventDefault(); say(); });
+  text.addEventListener("input", grow);
+  text.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); say(); }
+  });
+  find("again").addEventListener("click", restart);
+
+  me = recall();
+  if (me && me.chat) enter(); else { me = null; name.focus(); }
+})();
