@@ -1,0 +1,41 @@
+package kit
+
+import "slices"
+
+// BubbleKind is whose words a bubble holds. Kinds differ in side, ground and
+// shape, never in colour alone.
+type BubbleKind uint8
+
+// Their is the customer, at the left on white. Machine is the bot, at the right on
+// grey. Ours is an agent, at the right on the blue wash. Memo is a note of the team,
+// yellow with a bar. System is a centred line without a ground.
+const (
+	Their BubbleKind = iota
+	Machine
+	Ours
+	Memo
+	System
+)
+
+// BubbleData is one entry of a Thread.
+type BubbleData struct {
+	Kind BubbleKind
+	// Caption stands above: "Rohan M. · 14:26", "Bot · confidence 0.58",
+	// "You · delivered ✓✓", "Note · only the team sees this".
+	Caption string
+	// CaptionTone colours the caption, Red where sending failed.
+	CaptionTone Tone
+	// Action, unless empty, is a link beside the caption, for instance "Try again".
+	Action string
+	Text   string
+	// Highlights are the byte ranges of Text that are evidence.
+	Highlights []Span
+}
+
+func (d BubbleData) equal(e BubbleData) bool {
+	return d.Kind == e.Kind && d.Caption == e.Caption && d.CaptionTone == e.CaptionTone &&
+		d.Action == e.Action && d.Text == e.Text && slices.Equal(d.Highlights, e.Highlights)
+}
+
+// onRight says at which edge the bubble stands.
+func (k BubbleKind) onRight() bool { return k == Machine || k == Ours }

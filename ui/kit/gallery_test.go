@@ -1,0 +1,207 @@
+package kit_test
+
+import (
+	"fmt"
+	"image/color"
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/test"
+
+	"floorwalker/ui/kit"
+	"floorwalker/ui/theme"
+)
+
+// TestGallery draws the widgets into FLOORWALKER_PICTURES for eyes to judge; without
+// the variable it only builds and draws them, so that nothing here may panic.
+func TestGallery(t *testing.T) {
+	dir := os.Getenv("FLOORWALKER_PICTURES")
+	for _, o := range []struct {
+		name string
+		opts theme.Options
+	}{
+		{"light", theme.Options{Mode: theme.Light}},
+		{"dark", theme.Options{Mode: theme.Dark}},
+		{"contrast", theme.Options{Mode: theme.Light, Contrast: true}},
+		{"large", theme.Options{Mode: theme.Light, Scale: 1.5}},
+	} {
+		t.Run(o.name, func(t *testing.T) {
+			test.NewTempApp(t).Settings().SetTheme(theme.New(o.opts))
+			for name, make := range scenes() {
+				w := test.NewTempWindow(t, container.NewStack(canvas.NewRectangle(theme.Color(theme.Background)), make()))
+				w.SetPadded(false)
+				w.Resize(sizes[name])
+				img := w.Canvas().Capture()
+				if img.Bounds().Dx() == 0 || flat(img.At, img.Bounds().Dx(), img.Bounds().Dy()) {
+					t.Errorf("%s drew nothing", name)
+				}
+				if dir == "" {
+					continue
+				}
+				f, err := os.Create(filepath.Join(dir, fmt.Sprintf("%s-%s.png", name, o.name)))
+				if err != nil {
+					t.Fatal(err)
+				}
+				if err := png.Encode(f, img); err != nil {
+					t.Error(err)
+				}
+				if err := f.Close(); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+}
+
+// flat reports that every sampled pixel has one colour.
+func flat(at func(x, y int) color.Color, w, h int) bool {
+	first := at(0, 0)
+	for y := 0; y < h; y += 3 {
+		for x := 0; x < w; x += 3 {
+			if at(x, y) != first {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+var sizes = map[string]fyne.Size{
+	"board": fyne.NewSize(404, 860), "compact": fyne.NewSize(404, 400), "thread": fyne.NewSize(590, 860),
+	"own": fyne.NewSize(590, 860), "side": fyne.NewSize(320, 860), "small": fyne.NewSize(760, 420),
+}
+
+func scenes() map[string]func() fyne.CanvasObject {
+	return map[string]func() fyne.CanvasObject{
+		"board": func() fyne.CanvasObject { return board(false) }, "compact": func() fyne.CanvasObject { return board(true) },
+		"thread": observing, "small": small, "side": side,
+	}
+}
+
+func pill(word string, tone kit.Tone) kit.PillData { return kit.PillData{Word: word, Tone: tone} }
+
+func rows() []kit.RowData {
+	return []kit.RowData{
+		{
+			Name: "Rohan M.", Channel: "WhatsApp", When: "12 s ago", Who: "BOT", Line: "again same answer, this is third time I am asking",
+			Badges: [3]kit.PillData{pill("Frustrated 0.91", kit.Red), pill("Bot repeats ×3", kit.Amber)},
+			Duty:   "take over", Clock: "0:18", Urgency: kit.Red,
+		},
+		{
+			Name: "Sana K.", Channel: "Website", When: "6 s ago", Who: "BOT", Line: "can i talk to someone please",
+			Badges: [3]kit.PillData{pill("Asks for a person", kit.Red)}, Duty: "take over", Clock: "0:24", Urgency: kit.Red,
+		},
+		{
+			Name: "मीरा वर्मा", Channel: "WhatsApp", When: "19 s ago", Who: "BOT", Line: "मेरा रिचार्ज अभी तक नहीं हुआ",
+			Badges: [3]kit.PillData{pill("Billing", kit.Amber), pill("Confidence 0.58", kit.Amber)},
+			Duty:   "take over", Clock: "1:41", Urgency: kit.Amber,
+		},
+		{
+			Name: "Dev P.", Channel: "Website", When: "1 min ago", Who: "YOU", Line: "ok let me check the panel",
+			Badges: [3]kit.PillData{pill("Login issue", kit.Grey)}, Duty: "owed reply", Clock: "0:52", Urgency: kit.Amber,
+		},
+		{
+			Name: "Anita T.", Channel: "WhatsApp", When: "2 min ago", Who: "YOU", Line: "Thank you, it is working now 🙏",
+			Badges: [3]kit.PillData{pill("Resolving", kit.Green)}, Duty: "close 2 of 3", Clock: "4:10",
+		},
+		{
+			Name: "Joy B.", Channel: "Website", When: "48 s ago", Who: "BOT", Line: "what are the charges for extra users on the plan",
+			Badges: [3]kit.PillData{pill("Calm", kit.Grey)}, Duty: "eyes on", Clock: "1:12",
+		},
+		{
+			Name: "Leela S.", Channel: "Website", When: "2 min ago", Who: "QUEUE", Line: "waiting for an agent",
+			Badges: [3]kit.PillData{pill("Queue 2 min", kit.Blue)}, Duty: "accept", Clock: "0:40",
+		},
+	}
+}
+
+// fixed is a list's source over values.
+type fixed struct{ rows []kit.RowData }
+
+func (f fixed) Len() int                 { return len(f.rows) }
+func (f fixed) Key(i int) string         { return f.rows[i].Name }
+func (f fixed) Bind(i int, row *kit.Row) { row.Set(f.rows[i]) }
+func newRowList(compact bool) *kit.List[*kit.Row] {
+	h := float32(kit.RowCosy)
+	if compact {
+		h = kit.RowCompact
+	}
+	return kit.NewList(func() *kit.Row { return kit.NewRow(compact) }, func() float32 { return theme.Px(h) })
+}
+
+func board(compact bool) fyne.CanvasObject {
+	l := newRowList(compact)
+	l.SetSource(fixed{rows()})
+	l.Select("Rohan M.")
+	l.FocusGained()
+	l.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	l.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	return container.NewStack(canvas.NewRectangle(theme.Color(theme.Pane)), l)
+}
+
+type talk struct {
+	keys  []string
+	items []kit.BubbleData
+}
+
+func (s *talk) Len() int                  { return len(s.items) }
+func (s *talk) Key(i int) string          { return s.keys[i] }
+func (s *talk) Item(i int) kit.BubbleData { return s.items[i] }
+func (s *talk) add(d kit.BubbleData) {
+	s.keys = append(s.keys, fmt.Sprint("m", len(s.keys)))
+	s.items = append(s.items, d)
+}
+
+func conversation() *talk {
+	s := &talk{}
+	s.add(kit.BubbleData{Kind: kit.Their, Caption: "Rohan M. · 14:26", Text: "incoming calls are not coming on my number since morning"})
+	s.add(kit.BubbleData{Kind: kit.Machine, Caption: "Bot · confidence 0.74", Text: "Please check that call forwarding is switched on in your panel under Settings → Numbers."})
+	s.add(kit.BubbleData{Kind: kit.Their, Caption: "Rohan M. · 14:29", Text: "already on. still not working"})
+	repeat := "Please check that call forwarding is switched on in your panel."
+	s.add(kit.BubbleData{Kind: kit.Machine, Caption: "Bot · confidence 0.58", Text: repeat, Highlights: []kit.Span{{To: len(repeat)}}})
+	s.add(kit.BubbleData{Kind: kit.Their, Caption: "Rohan M. · 14:31", Text: "again same answer, this is third time", Highlights: []kit.Span{{From: 19, To: 37}}})
+	s.add(kit.BubbleData{Kind: kit.Their, Caption: "Rohan M. · 14:31", Text: "मेरा नंबर अभी तक बंद है, कृपया जल्दी करें 🙏"})
+	s.add(kit.BubbleData{Kind: kit.System, Text: "You took over at 14:32:22 · the customer was told once"})
+	s.add(kit.BubbleData{Kind: kit.Memo, Caption: "Note · only the team sees this", Text: "Forwarding verified on in his screenshot. Check trunk of this number first."})
+	s.add(kit.BubbleData{Kind: kit.Ours, Caption: "You · delivered ✓✓", Text: "Hi Rohan, I'm from the support team. I've been following your conversation about incoming calls not reaching your number, and I'll personally help you get this resolved right away."})
+	s.add(kit.BubbleData{Kind: kit.Ours, Caption: "You · not sent: the line is down", CaptionTone: kit.Red, Action: "Try again", Text: "One moment please."})
+	return s
+}
+
+func observing() fyne.CanvasObject {
+	th := kit.NewThread()
+	th.SetSource(conversation())
+	return th
+}
+
+func side() fyne.CanvasObject {
+	bar := kit.NewBar()
+	bar.Set(0.4, kit.Red)
+	return container.NewVBox(
+		kit.NewSection("Owed on this chat"), kit.NewKeyValue("Take over", "0:18"), bar,
+		kit.NewHairline(), kit.NewSection("Customer"),
+		kit.NewKeyValue("Account", "BAN-204417"), kit.NewKeyValue("Service number", "+91 00000 00000"),
+		kit.NewKeyValue("Came from a very long place", "/panel/numbers/with/a/very/long/tail"),
+		kit.NewTitle("Title"), kit.NewBody("Body"), kit.NewStrong("Strong"), kit.NewSecondary("Secondary"), kit.NewCaption("Caption"),
+	)
+}
+
+func small() fyne.CanvasObject {
+	return container.NewVBox(
+		container.NewHBox(
+			kit.NewPill(kit.PillData{Word: "Live · 0.3 s old", Tone: kit.Green, Dot: true}), kit.NewPill(pill("You are primary until 19:00", kit.Blue)),
+			kit.NewPill(pill("Sound on", kit.Grey)), kit.NewKeyCap("Ctrl K"), kit.NewKeyCap("W"), kit.NewAvatar("मीरा वर्मा"), kit.NewAvatar("Rohan M."), kit.NewClock("14:32"),
+		),
+		container.NewHBox(
+			kit.NewButton(kit.ButtonData{Word: "Take over", Key: "Ctrl ⇧ T", Kind: kit.Primary}, nil), kit.NewButton(kit.ButtonData{Word: "Why"}, nil),
+			kit.NewButton(kit.ButtonData{Word: "Erase", Kind: kit.Danger}, nil), kit.NewButton(kit.ButtonData{Word: "Send", Kind: kit.Primary, Locked: "One blank is empty"}, nil),
+			layout.NewSpacer(), kit.NewLink("Show all", nil),
+		),
+	)
+}

@@ -1,0 +1,142 @@
+package kit
+
+import "fyne.io/fyne/v2"
+
+// FocusGained puts the cursor on the open row, or on the first in sight.
+func (l *List[R]) FocusGained() {
+	l.focused = true
+	if l.index(l.cursor) < 0 {
+		l.cursor = l.startKey()
+	}
+	l.mark(l.cursor)
+	if l.OnFocus != nil {
+		l.OnFocus(true)
+	}
+}
+
+// FocusLost takes the ring away; the cursor is remembered.
+func (l *List[R]) FocusLost() {
+	l.focused = false
+	l.mark(l.cursor)
+	if l.OnFocus != nil {
+		l.OnFocus(false)
+	}
+}
+
+func (l *List[R]) startKey() string {
+	if l.index(l.selected) >= 0 {
+		return l.selected
+	}
+	if from, to := l.sight(); from < to {
+		return l.source.Key(from)
+	}
+	return ""
+}
+
+// TypedRune passes characters on; Space is a key and comes to TypedKey too.
+func (l *List[R]) TypedRune(r rune) {
+	if r != ' ' && l.OnRune != nil {
+		l.OnRune(r)
+	}
+}
+
+// TypedKey moves the cursor or opens its row.
+func (l *List[R]) TypedKey(e *fyne.KeyEvent) {
+	page := max(int(l.scroll.Size().Height/l.height())-1, 1)
+	switch e.Name {
+	case fyne.KeyUp:
+		l.step(-1)
+	case fyne.KeyDown:
+		l.step(1)
+	case fyne.KeyPageUp:
+		l.step(-page)
+	case fyne.KeyPageDown:
+		l.step(page)
+	case fyne.KeyHome:
+		l.step(-l.length())
+	case fyne.KeyEnd:
+		l.step(l.length())
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		if l.index(l.cursor) >= 0 {
+			l.open(l.cursor)
+		}
+	default:
+		if l.OnKey != nil {
+			l.OnKey(e)
+		}
+	}
+}
+
+func (l *List[R]) length() int {
+	if l.source == nil {
+		return 0
+	}
+	return l.source.Len()
+}
+
+// step moves the cursor by n rows, stopping at the ends.
+func (l *List[R]) step(n int) {
+	if l.length() == 0 {
+		return
+	}
+	i := l.index(l.cursor)
+	if i < 0 {
+		from, _ := l.sight()
+		i, n = from, 0
+	}
+	l.moveCursor(l.source.Key(min(max(i+n, 0), l.length()-1)))
+	l.ScrollTo(l.cursor)
+}
+
+func (l *List[R]) moveCursor(key string) {
+	if key == l.cursor {
+		return
+	}
+	old := l.cursor
+	l.cursor = key
+	l.mark(old)
+	l.mark(key)
+	if l.OnCursor != nil {
+		l.OnCursor(key)
+	}
+}
+
+func (l *List[R]) open(key string) {
+	l.Select(key)
+	if l.OnOpen != nil {
+		l.OnOpen(key)
+	}
+}
+
+func (l *List[R]) pointer(inside bool) {
+	if l.inside == inside {
+		return
+	}
+	l.inside = inside
+	if l.OnPointer != nil {
+		l.OnPointer(inside)
+	}
+}
+
+func (l *List[R]) hover(key string) {
+	if l.hovered == key {
+		return
+	}
+	old := l.hovered
+	l.hovered = key
+	l.mark(old)
+	l.mark(key)
+}
+
+// mark draws the states of the row of key, if it is in sight.
+func (l *List[R]) mark(key string) {
+	if sl, ok := l.live[key]; ok {
+		l.markSlot(sl)
+	}
+}
+
+func (l *List[R]) markSlot(sl *slot[R]) {
+	sl.row.SetSelected(sl.key == l.selected)
+	sl.row.SetHovered(sl.key == l.hovered)
+	sl.row.SetFocused(l.focused && sl.key == l.cursor)
+}
