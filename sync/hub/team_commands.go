@@ -51,3 +51,9 @@ func (h *Hub) FloorHash(ctx context.Context) (hash string, seq uint64, err error
 	})
 	return hash, seq, err
 }
+
+// KnowsToken reports whether the token is that of an agent.
+func (h *Hub) KnowsToken(token string) bool {
+	_, ok := h.access.lookup(token)
+	return ok
+}

@@ -1,0 +1,140 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"text/tabwriter"
+
+	"floorwalker/app/chat"
+	"floorwalker/cmd/internal/station"
+	"floorwalker/sync/hub"
+)
+
+// agentCmd is "floorhub agent".
+type agentCmd struct {
+	Add    agentAddCmd    `cmd:"" help:"Put somebody on the team and print their token."`
+	List   agentListCmd   `cmd:"" help:"Print the team."`
+	Revoke agentRevokeCmd `cmd:"" help:"Take somebody's access away, at once."`
+}
+
+type agentAddCmd struct {
+	folder
+	Name string `arg:"" help:"The name that colleagues and customers see."`
+	Role string `help:"primary, secondary, backup or lead." required:"" enum:"primary,secondary,backup,lead" placeholder:"R"`
+	Nats string `help:"An existing NATS cluster instead of the built-in log." placeholder:"URL"`
+}
+
+// Run prints the token and nothing else, so that it can be piped.
+func (c *agentAddCmd) Run(e *env) error {
+	body, err := json.Marshal(hub.NewAgent{Name: c.Name, Role: chat.Role(c.Role)})
+	if err != nil {
+		return err
+	}
+	return e.admin(c.folder, c.Nats, http.MethodPost, "/agents", body, func(r io.Reader) error {
+		var t hub.NewToken
+		if err := json.NewDecoder(r).Decode(&t); err != nil {
+			return err
+		}
+		_, err := fmt.Fprintln(e.out, t.Token)
+		return err
+	})
+}
+
+type agentListCmd struct {
+	folder
+	Nats string `help:"An existing NATS cluster instead of the built-in log." placeholder:"URL"`
+}
+
+// Run prints a line for each person.
+func (c *agentListCmd) Run(e *env) error {
+	return e.admin(c.folder, c.Nats, http.MethodGet, "/agents", nil, func(r io.Reader) error {
+		var team []hub.TeamMember
+		if err := json.NewDecoder(r).Decode(&team); err != nil {
+			return err
+		}
+		w := tabwriter.NewWriter(e.out, 0, 4, 2, ' ', 0)
+		for _, m := range team {
+			state := string(m.Presence)
+			if m.Revoked {
+				state = "revoked"
+			}
+			fmt.Fprintf(w, "%s\t%s\t%s\n", m.Name, m.Role, state)
+		}
+		return w.Flush()
+	})
+}
+
+type agentRevokeCmd struct {
+	folder
+	Name string `arg:"" help:"Who."`
+	Nats string `help:"An existing NATS cluster instead of the built-in log." placeholder:"URL"`
+}
+
+// Run revokes.
+func (c *agentRevokeCmd) Run(e *env) error {
+	return e.admin(c.folder, c.Nats, http.MethodDelete, "/agents/"+url.PathEscape(c.Name), nil,
+		func(io.Reader) error { return nil })
+}
+
+// admin asks the running hub, or opens the log if none runs.
+func (e *env) admin(f folder, nats, method, path string, body []byte, read func(io.Reader) error) error {
+	dir, err := f.path()
+	if err != nil {
+		return err
+	}
+	client, err := station.Admin(e.ctx, dir)
+	if errors.Is(err, station.ErrNoHub) {
+		return e.alone(dir, nats, method, path, body, read)
+	}
+	if err != nil {
+		return err
+	}
+	req, err := http.NewRequestWithContext(e.ctx, method, "http://hub"+path, bytes.NewReader(body))
+	if err != nil {
+		return err
+	}
+	resp, err := client.Do(req)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = resp.Body.Close() }() // read to its end, or the error is known
+	return answer(resp.StatusCode, resp.Body, read)
+}
+
+// alone answers from a hub that is opened for this command only, through the
+// same routes.
+func (e *env) alone(dir, nats, method, path string, body []byte, read func(io.Reader) error) error {
+	s, err := station.Open(e.ctx, e.options(dir, nats))
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithCancel(e.ctx)
+	ended := make(chan error, 1)
+	go func() { ended <- s.Run(ctx) }()
+	rec := httptest.NewRecorder()
+	req, err := http.NewRequestWithContext(ctx, method, "http://hub"+path, bytes.NewReader(body))
+	if err == nil {
+		s.Hub().Admin().ServeHTTP(rec, req)
+		err = answer(rec.Code, rec.Body, read)
+	}
+	cancel()
+	return errors.Join(err, <-ended)
+}
+
+func answer(code int, body io.Reader, read func(io.Reader) error) error {
+	if code < 300 {
+		return read(body)
+	}
+	words, err := io.ReadAll(io.LimitReader(body, 4<<10))
+	if err != nil {
+		return err
+	}
+	return errors.New(string(bytes.TrimSpace(words)))
+}

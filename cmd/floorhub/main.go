@@ -1,0 +1,118 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"syscall"
+	"time"
+
+	"github.com/alecthomas/kong"
+
+	"floorwalker/assets"
+	"floorwalker/cmd/internal/station"
+	"floorwalker/sync/log"
+)
+
+// version is set by the build.
+var version = "0.1.0"
+
+// Exit statuses.
+const (
+	exitDone   = 0
+	exitFailed = 1
+	exitUsage  = 2
+	exitInUse  = 3
+)
+
+// cli is the command line.
+type cli struct {
+	Serve   serveCmd         `cmd:"" help:"Run the hub."`
+	Agent   agentCmd         `cmd:"" help:"Who is on the team."`
+	Tail    tailCmd          `cmd:"" help:"Print events as JSON lines."`
+	Version kong.VersionFlag `help:"Print the version."`
+}
+
+// env is what commands are given, so that tests can be the terminal.
+type env struct {
+	ctx    context.Context
+	out    io.Writer
+	err    io.Writer
+	logger *slog.Logger
+}
+
+// folder is the flag that all commands have.
+type folder struct {
+	DataDir string `help:"The hub's data folder." placeholder:"D" type:"path"`
+}
+
+// path returns the folder, by default one in the user's own data.
+func (f folder) path() (string, error) {
+	if f.DataDir != "" {
+		return f.DataDir, nil
+	}
+	base, err := os.UserConfigDir()
+	if err != nil {
+		return "", fmt.Errorf("%w: no home folder; give --data-dir", station.ErrUsage)
+	}
+	return filepath.Join(base, "floorwalker", "hub"), nil
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}
+
+// run is the program.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	var c cli
+	exited := -1
+	parser, err := kong.New(&c, kong.Name("floorhub"), kong.Vars{"version": version},
+		kong.Description("A team's hub: watches the chats, keeps the log, tells every desk."),
+		kong.Writers(stdout, stderr), kong.Exit(func(code int) { exited = code }), kong.UsageOnError())
+	if err != nil {
+		fmt.Fprintln(stderr, "floorhub:", err)
+		return exitFailed
+	}
+	kctx, err := parser.Parse(args)
+	if exited >= 0 {
+		return exited // --help or --version
+	}
+	if err != nil {
+		fmt.Fprintln(stderr, "floorhub:", err)
+		return exitUsage
+	}
+	e := &env{ctx: ctx, out: stdout, err: stderr, logger: slog.New(slog.NewTextHandler(stderr, nil))}
+	if err := kctx.Run(e); err != nil {
+		fmt.Fprintln(stderr, "floorhub:", err)
+		return exitStatus(err)
+	}
+	return exitDone
+}
+
+func exitStatus(err error) int {
+	var inUse *log.InUseError
+	switch {
+	case errors.As(err, &inUse):
+		return exitInUse
+	case errors.Is(err, station.ErrUsage):
+		return exitUsage
+	default:
+		return exitFailed
+	}
+}
+
+// options are those of a station that only serves this command.
+func (e *env) options(dir, nats string) station.Options {
+	return station.Options{
+		Dir: dir, NATS: nats, Listen: "127.0.0.1:0", Policy: assets.DefaultPolicy,
+		Version: version, Now: time.Now, Logger: e.logger,
+	}
+}

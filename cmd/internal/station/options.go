@@ -1,0 +1,69 @@
+package station
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"time"
+)
+
+// Options say what a station consists of.
+type Options struct {
+	// Dir is the data folder; it is made if missing.
+	Dir string
+	// NATS is the URL of an existing cluster; empty means the embedded log.
+	NATS string
+	// Listen is the address of the listener, such as "127.0.0.1:0".
+	Listen string
+	// Cert and Key are PEM files; both or neither.
+	Cert, Key string
+	// Insecure lets the hub listen beyond this machine without TLS.
+	Insecure bool
+	// Practice opens the practice floor.
+	Practice bool
+	// Scenarios says that simulated customers come to it.
+	Scenarios bool
+	// PracticeFile is a file of recorded dialogues to play; Rate is in events
+	// a second, Speed a factor on the file's own times.
+	PracticeFile string
+	Rate         float64
+	Speed        float64
+	// Policy is the policy file's content.
+	Policy []byte
+
+	Version string
+	Now     func() time.Time
+	Logger  *slog.Logger
+}
+
+// ErrUsage marks a mistake in how a program was called; exit status 2.
+var ErrUsage = errors.New("usage")
+
+// check refuses what would be reachable by strangers without anybody having
+// said so.
+func (o *Options) check() error {
+	host, _, err := net.SplitHostPort(o.Listen)
+	if err != nil {
+		return fmt.Errorf("%w: --listen wants HOST:PORT, such as 127.0.0.1:7070", ErrUsage)
+	}
+	if (o.Cert == "") != (o.Key == "") {
+		return fmt.Errorf("%w: --cert and --key go together", ErrUsage)
+	}
+	if OnLoopback(host) {
+		return nil
+	}
+	if o.Cert == "" && !o.Insecure {
+		return fmt.Errorf("%w: %s can be reached from other machines; give --cert and --key, or say --insecure", ErrUsage, o.Listen)
+	}
+	return nil
+}
+
+// OnLoopback reports whether only this machine can reach the host.
+func OnLoopback(host string) bool {
+	if host == "localhost" {
+		return true
+	}
+	ip := net.ParseIP(host)
+	return ip != nil && ip.IsLoopback()
+}

@@ -1,0 +1,198 @@
+package station
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"strings"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"floorwalker/app/policy"
+	"floorwalker/sync/driver"
+	"floorwalker/sync/driver/practice"
+	"floorwalker/sync/hub"
+	"floorwalker/sync/log"
+)
+
+// Station is a hub with everything around it.
+type Station struct {
+	opts     Options
+	log      *log.Log
+	lease    *log.Lease
+	hub      *hub.Hub
+	listener net.Listener
+	practice *practice.Practice
+}
+
+// Open starts everything that can fail at once; Run does the work. Waiting for
+// the lease of a cluster is told to the logger.
+func Open(ctx context.Context, o Options) (_ *Station, err error) {
+	if err := o.check(); err != nil {
+		return nil, err
+	}
+	pol, err := policy.Parse(o.Policy)
+	if err != nil {
+		return nil, fmt.Errorf("reading the policy: %w", err)
+	}
+	s := &Station{opts: o}
+	defer func() {
+		if err != nil {
+			s.close()
+		}
+	}()
+	// The port is taken first: it is the quickest of the things that fail.
+	if s.listener, err = s.listen(ctx); err != nil {
+		return nil, err
+	}
+	if s.log, err = log.Open(ctx, log.Config{Dir: o.Dir, URL: o.NATS, Logger: o.Logger}); err != nil {
+		return nil, err
+	}
+	if o.NATS != "" && o.Logger != nil {
+		o.Logger.Info("waiting for the lease of this workspace")
+	}
+	host, _ := os.Hostname() // only for people who read the lease
+	if s.lease, err = s.log.Lease(ctx, fmt.Sprintf("%s/%d", host, os.Getpid())); err != nil {
+		return nil, fmt.Errorf("getting the lease: %w", err)
+	}
+	drivers, err := s.drivers()
+	if err != nil {
+		return nil, err
+	}
+	s.hub, err = hub.Open(ctx, hub.Config{
+		Journal: s.log, Drivers: drivers, Policy: pol, Now: o.Now, Version: o.Version, Logger: o.Logger,
+		Hosts: s.hosts(),
+	})
+	return s, err
+}
+
+func (s *Station) drivers() ([]driver.Driver, error) {
+	if !s.opts.Practice {
+		return nil, nil
+	}
+	host, _, _ := net.SplitHostPort(s.opts.Listen) // checked before
+	po := practice.Options{
+		Now: s.opts.Now, Scenarios: s.opts.Scenarios, Logger: s.opts.Logger,
+		File: s.opts.PracticeFile, Rate: s.opts.Rate, Speed: s.opts.Speed,
+	}
+	if !OnLoopback(host) {
+		po.RequireToken = func(r *http.Request) bool { return s.hub.KnowsToken(bearer(r)) }
+	}
+	p, err := practice.New(po)
+	if err != nil {
+		return nil, err
+	}
+	s.practice = p
+	return []driver.Driver{p}, nil
+}
+
+// bearer returns the token of a request: a header for programs, a query
+// parameter for event streams in browsers, which cannot set one.
+func bearer(r *http.Request) string {
+	if t, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok {
+		return t
+	}
+	return r.URL.Query().Get("token")
+}
+
+func (s *Station) listen(ctx context.Context) (net.Listener, error) {
+	var lc net.ListenConfig
+	l, err := lc.Listen(ctx, "tcp", s.opts.Listen)
+	if err != nil {
+		return nil, fmt.Errorf("cannot listen on %s: %w", s.opts.Listen, errors.Unwrap(err))
+	}
+	if s.opts.Cert == "" {
+		return l, nil
+	}
+	cert, err := tls.LoadX509KeyPair(s.opts.Cert, s.opts.Key)
+	if err != nil {
+		_ = l.Close() // the certificate is the news
+		return nil, fmt.Errorf("reading the certificate: %w", err)
+	}
+	return tls.NewListener(l, &tls.Config{Certificates: []tls.Certificate{cert}, MinVersion: tls.VersionTLS12}), nil
+}
+
+// hosts are the names under which the hub answers beside loopback: the
+// address it listens on and those of the certificate.
+func (s *Station) hosts() []string {
+	var hosts []string
+	if h, _, err := net.SplitHostPort(s.opts.Listen); err == nil && h != "" {
+		hosts = append(hosts, h)
+	}
+	if s.opts.Cert == "" {
+		return hosts
+	}
+	cert, err := tls.LoadX509KeyPair(s.opts.Cert, s.opts.Key)
+	if err != nil || cert.Leaf == nil {
+		return hosts
+	}
+	hosts = append(hosts, cert.Leaf.DNSNames...)
+	for _, ip := range cert.Leaf.IPAddresses {
+		hosts = append(hosts, ip.String())
+	}
+	return hosts
+}
+
+// Hub returns the hub.
+func (s *Station) Hub() *hub.Hub { return s.hub }
+
+// Addr returns where the listener is.
+func (s *Station) Addr() string { return s.listener.Addr().String() }
+
+// StreamURL returns the address for desks on this machine.
+func (s *Station) StreamURL() string { return s.url("ws") + "/v1/stream" }
+
+// PageURL returns the address of the practice page.
+func (s *Station) PageURL() string { return s.url("http") + "/practice" }
+
+func (s *Station) url(scheme string) string {
+	if s.opts.Cert != "" {
+		scheme += "s"
+	}
+	return scheme + "://" + s.Addr()
+}
+
+// ErrLeaseLost ends a hub whose place another one has taken.
+var ErrLeaseLost = errors.New("another hub has taken the lease")
+
+// stopTime is how long open requests may take to end.
+const stopTime = 3 * time.Second
+
+// Run works until ctx ends, and then stops everything in order.
+func (s *Station) Run(ctx context.Context) error {
+	defer s.close()
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error { return s.hub.Run(ctx) })
+	g.Go(func() error {
+		select {
+		case <-s.lease.Lost():
+			return ErrLeaseLost
+		case <-ctx.Done():
+			return nil
+		}
+	})
+	for _, srv := range s.servers(ctx) {
+		g.Go(srv.serve)
+		g.Go(srv.stop)
+	}
+	return g.Wait()
+}
+
+func (s *Station) close() {
+	if s.lease != nil {
+		s.lease.Release()
+	}
+	if s.log != nil {
+		if err := s.log.Close(); err != nil && s.opts.Logger != nil {
+			s.opts.Logger.Warn("closing the log", "error", err)
+		}
+	}
+	if s.listener != nil {
+		_ = s.listener.Close() // a server may have closed it
+	}
+}
