@@ -11,7 +11,7 @@ func body(c *codec, b chat.Body) {
 		word(c, "from", &b.From)
 		str(c, "name", &b.Name)
 		str(c, "text", &b.Text)
-		unum(c, "confidence", &b.Confidence)
+		score(c, "confidence", &b.Confidence)
 		flag(c, "despite_gap", &b.DespiteGap)
 		word(c, "delivery", &b.Delivery)
 	case *chat.MessageDelivered:
@@ -116,8 +116,8 @@ func trigger(c *codec, t *chat.Trigger) {
 	num(c, "policy", &t.Policy)
 	word(c, "tier", &t.Tier)
 	word(c, "level", &t.Level)
-	unum(c, "score", &t.Score)
-	unum(c, "threshold", &t.Threshold)
+	score(c, "score", &t.Score)
+	score(c, "threshold", &t.Threshold)
 	num(c, "raised_at", &t.RaisedAt)
 	str(c, "acknowledged_by", &t.AcknowledgedBy)
 	list(c, "evidence", &t.Evidence, func(c *codec, e *chat.Evidence) {

@@ -6,6 +6,8 @@ import (
 
 	"github.com/mailru/easyjson/jlexer"
 	"github.com/mailru/easyjson/jwriter"
+
+	"floorwalker/app/chat"
 )
 
 // codec walks the fields of a struct, either to write them or to read the one
@@ -119,20 +121,30 @@ func num[T ~int | ~int64](c *codec, key string, p *T) {
 	*p = T(c.r.Int64())
 }
 
-func unum[T ~uint64 | ~uint16](c *codec, key string, p *T) {
+func unum(c *codec, key string, p *uint64) {
 	if c.skip(*p == 0) || !c.name(key) {
 		return
 	}
 	if c.w != nil {
-		c.w.Uint64(uint64(*p))
+		c.w.Uint64(*p)
 		return
 	}
-	n := c.r.Uint64()
-	if uint64(T(n)) != n {
+	*p = c.r.Uint64()
+}
+
+// score is written in ten-thousandths; no score is no field.
+func score(c *codec, key string, p *chat.Score) {
+	if c.skip(!p.Known()) || !c.name(key) {
+		return
+	}
+	if c.w != nil {
+		c.w.Int(p.TenThousandths())
+		return
+	}
+	n := c.r.Int()
+	if *p = chat.ScoreOf(n); p.TenThousandths() != n {
 		c.r.AddError(errRange)
-		return
 	}
-	*p = T(n)
 }
 
 func flag(c *codec, key string, p *bool) {
