@@ -1,3 +1,0 @@
-package feed
-
-func benchHub() bool { return false }
