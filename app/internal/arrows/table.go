@@ -105,7 +105,8 @@ func wire() map[string]Room {
 			May: []string{"app/chat", "sync/wire"},
 			Modules: []string{
 				"github.com/nats-io/nats-server/v2/...", "github.com/nats-io/nats.go/...",
-				"golang.org/x/sys/...", // file locks
+				"github.com/minio/highwayhash", // the checksum that NATS keeps beside each message
+				"golang.org/x/sys/...",         // file locks
 			},
 		},
 		"sync/hub": {
@@ -159,6 +160,7 @@ func screens() map[string]Room {
 		"ui/native": {
 			May: []string{"app/alert", "app/chat", "assets"},
 			Modules: []string{
+				"golang.org/x/net/idna", // hosts as people must see them
 				"github.com/rivo/uniseg",
 				"github.com/gen2brain/beeep", "github.com/esiqveland/notify", "github.com/godbus/dbus/v5/...",
 			},
@@ -178,14 +180,21 @@ func screens() map[string]Room {
 // programs is cmd, which may see every room: it puts them together.
 func programs() map[string]Room {
 	every := []string{
+		"cmd/internal/...",
 		"app/...", "sync/wire", "sync/link", "sync/feed", "sync/clock", "sync/outbox", "sync/hub",
 		"sync/log", "sync/driver/...", "storage/...", "assets",
 	}
 	seeing := []string{"sync/fake", "github.com/chromedp/...", "github.com/godbus/dbus/v5", websocket}
-	common := []string{"github.com/alecthomas/kong", "gopkg.in/natefinch/lumberjack.v2", "github.com/oklog/ulid/v2", "golang.org/x/sys/..."}
+	common := []string{"golang.org/x/sync/errgroup", "github.com/alecthomas/kong", "gopkg.in/natefinch/lumberjack.v2", "github.com/oklog/ulid/v2", "golang.org/x/sys/..."}
 	return map[string]Room{
 		"cmd/floorwalker": {May: append([]string{"ui/..."}, every...), Modules: append([]string{fyneAll}, common...), Tests: seeing},
 		"cmd/floorhub":    {May: every, Modules: common, Tests: seeing},
+		// What both programs start and stop the same way; it sees no screen.
+		"cmd/internal/station": {May: every, Modules: common, Tests: seeing},
+		// A converter of recorded dialogues into practice lines.
+		"cmd/practice-lines": {May: []string{"app/chat", "sync/driver/practice", "sync/wire"}, Modules: common},
+		// It measures whole programs, so it sees what they see.
+		"cmd/floorwalker-bench": {May: append([]string{"ui/...", "sync/fake"}, every...), Modules: append([]string{fyneAll, websocket}, common...)},
 	}
 }
 
