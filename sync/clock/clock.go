@@ -19,7 +19,8 @@ const (
 	StaleAfter = 3 * time.Second
 )
 
-// resolution is the error that hub time has for being whole milliseconds.
+// resolution is the error that comes from whole milliseconds: half of one when
+// the hub cut its time, half of one when an answer here is rounded.
 const resolution = time.Millisecond
 
 // Local reads the desk's two clocks at one moment: what the wall shows, and a
@@ -133,7 +134,9 @@ func (c *Clock) Now() Time {
 	}
 }
 
-func instant(d time.Duration) chat.Instant { return chat.Instant(d / time.Millisecond) }
+func instant(d time.Duration) chat.Instant {
+	return chat.Instant(d.Round(time.Millisecond) / time.Millisecond)
+}
 
 // Age returns the time since the last heartbeat; ok is false before the first.
 func (c *Clock) Age() (age time.Duration, ok bool) {
@@ -170,7 +173,9 @@ func (c *Clock) look() (wall time.Time, mono time.Duration) {
 		c.guess += apart
 	}
 	c.samples, c.oldest = c.samples[:0], 0
-	c.certain, c.epoch = false, mono
+	// A question from just before a sleep has the same stamp as the first
+	// moment after it, hence the one.
+	c.certain, c.epoch = false, mono+1
 	return wall, mono
 }
 

@@ -150,7 +150,7 @@ func (c *conn) write(ctx context.Context) {
 			message = c.link.cfg.Protocol.Ping(c.generation)
 		}
 		if err := c.put(message); err != nil {
-			c.why.CompareAndSwap(nil, &EndError{Reason: Reason{CodeWriteFailed, "The hub does not take what this desk sends."}, Err: err})
+			c.why.CompareAndSwap(nil, writeEnd(err))
 			_ = c.ws.Close() // wakes the reader, which ends the connection
 			return
 		}

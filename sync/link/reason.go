@@ -134,6 +134,15 @@ func readEnd(err error) *EndError {
 	return end
 }
 
+// writeEnd turns what a write failed with into an end.
+func writeEnd(err error) *EndError {
+	var timeout net.Error // the library hides what it wraps
+	if errors.As(err, &timeout) && timeout.Timeout() {
+		return &EndError{Reason: Reason{CodeWriteFailed, "The hub does not take what this desk sends."}, Err: err}
+	}
+	return &EndError{Reason: Reason{CodeLost, "The connection to the hub was lost."}, Err: err}
+}
+
 // maxCloseText is what a WebSocket close frame has room for, in bytes.
 const maxCloseText = 123
 
