@@ -131,6 +131,9 @@ func (l *Log) append(ctx context.Context, recs []Record) (uint64, error) {
 	// The embedded store failed in the middle of something. Reopen it now, so
 	// that the answer can say what became of the batch.
 	l.broken = true
+	if why := l.diskTrouble(recs); why != nil {
+		err = why
+	}
 	return l.afterFailure(ctx, batch, recs, err)
 }
 
@@ -139,11 +142,8 @@ func (l *Log) ready(ctx context.Context, recs []Record) error {
 	if l.embedded == nil {
 		return nil
 	}
-	need := uint64(reserve)
-	for i := range recs {
-		need += 2*uint64(len(recs[i].Data)) + 1024 // staged once, then stored
-	}
-	free, err := freeBytes(l.embedded.dir)
+	need := reserve + onDisk(recs)
+	free, err := l.embedded.free(l.embedded.dir)
 	if err != nil {
 		return classify(err)
 	}
@@ -152,6 +152,31 @@ func (l *Log) ready(ctx context.Context, recs []Record) error {
 	}
 	if l.broken || !l.embedded.healthy() {
 		return l.reopen(ctx)
+	}
+	return nil
+}
+
+// onDisk is about how many bytes recs take while they are being written: once
+// where a batch is staged and once where it is stored.
+func onDisk(recs []Record) uint64 {
+	need := uint64(0)
+	for i := range recs {
+		need += 2*uint64(len(recs[i].Data)) + 1024
+	}
+	return need
+}
+
+// diskTrouble looks whether the data folder is why recs could not be written.
+func (l *Log) diskTrouble(recs []Record) error {
+	if err := probe(l.embedded.dir); err != nil {
+		return err
+	}
+	free, err := freeBytes(l.embedded.dir)
+	if err != nil {
+		return classify(err)
+	}
+	if need := onDisk(recs); free < need+(1<<20) {
+		return fmt.Errorf("%w: %d KB left for %d KB", ErrFull, free>>10, need>>10)
 	}
 	return nil
 }

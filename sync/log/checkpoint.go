@@ -76,6 +76,9 @@ func (l *Log) LoadCheckpoint(ctx context.Context, schema string) (position uint6
 		return 0, nil, false, &OpError{"load checkpoint", err}
 	}
 	for _, c := range all {
+		if c.position > l.Last() {
+			return 0, nil, false, &OpError{"load checkpoint", fmt.Errorf("%w: a checkpoint stands at %d, but the log ends at %d", ErrCorrupt, c.position, l.Last())}
+		}
 		if err := verify(ctx, store, c.name); err != nil {
 			if ctx.Err() != nil {
 				return 0, nil, false, &OpError{"load checkpoint", ctx.Err()}
@@ -153,6 +156,9 @@ func (l *Log) purge(ctx context.Context, before uint64) error {
 	}
 	if len(all) == 0 || before > all[0].position+1 {
 		return ErrNeedCheckpoint
+	}
+	if err := l.writeHole(ctx, purgedKey, before); err != nil {
+		return l.why(err)
 	}
 	return l.floor.Purge(ctx, jetstream.WithPurgeSequence(before))
 }

@@ -2,10 +2,7 @@ package log
 
 import (
 	"context"
-	"errors"
 	"fmt"
-
-	"github.com/nats-io/nats.go/jetstream"
 )
 
 // PutCredential keeps value, the hash of a token and what belongs to it, under
@@ -48,26 +45,14 @@ func (l *Log) credentials(ctx context.Context) (map[string][]byte, error) {
 		return nil, err
 	}
 	found := make(map[string][]byte)
-	watch, err := kv.WatchAll(ctx, jetstream.IgnoreDeletes())
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = watch.Stop() }()
-	for {
-		select {
-		case entry := <-watch.Updates():
-			if entry == nil { // all that was there has been seen
-				return found, nil
-			}
-			key, value, ok := splitCredential(entry.Value())
-			if !ok {
-				return nil, fmt.Errorf("%w: credential %s", ErrCorrupt, entry.Key())
-			}
-			found[key] = value
-		case <-ctx.Done():
-			return nil, errors.Join(ctx.Err())
+	return found, eachEntry(ctx, kv, func(token string, stored []byte) error {
+		key, value, ok := splitCredential(stored)
+		if !ok {
+			return fmt.Errorf("%w: credential %s", ErrCorrupt, token)
 		}
-	}
+		found[key] = value
+		return nil
+	})
 }
 
 func splitCredential(stored []byte) (key string, value []byte, ok bool) {

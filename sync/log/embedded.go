@@ -25,6 +25,7 @@ const (
 // one after a failed write, so that the client behind it just reconnects.
 type embedded struct {
 	dir    string
+	free   func(dir string) (uint64, error) // bytes left; freeBytes, or a test's
 	logger *slog.Logger
 	server atomic.Pointer[server.Server]
 }
@@ -59,12 +60,16 @@ func (e *embedded) start() error {
 	return nil
 }
 
-// stop waits until the store is written and closed.
-func (e *embedded) stop() {
-	if s := e.server.Swap(nil); s != nil {
-		s.Shutdown()
-		s.WaitForShutdown()
+// stop waits until the store is written and closed. It reports whether there
+// was a server to stop.
+func (e *embedded) stop() bool {
+	s := e.server.Swap(nil)
+	if s == nil {
+		return false
 	}
+	s.Shutdown()
+	s.WaitForShutdown()
+	return true
 }
 
 // healthy reports whether the store still takes writes, as far as the server

@@ -119,7 +119,10 @@ func (l *Log) openFolder(dir string) error {
 	if err := probe(dir); err != nil {
 		return err
 	}
-	l.embedded = &embedded{dir: dir, logger: l.logger}
+	if err := guard(dir, l.names.floor); err != nil {
+		return err
+	}
+	l.embedded = &embedded{dir: dir, free: freeBytes, logger: l.logger}
 	return l.embedded.start()
 }
 
@@ -158,7 +161,10 @@ func (l *Log) openFloor(ctx context.Context) error {
 		Subjects:           []string{l.names.prefix + ">"},
 		AllowDirect:        true,
 		AllowAtomicPublish: true,
-		Metadata:           map[string]string{epochKey: hex.EncodeToString(epoch)},
+		// Repetition is the fold's business. A longer window would have the
+		// server read all of it again when it starts.
+		Duplicates: 100 * time.Millisecond,
+		Metadata:   map[string]string{epochKey: hex.EncodeToString(epoch)},
 	})
 	if err != nil {
 		return err
@@ -236,11 +242,22 @@ func (l *Log) Close() error {
 			l.nc.Close()
 		}
 		if l.embedded != nil {
-			l.embedded.stop()
+			l.closed(l.embedded.stop())
 		}
 		if l.lock != nil {
 			l.lock.release()
 		}
 	})
 	return nil
+}
+
+// closed leaves the note that spares the next opening a look at every block,
+// if the server really was running and has stopped.
+func (l *Log) closed(stopped bool) {
+	if !stopped || l.broken {
+		return
+	}
+	if err := markClosed(l.embedded.dir); err != nil {
+		l.logger.Warn("the next start will check the whole log", "error", err)
+	}
 }

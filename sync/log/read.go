@@ -26,7 +26,8 @@ type Visit = func(seq uint64, data []byte) error
 
 // Read visits the floor's events behind after, up to what was the newest when
 // it was called. It never shows a part of a batch that is still being
-// written. Gaps in the numbers are events that were erased or purged.
+// written. Gaps in the numbers are events that were erased or purged; a gap that
+// nobody made is [ErrCorrupt], at the place where it is.
 func (l *Log) Read(ctx context.Context, after uint64, visit Visit) error {
 	if err := l.read(ctx, after, visit); err != nil {
 		return &OpError{"read", err}
@@ -44,7 +45,11 @@ func (l *Log) read(ctx context.Context, after uint64, visit Visit) error {
 		l.sawLast(info.State.LastSeq)
 		upTo = info.State.LastSeq
 	}
-	return l.readStream(ctx, l.floor, after, upTo, visit)
+	checked, end := l.gapless(ctx, after, visit)
+	if err := l.readStream(ctx, l.floor, after, upTo, checked); err != nil {
+		return err
+	}
+	return end(upTo)
 }
 
 // readStream reads all of a stream in (after, upTo], one chunk ahead of visit.

@@ -63,10 +63,7 @@ func (l *Log) reconnected(ctx context.Context) error {
 func (l *Log) afterFailure(ctx context.Context, batch string, recs []Record, cause error) (uint64, error) {
 	before := l.last.Load()
 	if err := l.reopen(ctx); err != nil {
-		if why := probe(l.embedded.dir); why != nil {
-			err = why
-		}
-		return 0, fmt.Errorf("%w; the log could not be reopened: %w", err, cause)
+		return 0, fmt.Errorf("%w; and the log cannot be reopened yet: %w", cause, err)
 	}
 	kept, err := l.keptSince(ctx, before, batch, recs)
 	if err != nil {
@@ -74,12 +71,6 @@ func (l *Log) afterFailure(ctx context.Context, batch string, recs []Record, cau
 	}
 	if kept {
 		return before + 1, nil
-	}
-	if why := probe(l.embedded.dir); why != nil {
-		return 0, why
-	}
-	if errors.Is(cause, ErrUnsure) {
-		return 0, fmt.Errorf("the write failed and was undone (%d records, batch %q): %w", len(recs), batch, errors.Unwrap(cause))
 	}
 	return 0, fmt.Errorf("the write failed and was undone: %w", cause)
 }
@@ -124,8 +115,12 @@ func (l *Log) healTail(ctx context.Context) error {
 	}
 	n, err := strconv.ParseUint(msg.Header.Get("Nats-Batch-Sequence"), 10, 64)
 	if err == nil && n > 0 && n <= last && msg.Header.Get("Nats-Batch-Commit") == "" {
-		l.logger.Warn("removing a batch that was never committed", "records", n, "from", last-n+1)
-		for seq := last; seq > last-n; seq-- {
+		first := last - n + 1
+		l.logger.Warn("removing a batch that was never committed", "records", n, "from", first)
+		if err := l.writeHole(ctx, erasedKey+strconv.FormatUint(first, 10), last); err != nil {
+			return err
+		}
+		for seq := last; seq >= first; seq-- {
 			if err := l.floor.DeleteMsg(ctx, seq); err != nil {
 				return err
 			}

@@ -15,6 +15,7 @@ type rest struct {
 	audit       jetstream.Stream
 	credentials jetstream.KeyValue
 	leases      jetstream.KeyValue
+	holes       jetstream.KeyValue
 	snapshots   jetstream.ObjectStore
 	schema      string // of the checkpoint saved or loaded last
 }
@@ -47,6 +48,34 @@ func (l *Log) leaseBucket(ctx context.Context) (jetstream.KeyValue, error) {
 	l.rest.mu.Lock()
 	defer l.rest.mu.Unlock()
 	return l.bucket(ctx, &l.rest.leases, jetstream.KeyValueConfig{Bucket: l.names.leases, TTL: leaseTTL})
+}
+
+func (l *Log) holeBucket(ctx context.Context) (jetstream.KeyValue, error) {
+	l.rest.mu.Lock()
+	defer l.rest.mu.Unlock()
+	return l.bucket(ctx, &l.rest.holes, jetstream.KeyValueConfig{Bucket: l.names.holes})
+}
+
+// eachEntry visits what a bucket has now.
+func eachEntry(ctx context.Context, kv jetstream.KeyValue, visit func(key string, value []byte) error) error {
+	watch, err := kv.WatchAll(ctx, jetstream.IgnoreDeletes())
+	if err != nil {
+		return err
+	}
+	defer func() { _ = watch.Stop() }()
+	for {
+		select {
+		case entry := <-watch.Updates():
+			if entry == nil { // all that was there has been seen
+				return ctx.Err()
+			}
+			if err := visit(entry.Key(), entry.Value()); err != nil {
+				return err
+			}
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
 }
 
 // bucket holds rest.mu.

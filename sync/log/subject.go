@@ -106,9 +106,9 @@ func decodeToken(token string) (string, bool) {
 
 // names are what one workspace's parts are called inside JetStream.
 type names struct {
-	floor, audit                  string // streams
-	leases, credentials, snapshot string // buckets
-	prefix, auditSubject          string // subjects
+	floor, audit                         string // streams
+	leases, credentials, snapshot, holes string // buckets
+	prefix, auditSubject                 string // subjects
 }
 
 // namesOf derives the names from the workspace's. Upper case is folded into
@@ -128,7 +128,7 @@ func namesOf(workspace string) names {
 	ws := b.String()
 	return names{
 		floor: "FW_" + ws + "_floor", audit: "FW_" + ws + "_audit",
-		leases: "FW_" + ws + "_lease", credentials: "FW_" + ws + "_cred", snapshot: "FW_" + ws + "_ckpt",
+		leases: "FW_" + ws + "_lease", credentials: "FW_" + ws + "_cred", snapshot: "FW_" + ws + "_ckpt", holes: "FW_" + ws + "_hole",
 		prefix: "f." + ws + ".", auditSubject: "a." + ws,
 	}
 }
