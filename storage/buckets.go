@@ -11,6 +11,11 @@ var (
 	bucketLooked   = []byte("looked")
 )
 
+// buckets lists them all: a file of today's version has every one.
+func buckets() [][]byte {
+	return [][]byte{bucketFloor, bucketChats, bucketEvents, bucketDrafts, bucketSettings, bucketLooked}
+}
+
 // keyPosition is the one key of bucketFloor.
 var keyPosition = []byte("position")
 

@@ -10,7 +10,7 @@
 // # Buckets
 //
 //	meta                          package migrate's; the same in every version
-//	└ version                     uint32: the layout of all the rest, now 1
+//	└ version                     the layout of all the rest, now 1, and its checksum
 //	floor
 //	└ position                    at, length of floor, floor, resume token
 //	chats                         its sequence numbers the chats, never reusing one

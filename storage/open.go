@@ -26,17 +26,19 @@ func Open(path string, o Options) (*Store, error) {
 		return nil, errors.New("storage: Options.Now is required")
 	}
 	o = o.withDefaults()
+	var s *Store
 	found, err := look(path, o)
+	if err == nil {
+		s, err = open(path, o)
+	}
 	var r recovery
 	var saved salvaged
-	if errors.Is(err, errLayout) {
+	if isDamage(err) {
 		o.Logger.Error("storage: the file is damaged", "path", path, "err", err)
-		r, saved, err = putAside(path, found, o)
+		if r, saved, err = putAside(path, found, o); err == nil {
+			s, err = open(path, o)
+		}
 	}
-	if err != nil {
-		return nil, fail("open", path, err)
-	}
-	s, err := open(path, o)
 	if err != nil {
 		return nil, fail("open", path, err)
 	}
@@ -81,7 +83,18 @@ func look(path string, o Options) (found fs.FileInfo, err error) {
 	if err := p.walk(); err != nil {
 		return found, err
 	}
-	return found, migrate.CheckVersion(db)
+	if err := migrate.CheckVersion(db); err != nil {
+		return found, err
+	}
+	return found, nil
+}
+
+// isDamage also counts a migration that met what its version never wrote:
+// keeping the desk from starting for ever would save nobody's data, and the
+// file stays beside the fresh one, as does the backup made before.
+func isDamage(err error) bool {
+	var step *migrate.StepError
+	return errors.Is(err, errLayout) || errors.Is(err, migrate.ErrVersion) || errors.As(err, &step)
 }
 
 // isSystem tells what the system refused from what the file's bytes are to
@@ -116,12 +129,19 @@ func (s *Store) prepare() error {
 	if ran.To != ran.From {
 		s.log.Info("storage: migrated", "path", s.path, "from", ran.From, "to", ran.To, "backup", ran.Backup)
 	}
-	return nil
+	return s.db.View(func(tx *bbolt.Tx) error {
+		for _, name := range buckets() {
+			if tx.Bucket(name) == nil {
+				return layoutf("the bucket %s is missing", name)
+			}
+		}
+		return nil
+	})
 }
 
 // createBuckets makes the buckets of today's layout in a new file.
 func createBuckets(tx *bbolt.Tx) error {
-	for _, name := range [][]byte{bucketFloor, bucketChats, bucketEvents, bucketDrafts, bucketSettings, bucketLooked} {
+	for _, name := range buckets() {
 		if _, err := tx.CreateBucketIfNotExists(name); err != nil {
 			return err
 		}

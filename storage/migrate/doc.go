@@ -2,7 +2,7 @@
 // today's. It owns the schema version, which lies in the file:
 //
 //	meta            bucket
-//	└ version       uint32, big-endian: the layout of everything else
+//	└ version       uint32, and the CRC-32C of its four bytes, both big-endian
 //
 // That much never changes, so that every version can read it of every other.
 // A file without it is from before there were versions, version 0; a file

@@ -70,7 +70,7 @@ func TestNewFileStartsAtTheLatestVersion(t *testing.T) {
 	if err != nil || r.From != Latest() || r.To != Latest() || r.Backup != "" {
 		t.Fatalf("%+v, %v", r, err)
 	}
-	if got, want := dump(t, db), fmt.Sprintf("meta\n\t\"version\" = %s\nmine\n", quote([]byte{0, 0, 0, byte(Latest())})); got != want {
+	if got, want := dump(t, db), fmt.Sprintf("meta\n\t\"version\" = %s\nmine\n", quote([]byte{0, 0, 0, 1, 0xba, 0x0c, 0xc8, 0xc4})); got != want {
 		t.Fatalf("a new file:\n%s", got)
 	}
 }
@@ -161,7 +161,7 @@ func TestUnreadableVersionIsAnError(t *testing.T) {
 	if err := db.Update(func(tx *bbolt.Tx) error { return tx.Bucket(bucketMeta).Put(keyVersion, []byte("x")) }); err != nil {
 		t.Fatal(err)
 	}
-	if err := CheckVersion(db); !errors.Is(err, errVersion) {
+	if err := CheckVersion(db); !errors.Is(err, ErrVersion) {
 		t.Fatalf("CheckVersion returned %v", err)
 	}
 }

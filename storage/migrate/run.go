@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -76,9 +77,11 @@ var (
 	bucketMeta = []byte("meta")
 	keyVersion = []byte("version")
 
-	errTrial   = errors.New("the trial run ends here")
-	errVersion = errors.New("the version of the file cannot be read")
+	errTrial = errors.New("the trial run ends here")
 )
+
+// ErrVersion says that the file's version cannot be read: the file is damaged.
+var ErrVersion = errors.New("the version of the file cannot be read")
 
 // CheckVersion refuses a file that is too new. It only reads.
 func CheckVersion(db *bbolt.DB) error {
@@ -152,8 +155,8 @@ func version(db *bbolt.DB) (v uint32, fresh bool, err error) {
 			return nil
 		}
 		raw := b.Get(keyVersion)
-		if len(raw) != 4 {
-			return errVersion
+		if len(raw) != 8 || binary.BigEndian.Uint32(raw[4:]) != versionSum(raw[:4]) {
+			return ErrVersion
 		}
 		v = binary.BigEndian.Uint32(raw)
 		return nil
@@ -166,5 +169,10 @@ func setVersion(tx *bbolt.Tx, v uint32) error {
 	if err != nil {
 		return err
 	}
-	return b.Put(keyVersion, binary.BigEndian.AppendUint32(nil, v))
+	raw := binary.BigEndian.AppendUint32(nil, v)
+	return b.Put(keyVersion, binary.BigEndian.AppendUint32(raw, versionSum(raw)))
 }
+
+// versionSum keeps a flipped bit from passing for a newer program's file,
+// which would be refused for ever.
+func versionSum(v []byte) uint32 { return crc32.Checksum(v, crc32.MakeTable(crc32.Castagnoli)) }
