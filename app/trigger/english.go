@@ -163,6 +163,9 @@ func (s *scan) exists(i int) request {
 func (s *scan) act(i int) request {
 	end, how := s.person(i+1, i)
 	k := s.skip(end, i, 2, isFiller|isTo)
+	if end > i+2 && s.is(end-1, i, isHelp) {
+		k = end - 1 // "help" was read as a service: "can someone help"
+	}
 	if how == noPerson || !s.is(k, i, isHelp) {
 		return request{}
 	}

@@ -115,7 +115,7 @@ var lexiconLines = [...]struct {
 		required let any do did be wanna talk speak chat connect transfer really even necessarily`},
 	{isWhy, `why if unless cant`},
 	{isPlease, `please pls plz plse plss now asap immediately urgently right kindly only instead rn sir maam madam thanks thx`},
-	{isFiller, `directly please pls just hi hello hey yes ok okay no i again now live further further really also actually then still so`},
+	{isFiller, `directly please pls just hi hello hey yes ok okay no again now live further further really also actually then still so`},
 	{isNeeded, `needed required reqd`},
 	{isBlock, `number id ids code codes name names fee fees account accounts portal login app dashboard commission licence license
 		role roles training job jobs count rate settings plan near nearby access page seat seats permission permissions error`},

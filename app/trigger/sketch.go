@@ -177,6 +177,8 @@ type phrase struct {
 // standingPhrases are said in every chat and repeat nothing (A-45). They are
 // folded as text is. Read-only.
 var standingPhrases = phrases(`
+is there anything else that i can
+is there anything else i can
 anything else i can
 is there anything else
 anything else you need
@@ -238,6 +240,10 @@ main aapki kaise madad
 dhanyavad
 dhanyawad
 shukriya
+और कोई मदद कर सकता
+और कोई मदद कर सकती
+और कोई सहायता कर सकता
+और कोई सहायता कर सकती
 और कोई मदद
 और कोई सहायता
 मैं आपकी क्या मदद
