@@ -91,7 +91,7 @@ func wire() map[string]Room {
 	return map[string]Room{
 		"sync":      {},
 		"sync/wire": {May: []string{"app/chat"}, Modules: []string{"github.com/mailru/easyjson/jlexer", "github.com/mailru/easyjson/jwriter"}},
-		"sync/link": {Modules: []string{websocket}},
+		"sync/link": {Modules: []string{websocket}, Tests: []string{"sync/fake", "sync/wire", "app/chat"}},
 		"sync/clock": {
 			May: []string{"app/chat"},
 		},
@@ -149,11 +149,13 @@ func shelves() map[string]Room {
 func screens() map[string]Room {
 	with := func(more ...string) []string { return append(append([]string{}, fyne...), more...) }
 	pane := Room{
-		May:     []string{"app", "app/chat", "app/view", "app/alert", "ui/theme", "ui/kit", "ui/loop"},
+		May:     []string{"app", "app/chat", "app/view", "app/alert", "ui/theme", "ui/kit", "ui/loop", "ui/words"},
 		Modules: with("github.com/rivo/uniseg"),
 		Tests:   []string{fyneTest},
 	}
 	rooms := map[string]Room{
+		// Instants, lengths and refusals as people read them.
+		"ui/words": {May: []string{"app/chat", "app/policy", "app/view"}},
 		"ui/loop":  {Modules: []string{"fyne.io/fyne/v2"}, Tests: []string{fyneTest}},
 		"ui/theme": {May: []string{"assets"}, Modules: with(), Tests: []string{fyneTest}},
 		"ui/kit":   {May: []string{"ui/theme", "ui/loop"}, Modules: with("github.com/rivo/uniseg"), Tests: []string{fyneTest}},
