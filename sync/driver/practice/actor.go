@@ -102,7 +102,7 @@ func (a *actor) script(ctx context.Context, step int) (string, error) {
 			return "", err
 		}
 	}
-	if a.queued() {
+	if a.s.queued() {
 		return "", errAgent // the script is over, the wait is not
 	}
 	if err := a.wait(ctx, goodbye); err != nil {
@@ -110,8 +110,6 @@ func (a *actor) script(ctx context.Context, step int) (string, error) {
 	}
 	return a.s.End, nil
 }
-
-func (a *actor) queued() bool { return a.s.Steps[len(a.s.Steps)-1].Act == ActQueue }
 
 func (a *actor) perform(ctx context.Context, turn int64, s *Step, words string) error {
 	l := Line{Chat: a.id, Turn: turn, Text: words}

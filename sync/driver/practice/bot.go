@@ -19,6 +19,9 @@ type Bot struct {
 	// weight of a term: the rarer among articles, the heavier.
 	weight map[string]float64
 	rare   float64 // the weight of a term that no article has
+	// polite are the terms of small talk: they count only where a customer
+	// says nothing else.
+	polite map[string]bool
 }
 
 // article is one file: a heading, a line of keywords, and the answer.
@@ -27,6 +30,7 @@ type article struct {
 	title  string
 	answer string
 	terms  map[string]float64 // 1 in title or keywords, less in the answer
+	polite bool               // small talk
 }
 
 // ErrNoArticles says that the bot would have nothing to say.
@@ -36,7 +40,8 @@ var ErrNoArticles = errors.New("no solution articles")
 const inAnswer = 0.4
 
 // LoadBot reads the folder articles: Markdown files that start with a heading,
-// "# Set up call forwarding", and a line "Keywords: forward, divert".
+// "# Set up call forwarding", and a line "Keywords: forward, divert", or
+// "Small talk: hello, thanks" where the answer is no solution.
 func LoadBot(files fs.FS) (*Bot, error) {
 	names, err := fs.Glob(files, "articles/*.md")
 	if err != nil {
@@ -45,7 +50,7 @@ func LoadBot(files fs.FS) (*Bot, error) {
 	if len(names) == 0 {
 		return nil, fmt.Errorf("practice articles: %w", ErrNoArticles)
 	}
-	b := &Bot{weight: make(map[string]float64)}
+	b := &Bot{weight: make(map[string]float64), polite: make(map[string]bool)}
 	for _, name := range names {
 		text, err := fs.ReadFile(files, name)
 		if err != nil {
@@ -65,15 +70,19 @@ func LoadBot(files fs.FS) (*Bot, error) {
 var ErrArticle = errors.New("an article starts with a heading, a line of keywords, and an answer")
 
 func parseArticle(file, text string) (article, error) {
+	var polite bool
 	head, rest, _ := strings.Cut(strings.TrimSpace(text), "\n")
 	title, ok := strings.CutPrefix(head, "# ")
 	keys, answer, _ := strings.Cut(strings.TrimSpace(rest), "\n")
 	keywords, keyed := strings.CutPrefix(keys, "Keywords:")
+	if !keyed {
+		keywords, polite = strings.CutPrefix(keys, "Small talk:")
+	}
 	answer = strings.TrimSpace(answer)
-	if !ok || !keyed || answer == "" {
+	if !ok || !(keyed || polite) || answer == "" {
 		return article{}, ErrArticle
 	}
-	a := article{file: file, title: title, answer: answer, terms: make(map[string]float64)}
+	a := article{file: file, title: title, answer: answer, terms: make(map[string]float64), polite: polite}
 	for _, t := range terms(answer) {
 		a.terms[t] = inAnswer
 	}
@@ -95,6 +104,29 @@ func (b *Bot) weigh() {
 		b.weight[t] = math.Log(1 + n/float64(c))
 	}
 	b.rare = math.Log(1 + n)
+	for _, a := range b.articles {
+		for t, w := range a.terms {
+			if a.polite && w == 1 && count[t] == 1 {
+				b.polite[t] = true
+			}
+		}
+	}
+}
+
+// meant returns the terms of a question, without its small talk if there is
+// anything else.
+func (b *Bot) meant(question string) []string {
+	all := terms(question)
+	var rest []string
+	for _, t := range all {
+		if !b.polite[t] {
+			rest = append(rest, t)
+		}
+	}
+	if len(rest) == 0 {
+		return all
+	}
+	return rest
 }
 
 // Answer returns what the bot says to a customer's line, and how sure it is.
@@ -102,7 +134,7 @@ func (b *Bot) weigh() {
 // covers, less some where the next article covers nearly as much. Below a
 // quarter it gives no article and says that it did not understand.
 func (b *Bot) Answer(question string) (string, chat.Score) {
-	asked := terms(question)
+	asked := b.meant(question)
 	var total float64
 	for _, t := range asked {
 		total += b.heft(t)

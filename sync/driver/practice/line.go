@@ -181,7 +181,11 @@ func (l Line) MarshalJSON() ([]byte, error) {
 		f := l.Confidence.Float()
 		j.Confidence = &f
 	}
-	return json.Marshal(&j)
+	var out bytes.Buffer
+	enc := json.NewEncoder(&out)
+	enc.SetEscapeHTML(false) // "<" in a customer's text stays readable
+	err := enc.Encode(&j)
+	return bytes.TrimSuffix(out.Bytes(), []byte("\n")), err
 }
 
 // clean replaces what is not UTF-8 and removes control characters other than

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"time"
 
 	"floorwalker/app/chat"
+	"floorwalker/sync/driver"
 )
 
 // served starts a floor behind a test server.
@@ -136,5 +138,129 @@ func TestStreamIsWhatTheCustomerReceives(t *testing.T) {
 	ids, lines = sse(t, stream, "1", 2, nil)
 	if strings.Join(ids, ",") != "2,3" || lines[0].Text != "three" {
 		t.Errorf("after 1: %v %+v", ids, lines)
+	}
+}
+
+func TestPostRefusesWhatIsMalformed(t *testing.T) {
+	m := newMemory(clock)
+	_, s := served(t, Options{}, m)
+	url := s.URL + "/practice/v1/messages"
+	for _, c := range lines {
+		code, answer := post(t, url, c.in)
+		sentence, _ := answer["error"].(string)
+		switch {
+		case c.want == "" && code != http.StatusAccepted:
+			t.Errorf("%s: %d %v", c.name, code, answer)
+		case c.want != "" && (code != http.StatusBadRequest || !strings.Contains(sentence, c.want)):
+			t.Errorf("%s: %d %q, want 400 about %q", c.name, code, sentence, c.want)
+		}
+	}
+	if code, _ := post(t, url, `{"text":"`+strings.Repeat("x", MaxBody)+`"}`); code != http.StatusRequestEntityTooLarge {
+		t.Errorf("a body over 64 KiB: %d", code)
+	}
+	for _, kind := range []string{"", "text/plain", "application/x-www-form-urlencoded", "application/jsonx"} {
+		res, err := http.Post(url, kind, strings.NewReader(lines[0].in))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = res.Body.Close()
+		if res.StatusCode != http.StatusUnsupportedMediaType {
+			t.Errorf("content type %q: %d", kind, res.StatusCode)
+		}
+	}
+}
+
+func TestTokenIsAskedForWhereRequired(t *testing.T) {
+	m := newMemory(clock)
+	good := func(r *http.Request) bool { return r.Header.Get("Authorization") == "Bearer secret" }
+	_, s := served(t, Options{RequireToken: good}, m)
+	for _, url := range []string{"/practice/v1/messages", "/practice/v1/chats/c1/stream"} {
+		for token, want := range map[string]bool{"": false, "Bearer wrong": false, "Bearer secret": true} {
+			method, body := http.MethodGet, ""
+			if strings.HasSuffix(url, "messages") {
+				method, body = http.MethodPost, lines[0].in
+			}
+			req, err := http.NewRequestWithContext(t.Context(), method, s.URL+url, strings.NewReader(body))
+			if err != nil {
+				t.Fatal(err)
+			}
+			req.Header.Set("Content-Type", "application/json")
+			req.Header.Set("Authorization", token)
+			res, err := http.DefaultClient.Do(req)
+			if err != nil {
+				t.Fatal(err)
+			}
+			_ = res.Body.Close()
+			if got := res.StatusCode != http.StatusUnauthorized; got != want {
+				t.Errorf("%s with %q: status %d", url, token, res.StatusCode)
+			}
+		}
+	}
+}
+
+func TestPostIntoATakenOverOrClosedChat(t *testing.T) {
+	m := newMemory(clock)
+	p, s := served(t, Options{}, m)
+	url := s.URL + "/practice/v1/messages"
+	post(t, url, `{"chat":"c1","turn":0,"from":"customer","text":"hi"}`)
+	_, first := post(t, url, `{"chat":"c1","turn":1,"from":"bot","text":"hello"}`)
+	if err := p.TakeOver(t.Context(), "c1", driver.Person{ID: "priya"}, "claim"); err != nil {
+		t.Fatal(err)
+	}
+	if code, answer := post(t, url, `{"chat":"c1","turn":2,"from":"bot","text":"late"}`); code != http.StatusConflict {
+		t.Errorf("a bot's line after the takeover: %d %v", code, answer)
+	}
+	if code, again := post(t, url, `{"chat":"c1","turn":1,"from":"bot","text":"hello"}`); code != 202 || again["seq"] != first["seq"] {
+		t.Errorf("a line that was there before the takeover: %d %v, want %v", code, again, first)
+	}
+	if err := p.insist(t.Context(), "c1", false, closed("c1", "Done.")); err != nil {
+		t.Fatal(err)
+	}
+	if code, answer := post(t, url, `{"chat":"c1","turn":3,"from":"customer","text":"more"}`); code != http.StatusConflict {
+		t.Errorf("a line into a closed chat: %d %v", code, answer)
+	}
+	if code, again := post(t, url, `{"chat":"c1","turn":1,"from":"bot","text":"hello"}`); code != 202 || again["seq"] != first["seq"] {
+		t.Errorf("an old line of a closed chat: %d %v, want %v", code, again, first)
+	}
+	if got := len(m.texts("c1")); got != 2 {
+		t.Errorf("%d lines in the log, want 2", got)
+	}
+}
+
+func TestCustomerIsNamedLate(t *testing.T) {
+	m := newMemory(clock)
+	_, s := served(t, Options{}, m)
+	url := s.URL + "/practice/v1/messages"
+	post(t, url, `{"chat":"c1","turn":0,"from":"bot","text":"hello"}`)
+	post(t, url, `{"chat":"c1","turn":1,"from":"customer","text":"hi","name":"Asha","channel":"whatsapp"}`)
+	var kinds []string
+	for _, e := range m.facts("c1") {
+		kinds = append(kinds, string(e.Body.Kind()))
+	}
+	if got := strings.Join(kinds, " "); got != "ChatOpened MessagePosted CustomerDescribed MessagePosted" {
+		t.Errorf("facts %s", got)
+	}
+}
+
+func TestNothingIsServedBeforeRun(t *testing.T) {
+	p, err := New(Options{Now: time.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	mux := http.NewServeMux()
+	p.Mount(mux)
+	for _, req := range []*http.Request{
+		httptest.NewRequest(http.MethodPost, "/practice/v1/messages", strings.NewReader(lines[0].in)),
+		httptest.NewRequest(http.MethodGet, "/practice/v1/chats/c1/stream", nil),
+	} {
+		req.Header.Set("Content-Type", "application/json")
+		w := httptest.NewRecorder()
+		mux.ServeHTTP(w, req)
+		if w.Code != http.StatusServiceUnavailable {
+			t.Errorf("%s %s: %d", req.Method, req.URL, w.Code)
+		}
+	}
+	if _, err := New(Options{}); !errors.Is(err, ErrNoClock) {
+		t.Errorf("no clock: %v", err)
 	}
 }

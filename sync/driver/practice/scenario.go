@@ -146,6 +146,10 @@ func (s *Step) check() error {
 	return nil
 }
 
+// queued reports whether the script ends with the customer waiting for a
+// person.
+func (s *Scenario) queued() bool { return s.Steps[len(s.Steps)-1].Act == ActQueue }
+
 // words returns one of the step's wordings.
 func (s *Step) words(d *dice) string {
 	if n := d.under(len(s.Or) + 1); n > 0 {

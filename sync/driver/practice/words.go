@@ -44,8 +44,8 @@ func stopWord(w string) bool {
 		"does", "did", "can", "could", "will", "would", "how", "what", "where", "when", "why", "which", "who",
 		"this", "that", "these", "there", "not", "no", "so", "if", "as", "please", "pls", "want", "need", "get",
 		"have", "has", "had", "just", "any", "some", "about", "up", "s", "t", "m", "re", "should", "into",
-		"ka", "ke", "ki", "ko", "hai", "hain", "ho", "mera", "meri", "mere", "mujhe", "aap", "apna", "main", "mein",
-		"kaise", "kya", "kyu", "kyun", "nahi", "hi", "bhi", "se", "aur", "karna", "karu", "karo", "kar", "raha", "rahi",
+		"ka", "ke", "ki", "ko", "hai", "hain", "ho", "mera", "meri", "mere", "mujhe", "aap", "apna", "mein",
+		"kaise", "kya", "kyu", "kyun", "nahi", "bhi", "se", "aur", "karna", "karu", "karo", "kar", "raha", "rahi", "main", "jaise",
 		"का", "के", "की", "को", "है", "हैं", "हो", "मेरा", "मेरी", "मेरे", "मुझे", "आप", "मैं", "में", "कैसे",
 		"क्या", "क्यों", "नहीं", "भी", "से", "और", "करना", "करूँ", "करें", "कर", "रहा", "रही", "पर", "यह", "वह", "कृपया":
 		return true

@@ -163,6 +163,8 @@
   }
 
   function grow() {
+    // Enter has sent the line; a newline that still comes is not the next one.
+    if (/^[\r\n]+$/.test(text.value)) text.value = "";
     text.style.height = "auto";
     text.style.height = Math.min(140, text.scrollHeight + 2) + "px";
     send.disabled = !text.value.trim();
@@ -196,7 +198,7 @@
     find("empty").hidden = false;
     problem("");
     show("idle", "Not started");
-    find("serving").textContent = "Practice floor: you are the customer";
+    find("serving").textContent = "You are the customer";
     chat.hidden = true;
     welcome.hidden = false;
     name.focus();
