@@ -61,7 +61,9 @@ func (c *Chat) applyOwnership(e *Event) bool {
 	case *ChatClosed:
 		c.Stage, c.Closed, c.ClosedWhy = StageClosed, e.At, b.Reason
 		c.Owner, c.Bot, c.Claim = "", false, Claim{}
-		c.Triggers, c.Obligations = nil, nil
+		// Obligations are not dropped here: each ends by a fact of its own, so
+		// that a report can tell kept from void.
+		c.Triggers = nil
 	default:
 		return false
 	}

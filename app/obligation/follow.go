@@ -20,9 +20,9 @@ func Follow(c *chat.Chat, e *chat.Event, p *policy.Policy) []chat.Event {
 	f := follower{chat: c, cause: e, policy: p}
 	switch b := e.Body.(type) {
 	case *chat.ChatOpened:
-		f.queued(!b.Bot)
+		f.opened()
 	case *chat.ChatQueued:
-		f.queued(true)
+		f.queued()
 	case *chat.ChatAccepted:
 		f.owned(b.Agent, "")
 	case *chat.ChatTakenOver:
@@ -49,16 +49,24 @@ type follower struct {
 	facts  []chat.Event
 }
 
-// queued starts the wait of a chat that nobody serves (S-ACC-06). An owner
-// who gave it back owes no answer any more.
-func (f *follower) queued(waits bool) {
-	f.end(Void, ofKind(chat.OwedFirstResponse))
-	if waits {
-		// The register has no number of its own for accepting. A queued
-		// customer waits for a person as one with an immediate trigger does.
-		f.start(chat.OwedAccept, "", "", f.policy.TakeOver.Immediate)
+// opened starts the wait of a chat that comes without a bot.
+func (f *follower) opened() {
+	if f.chat.Stage == chat.StageQueued {
+		f.wait()
 	}
 }
+
+// queued starts the wait of a chat that nobody serves. An owner who gave it
+// back owes no answer any more.
+func (f *follower) queued() {
+	f.end(Void, func(o chat.Obligation) bool { return o.Kind == chat.OwedFirstResponse })
+	f.wait()
+}
+
+// wait starts the clock of accepting (S-ACC-06). The register has no number
+// of its own for it: a queued customer waits for a person as one with an
+// immediate trigger does.
+func (f *follower) wait() { f.start(chat.OwedAccept, "", "", f.policy.TakeOver.Immediate) }
 
 // owned ends what was owed by nobody in particular and starts what the new
 // owner owes (G-SLA-01, A-03).
@@ -104,8 +112,4 @@ func (f *follower) withdrawn(r chat.RuleID) {
 		how = Kept
 	}
 	f.end(how, func(o chat.Obligation) bool { return o.Kind == chat.OwedTakeOver && o.Rule == r })
-}
-
-func ofKind(k chat.ObligationKind) func(chat.Obligation) bool {
-	return func(o chat.Obligation) bool { return o.Kind == k }
 }
