@@ -24,7 +24,8 @@ func TestStormEndsInTheHubsFloor(t *testing.T) {
 func storm(t *testing.T, h *fake.Hub, seed uint64) {
 	random := rand.New(rand.NewPCG(seed, 15))
 	h.Load(fake.Chats(20, 1)...)
-	d := open(t, h, func(c *Config) { c.Random = random.Float64 })
+	jitter := rand.New(rand.NewPCG(seed, 14)) // the desk's goroutine has its own
+	d := open(t, h, func(c *Config) { c.Random = jitter.Float64 })
 	d.live(t, h, time.Second)
 	h.Faults(0.05, rand.New(rand.NewPCG(seed, 16)))
 	lines := map[int]int{}
