@@ -9,7 +9,7 @@ import (
 )
 
 func TestFontsAreTrueTypeAndDiffer(t *testing.T) {
-	regular, bold := assets.DevanagariRegular(), assets.DevanagariBold()
+	regular, bold := assets.TextRegular(), assets.TextBold()
 	for name, face := range map[string][]byte{"regular": regular, "bold": bold} {
 		if !bytes.HasPrefix(face, []byte{0, 1, 0, 0}) {
 			t.Errorf("%s face does not begin as TrueType does", name)

@@ -11,9 +11,10 @@
 // and hand it to fyne.Settings.SetTheme on the UI thread: Fyne then refreshes every
 // widget. So a Theme needs no lock and may be read from any goroutine.
 //
-// Faces: Fyne bundles Noto Sans without Devanagari. The theme's own text face is
-// Noto Sans Devanagari, which holds no Latin letters, so Latin falls through to the
-// bundled Noto Sans and emoji to the bundled emoji face, each at the same weight.
+// Faces: Fyne bundles Noto Sans without Devanagari, and takes line height and
+// baseline from the face of the space. The theme's own text face holds Noto Sans and
+// Noto Sans Devanagari in one, so that a line of both stands on one baseline; emoji and
+// other scripts fall through to Fyne's bundled faces and then to the system's.
 //
 // InkThree is for marks that nobody has to read; Caption is the quietest ink that
 // keeps a contrast of 4.5 on every quiet ground. The test computes the contrast of

@@ -52,8 +52,8 @@ func New(o Options) *Theme {
 	o.Scale = min(max(o.Scale, ScaleMin), ScaleMax)
 	t := &Theme{
 		options: o, light: light(), dark: dark(),
-		regular:  fyne.NewStaticResource("NotoSansDevanagari-Regular.ttf", assets.DevanagariRegular()),
-		bold:     fyne.NewStaticResource("NotoSansDevanagari-Bold.ttf", assets.DevanagariBold()),
+		regular:  fyne.NewStaticResource("FloorwalkerSans-Regular.ttf", assets.TextRegular()),
+		bold:     fyne.NewStaticResource("FloorwalkerSans-Bold.ttf", assets.TextBold()),
 		fallback: fynetheme.DefaultTheme(),
 	}
 	if o.Contrast {
@@ -87,7 +87,8 @@ func (t *Theme) palette(variant fyne.ThemeVariant) palette {
 	return t.dark
 }
 
-// Font gives Noto Sans Devanagari for text; Latin and emoji fall through to Fyne's
+// Font gives one face of Noto Sans and Noto Sans Devanagari for text; what it lacks
+// (Cyrillic, emoji) falls through to Fyne's
 // bundled faces. Monospace and symbols are Fyne's own.
 func (t *Theme) Font(style fyne.TextStyle) fyne.Resource {
 	switch {
