@@ -78,8 +78,9 @@
 //   - NoFreelistSync. A synced free list is written by every commit, as long as
 //     it is: after a Reset of 100,000 events a batch of ten costs 299 µs
 //     with it and 67 without; on a file in its ordinary state there is no difference.
-//     And a free list that is not in the file cannot be damaged. The price is a scan in Open, 70 ms for
-//     100,000 events and nothing to speak of for 6,000, and one after a failed write.
+//     And a free list that is not in the file cannot be damaged. The price is
+//     a scan in Open, 70 ms for 100,000 events and nothing to speak of for
+//     6,000, and one after a failed write.
 //   - FreelistMapType. As fast as the array on a small file, and does not
 //     fall behind when a Reset has freed tens of thousands of pages.
 //   - No Batch: its delay of 10 ms is longer than the sync it saves. The desk

@@ -8,7 +8,6 @@ import (
 	"strings"
 	"syscall"
 
-	"go.etcd.io/bbolt"
 	berrors "go.etcd.io/bbolt/errors"
 
 	"floorwalker/storage/migrate"
@@ -98,7 +97,7 @@ func fail(op, path string, err error) error {
 		return err
 	case errors.Is(err, berrors.ErrDatabaseNotOpen):
 		return ErrClosed
-	case errors.Is(err, bbolt.ErrTimeout):
+	case errors.Is(err, berrors.ErrTimeout):
 		return &InUseError{Path: path}
 	case isFull(err):
 		return &FullError{Path: path, Err: err}

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
 
 	"floorwalker/storage/migrate"
 )
@@ -101,7 +102,7 @@ func isDamage(err error) bool {
 // blame for.
 func isSystem(err error) bool {
 	var no *fs.PathError
-	return errors.Is(err, bbolt.ErrTimeout) || errors.As(err, &no) || isReadOnly(err) || isFull(err)
+	return errors.Is(err, berrors.ErrTimeout) || errors.As(err, &no) || isReadOnly(err) || isFull(err)
 }
 
 // open opens a file that is missing, empty or known to be sound.

@@ -80,7 +80,7 @@ func decodePosition(b []byte) (Position, error) {
 		return Position{}, err
 	}
 	n, used := binary.Uvarint(b)
-	if used <= 0 || n > uint64(len(b)-used) {
+	if used <= 0 || n > uint64(len(b)-used) { //nolint:gosec // G115: used is at most len(b)
 		return Position{}, errRecord
 	}
 	b = b[used:]

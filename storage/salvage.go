@@ -17,7 +17,7 @@ const asideTime = "20060102T150405Z"
 // putAside renames the damaged file and reads out of it what is dearer than a
 // cache: what somebody was writing, and how they had set things up.
 func putAside(path string, found fs.FileInfo, o Options) (recovery, salvaged, error) {
-	now, err := os.Stat(path)
+	now, err := os.Stat(path) //nolint:gosec // G703: the path is the profile's own
 	if err != nil {
 		return recovery{}, salvaged{}, err
 	}
@@ -29,7 +29,7 @@ func putAside(path string, found fs.FileInfo, o Options) (recovery, salvaged, er
 	if err != nil {
 		return recovery{}, salvaged{}, err
 	}
-	if err := os.Rename(path, aside); err != nil {
+	if err := os.Rename(path, aside); err != nil { //nolint:gosec // G703: as above
 		return recovery{}, salvaged{}, err
 	}
 	saved := salvage(aside)
@@ -46,7 +46,7 @@ func freeName(name string) (string, error) {
 		if i > 1 {
 			try = fmt.Sprintf("%s-%d", name, i)
 		}
-		if _, err := os.Lstat(try); errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Lstat(try); errors.Is(err, fs.ErrNotExist) { //nolint:gosec // G703: as above
 			return try, nil
 		}
 	}
