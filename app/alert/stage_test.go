@@ -69,6 +69,7 @@ func (s *stage) raised(r chat.RuleID, tier chat.Tier) *chat.TriggerRaised {
 func (s *stage) p0() *chat.TriggerRaised {
 	return s.raised(policy.RuleHumanRequest, chat.TierImmediate)
 }
+
 func (s *stage) p1() *chat.TriggerRaised { return s.raised(policy.RuleBotRepeat, chat.TierProactive) }
 
 // brief writes actions so that a test can quote them.

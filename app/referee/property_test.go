@@ -64,19 +64,24 @@ func step(t *rapid.T, s *stand, c chat.Command) {
 		return
 	}
 	for _, e := range d.Events {
-		switch b := e.Body.(type) {
-		case *chat.TakeOverClaimed:
-			if claim.Open() || owner != "" && c.By != "meera" {
-				t.Fatalf("%s won a claim against owner %q and claim %+v", c.By, owner, claim)
-			}
-		case *chat.ChatAccepted:
-			if owner != "" || claim.Open() && claim.Agent != c.By {
-				t.Fatalf("%s accepted a chat of %q, claim %+v", c.By, owner, claim)
-			}
-		case *chat.MessagePosted:
-			if b.From == chat.SpeakerAgent && owner != c.By {
-				t.Fatalf("%s wrote in a chat of %q (V-INV-02)", c.By, owner)
-			}
+		allowed(t, e, owner, claim)
+	}
+}
+
+// allowed checks one granted fact against who owned and claimed before it.
+func allowed(t *rapid.T, e chat.Event, owner chat.AgentID, claim chat.Claim) {
+	switch b := e.Body.(type) {
+	case *chat.TakeOverClaimed:
+		if claim.Open() || owner != "" && e.By != "meera" {
+			t.Fatalf("%s won a claim against owner %q and claim %+v", e.By, owner, claim)
+		}
+	case *chat.ChatAccepted:
+		if owner != "" || claim.Open() && claim.Agent != e.By {
+			t.Fatalf("%s accepted a chat of %q, claim %+v", e.By, owner, claim)
+		}
+	case *chat.MessagePosted:
+		if b.From == chat.SpeakerAgent && owner != e.By {
+			t.Fatalf("%s wrote in a chat of %q (V-INV-02)", e.By, owner)
 		}
 	}
 }

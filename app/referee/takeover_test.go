@@ -11,12 +11,12 @@ import (
 // V-INV-04, A-36: exactly one line, naming who has joined, on either way in.
 func TestCustomerIsToldOnce(t *testing.T) {
 	bot := withBot()
-	bot.do("asha", "c", "x", &chat.TakeOver{})
+	bot.send("asha", "c", "x", &chat.TakeOver{})
 	bot.apply(Confirm(bot.Floor, "c", 6, nil))
 	bot.apply(Confirm(bot.Floor, "c", 7, nil)) // a successor finishes it again
 
 	queue := withQueue()
-	queue.do("asha", "c", "x", &chat.AcceptChat{})
+	queue.send("asha", "c", "x", &chat.AcceptChat{})
 	queue.apply(Confirm(queue.Floor, "c", 6, nil)) // the hub's path is the same
 
 	for name, s := range map[string]*stand{"bot": bot, "queue": queue} {
@@ -35,7 +35,7 @@ func TestCustomerIsToldOnce(t *testing.T) {
 
 func TestConfirmFromColleague(t *testing.T) {
 	s := owned(t)
-	s.do("meera", "c", "y", &chat.TakeOver{})
+	s.send("meera", "c", "y", &chat.TakeOver{})
 	if s.Chat("c").Owner != "asha" {
 		t.Fatal("Asha serves until the takeover is confirmed")
 	}
@@ -54,7 +54,7 @@ func TestRevert(t *testing.T) {
 	if es := Revert(s.Floor, "c", "no"); es != nil {
 		t.Fatalf("nothing to revert, got %v", es)
 	}
-	s.do("asha", "c", "x", &chat.TakeOver{})
+	s.send("asha", "c", "x", &chat.TakeOver{})
 	es := Revert(s.Floor, "c", "")
 	if len(es) != 1 || es[0].Body.(*chat.TakeOverReverted).Reason == "" {
 		t.Fatalf("%+v", es)
@@ -73,7 +73,7 @@ func TestRevert(t *testing.T) {
 
 func TestClosedWhileClaimed(t *testing.T) {
 	s := withBot()
-	s.do("asha", "c", "x", &chat.TakeOver{})
+	s.send("asha", "c", "x", &chat.TakeOver{})
 	s.put("c", &chat.ChatClosed{Reason: "left"})
 	if Confirm(s.Floor, "c", 9, nil) != nil || Revert(s.Floor, "c", "closed") != nil {
 		t.Fatal("a closed chat has no claim to end")
@@ -83,7 +83,7 @@ func TestClosedWhileClaimed(t *testing.T) {
 func TestDelivered(t *testing.T) {
 	s := owned(t)
 	s.put("c", &chat.MessagePosted{Message: "theirs", From: chat.SpeakerCustomer, Text: "hi"})
-	s.do("asha", "c", "say", &chat.PostMessage{Text: "Hello"})
+	s.send("asha", "c", "say", &chat.PostMessage{Text: "Hello"})
 	deliver := func(m chat.MessageID, d chat.Delivery, reason string) *chat.MessageDelivered {
 		es := Delivered(s.Floor, "c", m, d, reason)
 		s.apply(es)
@@ -143,7 +143,7 @@ func TestMay(t *testing.T) {
 func TestPolicyHasTheWords(t *testing.T) {
 	p := &policy.Policy{Texts: policy.Texts{TakeOver: "Here is {agent}, a person."}}
 	s := withBot()
-	s.do("asha", "c", "x", &chat.TakeOver{})
+	s.send("asha", "c", "x", &chat.TakeOver{})
 	if m := Confirm(s.Floor, "c", 6, p)[1].Body.(*chat.MessagePosted); m.Text != "Here is Asha, a person." {
 		t.Errorf("%q", m.Text)
 	}

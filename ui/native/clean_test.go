@@ -118,8 +118,7 @@ func check(t *testing.T, name string, door Door, s string) {
 	got := Clean(door, s, MaxTitle)
 	text := got
 	if door == DoorMarkup {
-		bare := strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&")
-		text = bare.Replace(got)
+		text = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&").Replace(got)
 		if strings.ContainsAny(got, "<>") || escapeMarkup(text) != got {
 			t.Fatalf("%s: markup in %q", name, got)
 		}
@@ -129,22 +128,7 @@ func check(t *testing.T, name string, door Door, s string) {
 			t.Fatalf("%s: %q in %q", name, bad, text)
 		}
 	}
-	rs := []rune(text)
-	for i, r := range rs {
-		joiner := r == zwj || r == zwnj
-		if !strconv.IsPrint(r) && (!joiner || door == DoorMac) {
-			t.Fatalf("%s: %U in %q", name, r, text)
-		}
-		if joiner && (i == 0 || i == len(rs)-1 || !unicode.IsPrint(rs[i-1]) || rs[i-1] == ' ') {
-			t.Fatalf("%s: a loose joiner in %q", name, text)
-		}
-		if i > 0 && (rs[i-1] == '@' && strings.ContainsRune(quotes, r) || r == '@' && strings.ContainsRune(quotes, rs[i-1])) {
-			t.Fatalf("%s: a here-string in %q", name, text)
-		}
-	}
-	if strings.HasPrefix(text, " ") || len(rs) > 0 && strings.ContainsRune(dashes, rs[0]) {
-		t.Fatalf("%s: an option: %q", name, text)
-	}
+	checkRunes(t, name, door, []rune(text))
 	if n := uniseg.GraphemeClusterCount(text); n > MaxTitle {
 		t.Fatalf("%s: %d characters", name, n)
 	}
@@ -152,3 +136,28 @@ func check(t *testing.T, name string, door Door, s string) {
 		t.Fatalf("cleaning twice differs: %q, then %q", text, again)
 	}
 }
+
+func checkRunes(t *testing.T, name string, door Door, rs []rune) {
+	if len(rs) > 0 && strings.ContainsRune(dashes+" ", rs[0]) {
+		t.Fatalf("%s: an option: %q", name, string(rs))
+	}
+	for i, r := range rs {
+		joiner := r == zwj || r == zwnj
+		if !strconv.IsPrint(r) && (!joiner || door == DoorMac) {
+			t.Fatalf("%s: %U in %q", name, r, string(rs))
+		}
+		if joiner && loose(rs, i) {
+			t.Fatalf("%s: a loose joiner in %q", name, string(rs))
+		}
+		if i > 0 && (hereString(rs[i-1], r) || hereString(r, rs[i-1])) {
+			t.Fatalf("%s: a here-string in %q", name, string(rs))
+		}
+	}
+}
+
+// loose reports whether the joiner at i joins nothing.
+func loose(rs []rune, i int) bool {
+	return i == 0 || i == len(rs)-1 || !unicode.IsPrint(rs[i-1]) || rs[i-1] == ' '
+}
+
+func hereString(at, quote rune) bool { return at == '@' && strings.ContainsRune(quotes, quote) }

@@ -86,7 +86,7 @@ type Notifier struct {
 
 	// What follows belongs to the worker.
 	bus      *service
-	fallback chan error // of the call that is under way; nil if none
+	fallback chan struct{} // closed when the call that hung has ended; nil if none does
 }
 
 // NewNotifier starts a notifier. It connects at the first note.

@@ -19,13 +19,19 @@ func noFallback(t *testing.T) func(string, string, bool) error {
 	}
 }
 
-func TestReplaceWithdrawClick(t *testing.T) {
-	bus := startBus(t)
-	s := startService(t, bus, "actions", "body", "body-markup")
-	clicks := make(chan string, 10)
-	n := NewNotifier(Options{Dial: dialer(bus), Fallback: noFallback(t), OnClick: func(k string) { clicks <- k }})
-	defer n.Close()
+// clicker is a notifier on a bus with a service, and what was clicked.
+func clicker(t *testing.T, caps ...string) (n *Notifier, s *fakeService, clicks chan string, bus string) {
+	t.Helper()
+	bus = startBus(t)
+	s = startService(t, bus, caps...)
+	clicks = make(chan string, 10)
+	n = NewNotifier(Options{Dial: dialer(bus), Fallback: noFallback(t), OnClick: func(k string) { clicks <- k }})
+	t.Cleanup(n.Close)
+	return n, s, clicks, bus
+}
 
+func TestShowAndReplace(t *testing.T) {
+	n, s, _, _ := clicker(t, "actions", "body", "body-markup")
 	n.Show(Note{Key: "k", Title: "Asha <R.>", Body: "a <b>&\n]]> $(x)", Urgent: true})
 	first := next(t, s.shown, "the first note")
 	if first.app != "Floorwalker" || first.replaces != 0 || first.expire != 0 {
@@ -38,53 +44,71 @@ func TestReplaceWithdrawClick(t *testing.T) {
 	if first.hints["urgency"].Value() != urgencyCritical || first.actions[0] != "default" {
 		t.Errorf("%+v", first)
 	}
-
 	n.Show(Note{Key: "k", Title: "Asha R.", Body: "again"})
 	if again := next(t, s.shown, "its replacement"); again.replaces != first.id || again.hints["urgency"].Value() != urgencyNormal {
 		t.Errorf("%+v", again)
 	}
 	n.Show(Note{Key: "other", Title: "Rohan M."})
-	other := next(t, s.shown, "another note")
-	if other.replaces != 0 {
+	if other := next(t, s.shown, "another note"); other.replaces != 0 || other.id == first.id {
 		t.Errorf("%+v", other)
 	}
+}
 
-	// Only the service itself is believed, and only the default action.
+// Only the service itself is believed, and only the default action.
+func TestClick(t *testing.T) {
+	n, s, clicks, bus := clicker(t, "actions")
+	n.Show(Note{Key: "a"})
+	n.Show(Note{Key: "b"})
+	a, b := next(t, s.shown, "a note"), next(t, s.shown, "another")
 	stranger, err := dbus.Connect(bus)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = stranger.Close() }()
-	if err := stranger.Emit(busPath, busIface+".ActionInvoked", other.id, "default"); err != nil {
+	defer stranger.Close()
+	if err := stranger.Emit(busPath, busIface+".ActionInvoked", b.id, "default"); err != nil {
 		t.Fatal(err)
 	}
-	s.emit(t, "ActionInvoked", other.id, "settings")
+	// A call and its answer, so that the stranger's signal is not behind ours.
+	if err := stranger.BusObject().Call("org.freedesktop.DBus.GetId", 0).Err; err != nil {
+		t.Fatal(err)
+	}
+	s.emit(t, "ActionInvoked", b.id, "settings")
 	s.emit(t, "ActionInvoked", uint32(99), "default")
-	s.emit(t, "ActionInvoked", first.id, "default")
-	if k := next(t, clicks, "a click"); k != "k" {
+	s.emit(t, "ActionInvoked", a.id, "default")
+	if k := next(t, clicks, "a click"); k != "a" {
 		t.Errorf("clicked %q", k)
 	}
+	if len(clicks) != 0 {
+		t.Errorf("%d clicks too many", len(clicks))
+	}
+}
 
-	n.Withdraw("k")
-	if id := next(t, s.closed, "a withdrawal"); id != first.id {
+func TestWithdraw(t *testing.T) {
+	n, s, clicks, _ := clicker(t, "actions")
+	n.Show(Note{Key: "a"})
+	n.Show(Note{Key: "b"})
+	a, b := next(t, s.shown, "a note"), next(t, s.shown, "another")
+	n.Withdraw("a")
+	if id := next(t, s.closed, "a withdrawal"); id != a.id {
 		t.Errorf("closed %d", id)
 	}
-	// One that the user closed is forgotten: the next is a new one.
-	s.emit(t, "NotificationClosed", other.id, uint32(2))
-	s.emit(t, "ActionInvoked", other.id, "default")
-	n.Withdraw("never shown")
+	// One that the user closed is forgotten, and so is a click on it.
+	s.emit(t, "NotificationClosed", b.id, uint32(2))
+	s.emit(t, "ActionInvoked", b.id, "default")
 	n.Show(Note{Key: "last", Title: "Bela K."})
-	next(t, s.shown, "the last note")
-	if st := n.Status(); !st.Works || st.Via != "fake" || !st.Replaces || !st.Withdraws || !st.Clicks || st.Why != "" || st.Dropped != 0 {
+	s.emit(t, "ActionInvoked", next(t, s.shown, "the last note").id, "default")
+	if k := next(t, clicks, "a click"); k != "last" {
+		t.Errorf("clicked %q", k)
+	}
+	n.Withdraw("never shown")
+	n.Withdraw("b")
+	if st := n.Status(); st != (Status{Works: true, Via: "fake", Replaces: true, Withdraws: true, Clicks: true}) {
 		t.Errorf("%+v", st)
 	}
-	if len(clicks) != 0 || len(s.closed) != 0 {
-		t.Errorf("%d clicks, %d withdrawals too many", len(clicks), len(s.closed))
-	}
-	// Closing takes the rest along.
+	// Closing takes the rest along, and no more than that.
 	n.Close()
-	if id := next(t, s.closed, "the withdrawal at the end"); id == first.id {
-		t.Errorf("closed %d twice", id)
+	if id := next(t, s.closed, "the withdrawal at the end"); id == a.id || id == b.id || len(s.closed) != 0 {
+		t.Errorf("closed %d, and %d more", id, len(s.closed))
 	}
 }
 
@@ -104,7 +128,9 @@ func TestServiceWithoutMarkup(t *testing.T) {
 func TestHangingService(t *testing.T) {
 	bus := startBus(t)
 	s := startService(t, bus)
+	s.mu.Lock()
 	s.hang = make(chan struct{})
+	s.mu.Unlock()
 	statuses := make(chan Status, 100)
 	n := NewNotifier(Options{
 		Dial: dialer(bus), Fallback: noFallback(t), Timeout: 50 * time.Millisecond, Queue: 4,

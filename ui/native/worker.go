@@ -126,8 +126,11 @@ func (n *Notifier) fallBack(ctx context.Context, note *Note) {
 	if title == "" {
 		title = n.opt.AppName
 	}
-	result, show := make(chan error, 1), n.opt.Fallback
-	go func() { result <- show(title, body, note.Urgent) }()
+	result, ended, show := make(chan error, 1), make(chan struct{}), n.opt.Fallback
+	go func() {
+		defer close(ended)
+		result <- show(title, body, note.Urgent)
+	}()
 	call, cancel := n.bounded(ctx)
 	defer cancel()
 	select {
@@ -138,7 +141,7 @@ func (n *Notifier) fallBack(ctx context.Context, note *Note) {
 		}
 		n.tell(func(s *Status) { *s = Status{Works: true, Via: "beeep", Dropped: s.Dropped} })
 	case <-call.Done():
-		n.fallback = result
+		n.fallback = ended
 		n.drop(ErrSlow)
 	}
 }
