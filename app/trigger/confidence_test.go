@@ -49,25 +49,42 @@ func TestLowConfidence(t *testing.T) {
 	}
 }
 
-// The mean alone can fire: 0.7000, 0.7001, 0.6998 fires by the latest, so
-// this one needs scores whose latest is not under.
-func TestLowConfidenceMeanEvidence(t *testing.T) {
+// A state that an agent dismissed is not raised again before it has passed.
+func TestLowConfidenceDismissed(t *testing.T) {
 	d := newDesk(t)
 	d.bot("first answer", 6900)
-	d.bot("second thing", 6900)
 	d.apply(&chat.TriggerDismissed{Rule: policy.RuleLowConfidence, Reason: "a test"})
-	if ts := raised(d.bot("third words", 7100)); len(ts) != 0 {
-		t.Errorf("a dismissed state is raised again before it passed: %+v", ts)
+	if ts := raised(d.bot("second thing", 6800)); len(ts) != 0 {
+		t.Errorf("raised again: %+v", ts)
 	}
+	d.bot("third words", 9900)
+	d.bot("fourth words", 9900)
+	d.bot("fifth words", 9900)
+	if ts := raised(d.bot("sixth words", 6900)); len(ts) != 1 {
+		t.Errorf("%+v, want one after it passed", ts)
+	}
+}
 
-	d = newDesk(t)
-	d.bot("first answer", 6900)
-	ts := raised(d.facts)
+func TestLowConfidenceEvidence(t *testing.T) {
+	d := newDesk(t)
+	ts := raised(d.bot("first answer", 6900))
 	if len(ts) != 1 || ts[0].Score != chat.ScoreOf(6900) || ts[0].Threshold != chat.ScoreOf(7000) ||
 		ts[0].Tier != chat.TierProactive || ts[0].Version != 1 || ts[0].Policy != 1 {
 		t.Fatalf("%+v", ts)
 	}
 	if e := ts[0].Evidence; len(e) != 1 || e[0].To != len("first answer") || !strings.Contains(e[0].Words, "0.69, under 0.70") {
+		t.Errorf("evidence is %+v", e)
+	}
+
+	// The mean alone: the second answer ends it, the third makes a mean.
+	d = newDesk(t)
+	d.bot("first answer", 1000)
+	d.bot("second thing", 8000)
+	ts = raised(d.bot("third words", 8000))
+	if len(ts) != 1 || ts[0].Score != chat.ScoreOf(5666) {
+		t.Fatalf("%+v, want one by the mean", ts)
+	}
+	if e := ts[0].Evidence; len(e) != 3 || e[0].Message != "m1" || !strings.Contains(e[0].Words, "0.10; the mean of three is 0.5666") {
 		t.Errorf("evidence is %+v", e)
 	}
 }

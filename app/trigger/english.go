@@ -55,12 +55,10 @@ func (s *scan) contact(i int) request {
 	return s.contactBack(i, to)
 }
 
-// contactBack: a person named before "talk to", or a bot that the customer
-// does not want to talk to.
+// contactBack: a person named before "talk to". With a bot after it nobody
+// is asked for; noBot sees to those who do not want one.
 func (s *scan) contactBack(i, to int) request {
-	bot := s.skip(to+1, i, 3, isMod)
-	if s.is(bot, i, isBot) {
-		// english drops what is negated, so this is looked at by itself.
+	if bot := s.skip(to+1, i, 3, isMod); s.is(bot, i, isBot) {
 		return request{}
 	}
 	for k := i - 1; k >= i-5 && s.in(k, i); k-- {
