@@ -94,9 +94,12 @@ func dialEnd(err error, resp *http.Response) *EndError {
 		record  tls.RecordHeaderError
 	)
 	switch {
-	case resp != nil && (resp.StatusCode == http.StatusUnauthorized || resp.StatusCode == http.StatusForbidden):
+	case resp != nil && resp.StatusCode == http.StatusUnauthorized:
 		end.Final = true
-		end.Reason = Reason{CodeDenied, fmt.Sprintf("The hub refused this desk (HTTP %d). Sign in again.", resp.StatusCode)}
+		end.Reason = Reason{CodeDenied, "The hub does not know this desk (HTTP 401). Sign in again."}
+	case resp != nil && resp.StatusCode == http.StatusForbidden:
+		end.Final = true
+		end.Reason = Reason{CodeDenied, "The hub does not let this desk in (HTTP 403). Check its address and sign in again."}
 	case resp != nil && errors.Is(err, websocket.ErrBadHandshake):
 		end.Reason = Reason{CodeHTTP, fmt.Sprintf("The address answered HTTP %d instead of a floor.", resp.StatusCode)}
 	case errors.As(err, &unknown), errors.As(err, &invalid), errors.As(err, &record):
