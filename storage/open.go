@@ -120,8 +120,10 @@ func open(path string, o Options) (*Store, error) {
 
 func (s *Store) prepare() error {
 	// A new file's name is on the disk only when its folder is.
-	if err := syncFolder(filepath.Dir(s.path)); err != nil {
-		return err
+	if !s.db.NoSync {
+		if err := syncFolder(filepath.Dir(s.path)); err != nil {
+			return err
+		}
 	}
 	ran, err := migrate.Run(s.db, migrate.Options{Now: s.now(), Prepare: createBuckets})
 	if err != nil {
