@@ -260,3 +260,16 @@ func (d *Desk) notice(id chat.ChatID, words string, bad bool) {
 	}
 	d.urgent = true
 }
+
+// FloorHash returns the digest of the floor as this desk has folded it; two
+// sides that agree have the same.
+func (d *Desk) FloorHash() string {
+	got := make(chan string, 1)
+	d.do(func() { got <- d.floor.Hash() })
+	select {
+	case h := <-got:
+		return h
+	case <-d.ended:
+		return ""
+	}
+}

@@ -40,6 +40,10 @@ func (m Moment) holds(r Reason) bool { return m.DND && (r.Urgency != P0 || !m.Me
 // Bell decides for one person. The zero value is ready.
 type Bell struct {
 	chats map[chat.ChatID][]*alarm
+	// past are alarms whose reason has gone, by chat, until the chat closes: a
+	// reason that comes back unchanged, such as after a takeover of mine that
+	// failed, has only those calls left that it had.
+	past map[chat.ChatID][]*alarm
 	// shown are the times of the showings of the last minute, oldest first.
 	shown  []chat.Instant
 	rolled rollUp
@@ -73,6 +77,7 @@ func (b *Bell) Summarise(cs []*chat.Chat, at Moment) []Action {
 	}
 	for id := range left {
 		acts = append(acts, b.forget(id, nil)...)
+		delete(b.past, id)
 	}
 	sortWithdrawals(acts)
 	return b.settle(append(acts, b.advance(b.all(), at, true)...), at)
@@ -135,14 +140,18 @@ func (b *Bell) begin(at *Moment) {
 	b.latest = max(b.latest, at.Now)
 	at.Now = b.latest
 	if b.chats == nil {
-		b.chats = make(map[chat.ChatID][]*alarm)
+		b.chats, b.past = make(map[chat.ChatID][]*alarm), make(map[chat.ChatID][]*alarm)
 	}
 	b.dnd = b.dnd || at.DND
 }
 
 // take replaces what is known of c by its present reasons.
 func (b *Bell) take(c *chat.Chat, at Moment) []Action {
-	return b.forget(c.ID, Reasons(c, at.Me, at.Policy))
+	acts := b.forget(c.ID, Reasons(c, at.Me, at.Policy))
+	if !c.Active() {
+		delete(b.past, c.ID)
+	}
+	return acts
 }
 
 // forget drops the alarms of a chat that are not among the reasons, and keeps
@@ -156,6 +165,7 @@ func (b *Bell) forget(id chat.ChatID, reasons []Reason) []Action {
 	for _, a := range b.chats[id] {
 		if !slices.Contains(next, a) {
 			acts = append(acts, b.hide(a, done)...)
+			b.past[id] = append(b.past[id], a)
 		}
 	}
 	if len(next) == 0 {
@@ -183,7 +193,26 @@ func (b *Bell) merge(id chat.ChatID, r Reason) *alarm {
 		}
 		return a
 	}
-	return &alarm{Reason: r}
+	return b.recall(id, r)
+}
+
+// recall takes a reason's alarm out of the past, or begins one.
+func (b *Bell) recall(id chat.ChatID, r Reason) *alarm {
+	next := &alarm{Reason: r}
+	b.past[id] = slices.DeleteFunc(b.past[id], func(a *alarm) bool {
+		if a.Key != r.Key {
+			return false
+		}
+		next.before = a.before
+		if a.Since == r.Since && a.Urgency == r.Urgency {
+			next.times, next.rang = a.times, a.rang
+		}
+		return true
+	})
+	if len(b.past[id]) == 0 {
+		delete(b.past, id)
+	}
+	return next
 }
 
 func (b *Bell) all() []*alarm {

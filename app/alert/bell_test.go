@@ -95,6 +95,21 @@ func TestRingsAtMostThreeTimes(t *testing.T) {
 	expect(t, s.tell("c", &chat.ChatClosed{}), "withdraw "+h)
 }
 
+// A takeover of mine that failed brings the alert back, with the calls that it
+// has left.
+func TestComesBackAfterRevert(t *testing.T) {
+	s := newStage()
+	s.open("c")
+	expect(t, s.tell("c", s.p0()), "show "+h+" P0")
+	expect(t, s.wait(5*time.Second), "ring "+h)
+	expect(t, s.tell("c", &chat.TakeOverClaimed{Agent: "asha"}), "withdraw "+h)
+	expect(t, s.tell("c", &chat.TakeOverReverted{Agent: "asha"}), "show "+h+" P0 replaced")
+	expect(t, s.wait(time.Minute), "")
+	// Raised anew it is another alert.
+	expect(t, s.tell("c", s.p0()), "show "+h+" P0 replaced")
+	expect(t, s.wait(5*time.Second), "ring "+h)
+}
+
 func TestProactiveRingsOnce(t *testing.T) {
 	s := newStage()
 	s.open("c")

@@ -127,7 +127,8 @@ func anyStep(t *rapid.T, s *stage, ids []chat.ChatID) []Action {
 	case 7:
 		return s.tell(id, &ack{rule: "bot_repeat", by: "asha"})
 	case 8:
-		return s.tell(id, &chat.TakeOverClaimed{Agent: "rohan"})
+		by := rapid.SampledFrom([]chat.AgentID{"asha", "rohan"}).Draw(t, "by")
+		return s.tell(id, &chat.TakeOverClaimed{Agent: by})
 	case 9:
 		return s.tell(id, &chat.TakeOverReverted{})
 	case 10:

@@ -1,0 +1,52 @@
+package console
+
+import (
+	"floorwalker/app"
+	"floorwalker/app/chat"
+	"floorwalker/storage"
+	"floorwalker/sync/wire"
+)
+
+// cache is the store as the desk's port.
+type cache struct{ store *storage.Store }
+
+var _ app.Cache = cache{}
+
+// Load implements app.Cache. A line that cannot be read any more is left out:
+// the hub has it.
+func (c cache) Load(visit func(app.Item) error) (app.Position, bool, error) {
+	p, ok, err := c.store.LoadFloor(func(l storage.CachedEvent) error {
+		e, err := wire.DecodeEvent(l.Line, nil)
+		if err != nil {
+			return nil //nolint:nilerr // said above
+		}
+		return visit(app.Item{Event: e})
+	})
+	return app.Position{Floor: p.Floor, Resume: p.Resume, At: p.At}, ok, err
+}
+
+// Save implements app.Cache.
+func (c cache) Save(b app.Batch) error {
+	events := make([]storage.CachedEvent, len(b.Items))
+	for i, it := range b.Items {
+		events[i] = storage.CachedEvent{Chat: it.Event.Chat, Line: it.Raw}
+	}
+	return c.store.SaveFloor(storage.FloorBatch{
+		Reset: b.Reset, Events: events, Drop: b.Drop,
+		Position: storage.Position{Floor: b.Position.Floor, Resume: b.Position.Resume, At: b.Position.At},
+	})
+}
+
+// SaveDraft implements app.Cache.
+func (c cache) SaveDraft(d app.Draft) error { return c.store.SaveDraft(d.Chat, d.Kind, d.Text, d.At) }
+
+// Drafts implements app.Cache.
+func (c cache) Drafts(visit func(app.Draft) error) error {
+	return c.store.Drafts(func(d storage.Draft) error { return visit(app.Draft(d)) })
+}
+
+// SetLooked implements app.Cache.
+func (c cache) SetLooked(at map[chat.ChatID]chat.Instant) error { return c.store.SetLooked(at) }
+
+// LoadLooked implements app.Cache.
+func (c cache) LoadLooked() (map[chat.ChatID]chat.Instant, error) { return c.store.LoadLooked() }

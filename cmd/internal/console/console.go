@@ -1,0 +1,122 @@
+package console
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/oklog/ulid/v2"
+
+	"floorwalker/app"
+	"floorwalker/app/chat"
+	"floorwalker/app/policy"
+	"floorwalker/storage"
+	"floorwalker/sync/clock"
+	"floorwalker/sync/feed"
+)
+
+// Options are what a console needs.
+type Options struct {
+	// Dir is the profile's folder; it is made if missing.
+	Dir string
+	// URL and Token are the hub's and the agent's.
+	URL, Token string
+	Policy     policy.Policy
+	Caller     app.Caller
+	// Changed is told of each new snapshot, on the desk's goroutine.
+	Changed func(urgent bool)
+	Alone   bool
+	Version string
+	Logger  *slog.Logger
+	// Now and Local are this machine's clocks.
+	Now   func() time.Time
+	Local clock.Local
+}
+
+// Console is a desk, its store and its feed.
+type Console struct {
+	Desk  *app.Desk
+	Store *storage.Store
+	Clock *clock.Clock
+	feed  *feed.Feed
+}
+
+// Open reads the store; the console then shows the floor as it was.
+func Open(o Options) (_ *Console, err error) {
+	if err := os.MkdirAll(o.Dir, 0o700); err != nil {
+		return nil, fmt.Errorf("making the profile's folder: %w", err)
+	}
+	store, err := storage.Open(filepath.Join(o.Dir, "desk.db"), storage.Options{Now: o.Now, Logger: o.Logger})
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, store.Close())
+		}
+	}()
+	c := &Console{Store: store, Clock: clock.New(o.Local)}
+	desk, pos, err := app.New(app.Config{
+		Policy: o.Policy, Clock: deskClock{c.Clock}, Cache: cache{store}, Caller: o.Caller,
+		NewID: newID(o.Now), Changed: o.Changed, Alone: o.Alone,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("reading this desk's copy: %w", err)
+	}
+	c.Desk = desk
+	c.feed = feed.New(feed.Config{
+		URL: o.URL, Token: o.Token, Resume: pos.Resume, Desk: filepath.Base(o.Dir), Version: o.Version,
+		Sink: sink{desk}, Local: o.Local, Clock: c.Clock, Log: o.Logger,
+	})
+	desk.Attach(c.feed)
+	return c, nil
+}
+
+// SetToken signs in with another token and tries at once.
+func (c *Console) SetToken(token string) { c.feed.SetToken(token) }
+
+// Run works until ctx ends; then everything is on disk and the store closed.
+func (c *Console) Run(ctx context.Context) error {
+	deskCtx, stopDesk := context.WithCancel(context.WithoutCancel(ctx))
+	var desk sync.WaitGroup
+	desk.Go(func() { c.Desk.Run(deskCtx) })
+	err := c.feed.Run(ctx)
+	if errors.Is(err, context.Canceled) {
+		err = nil
+	}
+	// The feed first: what it has given must be folded and kept.
+	stopDesk()
+	desk.Wait()
+	return errors.Join(err, c.Store.Close())
+}
+
+// newID makes ULIDs: unique without asking anybody, in order of time, and
+// within the referee's limits.
+func newID(now func() time.Time) func() chat.CommandID {
+	return func() chat.CommandID {
+		return chat.CommandID(ulid.MustNew(ulid.Timestamp(now()), ulid.DefaultEntropy()).String())
+	}
+}
+
+// deskClock is hub time as the desk's port.
+type deskClock struct{ *clock.Clock }
+
+// Now implements app.Clock.
+func (c deskClock) Now() (chat.Instant, bool) {
+	t := c.Clock.Now()
+	return t.At, !t.Certain
+}
+
+// System reads this machine's clocks.
+func System() clock.Local {
+	began := time.Now()
+	return func() (time.Time, time.Duration) {
+		now := time.Now()
+		return now.Round(0), now.Sub(began)
+	}
+}
