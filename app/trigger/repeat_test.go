@@ -25,6 +25,7 @@ func TestBotRepeat(t *testing.T) {
 		{"another amount", []string{"Your bill for this month is 450 rupees.", "Your bill for this month is 540 rupees."}, ""},
 		{"standing phrase", []string{"Is there anything else I can help you with?", "Is there anything else I can help you with?"}, ""},
 		{"standing phrase in Hindi", []string{"क्या मैं आपकी और कोई मदद कर सकता हूँ?", "क्या मैं आपकी और कोई मदद कर सकता हूँ?"}, ""},
+		{"standing offer, other words", []string{"Do you want me to assist you with anything else?", "Okay. Can I help you with anything else?", "May I assist you further?", "Can I assist you further?"}, ""},
 		{"thanks", []string{"Thank you!", "Thank you!"}, ""},
 		{"one word", []string{"Delivered.", "Delivered."}, ""},
 		{"empty", []string{"", ""}, ""},

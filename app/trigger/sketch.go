@@ -182,6 +182,13 @@ is there anything else i can
 anything else i can
 is there anything else
 anything else you need
+help you with anything else
+help with anything else
+assist you with anything else
+help you further
+assist you further
+need any more help
+need more help
 anything else you would like
 do you need anything else
 do you need any other help
