@@ -191,6 +191,8 @@ func programs() map[string]Room {
 	return map[string]Room{
 		"cmd/floorwalker": {May: append([]string{"ui/..."}, every...), Modules: append([]string{fyneAll}, common...), Tests: seeing},
 		"cmd/floorhub":    {May: every, Modules: common, Tests: seeing},
+		// What floorwalker is made of, but for its window.
+		"cmd/internal/console": {May: append([]string{"ui/..."}, every...), Modules: common, Tests: seeing},
 		// What both programs start and stop the same way; it sees no screen.
 		"cmd/internal/station": {May: every, Modules: common, Tests: seeing},
 		// A converter of recorded dialogues into practice lines.
