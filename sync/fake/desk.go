@@ -160,8 +160,8 @@ func (d *desk) events(from, to int) {
 	f := wire.Frame{Kind: wire.FrameEvents, First: d.next, Resume: d.hub.token(to)}
 	for _, e := range d.hub.log[from:to] {
 		f.Events = append(f.Events, e.line)
+		d.next++
 	}
-	d.next += uint64(to - from)
 	s := &d.hub.script
 	if s.skip > 0 {
 		s.skip--

@@ -147,7 +147,7 @@ func TestBackoffStartsAnewOnlyAfterProof(t *testing.T) {
 			synctest.Wait()
 			offline := p.all(link.Offline)
 			last := offline[len(offline)-1]
-			if got := last.RetryAt.Sub(time.Now()); got != want || last.Reason.Code != link.CodeLost {
+			if got := time.Until(last.RetryAt); got != want || last.Reason.Code != link.CodeLost {
 				t.Errorf("live for %v: a wait of %v after %+v", lived, got, last.Reason)
 			}
 			if offline[0].Reason.Code != link.CodeHTTP || !strings.Contains(offline[0].Reason.Words, "502") {
