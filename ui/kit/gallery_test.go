@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/test"
+	fynetheme "fyne.io/fyne/v2/theme"
 
 	"floorwalker/ui/kit"
 	"floorwalker/ui/theme"
@@ -74,13 +75,13 @@ func flat(at func(x, y int) color.Color, w, h int) bool {
 
 var sizes = map[string]fyne.Size{
 	"board": fyne.NewSize(404, 860), "compact": fyne.NewSize(404, 400), "thread": fyne.NewSize(590, 860),
-	"own": fyne.NewSize(590, 860), "side": fyne.NewSize(320, 860), "small": fyne.NewSize(760, 420),
+	"own": fyne.NewSize(590, 860), "side": fyne.NewSize(320, 860), "small": fyne.NewSize(760, 120), "empty": fyne.NewSize(760, 300),
 }
 
 func scenes() map[string]func() fyne.CanvasObject {
 	return map[string]func() fyne.CanvasObject{
 		"board": func() fyne.CanvasObject { return board(false) }, "compact": func() fyne.CanvasObject { return board(true) },
-		"thread": observing, "small": small, "side": side,
+		"thread": observing, "own": own, "empty": empty, "small": small, "side": side,
 	}
 }
 
@@ -174,10 +175,59 @@ func conversation() *talk {
 	return s
 }
 
+func ladder(yours bool) *kit.Segmented {
+	if yours {
+		return kit.NewSegmented(
+			kit.Segment{Word: "Observe"}, kit.Segment{Word: "Whisper"}, kit.Segment{Word: "Join", Locked: "You own this chat"},
+			kit.Segment{Word: "Yours", Selected: true, Tone: kit.Blue}, kit.Segment{Word: "Forward", Key: "F"},
+			kit.Segment{Word: "Invite", Key: "I"}, kit.Segment{Word: "Escalate", Key: "L"}, kit.Segment{Word: "Close…", Key: "X"})
+	}
+	return kit.NewSegmented(
+		kit.Segment{Word: "Observing", Selected: true, Tone: kit.Violet}, kit.Segment{Word: "Whisper", Key: "W"}, kit.Segment{Word: "Join", Key: "J"},
+		kit.Segment{Word: "Take over", Key: "T"}, kit.Segment{Word: "Forward", Key: "F"}, kit.Segment{Word: "Invite", Key: "I", Locked: "opens at 14:40"})
+}
+
 func observing() fyne.CanvasObject {
 	th := kit.NewThread()
 	th.SetSource(conversation())
-	return th
+	banner := kit.NewBanner(kit.BannerData{
+		Tone: kit.Red, Title: "Frustrated 0.91", Detail: "alert at 0.80",
+		Text: "Said “third time”; the bot gave the same answer 3 times; short, sharper replies.", Foot: "rule frustration v3 · policy 12",
+		Buttons: []kit.ButtonData{{Word: "Take over", Key: "Ctrl ⇧ T", Kind: kit.Primary}, {Word: "Why"}, {Word: "Dismiss…"}},
+	})
+	frame := kit.NewFrame(kit.FrameData{
+		Kind: kit.Invisible, Word: "Invisible", Title: "Nobody can tell that you are here.",
+		Text: "You cannot write from here. Step in with Whisper, Join or Take over.",
+	}, nil)
+	head := container.NewHBox(kit.NewTitle("Rohan M."), kit.NewPill(pill("WhatsApp", kit.Grey)), kit.NewPill(pill("Bot is answering", kit.Grey)))
+	top := kit.NewColumn(8, head, ladder(false), kit.NewHairline(), banner)
+	return container.NewBorder(top, frame, nil, nil, th)
+}
+
+func own() fyne.CanvasObject {
+	th := kit.NewThread()
+	th.SetSource(conversation())
+	c := kit.NewComposer()
+	c.SetText("I understand you're trying to receive calls on your number and are facing no incoming calls since morning. I'll personally take care of this for you.")
+	c.SetHints(kit.Hint{Key: "Tab", Word: "next blank"}, kit.Hint{Key: "Enter", Word: "send"}, kit.Hint{Key: "/", Word: "canned"}, kit.Hint{Key: "#", Word: "article"})
+	c.SetHeld("One blank is empty")
+	frame := kit.NewFrame(kit.FrameData{Kind: kit.Yours}, c)
+	note := kit.NewComposer()
+	note.SetPlaceholder("Only the team will see this")
+	note.SetSend("Add note")
+	noting := kit.NewFrame(kit.FrameData{Kind: kit.Noting, Word: "Note", Title: "Only the team sees this."}, note)
+	whisper := kit.NewComposer()
+	whisper.SetLocked("Whisper opens once an agent owns the chat.")
+	whispering := kit.NewFrame(kit.FrameData{Kind: kit.Whispering}, whisper)
+	return container.NewBorder(ladder(true), kit.NewColumn(8, frame, noting, whispering), nil, nil, th)
+}
+
+func empty() fyne.CanvasObject {
+	return kit.NewSplit(1,
+		kit.SplitPane{Content: kit.NewEmptyState(kit.EmptyData{Title: "No chats yet", Text: "Chats appear here the moment a customer writes."}), Size: 240, Min: 160},
+		kit.SplitPane{Content: kit.NewEmptyState(kit.EmptyData{Icon: fynetheme.MailComposeIcon(), Title: "Nothing is open", Text: "Pick a chat at the left, or press Ctrl K and type a name.", Button: kit.ButtonData{Word: "Open the loudest", Kind: kit.Primary}}), Min: 240},
+		kit.SplitPane{Content: kit.NewEmptyState(kit.EmptyData{Title: "Details"}), Size: 160, Min: 120, FoldBelow: 600},
+	)
 }
 
 func side() fyne.CanvasObject {

@@ -1,0 +1,189 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"floorwalker/ui/theme"
+)
+
+// BannerData is what a Banner says. An alert quotes its evidence and shows value
+// and threshold, so that nobody has to guess why it is there.
+type BannerData struct {
+	Tone   Tone
+	Title  string // "Frustrated 0.91"
+	Detail string // "alert at 0.80"
+	Text   string // the evidence in a sentence
+	Foot   string // "rule frustration v3 · policy 12"
+	// Buttons stand at the right; the first is the one thing to press.
+	Buttons []ButtonData
+}
+
+// Banner is the box of an alert.
+type Banner struct {
+	widget.BaseWidget
+	// OnButton is told which button was pressed.
+	OnButton func(i int)
+
+	data          BannerData
+	ground        *box
+	title, detail *label
+	text          *Text
+	foot          *label
+	buttons       []*Button
+}
+
+var (
+	_ fyne.Widget     = (*Banner)(nil)
+	_ fyne.Accessible = (*Banner)(nil)
+	_ Tall            = (*Banner)(nil)
+)
+
+// NewBanner makes a banner.
+func NewBanner(d BannerData) *Banner {
+	b := &Banner{
+		ground: newOutline(theme.RedWash, theme.Red, 1, 8),
+		title:  newLabel(theme.SizeBody, theme.Red, true),
+		detail: newLabel(theme.SizeBody, theme.Red, false),
+		text:   NewText(""),
+		foot:   newLabel(theme.SizeSecondary, theme.Caption, false),
+	}
+	b.ExtendBaseWidget(b)
+	b.Set(d)
+	return b
+}
+
+// Set shows d. Buttons that stay keep the keyboard's focus.
+func (b *Banner) Set(d BannerData) {
+	b.data = d
+	b.ground.tint(d.Tone.Wash())
+	b.ground.edge(d.Tone.Full(), 1)
+	b.title.tint(d.Tone.Full())
+	b.detail.tint(d.Tone.Full())
+	b.title.set(d.Title)
+	b.detail.set(d.Detail)
+	b.text.Set(d.Text)
+	b.foot.set(d.Foot)
+	for i := len(b.buttons); i < len(d.Buttons); i++ {
+		b.buttons = append(b.buttons, NewButton(ButtonData{}, func() {
+			if b.OnButton != nil {
+				b.OnButton(i)
+			}
+		}))
+	}
+	b.buttons = b.buttons[:len(d.Buttons)]
+	for i, bd := range d.Buttons {
+		b.buttons[i].Set(bd)
+	}
+	relayout(b)
+}
+
+// CreateRenderer is called by Fyne.
+func (b *Banner) CreateRenderer() fyne.WidgetRenderer { return drawing{b} }
+
+// AccessibilityLabel reads what the banner says.
+func (b *Banner) AccessibilityLabel() string {
+	return b.data.Title + ", " + b.data.Detail + ". " + b.data.Text
+}
+
+// AccessibilityRole is a container of buttons.
+func (b *Banner) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
+
+func (b *Banner) parts() []fyne.CanvasObject {
+	out := []fyne.CanvasObject{b.ground.Rectangle, b.title.Text, b.detail.Text, b.text, b.foot.Text}
+	for _, k := range b.buttons {
+		out = append(out, k)
+	}
+	return out
+}
+
+func (b *Banner) themed() {
+	b.ground.themed()
+	for _, l := range []*label{b.title, b.detail, b.foot} {
+		l.themed()
+	}
+	b.text.Refresh()
+	for _, k := range b.buttons {
+		k.Refresh()
+	}
+}
+
+// buttonsWidth is the width of all buttons with the gaps between them.
+func (b *Banner) buttonsWidth() float32 {
+	w := float32(0)
+	for i, k := range b.buttons {
+		if i > 0 {
+			w += unit(10)
+		}
+		w += k.MinSize().Width
+	}
+	return w
+}
+
+// stacked says that title and buttons do not fit on one line.
+func (b *Banner) stacked(width float32) bool {
+	return len(b.buttons) > 0 &&
+		b.title.fullW+unit(12)+b.buttonsWidth()+2*unit(14) > width
+}
+
+// HeightFor is the height at this width.
+func (b *Banner) HeightFor(width float32) float32 {
+	h := 2*unit(10) + unit(30)
+	if b.stacked(width) {
+		h += unit(36)
+	}
+	if b.data.Text != "" {
+		h += b.text.HeightFor(width - 2*unit(14))
+	}
+	if b.data.Foot != "" {
+		h += unit(20)
+	}
+	return h
+}
+
+func (b *Banner) least() fyne.Size {
+	w := max(b.buttonsWidth()+2*unit(14), unit(220))
+	return fyne.NewSize(w, b.HeightFor(max(w, b.Size().Width)))
+}
+
+func (b *Banner) arrange(size fyne.Size) {
+	pad, line := unit(14), unit(30)
+	b.ground.put(0, 0, size.Width, size.Height)
+	room := size.Width - 2*pad
+	y := unit(10)
+	if b.stacked(size.Width) {
+		b.placeButtons(pad, y+line+unit(2), line)
+	} else {
+		buttons := b.buttonsWidth()
+		b.placeButtons(size.Width-pad-buttons, y, line)
+		if buttons > 0 {
+			room -= buttons + unit(12)
+		}
+	}
+	title := b.title.fit(max(room, 0))
+	b.title.putIn(pad, y, line)
+	b.detail.fit(max(room-title-unit(10), 0))
+	b.detail.putIn(pad+title+unit(10), y, line)
+	y += line
+	if b.stacked(size.Width) {
+		y += unit(36)
+	}
+	if b.data.Text != "" {
+		w := size.Width - 2*pad
+		h := b.text.HeightFor(w)
+		b.text.Resize(fyne.NewSize(w, h))
+		b.text.Move(fyne.NewPos(pad, y))
+		y += h
+	}
+	b.foot.fit(size.Width - 2*pad)
+	b.foot.putIn(pad, y, unit(20))
+}
+
+func (b *Banner) placeButtons(x, top, high float32) {
+	for _, k := range b.buttons {
+		m := k.MinSize()
+		k.Resize(m)
+		k.Move(fyne.NewPos(x, top+(high-m.Height)/2))
+		x += m.Width + unit(10)
+	}
+}

@@ -1,0 +1,200 @@
+package kit
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"floorwalker/ui/theme"
+)
+
+// The bounds of a draft, in characters. Fyne's entry costs some 10 ms a key at
+// 8,000 and far more beyond; the counter appears when the end is near.
+const (
+	DraftMost = 8000
+	draftNear = 7500
+)
+
+// Hint is a key and what it does, printed under the text.
+type Hint struct{ Key, Word string }
+
+// Composer is where a message is written. Enter and Ctrl+Enter send, Shift+Enter
+// breaks the line, Esc leaves. What is written stays until OnSend accepts it.
+type Composer struct {
+	widget.BaseWidget
+	// OnSend is handed the draft, never blank, and says whether it was taken; only
+	// then the entry is emptied.
+	OnSend func(text string) bool
+	// OnChanged is told of every change of the draft by the person writing.
+	OnChanged func(text string)
+	// OnEscape is told of Esc.
+	OnEscape func()
+	// OnShortcut receives shortcuts that writing does not use: Fyne does not
+	// offer them to anybody else while an entry has the focus.
+	OnShortcut func(s fyne.Shortcut)
+
+	locked, held string
+	placeholder  string
+	entry        *draftEntry
+	view         *container.Clip
+	line         *box
+	send         *Button
+	note         *label
+	hints        []*hintPart
+}
+
+// hintPart is one hint's cap and word.
+type hintPart struct {
+	cap  *KeyCap
+	word *label
+}
+
+var (
+	_ fyne.Widget = (*Composer)(nil)
+	_ Tall        = (*Composer)(nil)
+)
+
+// NewComposer makes an empty composer of three lines with a Send button.
+func NewComposer() *Composer {
+	c := &Composer{
+		line: newBox(theme.Line, 0),
+		note: newLabel(theme.SizeCaption, theme.Red, true),
+	}
+	c.entry = newDraftEntry(c)
+	c.view = container.NewClip(c.entry)
+	c.send = NewButton(ButtonData{Word: "Send", Kind: Primary}, c.submit)
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// Text is the draft.
+func (c *Composer) Text() string { return c.entry.Text }
+
+// SetText replaces the draft without telling OnChanged; it is cut to DraftMost.
+func (c *Composer) SetText(text string) {
+	if text == c.entry.Text {
+		return
+	}
+	tell := c.OnChanged
+	c.OnChanged = nil
+	c.entry.SetText(cutRunes(text, DraftMost))
+	c.OnChanged = tell
+	c.say()
+}
+
+// SetPlaceholder says what may be written here.
+func (c *Composer) SetPlaceholder(text string) {
+	c.placeholder = text
+	c.lock()
+}
+
+// SetLocked takes the composer out of use and shows the reason; "" gives it back.
+func (c *Composer) SetLocked(reason string) {
+	c.locked = reason
+	c.lock()
+}
+
+func (c *Composer) lock() {
+	if c.locked != "" {
+		c.entry.SetPlaceHolder(c.locked)
+		c.entry.Disable()
+	} else {
+		c.entry.SetPlaceHolder(c.placeholder)
+		c.entry.Enable()
+	}
+	c.say()
+}
+
+// SetHeld keeps the draft from being sent, with a reason beside the button, while
+// it can still be written; "" lets it go.
+func (c *Composer) SetHeld(reason string) {
+	c.held = reason
+	c.say()
+}
+
+// SetSend names the button, for instance "Add note".
+func (c *Composer) SetSend(word string) {
+	d := c.send.data
+	d.Word = word
+	c.send.Set(d)
+	relayout(c)
+}
+
+// SetHints prints keys under the text.
+func (c *Composer) SetHints(hints ...Hint) {
+	c.hints = nil
+	for _, h := range hints {
+		p := &hintPart{cap: NewKeyCap(h.Key), word: newLabel(theme.SizeCaption, theme.InkTwo, false)}
+		p.word.set(h.Word)
+		c.hints = append(c.hints, p)
+	}
+	relayout(c)
+}
+
+// Focusable is what a window's canvas gives the keyboard to.
+func (c *Composer) Focusable() fyne.Focusable { return c.entry }
+
+// submit sends the draft unless something holds it.
+func (c *Composer) submit() {
+	text := c.entry.Text
+	if c.locked != "" || c.held != "" || strings.TrimSpace(text) == "" || c.OnSend == nil {
+		return
+	}
+	if c.OnSend(text) {
+		c.entry.SetText("")
+	}
+}
+
+// changed follows the entry.
+func (c *Composer) changed(text string) {
+	if utf8.RuneCountInString(text) > DraftMost {
+		c.entry.SetText(cutRunes(text, DraftMost)) // comes here again, shorter
+		return
+	}
+	c.say()
+	if c.OnChanged != nil {
+		c.OnChanged(text)
+	}
+}
+
+// say shows why the button is grey, or how much room is left.
+func (c *Composer) say() {
+	reason := c.locked
+	if reason == "" {
+		reason = c.held
+	}
+	d := c.send.data
+	if d.Locked != reason {
+		d.Locked = reason
+		c.send.Set(d)
+	}
+	words, ink := c.held, theme.Red
+	if n := utf8.RuneCountInString(c.entry.Text); words == "" && n > draftNear {
+		words = strconv.Itoa(DraftMost-n) + " left"
+		if n < DraftMost {
+			ink = theme.Amber
+		}
+	}
+	c.note.tint(ink)
+	if c.note.set(words) {
+		relayout(c)
+	}
+}
+
+// cutRunes is the first n characters of s.
+func cutRunes(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for i := range s {
+		if n == 0 {
+			return s[:i]
+		}
+		n--
+	}
+	return s
+}

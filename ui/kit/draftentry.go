@@ -1,0 +1,154 @@
+package kit
+
+import (
+	"unicode"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+	"github.com/rivo/uniseg"
+)
+
+// draftEntry is Fyne's multi-line entry with a messenger's keys.
+type draftEntry struct {
+	widget.Entry
+	composer *Composer
+	shift    bool // a shift key is down
+}
+
+var _ desktop.Keyable = (*draftEntry)(nil)
+
+func newDraftEntry(c *Composer) *draftEntry {
+	e := &draftEntry{composer: c}
+	e.MultiLine = true
+	e.Wrapping = fyne.TextWrapWord
+	e.Scroll = fyne.ScrollVerticalOnly
+	e.OnChanged = c.changed
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// KeyDown follows the shift key, which Fyne does not hand along with a typed key.
+func (e *draftEntry) KeyDown(k *fyne.KeyEvent) {
+	if k.Name == desktop.KeyShiftLeft || k.Name == desktop.KeyShiftRight {
+		e.shift = true
+	}
+	e.Entry.KeyDown(k)
+}
+
+// KeyUp follows the shift key.
+func (e *draftEntry) KeyUp(k *fyne.KeyEvent) {
+	if k.Name == desktop.KeyShiftLeft || k.Name == desktop.KeyShiftRight {
+		e.shift = false
+	}
+	e.Entry.KeyUp(k)
+}
+
+// FocusLost forgets the shift key: its release goes elsewhere.
+func (e *draftEntry) FocusLost() {
+	e.shift = false
+	e.Entry.FocusLost()
+}
+
+// TypedKey sends, leaves, or deletes whole emoji; the rest is the entry's.
+func (e *draftEntry) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if !e.shift {
+			e.composer.submit()
+			return
+		}
+	case fyne.KeyEscape:
+		if e.composer.OnEscape != nil {
+			e.composer.OnEscape()
+		}
+		return
+	case fyne.KeyBackspace, fyne.KeyDelete:
+		e.erase(k)
+		return
+	}
+	e.Entry.TypedKey(k)
+}
+
+// erase deletes an emoji with all its runes at once; without this a backspace
+// turns a family into a smaller one. Letters go rune by rune, as is the custom in
+// Indian scripts.
+func (e *draftEntry) erase(k *fyne.KeyEvent) {
+	n := 1
+	if e.SelectedText() == "" {
+		before, after := splitRunes(e.Text, e.CursorTextOffset())
+		if k.Name == fyne.KeyBackspace {
+			n = emojiRunes(lastCluster(before))
+		} else {
+			c, _, _, _ := uniseg.FirstGraphemeClusterInString(after, -1)
+			n = emojiRunes(c)
+		}
+	}
+	for range n {
+		e.Entry.TypedKey(k)
+	}
+}
+
+// TypedShortcut sends on Ctrl+Enter, edits with what the entry knows, and hands
+// on all other shortcuts.
+func (e *draftEntry) TypedShortcut(s fyne.Shortcut) {
+	custom, ok := s.(*desktop.CustomShortcut)
+	if !ok {
+		e.Entry.TypedShortcut(s)
+		return
+	}
+	switch custom.KeyName {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		e.composer.submit()
+	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyBackspace, fyne.KeyDelete:
+		e.Entry.TypedShortcut(s)
+	default:
+		if e.composer.OnShortcut != nil {
+			e.composer.OnShortcut(s)
+		}
+	}
+}
+
+// splitRunes parts s after n runes.
+func splitRunes(s string, n int) (before, after string) {
+	for i := range s {
+		if n == 0 {
+			return s[:i], s[i:]
+		}
+		n--
+	}
+	return s, ""
+}
+
+// lastCluster is the grapheme cluster at the end of s. Clusters never span a line
+// break, so only the last line is read.
+func lastCluster(s string) string {
+	last, state := "", -1
+	for rest := tail(s, 256); len(rest) > 0; {
+		last, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
+	}
+	return last
+}
+
+// tail is the end of s, at most n bytes, beginning with a whole rune.
+func tail(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	i := len(s) - n
+	for i < len(s) && !startsRune(s[i]) {
+		i++
+	}
+	return s[i:]
+}
+
+// emojiRunes is how many runes to delete for cluster c: all of an emoji, else one.
+func emojiRunes(c string) int {
+	runes := []rune(c)
+	for _, r := range runes {
+		if unicode.Is(unicode.So, r) || r >= 0x1f1e6 && r <= 0x1f1ff || r == 0xfe0f || r == 0x20e3 {
+			return len(runes)
+		}
+	}
+	return 1
+}

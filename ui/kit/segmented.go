@@ -1,0 +1,205 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"floorwalker/ui/theme"
+)
+
+// Segment is one step of a Segmented.
+type Segment struct {
+	Word string
+	Key  string // the key that does the same, or ""
+	// Locked, unless empty, is the reason why this step cannot be taken.
+	Locked string
+	// Selected fills the segment with Tone: where one stands now.
+	Selected bool
+	Tone     Tone
+}
+
+// Segmented is a ladder of steps in one control. Arrows move between steps, Enter
+// and Space take one. Where there is too little room the key caps go first, then
+// the words are shortened.
+type Segmented struct {
+	widget.BaseWidget
+	// OnPick is told which free step was taken.
+	OnPick func(i int)
+	// OnLocked is told which locked step was tried, so that its reason can be said.
+	OnLocked func(i int, reason string)
+
+	segments []Segment
+	pieces   []*segmentPart
+	outline  *box
+	cursor   int
+	hovered  int
+	focused  bool
+}
+
+// segmentPart is what one segment draws.
+type segmentPart struct {
+	ground, rule, cap, ring *box
+	word, key               *label
+	x, w                    float32
+}
+
+var (
+	_ fyne.Widget       = (*Segmented)(nil)
+	_ fyne.Tappable     = (*Segmented)(nil)
+	_ fyne.Focusable    = (*Segmented)(nil)
+	_ desktop.Hoverable = (*Segmented)(nil)
+	_ fyne.Accessible   = (*Segmented)(nil)
+)
+
+// NewSegmented makes a control of 30 px height.
+func NewSegmented(segments ...Segment) *Segmented {
+	s := &Segmented{outline: newOutline("", theme.Line, 1, 6), hovered: -1}
+	s.ExtendBaseWidget(s)
+	s.Set(segments...)
+	return s
+}
+
+// Set changes the steps; it compares, so setting the same costs nothing.
+func (s *Segmented) Set(segments ...Segment) {
+	moved := len(segments) != len(s.segments)
+	for len(s.pieces) < len(segments) {
+		s.pieces = append(s.pieces, newSegmentPart())
+	}
+	s.pieces = s.pieces[:len(segments)]
+	for i, seg := range segments {
+		p := s.pieces[i]
+		if p.word.TextStyle.Bold != seg.Selected {
+			p.word.TextStyle.Bold = seg.Selected
+			p.word.themed()
+			moved = true
+		}
+		moved = p.word.set(seg.Word) || moved
+		moved = p.key.set(seg.Key) || moved
+	}
+	s.segments = append(s.segments[:0:0], segments...)
+	s.cursor = min(s.cursor, max(len(segments)-1, 0))
+	s.paint()
+	if moved {
+		relayout(s)
+	}
+}
+
+func newSegmentPart() *segmentPart {
+	return &segmentPart{
+		ground: newBox("", 0), rule: newBox(theme.Line, 0), ring: newOutline("", "", 0, 4),
+		cap:  newOutline(theme.Pane, theme.Line, 1, 4),
+		word: newLabel(theme.SizeSecondary, theme.InkTwo, false),
+		key:  newLabel(theme.SizeBadge, theme.InkTwo, true),
+	}
+}
+
+// paint colours the segments by their state.
+func (s *Segmented) paint() {
+	for i, seg := range s.segments {
+		p := s.pieces[i]
+		ink, ground := theme.InkTwo, theme.Pane
+		switch {
+		case seg.Selected:
+			ink, ground = theme.OnColour, seg.Tone.Full()
+		case seg.Locked != "":
+			ink, ground = theme.Caption, theme.PaneTwo
+		case i == s.hovered:
+			ink, ground = theme.Ink, theme.PaneTwo
+		}
+		p.word.tint(ink)
+		p.ground.tint(ground)
+		if s.focused && i == s.cursor {
+			p.ring.edge(theme.Blue, 2)
+		} else {
+			p.ring.edge("", 0)
+		}
+	}
+}
+
+// Tapped takes the segment at the place.
+func (s *Segmented) Tapped(e *fyne.PointEvent) {
+	if i := s.at(e.Position.X); i >= 0 {
+		s.pick(i)
+	}
+}
+
+func (s *Segmented) pick(i int) {
+	if reason := s.segments[i].Locked; reason != "" {
+		if s.OnLocked != nil {
+			s.OnLocked(i, reason)
+		}
+		return
+	}
+	if s.OnPick != nil {
+		s.OnPick(i)
+	}
+}
+
+func (s *Segmented) at(x float32) int {
+	for i, p := range s.pieces {
+		if x >= p.x && x < p.x+p.w {
+			return i
+		}
+	}
+	return -1
+}
+
+// FocusGained shows the ring.
+func (s *Segmented) FocusGained() { s.focused = true; s.paint() }
+
+// FocusLost hides it.
+func (s *Segmented) FocusLost() { s.focused = false; s.paint() }
+
+// TypedRune does nothing.
+func (s *Segmented) TypedRune(rune) {}
+
+// TypedKey moves and takes.
+func (s *Segmented) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyLeft:
+		s.cursor = max(s.cursor-1, 0)
+	case fyne.KeyRight:
+		s.cursor = min(s.cursor+1, max(len(s.segments)-1, 0))
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		if s.cursor < len(s.segments) {
+			s.pick(s.cursor)
+		}
+	}
+	s.paint()
+}
+
+// MouseIn lights the segment under the pointer.
+func (s *Segmented) MouseIn(e *desktop.MouseEvent) { s.MouseMoved(e) }
+
+// MouseMoved follows the pointer.
+func (s *Segmented) MouseMoved(e *desktop.MouseEvent) {
+	if i := s.at(e.Position.X); i != s.hovered {
+		s.hovered = i
+		s.paint()
+	}
+}
+
+// MouseOut puts the light out.
+func (s *Segmented) MouseOut() { s.hovered = -1; s.paint() }
+
+// AccessibilityLabel reads the steps with their states.
+func (s *Segmented) AccessibilityLabel() string {
+	out := ""
+	for i, seg := range s.segments {
+		if i > 0 {
+			out += ", "
+		}
+		out += seg.Word
+		if seg.Selected {
+			out += " (now)"
+		}
+		if seg.Locked != "" {
+			out += " (locked: " + seg.Locked + ")"
+		}
+	}
+	return out
+}
+
+// AccessibilityRole is a container of steps.
+func (s *Segmented) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
