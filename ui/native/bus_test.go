@@ -51,6 +51,7 @@ type notified struct {
 	hints       map[string]dbus.Variant
 	expire      int32
 	id          uint32
+	from        string
 }
 
 // fakeService is org.freedesktop.Notifications.
@@ -62,7 +63,9 @@ type fakeService struct {
 
 	mu   sync.Mutex
 	next uint32
-	hang chan struct{} // while not nil, Notify waits for it
+	// stacks has it ignore which note is to be replaced.
+	stacks bool
+	hang   chan struct{} // while not nil, Notify waits for it
 }
 
 func startService(t *testing.T, address string, caps ...string) *fakeService {
@@ -89,17 +92,17 @@ func (s *fakeService) GetServerInformation() (name, vendor, version, spec string
 }
 
 func (s *fakeService) Notify(
-	app string, replaces uint32, _, title, body string, actions []string, hints map[string]dbus.Variant, expire int32,
+	from dbus.Sender, app string, replaces uint32, _, title, body string, actions []string, hints map[string]dbus.Variant, expire int32,
 ) (uint32, *dbus.Error) {
 	s.mu.Lock()
 	hang := s.hang
 	id := replaces
-	if id == 0 {
+	if id == 0 || s.stacks {
 		s.next++
 		id = s.next
 	}
 	s.mu.Unlock()
-	s.shown <- notified{app, replaces, title, body, actions, hints, expire, id}
+	s.shown <- notified{app, replaces, title, body, actions, hints, expire, id, string(from)}
 	if hang != nil {
 		<-hang
 	}

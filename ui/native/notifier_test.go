@@ -65,7 +65,16 @@ func TestClick(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer stranger.Close()
-	if err := stranger.Emit(busPath, busIface+".ActionInvoked", b.id, "default"); err != nil {
+	// Sent to the notifier by name, it passes any filter on the bus.
+	forged := &dbus.Message{
+		Type: dbus.TypeSignal, Body: []any{b.id, "default"},
+		Headers: map[dbus.HeaderField]dbus.Variant{
+			dbus.FieldPath: dbus.MakeVariant(busPath), dbus.FieldInterface: dbus.MakeVariant(busIface),
+			dbus.FieldMember: dbus.MakeVariant("ActionInvoked"), dbus.FieldDestination: dbus.MakeVariant(b.from),
+			dbus.FieldSignature: dbus.MakeVariant(dbus.SignatureOf(b.id, "default")),
+		},
+	}
+	if err := stranger.Send(forged, nil).Err; err != nil {
 		t.Fatal(err)
 	}
 	// A call and its answer, so that the stranger's signal is not behind ours.
@@ -80,6 +89,21 @@ func TestClick(t *testing.T) {
 	}
 	if len(clicks) != 0 {
 		t.Errorf("%d clicks too many", len(clicks))
+	}
+}
+
+// A service that stacks is told to take the old one away.
+func TestServiceThatStacks(t *testing.T) {
+	n, s, _, _ := clicker(t)
+	s.mu.Lock()
+	s.stacks = true
+	s.mu.Unlock()
+	n.Show(Note{Key: "k"})
+	first := next(t, s.shown, "a note")
+	n.Show(Note{Key: "k"})
+	second := next(t, s.shown, "the other")
+	if id := next(t, s.closed, "the old one to go"); id != first.id {
+		t.Errorf("closed %d of %d and %d", id, first.id, second.id)
 	}
 }
 

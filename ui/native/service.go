@@ -135,9 +135,14 @@ func (s *service) show(ctx context.Context, n *Note) error {
 	if err != nil {
 		return fmt.Errorf("show a notification: %w", err)
 	}
-	s.forget(s.ids[n.Key])
+	old := s.ids[n.Key]
+	s.forget(old)
 	s.ids[n.Key], s.keys[id] = id, n.Key
-	return nil
+	if old == 0 || old == id {
+		return nil
+	}
+	// This service stacks instead of replacing.
+	return s.object.CallWithContext(ctx, busIface+".CloseNotification", 0, old).Err
 }
 
 func (s *service) withdraw(ctx context.Context, key string) error {
