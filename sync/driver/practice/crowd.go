@@ -117,10 +117,7 @@ func (c *crowd) resume(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for _, id := range sink.Active() {
-		if !strings.HasPrefix(string(id), demoPrefix) {
-			continue
-		}
+	for _, id := range c.p.simulated() {
 		lines, err := sink.Lines(ctx, id)
 		if err != nil {
 			c.p.opts.Logger.Warn("practice floor: cannot read an open chat", "chat", string(id), "error", err)

@@ -13,20 +13,25 @@ import (
 
 // put brings a posted line to the log, opening its chat if need be, and
 // returns the line's sequence number. The same turn again has the number that
-// it got the first time, whatever the text. A chat that is over gives
-// ErrClosed, a line of a fenced bot driver.ErrFenced.
+// it got the first time, whatever the text. A line of a fenced bot gives
+// driver.ErrFenced. In a chat that is over only the customer is heard: the hub
+// opens it again and lets it wait for a person (E-Q-04), so the bot stays out
+// of it; anybody else gets ErrClosed.
 func (p *Practice) put(ctx context.Context, l Line) (uint64, error) {
 	sink, _, err := p.running()
 	if err != nil {
 		return 0, err
 	}
 	fact := posted(l)
-	over, err := p.over(ctx, sink, l.Chat)
+	over, err := p.over(ctx, sink, l)
 	if err != nil {
 		return 0, err
 	}
-	if over {
+	if over && l.From != chat.SpeakerCustomer {
 		return p.seqOf(ctx, sink, fact, ErrClosed)
+	}
+	if over {
+		p.reopen(l.Chat)
 	}
 	facts := append(p.preface(l), fact)
 	seqs, err := p.deliver(ctx, sink, l.Chat, l.From == chat.SpeakerBot, facts...)
@@ -37,6 +42,14 @@ func (p *Practice) put(ctx context.Context, l Line) (uint64, error) {
 		return 0, err
 	}
 	return seqs[len(seqs)-1], nil
+}
+
+// reopen lets a chat that is over wait for a person.
+func (p *Practice) reopen(id chat.ChatID) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	r := p.room(id)
+	r.closed, r.fenced = false, true
 }
 
 // preface returns the facts that have to stand before a line.
@@ -59,25 +72,25 @@ func (p *Practice) preface(l Line) []chat.Event {
 }
 
 // over reports whether a chat has ended: the log has lines of it, but the hub
-// does not think that it is open.
-func (p *Practice) over(ctx context.Context, sink driver.Sink, id chat.ChatID) (bool, error) {
+// does not think that it is open. Where the answer changes nothing, for a
+// customer in a chat that the bot does not answer, nobody is asked.
+func (p *Practice) over(ctx context.Context, sink driver.Sink, l Line) (bool, error) {
 	p.mu.Lock()
-	r := p.rooms[id]
+	r := p.rooms[l.Chat]
 	known := r != nil && (r.open || r.closed)
 	closed := r != nil && r.closed
 	p.mu.Unlock()
 	if known {
 		return closed, nil
 	}
-	if slices.Contains(sink.Active(), id) {
+	if l.From == chat.SpeakerCustomer && !isLive(l.Chat) {
 		return false, nil
 	}
-	lines, err := sink.Lines(ctx, id)
+	lines, err := sink.Lines(ctx, l.Chat)
 	if err != nil {
 		return false, fmt.Errorf("practice floor: read the chat: %w", err)
 	}
-	// A first line may have come in while we looked.
-	return len(lines) > 0 && !slices.Contains(sink.Active(), id), nil
+	return len(lines) > 0 && !slices.Contains(sink.Active(), l.Chat), nil
 }
 
 // seqOf returns the number of a fact that is on the log already; otherwise it

@@ -181,6 +181,29 @@ func TestRestartGoesOnWhereTheLogEnds(t *testing.T) {
 	})
 }
 
+func TestSimulatedChatsEndWhereScenariosAreOff(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m := newMemory(clock)
+		p, err := New(Options{Now: time.Now, Scenarios: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		if err := p.Run(ctx, m); err != nil {
+			t.Fatal(err)
+		}
+		if len(m.Active()) == 0 {
+			t.Fatal("no chats to begin with")
+		}
+		running(t, Options{}, m)
+		synctest.Wait()
+		if left := m.Active(); len(left) != 0 {
+			t.Errorf("still open: %v", left)
+		}
+	})
+}
+
 func TestLogThatFailsIsTriedAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := newMemory(clock)

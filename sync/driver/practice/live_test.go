@@ -57,7 +57,9 @@ func TestAnswerThatWasCutOffIsGivenAfterARestart(t *testing.T) {
 		synctest.Wait()
 		says(t, p, "web-1", 0, "hello")
 		stop()
-		<-done
+		if err := <-done; err != nil {
+			t.Fatal(err)
+		}
 		if got := m.texts("web-1"); len(got) != 1 {
 			t.Fatalf("before the restart: %q", got)
 		}
@@ -85,6 +87,25 @@ func TestLiveChatEndsWhenItsCustomerHasGone(t *testing.T) {
 		time.Sleep(15 * time.Minute)
 		if got := fmt.Sprint(m.Active()); got != "[api]" {
 			t.Errorf("after the customer hung up: %s", got)
+		}
+	})
+}
+
+// E-Q-04: the hub opens the chat again and lets it wait for a person; the bot
+// does not answer over their head.
+func TestCustomerWhoComesBackWaitsForAPerson(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m := newMemory(clock)
+		p := running(t, Options{LiveIdle: 10 * time.Minute}, m)
+		says(t, p, "web-1", 0, "hello")
+		time.Sleep(15 * time.Minute)
+		if len(m.Active()) != 0 {
+			t.Fatalf("open chats: %v", m.Active())
+		}
+		says(t, p, "web-1", 1, "hello again")
+		time.Sleep(time.Minute)
+		if got := m.texts("web-1"); len(got) != 3 || got[2] != "customer: hello again" {
+			t.Errorf("the chat reads %q", got)
 		}
 	})
 }

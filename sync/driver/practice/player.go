@@ -12,7 +12,7 @@ import (
 const (
 	// batch is how many lines go to the log together when they are due
 	// together.
-	batch = 256
+	batch = 64
 	// turnGap is the time between two lines of a chat in a file that tells no
 	// times.
 	turnGap = 6 * time.Second

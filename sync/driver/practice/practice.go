@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -12,9 +14,10 @@ import (
 )
 
 var (
-	_ driver.Driver   = (*Practice)(nil)
-	_ driver.Follower = (*Practice)(nil)
-	_ driver.Mounter  = (*Practice)(nil)
+	_ driver.Driver     = (*Practice)(nil)
+	_ driver.Follower   = (*Practice)(nil)
+	_ driver.Mounter    = (*Practice)(nil)
+	_ driver.Repeatable = (*Practice)(nil)
 )
 
 var (
@@ -93,6 +96,8 @@ func (p *Practice) Run(ctx context.Context, sink driver.Sink) error {
 	}
 	if p.opts.Scenarios {
 		p.spawn(func(ctx context.Context) { newCrowd(p).run(ctx) })
+	} else {
+		p.spawn(p.dismiss)
 	}
 	<-ctx.Done()
 	p.stop()
@@ -137,6 +142,27 @@ func (p *Practice) running() (driver.Sink, context.Context, error) {
 		return nil, nil, ErrNotRunning
 	}
 	return p.sink, p.ctx, nil
+}
+
+// dismiss closes the simulated chats of an earlier run that had scenarios:
+// nobody plays them any more.
+func (p *Practice) dismiss(ctx context.Context) {
+	for _, id := range p.simulated() {
+		if p.insist(ctx, id, false, closed(id, "The customer left.")) != nil {
+			return
+		}
+	}
+}
+
+// simulated returns the open chats of simulated customers.
+func (p *Practice) simulated() []chat.ChatID {
+	sink, _, err := p.running()
+	if err != nil {
+		return nil
+	}
+	return slices.DeleteFunc(sink.Active(), func(id chat.ChatID) bool {
+		return !strings.HasPrefix(string(id), demoPrefix)
+	})
 }
 
 // room returns the room of a chat, new if need be. The caller holds p.mu.
@@ -189,6 +215,10 @@ func (p *Practice) TakeOver(ctx context.Context, id chat.ChatID, by driver.Perso
 // Post implements [driver.Driver]. The line reaches the customer's client
 // through Follow, once it is on the log, so there is nothing left to do.
 func (p *Practice) Post(ctx context.Context, _ chat.ChatID, _ driver.Line) error { return ctx.Err() }
+
+// RepeatablePosts implements [driver.Repeatable]: a post has no effect of its
+// own, so it may be repeated.
+func (p *Practice) RepeatablePosts() bool { return true }
 
 // Serving implements [driver.Driver]. After a restart the newest line of an
 // agent tells who serves; a takeover that was never confirmed is forgotten,

@@ -216,8 +216,8 @@ func TestPostIntoATakenOverOrClosedChat(t *testing.T) {
 	if err := p.insist(t.Context(), "c1", false, closed("c1", "Done.")); err != nil {
 		t.Fatal(err)
 	}
-	if code, answer := post(t, url, `{"chat":"c1","turn":3,"from":"customer","text":"more"}`); code != http.StatusConflict {
-		t.Errorf("a line into a closed chat: %d %v", code, answer)
+	if code, answer := post(t, url, `{"chat":"c1","turn":3,"from":"agent","text":"more"}`); code != http.StatusConflict {
+		t.Errorf("an agent's line into a closed chat: %d %v", code, answer)
 	}
 	if code, again := post(t, url, `{"chat":"c1","turn":1,"from":"bot","text":"hello"}`); code != 202 || again["seq"] != first["seq"] {
 		t.Errorf("an old line of a closed chat: %d %v, want %v", code, again, first)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -116,6 +117,47 @@ func TestDeliveryNumbersAreStable(t *testing.T) {
 		synctest.Wait()
 		if got := strings.Count(resumed.text(), "id: "); got != 2 || !strings.Contains(resumed.text(), fmt.Sprintf("id: %d\n", n)) {
 			t.Errorf("after a restart: %q", resumed.text())
+		}
+	})
+}
+
+// stuck is the response of a client that reads nothing.
+type stuck struct {
+	writer
+	deadline time.Time
+}
+
+func (w *stuck) SetWriteDeadline(at time.Time) error { w.deadline = at; return nil }
+func (w *stuck) Write([]byte) (int, error) {
+	time.Sleep(time.Until(w.deadline))
+	return 0, os.ErrDeadlineExceeded
+}
+
+func TestClientThatReadsNothingIsCutOff(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m := newMemory(clock)
+		p := running(t, Options{}, m)
+		mux := http.NewServeMux()
+		p.Mount(mux)
+		w := &stuck{writer: writer{head: make(http.Header)}}
+		gone := make(chan struct{})
+		began := time.Now()
+		go func() {
+			defer close(gone)
+			mux.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/practice/v1/chats/c1/stream", nil))
+		}()
+		synctest.Wait()
+		for i := range int64(100) { // nobody else waits for it
+			if _, err := p.put(t.Context(), Line{Chat: "c1", Turn: i, From: chat.SpeakerCustomer, Text: "x"}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if time.Since(began) != 0 {
+			t.Error("a stuck client held up the customer's lines")
+		}
+		<-gone
+		if held := time.Since(began); held != writeWithin || p.streams != 0 {
+			t.Errorf("the client was held for %s, %d streams are open", held, p.streams)
 		}
 	})
 }
