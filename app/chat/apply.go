@@ -119,6 +119,7 @@ func (c *Chat) deliver(m MessageID, o Outcome) {
 func (c *Chat) own(a AgentID, at Instant) {
 	c.Owner, c.OwnedSince, c.Claim = a, at, Claim{}
 	c.Stage, c.Bot = StageActive, false
+	c.Brought = c.Triggers
 }
 
 func (c *Chat) raise(t Trigger) {

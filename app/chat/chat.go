@@ -52,6 +52,9 @@ type Chat struct {
 	// Triggers are those that hold now, oldest first. The slice is replaced,
 	// never changed in place.
 	Triggers []Trigger
+	// Brought are the triggers that held when an agent last took the chat: why
+	// they are here (S-ACC-04).
+	Brought []Trigger
 	// Obligations are those that run now, nearest first. The slice is
 	// replaced, never changed in place.
 	Obligations []Obligation

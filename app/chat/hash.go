@@ -35,5 +35,5 @@ func (c *Chat) hash(w io.Writer) {
 	for _, m := range c.Messages {
 		fmt.Fprintf(w, "%+v %+v\n", m, c.delivery[m.ID])
 	}
-	fmt.Fprintf(w, "%+v %+v\n", c.Triggers, c.Obligations)
+	fmt.Fprintf(w, "%+v %+v %+v\n", c.Triggers, c.Obligations, c.Brought)
 }

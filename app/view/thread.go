@@ -41,6 +41,7 @@ type Thread struct {
 	First   int // index of the customer's first line, -1 if none
 
 	Triggers    []chat.Trigger
+	Brought     []chat.Trigger // why the agent came
 	Obligations []chat.Obligation
 	Gap         bool
 	Row         *Row
@@ -66,7 +67,7 @@ func (b *Book) ThreadOf(c *chat.Chat) *Thread {
 		ID: c.ID, Customer: c.Customer, Channel: c.Channel, Stage: c.Stage, Stance: Observing,
 		Speaking: c.Speaking(), Opened: c.Opened, Owned: c.OwnedSince, Queued: c.QueuedAt, Why: c.QueuedWhy,
 		Messages: c.Messages, Outcomes: c.Outcomes(), First: c.FirstLine,
-		Triggers: c.Triggers, Obligations: c.Obligations, Gap: b.HasGap(c.ID), Row: b.Row(c.ID),
+		Triggers: c.Triggers, Brought: c.Brought, Obligations: c.Obligations, Gap: b.HasGap(c.ID), Row: b.Row(c.ID),
 	}
 	if c.Owner != "" {
 		t.Server = b.names(c.Owner)

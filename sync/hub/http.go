@@ -50,7 +50,7 @@ func (h *Hub) stream(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		return // the upgrader has answered
 	}
-	s := &session{hub: h, conn: conn, out: make(chan []byte, outQueue), kicked: make(chan farewell, 1), next: 1}
+	s := &session{hub: h, conn: conn, out: make(chan wire.Frame, outQueue), kicked: make(chan farewell, 1), next: 1}
 	if conn.Subprotocol() != wire.Subprotocol {
 		s.farewell(farewell{websocket.CloseProtocolError, "protocol", "this hub speaks " + wire.Subprotocol})
 		return

@@ -41,8 +41,8 @@ type session struct {
 	conn *websocket.Conn
 	who  grant
 
-	out    chan []byte   // answers and pongs, encoded
-	kicked chan farewell // why the writer shall end the session
+	out    chan wire.Frame // answers and pongs
+	kicked chan farewell   // why the writer shall end the session
 
 	// The writer's own:
 	cursor uint64 // sequence of the last event that was sent
@@ -178,7 +178,7 @@ func gone(err error) farewell {
 // send queues a frame for the writer. It never blocks: the loop calls it.
 func (s *session) send(f *wire.Frame) {
 	select {
-	case s.out <- wire.AppendFrame(nil, f):
+	case s.out <- *f:
 	default:
 		s.kick(farewell{closePolicy, "slow", "the desk did not read its answers"})
 	}

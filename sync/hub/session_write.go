@@ -33,7 +33,7 @@ func (s *session) writeAll(ctx context.Context, resume string) farewell {
 		select {
 		case <-wake:
 		case f := <-s.out:
-			if err := s.write(f); err != nil {
+			if err := s.answer(&f); err != nil {
 				return s.broken(ctx, err)
 			}
 		case f := <-s.kicked:
@@ -142,13 +142,23 @@ func (s *session) writeAnswers() error {
 	for {
 		select {
 		case f := <-s.out:
-			if err := s.write(f); err != nil {
+			if err := s.answer(&f); err != nil {
 				return err
 			}
 		default:
 			return nil
 		}
 	}
+}
+
+// answer sends a result or a pong. A pong says which number comes next, so
+// that a desk notices within a second if the last events got lost.
+func (s *session) answer(f *wire.Frame) error {
+	if f.Kind == wire.FramePong {
+		f.First = s.next
+	}
+	s.buf = wire.AppendFrame(s.buf[:0], f)
+	return s.write(s.buf)
 }
 
 // snapshot sends everything. The position is that of the moment at which the
@@ -165,7 +175,7 @@ func (s *session) snapshot(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.write(wire.AppendFrame(nil, &wire.Frame{Kind: wire.FrameSnapshot, Chats: chats})); err != nil {
+	if err := s.write(wire.AppendFrame(nil, &wire.Frame{Kind: wire.FrameSnapshot, Chats: chats, First: s.next})); err != nil {
 		return err
 	}
 	for len(lines) > 0 {
@@ -189,5 +199,5 @@ func (s *session) snapshot(ctx context.Context) error {
 
 // live says that the desk has everything up to here.
 func (s *session) live() error {
-	return s.write(wire.AppendFrame(nil, &wire.Frame{Kind: wire.FrameLive, Resume: s.hub.resumer.token(s.cursor)}))
+	return s.write(wire.AppendFrame(nil, &wire.Frame{Kind: wire.FrameLive, First: s.next, Resume: s.hub.resumer.token(s.cursor)}))
 }

@@ -58,7 +58,9 @@ type Frame struct {
 	Resumed bool
 	Policy  int // welcome: the policy's version
 
-	First uint64 // events: the number of the first event on this connection
+	// First is, in events, the number of the first event on this connection;
+	// in snapshot, live and pong the number that the next event will have.
+	First uint64
 	Chats int    // snapshot: how many chats follow, for a progress bar
 
 	Sent int64        // ping, pong: the desk's own clock, echoed
