@@ -27,6 +27,9 @@ const (
 	// full disk in the middle of a write.
 	reserve = 24 << 20
 	ackWait = 60 * time.Second
+	// watchTick is how often the store's health is looked at while an
+	// acknowledgement is awaited: none comes when its disk has failed.
+	watchTick = 50 * time.Millisecond
 )
 
 // Record is one event to be appended.
@@ -66,7 +69,8 @@ func (l *Log) Append(ctx context.Context, recs []Record) (first uint64, err erro
 		l.stats.failed.Add(1)
 		return 0, &OpError{"append", err}
 	}
-	l.sawLast(first + uint64(len(recs)) - 1)
+	l.acked = first + uint64(len(recs)) - 1
+	l.sawLast(l.acked)
 	return first, nil
 }
 
@@ -151,7 +155,7 @@ func (l *Log) ready(ctx context.Context, recs []Record) error {
 		return fmt.Errorf("%w: %d MB left, and %d MB are kept in reserve", ErrFull, free>>20, reserve>>20)
 	}
 	if l.broken || !l.embedded.healthy() {
-		return l.reopen(ctx)
+		return l.reopen(ctx, false)
 	}
 	return nil
 }
@@ -213,11 +217,11 @@ func (l *Log) watch(cancel func()) (stop func()) {
 		return func() {}
 	}
 	done := make(chan struct{})
-	timer := time.AfterFunc(500*time.Millisecond, func() {
-		tick := time.NewTicker(200 * time.Millisecond)
+	timer := time.AfterFunc(watchTick, func() {
+		tick := time.NewTicker(watchTick)
 		defer tick.Stop()
-		for {
-			if !l.embedded.healthy() || probe(l.embedded.dir) != nil {
+		for n := 1; ; n++ {
+			if !l.embedded.healthy() || n%20 == 0 && probe(l.embedded.dir) != nil {
 				cancel()
 				return
 			}

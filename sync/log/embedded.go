@@ -7,6 +7,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -28,6 +29,7 @@ type embedded struct {
 	free   func(dir string) (uint64, error) // bytes left; freeBytes, or a test's
 	logger *slog.Logger
 	server atomic.Pointer[server.Server]
+	failed atomic.Pointer[atomic.Bool] // whether this server, not an earlier one, said that a write failed
 }
 
 // start starts a server on the store below dir.
@@ -49,7 +51,9 @@ func (e *embedded) start() error {
 	if err != nil {
 		return err
 	}
-	s.SetLoggerV2(serverLogger{e.logger}, false, false, false)
+	failed := new(atomic.Bool)
+	e.failed.Store(failed)
+	s.SetLoggerV2(serverLogger{e.logger, failed}, false, false, false)
 	s.Start()
 	if !s.ReadyForConnections(readySoon) || !s.JetStreamEnabled() {
 		s.Shutdown()
@@ -76,7 +80,7 @@ func (e *embedded) stop() bool {
 // knows.
 func (e *embedded) healthy() bool {
 	s := e.server.Load()
-	return s != nil && s.JetStreamEnabled()
+	return s != nil && s.JetStreamEnabled() && !e.failed.Load().Load()
 }
 
 // InProcessConn implements nats.InProcessConnProvider.
@@ -122,12 +126,23 @@ func classify(err error) error {
 }
 
 // serverLogger passes on what the server has to say; it says little that an
-// operator needs, so notices are only for debugging.
-type serverLogger struct{ to *slog.Logger }
+// operator needs, so notices are only for debugging. It is also the only way
+// to learn of a failed write, for which the server sends no answer.
+type serverLogger struct {
+	to     *slog.Logger
+	failed *atomic.Bool
+}
 
 func (l serverLogger) Noticef(f string, v ...any) { l.to.Debug(fmt.Sprintf(f, v...), "from", "nats") }
 func (l serverLogger) Warnf(f string, v ...any)   { l.to.Warn(fmt.Sprintf(f, v...), "from", "nats") }
-func (l serverLogger) Fatalf(f string, v ...any)  { l.to.Error(fmt.Sprintf(f, v...), "from", "nats") }
-func (l serverLogger) Errorf(f string, v ...any)  { l.to.Error(fmt.Sprintf(f, v...), "from", "nats") }
+func (l serverLogger) Fatalf(f string, v ...any)  { l.Errorf(f, v...) }
 func (l serverLogger) Debugf(f string, v ...any)  { l.to.Debug(fmt.Sprintf(f, v...), "from", "nats") }
 func (l serverLogger) Tracef(string, ...any)      {}
+
+func (l serverLogger) Errorf(f string, v ...any) {
+	text := fmt.Sprintf(f, v...)
+	if strings.Contains(strings.ToLower(text), "critical write error") {
+		l.failed.Store(true)
+	}
+	l.to.Error(text, "from", "nats")
+}

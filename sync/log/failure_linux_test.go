@@ -35,6 +35,15 @@ func TestAFullDiskLosesNothing(t *testing.T) {
 	t.Log(out)
 }
 
+// A write that fails in the middle of a batch leaves a part of it on disk;
+// the reopening takes it away again.
+func TestAWriteThatStopsHalfWayIsUndone(t *testing.T) {
+	out, err := runSmallDisk("limit:"+t.TempDir(), nil)
+	if err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+}
+
 func runSmallDisk(place string, attr *syscall.SysProcAttr) (string, error) {
 	cmd := exec.Command(os.Args[0]) // #nosec G204 -- this very binary
 	cmd.Env = append(os.Environ(), smallDisk+"="+place)

@@ -116,11 +116,22 @@ func TestDamageIsSaid(t *testing.T) {
 				t.Fatal(err)
 			}
 			first := blocks(t, dir)[0]
-			if !c.clean {
+			unclean := func() {
 				if err := errors.Join(os.Remove(filepath.Join(filepath.Dir(first), "index.db")),
 					os.Remove(filepath.Join(dir, cleanName))); err != nil {
 					t.Fatal(err)
 				}
+			}
+			if !c.clean { // a sound store opens all the same
+				unclean()
+				l = open(t, dir)
+				if _, data := readAll(t, l, 0); len(data) != 10_000 {
+					t.Fatal(len(data))
+				}
+				if err := l.Close(); err != nil {
+					t.Fatal(err)
+				}
+				unclean()
 			}
 			data, err := os.ReadFile(first)
 			if err != nil {
@@ -130,8 +141,9 @@ func TestDamageIsSaid(t *testing.T) {
 			if err := os.WriteFile(first, data, 0o600); err != nil {
 				t.Fatal(err)
 			}
-			l, err = Open(t.Context(), Config{Dir: dir})
+			damaged, err := Open(t.Context(), Config{Dir: dir})
 			if err == nil {
+				l = damaged
 				defer func() { _ = l.Close() }()
 				err = l.Read(t.Context(), 0, func(uint64, []byte) error { return nil })
 			}

@@ -31,11 +31,6 @@ func guard(dir, stream string) error {
 	if err := os.Remove(mark); err == nil || !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
-	key := sha256.Sum256([]byte(stream)) // as the server keys its checksums
-	digest, err := highwayhash.New64(key[:])
-	if err != nil {
-		return err
-	}
 	files, err := filepath.Glob(filepath.Join(dir, "log", "jetstream", "*", "streams", stream, "msgs", "*.blk"))
 	if err != nil {
 		return err
@@ -43,6 +38,10 @@ func guard(dir, stream string) error {
 	slices.SortFunc(files, func(a, b string) int { return blockNumber(a) - blockNumber(b) })
 	for i, name := range files {
 		block, err := os.ReadFile(name) // #nosec G304 -- found in the data folder
+		if err != nil {
+			return err
+		}
+		digest, err := blockDigest(stream, blockNumber(name))
 		if err != nil {
 			return err
 		}
@@ -58,6 +57,12 @@ func guard(dir, stream string) error {
 // markClosed is the counterpart of guard, called when the server has stopped.
 func markClosed(dir string) error {
 	return os.WriteFile(filepath.Join(dir, cleanName), nil, 0o600)
+}
+
+// blockDigest is the checksum as the server keys it for one block.
+func blockDigest(stream string, number int) (hash.Hash, error) {
+	key := sha256.Sum256(fmt.Appendf(nil, "%s-%d", stream, number))
+	return highwayhash.New64(key[:])
 }
 
 func blockNumber(name string) int {

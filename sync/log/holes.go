@@ -2,12 +2,9 @@ package log
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strconv"
 	"strings"
-
-	"github.com/nats-io/nats.go/jetstream"
 )
 
 // The floor's sequences have no gaps but those made on purpose. Each of these
@@ -49,7 +46,7 @@ func (l *Log) Erase(ctx context.Context, seqs ...uint64) error {
 		if err == nil {
 			err = l.floor.SecureDeleteMsg(ctx, seq)
 		}
-		if err != nil && !errors.Is(err, jetstream.ErrMsgNotFound) && !errors.Is(err, jetstream.ErrMsgDeleteUnsuccessful) {
+		if err != nil && !isGone(err) {
 			return &OpError{"erase", l.why(err)}
 		}
 	}

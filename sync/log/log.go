@@ -50,6 +50,7 @@ type Log struct {
 	last     atomic.Uint64
 	gate     chan struct{} // holds a token while an append is under way
 	broken   bool          // under gate: the embedded store must be reopened first
+	acked    uint64        // under gate: the newest event that this process was told is on disk
 	lease    atomic.Pointer[Lease]
 	stats    stats
 	rest     rest
@@ -98,7 +99,10 @@ func (l *Log) open(ctx context.Context, cfg Config) error {
 		}
 		return err
 	}
-	return l.healTail(ctx)
+	newest, last, err := l.healTail(ctx)
+	l.acked = newest
+	l.sawLast(last)
+	return err
 }
 
 // openFolder makes, locks and checks the folder, then starts the server on it.
@@ -177,7 +181,6 @@ func (l *Log) openFloor(ctx context.Context) error {
 	if lost := info.State.Lost; lost != nil && len(lost.Msgs) > 0 {
 		return fmt.Errorf("%w: %d events cannot be read, the first is %d", ErrCorrupt, len(lost.Msgs), lost.Msgs[0])
 	}
-	l.last.Store(info.State.LastSeq)
 	return nil
 }
 

@@ -18,6 +18,7 @@ import (
 const (
 	chunkEvents = 1000
 	chunkBytes  = 2 << 20
+	readWait    = 10 * time.Second
 )
 
 // Visit is called with each event in order. An error ends the reading and is
@@ -147,9 +148,27 @@ type getRequest struct {
 	NoHeaders bool   `json:"no_hdr,omitempty"`
 }
 
-// request sends one direct get and collects the answers up to the mark that
-// ends them.
+// request asks again when the store does not answer: an embedded one may be
+// reopened at that moment, a cluster may be choosing a leader.
 func (l *Log) request(ctx context.Context, stream string, req getRequest) (c chunk) {
+	for wait := 20 * time.Millisecond; ; wait *= 4 {
+		patience, cancel := context.WithTimeout(ctx, readWait)
+		c = l.requestOnce(patience, stream, req)
+		cancel()
+		if c.err == nil || ctx.Err() != nil || wait > 2*time.Second {
+			return c
+		}
+		select {
+		case <-ctx.Done():
+			return c
+		case <-time.After(wait):
+		}
+	}
+}
+
+// requestOnce sends one direct get and collects the answers up to the mark
+// that ends them.
+func (l *Log) requestOnce(ctx context.Context, stream string, req getRequest) (c chunk) {
 	body, err := json.Marshal(req)
 	if err != nil {
 		return chunk{err: err}

@@ -16,8 +16,10 @@ const reopenWait = 20 * time.Second
 
 // reopen stops the embedded server and starts it again on the same store.
 // A server whose disk once refused a write takes no more of them, even when
-// there is room again. Called under the gate.
-func (l *Log) reopen(ctx context.Context) error {
+// there is room again. A batch that turns up whole, although nobody could be
+// told so, stays with keepWhole; otherwise its caller was told that it failed,
+// and it is removed. Called under the gate.
+func (l *Log) reopen(ctx context.Context, keepWhole bool) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), reopenWait)
 	defer cancel()
 	l.broken = true
@@ -34,12 +36,28 @@ func (l *Log) reopen(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if got := info.Config.Metadata[epochKey]; got != l.epoch || info.State.LastSeq < l.last.Load() {
-		return fmt.Errorf("%w: it came back shorter than it was (%d events, %d were acknowledged)", ErrCorrupt, info.State.LastSeq, l.last.Load())
+	if info.Config.Metadata[epochKey] != l.epoch {
+		return fmt.Errorf("%w: it came back as another stream", ErrCorrupt)
 	}
-	if err := l.healTail(ctx); err != nil {
+	newest, last, err := l.healTail(ctx)
+	if err != nil {
 		return err
 	}
+	if !keepWhole && newest > l.acked {
+		if err := l.remove(ctx, l.acked+1, newest); err != nil {
+			return err
+		}
+		newest = l.acked
+	}
+	if newest < last { // sequences that failed writes used up
+		if err := l.writeHole(ctx, erasedKey+strconv.FormatUint(newest+1, 10), last); err != nil {
+			return err
+		}
+	}
+	if !l.embedded.healthy() {
+		return errors.New("the store does not take writes")
+	}
+	l.sawLast(last)
 	l.broken = false
 	return nil
 }
@@ -62,7 +80,7 @@ func (l *Log) reconnected(ctx context.Context) error {
 // append failed with cause. Called under the gate.
 func (l *Log) afterFailure(ctx context.Context, batch string, recs []Record, cause error) (uint64, error) {
 	before := l.last.Load()
-	if err := l.reopen(ctx); err != nil {
+	if err := l.reopen(ctx, true); err != nil {
 		return 0, fmt.Errorf("%w; and the log cannot be reopened yet: %w", cause, err)
 	}
 	kept, err := l.keptSince(ctx, before, batch, recs)
@@ -91,41 +109,63 @@ func (l *Log) keptSince(ctx context.Context, before uint64, batch string, recs [
 		bytes.Equal(msg.Data, end.Data), nil
 }
 
-// healTail looks at the newest event. When it belongs to a batch that was
-// never committed, and that the server could not complete from what it had
-// staged, the batch's events are removed: nobody was told of them. It also
-// learns Last.
-func (l *Log) healTail(ctx context.Context) error {
+// healTail returns the sequences of the newest event and of the last that was
+// ever used. When the newest belongs to a batch that was never committed, and
+// that the server could not complete from what it had staged, the batch's
+// events are removed first: nobody was told of them.
+func (l *Log) healTail(ctx context.Context) (newest, last uint64, err error) {
 	info, err := l.floor.Info(ctx)
 	if err != nil {
-		return err
+		return 0, 0, err
 	}
-	last := info.State.LastSeq
-	if l.embedded == nil || info.State.Msgs == 0 {
-		l.sawLast(last)
-		return nil
+	last = info.State.LastSeq
+	if l.embedded == nil {
+		return last, last, nil
 	}
-	msg, err := l.floor.GetMsg(ctx, last)
-	if errors.Is(err, jetstream.ErrMsgNotFound) {
-		l.sawLast(last)
-		return nil
+	if info.State.Msgs > 0 {
+		msg, err := l.floor.GetLastMsgForSubject(ctx, l.names.prefix+">")
+		if err != nil {
+			return 0, 0, err
+		}
+		newest = msg.Sequence
+		if first, torn := tornBatch(msg); torn {
+			if err := l.remove(ctx, first, newest); err != nil {
+				return 0, 0, err
+			}
+			newest = first - 1
+		}
 	}
-	if err != nil {
-		return err
+	if newest < l.acked && info.State.FirstSeq <= l.acked {
+		return 0, 0, fmt.Errorf("%w: the newest event is %d, but %d was acknowledged", ErrCorrupt, newest, l.acked)
 	}
+	return newest, last, nil
+}
+
+// tornBatch returns the first sequence of the uncommitted batch that msg, the
+// newest event, is a part of.
+func tornBatch(msg *jetstream.RawStreamMsg) (first uint64, torn bool) {
 	n, err := strconv.ParseUint(msg.Header.Get("Nats-Batch-Sequence"), 10, 64)
-	if err == nil && n > 0 && n <= last && msg.Header.Get("Nats-Batch-Commit") == "" {
-		first := last - n + 1
-		l.logger.Warn("removing a batch that was never committed", "records", n, "from", first)
-		if err := l.writeHole(ctx, erasedKey+strconv.FormatUint(first, 10), last); err != nil {
+	if err != nil || n == 0 || n > msg.Sequence || msg.Header.Get("Nats-Batch-Commit") != "" {
+		return 0, false
+	}
+	return msg.Sequence - n + 1, true
+}
+
+// remove takes away events that nobody was told of.
+func (l *Log) remove(ctx context.Context, first, last uint64) error {
+	l.logger.Warn("removing a batch that was never committed", "first", first, "last", last)
+	if err := l.writeHole(ctx, erasedKey+strconv.FormatUint(first, 10), last); err != nil {
+		return err
+	}
+	for seq := last; seq >= first; seq-- {
+		if err := l.floor.DeleteMsg(ctx, seq); err != nil && !isGone(err) {
 			return err
 		}
-		for seq := last; seq >= first; seq-- {
-			if err := l.floor.DeleteMsg(ctx, seq); err != nil {
-				return err
-			}
-		}
 	}
-	l.sawLast(last)
 	return nil
+}
+
+// isGone reports whether an event could not be deleted because it is not there.
+func isGone(err error) bool {
+	return errors.Is(err, jetstream.ErrMsgNotFound) || errors.Is(err, jetstream.ErrMsgDeleteUnsuccessful)
 }
