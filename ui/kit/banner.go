@@ -143,7 +143,7 @@ func (b *Banner) HeightFor(width float32) float32 {
 
 func (b *Banner) least() fyne.Size {
 	w := max(b.buttonsWidth()+2*unit(14), unit(220))
-	return fyne.NewSize(w, b.HeightFor(max(w, b.Size().Width)))
+	return fyne.NewSize(w, b.HeightFor(widthOr(b, w)))
 }
 
 func (b *Banner) arrange(size fyne.Size) {

@@ -43,8 +43,7 @@ func (b *Bubble) textRoom(width float32) float32 {
 }
 
 func (b *Bubble) least() fyne.Size {
-	w := max(b.Size().Width, unit(160))
-	return fyne.NewSize(unit(160), b.HeightFor(w))
+	return fyne.NewSize(unit(160), b.HeightFor(widthOr(b, unit(160))))
 }
 
 // arrange shrinks the ground around the text and puts it at the speaker's edge.

@@ -59,4 +59,15 @@ func heightAt(o fyne.CanvasObject, width float32) float32 {
 	return o.MinSize().Height
 }
 
+// widthOr is the object's present width, but at least least. Before its first
+// layout an ordinary pane's width is assumed: a layout of Fyne's asks for the minimum
+// height once, before any width is known, and keeps to the answer.
+func widthOr(o fyne.CanvasObject, least float32) float32 {
+	w := o.Size().Width
+	if w == 0 {
+		w = unit(540)
+	}
+	return max(w, least)
+}
+
 var _ Tall = (*Text)(nil)

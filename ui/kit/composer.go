@@ -65,7 +65,7 @@ func NewComposer() *Composer {
 		note: newLabel(theme.SizeCaption, theme.Red, true),
 	}
 	c.entry = newDraftEntry(c)
-	c.view = container.NewClip(c.entry)
+	c.view = container.NewClip(container.NewWithoutLayout(c.entry))
 	c.send = NewButton(ButtonData{Word: "Send", Kind: Primary}, c.submit)
 	c.ExtendBaseWidget(c)
 	return c
@@ -100,7 +100,7 @@ func (c *Composer) SetLocked(reason string) {
 
 func (c *Composer) lock() {
 	if c.locked != "" {
-		c.entry.SetPlaceHolder(c.locked)
+		c.entry.SetPlaceHolder("") // Two sentences would contradict each other.
 		c.entry.Disable()
 	} else {
 		c.entry.SetPlaceHolder(c.placeholder)
@@ -172,7 +172,10 @@ func (c *Composer) say() {
 		d.Locked = reason
 		c.send.Set(d)
 	}
-	words, ink := c.held, theme.Red
+	words, ink := reason, theme.Red
+	if c.locked != "" {
+		ink = theme.InkTwo
+	}
 	if n := utf8.RuneCountInString(c.entry.Text); words == "" && n > draftNear {
 		words = strconv.Itoa(DraftMost-n) + " left"
 		if n < DraftMost {

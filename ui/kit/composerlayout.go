@@ -41,10 +41,10 @@ func (c *Composer) least() fyne.Size {
 func (c *Composer) arrange(size fyne.Size) {
 	foot := c.footHigh()
 	body := size.Height - foot
-	c.view.Resize(fyne.NewSize(size.Width-unit(8), body-unit(4)))
-	c.view.Move(fyne.NewPos(unit(4), unit(4)))
-	c.entry.Resize(fyne.NewSize(size.Width-unit(8)+4, body-unit(4)+4))
-	c.entry.Move(fyne.NewPos(-2, -2))
+	c.view.Resize(fyne.NewSize(size.Width-unit(16), body-unit(4)))
+	c.view.Move(fyne.NewPos(unit(8), unit(4)))
+	c.entry.Resize(fyne.NewSize(size.Width-unit(16)+6, body-unit(4)+6))
+	c.entry.Move(fyne.NewPos(-3, -3))
 	c.line.put(0, body, size.Width, 1)
 
 	m := c.send.MinSize()

@@ -40,6 +40,7 @@ func NewEmptyState(d EmptyData) *EmptyState {
 		title: newLabel(theme.SizeTitle, theme.Ink, true),
 		text:  NewQuietText(""),
 	}
+	e.text.centre = true
 	e.button = NewButton(ButtonData{}, func() {
 		if e.OnButton != nil {
 			e.OnButton()
@@ -104,9 +105,8 @@ func (e *EmptyState) arrange(size fyne.Size) {
 	e.title.fit(size.Width)
 	e.title.putIn((size.Width-e.title.wide)/2, y, unit(24))
 	y += unit(28)
-	used := e.text.WidthWithin(room)
 	e.text.Resize(fyne.NewSize(room, words))
-	e.text.Move(fyne.NewPos((size.Width-used)/2, y))
+	e.text.Move(fyne.NewPos((size.Width-room)/2, y))
 	m := e.button.MinSize()
 	e.button.Resize(m)
 	e.button.Move(fyne.NewPos((size.Width-m.Width)/2, y+words+unit(14)))

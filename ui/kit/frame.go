@@ -190,7 +190,7 @@ func (f *Frame) least() fyne.Size {
 	if f.content != nil {
 		w = max(w, f.content.MinSize().Width+4)
 	}
-	return fyne.NewSize(w, f.HeightFor(max(w, f.Size().Width)))
+	return fyne.NewSize(w, f.HeightFor(widthOr(f, w)))
 }
 
 func (f *Frame) arrange(size fyne.Size) {
@@ -198,9 +198,11 @@ func (f *Frame) arrange(size fyne.Size) {
 	f.dashes.Move(fyne.Position{})
 	f.dashes.Resize(size)
 	head := f.headHigh(size.Width)
-	x := f.wordsX()
-	f.word.putIn(unit(26), 0, head)
-	y := unit(10)
+	x, y := f.wordsX(), unit(10)
+	if f.content == nil && size.Height > head {
+		y += (size.Height - head) / 2
+	}
+	f.word.putIn(unit(26), y-unit(10), head)
 	if f.data.Title != "" {
 		f.title.fit(f.wordsRoom(size.Width))
 		f.title.putIn(x, y, unit(22))

@@ -104,11 +104,12 @@ func (l *List[R]) SetSource(s ListSource[R]) {
 func (l *List[R]) Refresh() {
 	anchor, dy, held := l.anchor()
 	l.resized()
-	if held && l.source != nil {
+	if held {
 		if i := l.indexNear(anchor); i >= 0 {
-			l.scroll.Offset.Y = l.clamp(float32(i)*l.height() + dy)
+			l.scroll.Offset.Y = float32(i)*l.height() + dy
 		}
 	}
+	l.scroll.Offset.Y = l.clamp(l.scroll.Offset.Y)
 	l.show(true)
 	l.scroll.Refresh()
 }

@@ -20,6 +20,7 @@ type Text struct {
 	ink    fyne.ThemeColorName
 	size   fyne.ThemeSizeName
 	bold   bool
+	centre bool
 	laid   float32 // width of the present layout, or -1
 	lines  []*label
 	runs   []run
@@ -178,6 +179,10 @@ func (t *Text) arrange(size fyne.Size) {
 	t.lay(size.Width)
 	h := t.lineHeight()
 	for i, l := range t.lines {
-		l.putIn(0, float32(i)*h, h)
+		x := float32(0)
+		if t.centre {
+			x = (size.Width - l.wide) / 2
+		}
+		l.putIn(x, float32(i)*h, h)
 	}
 }

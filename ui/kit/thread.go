@@ -196,6 +196,18 @@ func (t *Thread) NewBelow() int {
 	return t.source.Len() - 1 - i
 }
 
+// Place is an entry's key and where its top stands in the view, in px.
+type Place struct {
+	Key string
+	Y   float32
+}
+
+// FirstInSight is the entry at the view's top: the line that holds still.
+func (t *Thread) FirstInSight() Place {
+	key, y := t.anchor()
+	return Place{key, y}
+}
+
 // Rows counts the entries that exist now, ThreadMost at most.
 func (t *Thread) Rows() int { return len(t.rows) }
 
