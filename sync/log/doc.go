@@ -1,2 +1,77 @@
-// Package log is the event log on NATS JetStream.
+// Package log is the event log, on NATS JetStream. It is the only package
+// that knows NATS.
+//
+// # What it owns
+//
+// One workspace's events in one order, each with a sequence; the audit facts,
+// in a stream of their own so that nothing can be inferred from the floor's
+// sequences; checkpoints of a fold; hashes of agents' tokens; and the lease.
+// It does not know what an event says.
+//
+// By default the log is embedded: a NATS server runs inside the process, on
+// files below the data folder, with no socket and no signal handler. The
+// folder is locked before the server may look at it. With a URL the same
+// streams lie in an existing cluster, in three copies if it has three peers,
+// and several hubs may share them.
+//
+// # What it promises
+//
+//   - [Log.Append] writes all its records or none, with consecutive sequences,
+//     and returns when they are on disk: the embedded server syncs before it
+//     answers. On a cluster it returns when a quorum has them; whether that
+//     means their disks is the operator's choice (sync_interval: always).
+//   - What must have one winner names the sequence it expects on its subject;
+//     a batch may do so on several subjects, and [ErrConflict] means that
+//     nothing was written.
+//   - [Log.Read] never shows a part of a batch, and never passes over a gap
+//     that nobody made: that is [ErrCorrupt]. Gaps made by [Log.Purge] and
+//     [Log.Erase] are written down before they are made.
+//   - When a write fails, the embedded server is restarted on its store, and
+//     the answer says what became of the batch. The next append works or says
+//     why not. 24 MB of disk are kept in reserve so that this stays rare.
+//   - After an unclean end, blocks are checked before the server opens them,
+//     because it cuts a damaged block off where it cannot read on. It is
+//     refused instead, unchanged.
+//
+// # Idempotence
+//
+// There is no shield against a record that is appended twice; that is the
+// fold's business, by the event's id. An append whose acknowledgement was lost
+// is [ErrUnsure] (on a cluster; an embedded log finds out by itself). Do not
+// just repeat it: with an expected sequence the repetition would be answered
+// [ErrConflict], although the first one was written. On both errors read the
+// subject, by [Log.LastOn] or [Log.ReadChat], and look for the event's id. A
+// process that was told of a full disk and then died may find the batch whole
+// when it is back: again the fold's ids make that harmless.
+//
+// # The lease
+//
+// The folder's lock is an embedded log's lease. On a cluster it is a key that
+// dies 5 s after its last renewal; the holder renews it every second and
+// considers itself out 3 s after it asked for the last renewal that was
+// granted. [Lease.Revision] grows from lease to lease and fences calls to the
+// outside. Appends of a holder that is out are refused here, with [ErrFenced];
+// the cluster itself does not check it, so what must have one winner needs an
+// expected sequence as well.
+//
+// # Threads
+//
+// Every method may be called from any goroutine. Appends are written one at a
+// time. A [Visit] runs in its caller's goroutine, while the next part is
+// fetched by another.
+//
+// # Costs
+//
+// One record alone costs one fsync; a batch of any size costs five, and two
+// files written with O_SYNC, because the server stages it in a folder of its
+// own first. A lone record is therefore several times quicker than a batch
+// of two. After a clean close opening takes time for each subject, not for
+// each event; after an unclean one every block is read, twice.
+//
+// # How to test it
+//
+// The tests run the real thing: servers in process, processes that get
+// killed, and a small disk mounted for a child process. See kill_test.go,
+// failure_linux_test.go and cluster_test.go; FLOORWALKER_SOAK_ROUNDS sets the
+// number of deaths.
 package log

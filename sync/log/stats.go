@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// LatencyBounds are the upper bounds of the classes that [Stats.Latency]
+// latencyBounds are the upper bounds of the classes that [Stats.Latency]
 // counts; the last class has none.
 var latencyBounds = [...]time.Duration{
 	500 * time.Microsecond, time.Millisecond, 2 * time.Millisecond, 5 * time.Millisecond,
