@@ -37,7 +37,9 @@
 //
 // The bot answers in chats whose id begins with "web-" (the page makes such
 // ids) and for lines that were posted with ?bot=1. Everywhere else the
-// bot's lines come from the script, the file or the poster.
+// bot's lines come from the script, the file or the poster. A customer who
+// writes into a chat that is over is heard by people: the hub opens it again
+// and lets it wait for one (E-Q-04), and the bot stays silent.
 //
 // # Text from outside
 //

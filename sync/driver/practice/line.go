@@ -26,6 +26,9 @@ const (
 	NoTurn = -1
 
 	maxChannel = 64
+	// maxAt is the last millisecond of the year 9999, the last that RFC 3339
+	// can write.
+	maxAt = 253402300799999
 )
 
 // Line is one turn of a dialogue, the same in a played file, in a POST and in
@@ -145,26 +148,22 @@ func jsonSentence(err error) string {
 	return "The line is not a JSON object."
 }
 
+var errAt = &LineError{Sentence: "The time in at is neither RFC 3339 nor milliseconds since 1970."}
+
 func parseAt(raw json.RawMessage) (chat.Instant, error) {
 	if len(raw) == 0 || bytes.Equal(raw, []byte("null")) {
 		return 0, nil
 	}
-	if raw[0] != '"' {
-		n, err := strconv.ParseInt(string(raw), 10, 64)
-		if err != nil || n < 0 {
-			return 0, wrong("The time in at is neither RFC 3339 nor milliseconds since 1970.")
-		}
-		return chat.Instant(n), nil
+	ms, err := strconv.ParseInt(string(raw), 10, 64)
+	if raw[0] == '"' {
+		var t time.Time
+		err = json.Unmarshal(raw, &t) // RFC 3339
+		ms = t.UnixMilli()
 	}
-	var s string
-	if err := json.Unmarshal(raw, &s); err != nil {
-		return 0, wrong("The time in at is not a string.")
+	if err != nil || ms < 0 || ms > maxAt {
+		return 0, errAt
 	}
-	t, err := time.Parse(time.RFC3339Nano, s)
-	if err != nil {
-		return 0, wrong("The time in at is neither RFC 3339 nor milliseconds since 1970.")
-	}
-	return chat.InstantOf(t), nil
+	return chat.Instant(ms), nil
 }
 
 // MarshalJSON writes the form that [ParseLine] reads, on one line.
