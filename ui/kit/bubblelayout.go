@@ -52,7 +52,6 @@ func (b *Bubble) arrange(size fyne.Size) {
 	used := b.text.WidthWithin(room)
 	if b.data.Kind == System {
 		b.ground.put(0, 0, 0, 0)
-		b.caption.put(0, -unit(100))
 		b.text.Resize(fyne.NewSize(room, b.text.HeightFor(room)))
 		b.text.Move(fyne.NewPos((size.Width-used)/2, unit(2)))
 		return
@@ -80,7 +79,6 @@ func (b *Bubble) arrange(size fyne.Size) {
 // returns where the bubble begins.
 func (b *Bubble) placeCaption(size fyne.Size) float32 {
 	if !b.hasCaption() {
-		b.caption.put(0, -unit(100))
 		return 0
 	}
 	action := b.action.MinSize()

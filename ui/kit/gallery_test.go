@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/test"
@@ -35,7 +34,7 @@ func TestGallery(t *testing.T) {
 		t.Run(o.name, func(t *testing.T) {
 			test.NewTempApp(t).Settings().SetTheme(theme.New(o.opts))
 			for name, make := range scenes() {
-				w := test.NewTempWindow(t, container.NewStack(canvas.NewRectangle(theme.Color(theme.Background)), make()))
+				w := test.NewTempWindow(t, container.NewStack(kit.NewGround(theme.Background), make()))
 				w.SetPadded(false)
 				w.Resize(sizes[name])
 				img := w.Canvas().Capture()
@@ -143,7 +142,7 @@ func board(compact bool) fyne.CanvasObject {
 	l.FocusGained()
 	l.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 	l.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
-	return container.NewStack(canvas.NewRectangle(theme.Color(theme.Pane)), l)
+	return container.NewStack(kit.NewGround(theme.Pane), l)
 }
 
 type talk struct {
