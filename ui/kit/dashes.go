@@ -15,8 +15,7 @@ import (
 func newDashes(name fyne.ThemeColorName, size func() fyne.Size) *canvas.Raster {
 	return canvas.NewRaster(func(w, h int) image.Image {
 		scale := float64(w) / math.Max(float64(size().Width), 1)
-		r, g, b, _ := colour(name).RGBA()
-		ink := color.NRGBA{R: byte(r >> 8), G: byte(g >> 8), B: byte(b >> 8)}
+		ink, _ := color.NRGBAModel.Convert(colour(name)).(color.NRGBA)
 		return dashed(w, h, scale, ink)
 	})
 }

@@ -11,7 +11,7 @@ type palette map[fyne.ThemeColorName]color.NRGBA
 
 // rgb reads 0xRRGGBB.
 func rgb(v uint32) color.NRGBA {
-	return color.NRGBA{R: byte(v >> 16), G: byte(v >> 8), B: byte(v), A: 0xff}
+	return color.NRGBA{R: byte(v >> 16 & 0xff), G: byte(v >> 8 & 0xff), B: byte(v & 0xff), A: 0xff}
 }
 
 func light() palette {
