@@ -112,10 +112,7 @@ func (h *Hub) adminTail(w http.ResponseWriter, r *http.Request) {
 	wake, cancel := h.ring.subscribe()
 	defer cancel()
 	if r.URL.Query().Get("all") != "" {
-		if err := h.cfg.Journal.Read(r.Context(), 0, func(seq uint64, raw []byte) error {
-			at = max(at, seq)
-			return show(seq, raw)
-		}); err != nil {
+		if err := h.readLog(r.Context(), 0, at, show); err != nil {
 			return
 		}
 	}
@@ -173,6 +170,10 @@ func TailLine(raw []byte, text bool) []byte {
 		b.Customer = maskCustomer(b.Customer)
 	case *chat.CustomerDescribed:
 		b.Customer = maskCustomer(b.Customer)
+	case *chat.TakeOverClaimed:
+		b.Reason = mask(b.Reason)
+	case *chat.TriggerDismissed:
+		b.Reason = mask(b.Reason)
 	case *chat.TriggerRaised:
 		for i := range b.Trigger.Evidence {
 			b.Trigger.Evidence[i].Words = mask(b.Trigger.Evidence[i].Words)

@@ -33,7 +33,9 @@ func schema() string {
 	return hex.EncodeToString(h.Sum(nil)[:8])
 }
 
-// lines calls visit for every event that makes up the floor.
+// lines calls visit for every event that makes up the floor, chat by chat. The
+// active chats come first: one that was closed in between counts as closed for
+// a moment while it is folded, and must not push another off the floor.
 func (c *core) lines(visit func(seq uint64, raw []byte)) {
 	for _, e := range c.team.inOrder() {
 		visit(e.seq, e.raw)
@@ -43,7 +45,7 @@ func (c *core) lines(visit func(seq uint64, raw []byte)) {
 		ids = append(ids, id)
 	}
 	slices.SortFunc(ids, func(a, b chat.ChatID) int {
-		return cmp.Compare(c.history[a].seqs[0], c.history[b].seqs[0])
+		return cmp.Or(cmp.Compare(c.ended(a), c.ended(b)), cmp.Compare(c.history[a].seqs[0], c.history[b].seqs[0]))
 	})
 	for _, id := range ids {
 		h := c.history[id]
@@ -51,6 +53,14 @@ func (c *core) lines(visit func(seq uint64, raw []byte)) {
 			visit(h.seqs[i], raw)
 		}
 	}
+}
+
+// ended is 1 for a chat that is over.
+func (c *core) ended(id chat.ChatID) int {
+	if ct := c.floor.Chat(id); ct == nil || !ct.Active() {
+		return 1
+	}
+	return 0
 }
 
 func (c *core) checkpoint(ctx context.Context) error {

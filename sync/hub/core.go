@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"floorwalker/app/chat"
@@ -31,6 +32,8 @@ type history struct {
 	seqs []uint64
 	// own is the newest sequence on the chat's subject of ownership.
 	own uint64
+	// cameBack says that the log has more of the chat, from before it left.
+	cameBack bool
 }
 
 // core is the state that the loop owns. No other goroutine touches it.
@@ -172,7 +175,7 @@ func (c *core) keep(e *committed, owning bool, dropped chat.ChatID) {
 	}
 	h := c.history[e.ev.Chat]
 	if h == nil {
-		h = new(history)
+		h = &history{cameBack: strings.HasSuffix(string(e.ev.ID), reopened)}
 		c.history[e.ev.Chat] = h
 	}
 	h.raw, h.seqs = append(h.raw, e.raw), append(h.seqs, e.seq)
@@ -249,7 +252,7 @@ type pastChat struct {
 // so that an old line heard again stays one line. For a chat that never was it
 // is one cheap question.
 func (c *core) recall(ctx context.Context, id chat.ChatID) error {
-	if c.floor.Chat(id) != nil || c.past[id] != nil {
+	if c.past[id] != nil || c.whole(id) {
 		return nil
 	}
 	p := &pastChat{ids: make(map[chat.EventID]uint64)}
@@ -279,7 +282,30 @@ func (c *core) recall(ctx context.Context, id chat.ChatID) error {
 	return nil
 }
 
-var errNoChat = errors.New("a fact about a chat that was never opened")
+// whole reports whether the history of a chat on the floor reaches back to its
+// first event. It does not for one that came back before this hub started:
+// what was before that is on the log only.
+func (c *core) whole(id chat.ChatID) bool {
+	if c.floor.Chat(id) == nil {
+		return false
+	}
+	h := c.history[id]
+	return h == nil || !h.cameBack
+}
+
+var (
+	errNoChat   = errors.New("a fact about a chat that was never opened")
+	errTooLarge = errors.New("a fact that is too large for the log")
+)
+
+// tooLarge finds a fact that the log would refuse, and with it the whole batch
+// and the hub. Short ones, nearly all, are not measured.
+func tooLarge(e *chat.Event) bool {
+	if m, ok := e.Body.(*chat.MessagePosted); ok && len(m.Text)+len(m.Name) < wire.MaxText {
+		return len(e.ID)+len(e.Chat)+len(m.Message) > wire.MaxText
+	}
+	return len(wire.AppendEvent(nil, e)) > log.MaxRecord-1024
+}
 
 // fact stages one fact from a driver and returns its number if it is old.
 func (c *core) fact(ctx context.Context, e chat.Event) (old uint64, err error) {
@@ -291,6 +317,9 @@ func (c *core) fact(ctx context.Context, e chat.Event) (old uint64, err error) {
 	}
 	if seq, ok := c.find(e.Chat, e.ID); ok {
 		return seq, nil
+	}
+	if tooLarge(&e) {
+		return 0, errTooLarge
 	}
 	ct := c.floor.Chat(e.Chat)
 	if m, ok := e.Body.(*chat.MessagePosted); ok {
@@ -308,6 +337,9 @@ func (c *core) fact(ctx context.Context, e chat.Event) (old uint64, err error) {
 	return 0, nil
 }
 
+// reopened ends the id of the event that brings a closed chat back.
+const reopened = "/reopened"
+
 // reopen puts a closed chat back on the floor and in the queue when its
 // customer writes again: nobody is left unheard (E-Q-04).
 func (c *core) reopen(ct *chat.Chat, e chat.Event) *chat.Chat {
@@ -323,7 +355,7 @@ func (c *core) reopen(ct *chat.Chat, e chat.Event) *chat.Chat {
 	default:
 		return nil
 	}
-	c.stage(chat.Event{ID: e.ID + "/reopened", Chat: e.Chat, Body: &opened})
+	c.stage(chat.Event{ID: e.ID + reopened, Chat: e.Chat, Body: &opened})
 	c.stage(chat.Event{ID: e.ID + "/queued", Chat: e.Chat, Body: &chat.ChatQueued{
 		Reason: "wrote again after the chat was closed",
 	}})

@@ -8,9 +8,9 @@
 // decides as many as are waiting, and commits all their events as one atomic
 // batch; while the log syncs, the next inputs gather. Nobody is told of an
 // event before it is on the log's disk: fan-out, results, effects and
-// followers all come after the commit. If the log refuses, the state is thrown
-// away and folded again from the log, and the hub stops with one sentence:
-// what was not acknowledged was told to nobody.
+// followers all come after the commit. If the log refuses, the hub tells whoever
+// asked that nothing was stored, and stops with one sentence: its state holds
+// what is on no disk, and the next start folds the log again.
 //
 // # Fan-out
 //

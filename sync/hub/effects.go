@@ -99,8 +99,11 @@ func (x *effects) wait() {
 
 func (x *effects) takeOver(ctx context.Context, d driver.Driver, id chat.ChatID, by driver.Person, claim chat.EventID) {
 	err := d.TakeOver(ctx, id, by, claim)
-	if errors.Is(err, driver.ErrUnsure) {
-		// Read back before anything is said (architecture, "Why so" 4).
+	if unsure(err) {
+		// Read back before anything is said (architecture, "Why so" 4). A call
+		// that ran out of time has none left for the question.
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), effectTime)
+		defer cancel()
 		var serving chat.AgentID
 		if serving, err = d.Serving(ctx, id); err == nil && serving != by.ID {
 			err = driver.ErrUnsure
@@ -140,11 +143,16 @@ func (x *effects) post(ctx context.Context, d driver.Driver, id chat.ChatID, lin
 	})
 }
 
+// unsure reports whether a call may have worked although it says otherwise.
+func unsure(err error) bool {
+	return errors.Is(err, driver.ErrUnsure) || errors.Is(err, context.DeadlineExceeded)
+}
+
 func outcome(err error) chat.Outcome {
 	switch {
 	case err == nil:
 		return chat.Outcome{Delivery: chat.DeliverySent}
-	case errors.Is(err, driver.ErrUnsure), errors.Is(err, context.DeadlineExceeded):
+	case unsure(err):
 		return chat.Outcome{Delivery: chat.DeliveryUnsure, Reason: "the backend did not say whether it arrived"}
 	default:
 		return chat.Outcome{Delivery: chat.DeliveryFailed, Reason: err.Error()}

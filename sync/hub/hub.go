@@ -34,6 +34,7 @@ type Hub struct {
 	unfinished []unfinished
 
 	inputs chan input
+	left   chan struct{} // closed when the loop has ended; nothing is decided any more
 	ended  chan struct{} // closed when Run has ended
 }
 
@@ -57,7 +58,7 @@ func Open(ctx context.Context, cfg Config) (*Hub, error) {
 		cfg: cfg, core: c, ring: newRing(cfg.RingSize, c.seq), resumer: res,
 		access: openAccess(cfg.Journal, creds), metrics: newMetrics(),
 		audit: newAuditor(cfg.Journal), drivers: make(map[string]driver.Driver),
-		inputs: make(chan input, maxInputs), ended: make(chan struct{}),
+		inputs: make(chan input, maxInputs), left: make(chan struct{}), ended: make(chan struct{}),
 	}
 	for _, d := range cfg.Drivers {
 		h.drivers[d.Name()] = d
@@ -75,7 +76,12 @@ func (h *Hub) Run(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	g, ctx := errgroup.WithContext(ctx)
-	g.Go(func() error { return h.loop(ctx) })
+	g.Go(func() error {
+		// Drivers wait for the loop's answers, and Run waits for the drivers:
+		// whoever waits has to learn that the loop has gone before Run ends.
+		defer close(h.left)
+		return h.loop(ctx)
+	})
 	g.Go(func() error { return h.audit.run(ctx) })
 	g.Go(func() error { return h.crowd.settle(ctx) })
 	h.effects.finish(h.unfinished)
@@ -110,7 +116,7 @@ func (h *Hub) submit(ctx context.Context, in input) error {
 	select {
 	case h.inputs <- in:
 		return nil
-	case <-h.ended:
+	case <-h.left:
 		return ErrStopped
 	case <-ctx.Done():
 		return ctx.Err()
@@ -133,7 +139,7 @@ func (h *Hub) ask(ctx context.Context, decide func(ctx context.Context, c *core)
 	select {
 	case err := <-answer:
 		return err
-	case <-h.ended:
+	case <-h.left:
 		select {
 		case err := <-answer:
 			return err

@@ -8,7 +8,6 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"floorwalker/app/chat"
-	"floorwalker/app/referee"
 )
 
 // metrics are what an operator watches. None of them varies with who observes
@@ -60,10 +59,11 @@ func (m *metrics) handler() http.Handler {
 	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})
 }
 
-// decided counts a command's outcome; those that only the audit stream knows
-// are not counted.
-func (m *metrics) decided(r *chat.Refusal, fact *referee.AuditFact) {
-	if fact != nil && fact.Kind != referee.AuditSteppedIn {
+// decided counts a command's outcome. Wishes to observe are not counted, not
+// even refused ones.
+func (m *metrics) decided(w chat.Wish, r *chat.Refusal) {
+	switch w.(type) {
+	case *chat.Observe, *chat.StopObserving:
 		return
 	}
 	outcome := "done"

@@ -103,6 +103,12 @@ func (s *session) serve(ctx context.Context) {
 	defer cancel()
 	s.hub.sessions.add(s)
 	defer s.hub.sessions.remove(s)
+	// A revocation disconnects the desks that are on the list, so one that
+	// came between the look-up and the list has to look again.
+	if _, ok := s.hub.access.lookup(hello.Token); !ok {
+		s.farewell(farewell{closePolicy, codeBadToken, "this hub does not know the token"})
+		return
+	}
 	defer s.hub.crowd.went(who.Agent)
 	if err := s.hub.crowd.came(ctx, who.Agent); err != nil {
 		s.farewell(farewell{websocket.CloseGoingAway, "stopped", "the hub is stopping"})
@@ -206,7 +212,7 @@ func (s *session) command(ctx context.Context, f *wire.Frame) {
 			if err != nil {
 				refusal = &chat.Refusal{Code: chat.RefusedNotStored, Words: "the hub could not store it; nothing was done"}
 			}
-			s.settle(cmd.ID, decision.Audit, refusal)
+			s.settle(&cmd, decision.Audit, refusal)
 		},
 	})
 	if err != nil {
@@ -215,25 +221,26 @@ func (s *session) command(ctx context.Context, f *wire.Frame) {
 }
 
 // settle answers a command, after its audit fact is on disk if it has one.
-func (s *session) settle(id chat.CommandID, fact *referee.AuditFact, refusal *chat.Refusal) {
+func (s *session) settle(cmd *chat.Command, fact *referee.AuditFact, refusal *chat.Refusal) {
 	if refusal != nil || fact == nil || !s.observed(fact) {
-		s.hub.metrics.decided(refusal, fact)
-		s.result(id, refusal)
+		s.hub.metrics.decided(cmd.Body, refusal)
+		s.result(cmd.ID, refusal)
 		return
 	}
 	visible := fact.Kind == referee.AuditSteppedIn
 	if visible { // the command's own effect does not wait for the audit
-		s.hub.metrics.decided(refusal, fact)
-		s.result(id, nil)
+		s.hub.metrics.decided(cmd.Body, refusal)
+		s.result(cmd.ID, nil)
 	}
 	s.hub.audit.write(*fact, func(err error) {
 		if visible {
 			return
 		}
 		if err != nil {
+			s.unobserved(fact)
 			refusal = &chat.Refusal{Code: chat.RefusedNotStored, Words: "the hub could not store it; nothing was done"}
 		}
-		s.result(id, refusal)
+		s.result(cmd.ID, refusal)
 	})
 }
 
@@ -252,6 +259,18 @@ func (s *session) observed(f *referee.AuditFact) bool {
 	}
 	delete(s.observing, f.Chat)
 	return was
+}
+
+// unobserved takes back what observed noted, as the audit stream does not have
+// it: the same wish again must be audited, not waved through.
+func (s *session) unobserved(f *referee.AuditFact) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if f.Kind == referee.AuditObserved {
+		delete(s.observing, f.Chat)
+		return
+	}
+	s.observing[f.Chat] = true
 }
 
 // endObserving audits the end of what a desk that has gone observed.

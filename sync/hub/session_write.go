@@ -27,8 +27,13 @@ func (s *session) writeAll(ctx context.Context, resume string) farewell {
 		if err != nil {
 			return s.broken(ctx, err)
 		}
-		if sent {
-			continue
+		if sent { // a busy floor must not keep a kicked desk
+			select {
+			case f := <-s.kicked:
+				return f
+			default:
+				continue
+			}
 		}
 		select {
 		case <-wake:
@@ -39,6 +44,10 @@ func (s *session) writeAll(ctx context.Context, resume string) farewell {
 		case f := <-s.kicked:
 			return f
 		case <-s.hub.ended:
+			// What the loop said last is among the answers.
+			if err := s.writeAnswers(); err != nil {
+				return s.broken(ctx, err)
+			}
 			return farewell{websocket.CloseGoingAway, "stopped", "the hub has stopped"}
 		}
 	}
@@ -74,14 +83,44 @@ func (s *session) begin(ctx context.Context, resume string) error {
 		return s.snapshot(ctx)
 	}
 	s.cursor = seq
-	if err := s.catchUp(ctx); err != nil {
+	// The desk is live when it has what was there when it came.
+	now := s.hub.ring.newest()
+	if err := s.catchUp(ctx, now); err != nil {
 		return err
+	}
+	for s.cursor < now {
+		lines, at, ok := s.hub.ring.after(s.cursor, frameBytes, s.lines[:0])
+		if !ok {
+			return s.behind(ctx)
+		}
+		s.lines, s.cursor = lines, at
+		if err := s.events(lines); err != nil {
+			return err
+		}
 	}
 	return s.live()
 }
 
+// errEnough ends a reading of the log.
+var errEnough = errors.New("that is enough")
+
+// readLog reads the log from behind after up to upTo, and no farther: what is
+// younger may not have been published yet, and nobody may be ahead of the ring.
+func (h *Hub) readLog(ctx context.Context, after, upTo uint64, visit func(seq uint64, raw []byte) error) error {
+	err := h.cfg.Journal.Read(ctx, after, func(seq uint64, raw []byte) error {
+		if seq > upTo {
+			return errEnough
+		}
+		return visit(seq, raw)
+	})
+	if errors.Is(err, errEnough) {
+		return nil
+	}
+	return err
+}
+
 // catchUp sends what the ring no longer holds from the log itself.
-func (s *session) catchUp(ctx context.Context) error {
+func (s *session) catchUp(ctx context.Context, upTo uint64) error {
 	if _, _, ok := s.hub.ring.after(s.cursor, 0, nil); ok {
 		return nil
 	}
@@ -91,7 +130,7 @@ func (s *session) catchUp(ctx context.Context) error {
 		lines, size = lines[:0], 0
 		return err
 	}
-	err := s.hub.cfg.Journal.Read(ctx, s.cursor, func(seq uint64, raw []byte) error {
+	err := s.hub.readLog(ctx, s.cursor, upTo, func(seq uint64, raw []byte) error {
 		lines, size = append(lines, bytes.Clone(raw)), size+len(raw)
 		s.cursor = seq
 		if size < frameBytes {
@@ -110,20 +149,25 @@ func (s *session) writeEvents(ctx context.Context) (sent bool, err error) {
 	lines, at, ok := s.hub.ring.after(s.cursor, frameBytes, s.lines[:0])
 	s.lines = lines
 	if !ok {
-		s.hub.metrics.behind.Inc()
-		err := s.write(wire.AppendFrame(nil, &wire.Frame{
-			Kind: wire.FrameBehind, Code: "behind", Words: "the desk fell behind; the floor is read anew",
-		}))
-		if err != nil {
-			return false, err
-		}
-		return true, s.snapshot(ctx)
+		return true, s.behind(ctx)
 	}
 	if len(lines) == 0 {
 		return false, nil
 	}
 	s.cursor = at
 	return true, s.events(lines)
+}
+
+// behind tells a desk that the ring has overtaken it, and begins anew.
+func (s *session) behind(ctx context.Context) error {
+	s.hub.metrics.behind.Inc()
+	err := s.write(wire.AppendFrame(nil, &wire.Frame{
+		Kind: wire.FrameBehind, Code: "behind", Words: "the desk fell behind; the floor is read anew",
+	}))
+	if err != nil {
+		return err
+	}
+	return s.snapshot(ctx)
 }
 
 // events sends one frame of lines that end at the cursor.

@@ -18,8 +18,10 @@ type sink struct {
 
 var _ driver.Sink = (*sink)(nil)
 
-// factsAtOnce bounds what one input may stage.
-const factsAtOnce = 64
+// factsAtOnce bounds what one input may stage: each fact may bring a reopening,
+// and every trigger and clock, and a batch that is full but for one event must
+// still be one that the log takes.
+const factsAtOnce = 32
 
 // Deliver implements driver.Sink.
 func (s *sink) Deliver(ctx context.Context, facts ...chat.Event) ([]uint64, error) {
@@ -52,7 +54,7 @@ func (s *sink) deliver(ctx context.Context, facts []chat.Event) ([]uint64, error
 			}
 			seqs[i], at[i] = old, -1
 			if old == 0 {
-				at[i] = c.stagedAt(f.ID)
+				at[i] = c.stagedAt(f.Chat, f.ID)
 			}
 			n++
 		}
@@ -69,10 +71,11 @@ func (s *sink) deliver(ctx context.Context, facts []chat.Event) ([]uint64, error
 	return seqs[:n], refused
 }
 
-// stagedAt returns where in the batch the newest event of this id stands.
-func (c *core) stagedAt(id chat.EventID) int {
+// stagedAt returns where in the batch this event of the chat stands; an id is
+// one chat's own.
+func (c *core) stagedAt(in chat.ChatID, id chat.EventID) int {
 	for i := len(c.staged) - 1; i >= 0; i-- {
-		if c.staged[i].ev.ID == id {
+		if e := &c.staged[i].ev; e.ID == id && e.Chat == in {
 			return i
 		}
 	}

@@ -3,6 +3,7 @@ package hub
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 
 	"floorwalker/app/chat"
@@ -18,7 +19,12 @@ func (h *Hub) AddAgent(ctx context.Context, name string, role chat.Role) (token 
 	err = h.ask(ctx, func(_ context.Context, c *core) {
 		c.stage(chat.Event{ID: newID("agent"), Body: &chat.AgentAdded{Agent: g.Agent, Name: g.Name, Role: g.Role}})
 	}, nil)
-	return token, err
+	if err != nil {
+		// Nobody learns this token, so it must not hold the name.
+		_, gone := h.access.revoke(context.WithoutCancel(ctx), g.Name)
+		return "", errors.Join(err, gone)
+	}
+	return token, nil
 }
 
 // RevokeAgent takes an agent's access away; their desks are disconnected.
