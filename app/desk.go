@@ -60,11 +60,14 @@ type Desk struct {
 	stale   bool // something dirty can
 	loading Progress
 	live    bool
+	reading bool // a snapshot has begun and is not complete
 	cached  bool
 	gapAll  bool
 
-	open       chat.ChatID // the chat on screen
-	observed   chat.ChatID // the chat that the hub was told about
+	open       chat.ChatID  // the chat on screen
+	observed   chat.ChatID  // the chat that the hub was told about
+	bellAt     chat.Instant // when the bell's timer fires
+	rung       bool         // the bell may want another time than bellAt
 	foreground bool
 	dnd        bool
 
@@ -95,7 +98,7 @@ func New(cfg Config) (*Desk, Position, error) {
 	if err != nil {
 		return nil, Position{}, err
 	}
-	d.publish()
+	d.show() // Changed is not called: the caller does not have the desk yet
 	return d, pos, nil
 }
 
@@ -138,10 +141,11 @@ func (d *Desk) Snapshot() *Snapshot { return d.shown.Load() }
 // Run folds and publishes until ctx ends; then it has kept everything.
 func (d *Desk) Run(ctx context.Context) {
 	defer close(d.ended)
-	kept := d.keeper.start(func(words string) { d.do(func() { d.setAlarm(words) }) })
+	kept := d.keeper.start()
 	merge := newTimer()
 	save := newTimer()
 	bell := newTimer()
+	due := false // the merging window has ended
 	for {
 		select {
 		case op := <-d.ops:
@@ -149,21 +153,25 @@ func (d *Desk) Run(ctx context.Context) {
 			d.drainOps()
 		case <-merge.C:
 			merge.done()
-			d.urgent = d.urgent || d.stale
+			due = d.stale
 		case <-save.C:
 			save.done()
 			d.keep(false)
 		case <-bell.C:
 			bell.done()
-			d.call(d.bell.Tick(d.moment()))
+			d.tick()
+		case <-d.keeper.news:
+			d.setAlarm(d.keeper.trouble())
 		case <-ctx.Done():
-			d.keep(true)
+			d.leave()
 			kept()
 			return
 		}
-		if d.urgent {
+		switch {
+		case d.urgent || due:
+			due = false
 			d.publish()
-		} else if d.stale {
+		case d.stale:
 			merge.arm(mergeTime)
 		}
 		if d.unkept() {
@@ -193,34 +201,71 @@ func (d *Desk) do(f func()) {
 	}
 }
 
-// armBell sets the timer for what the bell wants to do by time alone.
-func (d *Desk) armBell(t *timer) {
-	now, _ := d.cfg.Clock.Now()
-	if at := d.bell.Next(d.moment()); !at.IsZero() {
-		t.arm(max(at.Sub(now), 10*time.Millisecond))
+// leave folds what was handed in before the end, so that the last thing
+// somebody typed is kept, and hands everything to the keeper.
+func (d *Desk) leave() {
+	for {
+		select {
+		case op := <-d.ops:
+			op()
+		default:
+			d.keep(true)
+			return
+		}
 	}
 }
 
-// publish brings the dirty rows up to date and shows the result.
+// armBell sets the timer for what the bell wants to do by time alone, and
+// brings it forward if that has become sooner.
+func (d *Desk) armBell(t *timer) {
+	if t.armed && !d.rung {
+		return
+	}
+	d.rung = false
+	at := d.bell.Next(d.moment())
+	if at.IsZero() || t.armed && at >= d.bellAt {
+		return
+	}
+	now, _ := d.cfg.Clock.Now()
+	d.bellAt = at
+	t.again(max(at.Sub(now), 10*time.Millisecond))
+}
+
+// tick tells the bell that something beside the floor has changed.
+func (d *Desk) tick() {
+	d.rung = true
+	d.call(d.bell.Tick(d.moment()))
+}
+
+// publish shows what has changed and says so.
 func (d *Desk) publish() {
 	urgent := d.urgent
+	d.urgent, d.stale = false, false
+	d.show()
+	if d.cfg.Changed != nil {
+		d.cfg.Changed(urgent)
+	}
+}
+
+// show brings the dirty rows up to date and makes the result the newest
+// snapshot.
+func (d *Desk) show() {
 	for id, c := range d.dirty {
 		d.book.Update(c)
 		delete(d.dirty, id)
 	}
-	d.urgent, d.stale = false, false
 	s := &Snapshot{
 		Link: d.link, Me: d.me, Boards: d.book.Boards(), Loading: d.loading, Cached: d.cached,
-		GapAll: d.gapAll, Notices: slices.Clone(d.notices), DND: d.dnd, Held: d.bell.Held(d.moment()), Alarm: d.alarm,
+		GapAll: d.gapAll, Notices: slices.Clone(d.notices), DND: d.dnd, Alarm: d.alarm,
+	}
+	if d.dnd {
+		s.Held = d.bell.Held(d.moment())
 	}
 	if c := d.floor.Chat(d.open); c != nil {
 		s.Thread = d.book.ThreadOf(c)
 		s.Thread.Pending = slices.Clone(d.lines[c.ID])
 	}
 	d.shown.Store(s)
-	if d.cfg.Changed != nil {
-		d.cfg.Changed(urgent)
-	}
 }
 
 func (d *Desk) nameOf(id chat.AgentID) string {

@@ -2,6 +2,8 @@ package app
 
 import (
 	"maps"
+	"sync"
+	"time"
 
 	"floorwalker/app/chat"
 )
@@ -11,7 +13,7 @@ type draftKey struct {
 	kind string
 }
 
-// keepsake is one transaction's worth of what the cache shall know.
+// keepsake is what the desk hands to the keeper at a time.
 type keepsake struct {
 	batch  Batch
 	drafts []Draft
@@ -19,39 +21,80 @@ type keepsake struct {
 }
 
 // keeper writes to the cache on a goroutine of its own, in order, so that a
-// slow disk never holds up the floor.
+// slow disk never holds up the floor. What could not be written is tried again
+// before anything newer, because a position must never get ahead of its data.
 type keeper struct {
 	cache Cache
 	queue chan keepsake
-	// failed keeps the words of the last failure; "" once a write worked.
-	failed string
+	// news gets a value when the words of trouble have changed.
+	news chan struct{}
+
+	mu    sync.Mutex // guards words
+	words string
 }
 
-// keeperQueue is how many transactions may wait; after that the desk gathers.
-const keeperQueue = 4
+const (
+	// keeperQueue is how many keepsakes may wait; after that the desk gathers.
+	keeperQueue = 4
+	// retryTime is the pause before a failed write is tried again by itself.
+	retryTime = time.Second
+)
 
 func newKeeper(c Cache) *keeper {
-	return &keeper{cache: c, queue: make(chan keepsake, keeperQueue)}
+	return &keeper{cache: c, queue: make(chan keepsake, keeperQueue), news: make(chan struct{}, 1)}
 }
 
 // start runs the keeper; the returned function ends it and waits for the last
-// write. tell is called when writing begins to fail and when it works again.
-func (k *keeper) start(tell func(words string)) (stop func()) {
+// write.
+func (k *keeper) start() (stop func()) {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		for s := range k.queue {
-			words := ""
-			if err := k.write(s); err != nil {
-				words = "This desk cannot keep its copy: " + err.Error()
-			}
-			if words != k.failed {
-				k.failed = words
-				go tell(words) // the desk may be waiting for us to make room
-			}
-		}
+		k.run()
 	}()
 	return func() { close(k.queue); <-done }
+}
+
+func (k *keeper) run() {
+	owed := newBacklog()
+	retry := newTimer()
+	for more := true; more; {
+		select {
+		case s, ok := <-k.queue:
+			more = ok
+			owed.add(s)
+		case <-retry.C:
+			retry.done()
+		}
+		if err := owed.write(k.cache); err != nil {
+			k.tell("This desk cannot keep its copy: " + err.Error())
+			retry.arm(retryTime)
+			continue
+		}
+		k.tell("")
+	}
+}
+
+// tell makes words the present trouble, "" for none.
+func (k *keeper) tell(words string) {
+	k.mu.Lock()
+	same := k.words == words
+	k.words = words
+	k.mu.Unlock()
+	if same {
+		return
+	}
+	select {
+	case k.news <- struct{}{}:
+	default: // whoever reads the last one finds these words
+	}
+}
+
+// trouble returns why the cache cannot be written; "" if it can.
+func (k *keeper) trouble() string {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.words
 }
 
 // offer hands s over if there is room, or whenever there is if it must.
@@ -68,27 +111,14 @@ func (k *keeper) offer(s keepsake, must bool) bool {
 	}
 }
 
-func (k *keeper) write(s keepsake) error {
-	for _, d := range s.drafts {
-		if err := k.cache.SaveDraft(d); err != nil {
-			return err
-		}
-	}
-	if s.batch.Reset || len(s.batch.Items) > 0 || len(s.batch.Drop) > 0 {
-		if err := k.cache.Save(s.batch); err != nil {
-			return err
-		}
-	}
-	if len(s.looked) > 0 {
-		return k.cache.SetLooked(s.looked)
-	}
-	return nil
-}
-
 // unkept reports whether there is something for the cache.
 func (d *Desk) unkept() bool {
-	return (d.live && (d.batch.Reset || len(d.batch.Items) > 0)) || len(d.looked) > 0 || d.undrafted()
+	return (!d.reading && !d.batch.empty()) || len(d.looked) > 0 || d.undrafted()
 }
+
+// empty reports whether a batch would change nothing worth a transaction. A
+// position alone is not: without it some events come twice, that is all.
+func (b *Batch) empty() bool { return !b.Reset && len(b.Items) == 0 && len(b.Drop) == 0 }
 
 func (d *Desk) undrafted() bool {
 	for _, f := range d.drafts {
@@ -100,9 +130,9 @@ func (d *Desk) undrafted() bool {
 }
 
 // keep hands everything unkept to the keeper. A snapshot that is not complete
-// waits: the old cache is better than half a new one. With last set it waits
-// for room, because there is no later.
-func (d *Desk) keep(last bool) {
+// waits: the old cache is better than half a new one. With must set it waits
+// for room.
+func (d *Desk) keep(must bool) {
 	s := keepsake{looked: maps.Clone(d.looked)}
 	for k, f := range d.drafts {
 		if f.At != 0 {
@@ -115,17 +145,17 @@ func (d *Desk) keep(last bool) {
 			}
 		}
 	}
-	if d.live {
+	if !d.reading {
 		s.batch = d.batch
 	}
-	if !d.keeper.offer(s, last) {
+	if !d.keeper.offer(s, must) {
 		for _, f := range s.drafts {
 			d.drafts[draftKey{f.Chat, f.Kind}] = f
 		}
 		return
 	}
 	clear(d.looked)
-	if d.live {
+	if !d.reading {
 		d.batch = Batch{Position: d.batch.Position}
 	}
 }

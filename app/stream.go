@@ -1,6 +1,8 @@
 package app
 
 import (
+	"slices"
+
 	"floorwalker/app/chat"
 	"floorwalker/app/view"
 )
@@ -15,9 +17,8 @@ func (d *Desk) Reset(total int) {
 		d.floor = chat.NewFloor()
 		d.book.Clear()
 		d.book.Whole()
-		d.bell.Tick(d.moment())
 		clear(d.dirty)
-		d.gapAll, d.live, d.cached = false, false, false
+		d.gapAll, d.live, d.cached, d.reading = false, false, false, true
 		d.loading = Progress{Of: total}
 		d.batch = Batch{Reset: true, Position: d.batch.Position}
 		d.urgent = true
@@ -28,10 +29,13 @@ func (d *Desk) Reset(total int) {
 func (d *Desk) Events(items []Item) {
 	d.do(func() {
 		for i := range items {
-			d.fold(&items[i].Event)
+			if d.fold(&items[i].Event) {
+				d.batch.Items = append(d.batch.Items, items[i])
+			}
 		}
-		d.batch.Items = append(d.batch.Items, items...)
-		d.loading.Got = d.floor.Active()
+		if d.reading {
+			d.loading.Got = d.floor.Active()
+		}
 	})
 }
 
@@ -44,13 +48,14 @@ func (d *Desk) Position(resume string) {
 func (d *Desk) Live(resume string) {
 	d.do(func() {
 		first := !d.live
-		d.live, d.cached, d.loading = true, false, Progress{}
+		d.live, d.cached, d.reading, d.loading = true, false, false, Progress{}
 		d.mark(resume)
 		d.urgent = true
 		if first {
 			d.settleUnsure()
 			var all []*chat.Chat
 			d.floor.EachChat(func(c *chat.Chat) { all = append(all, c) })
+			d.rung = true
 			d.call(d.bell.Summarise(all, d.moment()))
 			d.observed = ""
 			d.observe()
@@ -85,15 +90,16 @@ func (d *Desk) Gap(chats []chat.ChatID) {
 	})
 }
 
-// Connection tells the state of the link.
+// Connection tells the state of the link. A desk that reads the floor anew on
+// the same connection is not live, but what it has sent is still on its way.
 func (d *Desk) Connection(l Link) {
 	d.do(func() {
-		was := d.link.State
 		l.AsOf = d.link.AsOf
-		if was == LinkLive && l.State != LinkLive {
-			now, _ := d.cfg.Clock.Now()
-			l.AsOf = now
+		if d.live && l.State != LinkLive {
+			l.AsOf, _ = d.cfg.Clock.Now()
 			d.live = false
+		}
+		if l.State != LinkLive && l.State != LinkReading {
 			d.broken()
 		}
 		d.link = l
@@ -114,11 +120,18 @@ func (d *Desk) Welcome(me Me) {
 	})
 }
 
-// fold applies one event and notes what has to be redrawn, kept and rung.
-func (d *Desk) fold(e *chat.Event) {
+// fold applies one event and notes what has to be redrawn and rung. It reports
+// whether the event is worth keeping: it was new, or it is of a kind that a
+// later version of this desk may know.
+func (d *Desk) fold(e *chat.Event) (keep bool) {
 	ch := d.floor.Apply(e)
 	if !ch.Applied {
-		return
+		return e.Body == nil
+	}
+	if _, opened := e.Body.(*chat.ChatOpened); opened && slices.Contains(d.batch.Drop, e.Chat) {
+		// The cache drops a batch's chats after adding its events, so a chat
+		// that comes back must not share a batch with its own going.
+		d.keep(true)
 	}
 	if ch.Dropped != "" {
 		d.batch.Drop = append(d.batch.Drop, ch.Dropped)
@@ -126,24 +139,60 @@ func (d *Desk) fold(e *chat.Event) {
 		delete(d.dirty, ch.Dropped)
 		delete(d.lines, ch.Dropped)
 	}
+	d.stale = true
 	if ch.Chat == nil {
-		d.stale = true
-		return
+		d.urgent = d.urgent || d.live && urgent(e.Body)
+		d.renamed(e)
+		return true
 	}
 	d.confirmed(ch.Chat.ID, e.ID)
-	if ch.Chat.ID == d.open && d.foreground {
-		d.look(ch.Chat.ID)
-	}
 	d.dirty[ch.Chat.ID] = ch.Chat
+	if ch.Chat.ID == d.open {
+		d.onScreen(e)
+	}
 	if !d.live {
-		d.stale = true
+		return true
+	}
+	d.urgent = d.urgent || d.isUrgent(ch.Chat, e)
+	if rings(e.Body) {
+		d.rung = true
+		d.call(d.bell.Changed(ch.Chat, d.moment()))
+	}
+	return true
+}
+
+// onScreen notes an event of the chat that is shown.
+func (d *Desk) onScreen(e *chat.Event) {
+	if d.foreground {
+		d.look(e.Chat)
+	}
+	if b, ok := e.Body.(*chat.TakeOverReverted); ok && b.Agent == d.me.Agent {
+		d.observed = "" // the hub took the claim as the end of observing
+	}
+	d.observe()
+}
+
+// renamed redraws the rows that show the name of an agent.
+func (d *Desk) renamed(e *chat.Event) {
+	b, ok := e.Body.(*chat.AgentAdded)
+	if !ok {
 		return
 	}
-	if d.isUrgent(ch.Chat, e) {
-		d.urgent = true
+	d.floor.EachChat(func(c *chat.Chat) {
+		if c.Owner == b.Agent {
+			d.dirty[c.ID] = c
+		}
+	})
+}
+
+// rings reports whether an event can change why a person is called: all but
+// those that are known to touch neither ownership, stage nor triggers.
+func rings(b chat.Body) bool {
+	switch b.(type) {
+	case *chat.MessagePosted, *chat.MessageDelivered, *chat.NotePosted, *chat.ObligationStarted, *chat.ObligationEnded:
+		return false
 	}
-	d.stale = true
-	d.call(d.bell.Changed(ch.Chat, d.moment()))
+	return true
 }
 
 // isUrgent reports whether somebody waits to see e: it is in the chat on
@@ -157,7 +206,8 @@ func (d *Desk) isUrgent(c *chat.Chat, e *chat.Event) bool {
 func urgent(b chat.Body) bool {
 	switch b := b.(type) {
 	case *chat.MessagePosted, *chat.MessageDelivered, *chat.NotePosted, *chat.CustomerDescribed,
-		*chat.ChatOpened, *chat.ChatClosed, *chat.ObligationStarted, *chat.ObligationEnded, *chat.TriggerCleared:
+		*chat.ChatOpened, *chat.ChatClosed, *chat.ObligationStarted, *chat.ObligationEnded, *chat.TriggerCleared,
+		*chat.AgentAdded, *chat.AgentRevoked, *chat.PresenceChanged:
 		return false
 	case *chat.TriggerRaised:
 		return b.Trigger.Level == chat.LevelAlert

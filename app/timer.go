@@ -24,5 +24,11 @@ func (t *timer) arm(d time.Duration) {
 	}
 }
 
+// again sets the timer anew, whether it was running or not.
+func (t *timer) again(d time.Duration) {
+	t.armed = true
+	t.t.Reset(d)
+}
+
 // done is called after C has fired.
 func (t *timer) done() { t.armed = false }

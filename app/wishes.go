@@ -29,7 +29,7 @@ func (d *Desk) Open(id chat.ChatID) {
 		if d.foreground && id != "" {
 			d.look(id)
 		}
-		d.call(d.bell.Tick(d.moment()))
+		d.tick()
 		d.observe()
 	})
 }
@@ -42,7 +42,7 @@ func (d *Desk) Foreground(is bool) {
 			d.look(d.open)
 			d.stale = true
 		}
-		d.call(d.bell.Tick(d.moment()))
+		d.tick()
 	})
 }
 
@@ -50,7 +50,7 @@ func (d *Desk) Foreground(is bool) {
 func (d *Desk) SetDND(on bool) {
 	d.do(func() {
 		d.dnd, d.urgent = on, true
-		d.call(d.bell.Tick(d.moment()))
+		d.tick()
 	})
 }
 
@@ -89,10 +89,11 @@ func (d *Desk) Note(id chat.ChatID, text string) {
 }
 
 // Again sends a failed line once more, under the same command id, so that it
-// cannot arrive twice. insist sends it although lines may be missing (D-15).
+// cannot arrive twice. insist sends it although lines may be missing (D-15). A
+// line that still waits for its answer is left alone.
 func (d *Desk) Again(id chat.ChatID, cmd chat.CommandID, insist bool) {
 	d.do(func() {
-		l, ok := d.removeLine(id, cmd)
+		l, ok := d.removeEnded(id, cmd)
 		if !ok {
 			return
 		}
@@ -104,12 +105,22 @@ func (d *Desk) Again(id chat.ChatID, cmd chat.CommandID, insist bool) {
 	})
 }
 
-// Discard forgets a failed line and returns its text to the caller's hands.
+// Discard forgets a line that failed or is unsure. One that still waits for
+// its answer stays: its end must be seen.
 func (d *Desk) Discard(id chat.ChatID, cmd chat.CommandID) {
 	d.do(func() {
-		d.removeLine(id, cmd)
-		d.urgent = true
+		if _, ok := d.removeEnded(id, cmd); ok {
+			d.urgent = true
+		}
 	})
+}
+
+// removeEnded takes a line that waits for nothing off the chat.
+func (d *Desk) removeEnded(id chat.ChatID, cmd chat.CommandID) (view.PendingLine, bool) {
+	if _, waits := d.pending[cmd]; waits {
+		return view.PendingLine{}, false
+	}
+	return d.removeLine(id, cmd)
 }
 
 // Retry cuts short the wait for the next attempt to connect.
@@ -133,7 +144,7 @@ func (d *Desk) sendLine(cmd chat.Command, text string) {
 	l := view.PendingLine{ID: cmd.ID, At: now, Text: text, Note: !isPost, State: chat.DeliveryPending}
 	d.urgent = true
 	switch {
-	case isPost && !post.DespiteGap && d.book.HasGap(cmd.Chat):
+	case isPost && !post.DespiteGap && d.incomplete(cmd.Chat):
 		l.State, l.Words, l.Gap = chat.DeliveryFailed, gapWords, true
 	default:
 		if err := d.stream.Send(cmd); err != nil {
@@ -145,30 +156,52 @@ func (d *Desk) sendLine(cmd chat.Command, text string) {
 	d.lines[cmd.Chat] = append(d.lines[cmd.Chat], l)
 }
 
-func (d *Desk) wish(id chat.ChatID, w chat.Wish, quiet bool) {
+// incomplete reports whether lines of the chat are known to be missing here: a
+// gap that the feed found, or a floor that is still being read.
+func (d *Desk) incomplete(id chat.ChatID) bool {
+	return d.book.HasGap(id) || !d.live && d.link.State == LinkReading
+}
+
+// wish sends a command that shows no line; it reports whether it was sent.
+func (d *Desk) wish(id chat.ChatID, w chat.Wish, quiet bool) bool {
 	cmd := chat.Command{ID: d.cfg.NewID(), Chat: id, Body: w}
 	if err := d.stream.Send(cmd); err != nil {
 		if !quiet {
 			d.notice(id, "Not done: this desk is not connected.", true)
 		}
-		return
+		return false
 	}
 	d.pending[cmd.ID] = pendingCommand{cmd: cmd, quiet: quiet}
+	return true
 }
 
-// observe tells the hub what is on screen, for the audit and nobody else.
+// observe tells the hub what is on screen, for the audit and nobody else
+// (V-INV-01). What could not be sent is tried again at the next occasion.
 func (d *Desk) observe() {
-	if !d.live || d.observed == d.open {
+	want := d.watched()
+	if !d.live || d.observed == want {
 		return
 	}
-	if d.observed != "" {
-		d.wish(d.observed, &chat.StopObserving{}, true)
-		d.observed = ""
+	// A chat that has become mine is observed no more without being told so.
+	if was := d.floor.Chat(d.observed); was != nil && was.Owner != d.me.Agent {
+		if !d.wish(was.ID, &chat.StopObserving{}, true) {
+			return
+		}
 	}
-	if c := d.floor.Chat(d.open); c != nil && c.Active() && c.Owner != d.me.Agent {
-		d.wish(d.open, &chat.Observe{}, true)
-		d.observed = d.open
+	d.observed = ""
+	if want != "" && d.wish(want, &chat.Observe{}, true) {
+		d.observed = want
 	}
+}
+
+// watched returns the chat on screen, if it is not mine. One that ended while
+// it was watched is still being watched.
+func (d *Desk) watched() chat.ChatID {
+	c := d.floor.Chat(d.open)
+	if c == nil || c.Active() && c.Owner == d.me.Agent || !c.Active() && d.observed != c.ID {
+		return ""
+	}
+	return c.ID
 }
 
 // answered ends a command.
@@ -180,7 +213,11 @@ func (d *Desk) answered(id chat.CommandID, r *chat.Refusal) {
 	delete(d.pending, id)
 	switch {
 	case r == nil:
-		// What it did has come, or comes, as an event.
+		// What it did has come, or comes, as an event. A line sent again may
+		// have become one long ago.
+		if c := d.floor.Chat(p.cmd.Chat); p.line && c != nil && c.Knows(chat.EventID(id)) {
+			d.confirmed(c.ID, chat.EventID(id))
+		}
 	case p.line:
 		d.fail(p.cmd.Chat, id, r.Words)
 	case !p.quiet:

@@ -94,8 +94,8 @@ func (b *Book) Update(c *chat.Chat) {
 	}
 	p.cell.row.Store(r)
 	k := key{urgency: r.Urgency, due: r.Owed.Due, opened: r.Opened}
-	if k.urgency == Calm {
-		k.due = 0 // a reminder to look does not move a calm row about
+	if r.Owed.Kind == OwedLook {
+		k.due = 0 // one's own reminder to look moves no row about, nor does looking
 	}
 	b.move(p, k, sectionsOf(r))
 }
