@@ -199,7 +199,9 @@ func TestQueuedChatHasOneOwner(t *testing.T) { // E-ACT-04, S-ACC-03
 	for i := range 20 {
 		id := chat.ChatID(fmt.Sprintf("c%d", i))
 		f.post(fmt.Sprintf(`{"chat":%q,"turn":0,"from":"customer","text":"hello"}`, id))
-		f.wait(func() bool { return asha.Snapshot().Boards[view.All].Len() == i+1 && ben.Snapshot().Boards[view.All].Len() == i+1 })
+		f.wait(func() bool {
+			return asha.Snapshot().Boards[view.All].Len() == i+1 && ben.Snapshot().Boards[view.All].Len() == i+1
+		})
 		var race sync.WaitGroup
 		race.Go(func() { asha.TakeOver(id, "") })
 		race.Go(func() { ben.TakeOver(id, "") })

@@ -3,8 +3,8 @@
 // process when no hub is configured, so that alone and in a team the path is
 // the same.
 //
-// The order of starting is the folder's lock, the log, the lease, the hub's
-// fold, the listener, the drivers; the order of stopping is the reverse, each
+// The order of starting is the folder's lock, the log, the listener's port, the
+// lease, the hub's fold, the routes, the drivers; the order of stopping is the reverse, each
 // awaited. The listener is the only thing that is reachable from outside the
 // process: NATS has no port.
 package station

@@ -6,6 +6,8 @@ import (
 	"log/slog"
 	"net"
 	"time"
+
+	"floorwalker/app/chat"
 )
 
 // Options say what a station consists of.
@@ -16,6 +18,11 @@ type Options struct {
 	NATS string
 	// Listen is the address of the listener, such as "127.0.0.1:0".
 	Listen string
+	// Listener, if set, is used instead of Listen's own, so that the address is
+	// known before anything else has started.
+	Listener net.Listener
+	// Local, if set, is let in by a token that only this process knows.
+	Local *Local
 	// Cert and Key are PEM files; both or neither.
 	Cert, Key string
 	// Insecure lets the hub listen beyond this machine without TLS.
@@ -35,6 +42,13 @@ type Options struct {
 	Version string
 	Now     func() time.Time
 	Logger  *slog.Logger
+}
+
+// Local is the person at the desk that the hub is a part of.
+type Local struct {
+	Name  string
+	Role  chat.Role
+	Token string
 }
 
 // ErrUsage marks a mistake in how a program was called; exit status 2.

@@ -46,11 +46,12 @@ func Open(ctx context.Context, o Options) (_ *Station, err error) {
 			s.close()
 		}
 	}()
-	// The port is taken first: it is the quickest of the things that fail.
-	if s.listener, err = s.listen(ctx); err != nil {
+	// The folder first: whoever starts the same hub twice is told which process
+	// has it, not that its port is taken.
+	if s.log, err = log.Open(ctx, log.Config{Dir: o.Dir, URL: o.NATS, Logger: o.Logger}); err != nil {
 		return nil, err
 	}
-	if s.log, err = log.Open(ctx, log.Config{Dir: o.Dir, URL: o.NATS, Logger: o.Logger}); err != nil {
+	if s.listener, err = s.listen(ctx); err != nil {
 		return nil, err
 	}
 	if o.NATS != "" && o.Logger != nil {
@@ -101,6 +102,9 @@ func bearer(r *http.Request) string {
 }
 
 func (s *Station) listen(ctx context.Context) (net.Listener, error) {
+	if s.opts.Listener != nil {
+		return s.opts.Listener, nil
+	}
 	var lc net.ListenConfig
 	l, err := lc.Listen(ctx, "tcp", s.opts.Listen)
 	if err != nil {
@@ -118,10 +122,16 @@ func (s *Station) listen(ctx context.Context) (net.Listener, error) {
 }
 
 // hosts are the names under which the hub answers beside loopback: the
-// address it listens on and those of the certificate.
+// address it listens on, which may be every one of this machine, and those of
+// the certificate.
 func (s *Station) hosts() []string {
 	var hosts []string
-	if h, _, err := net.SplitHostPort(s.opts.Listen); err == nil && h != "" {
+	h, _, err := net.SplitHostPort(s.opts.Listen)
+	switch ip := net.ParseIP(h); {
+	case err != nil: // it was checked before
+	case h == "" || ip != nil && ip.IsUnspecified():
+		hosts = thisMachine()
+	default:
 		hosts = append(hosts, h)
 	}
 	if s.opts.Cert == "" {
@@ -134,6 +144,25 @@ func (s *Station) hosts() []string {
 	hosts = append(hosts, cert.Leaf.DNSNames...)
 	for _, ip := range cert.Leaf.IPAddresses {
 		hosts = append(hosts, ip.String())
+	}
+	return hosts
+}
+
+// thisMachine returns its addresses and its name. None of them can be rebound
+// by a stranger.
+func thisMachine() []string {
+	var hosts []string
+	if name, err := os.Hostname(); err == nil {
+		hosts = append(hosts, name)
+	}
+	addrs, err := net.InterfaceAddrs()
+	if err != nil {
+		return hosts
+	}
+	for _, a := range addrs {
+		if n, ok := a.(*net.IPNet); ok {
+			hosts = append(hosts, n.IP.String())
+		}
 	}
 	return hosts
 }
@@ -176,10 +205,18 @@ func (s *Station) Run(ctx context.Context) error {
 			return nil
 		}
 	})
-	for _, srv := range s.servers(ctx) {
-		g.Go(srv.serve)
-		g.Go(srv.stop)
-	}
+	g.Go(func() error {
+		if l := s.opts.Local; l != nil {
+			if err := s.hub.Admit(ctx, l.Name, l.Role, l.Token); err != nil {
+				return err
+			}
+		}
+		for _, srv := range s.servers(ctx) {
+			g.Go(srv.serve)
+			g.Go(srv.stop)
+		}
+		return nil
+	})
 	return g.Wait()
 }
 

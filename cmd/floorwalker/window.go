@@ -1,0 +1,243 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"slices"
+	"sync"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+
+	"floorwalker/app/alert"
+	"floorwalker/app/chat"
+	"floorwalker/app/policy"
+	"floorwalker/assets"
+	"floorwalker/cmd/internal/console"
+	"floorwalker/cmd/internal/station"
+	"floorwalker/storage/vault"
+	"floorwalker/ui"
+	"floorwalker/ui/loop"
+	"floorwalker/ui/native"
+	"floorwalker/ui/theme"
+)
+
+// appID names this program to the desktop for ever; FyneApp.toml has the same.
+const appID = "app.floorwalker.desk"
+
+// program is everything that lives as long as the window.
+type program struct {
+	cli    *cli
+	logger *slog.Logger
+	policy policy.Policy
+	app    fyne.App
+	window fyne.Window
+
+	console *console.Console
+	shell   *ui.Shell
+	prefs   *prefs
+	notes   *native.Notifier
+	sound   *native.Sound
+	page    string
+
+	mu  sync.Mutex // guards err
+	err error
+}
+
+// open runs the program until its window is gone.
+func open(c *cli, logger *slog.Logger) error {
+	pol, err := policy.Parse(assets.DefaultPolicy)
+	if err != nil {
+		return fmt.Errorf("reading the policy: %w", err)
+	}
+	p := &program{cli: c, logger: logger, policy: pol, app: app.NewWithID(appID)}
+	p.app.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
+	p.window = p.app.NewWindow("Floorwalker")
+	p.window.SetMaster()
+	hubs, url, token, err := p.where()
+	if err != nil {
+		return err
+	}
+	return p.run(hubs, url, token)
+}
+
+// where finds the hub. Without one it prepares one of its own: its address
+// exists at once, its log is opened while the window is already drawn.
+func (p *program) where() (hub *station.Options, url, token string, err error) {
+	if p.cli.Hub != "" {
+		token, err = p.signIn()
+		return nil, p.cli.Hub, token, err
+	}
+	l, err := net.Listen("tcp", p.cli.Listen)
+	if err != nil {
+		return nil, "", "", fmt.Errorf("cannot listen on %s: %w", p.cli.Listen, errors.Unwrap(err))
+	}
+	token = rand.Text()
+	p.page = "http://" + l.Addr().String() + "/practice"
+	return &station.Options{
+		Dir: p.cli.hubDir(), Listen: l.Addr().String(), Listener: l, Practice: true,
+		Scenarios: !p.cli.NoScenarios && p.cli.PracticeFile == "", PracticeFile: p.cli.PracticeFile,
+		Rate: p.cli.Rate, Speed: p.cli.Speed, Policy: assets.DefaultPolicy, Version: version,
+		Local: &station.Local{Name: p.cli.Name, Role: chat.RolePrimary, Token: token},
+		Now:   time.Now, Logger: p.logger,
+	}, "ws://" + l.Addr().String() + "/v1/stream", token, nil
+}
+
+// vaultTime is how long a keychain may think about a token.
+const vaultTime = 5 * time.Second
+
+func (p *program) vault() *vault.Vault {
+	return vault.New(p.cli.profileDir(), vault.Options{Keychain: vault.System{}, Logger: p.logger})
+}
+
+// signIn returns the token that was kept; an empty one is asked for later.
+func (p *program) signIn() (string, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), vaultTime)
+	defer cancel()
+	token, _, err := p.vault().Get(ctx, p.cli.Profile)
+	if err != nil {
+		p.logger.Warn("reading the token", "error", err)
+	}
+	return token, nil
+}
+
+// without reports whether a feature was left out on purpose.
+func (p *program) without(feature string) bool { return slices.Contains(p.cli.Without, feature) }
+
+// run opens the store, fills the window and works until it is closed.
+func (p *program) run(hub *station.Options, url, token string) (err error) {
+	p.notes = native.NewNotifier(native.Options{OnClick: p.clicked, OnStatus: p.nativeStatus})
+	p.sound = native.NewSound(native.SoundOptions{})
+	defer p.sound.Close()
+	defer p.notes.Close()
+	var call interface{ Call([]alert.Action) } = &caller{notes: p.notes, sound: p.sound}
+	if p.without("notifications") {
+		call = nobody{}
+	}
+	p.console, err = console.Open(console.Options{
+		Dir: p.cli.profileDir(), URL: url, Token: token, Policy: p.policy, Caller: call, Alone: hub != nil,
+		Version: version, Logger: p.logger, Now: time.Now, Local: console.System(),
+		Changed: func(urgent bool) {
+			if p.shell != nil {
+				p.shell.Changed(urgent)
+			}
+		},
+	})
+	if err != nil {
+		return err
+	}
+	p.prefs = newPrefs(p.console.Store, p.logger)
+	p.fill(hub == nil && token == "")
+	deskCtx, stopDesk := context.WithCancel(context.Background())
+	hubCtx, stopHub := context.WithCancel(context.Background())
+	var desk, house sync.WaitGroup
+	p.app.Lifecycle().SetOnStarted(func() {
+		desk.Go(func() { p.fail(p.console.Run(deskCtx)) })
+		desk.Go(func() { p.shell.Tick(deskCtx) })
+		if hub != nil {
+			house.Go(func() { p.fail(p.runHub(hubCtx, *hub)) })
+		}
+	})
+	p.window.ShowAndRun()
+	p.shell.Stop()
+	p.prefs.wait()
+	stopDesk()
+	desk.Wait()
+	stopHub()
+	house.Wait()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.err
+}
+
+func (p *program) runHub(ctx context.Context, o station.Options) error {
+	s, err := station.Open(ctx, o)
+	if err != nil {
+		return err
+	}
+	return s.Run(ctx)
+}
+
+// fail ends the program with the first error that makes going on useless.
+func (p *program) fail(err error) {
+	if err == nil {
+		return
+	}
+	p.mu.Lock()
+	first := p.err == nil
+	p.err = errors.Join(p.err, err)
+	p.mu.Unlock()
+	if first {
+		p.logger.Error("stopping", "error", err)
+		loop.Fyne{}.Post(p.app.Quit)
+	}
+}
+
+// fill puts the shell into the window.
+func (p *program) fill(askToken bool) {
+	var page func()
+	if p.page != "" {
+		page = p.openPage
+	}
+	p.shell = ui.New(p.window, ui.Options{
+		Desk: p.console.Desk, Clock: deskClock{p.console.Clock}, Policy: &p.policy, Prefs: p.prefs,
+		Loop: loop.Fyne{}, Timing: loop.SystemTiming(), Machine: time.Now,
+		SetTheme: func(t *theme.Theme) { p.app.Settings().SetTheme(t) },
+		OpenPage: page, OnQuit: p.app.Quit, ObserveOff: p.without("observe-frame"),
+		Hub: p.cli.Hub, SignIn: p.signedIn, Drawn: p.drawn(),
+	})
+	if askToken {
+		p.shell.AskToSignIn("")
+	}
+	p.window.SetCloseIntercept(p.shell.Quit)
+	p.app.Lifecycle().SetOnEnteredForeground(func() { p.console.Desk.Foreground(true) })
+	p.app.Lifecycle().SetOnExitedForeground(func() { p.console.Desk.Foreground(false) })
+}
+
+// signedIn keeps a new token and tries it.
+func (p *program) signedIn(token string) {
+	p.console.SetToken(token)
+	go func() {
+		ctx, cancel := context.WithTimeout(context.Background(), vaultTime)
+		defer cancel()
+		if err := p.vault().Set(ctx, p.cli.Profile, token); err != nil {
+			p.logger.Warn("keeping the token", "error", err)
+		}
+	}()
+}
+
+// clicked opens the chat of a notification, on its goroutine.
+func (p *program) clicked(key string) {
+	if k := alert.ParseKey(key); k.Chat != "" && p.shell != nil {
+		p.shell.OpenFromOutside(k.Chat)
+	}
+}
+
+func (p *program) nativeStatus(s native.Status) {
+	if p.shell == nil {
+		return
+	}
+	if s.Works {
+		p.shell.SetNative("Notifications by " + s.Via)
+		return
+	}
+	p.shell.SetNative("No notifications: " + s.Why)
+}
+
+func (p *program) openPage() {
+	l, err := native.ParseLink(p.page)
+	if err != nil {
+		p.logger.Warn("the practice page", "error", err)
+		return
+	}
+	native.Opener{}.Open(context.Background(), l, func(err error) {
+		if err != nil {
+			p.logger.Warn("opening the practice page", "error", err)
+		}
+	})
+}

@@ -1,0 +1,76 @@
+package killtest
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// roleVariable says which process the test binary is: hub, desk or, unset, the
+// test. The others tell it where it works.
+const (
+	roleVariable  = "FLOORWALKER_KILL_ROLE"
+	dirVariable   = "FLOORWALKER_KILL_DIR"
+	addrVariable  = "FLOORWALKER_KILL_ADDR"
+	tokenVariable = "FLOORWALKER_KILL_TOKEN"
+	bornVariable  = "FLOORWALKER_KILL_GENERATION"
+)
+
+// The words between the test and its processes, one a line.
+const (
+	wordReady  = "ready"  // → the process works
+	wordHash   = "hash"   // ← and → "hash H": the floor's digest
+	wordPause  = "pause"  // ← the desk writes nothing more
+	wordPaused = "paused" // → its line under way has ended
+	wordWork   = "work"   // ← it writes again
+	wordSent   = "sent"   // → "sent T": the line T was given to the desk
+	wordStored = "stored" // → "stored T": the desk was told that it is on the log
+)
+
+func TestMain(m *testing.M) {
+	role := map[string]func(context.Context) error{"hub": runHub, "desk": runDesk}[os.Getenv(roleVariable)]
+	if role == nil {
+		os.Exit(m.Run())
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
+	err := role(ctx)
+	stop()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+// obey answers what the test asks over stdin until it closes.
+func obey(answers map[string]func() string) {
+	in := bufio.NewScanner(os.Stdin)
+	for in.Scan() {
+		if f := answers[in.Text()]; f != nil {
+			if a := f(); a != "" {
+				say(a)
+			}
+		}
+	}
+}
+
+// say writes one line in one piece, so that a kill leaves it whole or not.
+func say(words ...any) { _, _ = io.WriteString(os.Stdout, fmt.Sprintln(words...)) } // the test has gone
+
+// until polls what other goroutines do; the bound is for what never happens.
+func until(bound time.Duration, ok func() bool) bool {
+	for end := time.Now().Add(bound); time.Now().Before(end); time.Sleep(2 * time.Millisecond) {
+		if ok() {
+			return true
+		}
+	}
+	return ok()
+}
+
+var errNever = errors.New("it did not happen")

@@ -1,0 +1,110 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"floorwalker/app/view"
+	"floorwalker/ui/words"
+)
+
+// action is one thing that can be done, by key and by the palette.
+type action struct {
+	group string
+	word  string
+	key   fyne.KeyName
+	mod   fyne.KeyModifier
+	run   func()
+}
+
+const (
+	ctrl      = fyne.KeyModifierShortcutDefault
+	alt       = fyne.KeyModifierAlt
+	ctrlShift = fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift
+	altShift  = fyne.KeyModifierAlt | fyne.KeyModifierShift
+)
+
+// keys prints the action's key as people read it.
+func (a action) keys() string {
+	if a.key == "" {
+		return ""
+	}
+	s := ""
+	if a.mod&fyne.KeyModifierShortcutDefault != 0 {
+		s += "Ctrl+"
+	}
+	if a.mod&fyne.KeyModifierAlt != 0 {
+		s += "Alt+"
+	}
+	if a.mod&fyne.KeyModifierShift != 0 {
+		s += "Shift+"
+	}
+	switch a.key {
+	case fyne.KeyUp:
+		return s + "↑"
+	case fyne.KeyDown:
+		return s + "↓"
+	}
+	return s + string(a.key)
+}
+
+func (a action) shortcut() *desktop.CustomShortcut {
+	return &desktop.CustomShortcut{KeyName: a.key, Modifier: a.mod}
+}
+
+// actions is the one table of what can be done.
+func (s *Shell) actions() []action {
+	as := []action{
+		{"Go", "Everything: chats and actions", fyne.KeyK, ctrl, s.showPalette},
+		{"Go", "All keys", fyne.KeySlash, ctrl, s.showKeys},
+		{"Go", "Next chat", fyne.KeyDown, alt, func() { s.step(1, false) }},
+		{"Go", "Previous chat", fyne.KeyUp, alt, func() { s.step(-1, false) }},
+		{"Go", "Next alert", fyne.KeyDown, altShift, func() { s.step(1, true) }},
+		{"Go", "Previous alert", fyne.KeyUp, altShift, func() { s.step(-1, true) }},
+		{"Go", "Filter chats", fyne.KeyF, ctrl, s.board.FocusFilter},
+		{"Go", "To the list of chats", fyne.KeyL, ctrl, s.board.FocusRows},
+		{"Go", "Only the next channel", fyne.KeyH, ctrlShift, s.board.NextChannel},
+		{"Go", "Show the new order", fyne.KeyR, ctrl, s.board.ApplyOrder},
+	}
+	for sec := range view.Sections {
+		key := fyne.KeyName(rune('1' + int(sec)))
+		as = append(as, action{"Go", words.Section(sec), key, ctrl, func() { s.pick(sec) }})
+	}
+	return append(as,
+		action{"This chat", "Take over, or start a queued chat", fyne.KeyT, ctrlShift, s.thread.TakeOver},
+		action{"This chat", "Observe the marked row", fyne.KeyO, ctrlShift, s.openCursor},
+		action{"This chat", "Write to the customer", fyne.KeyR, ctrlShift, func() { s.thread.Write(false) }},
+		action{"This chat", "Write a note to the team", fyne.KeyN, ctrlShift, func() { s.thread.Write(true) }},
+		action{"This chat", "Offer the greeting", fyne.KeyG, ctrlShift, s.thread.Greet},
+		action{"This chat", "I have seen the alert", fyne.KeyA, ctrlShift, s.thread.Seen},
+		action{"This chat", "Dismiss the alert", fyne.KeyD, ctrlShift, s.thread.Dismiss},
+		action{"This chat", "Send failed lines again", fyne.KeyS, ctrlShift, s.thread.SendAgain},
+		action{"Desk", "Do not disturb, on or off", fyne.KeyM, ctrlShift, s.toggleDND},
+		action{"Desk", "Connect again now", fyne.KeyP, ctrlShift, func() { s.opts.Desk.Retry() }},
+		action{"Desk", "Light or dark", fyne.KeyY, ctrlShift, s.toggleDark},
+		action{"Desk", "High contrast, on or off", fyne.KeyB, ctrlShift, s.toggleContrast},
+		action{"Desk", "Compact rows, on or off", fyne.KeyK, ctrlShift, s.toggleCompact},
+		action{"Desk", "Panel beside the thread, on or off", fyne.KeyI, ctrlShift, s.toggleSide},
+		action{"Desk", "Larger text", fyne.KeyEqual, ctrl, func() { s.zoom(0.1) }},
+		action{"Desk", "Smaller text", fyne.KeyMinus, ctrl, func() { s.zoom(-0.1) }},
+		action{"Desk", "Be a customer in the browser", fyne.KeyW, ctrlShift, s.openPage},
+		action{"Desk", "Sign in with another token", fyne.KeyJ, ctrlShift, func() { s.AskToSignIn("") }},
+		action{"Desk", "Quit", fyne.KeyQ, ctrl, s.Quit},
+	)
+}
+
+// handle runs the action of a shortcut; it reports whether there is one.
+// Entries call it, because they keep shortcuts from the window.
+func (s *Shell) handle(sc fyne.Shortcut) bool {
+	cs, ok := sc.(*desktop.CustomShortcut)
+	if !ok {
+		return false
+	}
+	for _, a := range s.table {
+		if a.key == cs.KeyName && a.mod == cs.Modifier {
+			a.run()
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,100 @@
+package board
+
+import (
+	"time"
+
+	"floorwalker/app/chat"
+	"floorwalker/app/obligation"
+	"floorwalker/app/policy"
+	"floorwalker/app/view"
+	"floorwalker/ui/kit"
+	"floorwalker/ui/words"
+)
+
+// rowData says in words and tones what a row has to tell at now.
+func rowData(r *view.Row, now chat.Instant, p *policy.Policy) kit.RowData {
+	d := kit.RowData{
+		Name: words.Name(r.Customer), Channel: words.Channel(r.Channel),
+		When: words.Ago(now.Sub(r.LastAt)), Who: words.Who(r), Line: line(r),
+	}
+	n := 0
+	put := func(b kit.PillData) {
+		if n < kit.BadgesMax {
+			d.Badges[n] = b
+			n++
+		}
+	}
+	if r.Gap {
+		put(kit.PillData{Word: "Lines may be missing", Tone: kit.Amber})
+	}
+	for _, b := range r.Badges {
+		put(kit.PillData{Word: words.Badge(b), Tone: badgeTone(b)})
+	}
+	if r.Mine {
+		put(kit.PillData{Word: "Yours", Tone: kit.Blue})
+	}
+	if r.Taking {
+		put(kit.PillData{Word: "Taking over…", Tone: kit.Blue})
+	}
+	if r.Stage == chat.StageQueued {
+		put(kit.PillData{Word: "Queue", Tone: kit.Blue})
+	}
+	if n == 0 && r.Stage == chat.StageBot {
+		put(kit.PillData{Word: "Calm", Tone: kit.Grey})
+	}
+	duty(&d, r, now, p)
+	return d
+}
+
+func line(r *view.Row) string {
+	if r.LastText == "" {
+		return "no line yet"
+	}
+	return r.LastText
+}
+
+// duty fills the right edge: what is owed, or how long something has been
+// waiting for these eyes.
+func duty(d *kit.RowData, r *view.Row, now chat.Instant, p *policy.Policy) {
+	switch {
+	case r.Stage == chat.StageClosed:
+		d.Duty = "ended"
+	case r.Owed.Kind == view.OwedLook:
+		left := r.Owed.Due.Sub(now)
+		d.Duty, d.Clock, d.Calm = "look", words.Countdown(left), true
+		if left < 0 {
+			d.Duty, d.Urgency = "not looked at", kit.Amber
+		}
+	case r.Owed.Kind != "":
+		left, level, _ := obligation.State(r.Owed, now, p)
+		d.Duty, d.Clock, d.Urgency = words.Duty(r.Owed.Kind), words.Countdown(left), clockTone(level, left)
+		if left < 0 {
+			d.Duty += ", late"
+		}
+	case !r.Unseen.IsZero():
+		d.Duty, d.Clock = "unseen", words.Clock(now.Sub(r.Unseen))
+	}
+}
+
+// clockTone follows the look: red is a breach or a 30-second clock, amber a
+// warning.
+func clockTone(l obligation.Level, left time.Duration) kit.Tone {
+	const redUnder = 30 * time.Second
+	switch {
+	case l == obligation.Breached, left <= redUnder:
+		return kit.Red
+	case l == obligation.Warning50, l == obligation.Warning80:
+		return kit.Amber
+	}
+	return kit.Grey
+}
+
+func badgeTone(b view.Badge) kit.Tone {
+	switch {
+	case b.Level != chat.LevelAlert:
+		return kit.Grey
+	case b.Tier == chat.TierImmediate:
+		return kit.Red
+	}
+	return kit.Amber
+}

@@ -1,0 +1,265 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"floorwalker/app"
+	"floorwalker/app/chat"
+	"floorwalker/app/policy"
+	"floorwalker/app/view"
+	"floorwalker/ui/board"
+	"floorwalker/ui/kit"
+	"floorwalker/ui/loop"
+	"floorwalker/ui/theme"
+	"floorwalker/ui/thread"
+	"floorwalker/ui/words"
+)
+
+// Desk is what the window asks of the console; app.Desk fulfils it.
+type Desk interface {
+	thread.Desk
+	Snapshot() *app.Snapshot
+	Open(id chat.ChatID)
+	Foreground(is bool)
+	SetDND(on bool)
+	Retry()
+}
+
+// Clock is hub time as this desk knows it.
+type Clock interface {
+	Now() (now chat.Instant, uncertain bool)
+	Age() (time.Duration, bool)
+}
+
+// Options are what the window is made of.
+type Options struct {
+	Desk   Desk
+	Clock  Clock
+	Policy *policy.Policy
+	Prefs  Prefs
+	Loop   loop.Loop
+	Timing loop.Timing
+	// SetTheme applies a theme to the program.
+	SetTheme func(*theme.Theme)
+	// OpenPage opens the practice page in a browser; nil if there is none.
+	OpenPage func()
+	// OnQuit ends the program; the window is still open then.
+	OnQuit func()
+	// Hub is the address that is signed in to; empty for a hub of one's own.
+	Hub string
+	// SignIn is given a new token.
+	SignIn func(token string)
+	// Machine is this machine's clock.
+	Machine func() time.Time
+	// Drawn, if set, is told on the UI thread after each render.
+	Drawn func(*app.Snapshot)
+	// ObserveOff hides the observer's frame; the smoke test uses it to see
+	// that it would notice.
+	ObserveOff bool
+}
+
+// Shell is the window's content and its keys.
+type Shell struct {
+	opts   Options
+	window fyne.Window
+	merger *loop.Merger[string]
+	look   look
+	table  []action
+
+	top    *topBar
+	rail   *rail
+	board  *board.Pane
+	thread *thread.Pane
+	side   *thread.Side
+	status *statusLine
+	split  *kit.Split
+	sheet  fyne.CanvasObject
+
+	section view.Section
+	opened  chat.ChatID
+	signing *widget.PopUp
+}
+
+// New fills the window. It shows the desk's present snapshot at once.
+func New(w fyne.Window, o Options) *Shell {
+	s := &Shell{opts: o, window: w, merger: loop.NewMerger[string](o.Loop, o.Timing), section: view.All}
+	s.look = s.loadLook()
+	s.applyTheme()
+	now := func() chat.Instant { i, _ := o.Clock.Now(); return i }
+	s.top = newTopBar(func() { o.Desk.Retry() }, s.toggleDND)
+	s.rail = newRail(s.pick, s.showPalette, s.showKeys)
+	s.board = board.New(board.Options{
+		Policy: o.Policy, Now: now, Shortcut: s.handle, OnOpen: s.open, Compact: s.look.Compact,
+	}, o.Machine)
+	s.thread = thread.New(thread.Options{
+		Desk: o.Desk, Policy: o.Policy, Now: now, Post: o.Loop.Post, ObserveOff: o.ObserveOff,
+		Shortcut: func(sc fyne.Shortcut) { s.handle(sc) }, Leave: func() { s.board.FocusRows() },
+	})
+	s.side = thread.NewSide(o.Policy, now)
+	s.status = newStatusLine(s.open)
+	s.table = s.actions()
+	for _, a := range s.table {
+		w.Canvas().AddShortcut(a.shortcut(), func(fyne.Shortcut) { a.run() })
+	}
+	w.Canvas().SetOnTypedKey(s.typedKey)
+	w.SetContent(s.build())
+	w.SetPadded(false)
+	w.Resize(fyne.NewSize(s.look.Width, s.look.Height))
+	s.render()
+	return s
+}
+
+func (s *Shell) build() fyne.CanvasObject {
+	s.split = kit.NewSplit(2,
+		kit.SplitPane{Content: on(theme.PaneTwo, s.rail.content), Size: 148, Min: 120, FoldBelow: 760},
+		kit.SplitPane{Content: on(theme.Pane, s.board.Content()), Size: 400, Min: 300},
+		kit.SplitPane{Content: on(theme.Background, s.thread.Content()), Size: 560, Min: 380},
+		kit.SplitPane{Content: on(theme.Pane, s.side.Content()), Size: 280, Min: 220, FoldBelow: 1180},
+	)
+	if len(s.look.Panes) > 0 {
+		s.split.SetSizes(s.look.Panes)
+	}
+	s.split.Fold(3, s.look.NoSide)
+	s.split.OnResized = func(sizes []float32) { s.look.Panes = sizes; s.keepLook() }
+	return on(theme.Pane, container.NewBorder(s.top.content, s.status.content, nil, nil, s.split))
+}
+
+// Changed asks for a render; the desk calls it from its own goroutine.
+func (s *Shell) Changed(urgent bool) {
+	if urgent {
+		s.merger.Urgent("desk", s.render)
+	} else {
+		s.merger.Later("desk", s.render)
+	}
+}
+
+// Tick lets the clocks run once a second until ctx ends.
+func (s *Shell) Tick(ctx context.Context) {
+	t := time.NewTicker(time.Second)
+	defer t.Stop()
+	for {
+		select {
+		case <-t.C:
+			s.merger.Later("tick", s.tick)
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// Stop drops what is not drawn yet; nothing is drawn afterwards.
+func (s *Shell) Stop() { s.merger.Stop() }
+
+// render draws the newest snapshot.
+func (s *Shell) render() {
+	snap := s.opts.Desk.Snapshot()
+	if snap.Thread != nil {
+		s.opened = snap.Thread.ID
+	}
+	age, heard := s.opts.Clock.Age()
+	s.top.render(snap, s.hubTime(), age, heard)
+	s.rail.render(snap, s.section)
+	s.board.Render(s.section, snap.Boards[s.section], s.opened)
+	s.thread.Render(snap)
+	s.side.Render(snap)
+	s.status.render(snap, s.opts.Machine())
+	s.title(snap)
+	if s.opts.Drawn != nil {
+		s.opts.Drawn(snap)
+	}
+}
+
+func (s *Shell) tick() {
+	age, heard := s.opts.Clock.Age()
+	s.top.tick(s.hubTime(), age, heard)
+	s.board.Tick()
+	s.thread.Tick()
+	s.side.Tick()
+	s.status.say(s.opts.Desk.Snapshot(), s.opts.Machine())
+}
+
+// hubTime is the time that every clock here runs by; a guess is marked.
+func (s *Shell) hubTime() string {
+	now, uncertain := s.opts.Clock.Now()
+	if uncertain {
+		return "about " + words.At(now)
+	}
+	return words.AtSecond(now)
+}
+
+// title puts the alerts where a task bar shows them.
+func (s *Shell) title(snap *app.Snapshot) {
+	t := "Floorwalker"
+	if n := snap.Boards[view.Alerts].Len(); n > 0 {
+		t = "(" + itoa(n) + ") " + t
+	}
+	if s.window.Title() != t {
+		s.window.SetTitle(t)
+	}
+}
+
+// pick shows a section of the board.
+func (s *Shell) pick(sec view.Section) {
+	s.section = sec
+	s.render()
+}
+
+// open shows a chat.
+func (s *Shell) open(id chat.ChatID) {
+	s.opened = id
+	s.opts.Desk.Open(id)
+}
+
+// OpenFromOutside shows the chat of a notification that was clicked, and
+// raises the window: somebody asked for it.
+func (s *Shell) OpenFromOutside(id chat.ChatID) {
+	s.opts.Loop.Post(func() {
+		s.open(id)
+		s.window.RequestFocus()
+	})
+}
+
+// SetNative says at the foot whether the system draws our notifications.
+func (s *Shell) SetNative(text string) {
+	s.opts.Loop.Post(func() { s.status.setNative(text) })
+}
+
+func (s *Shell) step(by int, alertsOnly bool) {
+	if id, ok := s.board.Step(s.opened, by, alertsOnly); ok {
+		s.open(id)
+	}
+}
+
+func (s *Shell) openCursor() {
+	if id := s.board.Cursor(); id != "" {
+		s.open(id)
+	}
+}
+
+func (s *Shell) toggleDND() { s.opts.Desk.SetDND(!s.opts.Desk.Snapshot().DND) }
+
+func (s *Shell) openPage() {
+	if s.opts.OpenPage != nil {
+		s.opts.OpenPage()
+	}
+}
+
+// typedKey gets keys that no widget with the focus wanted.
+func (s *Shell) typedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyEscape:
+		if s.sheet != nil {
+			s.sheet.Hide()
+			s.sheet = nil
+		}
+	case fyne.KeyF1:
+		s.showKeys()
+	case fyne.KeyF6:
+		s.board.FocusRows()
+	}
+}

@@ -1,0 +1,97 @@
+package ui
+
+import (
+	"fmt"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"floorwalker/app"
+	"floorwalker/app/chat"
+	"floorwalker/app/view"
+	"floorwalker/ui/kit"
+	"floorwalker/ui/theme"
+	"floorwalker/ui/words"
+)
+
+// noticeTime is how long the answer to a wish stays.
+const noticeTime = 10 * time.Second
+
+// statusLine is the alert strip and the place of answers at the foot of the
+// window. It is always there, so nothing moves when it has something to say.
+type statusLine struct {
+	content fyne.CanvasObject
+	left    *kit.Words
+	strip   *kit.Link
+	right   *kit.Words
+	open    func(chat.ChatID)
+
+	loudest chat.ChatID
+	native  string
+	notice  int
+	until   time.Time
+}
+
+func newStatusLine(open func(chat.ChatID)) *statusLine {
+	l := &statusLine{left: kit.NewSecondary("").Yield(), right: kit.NewCaption(""), open: open}
+	l.strip = kit.NewLink("", func() {
+		if l.loudest != "" {
+			open(l.loudest)
+		}
+	})
+	side := theme.Px(16)
+	row := container.NewBorder(nil, nil, container.NewCenter(l.strip), l.right, l.left)
+	l.content = container.NewVBox(kit.NewHairline(), container.New(layout.NewCustomPaddedLayout(theme.Px(4), theme.Px(4), side, side), row))
+	return l
+}
+
+// render shows the loudest alert and the newest answer.
+func (l *statusLine) render(s *app.Snapshot, now time.Time) {
+	l.loudest = ""
+	word := ""
+	if r := s.Boards[view.Alerts].Row(0); r != nil {
+		l.loudest = r.ID
+		what := "needs a person"
+		if len(r.Badges) > 0 {
+			what = words.Badge(r.Badges[0])
+		}
+		word = fmt.Sprintf("▲ %s · %s", words.Name(r.Customer), what)
+		if n := s.Boards[view.Alerts].Len(); n > 1 {
+			word += fmt.Sprintf(" · and %d more", n-1)
+		}
+	}
+	l.strip.Set(word)
+	l.say(s, now)
+}
+
+func (l *statusLine) say(s *app.Snapshot, now time.Time) {
+	if n := len(s.Notices); n > 0 && s.Notices[n-1].N > l.notice {
+		newest := s.Notices[n-1]
+		l.notice, l.until = newest.N, now.Add(noticeTime)
+		l.left.SetTone(kit.Grey)
+		if newest.Bad {
+			l.left.SetTone(kit.Red)
+		}
+		l.left.Set(newest.Words)
+		return
+	}
+	if now.Before(l.until) {
+		return
+	}
+	switch {
+	case s.Alarm != "":
+		l.left.SetTone(kit.Red)
+		l.left.Set(s.Alarm)
+	case s.Link.State != app.LinkLive && s.Link.Words != "":
+		l.left.SetTone(kit.Amber)
+		l.left.Set(s.Link.Words)
+	default:
+		l.left.SetTone(kit.Grey)
+		l.left.Set("")
+	}
+}
+
+// setNative says whether the system draws our notifications.
+func (l *statusLine) setNative(text string) { l.right.Set(text) }

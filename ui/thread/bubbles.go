@@ -1,0 +1,123 @@
+package thread
+
+import (
+	"floorwalker/app/chat"
+	"floorwalker/app/view"
+	"floorwalker/ui/kit"
+	"floorwalker/ui/words"
+)
+
+// bubbles is a thread as kit.Thread reads it: the messages, then the lines of
+// ours that have not become messages yet.
+type bubbles struct {
+	t        *view.Thread
+	me       chat.AgentID
+	evidence map[chat.MessageID][]kit.Span
+	customer string
+}
+
+var _ kit.ThreadSource = (*bubbles)(nil)
+
+func newBubbles(t *view.Thread, me chat.AgentID) *bubbles {
+	b := &bubbles{t: t, me: me, customer: words.Name(t.Customer.Name), evidence: make(map[chat.MessageID][]kit.Span)}
+	for _, ts := range [][]chat.Trigger{t.Triggers, t.Brought} {
+		for _, tr := range ts {
+			for _, e := range tr.Evidence {
+				b.evidence[e.Message] = append(b.evidence[e.Message], kit.Span{From: e.From, To: e.To})
+			}
+		}
+	}
+	return b
+}
+
+// Len implements kit.ThreadSource.
+func (b *bubbles) Len() int { return len(b.t.Messages) + len(b.t.Pending) }
+
+// Key implements kit.ThreadSource. A pending line has the id of its command,
+// and so has the message that it becomes.
+func (b *bubbles) Key(i int) string {
+	if i < len(b.t.Messages) {
+		return string(b.t.Messages[i].ID)
+	}
+	return string(b.t.Pending[i-len(b.t.Messages)].ID)
+}
+
+// Item implements kit.ThreadSource.
+func (b *bubbles) Item(i int) kit.BubbleData {
+	if i < len(b.t.Messages) {
+		return b.message(b.t.Messages[i])
+	}
+	return b.pending(b.t.Pending[i-len(b.t.Messages)])
+}
+
+func (b *bubbles) message(m chat.Message) kit.BubbleData {
+	d := kit.BubbleData{Text: m.Text, Highlights: b.evidence[m.ID]}
+	at := " · " + words.At(m.At)
+	switch m.From {
+	case chat.SpeakerCustomer:
+		d.Kind, d.Caption = kit.Their, b.customer+at
+	case chat.SpeakerBot:
+		d.Kind, d.Caption = kit.Machine, "Bot · "+confidence(m.Confidence)+at
+	case chat.SpeakerNote:
+		d.Kind, d.Caption = kit.Memo, "Note by "+b.author(m)+" · only the team sees this"+at
+	case chat.SpeakerSystem:
+		d.Kind, d.Text = kit.System, words.At(m.At)+" · "+m.Text
+		d.Highlights = nil
+	default:
+		d.Kind = kit.Ours
+		d.Caption, d.CaptionTone = delivery(b.t.Outcomes[m.ID])
+		d.Caption = b.author(m) + " · " + d.Caption + at
+		if m.DespiteGap {
+			d.Caption += " · sent although lines were missing"
+		}
+	}
+	return d
+}
+
+func (b *bubbles) author(m chat.Message) string {
+	if m.Agent != "" && m.Agent == b.me {
+		return "You"
+	}
+	if m.Name == "" {
+		return "Agent"
+	}
+	return m.Name
+}
+
+func confidence(s chat.Score) string {
+	if !s.Known() {
+		return "no score"
+	}
+	return "confidence " + s.String()
+}
+
+// delivery says how far a line of ours came; the words carry it, the colour
+// only repeats them.
+func delivery(o chat.Outcome) (string, kit.Tone) {
+	switch o.Delivery {
+	case chat.DeliveryPending:
+		return "sending…", kit.Grey
+	case chat.DeliveryFailed:
+		return "not delivered: " + o.Reason, kit.Red
+	case chat.DeliveryUnsure:
+		return "unsure whether it arrived: " + o.Reason, kit.Amber
+	}
+	return "sent ✓", kit.Grey
+}
+
+func (b *bubbles) pending(l view.PendingLine) kit.BubbleData {
+	d := kit.BubbleData{Kind: kit.Ours, Text: l.Text, Caption: "You · sending…"}
+	if l.Note {
+		d.Kind = kit.Memo
+	}
+	switch l.State {
+	case chat.DeliveryFailed:
+		d.Caption, d.CaptionTone, d.Action = l.Words, kit.Red, "Try again"
+		if l.Gap {
+			d.Action = "Send anyway"
+		}
+	case chat.DeliveryUnsure:
+		d.Caption, d.CaptionTone = "Unsure: "+l.Words, kit.Amber
+	}
+	return d
+}

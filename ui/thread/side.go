@@ -1,0 +1,194 @@
+package thread
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"floorwalker/app"
+	"floorwalker/app/chat"
+	"floorwalker/app/obligation"
+	"floorwalker/app/policy"
+	"floorwalker/app/view"
+	"floorwalker/ui/kit"
+	"floorwalker/ui/theme"
+	"floorwalker/ui/words"
+)
+
+// Side is what stands beside the thread: what is owed, who the customer is,
+// what was before (E-ACT-10).
+type Side struct {
+	policy  *policy.Policy
+	now     func() chat.Instant
+	content fyne.CanvasObject
+	column  *fyne.Container
+
+	shown *view.Thread
+	owed  []*owedLine
+}
+
+// owedLine is one clock with its bar.
+type owedLine struct {
+	o     chat.Obligation
+	clock *kit.Clock
+	bar   *kit.Bar
+}
+
+// NewSide makes an empty panel.
+func NewSide(p *policy.Policy, now func() chat.Instant) *Side {
+	s := &Side{policy: p, now: now, column: kit.NewColumn(6)}
+	pad := theme.Px(16)
+	s.content = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(pad, pad, pad, pad), s.column))
+	return s
+}
+
+// Content returns the panel's object.
+func (s *Side) Content() fyne.CanvasObject { return s.content }
+
+// Render shows what is known about the snapshot's chat.
+func (s *Side) Render(snap *app.Snapshot) {
+	t := snap.Thread
+	if same(s.shown, t) {
+		s.shown = t
+		s.Tick()
+		return
+	}
+	s.shown, s.owed = t, nil
+	s.column.Objects = nil
+	if t != nil {
+		s.addOwed(t)
+		s.addCustomer(t)
+		s.addBefore(t, snap.Me.Agent)
+		s.addWhy(t)
+	}
+	s.column.Refresh()
+	s.content.Refresh()
+	s.Tick()
+}
+
+// same reports whether nothing that the panel shows has changed. Slices are
+// replaced, never changed, so their first elements tell.
+func same(a, b *view.Thread) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return a.ID == b.ID && a.Stance == b.Stance && a.First == b.First && a.Customer.Name == b.Customer.Name &&
+		a.Customer.Contact == b.Customer.Contact && a.Customer.Account == b.Customer.Account &&
+		a.Customer.Page == b.Customer.Page && len(a.Customer.Before) == len(b.Customer.Before) &&
+		head(a.Obligations) == head(b.Obligations) && len(a.Obligations) == len(b.Obligations) &&
+		len(a.Brought) == len(b.Brought)
+}
+
+func head(os []chat.Obligation) *chat.Obligation {
+	if len(os) == 0 {
+		return nil
+	}
+	return &os[0]
+}
+
+func (s *Side) add(objects ...fyne.CanvasObject) {
+	s.column.Objects = append(s.column.Objects, objects...)
+}
+
+func (s *Side) section(title string) {
+	if len(s.column.Objects) > 0 {
+		s.add(container.NewGridWrap(fyne.NewSize(1, theme.Px(8))))
+	}
+	s.add(kit.NewSection(title))
+}
+
+func (s *Side) addOwed(t *view.Thread) {
+	s.section("Owed on this chat")
+	if len(t.Obligations) == 0 {
+		s.add(kit.NewQuietText("Nothing is owed now."))
+	}
+	for _, o := range t.Obligations {
+		l := &owedLine{o: o, clock: kit.NewSmallClock(""), bar: kit.NewBar()}
+		s.owed = append(s.owed, l)
+		s.add(container.NewBorder(nil, nil, nil, l.clock, kit.NewBody(words.DutyFull(o.Kind))), l.bar)
+	}
+}
+
+func (s *Side) addCustomer(t *view.Thread) {
+	s.section("Customer")
+	put := func(key, value string) {
+		if value != "" {
+			s.add(kit.NewKeyValue(key, value))
+		}
+	}
+	put("Name", words.Name(t.Customer.Name))
+	put("Account", t.Customer.Account)
+	put("Contact", t.Customer.Contact)
+	put("Channel", words.Channel(t.Channel))
+	put("Came from", t.Customer.Page)
+	put("Language", t.Customer.Locale)
+	if t.First >= 0 {
+		first := t.Messages[t.First]
+		put("First message", words.At(first.At))
+		s.add(kit.NewQuietText(first.Text))
+	}
+}
+
+func (s *Side) addBefore(t *view.Thread, me chat.AgentID) {
+	s.section("Before")
+	if len(t.Customer.Before) == 0 {
+		s.add(kit.NewQuietText("No earlier chat is known."))
+	}
+	for _, b := range t.Customer.Before {
+		who := ""
+		if b.Agent != "" && b.Agent == me {
+			who = "You helped them. "
+		}
+		s.add(kit.NewQuietText(words.Day(b.At) + ": " + who + b.Summary))
+	}
+}
+
+// addWhy keeps what an alert said after its chat has been taken (S-ACC-04).
+func (s *Side) addWhy(t *view.Thread) {
+	if t.Stance != view.Yours || len(t.Brought) == 0 {
+		return
+	}
+	s.section("Why you are here")
+	for _, tr := range t.Brought {
+		s.add(kit.NewKeyValue(words.Rule(tr.Rule), words.Measured(tr)))
+		for _, e := range tr.Evidence {
+			if e.Words != "" {
+				s.add(kit.NewQuietText(sentence(e.Words)))
+			}
+		}
+	}
+}
+
+// Tick lets the clocks run.
+func (s *Side) Tick() {
+	now := s.now()
+	for _, l := range s.owed {
+		left, level, _ := obligation.State(l.o, now, s.policy)
+		tone := levelTone(level)
+		text := words.Countdown(left)
+		if left < 0 {
+			text = "late " + text
+		}
+		l.clock.Set(text, tone)
+		l.bar.Set(share(l.o, now), tone)
+	}
+}
+
+func levelTone(l obligation.Level) kit.Tone {
+	switch l {
+	case obligation.Breached, obligation.Warning80:
+		return kit.Red
+	case obligation.Warning50:
+		return kit.Amber
+	}
+	return kit.Green
+}
+
+// share is how much of the time has gone, 0 to 1.
+func share(o chat.Obligation, now chat.Instant) float32 {
+	whole := o.Due.Sub(o.Started)
+	if whole <= 0 {
+		return 1
+	}
+	return float32(min(max(float64(now.Sub(o.Started))/float64(whole), 0), 1))
+}

@@ -1,0 +1,80 @@
+package thread
+
+import (
+	"fmt"
+	"strings"
+
+	"floorwalker/app/chat"
+	"floorwalker/app/policy"
+	"floorwalker/app/view"
+	"floorwalker/ui/kit"
+	"floorwalker/ui/words"
+)
+
+// The buttons of the alert banner, by place.
+const (
+	buttonTake = iota
+	buttonSeen
+	buttonDismiss
+)
+
+// loudest returns the trigger that the banner is about.
+func loudest(ts []chat.Trigger) (chat.Trigger, bool) {
+	best, found := chat.Trigger{}, false
+	for _, t := range ts {
+		if t.Level != chat.LevelAlert {
+			continue
+		}
+		if !found || t.Tier == chat.TierImmediate && best.Tier != chat.TierImmediate {
+			best, found = t, true
+		}
+	}
+	return best, found
+}
+
+// alertBanner quotes the evidence, shows value and threshold, and offers the
+// one thing to press.
+func alertBanner(t chat.Trigger, p *policy.Policy) kit.BannerData {
+	tone := kit.Amber
+	if t.Tier == chat.TierImmediate {
+		tone = kit.Red
+	}
+	var says []string
+	for _, e := range t.Evidence {
+		if e.Words != "" {
+			says = append(says, e.Words)
+		}
+	}
+	seen := kit.ButtonData{Word: "Seen", Key: "Ctrl ⇧ A"}
+	if t.AcknowledgedBy != "" {
+		seen = kit.ButtonData{Word: "Seen ✓", Locked: "somebody has seen this alert"}
+	}
+	return kit.BannerData{
+		Tone: tone, Title: words.Rule(t.Rule), Detail: words.Measured(t),
+		Text: sentence(strings.Join(says, "; ")),
+		Foot: fmt.Sprintf("rule %s v%d · policy %d · %s", t.Rule, t.Version, t.Policy, words.Tier(t.Tier, p)),
+		Buttons: []kit.ButtonData{
+			{Word: "Take over", Key: "Ctrl ⇧ T", Kind: kit.Primary}, seen, {Word: "Dismiss…"},
+		},
+	}
+}
+
+func sentence(s string) string {
+	if s == "" {
+		return ""
+	}
+	return strings.ToUpper(s[:1]) + s[1:] + "."
+}
+
+// queueBanner is the preview of a chat that waits for a person (S-ACC-02).
+func queueBanner(t *view.Thread, now chat.Instant) kit.BannerData {
+	why := t.Why
+	if why == "" {
+		why = "The bot handed it to people."
+	}
+	return kit.BannerData{
+		Tone: kit.Blue, Title: "Waits for a person", Detail: "for " + words.Clock(now.Sub(t.Queued)),
+		Text:    sentence(strings.TrimSuffix(why, ".")),
+		Buttons: []kit.ButtonData{{Word: "Start chat", Key: "Ctrl ⇧ T", Kind: kit.Primary}},
+	}
+}

@@ -1,0 +1,125 @@
+package ui
+
+import (
+	"fmt"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"floorwalker/app"
+	"floorwalker/app/view"
+	"floorwalker/ui/kit"
+	"floorwalker/ui/theme"
+	"floorwalker/ui/words"
+)
+
+// staleAfter is how long without a heartbeat the wall may be before it says
+// so (D-15).
+const staleAfter = 3 * time.Second
+
+// topBar answers at one glance whether what is seen is live, who one is, and
+// what time it is at the hub.
+type topBar struct {
+	content fyne.CanvasObject
+	row     *fyne.Container
+	live    *kit.Pill
+	retry   *kit.Link
+	floor   *kit.Words
+	me      *kit.Pill
+	counts  *kit.Words
+	dnd     *kit.Pill
+	time    *kit.Clock
+	shown   *app.Snapshot
+}
+
+func newTopBar(retry, toggleDND func()) *topBar {
+	b := &topBar{
+		live: kit.NewPill(kit.PillData{Word: "Starting"}), retry: kit.NewLink("Retry now", retry),
+		floor: kit.NewSecondary(""), me: kit.NewPill(kit.PillData{}), counts: kit.NewSecondary(""),
+		dnd: kit.NewPill(kit.PillData{Word: "Sound on"}), time: kit.NewSmallClock("00:00:00"),
+	}
+	b.retry.Hide()
+	name := kit.NewStrong("Floorwalker")
+	centre := func(o fyne.CanvasObject) fyne.CanvasObject { return container.NewCenter(o) }
+	gap := func() fyne.CanvasObject { return container.NewGridWrap(fyne.NewSize(theme.Px(4), 1)) }
+	b.row = container.NewHBox(centre(name), gap(), centre(b.live), centre(b.retry), gap(), centre(b.floor), gap(), centre(b.me),
+		layout.NewSpacer(), centre(b.counts), gap(), centre(newTap(b.dnd, toggleDND)), gap(), centre(b.time))
+	high, side := theme.Px(6), theme.Px(16)
+	b.content = container.NewVBox(container.New(layout.NewCustomPaddedLayout(high, high, side, side), b.row), kit.NewHairline())
+	return b
+}
+
+// render shows the snapshot.
+func (b *topBar) render(s *app.Snapshot, now string, age time.Duration, heard bool) {
+	b.shown = s
+	b.floor.Set(s.Me.Floor)
+	if s.Me.Name != "" {
+		b.me.Set(kit.PillData{Word: fmt.Sprintf("%s · %s", s.Me.Name, s.Me.Role), Tone: kit.Blue})
+		b.me.Show()
+	} else {
+		b.me.Hide()
+	}
+	b.counts.Set(fmt.Sprintf("%d chats · %d alerts", s.Boards[view.All].Len(), s.Boards[view.Alerts].Len()))
+	b.dnd.Set(soundPill(s))
+	b.tick(now, age, heard)
+}
+
+func soundPill(s *app.Snapshot) kit.PillData {
+	if !s.DND {
+		return kit.PillData{Word: "Sound on"}
+	}
+	word := "Do not disturb"
+	if s.Held > 0 {
+		word = fmt.Sprintf("Do not disturb · %d held", s.Held)
+	}
+	return kit.PillData{Word: word, Tone: kit.Amber}
+}
+
+// tick lets the age of the wall and the time run.
+func (b *topBar) tick(now string, age time.Duration, heard bool) {
+	b.time.Set(now, kit.Grey)
+	if b.shown == nil {
+		return
+	}
+	d, retry := livePill(b.shown, age, heard)
+	b.live.Set(d)
+	if retry != b.retry.Visible() {
+		if retry {
+			b.retry.Show()
+		} else {
+			b.retry.Hide()
+		}
+	}
+	b.row.Refresh()
+}
+
+// livePill says whether what is on the wall is now, and if not, as of when.
+func livePill(s *app.Snapshot, age time.Duration, heard bool) (d kit.PillData, retry bool) {
+	asOf := ""
+	if !s.Link.AsOf.IsZero() {
+		asOf = " · as of " + words.AtSecond(s.Link.AsOf)
+	}
+	switch s.Link.State {
+	case app.LinkLive:
+		if age > staleAfter || !heard {
+			return kit.PillData{Word: "Not heard for " + words.Clock(age), Tone: kit.Amber, Dot: true}, true
+		}
+		if s.GapAll {
+			return kit.PillData{Word: "Lines may be missing", Tone: kit.Amber, Dot: true}, false
+		}
+		return kit.PillData{Word: fmt.Sprintf("Live · %.1f s old", age.Seconds()), Tone: kit.Green, Dot: true}, false
+	case app.LinkReading:
+		if s.Loading.Of > 0 {
+			return kit.PillData{Word: fmt.Sprintf("Reading %d of %d chats", s.Loading.Got, s.Loading.Of), Tone: kit.Blue, Dot: true}, false
+		}
+		return kit.PillData{Word: "Catching up", Tone: kit.Blue, Dot: true}, false
+	case app.LinkDialing:
+		return kit.PillData{Word: "Connecting" + asOf, Tone: kit.Amber, Dot: true}, false
+	case app.LinkRefused:
+		return kit.PillData{Word: "Not let in" + asOf, Tone: kit.Red, Dot: true}, true
+	default:
+		return kit.PillData{Word: "Offline" + asOf, Tone: kit.Amber, Dot: true}, true
+	}
+}

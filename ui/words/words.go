@@ -1,0 +1,173 @@
+// Package words turns the nouns of the floor into what people read, in one
+// place: the board, the thread, the notices and the palette say the same thing
+// with the same words. It knows no widgets and asks no clock.
+package words
+
+import (
+	"fmt"
+	"strings"
+
+	"floorwalker/app/chat"
+	"floorwalker/app/policy"
+	"floorwalker/app/view"
+)
+
+// Section names a part of the board.
+func Section(s view.Section) string {
+	switch s {
+	case view.Alerts:
+		return "Alerts"
+	case view.All:
+		return "All chats"
+	case view.Mine:
+		return "Mine"
+	case view.Bot:
+		return "Bot"
+	case view.Queue:
+		return "Queue"
+	}
+	return ""
+}
+
+// EmptySection says what would stand in a section that is empty, and how it
+// would come there.
+func EmptySection(s view.Section) (title, words string) {
+	switch s {
+	case view.Alerts:
+		return "Nobody needs a person now", "A chat comes here when the bot fails or the customer asks for a human."
+	case view.Mine:
+		return "No chat is yours", "Take a chat over with Ctrl+Shift+T and it stands here."
+	case view.Bot:
+		return "The bot serves nobody now", "Chats stand here while the bot answers them."
+	case view.Queue:
+		return "Nobody is waiting", "A chat waits here when the bot hands it to people."
+	default:
+		return "No chats on the floor", "New chats appear here the moment a customer writes."
+	}
+}
+
+// Channel names how a customer came.
+func Channel(c chat.Channel) string {
+	switch c {
+	case chat.ChannelWebsite:
+		return "Website"
+	case chat.ChannelWhatsApp:
+		return "WhatsApp"
+	case "":
+		return "Unknown channel"
+	}
+	s := string(c)
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// Name is the customer's, or a word for somebody who gave none.
+func Name(s string) string {
+	if strings.TrimSpace(s) == "" {
+		return "Visitor"
+	}
+	return s
+}
+
+// Who says in capitals who answers a chat.
+func Who(r *view.Row) string {
+	switch {
+	case r.Stage == chat.StageClosed:
+		return "ENDED"
+	case r.Mine:
+		return "YOU"
+	case r.Server != "":
+		return strings.ToUpper(r.Server)
+	case r.Stage == chat.StageQueued:
+		return "QUEUE"
+	case r.Speaking == chat.SpeakerBot:
+		return "BOT"
+	}
+	return "NOBODY"
+}
+
+// Speaking says who answers, for the head of a thread.
+func Speaking(t *view.Thread) string {
+	switch {
+	case t.Stance == view.Ended:
+		return "Ended"
+	case t.Stance == view.Taking:
+		return "Taking over…"
+	case t.Stance == view.Yours:
+		return "Yours · bot stopped"
+	case t.Server != "":
+		return t.Server + " is answering"
+	case t.Stage == chat.StageQueued:
+		return "Waiting for a person"
+	}
+	return "Bot is answering"
+}
+
+// Rule names a trigger's rule.
+func Rule(r chat.RuleID) string {
+	switch r {
+	case policy.RuleLowConfidence:
+		return "Low confidence"
+	case policy.RuleHumanRequest:
+		return "Asks for a person"
+	case policy.RuleBotRepeat:
+		return "Bot repeats itself"
+	}
+	return strings.ReplaceAll(string(r), "_", " ")
+}
+
+// Badge is a rule in a row: short, with the figure where it says something.
+func Badge(b view.Badge) string {
+	switch b.Rule {
+	case policy.RuleLowConfidence:
+		return "Confidence " + b.Score.String()
+	case policy.RuleBotRepeat:
+		return "Bot repeats"
+	}
+	return Rule(b.Rule)
+}
+
+// Measured says a trigger's value against its threshold.
+func Measured(t chat.Trigger) string {
+	if t.Rule == policy.RuleLowConfidence {
+		return fmt.Sprintf("%s, alert under %s", t.Score, t.Threshold)
+	}
+	return fmt.Sprintf("%s, alert at %s", t.Score, t.Threshold)
+}
+
+// Tier says how soon somebody must step in.
+func Tier(t chat.Tier, p *policy.Policy) string {
+	if t == chat.TierImmediate {
+		return fmt.Sprintf("step in within %s", Span(p.TakeOver.Immediate))
+	}
+	return fmt.Sprintf("step in within %s", Span(p.TakeOver.Proactive))
+}
+
+// Duty names what is owed, for the right edge of a row.
+func Duty(k chat.ObligationKind) string {
+	switch k {
+	case chat.OwedTakeOver:
+		return "take over"
+	case chat.OwedFirstResponse:
+		return "first reply"
+	case chat.OwedAccept:
+		return "accept"
+	case view.OwedLook:
+		return "look"
+	}
+	return string(k)
+}
+
+// DutyFull names what is owed, for the panel beside a thread.
+func DutyFull(k chat.ObligationKind) string {
+	switch k {
+	case chat.OwedTakeOver:
+		return "Take over"
+	case chat.OwedFirstResponse:
+		return "First reply"
+	case chat.OwedAccept:
+		return "Accept from the queue"
+	case view.OwedLook:
+		return "Look at it"
+	}
+	return string(k)
+}
