@@ -75,6 +75,7 @@ type floor struct {
 
 	hub, desk             *process
 	hubDeaths, deskDeaths int
+	births                int // of desks, however the one before ended
 
 	turns     map[chat.ChatID]int // each customer's own
 	customers sync.WaitGroup
@@ -116,8 +117,9 @@ func (f *floor) startHub() {
 func (f *floor) startDesk() {
 	f.desk = startProcess(f.t, "desk", []string{
 		dirVariable + "=" + f.dskDir, addrVariable + "=" + f.addr, tokenVariable + "=" + f.token,
-		bornVariable + "=" + strconv.Itoa(f.deskDeaths),
+		bornVariable + "=" + strconv.Itoa(f.births),
 	}, f.ledger.heard)
+	f.births++
 }
 
 // addAgent asks the running hub, by the socket in its folder.
