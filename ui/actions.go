@@ -12,9 +12,10 @@ import (
 type action struct {
 	group string
 	word  string
-	key   fyne.KeyName
-	mod   fyne.KeyModifier
-	run   func()
+	// key may be empty: such an action is reached by the palette.
+	key fyne.KeyName
+	mod fyne.KeyModifier
+	run func()
 }
 
 const (
@@ -82,13 +83,13 @@ func (s *Shell) actions() []action {
 		action{"Desk", "Do not disturb, on or off", fyne.KeyM, ctrlShift, s.toggleDND},
 		action{"Desk", "Connect again now", fyne.KeyP, ctrlShift, func() { s.opts.Desk.Retry() }},
 		action{"Desk", "Light or dark", fyne.KeyY, ctrlShift, s.toggleDark},
-		action{"Desk", "High contrast, on or off", fyne.KeyB, ctrlShift, s.toggleContrast},
+		action{"Desk", "High contrast, on or off", "", 0, s.toggleContrast},
 		action{"Desk", "Compact rows, on or off", fyne.KeyK, ctrlShift, s.toggleCompact},
 		action{"Desk", "Panel beside the thread, on or off", fyne.KeyI, ctrlShift, s.toggleSide},
 		action{"Desk", "Larger text", fyne.KeyEqual, ctrl, func() { s.zoom(0.1) }},
 		action{"Desk", "Smaller text", fyne.KeyMinus, ctrl, func() { s.zoom(-0.1) }},
-		action{"Desk", "Be a customer in the browser", fyne.KeyW, ctrlShift, s.openPage},
-		action{"Desk", "Sign in with another token", fyne.KeyJ, ctrlShift, func() { s.AskToSignIn("") }},
+		action{"Desk", "Be a customer in the browser", "", 0, s.openPage},
+		action{"Desk", "Sign in with another token", "", 0, func() { s.AskToSignIn("") }},
 		action{"Desk", "Quit", fyne.KeyQ, ctrl, s.Quit},
 	)
 }

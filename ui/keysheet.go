@@ -40,5 +40,8 @@ func (s *Shell) showKeys() {
 }
 
 func keyLine(word, key string) fyne.CanvasObject {
+	if key == "" {
+		key = "Ctrl+K"
+	}
 	return container.NewBorder(nil, nil, nil, kit.NewKeyCap(key), kit.NewBody(word).Yield())
 }

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
+	fynetheme "fyne.io/fyne/v2/theme"
 
 	"floorwalker/app/view"
 	"floorwalker/ui/theme"
@@ -24,10 +25,13 @@ func (s *Shell) restyle() {
 }
 
 func (s *Shell) toggleDark() {
-	if s.look.Mode == theme.Dark {
+	dark := s.look.Mode == theme.Dark
+	if s.look.Mode == theme.FollowSystem {
+		dark = fyne.CurrentApp().Settings().ThemeVariant() == fynetheme.VariantDark
+	}
+	s.look.Mode = theme.Dark
+	if dark {
 		s.look.Mode = theme.Light
-	} else {
-		s.look.Mode = theme.Dark
 	}
 	s.restyle()
 }

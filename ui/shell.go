@@ -95,15 +95,20 @@ func New(w fyne.Window, o Options) *Shell {
 	s.rail = newRail(s.pick, s.showPalette, s.showKeys)
 	s.board = board.New(board.Options{
 		Policy: o.Policy, Now: now, Shortcut: s.handle, OnOpen: s.open, Compact: s.look.Compact,
+		Focus: w.Canvas().Focus,
 	}, o.Machine)
 	s.thread = thread.New(thread.Options{
 		Desk: o.Desk, Policy: o.Policy, Now: now, Post: o.Loop.Post, ObserveOff: o.ObserveOff,
+		Focus:    w.Canvas().Focus,
 		Shortcut: func(sc fyne.Shortcut) { s.handle(sc) }, Leave: func() { s.board.FocusRows() },
 	})
 	s.side = thread.NewSide(o.Policy, now)
 	s.status = newStatusLine(s.open)
 	s.table = s.actions()
 	for _, a := range s.table {
+		if a.key == "" {
+			continue
+		}
 		w.Canvas().AddShortcut(a.shortcut(), func(fyne.Shortcut) { a.run() })
 	}
 	w.Canvas().SetOnTypedKey(s.typedKey)

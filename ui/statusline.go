@@ -23,12 +23,14 @@ const noticeTime = 10 * time.Second
 // window. It is always there, so nothing moves when it has something to say.
 type statusLine struct {
 	content fyne.CanvasObject
+	row     *fyne.Container
 	left    *kit.Words
 	strip   *kit.Link
 	right   *kit.Words
 	open    func(chat.ChatID)
 
 	loudest chat.ChatID
+	word    string
 	native  string
 	notice  int
 	until   time.Time
@@ -42,8 +44,8 @@ func newStatusLine(open func(chat.ChatID)) *statusLine {
 		}
 	})
 	side := theme.Px(16)
-	row := container.NewBorder(nil, nil, container.NewCenter(l.strip), l.right, l.left)
-	l.content = container.NewVBox(kit.NewHairline(), container.New(layout.NewCustomPaddedLayout(theme.Px(4), theme.Px(4), side, side), row))
+	l.row = container.NewBorder(nil, nil, container.NewCenter(l.strip), l.right, l.left)
+	l.content = container.NewVBox(kit.NewHairline(), container.New(layout.NewCustomPaddedLayout(theme.Px(4), theme.Px(4), side, side), l.row))
 	return l
 }
 
@@ -62,7 +64,11 @@ func (l *statusLine) render(s *app.Snapshot, now time.Time) {
 			word += fmt.Sprintf(" · and %d more", n-1)
 		}
 	}
-	l.strip.Set(word)
+	if l.word != word {
+		l.word = word
+		l.strip.Set(word)
+		l.row.Refresh()
+	}
 	l.say(s, now)
 }
 
@@ -94,4 +100,7 @@ func (l *statusLine) say(s *app.Snapshot, now time.Time) {
 }
 
 // setNative says whether the system draws our notifications.
-func (l *statusLine) setNative(text string) { l.right.Set(text) }
+func (l *statusLine) setNative(text string) {
+	l.right.Set(text)
+	l.row.Refresh()
+}

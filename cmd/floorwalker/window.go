@@ -56,6 +56,9 @@ func open(c *cli, logger *slog.Logger) error {
 		return fmt.Errorf("reading the policy: %w", err)
 	}
 	p := &program{cli: c, logger: logger, policy: pol, app: app.NewWithID(appID)}
+	// A blinking caret repaints the window for ever: a quarter of a core where
+	// there is no graphics card, against two hundredths without.
+	fyne.SetCurrentApp(theme.Still(p.app))
 	p.app.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	p.window = p.app.NewWindow("Floorwalker")
 	p.window.SetMaster()

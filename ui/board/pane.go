@@ -26,6 +26,8 @@ type Options struct {
 	Now func() chat.Instant
 	// Shortcut is offered keys with a modifier that are typed into the filter.
 	Shortcut func(fyne.Shortcut) bool
+	// Focus puts the keyboard into the filter or the list.
+	Focus func(fyne.Focusable)
 	// OnOpen is told which chat somebody wants to see.
 	OnOpen  func(chat.ChatID)
 	Compact bool
@@ -222,16 +224,10 @@ func (p *Pane) SetCompact(on bool) {
 }
 
 // FocusFilter puts the keyboard into the filter.
-func (p *Pane) FocusFilter() { focus(p.filter) }
+func (p *Pane) FocusFilter() { p.opts.Focus(p.filter) }
 
 // FocusRows puts the keyboard into the list.
-func (p *Pane) FocusRows() { focus(p.list) }
-
-func focus(o fyne.Focusable) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(o.(fyne.CanvasObject)); c != nil {
-		c.Focus(o)
-	}
-}
+func (p *Pane) FocusRows() { p.opts.Focus(p.list) }
 
 // Step returns the chat that stands by rows below (or above) the given one in
 // the order on screen; alertsOnly skips those that call nobody.

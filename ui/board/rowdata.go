@@ -1,8 +1,6 @@
 package board
 
 import (
-	"time"
-
 	"floorwalker/app/chat"
 	"floorwalker/app/obligation"
 	"floorwalker/app/policy"
@@ -67,7 +65,7 @@ func duty(d *kit.RowData, r *view.Row, now chat.Instant, p *policy.Policy) {
 		}
 	case r.Owed.Kind != "":
 		left, level, _ := obligation.State(r.Owed, now, p)
-		d.Duty, d.Clock, d.Urgency = words.Duty(r.Owed.Kind), words.Countdown(left), clockTone(level, left)
+		d.Duty, d.Clock, d.Urgency = words.Duty(r.Owed.Kind), words.Countdown(left), clockTone(r, level, p)
 		if left < 0 {
 			d.Duty += ", late"
 		}
@@ -77,13 +75,13 @@ func duty(d *kit.RowData, r *view.Row, now chat.Instant, p *policy.Policy) {
 }
 
 // clockTone follows the look: red is a breach or a 30-second clock, amber a
-// warning.
-func clockTone(l obligation.Level, left time.Duration) kit.Tone {
-	const redUnder = 30 * time.Second
+// warning or an alert that has more time; all else is grey.
+func clockTone(r *view.Row, l obligation.Level, p *policy.Policy) kit.Tone {
+	short := r.Owed.Due.Sub(r.Owed.Started) <= p.TakeOver.Immediate
 	switch {
-	case l == obligation.Breached, left <= redUnder:
+	case l == obligation.Breached, short:
 		return kit.Red
-	case l == obligation.Warning50, l == obligation.Warning80:
+	case l == obligation.Warning50, l == obligation.Warning80, r.Urgency <= view.Proactive:
 		return kit.Amber
 	}
 	return kit.Grey

@@ -85,7 +85,7 @@ func (r *Row) Set(d RowData) {
 	}
 	if r.data.Badges != d.Badges {
 		for i, b := range d.Badges {
-			moved = r.badges[i].Set(b) || moved
+			r.badges[i].Set(b)
 			show(r.badges[i], b.Word != "")
 		}
 		moved = true

@@ -87,7 +87,7 @@ func (f *foot) open(id chat.ChatID, s view.Stance) {
 	}
 	f.show()
 	if took {
-		focus(f.box)
+		f.pane.opts.Focus(f.box.Focusable())
 	}
 }
 
@@ -114,9 +114,9 @@ func (f *foot) write(t *view.Thread, note bool) {
 	f.show()
 	switch {
 	case note:
-		focus(f.memo)
+		f.pane.opts.Focus(f.memo.Focusable())
 	case f.stance == view.Yours:
-		focus(f.box)
+		f.pane.opts.Focus(f.box.Focusable())
 	}
 }
 
@@ -167,10 +167,4 @@ func (f *foot) frame(t *view.Thread) kit.FrameData {
 		d = kit.FrameData{Kind: kit.Quiet}
 	}
 	return d
-}
-
-func focus(c *kit.Composer) {
-	if cv := fyne.CurrentApp().Driver().CanvasForObject(c); cv != nil {
-		cv.Focus(c.Focusable())
-	}
 }

@@ -38,6 +38,8 @@ type Options struct {
 	Post func(func())
 	// Shortcut is offered keys with a modifier that are typed into the box.
 	Shortcut func(fyne.Shortcut)
+	// Focus puts the keyboard into one of the pane's boxes.
+	Focus func(fyne.Focusable)
 	// Leave puts the keyboard elsewhere when Escape leaves the box.
 	Leave func()
 	// ObserveOff turns the frame that tells an observer what they are into
@@ -146,15 +148,22 @@ func (p *Pane) head(t *view.Thread) {
 	p.ladder.Set(ladder(t)...)
 }
 
+// stepWord names the step that makes a chat one's own: there is nothing to
+// take over where nobody answers (E-ACT-04).
+func stepWord(t *view.Thread) string {
+	if t.Stage == chat.StageQueued {
+		return "Start chat"
+	}
+	return "Take over"
+}
+
 // ladder says where one stands and what can be done from there.
 func ladder(t *view.Thread) []kit.Segment {
 	steps := []kit.Segment{
 		{Word: "Observe"},
 		{Word: "Take over", Key: "Ctrl ⇧ T"},
 	}
-	if t.Stage == chat.StageQueued {
-		steps[stepTakeOver].Word = "Start chat"
-	}
+	steps[stepTakeOver].Word = stepWord(t)
 	switch t.Stance {
 	case view.Observing:
 		steps[stepObserve] = kit.Segment{Word: "Observing", Selected: true, Tone: kit.Violet}
@@ -176,7 +185,7 @@ func (p *Pane) renderBanner(t *view.Thread) {
 	switch {
 	case alert && t.Stance != view.Yours:
 		p.rule = tr.Rule
-		p.banner.Set(alertBanner(tr, p.opts.Policy))
+		p.banner.Set(alertBanner(tr, stepWord(t), p.opts.Policy))
 	case t.Stage == chat.StageQueued:
 		p.rule = ""
 		p.banner.Set(queueBanner(t, p.opts.Now()))

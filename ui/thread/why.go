@@ -34,7 +34,7 @@ func loudest(ts []chat.Trigger) (chat.Trigger, bool) {
 
 // alertBanner quotes the evidence, shows value and threshold, and offers the
 // one thing to press.
-func alertBanner(t chat.Trigger, p *policy.Policy) kit.BannerData {
+func alertBanner(t chat.Trigger, step string, p *policy.Policy) kit.BannerData {
 	tone := kit.Amber
 	if t.Tier == chat.TierImmediate {
 		tone = kit.Red
@@ -45,16 +45,16 @@ func alertBanner(t chat.Trigger, p *policy.Policy) kit.BannerData {
 			says = append(says, e.Words)
 		}
 	}
-	seen := kit.ButtonData{Word: "Seen", Key: "Ctrl ⇧ A"}
+	seen := kit.ButtonData{Word: "Seen"}
 	if t.AcknowledgedBy != "" {
 		seen = kit.ButtonData{Word: "Seen ✓", Locked: "somebody has seen this alert"}
 	}
 	return kit.BannerData{
-		Tone: tone, Title: words.Rule(t.Rule), Detail: words.Measured(t),
+		Tone: tone, Title: words.Rule(t.Rule) + " " + t.Score.String(), Detail: words.Threshold(t),
 		Text: sentence(strings.Join(says, "; ")),
 		Foot: fmt.Sprintf("rule %s v%d · policy %d · %s", t.Rule, t.Version, t.Policy, words.Tier(t.Tier, p)),
 		Buttons: []kit.ButtonData{
-			{Word: "Take over", Key: "Ctrl ⇧ T", Kind: kit.Primary}, seen, {Word: "Dismiss…"},
+			{Word: step, Key: "Ctrl ⇧ T", Kind: kit.Primary}, seen, {Word: "Dismiss…"},
 		},
 	}
 }

@@ -126,12 +126,17 @@ func Badge(b view.Badge) string {
 	return Rule(b.Rule)
 }
 
+// Threshold says from where on a trigger alerts.
+func Threshold(t chat.Trigger) string {
+	if t.Rule == policy.RuleLowConfidence {
+		return "alert under " + t.Threshold.String()
+	}
+	return "alert at " + t.Threshold.String()
+}
+
 // Measured says a trigger's value against its threshold.
 func Measured(t chat.Trigger) string {
-	if t.Rule == policy.RuleLowConfidence {
-		return fmt.Sprintf("%s, alert under %s", t.Score, t.Threshold)
-	}
-	return fmt.Sprintf("%s, alert at %s", t.Score, t.Threshold)
+	return t.Score.String() + ", " + Threshold(t)
 }
 
 // Tier says how soon somebody must step in.
