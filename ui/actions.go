@@ -25,6 +25,11 @@ const (
 	altShift  = fyne.KeyModifierAlt | fyne.KeyModifierShift
 )
 
+// sectionKeys are the keys of the board's sections, with Ctrl.
+var sectionKeys = [view.Sections]fyne.KeyName{
+	view.Alerts: fyne.Key1, view.All: fyne.Key2, view.Mine: fyne.Key3, view.Bot: fyne.Key4, view.Queue: fyne.Key5,
+}
+
 // keys prints the action's key as people read it.
 func (a action) keys() string {
 	if a.key == "" {
@@ -68,7 +73,7 @@ func (s *Shell) actions() []action {
 		{"Go", "Show the new order", fyne.KeyR, ctrl, s.board.ApplyOrder},
 	}
 	for sec := range view.Sections {
-		key := fyne.KeyName(rune('1' + int(sec)))
+		key := sectionKeys[sec]
 		as = append(as, action{"Go", words.Section(sec), key, ctrl, func() { s.pick(sec) }})
 	}
 	return append(as,

@@ -89,8 +89,10 @@ func TestUnknownThingsChangeNothing(t *testing.T) {
 	f := opened()
 	want := f.Hash()
 	for _, e := range []*Event{
-		{ID: "x", Chat: "c"}, {ID: "y", Chat: "nowhere", Body: &ChatClosed{}},
-		{ID: "z", Body: &AgentRevoked{Agent: "nobody"}}, {ID: "o", Chat: "c", Body: &ChatClosed{}},
+		{ID: "x", Chat: "c"},
+		{ID: "y", Chat: "nowhere", Body: &ChatClosed{}},
+		{ID: "z", Body: &AgentRevoked{Agent: "nobody"}},
+		{ID: "o", Chat: "c", Body: &ChatClosed{}},
 	} {
 		if ch := f.Apply(e); ch.Chat != nil || f.Hash() != want {
 			t.Errorf("%+v changed %+v", e, ch)
@@ -164,8 +166,13 @@ func TestScore(t *testing.T) { // G-TRIG-10
 		known bool
 		words string
 	}{
-		{0.7, 7000, true, "0.70"}, {0.69999, 6999, true, "0.69"}, {0, 0, true, "0.00"}, {1, 10000, true, "1.00"},
-		{2, 10000, true, "1.00"}, {-1, 0, true, "0.00"}, {math.NaN(), 0, false, "no score"},
+		{0.7, 7000, true, "0.70"},
+		{0.69999, 6999, true, "0.69"},
+		{0, 0, true, "0.00"},
+		{1, 10000, true, "1.00"},
+		{2, 10000, true, "1.00"},
+		{-1, 0, true, "0.00"},
+		{math.NaN(), 0, false, "no score"},
 	} {
 		got := ScoreOfFloat(s.in)
 		if got.TenThousandths() != s.n || got.Known() != s.known || got.String() != s.words {

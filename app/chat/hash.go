@@ -4,7 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"io"
+	"hash"
 	"slices"
 	"strings"
 )
@@ -28,7 +28,7 @@ func (f *Floor) Hash() string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-func (c *Chat) hash(w io.Writer) {
+func (c *Chat) hash(w hash.Hash) {
 	fmt.Fprintf(w, "chat %q %q %q %+v %s %d %d %q %q %d %+v %t %d %q %d\n", c.ID, c.Driver, c.Channel,
 		c.Customer, c.Stage, c.Opened, c.Closed, c.ClosedWhy, c.Owner, c.OwnedSince, c.Claim, c.Bot,
 		c.QueuedAt, c.QueuedWhy, c.LastAt)

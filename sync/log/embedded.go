@@ -134,10 +134,11 @@ type serverLogger struct {
 }
 
 func (l serverLogger) Noticef(f string, v ...any) { l.to.Debug(fmt.Sprintf(f, v...), "from", "nats") }
-func (l serverLogger) Warnf(f string, v ...any)   { l.to.Warn(fmt.Sprintf(f, v...), "from", "nats") }
-func (l serverLogger) Fatalf(f string, v ...any)  { l.Errorf(f, v...) }
-func (l serverLogger) Debugf(f string, v ...any)  { l.to.Debug(fmt.Sprintf(f, v...), "from", "nats") }
-func (l serverLogger) Tracef(string, ...any)      {}
+
+func (l serverLogger) Warnf(f string, v ...any)  { l.to.Warn(fmt.Sprintf(f, v...), "from", "nats") }
+func (l serverLogger) Fatalf(f string, v ...any) { l.Errorf(f, v...) }
+func (l serverLogger) Debugf(f string, v ...any) { l.to.Debug(fmt.Sprintf(f, v...), "from", "nats") }
+func (l serverLogger) Tracef(string, ...any)     {}
 
 func (l serverLogger) Errorf(f string, v ...any) {
 	text := fmt.Sprintf(f, v...)

@@ -148,28 +148,8 @@ func withFullDisk(dir string) error {
 	// look and the write: the store itself runs into the wall, at various places.
 	c.embedded.free = func(string) (uint64, error) { return 1 << 40, nil }
 	for _, left := range []uint64{700 << 10, 300 << 10, 100 << 10, 0} {
-		if err := os.Remove(filler); err != nil {
-			return err
-		}
-		if err := fill(filler, left); err != nil {
-			return err
-		}
-		for range 3 {
-			if err := c.add(400); !errors.Is(err, ErrFull) {
-				return fmt.Errorf("with %d KB left: %w", left>>10, err)
-			}
-		}
-		if err := os.Remove(filler); err != nil {
-			return err
-		}
-		if err := c.add(10); err != nil {
-			return fmt.Errorf("after %d KB there is room again: %w", left>>10, err)
-		}
-		if err := c.check(); err != nil {
-			return err
-		}
-		if err := fill(filler, 0); err != nil {
-			return err
+		if err := c.runIntoTheWall(filler, left); err != nil {
+			return fmt.Errorf("with %d KB left: %w", left>>10, err)
 		}
 	}
 	fmt.Println("reopened", c.Stats().Reopened, "times, acknowledged", c.acked)
@@ -183,6 +163,35 @@ func withFullDisk(dir string) error {
 		return err
 	}
 	return errors.Join(c.check(), c.Close())
+}
+
+// runIntoTheWall appends more than fits into left bytes, and again when there
+// is room; it begins and ends with a full disk.
+func (c *tally) runIntoTheWall(filler string, left uint64) error {
+	refill := func(left uint64) error {
+		if err := os.Remove(filler); err != nil {
+			return err
+		}
+		return fill(filler, left)
+	}
+	if err := refill(left); err != nil {
+		return err
+	}
+	for range 3 {
+		if err := c.add(400); !errors.Is(err, ErrFull) {
+			return fmt.Errorf("not said to be full: %w", err)
+		}
+	}
+	if err := os.Remove(filler); err != nil {
+		return err
+	}
+	if err := c.add(10); err != nil {
+		return fmt.Errorf("there is room again: %w", err)
+	}
+	if err := c.check(); err != nil {
+		return err
+	}
+	return fill(filler, 0)
 }
 
 func withReadOnlyDisk(dir string) error {

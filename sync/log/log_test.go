@@ -77,23 +77,29 @@ func TestAppendedEventsAreReadBackInOrderAfterReopening(t *testing.T) {
 		if l.Last() != 503 || l.Epoch() != epoch || epoch == "" {
 			t.Fatalf("last %d, epoch %q, was %q", l.Last(), l.Epoch(), epoch)
 		}
-		seqs, data := readAll(t, l, 0)
-		if len(seqs) != 503 || seqs[502] != 503 || data[0] != "c1/0" || data[500] != "c2/499" || data[502] != "c1/2" {
-			t.Fatalf("%d events, the last is %v", len(seqs), data[len(data)-1])
-		}
-		if seqs, _ := readAll(t, l, 500); len(seqs) != 3 || seqs[0] != 501 {
-			t.Fatalf("behind 500 there is %v", seqs)
-		}
-		if seqs, data := readChat(t, l, "c1"); fmt.Sprint(seqs, data) != "[1 502 503] [c1/0 c1/1 c1/2]" {
-			t.Fatal(seqs, data)
-		}
-		if seqs, _ := readChat(t, l, "never"); len(seqs) != 0 {
-			t.Fatal(seqs)
-		}
+		expectAppended(t, l)
 		if err := l.Close(); err != nil {
 			t.Fatal(err)
 		}
 		l = open(t, dir)
+	}
+}
+
+// expectAppended reads what the test above appended, in each way there is.
+func expectAppended(t *testing.T, l *Log) {
+	t.Helper()
+	seqs, data := readAll(t, l, 0)
+	if len(seqs) != 503 || seqs[502] != 503 || data[0] != "c1/0" || data[500] != "c2/499" || data[502] != "c1/2" {
+		t.Fatalf("%d events, the last is %v", len(seqs), data[len(data)-1])
+	}
+	if seqs, _ := readAll(t, l, 500); len(seqs) != 3 || seqs[0] != 501 {
+		t.Fatalf("behind 500 there is %v", seqs)
+	}
+	if seqs, data := readChat(t, l, "c1"); fmt.Sprint(seqs, data) != "[1 502 503] [c1/0 c1/1 c1/2]" {
+		t.Fatal(seqs, data)
+	}
+	if seqs, _ := readChat(t, l, "never"); len(seqs) != 0 {
+		t.Fatal(seqs)
 	}
 }
 

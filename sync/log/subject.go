@@ -91,17 +91,29 @@ func decodeToken(token string) (string, bool) {
 		case plain(c):
 			b.WriteByte(c)
 		case c == '_' && i+2 < len(token):
-			hi, lo := strings.IndexByte(hexDigits, token[i+1]), strings.IndexByte(hexDigits, token[i+2])
-			if hi < 0 || lo < 0 || plain(byte(hi<<4|lo)) {
+			hi, okHi := nibble(token[i+1])
+			lo, okLo := nibble(token[i+2])
+			if !okHi || !okLo || plain(hi<<4|lo) {
 				return "", false
 			}
-			b.WriteByte(byte(hi<<4 | lo))
+			b.WriteByte(hi<<4 | lo)
 			i += 2
 		default:
 			return "", false
 		}
 	}
 	return b.String(), true
+}
+
+// nibble is the value of a lower-case hex digit.
+func nibble(c byte) (value byte, ok bool) {
+	switch {
+	case c >= '0' && c <= '9':
+		return c - '0', true
+	case c >= 'a' && c <= 'f':
+		return c - 'a' + 10, true
+	}
+	return 0, false
 }
 
 // names are what one workspace's parts are called inside JetStream.

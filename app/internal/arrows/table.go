@@ -149,9 +149,16 @@ func shelves() map[string]Room {
 func screens() map[string]Room {
 	with := func(more ...string) []string { return append(append([]string{}, fyne...), more...) }
 	pane := Room{
-		May:     []string{"app", "app/chat", "app/view", "app/alert", "ui/theme", "ui/kit", "ui/loop", "ui/words"},
+		May: []string{
+			"app", "app/chat", "app/view", "app/alert", "ui/theme", "ui/kit", "ui/loop", "ui/words",
+			// A pane shows the policy's numbers, and asks app/obligation how
+			// far a clock has run: neither is ever computed a second time here.
+			"app/policy", "app/obligation",
+		},
 		Modules: with("github.com/rivo/uniseg"),
-		Tests:   []string{fyneTest},
+		// The words on screen are compared with the policy that ships, and
+		// what a pane posts is cranked by hand.
+		Tests: []string{fyneTest, "assets"},
 	}
 	rooms := map[string]Room{
 		// Instants, lengths and refusals as people read them.
@@ -175,7 +182,7 @@ func screens() map[string]Room {
 		rooms["ui/"+name] = pane
 		shell = append(shell, "ui/"+name)
 	}
-	rooms["ui"] = Room{May: shell, Modules: with("github.com/sahilm/fuzzy"), Tests: []string{fyneTest}}
+	rooms["ui"] = Room{May: shell, Modules: with("github.com/sahilm/fuzzy"), Tests: pane.Tests}
 	return rooms
 }
 
@@ -195,6 +202,10 @@ func programs() map[string]Room {
 		"cmd/internal/console": {May: append([]string{"ui/..."}, every...), Modules: common, Tests: seeing},
 		// What both programs start and stop the same way; it sees no screen.
 		"cmd/internal/station": {May: every, Modules: common, Tests: seeing},
+		// Both programs killed at random, and the whole path in a real window
+		// with a real browser: packages of tests, which see what both see.
+		"cmd/internal/killtest": {May: every, Modules: common, Tests: seeing},
+		"cmd/internal/e2e":      {May: append([]string{"ui/..."}, every...), Modules: common, Tests: append([]string{"golang.org/x/image/..."}, seeing...)},
 		// A converter of recorded dialogues into practice lines.
 		"cmd/practice-lines": {May: []string{"app/chat", "sync/driver/practice", "sync/wire"}, Modules: common},
 		// It measures whole programs, so it sees what they see.
