@@ -9,6 +9,7 @@ import (
 
 	"floorwalker/app/view"
 	"floorwalker/ui/theme"
+	"floorwalker/ui/words"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -66,9 +67,9 @@ func (s *Shell) Quit() {
 		s.opts.OnQuit()
 		return
 	}
-	text := "Nobody watches " + itoa(n) + " chats from this desk after you quit."
+	text := "Nobody watches " + words.Count(n, "chat") + " from this desk after you quit."
 	if mine := s.opts.Desk.Snapshot().Boards[view.Mine].Len(); mine > 0 {
-		text += "\n" + itoa(mine) + " of them are yours, and their customers wait for you."
+		text += "\n" + words.Count(mine, "chat") + " of yours: their customers wait for you."
 	}
 	d := dialog.NewConfirm("Quit Floorwalker?", text, func(yes bool) {
 		if yes {

@@ -59,7 +59,7 @@ func (l *statusLine) render(s *app.Snapshot, now time.Time) {
 		if len(r.Badges) > 0 {
 			what = words.Badge(r.Badges[0])
 		}
-		word = fmt.Sprintf("▲ %s · %s", words.Name(r.Customer), what)
+		word = fmt.Sprintf("▲ %s · %s", shortName(r.Customer), what)
 		if n := s.Boards[view.Alerts].Len(); n > 1 {
 			word += fmt.Sprintf(" · and %d more", n-1)
 		}
@@ -103,4 +103,9 @@ func (l *statusLine) say(s *app.Snapshot, now time.Time) {
 func (l *statusLine) setNative(text string) {
 	l.right.Set(text)
 	l.row.Refresh()
+}
+
+// shortName is a name that leaves room for what it is about.
+func shortName(name string) string {
+	return kit.Ellipsis(kit.DisplayLine(words.Name(name)), theme.Px(260), theme.Size(theme.SizeCaption), fyne.TextStyle{Bold: true})
 }

@@ -61,7 +61,7 @@ func (b *topBar) render(s *app.Snapshot, now string, age time.Duration, heard bo
 	} else {
 		b.me.Hide()
 	}
-	b.counts.Set(fmt.Sprintf("%d chats · %d alerts", s.Boards[view.All].Len(), s.Boards[view.Alerts].Len()))
+	b.counts.Set(words.Count(s.Boards[view.All].Len(), "chat") + " · " + words.Count(s.Boards[view.Alerts].Len(), "alert"))
 	b.dnd.Set(soundPill(s))
 	b.tick(now, age, heard)
 }

@@ -59,7 +59,7 @@ func (b *bubbles) message(m chat.Message) kit.BubbleData {
 	case chat.SpeakerBot:
 		d.Kind, d.Caption = kit.Machine, "Bot · "+confidence(m.Confidence)+at
 	case chat.SpeakerNote:
-		d.Kind, d.Caption = kit.Memo, "Note by "+b.author(m)+" · only the team sees this"+at
+		d.Kind, d.Caption = kit.Memo, noteBy(b.author(m))+" · only the team sees this"+at
 	case chat.SpeakerSystem:
 		d.Kind, d.Text = kit.System, words.At(m.At)+" · "+m.Text
 		d.Highlights = nil
@@ -72,6 +72,13 @@ func (b *bubbles) message(m chat.Message) kit.BubbleData {
 		}
 	}
 	return d
+}
+
+func noteBy(author string) string {
+	if author == "You" {
+		return "Your note"
+	}
+	return "Note by " + author
 }
 
 func (b *bubbles) author(m chat.Message) string {

@@ -64,6 +64,9 @@ func (f *foot) wire(c *kit.Composer, kind string) {
 			f.pane.opts.Desk.Note(f.chat, text)
 			f.noting = false
 			f.show()
+			if f.stance == view.Yours {
+				f.pane.opts.Focus(f.box.Focusable())
+			}
 		} else {
 			f.pane.opts.Desk.Post(f.chat, text)
 		}

@@ -1,6 +1,8 @@
 package thread
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
@@ -105,8 +107,16 @@ func (s *Side) addOwed(t *view.Thread) {
 	for _, o := range t.Obligations {
 		l := &owedLine{o: o, clock: kit.NewSmallClock(""), bar: kit.NewBar()}
 		s.owed = append(s.owed, l)
-		s.add(container.NewBorder(nil, nil, nil, l.clock, kit.NewBody(words.DutyFull(o.Kind))), l.bar)
+		s.add(container.NewBorder(nil, nil, nil, l.clock, kit.NewBody(owedFor(o)).Yield()), l.bar)
 	}
+}
+
+// owedFor names what is owed, and for what if several are.
+func owedFor(o chat.Obligation) string {
+	if o.Rule == "" {
+		return words.DutyFull(o.Kind)
+	}
+	return words.DutyFull(o.Kind) + " · " + strings.ToLower(words.Rule(o.Rule))
 }
 
 func (s *Side) addCustomer(t *view.Thread) {
@@ -165,6 +175,9 @@ func (s *Side) Tick() {
 	for _, l := range s.owed {
 		left, level, _ := obligation.State(l.o, now, s.policy)
 		tone := levelTone(level)
+		if l.o.Due.Sub(l.o.Started) <= s.policy.TakeOver.Immediate {
+			tone = kit.Red // a 30-second clock is red from its start
+		}
 		text := words.Countdown(left)
 		if left < 0 {
 			text = "late " + text

@@ -46,6 +46,14 @@ func EmptySection(s view.Section) (title, words string) {
 	}
 }
 
+// Count is a number with its noun, "1 alert", "3 alerts".
+func Count(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return fmt.Sprintf("%d %s", n, noun)
+}
+
 // Channel names how a customer came.
 func Channel(c chat.Channel) string {
 	switch c {
