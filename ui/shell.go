@@ -91,7 +91,7 @@ func New(w fyne.Window, o Options) *Shell {
 	s.look = s.loadLook()
 	s.applyTheme()
 	now := func() chat.Instant { i, _ := o.Clock.Now(); return i }
-	s.top = newTopBar(func() { o.Desk.Retry() }, s.toggleDND)
+	s.top = newTopBar(s.mend, s.toggleDND)
 	s.rail = newRail(s.pick, s.showPalette, s.showKeys)
 	s.board = board.New(board.Options{
 		Policy: o.Policy, Now: now, Shortcut: s.handle, OnOpen: s.open, Compact: s.look.Compact,
@@ -169,6 +169,7 @@ func (s *Shell) render() {
 	age, heard := s.opts.Clock.Age()
 	s.top.render(snap, s.hubTime(), age, heard)
 	s.rail.render(snap, s.section)
+	s.board.SetMissing(words.Missing(snap.Link, snap.Cached))
 	s.board.Render(s.section, snap.Boards[s.section], s.opened)
 	s.thread.Render(snap)
 	s.side.Render(snap)
@@ -244,6 +245,15 @@ func (s *Shell) openCursor() {
 	if id := s.board.Cursor(); id != "" {
 		s.open(id)
 	}
+}
+
+// mend does what helps against the state that the top bar shows.
+func (s *Shell) mend() {
+	if s.opts.Desk.Snapshot().Link.State == app.LinkRefused && s.opts.Hub != "" {
+		s.AskToSignIn("")
+		return
+	}
+	s.opts.Desk.Retry()
 }
 
 func (s *Shell) toggleDND() { s.opts.Desk.SetDND(!s.opts.Desk.Snapshot().DND) }

@@ -85,6 +85,10 @@ func (b *topBar) tick(now string, age time.Duration, heard bool) {
 	}
 	d, retry := livePill(b.shown, age, heard)
 	b.live.Set(d)
+	b.retry.Set("Retry now")
+	if b.shown.Link.State == app.LinkRefused {
+		b.retry.Set("Sign in…")
+	}
 	if retry != b.retry.Visible() {
 		if retry {
 			b.retry.Show()

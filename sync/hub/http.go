@@ -52,7 +52,7 @@ func (h *Hub) stream(w http.ResponseWriter, r *http.Request) {
 	}
 	s := &session{hub: h, conn: conn, out: make(chan wire.Frame, outQueue), kicked: make(chan farewell, 1), next: 1}
 	if conn.Subprotocol() != wire.Subprotocol {
-		s.farewell(farewell{websocket.CloseProtocolError, "protocol", "this hub speaks " + wire.Subprotocol})
+		s.farewell(farewell{websocket.CloseProtocolError, "protocol", "This hub speaks " + wire.Subprotocol + "."})
 		return
 	}
 	s.serve(r.Context())

@@ -90,12 +90,12 @@ func (s *session) serve(ctx context.Context) {
 	hello, err := s.hello()
 	if err != nil {
 		s.hub.metrics.frames.WithLabelValues("hello").Inc()
-		s.farewell(farewell{websocket.CloseProtocolError, "hello", "the first frame must be a hello"})
+		s.farewell(farewell{websocket.CloseProtocolError, "hello", "The first frame must be a hello."})
 		return
 	}
 	who, ok := s.hub.access.lookup(hello.Token)
 	if !ok {
-		s.farewell(farewell{closePolicy, codeBadToken, "this hub does not know the token"})
+		s.farewell(farewell{closePolicy, codeBadToken, "This hub does not know the token."})
 		return
 	}
 	s.who = who
@@ -106,12 +106,12 @@ func (s *session) serve(ctx context.Context) {
 	// A revocation disconnects the desks that are on the list, so one that
 	// came between the look-up and the list has to look again.
 	if _, ok := s.hub.access.lookup(hello.Token); !ok {
-		s.farewell(farewell{closePolicy, codeBadToken, "this hub does not know the token"})
+		s.farewell(farewell{closePolicy, codeBadToken, "This hub does not know the token."})
 		return
 	}
 	defer s.hub.crowd.went(who.Agent)
 	if err := s.hub.crowd.came(ctx, who.Agent); err != nil {
-		s.farewell(farewell{websocket.CloseGoingAway, "stopped", "the hub is stopping"})
+		s.farewell(farewell{websocket.CloseGoingAway, "stopped", "The hub is stopping."})
 		return
 	}
 	var writer sync.WaitGroup
@@ -147,7 +147,7 @@ func (s *session) readAll(ctx context.Context) farewell {
 	}()
 	for {
 		if err := s.conn.SetReadDeadline(time.Now().Add(silence)); err != nil {
-			return farewell{websocket.CloseGoingAway, "gone", "the desk has gone"}
+			return farewell{websocket.CloseGoingAway, "gone", "The desk has gone."}
 		}
 		_, data, err := s.conn.ReadMessage()
 		if err != nil {
@@ -156,7 +156,7 @@ func (s *session) readAll(ctx context.Context) farewell {
 		f, err := wire.DecodeFrame(data, &stats)
 		if err != nil {
 			s.hub.metrics.frames.WithLabelValues("malformed").Inc()
-			return farewell{websocket.CloseInvalidFramePayloadData, "malformed", "the hub could not read a frame"}
+			return farewell{websocket.CloseInvalidFramePayloadData, "malformed", "The hub could not read a frame."}
 		}
 		switch f.Kind {
 		case wire.FramePing:
@@ -173,11 +173,11 @@ func gone(err error) farewell {
 	var ne net.Error
 	switch {
 	case errors.Is(err, websocket.ErrReadLimit):
-		return farewell{websocket.CloseMessageTooBig, "too_big", "a frame was larger than the hub reads"}
+		return farewell{websocket.CloseMessageTooBig, "too_big", "A frame was larger than the hub reads."}
 	case errors.As(err, &ne) && ne.Timeout():
-		return farewell{websocket.CloseGoingAway, "silent", "the desk was silent for too long"}
+		return farewell{websocket.CloseGoingAway, "silent", "The desk was silent for too long."}
 	default:
-		return farewell{websocket.CloseNormalClosure, "gone", "the desk has gone"}
+		return farewell{websocket.CloseNormalClosure, "gone", "The desk has gone."}
 	}
 }
 
@@ -186,7 +186,7 @@ func (s *session) send(f *wire.Frame) {
 	select {
 	case s.out <- *f:
 	default:
-		s.kick(farewell{closePolicy, "slow", "the desk did not read its answers"})
+		s.kick(farewell{closePolicy, "slow", "The desk did not read its answers."})
 	}
 }
 

@@ -48,7 +48,7 @@ func (s *session) writeAll(ctx context.Context, resume string) farewell {
 			if err := s.writeAnswers(); err != nil {
 				return s.broken(ctx, err)
 			}
-			return farewell{websocket.CloseGoingAway, "stopped", "the hub has stopped"}
+			return farewell{websocket.CloseGoingAway, "stopped", "The hub has stopped."}
 		}
 	}
 }
@@ -61,10 +61,10 @@ func (s *session) broken(ctx context.Context, err error) farewell {
 	default:
 	}
 	if ctx.Err() != nil || errors.Is(err, ErrStopped) {
-		return farewell{websocket.CloseGoingAway, "stopped", "the hub is stopping"}
+		return farewell{websocket.CloseGoingAway, "stopped", "The hub is stopping."}
 	}
 	_ = s.conn.Close() // so that the reader ends too
-	return farewell{websocket.CloseGoingAway, "gone", "the desk has gone"}
+	return farewell{websocket.CloseGoingAway, "gone", "The desk has gone."}
 }
 
 // begin answers the hello: what was missed, or everything.

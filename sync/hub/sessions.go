@@ -33,7 +33,7 @@ func (l *sessions) revoke(id chat.AgentID) {
 	defer l.mu.Unlock()
 	for s := range l.all {
 		if s.who.Agent == id {
-			s.kick(farewell{closePolicy, codeBadToken, "your access to this floor was taken away"})
+			s.kick(farewell{closePolicy, codeBadToken, "Your access to this floor was taken away."})
 		}
 	}
 }

@@ -61,7 +61,7 @@ type Frame struct {
 	// First is, in events, the number of the first event on this connection;
 	// in snapshot, live and pong the number that the next event will have.
 	First uint64
-	Chats int    // snapshot: how many chats follow, for a progress bar
+	Chats int // snapshot: how many chats follow, for a progress bar
 
 	Sent int64        // ping, pong: the desk's own clock, echoed
 	Now  chat.Instant // welcome, pong: hub time

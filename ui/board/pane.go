@@ -53,7 +53,9 @@ type Pane struct {
 	rows    map[chat.ChatID]*view.Row
 	typed   time.Time // last key in the list
 	pointer bool      // over the rows
-	clock   func() time.Time
+
+	missing, missingWhy string
+	clock               func() time.Time
 }
 
 // New makes an empty board. clock is the machine's, for the pause after keys.
@@ -110,7 +112,12 @@ func (p *Pane) Render(s view.Section, b view.Board, open chat.ChatID) {
 		return
 	}
 	p.list.Refresh()
+	p.explain()
 }
+
+// SetMissing says why there may be no chats at all, such as that the desk is
+// not connected; an empty title means that there is no such reason.
+func (p *Pane) SetMissing(title, words string) { p.missing, p.missingWhy = title, words }
 
 // Tick lets clocks run and takes over an order that need no longer be held.
 func (p *Pane) Tick() {
@@ -188,6 +195,9 @@ func (p *Pane) explain() {
 		return
 	}
 	title, text := words.EmptySection(p.section)
+	if p.missing != "" {
+		title, text = p.missing, p.missingWhy
+	}
 	if !p.wanted.Empty() && p.shown.Len() > 0 {
 		title, text = "No chat passes the filter", "Escape in the filter shows all again."
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 
+	"floorwalker/app"
 	"floorwalker/app/chat"
 	"floorwalker/app/policy"
 	"floorwalker/app/view"
@@ -52,6 +53,25 @@ func Count(n int, noun string) string {
 		noun += "s"
 	}
 	return fmt.Sprintf("%d %s", n, noun)
+}
+
+// Missing says why an empty board may not be the truth; the title is empty if
+// it is.
+func Missing(l app.Link, cached bool) (title, text string) {
+	switch l.State {
+	case app.LinkLive:
+		return "", ""
+	case app.LinkRefused:
+		return "Not let in", "The hub did not accept this desk. Sign in again with a token that your team lead makes."
+	case app.LinkReading:
+		return "Reading the floor", "The chats appear in a moment."
+	case app.LinkDialing:
+		return "Connecting", "The chats appear when the hub answers."
+	}
+	if cached {
+		return "Offline", "There was no chat when this desk was last connected."
+	}
+	return "Offline", "This desk has not seen the floor yet. It keeps trying to connect."
 }
 
 // Channel names how a customer came.
