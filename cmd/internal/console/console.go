@@ -36,6 +36,9 @@ type Options struct {
 	// Now and Local are this machine's clocks.
 	Now   func() time.Time
 	Local clock.Local
+	// Witness, if not nil, is put between the feed and the desk, to count or
+	// to time what passes.
+	Witness func(feed.Sink) feed.Sink
 }
 
 // Console is a desk, its store and its feed.
@@ -69,9 +72,13 @@ func Open(o Options) (_ *Console, err error) {
 		return nil, fmt.Errorf("reading this desk's copy: %w", err)
 	}
 	c.Desk = desk
+	var to feed.Sink = sink{desk}
+	if o.Witness != nil {
+		to = o.Witness(to)
+	}
 	c.feed = feed.New(feed.Config{
 		URL: o.URL, Token: o.Token, Resume: pos.Resume, Desk: filepath.Base(o.Dir), Version: o.Version,
-		Sink: sink{desk}, Local: o.Local, Clock: c.Clock, Log: o.Logger,
+		Sink: to, Local: o.Local, Clock: c.Clock, Log: o.Logger,
 	})
 	desk.Attach(c.feed)
 	return c, nil
