@@ -9,6 +9,7 @@ import (
 	"floorwalker/app/alert"
 	"floorwalker/app/chat"
 	"floorwalker/app/policy"
+	"floorwalker/app/report"
 	"floorwalker/app/view"
 )
 
@@ -75,6 +76,8 @@ type Desk struct {
 	lines   map[chat.ChatID][]view.PendingLine
 	notices []Notice
 	noticed int
+	accepts report.Accepts
+	waits   report.AcceptTimes // of accepts, when that last changed
 	alarm   string
 
 	batch  Batch

@@ -2,6 +2,7 @@ package app
 
 import (
 	"floorwalker/app/chat"
+	"floorwalker/app/report"
 	"floorwalker/app/view"
 )
 
@@ -19,6 +20,8 @@ type Snapshot struct {
 	// GapAll is set while any chat may have missing lines.
 	GapAll  bool
 	Notices []Notice
+	// Waits says how long queued chats waited for a person (S-ACC-06).
+	Waits report.AcceptTimes
 	// Held is how many alerts wait behind do-not-disturb.
 	Held int
 	DND  bool

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/report"
 	"floorwalker/app/view"
 )
 
@@ -14,7 +15,7 @@ import (
 // Reset begins a new snapshot of about total chats.
 func (d *Desk) Reset(total int) {
 	d.do(func() {
-		d.floor = chat.NewFloor()
+		d.floor, d.accepts = chat.NewFloor(), report.Accepts{}
 		d.book.Clear()
 		d.book.Whole()
 		clear(d.dirty)
@@ -146,6 +147,7 @@ func (d *Desk) fold(e *chat.Event) (keep bool) {
 		return true
 	}
 	d.confirmed(ch.Chat.ID, e.ID)
+	d.count(ch.Chat, e)
 	d.dirty[ch.Chat.ID] = ch.Chat
 	if ch.Chat.ID == d.open {
 		d.onScreen(e)
@@ -193,6 +195,15 @@ func rings(b chat.Body) bool {
 		return false
 	}
 	return true
+}
+
+// count brings the figures up to date.
+func (d *Desk) count(c *chat.Chat, e *chat.Event) {
+	switch e.Body.(type) {
+	case *chat.ChatAccepted, *chat.ChatTakenOver:
+		d.accepts.Take(c, e)
+		d.waits = d.accepts.Times()
+	}
 }
 
 // isUrgent reports whether somebody waits to see e: it is in the chat on

@@ -170,6 +170,7 @@ func (s *Shell) render() {
 	s.top.render(snap, s.hubTime(), age, heard)
 	s.rail.render(snap, s.section)
 	s.board.SetMissing(words.Missing(snap.Link, snap.Cached))
+	s.board.SetNote(words.Note(s.section, snap.Waits))
 	s.board.Render(s.section, snap.Boards[s.section], s.opened)
 	s.thread.Render(snap)
 	s.side.Render(snap)

@@ -166,7 +166,11 @@ func (p *program) runHub(ctx context.Context, o station.Options) error {
 	return s.Run(ctx)
 }
 
-// fail ends the program with the first error that makes going on useless.
+// readTime is how long the last sentence stands before the program ends by
+// itself: on a desk somebody reads it, in a script nobody does.
+const readTime = 20 * time.Second
+
+// fail says the first error that makes going on useless, and ends the program.
 func (p *program) fail(err error) {
 	if err == nil {
 		return
@@ -175,10 +179,12 @@ func (p *program) fail(err error) {
 	first := p.err == nil
 	p.err = errors.Join(p.err, err)
 	p.mu.Unlock()
-	if first {
-		p.logger.Error("stopping", "error", err)
-		loop.Fyne{}.Post(p.app.Quit)
+	if !first {
+		return
 	}
+	p.logger.Error("stopping", "error", err)
+	loop.Fyne{}.Post(func() { p.shell.Ending(err.Error(), p.app.Quit) })
+	time.AfterFunc(readTime, func() { loop.Fyne{}.Post(p.app.Quit) })
 }
 
 // fill puts the shell into the window.

@@ -323,8 +323,8 @@ func (c *core) fact(ctx context.Context, e chat.Event) (old uint64, err error) {
 	}
 	ct := c.floor.Chat(e.Chat)
 	if m, ok := e.Body.(*chat.MessagePosted); ok {
-		if m.From == chat.SpeakerBot && ct != nil && ct.Owner != "" {
-			return 0, driver.ErrFenced // D-08
+		if m.From == chat.SpeakerBot && ct != nil && !ct.Bot {
+			return 0, driver.ErrFenced // D-08; a queued chat has no bot either
 		}
 		if m.From == chat.SpeakerCustomer {
 			ct = c.reopen(ct, e)

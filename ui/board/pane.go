@@ -43,6 +43,7 @@ type Pane struct {
 	list    *kit.List[*kit.Row]
 	moved   *kit.Link
 	empty   *kit.EmptyState
+	note    *kit.Words
 	compact bool
 
 	section view.Section
@@ -74,6 +75,8 @@ func New(o Options, clock func() time.Time) *Pane {
 	p.moved = kit.NewLink("", p.ApplyOrder)
 	p.moved.Hide()
 	p.empty = kit.NewEmptyState(kit.EmptyData{})
+	p.note = kit.NewCaption("").Yield()
+	p.note.Hide()
 	p.content = p.build()
 	return p
 }
@@ -89,7 +92,8 @@ func (p *Pane) build() fyne.CanvasObject {
 	pad := theme.Px(8)
 	head := container.New(layout.NewCustomPaddedLayout(pad, pad, pad+4, pad+4),
 		container.NewBorder(nil, nil, nil, p.channel, p.filter))
-	top := container.NewVBox(head, container.NewHBox(layout.NewSpacer(), p.moved, layout.NewSpacer()), kit.NewHairline())
+	note := container.New(layout.NewCustomPaddedLayout(0, 0, pad+4, pad+4), p.note)
+	top := container.NewVBox(head, note, container.NewHBox(layout.NewSpacer(), p.moved, layout.NewSpacer()), kit.NewHairline())
 	return container.NewBorder(top, nil, nil, nil, container.NewStack(p.list, p.empty))
 }
 
@@ -113,6 +117,20 @@ func (p *Pane) Render(s view.Section, b view.Board, open chat.ChatID) {
 	}
 	p.list.Refresh()
 	p.explain()
+}
+
+// SetNote shows a line under the filter, such as a section's figures; an empty
+// one takes no room.
+func (p *Pane) SetNote(words string) {
+	p.note.Set(words)
+	if show := words != ""; show != p.note.Visible() {
+		if show {
+			p.note.Show()
+		} else {
+			p.note.Hide()
+		}
+		p.content.Refresh()
+	}
 }
 
 // SetMissing says why there may be no chats at all, such as that the desk is

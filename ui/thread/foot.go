@@ -38,8 +38,6 @@ func newFoot(p *Pane) *foot {
 	f.reply = kit.NewFrame(kit.FrameData{Kind: kit.Yours}, f.box)
 	f.note = kit.NewFrame(kit.FrameData{Kind: kit.Noting, Title: "Note", Text: "Only the team sees this."}, f.memo)
 	f.box.SetPlaceholder("Write to the customer")
-	f.box.SetHints(kit.Hint{Key: "Enter", Word: "send"}, kit.Hint{Key: "⇧ Enter", Word: "new line"},
-		kit.Hint{Key: "Ctrl ⇧ N", Word: "note"})
 	f.memo.SetPlaceholder("Write to the team")
 	f.memo.SetSend("Add note")
 	f.memo.SetHints(kit.Hint{Key: "Enter", Word: "add"}, kit.Hint{Key: "Esc", Word: "leave the note"})
@@ -147,6 +145,17 @@ func (f *foot) show() {
 // render says what words would do here.
 func (f *foot) render(t *view.Thread) {
 	f.watch.Set(f.frame(t))
+	f.box.SetHints(hints(t, f.pane.me.Agent)...)
+}
+
+// hints are the keys under the box; the greeting stands first until the
+// customer has had a word from me (S-ACC-05).
+func hints(t *view.Thread, me chat.AgentID) []kit.Hint {
+	hs := []kit.Hint{{Key: "Enter", Word: "send"}, {Key: "⇧ Enter", Word: "new line"}, {Key: "Ctrl ⇧ N", Word: "note"}}
+	if t.Stance == view.Yours && !greeted(t, me) {
+		hs = append([]kit.Hint{{Key: "Ctrl ⇧ G", Word: "greeting"}}, hs...)
+	}
+	return hs
 }
 
 func (f *foot) frame(t *view.Thread) kit.FrameData {

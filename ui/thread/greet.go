@@ -5,7 +5,6 @@ import (
 
 	"floorwalker/app/chat"
 	"floorwalker/app/view"
-	"floorwalker/ui/words"
 )
 
 // Greet offers the greeting with its blanks filled, the first text of a chat
@@ -47,12 +46,4 @@ func (p *Pane) SendAgain() {
 			p.opts.Desk.Again(p.shown.ID, l.ID, l.Gap)
 		}
 	}
-}
-
-// firstWords names the key of the greeting while it is still to be sent.
-func firstWords(t *view.Thread, me chat.AgentID) string {
-	if greeted(t, me) {
-		return ""
-	}
-	return "Ctrl ⇧ G offers: " + greeting(t, words.Name(""))
 }

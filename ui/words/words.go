@@ -10,6 +10,7 @@ import (
 	"floorwalker/app"
 	"floorwalker/app/chat"
 	"floorwalker/app/policy"
+	"floorwalker/app/report"
 	"floorwalker/app/view"
 )
 
@@ -53,6 +54,16 @@ func Count(n int, noun string) string {
 		noun += "s"
 	}
 	return fmt.Sprintf("%d %s", n, noun)
+}
+
+// Note is what a section has to say beside its rows: how long chats wait for a
+// person (S-ACC-06).
+func Note(s view.Section, w report.AcceptTimes) string {
+	if s != view.Queue || w.N == 0 {
+		return ""
+	}
+	return fmt.Sprintf("Of %s accepted: half within %s, 95 of 100 within %s",
+		Count(w.N, "chat"), Clock(w.P50), Clock(w.P95))
 }
 
 // Missing says why an empty board may not be the truth; the title is empty if
