@@ -146,6 +146,7 @@ func (p *program) run(hub *station.Options, url, token string) (err error) {
 			house.Go(func() { p.fail(p.runHub(hubCtx, *hub)) })
 		}
 	})
+	p.dropStopHook()
 	p.window.ShowAndRun()
 	p.shell.Stop()
 	p.prefs.wait()
@@ -156,6 +157,16 @@ func (p *program) run(hub *station.Options, url, token string) (err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.err
+}
+
+// dropStopHook takes away the hook that Fyne 2.8.1 runs when its loop
+// ends. It would be sent to a queue that is closed in the same moment, which
+// ends the program in a panic or never, one time in some. All it does is save
+// Fyne's own preferences, of which there are none here.
+func (p *program) dropStopHook() {
+	if l, ok := p.app.Lifecycle().(interface{ SetOnStoppedHookExecuted(func()) }); ok {
+		l.SetOnStoppedHookExecuted(nil)
+	}
 }
 
 func (p *program) runHub(ctx context.Context, o station.Options) error {
