@@ -160,23 +160,10 @@ func (p *Pane) settleOrder() {
 		p.ApplyOrder()
 		return
 	}
-	if n := p.countMoved(); n > 0 {
+	if n := countMoved(p.shown, p.latest); n > 0 {
 		p.moved.Set(fmt.Sprintf("%d moved · show the new order", n))
 		p.moved.Show()
 	}
-}
-
-// countMoved compares the first rows; beyond them nobody is looking.
-func (p *Pane) countMoved() int {
-	const rows = 200
-	n := 0
-	for i := range min(rows, max(p.shown.Len(), p.latest.Len())) {
-		a, b := p.shown.Row(i), p.latest.Row(i)
-		if a == nil || b == nil || a.ID != b.ID {
-			n++
-		}
-	}
-	return n
 }
 
 // ApplyOrder shows the newest order now.

@@ -115,7 +115,7 @@ func wire() map[string]Room {
 				websocket, "github.com/prometheus/client_golang/...",
 				"golang.org/x/sync/errgroup", "golang.org/x/time/rate",
 			},
-			Tests: []string{"sync/driver/practice", "sync/fake", "sync/link", "sync/feed", "sync/clock"},
+			Tests: []string{"assets", "sync/driver/practice", "sync/fake", "sync/link", "sync/feed", "sync/clock"},
 		},
 		"sync/fake":               {May: []string{"app/chat", "sync/wire"}, Modules: []string{websocket}},
 		"sync/driver":             {May: []string{"app/chat"}},
@@ -156,13 +156,11 @@ func screens() map[string]Room {
 			"app/policy", "app/obligation",
 		},
 		Modules: with("github.com/rivo/uniseg"),
-		// The words on screen are compared with the policy that ships, and
-		// what a pane posts is cranked by hand.
-		Tests: []string{fyneTest, "assets"},
+		Tests:   []string{fyneTest, "ui/internal/stage"},
 	}
 	rooms := map[string]Room{
-		// Instants, lengths and refusals as people read them.
-		"ui/words": {May: []string{"app/chat", "app/policy", "app/view"}},
+		// Instants, lengths, figures and refusals as people read them.
+		"ui/words": {May: []string{"app", "app/chat", "app/policy", "app/report", "app/view"}},
 		"ui/loop":  {Modules: []string{"fyne.io/fyne/v2"}, Tests: []string{fyneTest}},
 		"ui/theme": {May: []string{"assets"}, Modules: with(), Tests: []string{fyneTest}},
 		"ui/kit":   {May: []string{"ui/theme", "ui/loop"}, Modules: with("github.com/rivo/uniseg"), Tests: []string{fyneTest}},
@@ -175,6 +173,8 @@ func screens() map[string]Room {
 			},
 		},
 	}
+	// A hand-driven floor and eyes for the tests of panes and window.
+	rooms["ui/internal/stage"] = Room{May: append([]string{"assets"}, pane.May...), Modules: with(fyneTest)}
 	shell := append([]string{"ui/native"}, pane.May...)
 	for _, name := range []string{
 		"board", "thread", "followups", "handover", "library", "history", "failed", "report", "policy", "signin",
@@ -205,7 +205,7 @@ func programs() map[string]Room {
 		// Both programs killed at random, and the whole path in a real window
 		// with a real browser: packages of tests, which see what both see.
 		"cmd/internal/killtest": {May: every, Modules: common, Tests: seeing},
-		"cmd/internal/e2e":      {May: append([]string{"ui/..."}, every...), Modules: common, Tests: append([]string{"golang.org/x/image/..."}, seeing...)},
+		"cmd/internal/e2e":      {May: append([]string{"ui/..."}, every...), Modules: common, Tests: append([]string{"github.com/jezek/xgb/..."}, seeing...)},
 		// A converter of recorded dialogues into practice lines.
 		"cmd/practice-lines": {May: []string{"app/chat", "sync/driver/practice", "sync/wire"}, Modules: common},
 		// It measures whole programs, so it sees what they see.

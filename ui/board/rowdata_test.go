@@ -1,0 +1,156 @@
+package board
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"floorwalker/app/chat"
+	"floorwalker/app/policy"
+	"floorwalker/app/view"
+	"floorwalker/ui/internal/stage"
+	"floorwalker/ui/kit"
+)
+
+func shortcut(k fyne.KeyName) fyne.Shortcut {
+	return &desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
+}
+
+// TestRowsTell is what a row says of each thing that can be the matter, and in
+// which tone. Red is a deadline, never decoration (look.md 2).
+func TestRowsTell(t *testing.T) {
+	const c = chat.ChatID("c")
+	opened := func(f *stage.Floor) { f.Do(c, stage.Opened("Ada"), stage.Said("hello")) }
+	for _, w := range []struct {
+		name    string
+		happens func(f *stage.Floor)
+		badges  string // words:tone, separated by " | "
+		duty    string
+		clock   string
+		tone    kit.Tone
+		who     string
+	}{
+		{
+			"a calm chat that nobody has looked at", opened,
+			"Calm:grey", "look", "1:59", kit.Grey, "BOT",
+		},
+		{
+			"not looked at in time (A-12)", func(f *stage.Floor) { opened(f); f.Pass(3 * time.Minute) },
+			"Calm:grey", "not looked at", "+1:01", kit.Amber, "BOT",
+		},
+		{
+			"looked at, then a line that is unseen", func(f *stage.Floor) {
+				opened(f)
+				f.Looked(c)
+				f.Do(c, stage.Said("are you there"))
+				f.Pass(7 * time.Second)
+			},
+			"Calm:grey", "unseen", "0:07", kit.Grey, "BOT",
+		},
+		{
+			"immediate: asks for a person (G-TRIG-03)", func(f *stage.Floor) {
+				opened(f)
+				f.DoAtOnce(c, stage.Alert("hello"), stage.Owed(chat.OwedTakeOver, f.Now(), f.Policy.TakeOver.Immediate))
+			},
+			"Asks for a person:red", "take over", "0:30", kit.Red, "BOT",
+		},
+		{
+			"proactive: low confidence (G-TRIG-10)", func(f *stage.Floor) {
+				opened(f)
+				f.DoAtOnce(c, stage.Fired(policy.RuleLowConfidence, chat.TierProactive, chat.LevelAlert),
+					stage.Owed(chat.OwedTakeOver, f.Now(), f.Policy.TakeOver.Proactive))
+			},
+			"Confidence 0.58:amber", "take over", "2:00", kit.Amber, "BOT",
+		},
+		{
+			"proactive, late: a breach is red", func(f *stage.Floor) {
+				opened(f)
+				f.DoAtOnce(c, stage.Fired(policy.RuleBotRepeat, chat.TierProactive, chat.LevelAlert),
+					stage.Owed(chat.OwedTakeOver, f.Now(), f.Policy.TakeOver.Proactive))
+				f.Pass(f.Policy.TakeOver.Proactive + 5*time.Second)
+			},
+			"Bot repeats:amber", "take over, late", "+0:05", kit.Red, "BOT",
+		},
+		{
+			"a notice is grey", func(f *stage.Floor) {
+				opened(f)
+				f.Looked(c)
+				f.DoAtOnce(c, stage.Fired(policy.RuleBotRepeat, chat.TierImmediate, chat.LevelNotice))
+			},
+			"Bot repeats:grey", "", "", kit.Grey, "BOT",
+		},
+		{
+			"in the queue", func(f *stage.Floor) {
+				f.Do(c, &chat.ChatOpened{Customer: chat.Customer{Name: "Ada"}}, &chat.ChatQueued{Reason: "asked"})
+			},
+			"Queue:blue", "look", "1:59", kit.Grey, "QUEUE",
+		},
+		{
+			"taking over", func(f *stage.Floor) { opened(f); f.Looked(c); f.Do(c, &chat.TakeOverClaimed{Agent: stage.Me}) },
+			"Taking over…:blue", "", "", kit.Grey, "BOT",
+		},
+		{
+			"mine", func(f *stage.Floor) { opened(f); f.Looked(c); f.Do(c, stage.Taken(stage.Me)...) },
+			"Yours:blue", "", "", kit.Grey, "YOU",
+		},
+		{
+			"somebody else's", func(f *stage.Floor) { opened(f); f.Looked(c); f.Do(c, stage.Taken(stage.Other)...) },
+			"", "", "", kit.Grey, "AGENT BEN",
+		},
+		{
+			"lines are missing (D-15)", func(f *stage.Floor) { opened(f); f.Looked(c); f.Gap(c) },
+			"Lines may be missing:amber", "", "", kit.Grey, "BOT",
+		},
+	} {
+		t.Run(w.name, func(t *testing.T) {
+			f := stage.NewFloor(t)
+			w.happens(f)
+			d := rowData(f.Row(c), f.Now(), f.Policy)
+			if got := badges(d); got != w.badges {
+				t.Errorf("badges %q, want %q", got, w.badges)
+			}
+			if d.Duty != w.duty || d.Clock != w.clock || d.Urgency != w.tone || d.Who != w.who {
+				t.Errorf("%q %q tone %v %q; want %q %q tone %v %q", d.Duty, d.Clock, d.Urgency, d.Who, w.duty, w.clock, w.tone, w.who)
+			}
+			if d.Name != "Ada" {
+				t.Errorf("the name is %q", d.Name)
+			}
+		})
+	}
+}
+
+// A row that a held order still shows tells that its chat has ended.
+func TestAnEndedRowSaysSo(t *testing.T) {
+	f := stage.NewFloor(t)
+	d := rowData(&view.Row{ID: "c", Stage: chat.StageClosed, LastAt: f.Now(), Unseen: f.Now()}, f.Now(), f.Policy)
+	if d.Who != "ENDED" || d.Duty != "ended" || d.Clock != "" || d.Name != "Visitor" || d.Line != "no line yet" {
+		t.Errorf("%+v", d)
+	}
+}
+
+func TestMoreBadgesThanFitAreLeftOut(t *testing.T) {
+	f := stage.NewFloor(t)
+	f.Do("c", stage.Opened("Ada"), stage.Fired("a", chat.TierProactive, chat.LevelAlert),
+		stage.Fired("b", chat.TierImmediate, chat.LevelAlert), stage.Fired("c_d", chat.TierImmediate, chat.LevelNotice))
+	f.Gap("c")
+	if got := badges(rowData(f.Row("c"), f.Now(), f.Policy)); got != "Lines may be missing:amber | b:red | a:amber" {
+		t.Errorf("badges %q: the loudest come first", got)
+	}
+}
+
+var toneNames = map[kit.Tone]string{
+	kit.Grey: "grey", kit.Blue: "blue", kit.Red: "red", kit.Amber: "amber", kit.Green: "green", kit.Violet: "violet",
+}
+
+func badges(d kit.RowData) string {
+	var out []string
+	for _, b := range d.Badges {
+		if b.Word != "" {
+			out = append(out, b.Word+":"+toneNames[b.Tone])
+		}
+	}
+	return strings.Join(out, " | ")
+}

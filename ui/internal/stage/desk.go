@@ -1,0 +1,87 @@
+package stage
+
+import (
+	"fmt"
+
+	"floorwalker/app"
+	"floorwalker/app/chat"
+)
+
+// Desk writes down what it is asked, in Asked, and answers from a Floor.
+type Desk struct {
+	Floor *Floor
+	// Asked are the wishes, such as "take over c1", oldest first.
+	Asked []string
+	// Drafts are kept texts by "chat/kind".
+	Drafts map[string]string
+}
+
+// NewDesk is a desk on a floor.
+func NewDesk(f *Floor) *Desk { return &Desk{Floor: f, Drafts: make(map[string]string)} }
+
+func (d *Desk) ask(format string, args ...any) {
+	d.Asked = append(d.Asked, fmt.Sprintf(format, args...))
+}
+
+// Take returns the wishes since the last call.
+func (d *Desk) Take() []string {
+	asked := d.Asked
+	d.Asked = nil
+	return asked
+}
+
+// Snapshot is the floor's.
+func (d *Desk) Snapshot() *app.Snapshot { return d.Floor.Snapshot() }
+
+// Open puts a chat on screen.
+func (d *Desk) Open(id chat.ChatID) {
+	d.ask("open %s", id)
+	d.Floor.Open(id)
+}
+
+// Foreground is written down.
+func (d *Desk) Foreground(is bool) { d.ask("foreground %t", is) }
+
+// SetDND sets do-not-disturb.
+func (d *Desk) SetDND(on bool) {
+	d.ask("dnd %t", on)
+	d.Floor.Snap.DND = on
+}
+
+// Retry is written down.
+func (d *Desk) Retry() { d.ask("retry") }
+
+// TakeOver is written down.
+func (d *Desk) TakeOver(id chat.ChatID, reason string) { d.ask("take over %s%s", id, reason) }
+
+// Post is written down.
+func (d *Desk) Post(id chat.ChatID, text string) { d.ask("post %s %q", id, text) }
+
+// Note is written down.
+func (d *Desk) Note(id chat.ChatID, text string) { d.ask("note %s %q", id, text) }
+
+// Again is written down.
+func (d *Desk) Again(id chat.ChatID, cmd chat.CommandID, insist bool) {
+	d.ask("again %s %s %t", id, cmd, insist)
+}
+
+// Discard is written down.
+func (d *Desk) Discard(id chat.ChatID, cmd chat.CommandID) { d.ask("discard %s %s", id, cmd) }
+
+// Acknowledge is written down.
+func (d *Desk) Acknowledge(id chat.ChatID, r chat.RuleID) { d.ask("acknowledge %s %s", id, r) }
+
+// Dismiss is written down.
+func (d *Desk) Dismiss(id chat.ChatID, r chat.RuleID, reason string) {
+	d.ask("dismiss %s %s %s", id, r, reason)
+}
+
+// SaveDraft keeps a draft and is not written down.
+func (d *Desk) SaveDraft(id chat.ChatID, kind, text string) {
+	d.Drafts[string(id)+"/"+kind] = text
+}
+
+// Draft answers at once, as the desk's goroutine would a little later.
+func (d *Desk) Draft(id chat.ChatID, kind string, got func(string)) {
+	got(d.Drafts[string(id)+"/"+kind])
+}

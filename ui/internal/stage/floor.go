@@ -1,0 +1,128 @@
+package stage
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"floorwalker/app"
+	"floorwalker/app/chat"
+	"floorwalker/app/policy"
+	"floorwalker/app/view"
+	"floorwalker/assets"
+)
+
+// Me is the agent at the desk; Other is somebody else on the team.
+const (
+	Me    chat.AgentID = "asha"
+	Other chat.AgentID = "ben"
+)
+
+// Start is the hub time at which every floor begins.
+var Start = chat.InstantOf(time.Date(2026, 3, 2, 14, 0, 0, 0, time.UTC))
+
+// Floor is a floor with the board of one person.
+type Floor struct {
+	Policy *policy.Policy
+	// Snap is what the desk shows; a test sets what is not folded.
+	Snap app.Snapshot
+
+	floor *chat.Floor
+	book  *view.Book
+	now   chat.Instant
+	n     int
+	open  chat.ChatID
+	lines map[chat.ChatID][]view.PendingLine
+}
+
+// NewFloor is an empty floor whose connection is live, under the policy that
+// ships.
+func NewFloor(t testing.TB) *Floor {
+	t.Helper()
+	pol, err := policy.Parse(assets.DefaultPolicy)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := &Floor{Policy: &pol, floor: chat.NewFloor(), now: Start, lines: make(map[chat.ChatID][]view.PendingLine)}
+	f.book = view.NewBook(Me, pol.EyesOn.Within, func(id chat.AgentID) string { return "agent " + string(id) })
+	f.Snap.Me = app.Me{Agent: Me, Name: "Asha", Role: chat.RolePrimary, Floor: "Practice"}
+	f.Snap.Link = app.Link{State: app.LinkLive, AsOf: Start}
+	return f
+}
+
+// Do folds bodies into a chat, each a second after the one before.
+func (f *Floor) Do(id chat.ChatID, bodies ...chat.Body) {
+	for _, b := range bodies {
+		f.now = f.now.Add(time.Second)
+		f.fold(id, b)
+	}
+}
+
+// DoAtOnce folds bodies into a chat without time passing.
+func (f *Floor) DoAtOnce(id chat.ChatID, bodies ...chat.Body) {
+	for _, b := range bodies {
+		f.fold(id, b)
+	}
+}
+
+func (f *Floor) fold(id chat.ChatID, b chat.Body) {
+	f.n++
+	ch := f.floor.Apply(&chat.Event{ID: chat.EventID(fmt.Sprint("e", f.n)), At: f.now, Chat: id, By: by(b), Body: b})
+	if ch.Chat != nil {
+		f.book.Update(ch.Chat)
+	}
+}
+
+// by is the agent whose wish a body follows from.
+func by(b chat.Body) chat.AgentID {
+	switch b := b.(type) {
+	case *chat.MessagePosted:
+		if b.From == chat.SpeakerAgent {
+			return Me
+		}
+	case *chat.NotePosted, *chat.AlertAcknowledged, *chat.TriggerDismissed:
+		return Me
+	}
+	return ""
+}
+
+// Pass lets hub time go on.
+func (f *Floor) Pass(d time.Duration) { f.now = f.now.Add(d) }
+
+// Now is hub time.
+func (f *Floor) Now() chat.Instant { return f.now }
+
+// Open puts a chat on screen; "" puts none there.
+func (f *Floor) Open(id chat.ChatID) { f.open = id }
+
+// Looked records that the person looked at a chat.
+func (f *Floor) Looked(id chat.ChatID) {
+	f.book.Looked(id, f.now)
+	f.book.Update(f.floor.Chat(id))
+}
+
+// Gap marks a chat's lines as incomplete (D-15).
+func (f *Floor) Gap(id chat.ChatID) {
+	f.book.Gap(id)
+	f.book.Update(f.floor.Chat(id))
+}
+
+// Pend sets the lines of a chat that are not confirmed.
+func (f *Floor) Pend(id chat.ChatID, lines ...view.PendingLine) { f.lines[id] = lines }
+
+// Snapshot is what the desk would publish now.
+func (f *Floor) Snapshot() *app.Snapshot {
+	s := f.Snap
+	s.Boards = f.book.Boards()
+	if c := f.floor.Chat(f.open); c != nil {
+		s.Thread = f.book.ThreadOf(c)
+		s.Thread.Pending = f.lines[c.ID]
+	}
+	return &s
+}
+
+// Board is one section as it stands now.
+func (f *Floor) Board(s view.Section) view.Board { return f.book.Boards()[s] }
+
+// Row is the chat's row as it stands now.
+func (f *Floor) Row(id chat.ChatID) *view.Row { return f.book.Row(id) }
