@@ -223,8 +223,10 @@ func (c *core) find(id chat.ChatID, ev chat.EventID) (uint64, bool) {
 			return seq, true
 		}
 	}
+	// The floor remembers which ids a chat has had, so that nothing is searched
+	// for the many events that are new.
 	h := c.history[id]
-	if h == nil {
+	if ct := c.floor.Chat(id); h == nil || ct == nil || !ct.Knows(ev) {
 		return 0, false
 	}
 	head := append(strconv.AppendQuote([]byte(`{"id":`), string(ev)), ',')

@@ -76,11 +76,13 @@ func (h *Hub) Run(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	g, ctx := errgroup.WithContext(ctx)
+	var cause error // why the loop ended; all other errors may follow from it
 	g.Go(func() error {
 		// Drivers wait for the loop's answers, and Run waits for the drivers:
 		// whoever waits has to learn that the loop has gone before Run ends.
 		defer close(h.left)
-		return h.loop(ctx)
+		cause = h.loop(ctx)
+		return cause
 	})
 	g.Go(func() error { return h.audit.run(ctx) })
 	g.Go(func() error { return h.crowd.settle(ctx) })
@@ -95,7 +97,10 @@ func (h *Hub) Run(ctx context.Context) error {
 	}
 	err := g.Wait()
 	h.effects.wait()
-	if errors.Is(err, context.Canceled) {
+	switch {
+	case cause != nil:
+		return cause
+	case errors.Is(err, context.Canceled), errors.Is(err, ErrStopped):
 		return nil
 	}
 	return err
