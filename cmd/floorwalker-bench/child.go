@@ -31,7 +31,7 @@ func command(ctx context.Context, o options, name string, wrapper ...string) (*e
 		return nil, err
 	}
 	args := append(wrapper, self, name, "--dir", o.dir,
-		"--events", fmt.Sprint(o.events), "--rounds", fmt.Sprint(o.rounds), "--arg", o.arg)
+		"--events", fmt.Sprint(o.events), "--rounds", fmt.Sprint(o.rounds), "--arg", o.arg, "--profile", o.profile)
 	cmd := exec.CommandContext(ctx, args[0], args[1:]...) // #nosec G204 -- ourselves, or strace
 	cmd.Stderr = os.Stderr
 	return cmd, nil

@@ -8,7 +8,9 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"runtime"
+	"runtime/pprof"
 	"slices"
 	"strings"
 )
@@ -23,6 +25,8 @@ type options struct {
 	events int
 	rounds int
 	arg    string // what a section tells its child
+	// profile is a folder for processor profiles, one of each process.
+	profile string
 }
 
 // section measures something and returns the lines of the table.
@@ -61,6 +65,7 @@ func run(ctx context.Context, args []string) error {
 	f.StringVar(&o.dir, "dir", "", "a folder on the disk to measure (default: a temporary one)")
 	f.IntVar(&o.events, "events", 1_000_000, "events in the log of the section start")
 	f.IntVar(&o.rounds, "rounds", 3, "rounds of which the median is taken")
+	f.StringVar(&o.profile, "profile", "", "a folder for processor profiles, one of each process")
 	f.StringVar(&o.arg, "arg", "", "for a child of a section")
 	if err := f.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
@@ -69,13 +74,36 @@ func run(ctx context.Context, args []string) error {
 		return err
 	}
 	if child {
+		stop, err := profile(o.profile, name)
+		if err != nil {
+			return err
+		}
 		rows, err := sections[name](ctx, o)
+		stop()
 		if err != nil {
 			return err
 		}
 		return json.NewEncoder(os.Stdout).Encode(rows)
 	}
 	return all(ctx, o)
+}
+
+// profile begins a profile of this process, if one is wanted.
+func profile(dir, name string) (stop func(), err error) {
+	if dir == "" {
+		return func() {}, nil
+	}
+	f, err := os.Create(filepath.Join(dir, fmt.Sprintf("%s-%d.pprof", name, os.Getpid()))) // #nosec G304 -- the caller's folder
+	if err != nil {
+		return nil, err
+	}
+	if err := pprof.StartCPUProfile(f); err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return func() {
+		pprof.StopCPUProfile()
+		_ = f.Close() // a profile that is cut short says so itself
+	}, nil
 }
 
 // all runs the sections one after the other and prints the table.
