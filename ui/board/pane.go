@@ -88,12 +88,18 @@ func (p *Pane) rowHeight() float32 {
 	return theme.Px(kit.RowCosy)
 }
 
+// lineHeight is that of the line above the rows, in px at 100 %.
+const lineHeight = 18
+
 func (p *Pane) build() fyne.CanvasObject {
 	pad := theme.Px(8)
 	head := container.New(layout.NewCustomPaddedLayout(pad, pad, pad+4, pad+4),
 		container.NewBorder(nil, nil, nil, p.channel, p.filter))
-	note := container.New(layout.NewCustomPaddedLayout(0, 0, pad+4, pad+4), p.note)
-	top := container.NewVBox(head, note, container.NewHBox(layout.NewSpacer(), p.moved, layout.NewSpacer()), kit.NewHairline())
+	// One line is kept free for what is said above the rows: they must not be
+	// pushed down by it under somebody's pointer.
+	said := container.New(layout.NewCustomPaddedLayout(0, pad/2, pad+4, pad+4), container.NewStack(
+		container.NewGridWrap(fyne.NewSize(1, theme.Px(lineHeight))), container.NewBorder(nil, nil, nil, p.moved, p.note)))
+	top := container.NewVBox(head, said, kit.NewHairline())
 	return container.NewBorder(top, nil, nil, nil, container.NewStack(p.list, p.empty))
 }
 
@@ -119,8 +125,7 @@ func (p *Pane) Render(s view.Section, b view.Board, open chat.ChatID) {
 	p.explain()
 }
 
-// SetNote shows a line under the filter, such as a section's figures; an empty
-// one takes no room.
+// SetNote shows a line under the filter, such as a section's figures.
 func (p *Pane) SetNote(words string) {
 	p.note.Set(words)
 	if show := words != ""; show != p.note.Visible() {

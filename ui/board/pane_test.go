@@ -116,6 +116,31 @@ func TestOrderStandsUnderThePointer(t *testing.T) {
 	}
 }
 
+// look.md 5: nothing jumps; what is said above the rows has its room already.
+func TestRowsStayWhereTheyAreWhenTheLineAppears(t *testing.T) {
+	h := three(t)
+	at := func() float32 {
+		h.window.Canvas().Capture() // lays out what asks for another size
+		return fyne.CurrentApp().Driver().AbsolutePositionForObject(h.pane.list).Y
+	}
+	before := at()
+	test.MoveMouse(h.window.Canvas(), inRows)
+	h.Do("cy", stage.Alert("I am Cy"))
+	h.render()
+	h.pane.SetNote("Of 3 chats accepted: half within 0:10")
+	if h.moved() == "" || !stage.Says(h.pane.Content(), "Of 3 chats") {
+		t.Fatal("there is nothing above the rows")
+	}
+	if got := at(); got != before {
+		t.Errorf("the rows went from %v to %v px", before, got)
+	}
+	h.pane.SetNote("")
+	h.pane.ApplyOrder()
+	if got := at(); got != before {
+		t.Errorf("the rows came back to %v px, not %v", got, before)
+	}
+}
+
 func TestTheLineShowsTheNewOrder(t *testing.T) {
 	h := three(t)
 	test.MoveMouse(h.window.Canvas(), inRows)
