@@ -63,7 +63,7 @@ func sentence(s string) string {
 	if s == "" {
 		return ""
 	}
-	return strings.ToUpper(s[:1]) + s[1:] + "."
+	return words.Upper(s) + "."
 }
 
 // queueBanner is the preview of a chat that waits for a person (S-ACC-02).

@@ -43,6 +43,13 @@ func Ago(d time.Duration) string {
 	}
 }
 
+// Slowly is now, kept back to the last ten seconds: what calls for nobody need
+// not change more often, and every calm row then changes in the same frame.
+func Slowly(now chat.Instant) chat.Instant {
+	const step = chat.Instant(10 * time.Second / time.Millisecond)
+	return now - now%step
+}
+
 // Span is a length of time in full words' stead, "30 s", "2 min".
 func Span(d time.Duration) string {
 	switch {

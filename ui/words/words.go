@@ -6,6 +6,8 @@ package words
 import (
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"floorwalker/app"
 	"floorwalker/app/chat"
@@ -95,8 +97,16 @@ func Channel(c chat.Channel) string {
 	case "":
 		return "Unknown channel"
 	}
-	s := string(c)
-	return strings.ToUpper(s[:1]) + s[1:]
+	return Upper(string(c))
+}
+
+// Upper begins s with a capital, in scripts that have them.
+func Upper(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if r == utf8.RuneError {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
 }
 
 // Name is the customer's, or a word for somebody who gave none.
@@ -137,8 +147,10 @@ func Speaking(t *view.Thread) string {
 		return t.Server + " is answering"
 	case t.Stage == chat.StageQueued:
 		return "Waiting for a person"
+	case t.Speaking == chat.SpeakerBot:
+		return "Bot is answering"
 	}
-	return "Bot is answering"
+	return "Nobody is answering"
 }
 
 // Rule names a trigger's rule.

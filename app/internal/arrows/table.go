@@ -160,7 +160,7 @@ func screens() map[string]Room {
 	}
 	rooms := map[string]Room{
 		// Instants, lengths, figures and refusals as people read them.
-		"ui/words": {May: []string{"app", "app/chat", "app/policy", "app/report", "app/view"}},
+		"ui/words": {May: []string{"app", "app/chat", "app/policy", "app/report", "app/view"}, Tests: []string{"assets"}},
 		"ui/loop":  {Modules: []string{"fyne.io/fyne/v2"}, Tests: []string{fyneTest}},
 		"ui/theme": {May: []string{"assets"}, Modules: with(), Tests: []string{fyneTest}},
 		"ui/kit":   {May: []string{"ui/theme", "ui/loop"}, Modules: with("github.com/rivo/uniseg"), Tests: []string{fyneTest}},
