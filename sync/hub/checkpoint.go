@@ -86,7 +86,9 @@ func (c *core) load(ctx context.Context) error {
 		}
 		c.seq = position
 	}
-	return c.journal.Read(ctx, c.seq, c.replay)
+	err = c.journal.Read(ctx, c.seq, c.replay)
+	c.live = err == nil
+	return err
 }
 
 func (c *core) restore(r io.ReadCloser) error {

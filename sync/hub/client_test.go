@@ -173,7 +173,7 @@ func (c *client) takes(id chat.CommandID, in chat.ChatID, agent chat.AgentID) {
 	if f := c.wish(id, in, &chat.TakeOver{}); !f.OK {
 		c.r.t.Fatalf("%s: %s", f.Code, f.Words)
 	}
-	c.sees(func(f *chat.Floor) bool { return f.Chat(in).Owner == agent })
+	c.sees(func(f *chat.Floor) bool { ct := f.Chat(in); return ct != nil && ct.Owner == agent })
 }
 
 // ends reads to the end and returns the farewell and the socket's status.

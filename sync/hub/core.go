@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
-	"strings"
 	"time"
 
 	"floorwalker/app/chat"
@@ -32,8 +31,8 @@ type history struct {
 	seqs []uint64
 	// own is the newest sequence on the chat's subject of ownership.
 	own uint64
-	// cameBack says that the log has more of the chat, from before it left.
-	cameBack bool
+	// whole says that it is known to reach back to the chat's first event.
+	whole bool
 }
 
 // core is the state that the loop owns. No other goroutine touches it.
@@ -50,6 +49,7 @@ type core struct {
 	// or came back.
 	past map[chat.ChatID]*pastChat
 
+	live bool         // the log has been read
 	seq  uint64       // the newest event that was folded
 	last chat.Instant // hub time never runs backwards
 
@@ -175,7 +175,7 @@ func (c *core) keep(e *committed, owning bool, dropped chat.ChatID) {
 	}
 	h := c.history[e.ev.Chat]
 	if h == nil {
-		h = &history{cameBack: strings.HasSuffix(string(e.ev.ID), reopened)}
+		h = &history{whole: c.live} // recall has asked the log before that
 		c.history[e.ev.Chat] = h
 	}
 	h.raw, h.seqs = append(h.raw, e.raw), append(h.seqs, e.seq)
@@ -251,10 +251,12 @@ type pastChat struct {
 }
 
 // recall learns from the log which facts a chat that left the floor has had,
-// so that an old line heard again stays one line. For a chat that never was it
-// is one cheap question.
+// so that an old line heard again stays one line. For a chat that never was, and
+// once for each that was on the floor when this hub started, it is one cheap
+// question.
 func (c *core) recall(ctx context.Context, id chat.ChatID) error {
-	if c.past[id] != nil || c.whole(id) {
+	here, h := c.floor.Chat(id) != nil, c.history[id]
+	if c.past[id] != nil || here && (h == nil || h.whole) {
 		return nil
 	}
 	p := &pastChat{ids: make(map[chat.EventID]uint64)}
@@ -262,6 +264,10 @@ func (c *core) recall(ctx context.Context, id chat.ChatID) error {
 		e, err := wire.DecodeEvent(raw, nil)
 		if err != nil {
 			return err
+		}
+		if here && len(p.ids) == 0 && seq == h.seqs[0] {
+			h.whole = true
+			return errEnough
 		}
 		p.ids[e.ID] = seq
 		switch b := e.Body.(type) {
@@ -275,24 +281,13 @@ func (c *core) recall(ctx context.Context, id chat.ChatID) error {
 		}
 		return nil
 	})
-	if err != nil {
+	if err != nil && !errors.Is(err, errEnough) {
 		return err
 	}
 	if len(p.ids) > 0 {
 		c.past[id] = p
 	}
 	return nil
-}
-
-// whole reports whether the history of a chat on the floor reaches back to its
-// first event. It does not for one that came back before this hub started:
-// what was before that is on the log only.
-func (c *core) whole(id chat.ChatID) bool {
-	if c.floor.Chat(id) == nil {
-		return false
-	}
-	h := c.history[id]
-	return h == nil || !h.cameBack
 }
 
 var (
@@ -339,9 +334,6 @@ func (c *core) fact(ctx context.Context, e chat.Event) (old uint64, err error) {
 	return 0, nil
 }
 
-// reopened ends the id of the event that brings a closed chat back.
-const reopened = "/reopened"
-
 // reopen puts a closed chat back on the floor and in the queue when its
 // customer writes again: nobody is left unheard (E-Q-04).
 func (c *core) reopen(ct *chat.Chat, e chat.Event) *chat.Chat {
@@ -357,7 +349,7 @@ func (c *core) reopen(ct *chat.Chat, e chat.Event) *chat.Chat {
 	default:
 		return nil
 	}
-	c.stage(chat.Event{ID: e.ID + reopened, Chat: e.Chat, Body: &opened})
+	c.stage(chat.Event{ID: e.ID + "/reopened", Chat: e.Chat, Body: &opened})
 	c.stage(chat.Event{ID: e.ID + "/queued", Chat: e.Chat, Body: &chat.ChatQueued{
 		Reason: "wrote again after the chat was closed",
 	}})

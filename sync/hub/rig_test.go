@@ -297,6 +297,8 @@ func newRig(t testing.TB, j *memJournal, change ...func(*Config)) *rig {
 			r.driver = d
 		case repeatable:
 			r.driver = d.scripted
+		case busyDriver:
+			r.driver = d.scripted
 		}
 	}
 	var err error

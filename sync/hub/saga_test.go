@@ -32,7 +32,8 @@ func TestARefusedTakeOverIsReverted(t *testing.T) { // D-08
 	if f := c.wish("t", "c", &chat.TakeOver{}); !f.OK {
 		t.Fatalf("the claim itself is granted: %+v", f)
 	}
-	c.sees(func(f *chat.Floor) bool { return f.Chat("c").Claim.ID == "" && len(r.kinds("c")) >= 3 })
+	r.wait(func() bool { return slices.Contains(r.kinds("c"), chat.KindTakeOverReverted) })
+	c.same()
 	if b := lastReverted(t, r.journal); b == nil || b.Agent != "asha" || !strings.Contains(b.Reason, "the shop is shut") {
 		t.Errorf("%+v", b)
 	}
