@@ -196,7 +196,7 @@ func (s *Shell) hubTime() string {
 	if uncertain {
 		return "about " + words.At(now)
 	}
-	return words.AtSecond(now)
+	return words.At(now)
 }
 
 // title puts the alerts where a task bar shows them.

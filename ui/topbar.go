@@ -31,6 +31,8 @@ type topBar struct {
 	counts  *kit.Words
 	dnd     *kit.Pill
 	time    *kit.Clock
+	mend    string // what is offered against the state
+	said    string // the words beside the pills
 	shown   *app.Snapshot
 }
 
@@ -61,8 +63,14 @@ func (b *topBar) render(s *app.Snapshot, now string, age time.Duration, heard bo
 	} else {
 		b.me.Hide()
 	}
-	b.counts.Set(words.Count(s.Boards[view.All].Len(), "chat") + " · " + words.Count(s.Boards[view.Alerts].Len(), "alert"))
-	b.dnd.Set(soundPill(s))
+	counts := words.Count(s.Boards[view.All].Len(), "chat") + " · " + words.Count(s.Boards[view.Alerts].Len(), "alert")
+	b.counts.Set(counts)
+	sound := soundPill(s)
+	b.dnd.Set(sound)
+	if said := s.Me.Floor + s.Me.Name + counts + sound.Word; said != b.said {
+		b.said = said
+		b.row.Refresh()
+	}
 	b.tick(now, age, heard)
 }
 
@@ -77,26 +85,42 @@ func soundPill(s *app.Snapshot) kit.PillData {
 	return kit.PillData{Word: word, Tone: kit.Amber}
 }
 
-// tick lets the age of the wall and the time run.
+// tick lets the age of the wall and the time run. It redraws only what changed:
+// without a graphics card a frame costs as much as a second of everything else.
 func (b *topBar) tick(now string, age time.Duration, heard bool) {
 	b.time.Set(now, kit.Grey)
 	if b.shown == nil {
 		return
 	}
-	d, retry := livePill(b.shown, age, heard)
-	b.live.Set(d)
-	b.retry.Set("Retry now")
-	if b.shown.Link.State == app.LinkRefused {
-		b.retry.Set("Sign in…")
+	d, mend := livePill(b.shown, age, heard)
+	word := ""
+	switch {
+	case mend && b.shown.Link.State == app.LinkRefused:
+		word = "Sign in…"
+	case mend:
+		word = "Retry now"
 	}
-	if retry != b.retry.Visible() {
-		if retry {
-			b.retry.Show()
-		} else {
+	wider := b.live.Set(d)
+	if word != b.mend {
+		b.mend, wider = word, true
+		b.retry.Set(word)
+		if word == "" {
 			b.retry.Hide()
+		} else {
+			b.retry.Show()
 		}
 	}
-	b.row.Refresh()
+	if wider {
+		b.row.Refresh()
+	}
+}
+
+// wholeSeconds rounds an age up, so that the wall never claims to be younger
+// than it is; a little over a whole second, as the beat of every second
+// brings, is that second.
+func wholeSeconds(age time.Duration) int {
+	const slack = 200 * time.Millisecond
+	return max(1, int((age+time.Second-slack)/time.Second))
 }
 
 // livePill says whether what is on the wall is now, and if not, as of when.
@@ -113,7 +137,7 @@ func livePill(s *app.Snapshot, age time.Duration, heard bool) (d kit.PillData, r
 		if s.GapAll {
 			return kit.PillData{Word: "Lines may be missing", Tone: kit.Amber, Dot: true}, false
 		}
-		return kit.PillData{Word: fmt.Sprintf("Live · %.1f s old", age.Seconds()), Tone: kit.Green, Dot: true}, false
+		return kit.PillData{Word: fmt.Sprintf("Live · %d s old", wholeSeconds(age)), Tone: kit.Green, Dot: true}, false
 	case app.LinkReading:
 		if s.Loading.Of > 0 {
 			return kit.PillData{Word: fmt.Sprintf("Reading %d of %d chats", s.Loading.Got, s.Loading.Of), Tone: kit.Blue, Dot: true}, false

@@ -145,7 +145,7 @@ func (p *Pane) SetMissing(title, words string) { p.missing, p.missingWhy = title
 // Tick lets clocks run and takes over an order that need no longer be held.
 func (p *Pane) Tick() {
 	p.settleOrder()
-	p.list.Refresh()
+	p.list.Rebind()
 }
 
 // held reports whether the order must not change under a hand.

@@ -11,9 +11,10 @@ import (
 
 // rowData says in words and tones what a row has to tell at now.
 func rowData(r *view.Row, now chat.Instant, p *policy.Policy) kit.RowData {
+	slow := words.Slowly(now)
 	d := kit.RowData{
 		Name: words.Name(r.Customer), Channel: words.Channel(r.Channel),
-		When: words.Ago(now.Sub(r.LastAt)), Who: words.Who(r), Line: line(r),
+		When: words.Ago(slow.Sub(r.LastAt)), Who: words.Who(r), Line: line(r),
 	}
 	n := 0
 	put := func(b kit.PillData) {
@@ -58,7 +59,7 @@ func duty(d *kit.RowData, r *view.Row, now chat.Instant, p *policy.Policy) {
 	case r.Stage == chat.StageClosed:
 		d.Duty = "ended"
 	case r.Owed.Kind == view.OwedLook:
-		left := r.Owed.Due.Sub(now)
+		left := r.Owed.Due.Sub(words.Slowly(now))
 		d.Duty, d.Clock, d.Calm = "look", words.Countdown(left), true
 		if left < 0 {
 			d.Duty, d.Urgency = "not looked at", kit.Amber
@@ -70,7 +71,7 @@ func duty(d *kit.RowData, r *view.Row, now chat.Instant, p *policy.Policy) {
 			d.Duty += ", late"
 		}
 	case !r.Unseen.IsZero():
-		d.Duty, d.Clock = "unseen", words.Clock(now.Sub(r.Unseen))
+		d.Duty, d.Clock = "unseen", words.Clock(max(0, words.Slowly(now).Sub(r.Unseen)))
 	}
 }
 

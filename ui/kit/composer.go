@@ -135,8 +135,15 @@ func (c *Composer) SetHints(hints ...Hint) {
 	relayout(c)
 }
 
-// Focusable is what a window's canvas gives the keyboard to.
-func (c *Composer) Focusable() fyne.Focusable { return c.entry }
+// Focusable is what a window's canvas gives the keyboard to. A canvas finds only
+// what has been rendered, and a box that has just been shown has not been: so the
+// way to the entry is rendered here.
+func (c *Composer) Focusable() fyne.Focusable {
+	c.MinSize()
+	c.view.MinSize() // names the clip to its base, and renders nothing
+	c.view.Refresh()
+	return c.entry
+}
 
 // submit sends the draft unless something holds it.
 func (c *Composer) submit() {

@@ -114,6 +114,19 @@ func (l *List[R]) Refresh() {
 	l.scroll.Refresh()
 }
 
+// Rebind binds the rows in sight again, for what changes with time alone. Order
+// and length must be as they were; a row that shows the same draws nothing.
+func (l *List[R]) Rebind() {
+	if l.source == nil {
+		return
+	}
+	for _, sl := range l.live {
+		if sl.index < l.source.Len() {
+			l.source.Bind(sl.index, sl.row)
+		}
+	}
+}
+
 // RefreshKey binds the row of this key again, if it is in sight, and touches no
 // other.
 func (l *List[R]) RefreshKey(key string) {

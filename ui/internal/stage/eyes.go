@@ -33,12 +33,15 @@ func Walk(o fyne.CanvasObject, visit func(fyne.CanvasObject)) {
 // Read returns every text that is drawn in o, one a line, in painting order.
 func Read(o fyne.CanvasObject) string {
 	var b strings.Builder
-	Walk(o, func(o fyne.CanvasObject) {
-		if t, ok := o.(*canvas.Text); ok && t.Text != "" {
-			b.WriteString(t.Text + "\n")
-		}
-	})
+	for _, t := range Texts(o) {
+		b.WriteString(t.Text + "\n")
+	}
 	return b.String()
+}
+
+// Texts returns what [Read] reads, with its place.
+func Texts(o fyne.CanvasObject) []*canvas.Text {
+	return slices.DeleteFunc(Find[*canvas.Text](o), func(t *canvas.Text) bool { return t.Text == "" })
 }
 
 // Says reports whether what is drawn in o contains all of the words. Line
