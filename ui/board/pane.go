@@ -44,7 +44,9 @@ type Pane struct {
 	moved   *kit.Link
 	empty   *kit.EmptyState
 	note    *kit.Words
-	compact bool
+
+	noteRoom *fyne.Container
+	compact  bool
 
 	section view.Section
 	latest  view.Board // as the snapshot has it
@@ -76,7 +78,6 @@ func New(o Options, clock func() time.Time) *Pane {
 	p.moved.Hide()
 	p.empty = kit.NewEmptyState(kit.EmptyData{})
 	p.note = kit.NewCaption("").Yield()
-	p.note.Hide()
 	p.content = p.build()
 	return p
 }
@@ -128,11 +129,11 @@ func (p *Pane) Render(s view.Section, b view.Board, open chat.ChatID) {
 // SetNote shows a line under the filter, such as a section's figures.
 func (p *Pane) SetNote(words string) {
 	p.note.Set(words)
-	if show := words != ""; show != p.note.Visible() {
+	if show := words != ""; show != p.noteRoom.Visible() {
 		if show {
-			p.note.Show()
+			p.noteRoom.Show()
 		} else {
-			p.note.Hide()
+			p.noteRoom.Hide()
 		}
 		p.content.Refresh()
 	}

@@ -235,9 +235,9 @@ func (p *Pane) Tick() {
 	case t.Stance == view.Ended:
 		p.age.Set("ended: " + t.Why)
 	case t.Stance == view.Yours:
-		p.age.Set("yours for " + words.Clock(max(0, words.Slowly(now).Sub(t.Owned))))
+		p.age.Set("yours since " + words.At(t.Owned))
 	default:
-		p.age.Set("open for " + words.Clock(max(0, words.Slowly(now).Sub(t.Opened))))
+		p.age.Set("open since " + words.At(t.Opened))
 	}
 }
 
