@@ -44,9 +44,7 @@ type Pane struct {
 	moved   *kit.Link
 	empty   *kit.EmptyState
 	note    *kit.Words
-
-	noteRoom *fyne.Container
-	compact  bool
+	compact bool
 
 	section view.Section
 	latest  view.Board // as the snapshot has it
@@ -129,14 +127,6 @@ func (p *Pane) Render(s view.Section, b view.Board, open chat.ChatID) {
 // SetNote shows a line under the filter, such as a section's figures.
 func (p *Pane) SetNote(words string) {
 	p.note.Set(words)
-	if show := words != ""; show != p.noteRoom.Visible() {
-		if show {
-			p.noteRoom.Show()
-		} else {
-			p.noteRoom.Hide()
-		}
-		p.content.Refresh()
-	}
 }
 
 // SetMissing says why there may be no chats at all, such as that the desk is

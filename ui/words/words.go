@@ -58,11 +58,11 @@ func Count(n int, noun string) string {
 	return fmt.Sprintf("%d %s", n, noun)
 }
 
-// Note is what a section has to say beside its rows: how long chats wait for a
-// person (S-ACC-06).
+// Note is what a section has to say above its rows: their order (S-MULTI-01), or
+// how long chats wait for a person (S-ACC-06).
 func Note(s view.Section, w report.AcceptTimes) string {
 	if s != view.Queue || w.N == 0 {
-		return ""
+		return "What is owed soonest stands first"
 	}
 	return fmt.Sprintf("Of %s accepted: half within %s, 95 of 100 within %s",
 		Count(w.N, "chat"), Clock(w.P50), Clock(w.P95))
