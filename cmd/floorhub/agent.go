@@ -125,7 +125,10 @@ func (e *env) alone(dir, nats, method, path string, body []byte, read func(io.Re
 		err = answer(rec.Code, rec.Body, read)
 	}
 	cancel()
-	return errors.Join(err, <-ended)
+	if failed := <-ended; err == nil {
+		err = failed // otherwise it says the same with other words
+	}
+	return err
 }
 
 func answer(code int, body io.Reader, read func(io.Reader) error) error {

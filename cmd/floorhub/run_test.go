@@ -37,6 +37,12 @@ func TestMain(m *testing.M) {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(exitUsage)
 	}
+	if place := os.Getenv(diskVariable); place != "" {
+		if err := prepareDisk(place); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(exitNoMount)
+		}
+	}
 	os.Exit(run(context.Background(), args, os.Stdout, os.Stderr))
 }
 

@@ -225,6 +225,13 @@ func (d *scripted) Run(ctx context.Context, sink driver.Sink) error {
 	return nil
 }
 
+// set changes what the backend does while it works.
+func (d *scripted) set(change func(*scripted)) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	change(d)
+}
+
 func (d *scripted) note(format string, a ...any) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -239,22 +246,30 @@ func (d *scripted) called() []string {
 
 func (d *scripted) TakeOver(ctx context.Context, id chat.ChatID, by driver.Person, claim chat.EventID) error {
 	d.note("take over %s by %s as %s", id, by.ID, claim)
-	if d.takeOver != nil {
-		return d.takeOver(ctx, id, by)
+	d.mu.Lock()
+	f := d.takeOver
+	d.mu.Unlock()
+	if f != nil {
+		return f(ctx, id, by)
 	}
 	return nil
 }
 
 func (d *scripted) Post(_ context.Context, id chat.ChatID, l driver.Line) error {
 	d.note("post %s %s: %s", id, l.From, l.Text)
-	if d.post != nil {
-		return d.post(l)
+	d.mu.Lock()
+	f := d.post
+	d.mu.Unlock()
+	if f != nil {
+		return f(l)
 	}
 	return nil
 }
 
 func (d *scripted) Serving(_ context.Context, id chat.ChatID) (chat.AgentID, error) {
 	d.note("serving %s", id)
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	return d.serving, nil
 }
 

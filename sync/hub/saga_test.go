@@ -26,7 +26,9 @@ func lastReverted(t *testing.T, j *memJournal) *chat.TakeOverReverted {
 
 func TestARefusedTakeOverIsReverted(t *testing.T) { // D-08
 	r := newRig(t, newJournal())
-	r.driver.takeOver = func(context.Context, chat.ChatID, driver.Person) error { return errors.New("the shop is shut") }
+	r.driver.set(func(d *scripted) {
+		d.takeOver = func(context.Context, chat.ChatID, driver.Person) error { return errors.New("the shop is shut") }
+	})
 	c := r.desk(r.agent("Asha", chat.RolePrimary))
 	r.open("c")
 	if f := c.wish("t", "c", &chat.TakeOver{}); !f.OK {
@@ -64,8 +66,10 @@ func TestAnUnsureTakeOverIsReadBack(t *testing.T) { // A-65
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			r := newRig(t, newJournal())
-			r.driver.serving = tt.serving
-			r.driver.takeOver = func(context.Context, chat.ChatID, driver.Person) error { return tt.err }
+			r.driver.set(func(d *scripted) {
+				d.serving = tt.serving
+				d.takeOver = func(context.Context, chat.ChatID, driver.Person) error { return tt.err }
+			})
 			c := r.desk(r.agent("Asha", chat.RolePrimary))
 			r.open("c")
 			c.command("t", "c", &chat.TakeOver{})
@@ -94,10 +98,12 @@ func openClaim(t *testing.T) (j *memJournal, token string) {
 	j = newJournal()
 	r := newRig(t, j)
 	hang := make(chan struct{})
-	r.driver.takeOver = func(context.Context, chat.ChatID, driver.Person) error {
-		<-hang
-		return errors.New("the answer that nobody hears")
-	}
+	r.driver.set(func(d *scripted) {
+		d.takeOver = func(context.Context, chat.ChatID, driver.Person) error {
+			<-hang
+			return errors.New("the answer that nobody hears")
+		}
+	})
 	token = r.agent("Asha", chat.RolePrimary)
 	c := r.desk(token)
 	r.open("c")
@@ -184,7 +190,7 @@ func pendingLine(t *testing.T) *memJournal {
 	c.takes("t", "c", "asha")
 	r.wait(func() bool { return count(r.kinds("c"), chat.KindMessageDelivered) == 1 })
 	hang := make(chan struct{})
-	r.driver.post = func(driver.Line) error { <-hang; return nil }
+	r.driver.set(func(d *scripted) { d.post = func(driver.Line) error { <-hang; return nil } })
 	for i := range 2 {
 		if f := c.wish(chat.CommandID(fmt.Sprint("p", i)), "c", &chat.PostMessage{Text: fmt.Sprint("line ", i)}); !f.OK {
 			t.Fatal(f.Words)
@@ -243,7 +249,7 @@ func TestAPostThatFailsOrIsUnsure(t *testing.T) { // A-65
 	answers := map[string]error{
 		"refused": errors.New("too rude"), "unsure": driver.ErrUnsure, "late": context.DeadlineExceeded, "fine": nil,
 	}
-	r.driver.post = func(l driver.Line) error { return answers[l.Text] }
+	r.driver.set(func(d *scripted) { d.post = func(l driver.Line) error { return answers[l.Text] } })
 	for text := range answers {
 		if f := c.wish(chat.CommandID(text), "c", &chat.PostMessage{Text: text}); !f.OK {
 			t.Fatal(f.Words)
@@ -378,12 +384,14 @@ func TestACustomerWhoWritesAgainIsHeard(t *testing.T) { // E-Q-04
 func TestEffectsFollowTheChatsOrder(t *testing.T) {
 	r := newRig(t, newJournal())
 	first := make(chan struct{})
-	r.driver.takeOver = func(_ context.Context, id chat.ChatID, _ driver.Person) error {
-		if id == "slow" {
-			<-first
+	r.driver.set(func(d *scripted) {
+		d.takeOver = func(_ context.Context, id chat.ChatID, _ driver.Person) error {
+			if id == "slow" {
+				<-first
+			}
+			return nil
 		}
-		return nil
-	}
+	})
 	c := r.desk(r.agent("Asha", chat.RolePrimary))
 	r.open("quick")
 	r.deliver(chat.Event{ID: "open", Chat: "slow", Body: &chat.ChatOpened{Driver: "scripted"}}) // waits for a person
