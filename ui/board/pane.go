@@ -241,20 +241,29 @@ func (p *Pane) FocusFilter() { p.opts.Focus(p.filter) }
 func (p *Pane) FocusRows() { p.opts.Focus(p.list) }
 
 // Step returns the chat that stands by rows below (or above) the given one in
-// the order on screen; alertsOnly skips those that call nobody.
+// the order on screen. alertsOnly skips those that call nobody, and goes round:
+// alerts stand at the top, so from a calm chat the next one is above.
 func (p *Pane) Step(from chat.ChatID, by int, alertsOnly bool) (chat.ChatID, bool) {
 	src := source{p}
-	at := -1
-	for i := range src.Len() {
+	n, at := src.Len(), -1
+	for i := range n {
 		if src.Key(i) == string(from) {
 			at = i
 		}
 	}
 	if at < 0 && by < 0 {
-		at = src.Len()
+		at = n
 	}
-	for i := at + by; i >= 0 && i < src.Len(); i += by {
-		if r := src.row(i); r != nil && (!alertsOnly || r.Urgency <= view.Proactive) {
+	for k := 1; k <= n; k++ {
+		i := at + by*k
+		if alertsOnly {
+			i = (i%n + n) % n
+		}
+		r := src.row(i)
+		switch {
+		case r == nil:
+			return "", false
+		case i != at && (!alertsOnly || r.Urgency <= view.Proactive):
 			return r.ID, true
 		}
 	}

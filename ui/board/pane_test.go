@@ -266,6 +266,18 @@ func TestTheFilterPassesShortcutsOn(t *testing.T) {
 	}
 }
 
+func TestStepWithoutAnotherAlertStays(t *testing.T) {
+	h := three(t)
+	if id, ok := h.pane.Step("ada", 1, true); ok {
+		t.Errorf("stepped to %q, which calls nobody", id)
+	}
+	h.Do("ada", stage.Alert("I am Ada"))
+	h.render()
+	if id, ok := h.pane.Step("ada", 1, true); ok {
+		t.Errorf("stepped from the only alert to %q", id)
+	}
+}
+
 func TestStep(t *testing.T) {
 	h := three(t)
 	h.Do("ada", stage.Alert("I am Ada"))
@@ -288,7 +300,9 @@ func TestStep(t *testing.T) {
 		{"gone", 1, false, "ada"},
 		{"", 1, true, "ada"},
 		{"ada", 1, true, "bo"},
-		{"bo", 1, true, ""}, // a notice calls nobody
+		{"bo", 1, true, "ada"}, // a notice calls nobody, and alerts go round
+		{"cy", 1, true, "ada"}, // they stand at the top
+		{"ada", -1, true, "bo"},
 		{"dee", -1, true, "bo"},
 		{"", -1, true, "bo"},
 	} {

@@ -59,7 +59,7 @@ func duty(d *kit.RowData, r *view.Row, now chat.Instant, p *policy.Policy) {
 	case r.Stage == chat.StageClosed:
 		d.Duty = "ended"
 	case r.Owed.Kind == view.OwedLook:
-		left := r.Owed.Due.Sub(words.Slowly(now))
+		left := min(r.Owed.Due.Sub(words.Slowly(now)), r.Owed.Due.Sub(r.Owed.Started))
 		d.Duty, d.Clock, d.Calm = "look", words.Countdown(left), true
 		if left < 0 {
 			d.Duty, d.Urgency = "not looked at", kit.Amber

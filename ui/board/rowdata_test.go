@@ -35,11 +35,11 @@ func TestRowsTell(t *testing.T) {
 	}{
 		{
 			"a calm chat that nobody has looked at", opened,
-			"Calm:grey", "look", "1:59", kit.Grey, "BOT",
+			"Calm:grey", "look", "2:00", kit.Grey, "BOT",
 		},
 		{
 			"not looked at in time (A-12)", func(f *stage.Floor) { opened(f); f.Pass(3 * time.Minute) },
-			"Calm:grey", "not looked at", "+1:01", kit.Amber, "BOT",
+			"Calm:grey", "not looked at", "+0:59", kit.Amber, "BOT",
 		},
 		{
 			"looked at, then a line that is unseen", func(f *stage.Floor) {
@@ -86,7 +86,7 @@ func TestRowsTell(t *testing.T) {
 			"in the queue", func(f *stage.Floor) {
 				f.Do(c, &chat.ChatOpened{Customer: chat.Customer{Name: "Ada"}}, &chat.ChatQueued{Reason: "asked"})
 			},
-			"Queue:blue", "look", "1:59", kit.Grey, "QUEUE",
+			"Queue:blue", "look", "2:00", kit.Grey, "QUEUE",
 		},
 		{
 			"taking over", func(f *stage.Floor) { opened(f); f.Looked(c); f.Do(c, &chat.TakeOverClaimed{Agent: stage.Me}) },

@@ -189,6 +189,6 @@ func TestNothingIsNameless(t *testing.T) {
 func TestTheQueueSaysHowLongAcceptingTakes(t *testing.T) {
 	w := report.AcceptTimes{N: 3, P50: 12 * time.Second, P95: 70 * time.Second}
 	want(t, "queue", words.Note(view.Queue, w), "Of 3 chats accepted: half within 0:12, 95 of 100 within 1:10")
-	want(t, "elsewhere", words.Note(view.All, w), "")
-	want(t, "nobody yet", words.Note(view.Queue, report.AcceptTimes{}), "")
+	want(t, "elsewhere", words.Note(view.All, w), "What is owed soonest stands first")
+	want(t, "nobody yet", words.Note(view.Queue, report.AcceptTimes{}), "What is owed soonest stands first")
 }
