@@ -31,6 +31,7 @@ func (s *Shell) showKeys() {
 	}
 	var popup *widget.PopUp
 	closing := kit.NewButton(kit.ButtonData{Word: "Close", Key: "Esc", Kind: kit.Primary}, func() { popup.Hide() })
+	closing.OnKey = s.typedKey // Escape, with the keyboard on the button
 	body := container.NewBorder(kit.NewTitle("Keys"), container.NewHBox(closing), nil, nil,
 		container.NewHBox(wide(left), container.NewGridWrap(fyne.NewSize(theme.Px(24), 0)), wide(right)))
 	popup = widget.NewModalPopUp(container.NewPadded(container.NewPadded(body)), s.window.Canvas())

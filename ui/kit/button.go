@@ -34,6 +34,8 @@ type ButtonData struct {
 type Button struct {
 	widget.BaseWidget
 	OnTapped func()
+	// OnKey receives keys that the button does not use.
+	OnKey func(e *fyne.KeyEvent)
 
 	data             ButtonData
 	hovered, focused bool
@@ -126,6 +128,8 @@ func (b *Button) TypedRune(rune) {}
 func (b *Button) TypedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeySpace || e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
 		b.Tapped(nil)
+	} else if b.OnKey != nil {
+		b.OnKey(e)
 	}
 }
 
