@@ -65,7 +65,9 @@ func (c *agentListCmd) Run(e *env) error {
 			if m.Revoked {
 				state = "revoked"
 			}
-			fmt.Fprintf(w, "%s\t%s\t%s\n", m.Name, m.Role, state)
+			if _, err := fmt.Fprintf(w, "%s\t%s\t%s\n", m.Name, m.Role, state); err != nil {
+				return err
+			}
 		}
 		return w.Flush()
 	})

@@ -37,6 +37,12 @@ func team(t *testing.T, dir string) {
 			t.Errorf("%q: %d %q", name, code, out)
 		}
 	}
+	leaves(t, in)
+}
+
+// leaves lists the team, lets one of them go, and takes her back.
+func leaves(t *testing.T, in func(...string) []string) {
+	t.Helper()
 	code, out, _ := floorhub(t, in("agent", "list")...)
 	want := "Asha    primary  offline\nZoë K.  lead     offline\n"
 	if code != exitDone || out != want {

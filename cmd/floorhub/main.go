@@ -42,7 +42,7 @@ type cli struct {
 type env struct {
 	ctx    context.Context
 	out    io.Writer
-	err    io.Writer
+	stderr io.Writer
 	logger *slog.Logger
 }
 
@@ -89,7 +89,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "floorhub:", err)
 		return exitUsage
 	}
-	e := &env{ctx: ctx, out: stdout, err: stderr, logger: slog.New(slog.NewTextHandler(stderr, nil))}
+	e := &env{ctx: ctx, out: stdout, stderr: stderr, logger: slog.New(slog.NewTextHandler(stderr, nil))}
 	if err := kctx.Run(e); err != nil {
 		fmt.Fprintln(stderr, "floorhub:", err)
 		return exitStatus(err)

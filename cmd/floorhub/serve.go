@@ -47,9 +47,9 @@ func (c *serveCmd) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(e.err, "floorhub: desks connect to %s\n", s.StreamURL())
+	fmt.Fprintf(e.stderr, "floorhub: desks connect to %s\n", s.StreamURL())
 	if o.Practice {
-		fmt.Fprintf(e.err, "floorhub: be a customer at %s\n", s.PageURL())
+		fmt.Fprintf(e.stderr, "floorhub: be a customer at %s\n", s.PageURL())
 	}
 	return s.Run(e.ctx)
 }

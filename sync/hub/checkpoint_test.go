@@ -177,28 +177,37 @@ func TestACheckpointIsTheWholeFloor(t *testing.T) {
 		})
 		reopened["from the snapshot"] = snapshot
 		for how, c := range reopened {
-			if c.floor.Hash() != p.core.floor.Hash() {
-				t.Fatalf("%s the floor is another one", how)
-			}
-			for _, id := range p.chats {
-				if p.core.floor.Chat(id) != nil && c.lastOwn(id) != p.core.lastOwn(id) {
-					t.Fatalf("%s %s is owned since %d, not %d", how, id, c.lastOwn(id), p.core.lastOwn(id))
-				}
-			}
-			if how == "from the snapshot" {
-				continue
-			}
-			for key, want := range p.numbers {
-				in, ev, _ := cut(key)
-				if in == "" {
-					continue
-				}
-				if got, err := c.fact(context.Background(), said(in, string(ev), "again", chat.SpeakerCustomer)); err != nil || got != want {
-					t.Fatalf("%s %s of %s has number %d (%v), at first %d", how, ev, in, got, err, want)
-				}
+			p.compare(t, how, c)
+			if how != "from the snapshot" { // which has nothing of who left
+				p.askAgain(t, how, c)
 			}
 		}
 	})
+}
+
+// compare sees that c is what was played.
+func (p *player) compare(t *rapid.T, how string, c *core) {
+	if c.floor.Hash() != p.core.floor.Hash() {
+		t.Fatalf("%s the floor is another one", how)
+	}
+	for _, id := range p.chats {
+		if p.core.floor.Chat(id) != nil && c.lastOwn(id) != p.core.lastOwn(id) {
+			t.Fatalf("%s %s is owned since %d, not %d", how, id, c.lastOwn(id), p.core.lastOwn(id))
+		}
+	}
+}
+
+// askAgain repeats every fact to c.
+func (p *player) askAgain(t *rapid.T, how string, c *core) {
+	for key, want := range p.numbers {
+		in, ev, _ := cut(key)
+		if in == "" {
+			continue
+		}
+		if got, err := c.fact(context.Background(), said(in, string(ev), "again", chat.SpeakerCustomer)); err != nil || got != want {
+			t.Fatalf("%s %s of %s has number %d (%v), at first %d", how, ev, in, got, err, want)
+		}
+	}
 }
 
 // TestAChatThatCameBackPushesNobodyOut has as many closed chats as the floor

@@ -3,16 +3,13 @@ package hub
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
-	"strconv"
 	"time"
 
 	"floorwalker/app/chat"
 	"floorwalker/app/obligation"
 	"floorwalker/app/policy"
 	"floorwalker/app/trigger"
-	"floorwalker/sync/driver"
 	"floorwalker/sync/log"
 	"floorwalker/sync/wire"
 )
@@ -214,146 +211,6 @@ func (c *core) relive(ct *chat.Chat, e *chat.Event) {
 	case *chat.ChatClosed:
 		c.engine.Forget(ct.ID)
 	}
-}
-
-// find returns the number of an event that the chat has folded before.
-func (c *core) find(id chat.ChatID, ev chat.EventID) (uint64, bool) {
-	if p := c.past[id]; p != nil {
-		if seq, ok := p.ids[ev]; ok {
-			return seq, true
-		}
-	}
-	// The floor remembers which ids a chat has had, so that nothing is searched
-	// for the many events that are new.
-	h := c.history[id]
-	if ct := c.floor.Chat(id); h == nil || ct == nil || !ct.Knows(ev) {
-		return 0, false
-	}
-	head := append(strconv.AppendQuote([]byte(`{"id":`), string(ev)), ',')
-	for i := len(h.raw) - 1; i >= 0; i-- {
-		if bytes.HasPrefix(h.raw[i], head) {
-			return h.seqs[i], true
-		}
-	}
-	for i, raw := range h.raw { // an id that JSON escapes otherwise than Go
-		if e, err := wire.DecodeEvent(raw, nil); err == nil && e.ID == ev {
-			return h.seqs[i], true
-		}
-	}
-	return 0, false
-}
-
-// pastChat is what the log says of a chat that has left the floor.
-type pastChat struct {
-	ids    map[chat.EventID]uint64
-	opened chat.ChatOpened // as it was, with what was learnt since
-	own    uint64
-}
-
-// recall learns from the log which facts a chat that left the floor has had,
-// so that an old line heard again stays one line. For a chat that never was, and
-// once for each that was on the floor when this hub started, it is one cheap
-// question.
-func (c *core) recall(ctx context.Context, id chat.ChatID) error {
-	here, h := c.floor.Chat(id) != nil, c.history[id]
-	if c.past[id] != nil || here && (h == nil || h.whole) {
-		return nil
-	}
-	p := &pastChat{ids: make(map[chat.EventID]uint64)}
-	err := c.journal.ReadChat(ctx, id, func(seq uint64, raw []byte) error {
-		e, err := wire.DecodeEvent(raw, nil)
-		if err != nil {
-			return err
-		}
-		if here && len(p.ids) == 0 && seq == h.seqs[0] {
-			h.whole = true
-			return errEnough
-		}
-		p.ids[e.ID] = seq
-		switch b := e.Body.(type) {
-		case *chat.ChatOpened:
-			p.opened = *b
-		case *chat.CustomerDescribed:
-			p.opened.Customer = b.Customer
-		}
-		if _, owning := subjectOf(&e); owning {
-			p.own = seq
-		}
-		return nil
-	})
-	if err != nil && !errors.Is(err, errEnough) {
-		return err
-	}
-	if len(p.ids) > 0 {
-		c.past[id] = p
-	}
-	return nil
-}
-
-var (
-	errNoChat   = errors.New("a fact about a chat that was never opened")
-	errTooLarge = errors.New("a fact that is too large for the log")
-)
-
-// tooLarge finds a fact that the log would refuse, and with it the whole batch
-// and the hub. Short ones, nearly all, are not measured.
-func tooLarge(e *chat.Event) bool {
-	if m, ok := e.Body.(*chat.MessagePosted); ok && len(m.Text)+len(m.Name) < wire.MaxText {
-		return len(e.ID)+len(e.Chat)+len(m.Message) > wire.MaxText
-	}
-	return len(wire.AppendEvent(nil, e)) > log.MaxRecord-1024
-}
-
-// fact stages one fact from a driver and returns its number if it is old.
-func (c *core) fact(ctx context.Context, e chat.Event) (old uint64, err error) {
-	if e.Chat == "" || e.Body == nil || e.ID == "" {
-		return 0, errNoChat
-	}
-	if err := c.recall(ctx, e.Chat); err != nil {
-		return 0, err
-	}
-	if seq, ok := c.find(e.Chat, e.ID); ok {
-		return seq, nil
-	}
-	if tooLarge(&e) {
-		return 0, errTooLarge
-	}
-	ct := c.floor.Chat(e.Chat)
-	if m, ok := e.Body.(*chat.MessagePosted); ok {
-		if m.From == chat.SpeakerBot && ct != nil && !ct.Bot {
-			return 0, driver.ErrFenced // D-08; a queued chat has no bot either
-		}
-		if m.From == chat.SpeakerCustomer {
-			ct = c.reopen(ct, e)
-		}
-	}
-	if ct == nil && e.Body.Kind() != chat.KindChatOpened {
-		return 0, errNoChat
-	}
-	c.stage(e)
-	return 0, nil
-}
-
-// reopen puts a closed chat back on the floor and in the queue when its
-// customer writes again: nobody is left unheard (E-Q-04).
-func (c *core) reopen(ct *chat.Chat, e chat.Event) *chat.Chat {
-	var opened chat.ChatOpened
-	switch p := c.past[e.Chat]; {
-	case ct != nil && ct.Active():
-		return ct
-	case ct != nil:
-		opened = chat.ChatOpened{Customer: ct.Customer, Channel: ct.Channel, Driver: ct.Driver}
-	case p != nil:
-		opened = p.opened
-		opened.Bot = false
-	default:
-		return nil
-	}
-	c.stage(chat.Event{ID: e.ID + "/reopened", Chat: e.Chat, Body: &opened})
-	c.stage(chat.Event{ID: e.ID + "/queued", Chat: e.Chat, Body: &chat.ChatQueued{
-		Reason: "wrote again after the chat was closed",
-	}})
-	return c.floor.Chat(e.Chat)
 }
 
 func subjectOf(e *chat.Event) (s log.Subject, owning bool) {

@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"cmp"
 	"slices"
 
 	"floorwalker/app/chat"
@@ -40,6 +41,6 @@ func (t *teamHistory) inOrder() []committed {
 	for _, e := range t.latest {
 		all = append(all, e)
 	}
-	slices.SortFunc(all, func(a, b committed) int { return int(a.seq) - int(b.seq) })
+	slices.SortFunc(all, func(a, b committed) int { return cmp.Compare(a.seq, b.seq) })
 	return all
 }
