@@ -86,8 +86,9 @@ func (p *program) where() (hub *station.Options, url, token string, err error) {
 		Dir: p.cli.hubDir(), Listen: l.Addr().String(), Listener: l, Practice: true,
 		Scenarios: !p.cli.NoScenarios && p.cli.PracticeFile == "", PracticeFile: p.cli.PracticeFile,
 		Rate: p.cli.Rate, Speed: p.cli.Speed, Policy: assets.DefaultPolicy, Version: version,
-		Local: &station.Local{Name: p.cli.Name, Role: chat.RolePrimary, Token: token},
-		Now:   time.Now, Logger: p.logger,
+		RingSize: 4096, // one desk, in the same process
+		Local:    &station.Local{Name: p.cli.Name, Role: chat.RolePrimary, Token: token},
+		Now:      time.Now, Logger: p.logger,
 	}, "ws://" + l.Addr().String() + "/v1/stream", token, nil
 }
 

@@ -14,7 +14,7 @@ func rowData(r *view.Row, now chat.Instant, p *policy.Policy) kit.RowData {
 	slow := words.Slowly(now)
 	d := kit.RowData{
 		Name: words.Name(r.Customer), Channel: words.Channel(r.Channel),
-		When: words.Ago(slow.Sub(r.LastAt)), Who: words.Who(r), Line: line(r),
+		When: when(r, slow), Who: words.Who(r), Line: line(r),
 	}
 	n := 0
 	put := func(b kit.PillData) {
@@ -45,6 +45,14 @@ func rowData(r *view.Row, now chat.Instant, p *policy.Policy) kit.RowData {
 	return d
 }
 
+// when says how old the last line is, and whether these eyes have seen it.
+func when(r *view.Row, now chat.Instant) string {
+	if r.Unseen.IsZero() {
+		return words.Ago(now.Sub(r.LastAt))
+	}
+	return "unseen " + words.For(max(0, now.Sub(r.Unseen)))
+}
+
 func line(r *view.Row) string {
 	if r.LastText == "" {
 		return "no line yet"
@@ -70,8 +78,6 @@ func duty(d *kit.RowData, r *view.Row, now chat.Instant, p *policy.Policy) {
 		if left < 0 {
 			d.Duty += ", late"
 		}
-	case !r.Unseen.IsZero():
-		d.Duty, d.Clock = "unseen", words.Clock(max(0, words.Slowly(now).Sub(r.Unseen)))
 	}
 }
 

@@ -48,7 +48,7 @@ func TestRowsTell(t *testing.T) {
 				f.Do(c, stage.Said("are you there"))
 				f.Pass(7 * time.Second)
 			},
-			"Calm:grey", "unseen", "0:07", kit.Grey, "BOT",
+			"Calm:grey", "", "", kit.Grey, "BOT",
 		},
 		{
 			"immediate: asks for a person (G-TRIG-03)", func(f *stage.Floor) {

@@ -2,6 +2,7 @@ package words
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"floorwalker/app/chat"
@@ -41,6 +42,14 @@ func Ago(d time.Duration) string {
 	default:
 		return fmt.Sprintf("%d d ago", int(d.Hours())/24)
 	}
+}
+
+// For is how long something lasts already, as roughly as Ago.
+func For(d time.Duration) string {
+	if d < 5*time.Second {
+		return "just now"
+	}
+	return strings.TrimSuffix(Ago(d), " ago")
 }
 
 // Slowly is now, kept back to the last ten seconds: what calls for nobody need

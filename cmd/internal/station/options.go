@@ -21,6 +21,9 @@ type Options struct {
 	// Listener, if set, is used instead of Listen's own, so that the address is
 	// known before anything else has started.
 	Listener net.Listener
+	// RingSize is how many events a slow desk may be behind; zero is the hub's
+	// default, which is meant for a team.
+	RingSize int
 	// Local, if set, is let in by a token that only this process knows.
 	Local *Local
 	// Cert and Key are PEM files; both or neither.

@@ -67,7 +67,7 @@ func Open(ctx context.Context, o Options) (_ *Station, err error) {
 	}
 	s.hub, err = hub.Open(ctx, hub.Config{
 		Journal: s.log, Drivers: drivers, Policy: pol, Now: o.Now, Version: o.Version, Logger: o.Logger,
-		Hosts: s.hosts(),
+		Hosts: s.hosts(), RingSize: s.opts.RingSize,
 	})
 	return s, err
 }
