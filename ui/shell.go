@@ -99,7 +99,7 @@ func New(w fyne.Window, o Options) *Shell {
 	}, o.Machine)
 	s.thread = thread.New(thread.Options{
 		Desk: o.Desk, Policy: o.Policy, Now: now, Post: o.Loop.Post, ObserveOff: o.ObserveOff,
-		Focus:    w.Canvas().Focus,
+		Focus: w.Canvas().Focus, Typing: s.typing,
 		Shortcut: func(sc fyne.Shortcut) { s.handle(sc) }, Leave: func() { s.board.FocusRows() },
 	})
 	s.side = thread.NewSide(o.Policy, now)
@@ -258,6 +258,13 @@ func (s *Shell) mend() {
 }
 
 func (s *Shell) toggleDND() { s.opts.Desk.SetDND(!s.opts.Desk.Snapshot().DND) }
+
+// typing reports whether the keyboard is in a text, or in what lies over the
+// window.
+func (s *Shell) typing() bool {
+	_, text := s.window.Canvas().Focused().(interface{ SelectedText() string })
+	return text || s.window.Canvas().Overlays().Top() != nil
+}
 
 func (s *Shell) openPage() {
 	if s.opts.OpenPage != nil {

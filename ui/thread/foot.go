@@ -87,7 +87,7 @@ func (f *foot) open(id chat.ChatID, s view.Stance) {
 		f.restore(f.memo, id, draftNote)
 	}
 	f.show()
-	if took {
+	if took && (f.pane.opts.Typing == nil || !f.pane.opts.Typing()) {
 		f.pane.opts.Focus(f.box.Focusable())
 	}
 }

@@ -40,6 +40,9 @@ type Options struct {
 	Shortcut func(fyne.Shortcut)
 	// Focus puts the keyboard into one of the pane's boxes.
 	Focus func(fyne.Focusable)
+	// Typing, if set, reports whether somebody types elsewhere: a box that opens
+	// because the bot has stopped must not take their next word to a customer.
+	Typing func() bool
 	// Leave puts the keyboard elsewhere when Escape leaves the box.
 	Leave func()
 	// ObserveOff turns the frame that tells an observer what they are into
