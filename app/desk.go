@@ -111,9 +111,16 @@ func (d *Desk) restore() (Position, error) {
 	if err != nil {
 		return Position{}, err
 	}
-	pos, ok, err := d.cfg.Cache.Load(func(it Item) error {
-		d.floor.Apply(&it.Event)
-		return nil
+	var (
+		pos Position
+		ok  bool
+	)
+	err = d.floor.Restore(func(apply func(*chat.Event) chat.Change) (err error) {
+		pos, ok, err = d.cfg.Cache.Load(func(it Item) error {
+			apply(&it.Event)
+			return nil
+		})
+		return err
 	})
 	if err != nil {
 		return Position{}, err

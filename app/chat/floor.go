@@ -16,6 +16,8 @@ type Floor struct {
 	closed []*Chat // oldest first, at most KeepClosed
 	team   idSet   // event ids of facts about the team
 	active int
+	// restoring keeps everybody on the floor; see Restore.
+	restoring bool
 }
 
 // NewFloor returns an empty floor.
@@ -102,6 +104,14 @@ func (f *Floor) retire(c *Chat) (dropped ChatID) {
 	f.active--
 	at, _ := slices.BinarySearchFunc(f.closed, c, closedBefore)
 	f.closed = slices.Insert(f.closed, at, c)
+	if f.restoring {
+		return ""
+	}
+	return f.drop()
+}
+
+// drop forgets the oldest closed chat if there is one too many.
+func (f *Floor) drop() (dropped ChatID) {
 	if len(f.closed) <= KeepClosed {
 		return ""
 	}
@@ -109,6 +119,19 @@ func (f *Floor) retire(c *Chat) (dropped ChatID) {
 	f.closed = slices.Delete(f.closed, 0, 1)
 	delete(f.chats, dropped)
 	return dropped
+}
+
+// Restore folds what was kept of a floor, whose chats may come one after the
+// other instead of in the log's order. A chat that was closed and came back
+// counts as closed for a moment then, so nobody is pushed off the floor before
+// all of it is there.
+func (f *Floor) Restore(fold func(apply func(*Event) Change) error) error {
+	f.restoring = true
+	err := fold(f.Apply)
+	f.restoring = false
+	for f.drop() != "" {
+	}
+	return err
 }
 
 func closedBefore(a, b *Chat) int {

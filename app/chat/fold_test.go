@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -112,6 +113,45 @@ func TestOnlyTheNewestClosedChatsStay(t *testing.T) {
 	}
 	if !slices.Equal(dropped, []ChatID{"c000", "c001", "c002"}) || f.Active() != 0 || f.Chat("c000") != nil {
 		t.Errorf("dropped %v, active %d", dropped, f.Active())
+	}
+}
+
+// TestRestoreKeepsTheLogsFloor folds a full floor chat by chat, the way a cache
+// has it: the one that was closed and came back is the last.
+func TestRestoreKeepsTheLogsFloor(t *testing.T) {
+	var events []Event
+	add := func(c ChatID, b Body) {
+		events = append(events, Event{ID: EventID(fmt.Sprint(len(events))), At: Instant(len(events) + 1), Chat: c, Body: b})
+	}
+	for i := range KeepClosed {
+		add(ChatID(fmt.Sprintf("c%03d", i)), &ChatOpened{})
+	}
+	add("z", &ChatOpened{Bot: true})
+	add("z", &MessagePosted{Message: "m", From: SpeakerCustomer, Text: "hi"})
+	add("z", &ChatClosed{})
+	add("z", &ChatOpened{})
+	for i := range KeepClosed {
+		add(ChatID(fmt.Sprintf("c%03d", i)), &ChatClosed{})
+	}
+	want := NewFloor()
+	for i := range events {
+		want.Apply(&events[i])
+	}
+	slices.SortStableFunc(events, func(a, b Event) int { return strings.Compare(string(a.Chat), string(b.Chat)) })
+	got := NewFloor()
+	if err := got.Restore(func(apply func(*Event) Change) error {
+		for i := range events {
+			apply(&events[i])
+		}
+		return nil
+	}); err != nil || got.Hash() != want.Hash() || len(got.Chat("z").Messages) != 1 {
+		t.Errorf("%v, the floors differ: %v", err, got.Hash() != want.Hash())
+	}
+	if err := got.Restore(func(apply func(*Event) Change) error {
+		apply(&Event{ID: "x", Chat: "z", At: 9999, Body: &ChatClosed{}})
+		return nil
+	}); err != nil || got.Chat("c000") != nil || len(got.closed) != KeepClosed {
+		t.Errorf("%v, %d closed chats are kept", err, len(got.closed))
 	}
 }
 
