@@ -1,7 +1,5 @@
 package chat
 
-import "hash/maphash"
-
 // Stage is where a chat is on its way (S-GEN-01). No chat lacks one.
 type Stage string
 
@@ -114,27 +112,3 @@ func (c *Chat) Outcomes() map[MessageID]Outcome { return c.delivery }
 
 // Knows reports whether the event id has been folded into this chat.
 func (c *Chat) Knows(id EventID) bool { return c.applied.has(id) }
-
-// idSet remembers event ids by a keyed 64-bit digest. The key differs in each
-// process, so a stranger who chooses message ids cannot aim at a collision.
-type idSet struct{ digests map[uint64]struct{} }
-
-var idSeed = maphash.MakeSeed()
-
-func (s *idSet) has(id EventID) bool {
-	_, ok := s.digests[maphash.String(idSeed, string(id))]
-	return ok
-}
-
-// add reports whether id was new.
-func (s *idSet) add(id EventID) bool {
-	if s.digests == nil {
-		s.digests = make(map[uint64]struct{}, 8)
-	}
-	d := maphash.String(idSeed, string(id))
-	if _, ok := s.digests[d]; ok {
-		return false
-	}
-	s.digests[d] = struct{}{}
-	return true
-}

@@ -16,7 +16,7 @@ type Book struct {
 
 	pages  [Sections]page
 	cells  map[chat.ChatID]*place
-	looked map[chat.ChatID]chat.Instant
+	looked map[chat.ChatID]chat.Instant // of chats on the board and not
 	gaps   map[chat.ChatID]bool
 	gapAll bool
 }
@@ -31,13 +31,7 @@ type place struct {
 	cell *cell
 	key  key
 	on   [Sections]bool
-}
-
-// look is what this person did about a chat.
-type look struct {
-	at     chat.Instant
-	within time.Duration
-	gap    bool
+	look look
 }
 
 // NewBook returns an empty board for me. A chat must be looked at within the
@@ -58,7 +52,12 @@ func NewBook(me chat.AgentID, within time.Duration, names func(chat.AgentID) str
 func (b *Book) Me(me chat.AgentID) { b.me = me }
 
 // Looked records that this person looked at a chat; the caller updates it.
-func (b *Book) Looked(id chat.ChatID, at chat.Instant) { b.looked[id] = max(b.looked[id], at) }
+func (b *Book) Looked(id chat.ChatID, at chat.Instant) {
+	b.looked[id] = max(b.looked[id], at)
+	if p := b.cells[id]; p != nil {
+		p.look.looked(at)
+	}
+}
 
 // LookedAt returns when this person last looked at the chat.
 func (b *Book) LookedAt(id chat.ChatID) chat.Instant { return b.looked[id] }
@@ -78,7 +77,7 @@ func (b *Book) Whole() {
 }
 
 // HasGap reports whether lines of the chat are known to be missing.
-func (b *Book) HasGap(id chat.ChatID) bool { return b.gapAll || b.gaps[id] }
+func (b *Book) HasGap(id chat.ChatID) bool { return b.gapAll || len(b.gaps) > 0 && b.gaps[id] }
 
 // Update brings the chat's row, and its place if that changed, up to date.
 func (b *Book) Update(c *chat.Chat) {
@@ -86,12 +85,13 @@ func (b *Book) Update(c *chat.Chat) {
 		b.Remove(c.ID)
 		return
 	}
-	r := rowOf(c, b.me, look{b.looked[c.ID], b.within, b.HasGap(c.ID)}, b.names)
 	p := b.cells[c.ID]
 	if p == nil {
-		p = &place{cell: &cell{id: c.ID}}
+		p = &place{cell: &cell{id: c.ID}, look: look{at: b.looked[c.ID], within: b.within}}
 		b.cells[c.ID] = p
 	}
+	p.look.gap = b.HasGap(c.ID)
+	r := rowOf(c, b.me, &p.look, b.names)
 	p.cell.row.Store(r)
 	k := key{urgency: r.Urgency, due: r.Owed.Due, opened: r.Opened}
 	if r.Owed.Kind == OwedLook {

@@ -67,7 +67,7 @@ const OwedLook chat.ObligationKind = "look"
 const maxLastText = 160
 
 // rowOf builds the row of c for the person me.
-func rowOf(c *chat.Chat, me chat.AgentID, look look, names func(chat.AgentID) string) *Row {
+func rowOf(c *chat.Chat, me chat.AgentID, look *look, names func(chat.AgentID) string) *Row {
 	r := &Row{
 		ID: c.ID, Customer: c.Customer.Name, Channel: c.Channel, Stage: c.Stage,
 		Speaking: c.Speaking(), Mine: c.Owner != "" && c.Owner == me, Taking: c.Claim.Open(),
@@ -80,7 +80,7 @@ func rowOf(c *chat.Chat, me chat.AgentID, look look, names func(chat.AgentID) st
 		m := c.Messages[c.LastLine]
 		r.LastFrom, r.LastText = m.From, firstLine(m.Text)
 	}
-	r.Unseen = unseenSince(c, look.at)
+	r.Unseen = look.unseen(c)
 	for _, t := range c.Triggers {
 		r.Badges = append(r.Badges, Badge{t.Rule, t.Tier, t.Level, t.Score, t.AcknowledgedBy != ""})
 		if t.Level == chat.LevelAlert {
@@ -126,24 +126,6 @@ func (b Badge) rank() int {
 		n++
 	}
 	return n
-}
-
-// unseenSince returns when the oldest line came after at that somebody else
-// wrote. It looks back no farther than a few lines: beyond that "unseen" is
-// long enough.
-func unseenSince(c *chat.Chat, at chat.Instant) chat.Instant {
-	const lookBack = 32
-	var since chat.Instant
-	for i := len(c.Messages) - 1; i >= 0 && i >= len(c.Messages)-lookBack; i-- {
-		m := &c.Messages[i]
-		if m.At <= at {
-			break
-		}
-		if m.From == chat.SpeakerCustomer || m.From == chat.SpeakerBot {
-			since = m.At
-		}
-	}
-	return since
 }
 
 // firstLine cuts a text to what a row can show.

@@ -28,13 +28,19 @@ func TestUnseen(t *testing.T) { // architecture "Why so" 7: one's own looks only
 	want(t, "after a colleague came", s.book.Row("c").Unseen, 6000)
 }
 
-func TestUnseenLooksBackAFewLinesOnly(t *testing.T) {
+func TestUnseenIsTheOldestHoweverLongAgo(t *testing.T) {
 	s := newStage()
 	s.do("c", opened("A"))
 	for range 100 {
 		s.do("c", line(chat.SpeakerCustomer, "x"))
 	}
-	want(t, "unseen", s.book.Row("c").Unseen, s.now()-31_000)
+	want(t, "never looked at", s.book.Row("c").Unseen, 2000)
+	s.book.Looked("c", 50_000)
+	s.do("c", line(chat.SpeakerCustomer, "y"))
+	want(t, "looked at in the middle", s.book.Row("c").Unseen, 51_000)
+	s.book.Looked("c", s.now())
+	s.do("c", line(chat.SpeakerAgent, "mine"), line(chat.SpeakerCustomer, "z"), line(chat.SpeakerCustomer, "z2"))
+	want(t, "after my line", s.book.Row("c").Unseen, s.now()-1000)
 }
 
 func TestALookIsOwed(t *testing.T) { // A-12, eyes_on

@@ -1,0 +1,45 @@
+package view
+
+import (
+	"time"
+
+	"floorwalker/app/chat"
+)
+
+// look is what one person has done about a chat, and what follows from it.
+type look struct {
+	at     chat.Instant
+	within time.Duration // of the chat's start, for the first look
+	gap    bool
+
+	// since is the oldest unseen line among the first read lines; it is
+	// carried on from event to event, so that no event costs the whole thread.
+	since chat.Instant
+	read  int
+}
+
+// looked records a look; an older one changes nothing.
+func (l *look) looked(at chat.Instant) {
+	if at > l.at {
+		l.at, l.since, l.read = at, 0, 0
+	}
+}
+
+// unseen returns when the oldest line came that this person has not looked at.
+// One's own lines and colleagues' are no news.
+func (l *look) unseen(c *chat.Chat) chat.Instant {
+	if l.read == 0 {
+		// After a look the news is at the end: go back to it, then forward.
+		l.read = len(c.Messages)
+		for l.read > 0 && c.Messages[l.read-1].At > l.at {
+			l.read--
+		}
+	}
+	for ; l.read < len(c.Messages) && l.since.IsZero(); l.read++ {
+		m := &c.Messages[l.read]
+		if m.At > l.at && (m.From == chat.SpeakerCustomer || m.From == chat.SpeakerBot) {
+			l.since = m.At
+		}
+	}
+	return l.since
+}
