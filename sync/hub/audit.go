@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"sync"
 
 	"floorwalker/app/chat"
 	"floorwalker/app/referee"
@@ -14,8 +15,11 @@ import (
 // its next event is written (V-INV-01, D-03).
 type auditor struct {
 	journal Journal
-	facts   chan auditFact
-	ended   chan struct{}
+	news    chan struct{} // holds a value while facts may wait
+
+	mu    sync.Mutex // guards all below
+	facts []auditFact
+	over  bool
 }
 
 type auditFact struct {
@@ -24,34 +28,55 @@ type auditFact struct {
 }
 
 func newAuditor(j Journal) *auditor {
-	return &auditor{journal: j, facts: make(chan auditFact, maxInputs), ended: make(chan struct{})}
+	return &auditor{journal: j, news: make(chan struct{}, 1)}
 }
 
-// write hands a fact in; done is called when it is on disk, or cannot be.
+// write hands a fact in; done is called when it is on disk, or cannot be. It
+// never waits: the loop calls it, and must not be slower for being watched.
+// What waits is bounded by what each session may have under way.
 func (a *auditor) write(f referee.AuditFact, done func(error)) {
-	select {
-	case a.facts <- auditFact{f, done}:
-	case <-a.ended:
+	a.mu.Lock()
+	over := a.over
+	if !over {
+		a.facts = append(a.facts, auditFact{f, done})
+	}
+	a.mu.Unlock()
+	if over {
 		done(ErrStopped)
+		return
+	}
+	select {
+	case a.news <- struct{}{}:
+	default:
 	}
 }
 
 // run writes until ctx ends, and what was handed in before that.
 func (a *auditor) run(ctx context.Context) error {
-	defer close(a.ended)
 	for {
 		select {
-		case f := <-a.facts:
-			f.done(a.append(f.fact))
+		case <-a.news:
+			a.flush(false)
 		case <-ctx.Done():
-			for {
-				select {
-				case f := <-a.facts:
-					f.done(a.append(f.fact))
-				default:
-					return nil
-				}
-			}
+			a.flush(true)
+			return nil
+		}
+	}
+}
+
+// flush writes what waits; the last one lets nobody hand in more.
+func (a *auditor) flush(last bool) {
+	for {
+		a.mu.Lock()
+		facts := a.facts
+		a.facts = nil
+		a.over = a.over || last
+		a.mu.Unlock()
+		if len(facts) == 0 {
+			return
+		}
+		for _, f := range facts {
+			f.done(a.append(f.fact))
 		}
 	}
 }

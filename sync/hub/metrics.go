@@ -59,11 +59,19 @@ func (m *metrics) handler() http.Handler {
 	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})
 }
 
+// hidden reports whether only the audit stream may know of a wish.
+func hidden(w chat.Wish) bool {
+	switch w.(type) {
+	case *chat.Observe, *chat.StopObserving:
+		return true
+	}
+	return false
+}
+
 // decided counts a command's outcome. Wishes to observe are not counted, not
 // even refused ones.
 func (m *metrics) decided(w chat.Wish, r *chat.Refusal) {
-	switch w.(type) {
-	case *chat.Observe, *chat.StopObserving:
+	if hidden(w) {
 		return
 	}
 	outcome := "done"

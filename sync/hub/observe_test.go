@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -156,6 +157,43 @@ func TestNobodyObservesUnaudited(t *testing.T) {
 		t.Errorf("%+v, audited %q", f, j.audits)
 	}
 	c.takes("t", "c", "asha") // the audit stream takes no part in that
+}
+
+// TestASlowAuditStreamHoldsNobodyUp has one desk look here and there while the
+// audit stream stands still: the floor goes on, and there is a bound.
+func TestASlowAuditStreamHoldsNobodyUp(t *testing.T) { // V-INV-01
+	j := newJournal()
+	r := newRig(t, j)
+	ben := r.desk(r.agent("Ben", chat.RoleBackup))
+	c := r.desk(r.agent("Asha", chat.RolePrimary))
+	hold := make(chan struct{})
+	stuck := &stuckAudit{Journal: j, hold: hold}
+	r.hub.audit.journal = stuck
+	for i := range 3 * maxAuditing {
+		r.open(chat.ChatID(fmt.Sprint("c", i)))
+		ben.command(chat.CommandID(fmt.Sprint("o", i)), chat.ChatID(fmt.Sprint("c", i)), &chat.Observe{})
+	}
+	if f := ben.until(wire.FrameResult); f.OK || f.Code != string(chat.RefusedBusy) {
+		t.Errorf("%+v", f)
+	}
+	if f := c.wish("n", "c0", &chat.PostNote{Text: "nobody waits"}); !f.OK {
+		t.Errorf("%+v", f)
+	}
+	close(hold)
+	for f := ben.until(wire.FrameResult); !f.OK; f = ben.until(wire.FrameResult) {
+	}
+	r.wait(func() bool { return countKind(j, "observed") == maxAuditing })
+}
+
+// stuckAudit is a journal whose audit stream waits.
+type stuckAudit struct {
+	Journal
+	hold chan struct{}
+}
+
+func (s *stuckAudit) Audit(ctx context.Context, data []byte) error {
+	<-s.hold
+	return s.Journal.Audit(ctx, data)
 }
 
 // TestTailShowsNoAudit reads what an operator sees.

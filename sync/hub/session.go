@@ -5,12 +5,12 @@ import (
 	"errors"
 	"net"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/gorilla/websocket"
 
 	"floorwalker/app/chat"
-	"floorwalker/app/referee"
 	"floorwalker/sync/wire"
 )
 
@@ -29,6 +29,9 @@ const (
 	// resumeFromLog is how many events a resuming desk is sent from the log
 	// when the ring no longer has them; beyond that a snapshot is less.
 	resumeFromLog = 20_000
+
+	// maxAuditing is how many wishes to observe one desk may have under way.
+	maxAuditing = 32
 
 	closePolicy  = websocket.ClosePolicyViolation
 	codeBadToken = "bad_token"
@@ -49,6 +52,8 @@ type session struct {
 	next   uint64 // number of the next event on this connection
 	lines  [][]byte
 	buf    []byte
+
+	auditing atomic.Int32 // wishes to observe that have no answer yet
 
 	mu        sync.Mutex // guards observing
 	observing map[chat.ChatID]bool
@@ -188,108 +193,4 @@ func (s *session) send(f *wire.Frame) {
 	default:
 		s.kick(farewell{closePolicy, "slow", "The desk did not read its answers."})
 	}
-}
-
-// command lets the referee decide, and answers when what follows is on disk.
-func (s *session) command(ctx context.Context, f *wire.Frame) {
-	cmd := chat.Command{ID: f.Command, Chat: f.Chat, By: s.who.Agent, Body: f.Wish}
-	if f.Wish == nil {
-		s.result(cmd.ID, &chat.Refusal{Code: chat.RefusedInvalid, Words: "this hub does not know the command; it may be older than the desk"})
-		return
-	}
-	var (
-		decision referee.Decision
-		refusal  *chat.Refusal
-	)
-	err := s.hub.submit(ctx, input{
-		decide: func(_ context.Context, c *core) {
-			decision, refusal = referee.Decide(c.floor, cmd, c.instant(), &c.policy)
-			for _, e := range decision.Events {
-				c.stage(e)
-			}
-		},
-		done: func(_ *core, _ uint64, err error) {
-			if err != nil {
-				refusal = &chat.Refusal{Code: chat.RefusedNotStored, Words: "the hub could not store it; nothing was done"}
-			}
-			s.settle(&cmd, decision.Audit, refusal)
-		},
-	})
-	if err != nil {
-		s.result(cmd.ID, &chat.Refusal{Code: chat.RefusedGone, Words: "the hub is stopping; nothing was done"})
-	}
-}
-
-// settle answers a command, after its audit fact is on disk if it has one.
-func (s *session) settle(cmd *chat.Command, fact *referee.AuditFact, refusal *chat.Refusal) {
-	if refusal != nil || fact == nil || !s.observed(fact) {
-		s.hub.metrics.decided(cmd.Body, refusal)
-		s.result(cmd.ID, refusal)
-		return
-	}
-	visible := fact.Kind == referee.AuditSteppedIn
-	if visible { // the command's own effect does not wait for the audit
-		s.hub.metrics.decided(cmd.Body, refusal)
-		s.result(cmd.ID, nil)
-	}
-	s.hub.audit.write(*fact, func(err error) {
-		if visible {
-			return
-		}
-		if err != nil {
-			s.unobserved(fact)
-			refusal = &chat.Refusal{Code: chat.RefusedNotStored, Words: "the hub could not store it; nothing was done"}
-		}
-		s.result(cmd.ID, refusal)
-	})
-}
-
-// observed keeps the list of what this desk observes; it reports whether the
-// fact is news.
-func (s *session) observed(f *referee.AuditFact) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	was := s.observing[f.Chat]
-	if f.Kind == referee.AuditObserved {
-		if s.observing == nil {
-			s.observing = make(map[chat.ChatID]bool)
-		}
-		s.observing[f.Chat] = true
-		return !was
-	}
-	delete(s.observing, f.Chat)
-	return was
-}
-
-// unobserved takes back what observed noted, as the audit stream does not have
-// it: the same wish again must be audited, not waved through.
-func (s *session) unobserved(f *referee.AuditFact) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if f.Kind == referee.AuditObserved {
-		delete(s.observing, f.Chat)
-		return
-	}
-	s.observing[f.Chat] = true
-}
-
-// endObserving audits the end of what a desk that has gone observed.
-func (s *session) endObserving() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for id := range s.observing {
-		s.hub.audit.write(referee.AuditFact{
-			ID: chat.CommandID(newID("gone")), Kind: referee.AuditStopped, Chat: id, Agent: s.who.Agent,
-			At: chat.InstantOf(s.hub.cfg.Now()),
-		}, func(error) {})
-	}
-	clear(s.observing)
-}
-
-func (s *session) result(id chat.CommandID, r *chat.Refusal) {
-	f := wire.Frame{Kind: wire.FrameResult, Command: id, OK: r == nil}
-	if r != nil {
-		f.Code, f.Words = string(r.Code), r.Words
-	}
-	s.send(&f)
 }
