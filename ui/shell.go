@@ -122,8 +122,8 @@ func New(w fyne.Window, o Options) *Shell {
 func (s *Shell) build() fyne.CanvasObject {
 	s.split = kit.NewSplit(2,
 		kit.SplitPane{Content: on(theme.PaneTwo, s.rail.content), Size: 148, Min: 120, FoldBelow: 760},
-		kit.SplitPane{Content: on(theme.Pane, s.board.Content()), Size: 400, Min: 300},
-		kit.SplitPane{Content: on(theme.Background, s.thread.Content()), Size: 560, Min: 380},
+		kit.SplitPane{Content: on(theme.Pane, s.board.Content()), Size: 400, Min: 260},
+		kit.SplitPane{Content: on(theme.Background, s.thread.Content()), Size: 560, Min: 340},
 		kit.SplitPane{Content: on(theme.Pane, s.side.Content()), Size: 280, Min: 220, FoldBelow: 1180},
 	)
 	if len(s.look.Panes) > 0 {
@@ -134,14 +134,10 @@ func (s *Shell) build() fyne.CanvasObject {
 	return on(theme.Pane, container.NewBorder(s.top.content, s.status.content, nil, nil, s.split))
 }
 
-// Changed asks for a render; the desk calls it from its own goroutine.
-func (s *Shell) Changed(urgent bool) {
-	if urgent {
-		s.merger.Urgent("desk", s.render)
-	} else {
-		s.merger.Later("desk", s.render)
-	}
-}
+// Changed asks for a render; the desk calls it from its own goroutine. The desk
+// has merged already what nobody waits for, so a second window here would only
+// add to the delay; renders that wait for the UI thread are still one.
+func (s *Shell) Changed(bool) { s.merger.Urgent("desk", s.render) }
 
 // Tick lets the clocks run once a second until ctx ends.
 func (s *Shell) Tick(ctx context.Context) {

@@ -32,6 +32,7 @@ type cli struct {
 	Speed        float64          `help:"How many times faster than life practice plays." default:"1" placeholder:"N"`
 	NoScenarios  bool             `help:"A practice floor without simulated customers."`
 	Listen       string           `help:"Address of the built-in hub." default:"127.0.0.1:0" placeholder:"ADDR" hidden:""`
+	DrawStats    bool             `help:"Print at the end how soon things were on screen." hidden:""`
 	Without      []string         `help:"Leave a feature out, to see that a test would notice: observe-frame, notifications." hidden:""`
 	Version      kong.VersionFlag `help:"Print the version."`
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"os"
 	"slices"
 	"sync"
 	"time"
@@ -14,6 +15,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 
+	desk "floorwalker/app"
 	"floorwalker/app/alert"
 	"floorwalker/app/chat"
 	"floorwalker/app/policy"
@@ -44,6 +46,7 @@ type program struct {
 	notes   *native.Notifier
 	sound   *native.Sound
 	page    string
+	stats   *drawStats // nil unless asked for
 
 	mu  sync.Mutex // guards err
 	err error
@@ -62,6 +65,9 @@ func open(c *cli, logger *slog.Logger) error {
 	p.app.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	p.window = p.app.NewWindow("Floorwalker")
 	p.window.SetMaster()
+	if c.DrawStats {
+		p.stats = newDrawStats(time.Now)
+	}
 	hubs, url, token, err := p.where()
 	if err != nil {
 		return err
@@ -139,10 +145,10 @@ func (p *program) run(hub *station.Options, url, token string) (err error) {
 	p.fill(hub == nil && token == "")
 	deskCtx, stopDesk := context.WithCancel(context.Background())
 	hubCtx, stopHub := context.WithCancel(context.Background())
-	var desk, house sync.WaitGroup
+	var own, house sync.WaitGroup
 	p.app.Lifecycle().SetOnStarted(func() {
-		desk.Go(func() { p.fail(p.console.Run(deskCtx)) })
-		desk.Go(func() { p.shell.Tick(deskCtx) })
+		own.Go(func() { p.fail(p.console.Run(deskCtx)) })
+		own.Go(func() { p.shell.Tick(deskCtx) })
 		if hub != nil {
 			house.Go(func() { p.fail(p.runHub(hubCtx, *hub)) })
 		}
@@ -150,9 +156,12 @@ func (p *program) run(hub *station.Options, url, token string) (err error) {
 	p.dropStopHook()
 	p.window.ShowAndRun()
 	p.shell.Stop()
+	if p.stats != nil {
+		p.stats.print(os.Stdout)
+	}
 	p.prefs.wait()
 	stopDesk()
-	desk.Wait()
+	own.Wait()
 	stopHub()
 	house.Wait()
 	p.mu.Lock()
@@ -205,12 +214,16 @@ func (p *program) fill(askToken bool) {
 	if p.page != "" {
 		page = p.openPage
 	}
+	var drawn func(*desk.Snapshot)
+	if p.stats != nil {
+		drawn = p.stats.drawn
+	}
 	p.shell = ui.New(p.window, ui.Options{
 		Desk: p.console.Desk, Clock: deskClock{p.console.Clock}, Policy: &p.policy, Prefs: p.prefs,
 		Loop: loop.Fyne{}, Timing: loop.SystemTiming(), Machine: time.Now,
 		SetTheme: func(t *theme.Theme) { p.app.Settings().SetTheme(t) },
 		OpenPage: page, OnQuit: p.app.Quit, ObserveOff: p.without("observe-frame"),
-		Hub: p.cli.Hub, SignIn: p.signedIn, Drawn: p.drawn(),
+		Hub: p.cli.Hub, SignIn: p.signedIn, Drawn: drawn,
 	})
 	if askToken {
 		p.shell.AskToSignIn("")
