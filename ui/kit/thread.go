@@ -230,7 +230,7 @@ func (t *Thread) CreateRenderer() fyne.WidgetRenderer { return threadRenderer{t}
 type threadRenderer struct{ t *Thread }
 
 func (r threadRenderer) Destroy()           {}
-func (r threadRenderer) MinSize() fyne.Size { return fyne.NewSize(unit(200), unit(80)) }
+func (r threadRenderer) MinSize() fyne.Size { return fyne.NewSize(unit(200), unit(40)) }
 
 func (r threadRenderer) Objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{r.t.scroll, r.t.pill}

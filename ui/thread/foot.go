@@ -166,7 +166,7 @@ func (f *foot) frame(t *view.Thread) kit.FrameData {
 			Text: "Until then it may still speak. The box opens by itself.",
 		}
 	case view.Ended:
-		return kit.FrameData{Kind: kit.Quiet, Word: "Ended", Title: "This chat is over.", Text: "It ended: " + t.Why + "."}
+		return kit.FrameData{Kind: kit.Quiet, Word: "Ended", Title: "This chat is over.", Text: sentence("it ended: " + t.Why)}
 	}
 	d := kit.FrameData{
 		Kind: kit.Invisible, Word: "Invisible", Title: "Nobody can tell that you are here.",

@@ -236,7 +236,7 @@ func (p *Pane) Tick() {
 	}
 	switch {
 	case t.Stance == view.Ended:
-		p.age.Set("ended: " + t.Why)
+		p.age.Set("ended: " + brief(t.Why))
 	case t.Stance == view.Yours:
 		p.age.Set("yours since " + words.At(t.Owned))
 	default:

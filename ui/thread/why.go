@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/rivo/uniseg"
+
 	"floorwalker/app/chat"
 	"floorwalker/app/policy"
 	"floorwalker/app/view"
@@ -59,7 +61,28 @@ func alertBanner(t chat.Trigger, step string, p *policy.Policy) kit.BannerData {
 	}
 }
 
+// briefly is how many characters of somebody's reason are shown where it must
+// not push the conversation out of sight.
+const briefly = 120
+
+// brief is s on one line, at most briefly characters as a reader counts them.
+func brief(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	end, state := 0, -1
+	for n, rest := 0, s; rest != ""; n++ {
+		if n == briefly {
+			return s[:end] + "…"
+		}
+		var cluster string
+		cluster, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
+		end += len(cluster)
+	}
+	return s
+}
+
+// sentence is a clause with a capital and a full stop.
 func sentence(s string) string {
+	s = brief(s)
 	if s == "" {
 		return ""
 	}

@@ -73,3 +73,18 @@ func Called[T fyne.CanvasObject](o fyne.CanvasObject, words string) (T, bool) {
 	var none T
 	return none, false
 }
+
+// LayOut places everything in o anew, from the outside in, as a window does
+// before a frame when something asks for another size.
+func LayOut(o fyne.CanvasObject) {
+	Walk(o, func(o fyne.CanvasObject) {
+		switch o := o.(type) {
+		case *fyne.Container:
+			if o.Layout != nil {
+				o.Layout.Layout(o.Objects, o.Size())
+			}
+		case fyne.Widget:
+			test.WidgetRenderer(o).Layout(o.Size())
+		}
+	})
+}
