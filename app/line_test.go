@@ -82,8 +82,10 @@ func TestABrokenConnectionLeavesALineUnsure(t *testing.T) { // A-65
 		arrived bool
 		resumed bool
 	}{
-		{"it had arrived, resumed", true, true}, {"it had not, resumed", false, true},
-		{"it had arrived, snapshot", true, false}, {"it had not, snapshot", false, false},
+		{"it had arrived, resumed", true, true},
+		{"it had not, resumed", false, true},
+		{"it had arrived, snapshot", true, false},
+		{"it had not, snapshot", false, false},
 	} {
 		mine(t, func(t *testing.T, s *stage) {
 			s.desk.Post("c", "Hello")
@@ -173,7 +175,7 @@ func TestAKnownGapHoldsALineBack(t *testing.T) { // D-15
 			if !c.held {
 				return
 			}
-			want(t, c.what, l.Words, gapWords)
+			want(t, c.what, l.Words, holdWords)
 			s.desk.Note("c", "a note is for the team, and goes")
 			s.settle()
 			want(t, c.what+", note", s.stream.take(), []string{"PostNote c"})

@@ -135,8 +135,8 @@ func (d *Desk) say(id chat.ChatID, w chat.Wish, text string) {
 	d.sendLine(chat.Command{ID: d.cfg.NewID(), Chat: id, Body: w}, text)
 }
 
-// gapWords is what a person reads when the guard of D-15 holds a line back.
-const gapWords = "Not sent: lines of this chat may be missing here. Send anyway?"
+// holdWords is what a person reads when the guard of D-15 holds a line back.
+const holdWords = "Not sent: lines of this chat may be missing here. Send anyway?"
 
 func (d *Desk) sendLine(cmd chat.Command, text string) {
 	now, _ := d.cfg.Clock.Now()
@@ -145,7 +145,7 @@ func (d *Desk) sendLine(cmd chat.Command, text string) {
 	d.urgent = true
 	switch {
 	case isPost && !post.DespiteGap && d.incomplete(cmd.Chat):
-		l.State, l.Words, l.Gap = chat.DeliveryFailed, gapWords, true
+		l.State, l.Words, l.Gap = chat.DeliveryFailed, holdWords, true
 	default:
 		if err := d.stream.Send(cmd); err != nil {
 			l.State, l.Words = chat.DeliveryFailed, "Not sent: this desk is not connected."

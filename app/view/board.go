@@ -47,8 +47,8 @@ func less(a, b item) bool {
 	if c := cmp.Compare(a.key.urgency, b.key.urgency); c != 0 {
 		return c < 0
 	}
-	if c := cmp.Compare(uint64(a.key.due-1), uint64(b.key.due-1)); c != 0 {
-		return c < 0 // zero wraps around to the end
+	if a.key.due != b.key.due {
+		return !a.key.due.IsZero() && (b.key.due.IsZero() || a.key.due < b.key.due)
 	}
 	if c := cmp.Compare(a.key.opened, b.key.opened); c != 0 {
 		return c < 0

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"text/tabwriter"
 	"time"
 )
@@ -12,17 +13,19 @@ import (
 type row struct{ What, Figure, Target, Note string }
 
 // print writes the table in one go.
-func print(w io.Writer, facts []string, rows []row) {
-	for _, f := range facts {
-		fmt.Fprintln(w, f)
+func print(w io.Writer, facts []string, rows []row) error {
+	var b strings.Builder
+	for _, r := range append([]row{{"WHAT", "FIGURE", "TARGET", "HOW"}}, rows...) {
+		fmt.Fprintf(&b, "%s\t%s\t%s\t%s\n", r.What, r.Figure, r.Target, r.Note)
 	}
-	fmt.Fprintln(w)
+	if _, err := io.WriteString(w, strings.Join(facts, "\n")+"\n\n"); err != nil {
+		return err
+	}
 	t := tabwriter.NewWriter(w, 0, 8, 2, ' ', 0)
-	fmt.Fprintln(t, "WHAT\tFIGURE\tTARGET\tHOW")
-	for _, r := range rows {
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\n", r.What, r.Figure, r.Target, r.Note)
+	if _, err := io.WriteString(t, b.String()); err != nil {
+		return err
 	}
-	_ = t.Flush() // standard output; whoever closed it does not want the rest
+	return t.Flush()
 }
 
 // median returns the middle of the values, or the zero value of none.
