@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -41,16 +42,15 @@ func measureFloor(ctx context.Context, o options) ([]row, error) {
 	} {
 		var few, many []time.Duration
 		for range o.rounds {
-			for chats, took := range map[int]*[]time.Duration{smallFloor: &few, largeFloor: &many} {
-				if ctx.Err() != nil {
-					return nil, ctx.Err()
-				}
-				d, err := m.run(o.dir, chats)
-				if err != nil {
-					return nil, err
-				}
-				*took = append(*took, d)
+			a, err := m.run(o.dir, smallFloor)
+			if err != nil {
+				return nil, err
 			}
+			b, err := m.run(o.dir, largeFloor)
+			if err := errors.Join(err, ctx.Err()); err != nil {
+				return nil, err
+			}
+			few, many = append(few, a), append(many, b)
 		}
 		a, b := median(few), median(many)
 		rows = append(rows, row{
