@@ -38,9 +38,15 @@ func TestDialoguesInTheWindow(t *testing.T) {
 }
 
 // TestDialoguesThroughFloorhub does the same with a hub of its own process and
-// a desk without a window, which is there before the first line.
+// a desk without a window, which is there before the first line. Invented
+// dialogues follow: more of their customers call than one can be told of singly.
 func TestDialoguesThroughFloorhub(t *testing.T) {
-	play := newPlay(t, "uss_sgd")
+	for _, set := range []string{"uss_sgd", inventedSet} {
+		t.Run(set, func(t *testing.T) { playThroughFloorhub(t, newPlay(t, set)) })
+	}
+}
+
+func playThroughFloorhub(t *testing.T, play *play) {
 	dir, addr := t.TempDir(), freeAddress(t)
 	hub := built.path(t, "floorhub", true)
 	token, err := exec.Command(hub, "agent", "add", agentName, "--role", "primary", "--data-dir", dir).Output()
@@ -66,6 +72,9 @@ type play struct {
 	lines map[chat.ChatID][]posted
 }
 
+// inventedSet names the dialogues that are made up.
+const inventedSet = "invented"
+
 // newPlay converts dialogues that real people had, where they lie beside this
 // checkout; they belong to others and are not copied into it. Elsewhere it
 // makes some up.
@@ -74,10 +83,13 @@ func newPlay(t *testing.T, set string) *play {
 	p := &play{file: filepath.Join(t.TempDir(), "practice.jsonl"), lines: make(map[chat.ChatID][]posted)}
 	source := filepath.Join(root, "..", "shared", "data", set, "dev.jsonl")
 	in, err := os.Open(source)
-	if err != nil {
+	switch {
+	case set == inventedSet:
+		p.write(t, invented())
+	case err != nil:
 		t.Logf("%s is not here: invented dialogues are played instead of those that people had", set)
 		p.write(t, invented())
-	} else {
+	default:
 		defer in.Close()
 		var out bytes.Buffer
 		c := exec.Command(built.path(t, "practice-lines", false), "--chats", fmt.Sprint(overlapping))

@@ -29,6 +29,7 @@
 // of them is parallel. With -artifacts, a test that fails leaves pictures of
 // the screen, and the hub's and the desk's own logs.
 //
-// FLOORWALKER_BENCH=1 runs the figures of the whole window instead, on
-// programs built without the race detector; `make bench` prints them.
+// BenchmarkWindow prints figures of the whole program in its window, built
+// without the race detector; `make bench` runs it with -benchtime 1x. Its
+// method's own error is printed beside each figure that has one.
 package e2e

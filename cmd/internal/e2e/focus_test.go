@@ -137,8 +137,13 @@ func TestRowsStayUnderThePointer(t *testing.T) {
 	}
 	eventually(t, "five chats", func() error { return says(t, d.part(topBar), "5 chats") })
 	eventually(t, "the last row", func() error { return says(t, d.part(rows), "Asha Anand") })
-	s.point(d.box.Min.Add(image.Pt(400, 300)))
 	before := d.part(avatars)
+	s.point(d.box.Min.Add(image.Pt(400, 300)))
+	eventually(t, "the mark under the pointer", func() error {
+		now := d.part(avatars)
+		return yes(!bytes.Equal(now.Pix, before.Pix), "the row does not show that the pointer is over it")
+	})
+	before = d.part(avatars)
 	if err := d.alarm(0, 3); err != nil {
 		t.Fatal(err)
 	}

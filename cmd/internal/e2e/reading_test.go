@@ -67,8 +67,11 @@ func words(t testing.TB, img image.Image) string {
 	return plain(out.String())
 }
 
-// bare leaves out the spaces: where words are set closely, they are read as one.
-func bare(s string) string { return strings.ReplaceAll(s, " ", "") }
+// bare leaves out what small letters are too small for: spaces, and what tells
+// some digits from the letters that look like them.
+func bare(s string) string {
+	return strings.NewReplacer(" ", "", "o", "0", "i", "1", "l", "1", "s", "5", "z", "2").Replace(s)
+}
 
 // plain leaves small letters, digits and single spaces.
 func plain(s string) string {
