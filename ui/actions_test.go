@@ -36,19 +36,27 @@ func TestKeysAreUniqueAndOurs(t *testing.T) {
 			t.Errorf("%s does both %q and %q", a.keys(), other, a.word)
 		}
 		seen[c] = a.word
-		letter := len(a.key) == 1 && a.key >= "A" && a.key <= "Z"
-		withAlt := a.mod&fyne.KeyModifierAlt != 0
-		switch {
-		case letter && withAlt:
-			t.Errorf("%s for %q: Alt with a letter opens menus elsewhere", a.keys(), a.word)
-		case withAlt && a.mod&ctrl != 0:
-			t.Errorf("%s for %q is AltGr on many layouts", a.keys(), a.word)
-		case a.mod == ctrlShift && (a.key == fyne.KeyU || a.key == fyne.KeyE):
-			t.Errorf("%s for %q: input methods take it", a.keys(), a.word)
-		case a.mod&(ctrl|fyne.KeyModifierAlt) == 0:
-			t.Errorf("%s for %q would be typed into a box", a.keys(), a.word)
+		if why := taken(a); why != "" {
+			t.Errorf("%s for %q: %s", a.keys(), a.word, why)
 		}
 	}
+}
+
+// taken says who else may take an action's key.
+func taken(a action) string {
+	letter := len(a.key) == 1 && a.key >= "A" && a.key <= "Z"
+	withAlt := a.mod&fyne.KeyModifierAlt != 0
+	switch {
+	case letter && withAlt:
+		return "Alt with a letter opens menus elsewhere"
+	case withAlt && a.mod&ctrl != 0:
+		return "it is AltGr on many layouts"
+	case a.mod == ctrlShift && (a.key == fyne.KeyU || a.key == fyne.KeyE):
+		return "input methods take it"
+	case a.mod&(ctrl|fyne.KeyModifierAlt) == 0:
+		return "it would be typed into a box"
+	}
+	return ""
 }
 
 // ux 4.2 and the issue: these keys are promised.

@@ -97,7 +97,16 @@ func Channel(c chat.Channel) string {
 	case "":
 		return "Unknown channel"
 	}
-	return Upper(string(c))
+	return Upper(short(string(c)))
+}
+
+// short bounds a name that a backend gave, for places that cannot give way.
+func short(s string) string {
+	const most = 24
+	if r := []rune(s); len(r) > most {
+		return string(r[:most-1]) + "…"
+	}
+	return s
 }
 
 // Upper begins s with a capital, in scripts that have them.
@@ -144,7 +153,7 @@ func Speaking(t *view.Thread) string {
 	case t.Stance == view.Yours:
 		return "Yours · bot stopped"
 	case t.Server != "":
-		return t.Server + " is answering"
+		return short(t.Server) + " is answering"
 	case t.Stage == chat.StageQueued:
 		return "Waiting for a person"
 	case t.Speaking == chat.SpeakerBot:

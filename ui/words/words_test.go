@@ -136,6 +136,7 @@ func TestNames(t *testing.T) {
 	want(t, "another script", words.Channel("चैट"), "चैट")
 	want(t, "two bytes", words.Upper("élan"), "Élan")
 	want(t, "no text", words.Upper(""), "")
+	want(t, "no end", words.Channel(chat.Channel(strings.Repeat("चै", 90))), strings.Repeat("चै", 11)+"च…")
 	want(t, "one", words.Count(1, "chat"), "1 chat")
 	want(t, "none", words.Count(0, "chat"), "0 chats")
 }
@@ -170,6 +171,10 @@ func TestNothingIsNameless(t *testing.T) {
 	}
 	want(t, "a duty from a newer hub", words.Duty("callback"), "callback")
 	want(t, "a duty from a newer hub", words.DutyFull("callback"), "callback")
+}
+
+// look.md 4: an empty board says why it may not be the truth.
+func TestWhyNothingIsShown(t *testing.T) {
 	for _, s := range []app.LinkState{app.LinkOffline, app.LinkDialing, app.LinkReading, app.LinkRefused, app.LinkStopping} {
 		if title, text := words.Missing(app.Link{State: s}, false); title == "" || text == "" {
 			t.Errorf("%s is not explained", s)
