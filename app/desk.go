@@ -142,6 +142,12 @@ func (d *Desk) restore() (Position, error) {
 	return pos, nil
 }
 
+// Tell shows a sentence that is no answer to anything, before Run.
+func (d *Desk) Tell(words string) {
+	d.notice("", words, false)
+	d.publish()
+}
+
 // Attach gives the desk its way to the hub, before Run.
 func (d *Desk) Attach(s Stream) { d.stream = s }
 

@@ -84,8 +84,11 @@ func New(o Options) *Pane {
 	}
 	p.foot = newFoot(p)
 	p.ladder.OnPick = func(i int) {
-		if i == stepTakeOver {
+		switch i {
+		case stepTakeOver:
 			p.TakeOver()
+		case stepNote:
+			p.Write(true)
 		}
 	}
 	p.banner.OnButton = p.bannerPressed
@@ -116,6 +119,7 @@ func (p *Pane) Content() fyne.CanvasObject { return p.content }
 const (
 	stepObserve = iota
 	stepTakeOver
+	stepNote
 )
 
 // Render shows the snapshot's thread.
@@ -165,6 +169,7 @@ func ladder(t *view.Thread) []kit.Segment {
 	steps := []kit.Segment{
 		{Word: "Observe"},
 		{Word: "Take over", Key: "Ctrl ⇧ T"},
+		{Word: "Note", Key: "Ctrl ⇧ N"},
 	}
 	steps[stepTakeOver].Word = stepWord(t)
 	switch t.Stance {

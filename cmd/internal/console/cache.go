@@ -1,6 +1,8 @@
 package console
 
 import (
+	"errors"
+
 	"floorwalker/app"
 	"floorwalker/app/chat"
 	"floorwalker/storage"
@@ -22,6 +24,11 @@ func (c cache) Load(visit func(app.Item) error) (app.Position, bool, error) {
 		}
 		return visit(app.Item{Event: e})
 	})
+	var damaged *storage.DamagedError
+	if errors.As(err, &damaged) {
+		// What could be read is shown until the hub has sent everything anew.
+		return app.Position{}, false, nil
+	}
 	return app.Position{Floor: p.Floor, Resume: p.Resume, At: p.At}, ok, err
 }
 

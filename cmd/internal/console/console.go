@@ -81,6 +81,9 @@ func Open(o Options) (_ *Console, err error) {
 		Sink: to, Local: o.Local, Clock: c.Clock, Log: o.Logger,
 	})
 	desk.Attach(c.feed)
+	if words, _, ok := store.Recovered(); ok {
+		desk.Tell(words)
+	}
 	return c, nil
 }
 
