@@ -7,6 +7,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -212,4 +214,50 @@ func TestQueuedChatHasOneOwner(t *testing.T) { // E-ACT-04, S-ACC-03
 		})
 	}
 	f.sameAs(asha, ben)
+}
+
+// TestADamagedCopyIsToldAndReadAnew flips the store into garbage between two
+// starts: the desk says so, and shows what the hub has.
+func TestADamagedCopyIsToldAndReadAnew(t *testing.T) {
+	f := openFloor(t)
+	f.post(`{"chat":"c","turn":0,"from":"customer","text":"hello"}`)
+	dir := t.TempDir()
+	token, err := f.station.Hub().AddAgent(t.Context(), "Asha", chat.RolePrimary)
+	if err != nil {
+		t.Fatal(err)
+	}
+	open := func() *console.Console {
+		c, err := console.Open(console.Options{
+			Dir: dir, URL: f.station.StreamURL(), Token: token, Policy: f.policy, Now: time.Now, Local: console.System(),
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c
+	}
+	run := func(c *console.Console, until func(*app.Snapshot) bool) {
+		ctx, cancel := context.WithCancel(t.Context())
+		var wg sync.WaitGroup
+		wg.Go(func() {
+			if err := c.Run(ctx); err != nil {
+				t.Error(err)
+			}
+		})
+		f.wait(func() bool { return until(c.Desk.Snapshot()) })
+		cancel()
+		wg.Wait()
+	}
+	whole := func(s *app.Snapshot) bool { return s.Link.State == app.LinkLive && s.Boards[view.All].Len() == 1 }
+	run(open(), whole)
+	if err := os.WriteFile(filepath.Join(dir, "desk.db"), bytes.Repeat([]byte("garbage "), 4096), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c := open()
+	if n := c.Desk.Snapshot().Notices; len(n) != 1 || n[0].Words == "" {
+		t.Errorf("the desk said %+v", n)
+	}
+	run(c, whole)
+	if left, err := filepath.Glob(filepath.Join(dir, "desk.db.damaged-*")); err != nil || len(left) != 1 {
+		t.Errorf("moved aside: %v %v", left, err)
+	}
 }
