@@ -94,7 +94,7 @@ func New(w fyne.Window, o Options) *Shell {
 	s.top = newTopBar(s.mend, s.toggleDND)
 	s.rail = newRail(s.pick, s.showPalette, s.showKeys)
 	s.board = board.New(board.Options{
-		Policy: o.Policy, Now: now, Shortcut: s.handle, OnOpen: s.open, Compact: s.look.Compact,
+		Policy: o.Policy, Now: now, Shortcut: s.handle, OnOpen: s.open, OnKey: s.typedKey, Compact: s.look.Compact,
 		Focus: w.Canvas().Focus,
 	}, o.Machine)
 	s.thread = thread.New(thread.Options{

@@ -73,14 +73,13 @@ func (l *statusLine) render(s *app.Snapshot, now time.Time) {
 }
 
 func (l *statusLine) say(s *app.Snapshot, now time.Time) {
-	if n := len(s.Notices); n > 0 && s.Notices[n-1].N > l.notice {
-		newest := s.Notices[n-1]
-		l.notice, l.until = newest.N, now.Add(noticeTime)
+	if words, bad := l.news(s.Notices); words != "" {
+		l.until = now.Add(noticeTime)
 		l.left.SetTone(kit.Grey)
-		if newest.Bad {
+		if bad {
 			l.left.SetTone(kit.Red)
 		}
-		l.left.Set(newest.Words)
+		l.left.Set(words)
 		return
 	}
 	if now.Before(l.until) {
@@ -97,6 +96,22 @@ func (l *statusLine) say(s *app.Snapshot, now time.Time) {
 		l.left.SetTone(kit.Grey)
 		l.left.Set("")
 	}
+}
+
+// news joins the notices that have not been shown yet.
+func (l *statusLine) news(ns []app.Notice) (words string, bad bool) {
+	for _, n := range ns {
+		if n.N <= l.notice {
+			continue
+		}
+		l.notice = n.N
+		bad = bad || n.Bad
+		if words != "" {
+			words += " · "
+		}
+		words += n.Words
+	}
+	return words, bad
 }
 
 // setNative says whether the system draws our notifications.

@@ -28,6 +28,8 @@ type Options struct {
 	Shortcut func(fyne.Shortcut) bool
 	// Focus puts the keyboard into the filter or the list.
 	Focus func(fyne.Focusable)
+	// OnKey gets keys that the list does not use, such as F1.
+	OnKey func(*fyne.KeyEvent)
 	// OnOpen is told which chat somebody wants to see.
 	OnOpen  func(chat.ChatID)
 	Compact bool
@@ -71,6 +73,11 @@ func New(o Options, clock func() time.Time) *Pane {
 	p.list.OnCursor = func(string) { p.typed = clock() }
 	p.list.OnPointer = func(inside bool) { p.pointer = inside; p.settleOrder() }
 	p.list.OnFocus = func(bool) { p.settleOrder() }
+	p.list.OnKey = func(e *fyne.KeyEvent) {
+		if o.OnKey != nil {
+			o.OnKey(e)
+		}
+	}
 	p.list.SetSource(source{p})
 	p.moved = kit.NewLink("", p.ApplyOrder)
 	p.moved.Hide()

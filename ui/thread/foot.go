@@ -99,9 +99,15 @@ func (f *foot) restore(c *kit.Composer, id chat.ChatID, kind string) {
 	}
 	f.pane.opts.Desk.Draft(id, kind, func(text string) {
 		f.pane.opts.Post(func() {
-			if f.chat == id && c.Text() == "" {
-				c.SetText(text)
+			typed := c.Text()
+			if f.chat != id || text == "" || typed == text {
+				return
 			}
+			if typed != "" { // somebody was quicker than the disk; both stay
+				text += "\n" + typed
+				f.pane.opts.Desk.SaveDraft(id, kind, text)
+			}
+			c.SetText(text)
 		})
 	})
 }
