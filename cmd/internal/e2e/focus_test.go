@@ -86,17 +86,24 @@ func TestAlertsLeaveOtherWindowsAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	eventually(t, "the alerts on the board", func() error { return says(t, d.part(topBar), "10 alerts") })
+	d.inBackground(other)
 	eventually(t, "a notification", func() error { return notificationDrawn(t, s, "asks for a person") })
-	if got := s.focused(); got != other {
-		t.Errorf("the keyboard is with window %d, not with the other program's %d", got, other)
+	d.inBackground(other)
+}
+
+// inBackground sees that the other window has the keyboard and is in front.
+func (d *desk) inBackground(other xproto.Window) {
+	d.t.Helper()
+	if got := d.focused(); got != other {
+		d.t.Errorf("the keyboard is with window %d, not with the other program's %d", got, other)
 	}
-	desk, err := s.windowOf(d.run.cmd.Process.Pid)
+	own, err := d.windowOf(d.run.cmd.Process.Pid)
 	if err != nil {
-		t.Fatal(err)
+		d.t.Fatal(err)
 	}
-	order := s.windows(func(w xproto.Window) bool { return w == other || w == desk })
+	order := d.windows(func(w xproto.Window) bool { return w == other || w == own })
 	if len(order) != 2 || order[1] != other {
-		t.Error("the desk came to the front")
+		d.t.Error("the desk came to the front")
 	}
 }
 

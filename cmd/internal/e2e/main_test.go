@@ -32,7 +32,7 @@ func run(m *testing.M) int {
 		fmt.Fprintln(os.Stderr, "e2e:", err)
 		return 1
 	}
-	defer os.RemoveAll(dir)
+	defer func() { _ = os.RemoveAll(dir) }() // the system cleans what is left
 	built = &programs{dir: dir}
 	xgb.Logger.SetOutput(io.Discard) // it says that a private screen wants no password
 	return m.Run()
