@@ -9,11 +9,12 @@ var (
 	bucketDrafts   = []byte("drafts")
 	bucketSettings = []byte("settings")
 	bucketLooked   = []byte("looked")
+	bucketOutbox   = []byte("outbox")
 )
 
 // buckets lists them all: a file of today's version has every one.
 func buckets() [][]byte {
-	return [][]byte{bucketFloor, bucketChats, bucketEvents, bucketDrafts, bucketSettings, bucketLooked}
+	return [][]byte{bucketFloor, bucketChats, bucketEvents, bucketDrafts, bucketSettings, bucketLooked, bucketOutbox}
 }
 
 // keyPosition is the one key of bucketFloor.
@@ -30,4 +31,5 @@ const (
 	tagDraft    byte = 'D'
 	tagSetting  byte = 'S'
 	tagLooked   byte = 'L'
+	tagOutbox   byte = 'O'
 )

@@ -1,6 +1,6 @@
 // Package storage keeps a desk's state in one bbolt file for each profile: the
-// cached floor with its position, drafts, settings, and when each chat was last
-// looked at.
+// cached floor with its position, drafts, commands that wait, settings, and
+// when each chat was last looked at.
 //
 // The cache is the events themselves, in the one-line form in which the hub
 // sent them. Loading it is feeding those lines through the fold again, so the
@@ -10,7 +10,7 @@
 // # Buckets
 //
 //	meta                          package migrate's; the same in every version
-//	└ version                     the layout of all the rest, now 1, and its checksum
+//	└ version                     the layout of all the rest, now 2, and its checksum
 //	floor
 //	└ position                    at, length of floor, floor, resume token
 //	chats                         its sequence numbers the chats, never reusing one
@@ -24,6 +24,8 @@
 //	└ text(name)                  when saved, the owner's bytes
 //	looked
 //	└ text(chat id)               at
+//	outbox
+//	└ text(command id)            when saved, the outbox's bytes
 //
 // Numbers are big-endian, instants are 8 bytes of milliseconds; package key
 // says what text is. Every value outside meta is a record: a format byte (1),
@@ -45,8 +47,8 @@
 //   - What a method returns is the caller's; only the line given to LoadFloor's visit
 //     ends with the visit.
 //   - Nothing is deleted because it is damaged. A file that does not hold
-//     together is renamed to name.damaged-<time>, and drafts and settings are
-//     read out of it as far as their checksums hold.
+//     together is renamed to name.damaged-<time>, and drafts, settings and
+//     commands that wait are read out of it as far as their checksums hold.
 //   - Logs name operations, paths and counts, never words that people wrote.
 //
 // # Threads

@@ -15,7 +15,8 @@ import (
 const asideTime = "20060102T150405Z"
 
 // putAside renames the damaged file and reads out of it what is dearer than a
-// cache: what somebody was writing, and how they had set things up.
+// cache: what somebody was writing, what they had asked for, and how they had
+// set things up.
 func putAside(path string, found fs.FileInfo, o Options) (recovery, salvaged, error) {
 	now, err := os.Stat(path) //nolint:gosec // G703: the path is the profile's own
 	if err != nil {
@@ -33,9 +34,9 @@ func putAside(path string, found fs.FileInfo, o Options) (recovery, salvaged, er
 		return recovery{}, salvaged{}, err
 	}
 	saved := salvage(aside)
-	words := fmt.Sprintf("The saved state of this profile was damaged. It was put aside as %s, %d of its drafts and %d of its settings were recovered, and the chats are read from the hub again.",
-		aside, len(saved.drafts), len(saved.settings))
-	o.Logger.Error("storage: put aside", "aside", aside, "drafts", len(saved.drafts), "settings", len(saved.settings))
+	words := fmt.Sprintf("The saved state of this profile was damaged. It was put aside as %s, %d of its drafts, %d of its settings and %d commands that were waiting were recovered, and the chats are read from the hub again.",
+		aside, len(saved.drafts), len(saved.settings), len(saved.outbox))
+	o.Logger.Error("storage: put aside", "aside", aside, "drafts", len(saved.drafts), "settings", len(saved.settings), "outbox", len(saved.outbox))
 	return recovery{words: words, aside: aside}, saved, nil
 }
 
@@ -54,7 +55,7 @@ func freeName(name string) (string, error) {
 }
 
 // salvaged are sealed records by their bbolt key, the newest of each.
-type salvaged struct{ drafts, settings map[string]sealed }
+type salvaged struct{ drafts, settings, outbox map[string]sealed }
 
 type sealed struct {
 	at    chat.Instant
@@ -63,7 +64,7 @@ type sealed struct {
 
 // salvage reads what it can and has no errors, only less to show for it.
 func salvage(path string) salvaged {
-	s := salvaged{drafts: map[string]sealed{}, settings: map[string]sealed{}}
+	s := salvaged{drafts: map[string]sealed{}, settings: map[string]sealed{}, outbox: map[string]sealed{}}
 	f, err := os.Open(path) //nolint:gosec // G304: the path is the profile's own
 	if err != nil {
 		return s
@@ -84,12 +85,14 @@ func salvage(path string) salvaged {
 	// The tree does not lead everywhere any more, so every page is looked at
 	// by itself. That may bring back a draft that was deleted a moment ago,
 	// from a page not yet written over: a text too many in a box is the
-	// smaller harm, and nothing is ever sent by itself.
+	// smaller harm. A command that was discarded may come back the same way,
+	// so the outbox must send nothing of a recovered file by itself.
 	scan(f, info.Size(), p.pageSize, s.offer)
 	return s
 }
 
-// offer takes a pair if its checksum says that it is a draft or a setting.
+// offer takes a pair if its checksum says that it is a draft, a setting or a
+// command that waits.
 func (s salvaged) offer(k, v []byte) {
 	if _, _, ok := key.ParseDraft(k); ok {
 		if at, _, err := openDraft(k, v); err == nil {
@@ -101,6 +104,9 @@ func (s salvaged) offer(k, v []byte) {
 		if at, _, err := openSetting(k, v); err == nil {
 			keep(s.settings, k, v, at)
 		}
+		if at, _, err := openOutbox(k, v); err == nil {
+			keep(s.outbox, k, v, at)
+		}
 	}
 }
 
@@ -111,11 +117,13 @@ func keep(m map[string]sealed, k, v []byte, at chat.Instant) {
 }
 
 func (s salvaged) restore(to *Store) error {
-	if len(s.drafts)+len(s.settings) == 0 {
+	if len(s.drafts)+len(s.settings)+len(s.outbox) == 0 {
 		return nil
 	}
 	return to.update("restore what was salvaged", func(tx *bbolt.Tx) error {
-		return errors.Join(put(tx.Bucket(bucketDrafts), s.drafts), put(tx.Bucket(bucketSettings), s.settings))
+		return errors.Join(
+			put(tx.Bucket(bucketDrafts), s.drafts), put(tx.Bucket(bucketSettings), s.settings),
+			put(tx.Bucket(bucketOutbox), s.outbox))
 	})
 }
 

@@ -20,6 +20,7 @@ var fixtures = []struct {
 	before, after string
 }{
 	{to: 1, before: "v0.txt", after: "v1.txt"},
+	{to: 2, before: "v1.txt", after: "v2.txt"},
 }
 
 func TestSteps(t *testing.T) {
@@ -38,7 +39,7 @@ func TestSteps(t *testing.T) {
 			if got := dump(t, db); got != string(want) {
 				t.Errorf("after the step:\n%s\nwant:\n%s", got, want)
 			}
-			if r.From != f.to-1 || r.To != f.to || filepath.Base(r.Backup) != "desk.db.v0-20260301T120000Z.bak" {
+			if r.From != f.to-1 || r.To != f.to || filepath.Base(r.Backup) != fmt.Sprintf("desk.db.v%d-20260301T120000Z.bak", f.to-1) {
 				t.Errorf("result %+v", r)
 			}
 			if got := dump(t, open(t, r.Backup)); got != before {
@@ -63,6 +64,10 @@ func TestEveryStepHasAFixture(t *testing.T) {
 	}
 }
 
+// latestVersion is what a file of today's version holds. It is spelt out, so
+// that a change of the form in which versions are written shows.
+func latestVersion() []byte { return []byte{0, 0, 0, 2, 0xa9, 0x5c, 0x3b, 0x30} }
+
 func TestNewFileStartsAtTheLatestVersion(t *testing.T) {
 	db := open(t, filepath.Join(t.TempDir(), "desk.db"))
 	prepare := func(tx *bbolt.Tx) error { _, err := tx.CreateBucket([]byte("mine")); return err }
@@ -70,7 +75,7 @@ func TestNewFileStartsAtTheLatestVersion(t *testing.T) {
 	if err != nil || r.From != Latest() || r.To != Latest() || r.Backup != "" {
 		t.Fatalf("%+v, %v", r, err)
 	}
-	if got, want := dump(t, db), fmt.Sprintf("meta\n\t\"version\" = %s\nmine\n", quote([]byte{0, 0, 0, 1, 0xba, 0x0c, 0xc8, 0xc4})); got != want {
+	if got, want := dump(t, db), fmt.Sprintf("meta\n\t\"version\" = %s\nmine\n", quote(latestVersion())); got != want {
 		t.Fatalf("a new file:\n%s", got)
 	}
 }

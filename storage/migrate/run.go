@@ -25,6 +25,7 @@ type Step struct {
 func Steps() []Step {
 	return []Step{
 		{To: 1, Name: "number the chats and seal the records", Apply: toV1},
+		{To: 2, Name: "make room for commands that wait", Apply: toV2},
 	}
 }
 
