@@ -187,7 +187,7 @@ func hasRows(column *image.RGBA) bool {
 func measureIdle(b *testing.B, s *screen, dir string) {
 	d := startDesk(b, s, dir, false, "--no-scenarios")
 	eventually(b, "the floor", func() error { return says(b, d.part(topBar), fmt.Sprintf("%d chats", floorChats)) })
-	settle(d)
+	settle()
 	before := processor(b, d.run.cmd.Process.Pid)
 	time.Sleep(idleTime) // the measurement itself
 	used := processor(b, d.run.cmd.Process.Pid) - before
@@ -200,12 +200,13 @@ func measureIdle(b *testing.B, s *screen, dir string) {
 func measureMemory(b *testing.B, s *screen, dir string) {
 	d := startDesk(b, s, dir, false, "--no-scenarios")
 	eventually(b, "the floor", func() error { return says(b, d.part(topBar), fmt.Sprintf("%d chats", floorChats)) })
-	settle(d)
+	settle()
 	ours := pss(b, d.run.cmd.Process.Pid)
 	d.run.stop(b)
 	figure(b, fmt.Sprintf("PSS with %d chats, hub and all", floorChats), fmt.Sprintf("%.0f MB", ours), "≤ 160 MB")
-	bare := bareWindow(b, s)
+	bare, idle := bareWindow(b, s)
 	figure(b, "  beside a window of the same library with one word in it", fmt.Sprintf("%.0f MB", bare), "")
+	figure(b, "  which takes in an idle minute", fmt.Sprintf("%.2f s of processor", idle.Seconds()), "")
 	b.ReportMetric(ours, "MB")
 }
 
@@ -225,7 +226,7 @@ func measureManyEvents(b *testing.B, s *screen) {
 			b.Fatalf("%d of %d events", d.log.size(), manyEvents)
 		}
 	}
-	settle(d)
+	settle()
 	figure(b, fmt.Sprintf("PSS after %d events in %d chats, none of which closed", manyEvents, floorChats),
 		fmt.Sprintf("%.0f MB", pss(b, d.run.cmd.Process.Pid)), fmt.Sprintf("(%d lines kept in each, by hub and desk)", manyEvents/floorChats))
 }
@@ -239,10 +240,11 @@ func (l *hubLog) size() int {
 
 // settle lets a program that was just busy come to rest: its collector has a
 // cycle every two minutes at least, and stores are written within seconds.
-func settle(*desk) { time.Sleep(10 * time.Second) }
+func settle() { time.Sleep(10 * time.Second) }
 
-// bareWindow is the memory of the smallest program with a window.
-func bareWindow(b *testing.B, s *screen) float64 {
+// bareWindow is the memory of the smallest program with a window, and what it
+// takes of the processor in a minute, from a sixth of one.
+func bareWindow(b *testing.B, s *screen) (mb float64, idle time.Duration) {
 	const program = `package main
 
 import (
@@ -278,8 +280,10 @@ func main() {
 		_, err := s.windowOf(c.Process.Pid)
 		return err
 	})
-	settle(nil)
-	return pss(b, c.Process.Pid)
+	settle()
+	before := processor(b, c.Process.Pid)
+	time.Sleep(idleTime / 6)
+	return pss(b, c.Process.Pid), 6 * (processor(b, c.Process.Pid) - before)
 }
 
 // pss is a process's memory in MB, with its share of what it shares.
