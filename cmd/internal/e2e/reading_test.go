@@ -70,7 +70,7 @@ func words(t testing.TB, img image.Image) string {
 // bare leaves out what small letters are too small for: spaces, and what tells
 // some digits from the letters that look like them.
 func bare(s string) string {
-	return strings.NewReplacer(" ", "", "o", "0", "i", "1", "l", "1", "s", "5", "z", "2").Replace(s)
+	return strings.NewReplacer(" ", "", "o", "0", "q", "0", "i", "1", "l", "1", "s", "5", "z", "2").Replace(s)
 }
 
 // plain leaves small letters, digits and single spaces.
