@@ -56,6 +56,9 @@ type Store interface {
 	LoadOutbox(visit func(id chat.CommandID, entry []byte) error) error
 }
 
+// tryAgain is when a disk or a connection that said no is asked again.
+const tryAgain = time.Second
+
 // Config is what an outbox needs. All functions are required but Changed.
 type Config struct {
 	Store Store
@@ -158,21 +161,22 @@ func (o *Outbox) Entry(id chat.CommandID) (Entry, bool) {
 // Next returns how long the outbox may be left alone before Flush has
 // something to do by time alone; false if it has not.
 func (o *Outbox) Next() (after time.Duration, ok bool) {
-	now, _ := o.cfg.Now()
-	for _, it := range o.items {
-		d := MaxAge + time.Second
-		switch {
-		case it.State == Sent:
-			d = max(MaxAge-now.Sub(it.sentAt)+time.Millisecond, 0)
-		case it.waits() && o.live:
-			d = time.Second
-		}
-		if d <= MaxAge && (!ok || d < after) {
-			after, ok = d, true
+	soonest := func(d time.Duration) {
+		if !ok || d < after {
+			after, ok = max(d, 0), true
 		}
 	}
-	if len(o.dirty) > 0 && (!ok || after > time.Second) {
-		after, ok = time.Second, true
+	now, _ := o.cfg.Now()
+	for _, it := range o.items {
+		switch {
+		case it.State == Sent:
+			soonest(MaxAge - now.Sub(it.sentAt) + time.Millisecond)
+		case it.waits() && o.live:
+			soonest(tryAgain)
+		}
+	}
+	if len(o.dirty) > 0 {
+		soonest(tryAgain)
 	}
 	return after, ok
 }
