@@ -8,10 +8,6 @@ import (
 // apply folds one event that is new to c.
 func (c *Chat) apply(e *Event) {
 	switch b := e.Body.(type) {
-	case *ChatOpened:
-		c.open(e.At, b)
-	case *CustomerDescribed:
-		c.Customer = b.Customer
 	case *MessagePosted:
 		c.post(e, b)
 	case *NotePosted:
@@ -22,6 +18,7 @@ func (c *Chat) apply(e *Event) {
 	case *MessageDelivered:
 		c.deliver(b.Message, Outcome{Delivery: b.Delivery, Reason: b.Reason})
 	default:
+		c.Revision++
 		if !c.applyOwnership(e) {
 			c.applyDuty(e)
 		}
@@ -44,9 +41,14 @@ func (c *Chat) open(at Instant, o *ChatOpened) {
 	}
 }
 
-// applyOwnership folds who serves the chat; it reports whether e was that.
+// applyOwnership folds who is in the chat and who serves it; it reports
+// whether e was that.
 func (c *Chat) applyOwnership(e *Event) bool {
 	switch b := e.Body.(type) {
+	case *ChatOpened:
+		c.open(e.At, b)
+	case *CustomerDescribed:
+		c.Customer = b.Customer
 	case *ChatQueued:
 		c.Stage, c.QueuedAt, c.QueuedWhy = StageQueued, e.At, b.Reason
 		c.Owner, c.Bot = "", false

@@ -62,6 +62,12 @@ type Chat struct {
 
 	// applied holds a digest of every event id that this chat has folded.
 	applied idSet
+
+	// Revision counts the events that changed more than the lines: who serves,
+	// what holds, what is owed, who the customer is. Whoever keeps something
+	// that follows from those need not compare them all at every line. It is
+	// this process's own count and no part of [Floor.Hash].
+	Revision uint64
 }
 
 // Outcome is how far a line came, and why not farther.

@@ -3,7 +3,6 @@ package view
 import (
 	"cmp"
 	"strings"
-	"sync/atomic"
 
 	"github.com/tidwall/btree"
 
@@ -28,14 +27,6 @@ type key struct {
 	urgency Urgency
 	due     chat.Instant // zero sorts last
 	opened  chat.Instant
-}
-
-// cell is one chat's place on the board. Its row is replaced, never changed,
-// so that a board copied earlier shows rows as they are now, in the order of
-// then: the wall is never stale because its order is held still.
-type cell struct {
-	id  chat.ChatID
-	row atomic.Pointer[Row]
 }
 
 type item struct {
@@ -80,7 +71,7 @@ func (b Board) Row(i int) *Row {
 	if !ok {
 		return nil
 	}
-	return it.cell.row.Load()
+	return it.cell.row()
 }
 
 // Each calls visit for each row in order until it returns false.
@@ -88,7 +79,7 @@ func (b Board) Each(visit func(*Row) bool) {
 	if b.items == nil {
 		return
 	}
-	b.items.Scan(func(it item) bool { return visit(it.cell.row.Load()) })
+	b.items.Scan(func(it item) bool { return visit(it.cell.row()) })
 }
 
 // Filter narrows a section down, by words and by channel.

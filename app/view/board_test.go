@@ -86,6 +86,42 @@ func TestABoardKeepsItsOrderAndShowsFreshRows(t *testing.T) { // look.md: order 
 	}
 }
 
+// TestRowsFollowWhatIsNotTheChats: a row is built anew when something changed
+// that no event of its chat tells of.
+func TestRowsFollowWhatIsNotTheChats(t *testing.T) {
+	s := newStage()
+	s.do("c", &chat.ChatOpened{}, &chat.ChatAccepted{Agent: "ben"}, line(chat.SpeakerCustomer, "one"))
+	s.book.names = func(id chat.AgentID) string { return "new name of " + string(id) }
+	s.book.Update(s.floor.Chat("c"))
+	want(t, "a new name", s.book.Row("c").Server, "new name of ben")
+	s.book.Me("ben")
+	s.book.Update(s.floor.Chat("c"))
+	want(t, "another person", s.book.Row("c").Mine, true)
+	// The same chat on a floor that was read anew, with fewer lines.
+	other := newStage()
+	other.do("c", opened("Meera"))
+	s.book.Update(other.floor.Chat("c"))
+	want(t, "a namesake", []any{s.book.Row("c").Customer, s.book.Row("c").Unseen, len(s.book.of)}, []any{"Meera", 0, 1})
+	s.book.Remove("c")
+	want(t, "what is left", []int{len(s.book.of), len(s.book.cells)}, []int{0, 0})
+}
+
+// TestAQuestionForARowIsAnsweredOnce: rows are put together when they are
+// asked for, and only then.
+func TestAQuestionForARowIsAnsweredOnce(t *testing.T) {
+	s := newStage()
+	s.do("c", opened("A"), line(chat.SpeakerCustomer, "one"))
+	b := s.book.Boards()[All]
+	old := b.Row(0)
+	want(t, "the same row", b.Row(0) == old && s.book.Row("c") == old, true)
+	s.do("c", line(chat.SpeakerBot, "two"))
+	want(t, "the old row and the new one", []string{old.LastText, b.Row(0).LastText}, []string{"one", "two"})
+	c := s.floor.Chat("c")
+	if n := testing.AllocsPerRun(100, func() { s.book.Update(c) }); n > 1 {
+		t.Errorf("a line costs the board %v allocations", n)
+	}
+}
+
 func TestFilter(t *testing.T) { // E-Q-01
 	s := newStage()
 	s.do("a", opened("Rohan M."), line(chat.SpeakerCustomer, "my ROUTER blinks"))

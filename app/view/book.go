@@ -15,10 +15,13 @@ type Book struct {
 	names  func(chat.AgentID) string
 
 	pages  [Sections]page
-	cells  map[chat.ChatID]*place
+	cells  map[chat.ChatID]*cell
+	of     map[*chat.Chat]*cell         // the same by the chat itself, which is found sooner
 	looked map[chat.ChatID]chat.Instant // of chats on the board and not
 	gaps   map[chat.ChatID]bool
 	gapAll bool
+	// round changes when something did that rows of any chat may depend on.
+	round uint64
 }
 
 type page struct {
@@ -26,21 +29,13 @@ type page struct {
 	version uint64
 }
 
-// place is where a chat stands on each page now.
-type place struct {
-	cell *cell
-	key  key
-	on   [Sections]bool
-	look look
-}
-
 // NewBook returns an empty board for me. A chat must be looked at within the
 // given time of its start; names turns an agent's id into a name.
 func NewBook(me chat.AgentID, within time.Duration, names func(chat.AgentID) string) *Book {
 	b := &Book{
 		me: me, within: within, names: names,
-		cells: make(map[chat.ChatID]*place), looked: make(map[chat.ChatID]chat.Instant),
-		gaps: make(map[chat.ChatID]bool),
+		cells: make(map[chat.ChatID]*cell), of: make(map[*chat.Chat]*cell),
+		looked: make(map[chat.ChatID]chat.Instant), gaps: make(map[chat.ChatID]bool), round: 1,
 	}
 	for i := range b.pages {
 		b.pages[i].items = btree.NewBTreeGOptions(less, btree.Options{NoLocks: true})
@@ -49,13 +44,17 @@ func NewBook(me chat.AgentID, within time.Duration, names func(chat.AgentID) str
 }
 
 // Me changes whose board it is; the caller updates every chat afterwards.
-func (b *Book) Me(me chat.AgentID) { b.me = me }
+func (b *Book) Me(me chat.AgentID) {
+	b.me = me
+	b.round++
+}
 
 // Looked records that this person looked at a chat; the caller updates it.
 func (b *Book) Looked(id chat.ChatID, at chat.Instant) {
 	b.looked[id] = max(b.looked[id], at)
 	if p := b.cells[id]; p != nil {
 		p.look.looked(at)
+		p.round = 0 // a look is owed no more
 	}
 }
 
@@ -85,14 +84,41 @@ func (b *Book) Update(c *chat.Chat) {
 		b.Remove(c.ID)
 		return
 	}
+	p := b.of[c]
+	if p == nil {
+		p = b.enter(c)
+	}
+	if !b.fits(p) {
+		b.rebuild(p)
+	}
+	p.show()
+}
+
+// enter gives c a cell, or the one that its namesake had on another floor.
+func (b *Book) enter(c *chat.Chat) *cell {
 	p := b.cells[c.ID]
 	if p == nil {
-		p = &place{cell: &cell{id: c.ID}, look: look{at: b.looked[c.ID], within: b.within}}
+		p = &cell{id: c.ID, look: look{at: b.looked[c.ID]}}
 		b.cells[c.ID] = p
+	} else {
+		delete(b.of, p.chat)
+		p.look.forget()
 	}
-	p.look.gap = b.HasGap(c.ID)
-	r := rowOf(c, b.me, &p.look, b.names)
-	p.cell.row.Store(r)
+	p.chat, p.round = c, 0
+	b.of[c] = p
+	return p
+}
+
+// fits reports whether nothing but lines has changed since p's base was built.
+func (b *Book) fits(p *cell) bool {
+	return p.revision == p.chat.Revision && p.round == b.round && p.look.gap == b.HasGap(p.id) &&
+		(p.chat.Owner == "" || p.base.Server == b.names(p.chat.Owner))
+}
+
+func (b *Book) rebuild(p *cell) {
+	p.look.gap = b.HasGap(p.id)
+	r := baseOf(p.chat, b.me, &p.look, b.within, b.names)
+	p.base, p.revision, p.round = r, p.chat.Revision, b.round
 	k := key{urgency: r.Urgency, due: r.Owed.Due, opened: r.Opened}
 	if r.Owed.Kind == OwedLook {
 		k.due = 0 // one's own reminder to look moves no row about, nor does looking
@@ -105,6 +131,7 @@ func (b *Book) Remove(id chat.ChatID) {
 	if p := b.cells[id]; p != nil {
 		b.move(p, p.key, [Sections]bool{})
 		delete(b.cells, id)
+		delete(b.of, p.chat)
 	}
 	delete(b.looked, id)
 	delete(b.gaps, id)
@@ -117,11 +144,12 @@ func (b *Book) Clear() {
 		b.pages[i].version++
 	}
 	clear(b.cells)
+	clear(b.of)
 }
 
-func (b *Book) move(p *place, k key, on [Sections]bool) {
-	was := item{p.key, p.cell}
-	is := item{k, p.cell}
+func (b *Book) move(p *cell, k key, on [Sections]bool) {
+	was := item{p.key, p}
+	is := item{k, p}
 	for s := range b.pages {
 		if p.on[s] && (!on[s] || p.key != k) {
 			b.pages[s].items.Delete(was)
@@ -157,7 +185,7 @@ func (b *Book) Boards() [Sections]Board {
 // Row returns the chat's row as it is now, or nil.
 func (b *Book) Row(id chat.ChatID) *Row {
 	if p := b.cells[id]; p != nil {
-		return p.cell.row.Load()
+		return p.row()
 	}
 	return nil
 }

@@ -1,16 +1,11 @@
 package view
 
-import (
-	"time"
-
-	"floorwalker/app/chat"
-)
+import "floorwalker/app/chat"
 
 // look is what one person has done about a chat, and what follows from it.
 type look struct {
-	at     chat.Instant
-	within time.Duration // of the chat's start, for the first look
-	gap    bool
+	at  chat.Instant
+	gap bool
 
 	// since is the oldest unseen line among the first read lines; it is
 	// carried on from event to event, so that no event costs the whole thread.
@@ -21,9 +16,13 @@ type look struct {
 // looked records a look; an older one changes nothing.
 func (l *look) looked(at chat.Instant) {
 	if at > l.at {
-		l.at, l.since, l.read = at, 0, 0
+		l.at = at
+		l.forget()
 	}
 }
+
+// forget makes the next question read the thread anew.
+func (l *look) forget() { l.since, l.read = 0, 0 }
 
 // unseen returns when the oldest line came that this person has not looked at.
 // One's own lines and colleagues' are no news.

@@ -2,6 +2,7 @@ package view
 
 import (
 	"strings"
+	"time"
 
 	"floorwalker/app/chat"
 	"floorwalker/app/obligation"
@@ -66,21 +67,18 @@ const OwedLook chat.ObligationKind = "look"
 // maxLastText bounds what a row keeps of a line; no row is wider.
 const maxLastText = 160
 
-// rowOf builds the row of c for the person me.
-func rowOf(c *chat.Chat, me chat.AgentID, look *look, names func(chat.AgentID) string) *Row {
+// baseOf builds the row of c for the person me, without what a line changes:
+// the last line, its time and what is unseen. A chat must be looked at within
+// the given time of its start.
+func baseOf(c *chat.Chat, me chat.AgentID, look *look, within time.Duration, names func(chat.AgentID) string) *Row {
 	r := &Row{
 		ID: c.ID, Customer: c.Customer.Name, Channel: c.Channel, Stage: c.Stage,
 		Speaking: c.Speaking(), Mine: c.Owner != "" && c.Owner == me, Taking: c.Claim.Open(),
-		LastAt: c.LastAt, Opened: c.Opened, Urgency: Calm, Gap: look.gap,
+		Opened: c.Opened, Urgency: Calm, Gap: look.gap,
 	}
 	if c.Owner != "" {
 		r.Server = names(c.Owner)
 	}
-	if c.LastLine >= 0 {
-		m := c.Messages[c.LastLine]
-		r.LastFrom, r.LastText = m.From, firstLine(m.Text)
-	}
-	r.Unseen = look.unseen(c)
 	for _, t := range c.Triggers {
 		r.Badges = append(r.Badges, Badge{t.Rule, t.Tier, t.Level, t.Score, t.AcknowledgedBy != ""})
 		if t.Level == chat.LevelAlert {
@@ -92,7 +90,7 @@ func rowOf(c *chat.Chat, me chat.AgentID, look *look, names func(chat.AgentID) s
 		r.Owed = o
 		r.Urgency = min(r.Urgency, Waiting)
 	} else if c.Active() && look.at.IsZero() {
-		r.Owed = chat.Obligation{Kind: OwedLook, Started: c.Opened, Due: c.Opened.Add(look.within)}
+		r.Owed = chat.Obligation{Kind: OwedLook, Started: c.Opened, Due: c.Opened.Add(within)}
 	}
 	if c.Stage == chat.StageQueued {
 		r.Urgency = min(r.Urgency, Waiting)
