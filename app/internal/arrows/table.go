@@ -56,7 +56,7 @@ func rules() map[string]Room {
 		},
 		"app/trigger":    lower(),
 		"app/obligation": lower(),
-		"app/script":     lower(),
+		"app/script":     {May: noun, Modules: []string{"github.com/sahilm/fuzzy"}, Tests: []string{"assets"}},
 		"app/followup":   lower("app/obligation"),
 		"app/shift":      lower("app/obligation"),
 		"app/ticket":     lower("app/script"),

@@ -1,0 +1,163 @@
+package script
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"io"
+	"iter"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"floorwalker/app/chat"
+)
+
+// columns are those of a CSV file. A file may leave out those that are not
+// needed and may have them in any order.
+var columns = []string{"id", "folder", "shortcut", "title", "text", "revision", "updated", "by"}
+
+const neededColumns = 5 // of columns, from the start; the others may lack
+
+const stamp = "2006-01-02T15:04:05.000Z07:00"
+
+// WriteCSV writes responses as RFC 4180 with a header. A cell that a
+// spreadsheet would take for a formula gets an apostrophe in front, which
+// ReadCSV takes away.
+func WriteCSV(w io.Writer, rs iter.Seq[Response]) error {
+	cw := csv.NewWriter(w)
+	if err := cw.Write(columns); err != nil {
+		return err
+	}
+	for r := range rs {
+		cells := []string{string(r.ID), r.Folder, r.Shortcut, r.Title, r.Text, r.Revision.String(), writeStamp(r.Updated), string(r.By)}
+		for i := range cells {
+			cells[i] = disarm(cells[i])
+		}
+		if err := cw.Write(cells); err != nil {
+			return err
+		}
+	}
+	cw.Flush()
+	return cw.Error()
+}
+
+// ReadCSV reads what WriteCSV writes, or a table that somebody made with at
+// least the columns id, folder, shortcut, title and text. It fails with a
+// [*FileError].
+func ReadCSV(file []byte) ([]Row, error) {
+	file, err := body(file)
+	if err != nil {
+		return nil, err
+	}
+	cr := csv.NewReader(bytes.NewReader(file))
+	header, err := cr.Read()
+	if err != nil {
+		return nil, csvError(err)
+	}
+	place, err := readHeader(header)
+	if err != nil {
+		return nil, err
+	}
+	var rs rows
+	for {
+		cells, err := cr.Read()
+		if errors.Is(err, io.EOF) {
+			return rs.all, nil
+		}
+		if err != nil {
+			return nil, csvError(err)
+		}
+		line, _ := cr.FieldPos(0)
+		r, err := readCells(func(column int) string {
+			if i := place[column]; i >= 0 {
+				return arm(cells[i])
+			}
+			return ""
+		})
+		if err != nil {
+			return nil, &FileError{line, err}
+		}
+		if err := rs.add(line, r); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// readHeader returns where in the file each column is, -1 for one that lacks.
+func readHeader(header []string) ([]int, error) {
+	place := make([]int, len(columns))
+	for i, c := range columns {
+		place[i] = slices.IndexFunc(header, func(h string) bool { return strings.EqualFold(strings.TrimSpace(h), c) })
+		if place[i] < 0 && i < neededColumns {
+			return nil, fileErrorf(1, "the first line must name the columns %s", strings.Join(columns[:neededColumns], ", "))
+		}
+	}
+	return place, nil
+}
+
+func readCells(cell func(column int) string) (r Response, err error) {
+	r = Response{ID: ResponseID(cell(0)), Folder: cell(1), Shortcut: cell(2), Title: cell(3), Text: cell(4), By: chat.AgentID(cell(7))}
+	if r.Revision, err = ParseRevision(cell(5)); err != nil {
+		return Response{}, err
+	}
+	r.Updated, err = readStamp(cell(6))
+	return r, err
+}
+
+func csvError(err error) error {
+	var p *csv.ParseError
+	switch {
+	case errors.Is(err, io.EOF):
+		return fileErrorf(1, "the file is empty")
+	case errors.As(err, &p):
+		return &FileError{p.Line, p.Err}
+	}
+	return &FileError{0, err}
+}
+
+// armed are the characters with which spreadsheets begin a formula, the wide
+// forms of East Asian keyboards among them.
+const armed = "=+-@\t\r\n＝＋－＠"
+
+// isArmed reports whether a spreadsheet might compute s, or whether disarm
+// would make it look so. Apostrophes in front are looked through, so that
+// disarm and arm undo each other for every text.
+func isArmed(s string) bool {
+	s = strings.TrimLeft(s, "'")
+	c, _ := utf8.DecodeRuneInString(s)
+	return s != "" && strings.ContainsRune(armed, c)
+}
+
+func disarm(s string) string {
+	if isArmed(s) {
+		return "'" + s
+	}
+	return s
+}
+
+func arm(s string) string {
+	if strings.HasPrefix(s, "'") && isArmed(s) {
+		return s[1:]
+	}
+	return s
+}
+
+func writeStamp(i chat.Instant) string {
+	if i.IsZero() {
+		return ""
+	}
+	return i.Time().Format(stamp)
+}
+
+func readStamp(s string) (chat.Instant, error) {
+	if s == "" {
+		return 0, nil
+	}
+	t, err := time.Parse(time.RFC3339, s)
+	if err != nil {
+		return 0, errors.New("updated is not a time such as 2026-01-31T09:30:00.000Z")
+	}
+	return chat.InstantOf(t), nil
+}

@@ -1,0 +1,177 @@
+package script
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+
+	"floorwalker/app/chat"
+)
+
+// fileFormat is the value of "format" in a JSON file.
+const fileFormat = "floorwalker-canned-1"
+
+// fileResponse is a response as a JSON file has it.
+type fileResponse struct {
+	ID       ResponseID   `json:"id"`
+	Folder   string       `json:"folder"`
+	Shortcut string       `json:"shortcut"`
+	Title    string       `json:"title"`
+	Text     string       `json:"text"`
+	Revision string       `json:"revision,omitempty"`
+	Updated  string       `json:"updated,omitempty"`
+	By       chat.AgentID `json:"by,omitempty"`
+}
+
+// WriteJSON writes responses as one object with its format and, each in lines
+// of its own, the responses.
+func WriteJSON(w io.Writer, rs iter.Seq[Response]) error {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "{\n  \"format\": %q,\n  \"responses\": [", fileFormat)
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("    ", "  ")
+	sep := "\n    "
+	for r := range rs {
+		b.WriteString(sep)
+		sep = ",\n    "
+		if err := enc.Encode(fileResponse{
+			r.ID, r.Folder, r.Shortcut, r.Title, r.Text, r.Revision.String(), writeStamp(r.Updated), r.By,
+		}); err != nil {
+			return err
+		}
+		b.Truncate(b.Len() - 1) // Encode ends the line, and the comma comes first.
+	}
+	b.WriteString("\n  ]\n}\n")
+	_, err := b.WriteTo(w)
+	return err
+}
+
+// ReadJSON reads what WriteJSON writes. A field that it does not know is
+// refused, since it may be a slip in one that it does. It fails with a
+// [*FileError].
+func ReadJSON(file []byte) ([]Row, error) {
+	file, err := body(file)
+	if err != nil {
+		return nil, err
+	}
+	r := jsonReader{file: file, dec: json.NewDecoder(bytes.NewReader(file))}
+	r.dec.DisallowUnknownFields()
+	if err := r.read(); err != nil {
+		return nil, r.explain(err)
+	}
+	return r.rows.all, nil
+}
+
+// jsonReader walks through a file one response at a time, because the
+// decoder alone does not say in which line a response is.
+type jsonReader struct {
+	file []byte
+	dec  *json.Decoder
+	rows rows
+	// The line number is counted on from the last place that was asked for.
+	counted, lines int
+}
+
+func (r *jsonReader) read() error {
+	if err := r.expect(json.Delim('{')); err != nil {
+		return err
+	}
+	for _, key := range []string{"format", "responses"} {
+		if err := r.expect(key); err != nil {
+			return err
+		}
+		if key == "format" {
+			if err := r.expect(fileFormat); err != nil {
+				return err
+			}
+		}
+	}
+	if err := r.expect(json.Delim('[')); err != nil {
+		return err
+	}
+	for r.dec.More() {
+		if err := r.readResponse(); err != nil {
+			return err
+		}
+	}
+	if err := r.expect(json.Delim(']')); err != nil {
+		return err
+	}
+	if err := r.expect(json.Delim('}')); err != nil {
+		return err
+	}
+	if _, err := r.dec.Token(); !errors.Is(err, io.EOF) {
+		return errors.New("there is something after the end")
+	}
+	return nil
+}
+
+func (r *jsonReader) readResponse() error {
+	line := r.lineAt(r.next())
+	var f fileResponse
+	if err := r.dec.Decode(&f); err != nil {
+		return err
+	}
+	res := Response{ID: f.ID, Folder: f.Folder, Shortcut: f.Shortcut, Title: f.Title, Text: f.Text, By: f.By}
+	var err error
+	if res.Revision, err = ParseRevision(f.Revision); err != nil {
+		return &FileError{line, err}
+	}
+	if res.Updated, err = readStamp(f.Updated); err != nil {
+		return &FileError{line, err}
+	}
+	return r.rows.add(line, res)
+}
+
+func (r *jsonReader) expect(want json.Token) error {
+	got, err := r.dec.Token()
+	if err != nil {
+		return err
+	}
+	if got != want {
+		return fmt.Errorf("found %q where %q was expected", fmt.Sprint(got), fmt.Sprint(want))
+	}
+	return nil
+}
+
+// explain adds the line to err.
+func (r *jsonReader) explain(err error) error {
+	var (
+		known  *FileError
+		syntax *json.SyntaxError
+	)
+	switch {
+	case errors.As(err, &known):
+		return known
+	case errors.As(err, &syntax):
+		// The offset is past the offending byte.
+		return &FileError{r.lineAt(int(max(syntax.Offset-1, 0))), syntax}
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return fileErrorf(r.lineAt(len(r.file)), "the file ends too early")
+	}
+	return &FileError{r.lineAt(int(r.dec.InputOffset())), err}
+}
+
+// next returns where the next value begins, behind the comma.
+func (r *jsonReader) next() int {
+	at := int(r.dec.InputOffset())
+	for at < len(r.file) && bytes.IndexByte([]byte(", \t\r\n"), r.file[at]) >= 0 {
+		at++
+	}
+	return at
+}
+
+// lineAt returns the line of a byte, from 1.
+func (r *jsonReader) lineAt(at int) int {
+	at = min(at, len(r.file))
+	if at < r.counted {
+		r.counted, r.lines = 0, 0
+	}
+	r.lines += bytes.Count(r.file[r.counted:at], []byte("\n"))
+	r.counted = at
+	return r.lines + 1
+}
