@@ -8,8 +8,10 @@ import (
 	"log/slog"
 	"net"
 	"os"
+	"os/signal"
 	"slices"
 	"sync"
+	"syscall"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -154,7 +156,9 @@ func (p *program) run(hub *station.Options, url, token string) (err error) {
 		}
 	})
 	p.dropStopHook()
+	forget := p.quitOnSignal()
 	p.window.ShowAndRun()
+	forget()
 	p.shell.Stop()
 	if p.stats != nil {
 		p.stats.print(os.Stdout)
@@ -167,6 +171,25 @@ func (p *program) run(hub *station.Options, url, token string) (err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.err
+}
+
+// quitOnSignal ends the program in order when it is told to, from before the
+// first frame on; the toolkit listens only later. The result ends that.
+func (p *program) quitOnSignal() (forget func()) {
+	told := make(chan os.Signal, 1)
+	ended := make(chan struct{})
+	signal.Notify(told, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		select {
+		case <-told:
+			loop.Fyne{}.Post(p.app.Quit)
+		case <-ended:
+		}
+	}()
+	return func() {
+		signal.Stop(told)
+		close(ended)
+	}
 }
 
 // dropStopHook takes away the hook that Fyne 2.8.1 runs when its loop

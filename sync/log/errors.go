@@ -8,30 +8,30 @@ import (
 var (
 	// ErrConflict says that an expected sequence did not match. Nothing was
 	// written.
-	ErrConflict = errors.New("log: somebody else wrote to that subject first")
+	ErrConflict = errors.New("somebody else wrote to that subject first")
 	// ErrFull says that the disk, or the limit set for the log, is full.
 	// Nothing of the batch was kept.
-	ErrFull = errors.New("log: the disk is full")
+	ErrFull = errors.New("the disk is full")
 	// ErrReadOnly says that the data folder cannot be written.
-	ErrReadOnly = errors.New("log: the data folder is read-only")
+	ErrReadOnly = errors.New("the data folder is read-only")
 	// ErrTooLarge says that a record is over [MaxRecord], or a batch over
 	// [MaxBatch] records or [MaxBatchBytes]. Nothing was written.
-	ErrTooLarge = errors.New("log: too large")
+	ErrTooLarge = errors.New("too large")
 	// ErrFenced says that this log held the lease and lost it; it accepts no
 	// appends until the lease is got again. Nothing was written.
-	ErrFenced = errors.New("log: the lease was lost")
+	ErrFenced = errors.New("the lease was lost")
 	// ErrUnsure says that no acknowledgement came in time: the batch is on
 	// disk whole or not at all, and only a reading can tell which.
-	ErrUnsure = errors.New("log: no acknowledgement, the batch may or may not be on disk")
+	ErrUnsure = errors.New("no acknowledgement, the batch may or may not be on disk")
 	// ErrCorrupt says that what is on disk is not what was written there.
-	ErrCorrupt = errors.New("log: the store is damaged")
+	ErrCorrupt = errors.New("the store is damaged")
 	// ErrNeedCheckpoint says that a purge would remove events that no
 	// checkpoint of this process's schema stands for.
-	ErrNeedCheckpoint = errors.New("log: no checkpoint covers what would be purged")
+	ErrNeedCheckpoint = errors.New("no checkpoint covers what would be purged")
 	// ErrUsage says that the caller broke a rule of this package.
-	ErrUsage = errors.New("log: wrong use")
+	ErrUsage = errors.New("wrong use")
 	// ErrClosed says that the log was closed.
-	ErrClosed = errors.New("log: closed")
+	ErrClosed = errors.New("closed")
 )
 
 // OpError says which operation failed, and on what.
