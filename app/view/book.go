@@ -38,7 +38,7 @@ func NewBook(me chat.AgentID, within time.Duration, names func(chat.AgentID) str
 		looked: make(map[chat.ChatID]chat.Instant), gaps: make(map[chat.ChatID]bool), round: 1,
 	}
 	for i := range b.pages {
-		b.pages[i].items = btree.NewBTreeGOptions(less, btree.Options{NoLocks: true})
+		b.pages[i].items = btree.NewBTreeGOptions(less, btree.Options{NoLocks: true, Degree: 8})
 	}
 	return b
 }
