@@ -58,3 +58,28 @@ func BenchmarkAppendEvent(b *testing.B) {
 		buf = AppendEvent(buf[:0], &e)
 	}
 }
+
+// BenchmarkDecodeFrame is the same line alone in its frame, as on a calm floor.
+func BenchmarkDecodeFrame(b *testing.B) {
+	frame := AppendFrame(nil, &Frame{Kind: FrameEvents, First: 41_000, Resume: "floor/1234567", Events: [][]byte{sample(1_700)}})
+	b.ReportAllocs()
+	for b.Loop() {
+		f, err := DecodeFrame(frame, nil)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, err := DecodeEvent(f.Events[0], nil); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkAppendFrame is what the hub does for such a frame.
+func BenchmarkAppendFrame(b *testing.B) {
+	f := &Frame{Kind: FrameEvents, First: 41_000, Resume: "floor/1234567", Events: [][]byte{sample(1_700)}}
+	b.ReportAllocs()
+	var buf []byte
+	for b.Loop() {
+		buf = AppendFrame(buf[:0], f)
+	}
+}

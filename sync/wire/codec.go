@@ -23,6 +23,29 @@ type codec struct {
 	stats *Stats
 }
 
+// writer returns a codec that writes. Like reader it makes codec and buffer in
+// one allocation, since each event needs one.
+func writer() *codec {
+	s := new(struct {
+		codec
+		out jwriter.Writer
+	})
+	s.out.NoEscapeHTML = true
+	s.w = &s.out
+	return &s.codec
+}
+
+// reader returns a codec that reads data.
+func reader(data []byte, stats *Stats) *codec {
+	s := new(struct {
+		codec
+		in jlexer.Lexer
+	})
+	s.in.Data = data
+	s.r, s.stats = &s.in, stats
+	return &s.codec
+}
+
 // Stats counts what was skipped.
 type Stats struct{ UnknownFields, UnknownKinds, UnknownFrames uint64 }
 
@@ -79,6 +102,10 @@ func (c *codec) name(key string) bool {
 	c.w.RawString(`":`)
 	return true
 }
+
+// found reports whether the field that is being read has been taken, so that
+// a long list of names need not be asked to its end.
+func (c *codec) found() bool { return c.w == nil && c.hit }
 
 // skip reports whether a field with a zero value may be left out.
 func (c *codec) skip(zero bool) bool { return zero && c.w != nil }

@@ -4,9 +4,6 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/mailru/easyjson/jlexer"
-	"github.com/mailru/easyjson/jwriter"
-
 	"floorwalker/app/chat"
 )
 
@@ -17,8 +14,7 @@ var (
 
 // AppendEvent appends the one-line form of e to dst.
 func AppendEvent(dst []byte, e *chat.Event) []byte {
-	w := jwriter.Writer{NoEscapeHTML: true}
-	c := codec{w: &w}
+	c := writer()
 	c.object(func(c *codec) {
 		str(c, "id", &e.ID)
 		num(c, "at", &e.At)
@@ -28,7 +24,7 @@ func AppendEvent(dst []byte, e *chat.Event) []byte {
 		str(c, "kind", &k)
 		sub(c, "body", func(c *codec) { body(c, e.Body) })
 	})
-	out, _ := w.BuildBytes(dst[len(dst):cap(dst)]) // fails only if a Raw call was given an error
+	out, _ := c.w.BuildBytes(dst[len(dst):cap(dst)]) // fails only if a Raw call was given an error
 	if len(dst) == 0 {
 		return out
 	}
@@ -44,8 +40,7 @@ func DecodeEvent(line []byte, stats *Stats) (chat.Event, error) {
 		bodyAt []byte
 		read   bool
 	)
-	r := jlexer.Lexer{Data: line}
-	c := codec{r: &r, stats: stats}
+	c := reader(line, stats)
 	c.object(func(c *codec) {
 		str(c, "id", &e.ID)
 		num(c, "at", &e.At)
@@ -57,14 +52,14 @@ func DecodeEvent(line []byte, stats *Stats) (chat.Event, error) {
 		}
 		c.hit = true
 		if e.Body = chat.NewBody(kind); e.Body == nil {
-			bodyAt = r.Raw() // the kind may still follow
+			bodyAt = c.r.Raw() // the kind may still follow
 			return
 		}
 		c.object(func(c *codec) { body(c, e.Body) })
 		read = true
 	})
-	r.Consumed()
-	if err := r.Error(); err != nil {
+	c.r.Consumed()
+	if err := c.r.Error(); err != nil {
 		return chat.Event{}, fmt.Errorf("event: %w", err)
 	}
 	if kind == "" || e.ID == "" {
@@ -88,11 +83,10 @@ func lateBody(e chat.Event, kind chat.Kind, raw []byte, stats *Stats) (chat.Even
 	if raw == nil {
 		return e, nil
 	}
-	r := jlexer.Lexer{Data: raw}
-	c := codec{r: &r, stats: stats}
+	c := reader(raw, stats)
 	c.object(func(c *codec) { body(c, e.Body) })
-	r.Consumed()
-	if err := r.Error(); err != nil {
+	c.r.Consumed()
+	if err := c.r.Error(); err != nil {
 		return chat.Event{}, fmt.Errorf("event: %w", err)
 	}
 	return e, nil

@@ -5,9 +5,6 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/mailru/easyjson/jlexer"
-	"github.com/mailru/easyjson/jwriter"
-
 	"floorwalker/app/chat"
 )
 
@@ -88,6 +85,9 @@ func header(c *codec, f *Frame) {
 	word(c, "k", &f.Kind)
 	unum(c, "n", &f.First)
 	str(c, "r", &f.Resume)
+	if c.found() {
+		return // nearly every frame is of events and has no other field
+	}
 	num(c, "t", &f.Sent)
 	num(c, "now", &f.Now)
 	str(c, "id", &f.Command)
@@ -110,15 +110,14 @@ func header(c *codec, f *Frame) {
 
 // AppendFrame appends the bytes of f to dst.
 func AppendFrame(dst []byte, f *Frame) []byte {
-	w := jwriter.Writer{NoEscapeHTML: true}
-	c := codec{w: &w}
+	c := writer()
 	c.object(func(c *codec) {
 		header(c, f)
 		if f.Wish != nil {
 			sub(c, "body", func(c *codec) { wish(c, f.Wish) })
 		}
 	})
-	out, _ := w.BuildBytes() // fails only if a Raw call was given an error
+	out, _ := c.w.BuildBytes() // fails only if a Raw call was given an error
 	dst = append(dst, out...)
 	for _, line := range f.Events {
 		dst = append(dst, '\n')
@@ -135,18 +134,17 @@ func DecodeFrame(data []byte, stats *Stats) (Frame, error) {
 	if len(head) == 0 || head[0] != '{' {
 		return f, errNotFrame
 	}
-	r := jlexer.Lexer{Data: head}
-	c := codec{r: &r, stats: stats}
+	c := reader(head, stats)
 	var raw []byte
 	c.object(func(c *codec) {
 		header(c, &f)
 		if !c.hit && c.key == "body" {
 			c.hit = true
-			raw = r.Raw()
+			raw = c.r.Raw()
 		}
 	})
-	r.Consumed()
-	if err := r.Error(); err != nil {
+	c.r.Consumed()
+	if err := c.r.Error(); err != nil {
 		return Frame{}, fmt.Errorf("frame: %w", err)
 	}
 	if f.Kind == "" {
@@ -172,11 +170,10 @@ func (f *Frame) decodeWish(raw []byte, stats *Stats) error {
 	if f.Wish == nil || raw == nil {
 		return nil
 	}
-	r := jlexer.Lexer{Data: raw}
-	c := codec{r: &r, stats: stats}
+	c := reader(raw, stats)
 	c.object(func(c *codec) { wish(c, f.Wish) })
-	r.Consumed()
-	if err := r.Error(); err != nil {
+	c.r.Consumed()
+	if err := c.r.Error(); err != nil {
 		return fmt.Errorf("command: %w", err)
 	}
 	return nil
