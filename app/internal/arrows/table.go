@@ -100,7 +100,14 @@ func wire() map[string]Room {
 			// Its benchmark brings a hub that only sends prepared bytes.
 			Tests: []string{"sync/fake", websocket},
 		},
-		"sync/outbox": {May: []string{"app/chat", "sync/wire"}, Tests: []string{"sync/fake"}},
+		"sync/outbox": {
+			May: []string{"app/chat", "sync/wire"},
+			// Its promises are kept only together with the real disk and the
+			// real hub, so its tests bring both.
+			Tests: []string{
+				"sync/fake", "sync/feed", "sync/hub", "sync/log", "sync/driver", "storage", "app/policy", "assets",
+			},
+		},
 		"sync/log": {
 			May: []string{"app/chat", "sync/wire"},
 			Modules: []string{
