@@ -155,6 +155,13 @@ func TestKilledAtAnyMomentNothingIsLost(t *testing.T) {
 		next++ // this one the kill met: Add may have taken it, and nobody was told
 		accounted(t, dir, taken)
 	}
+	n := appliedOnce(t, dir, taken)
+	t.Logf("%d kills, %d commands", rounds(t), n)
+}
+
+// appliedOnce lets all that waits go, and looks at what the hub has then.
+func appliedOnce(t *testing.T, dir string, taken []int) int {
+	t.Helper()
 	box, l, s, err := desk(dir)
 	if err != nil {
 		t.Fatal(err)
@@ -189,7 +196,7 @@ func TestKilledAtAnyMomentNothingIsLost(t *testing.T) {
 		t.Error(err)
 	}
 	l.file.Close()
-	t.Logf("%d kills, %d commands", rounds(t), len(texts))
+	return len(texts)
 }
 
 // accounted looks after a kill, as the next start does.
