@@ -28,26 +28,29 @@ func newIndex(r *Response) index {
 // text.
 func fold(s string) string { return strings.ToLower(strings.ToValidUTF8(s, "")) }
 
-// signature says of which three-byte runs a text may consist: a Bloom filter
-// with one bit for each. What it excludes needs no reading; that is what
-// keeps a search of 10,000 long texts short.
+// signature says of which runs of one to three bytes a text may consist: a
+// Bloom filter with one bit for each. What it excludes needs no reading; that
+// is what keeps a search of 10,000 long texts short.
 type signature [signatureWords]uint64
 
 // At 4,096 bits the longest text in plain English sets about half of them.
 const signatureWords = 64
 
 func (s *signature) add(t string) {
-	for i := 0; i+3 <= len(t); i++ {
-		b := run(t[i : i+3])
-		s[b/64] |= 1 << (b % 64)
+	for i := range len(t) {
+		for n := 1; n <= 3 && i+n <= len(t); n++ {
+			b := run(t[i : i+n])
+			s[b/64] |= 1 << (b % 64)
+		}
 	}
 }
 
 // mayHave reports false only if one of the words is surely not there.
 func (s *signature) mayHave(words []string) bool {
 	for _, w := range words {
-		for i := 0; i+3 <= len(w); i++ {
-			if b := run(w[i : i+3]); s[b/64]&(1<<(b%64)) == 0 {
+		n := min(len(w), 3)
+		for i := 0; i+n <= len(w); i++ {
+			if b := run(w[i : i+n]); s[b/64]&(1<<(b%64)) == 0 {
 				return false
 			}
 		}
@@ -55,9 +58,12 @@ func (s *signature) mayHave(words []string) bool {
 	return true
 }
 
-// run returns the bit of three bytes.
+// run returns the bit of one to three bytes.
 func run(t string) uint32 {
-	n := uint32(t[0]) | uint32(t[1])<<8 | uint32(t[2])<<16
+	n := uint32(len(t)) << 24 // #nosec G115 -- at most 3
+	for i := range len(t) {
+		n |= uint32(t[i]) << (8 * i)
+	}
 	return n * 2654435761 >> 20 // the upper 12 bits of a multiplicative hash
 }
 

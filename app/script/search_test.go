@@ -1,6 +1,8 @@
 package script_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"floorwalker/app/script"
@@ -108,6 +110,31 @@ func BenchmarkSearch(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				l.Search(script.Query{Text: c.query})
+			}
+		})
+	}
+}
+
+// The worst that the limits allow: 10,000 texts of 8,000 characters, and words
+// that none of them has although it has their parts.
+func BenchmarkSearchLongest(b *testing.B) {
+	rows := slices.Collect(big(b, script.MaxResponses).All())
+	var l script.Library
+	in := make([]script.Row, len(rows))
+	for i, r := range rows {
+		r.Revision = script.Revision{}
+		body := r.Text[len("Hello {customer}, "):]
+		r.Text = strings.Repeat(body, script.MaxText/len(body))
+		in[i] = script.Row{Line: i + 1, Response: r}
+	}
+	l, _ = l.Import(in, "", 0)
+	if l.Len() != script.MaxResponses {
+		b.Fatal(l.Len())
+	}
+	for _, query := range []string{"minutes extension queue", "panelmenu", "zebra crossing", "inuserep", "zq", "~"} {
+		b.Run(query, func(b *testing.B) {
+			for b.Loop() {
+				l.Search(script.Query{Text: query})
 			}
 		})
 	}
