@@ -192,6 +192,18 @@ func TestDaypartAndDay(t *testing.T) {
 	}
 }
 
+// Who only greeted has written all the same, and a line without a time says
+// nothing about when.
+func TestWroteAtOfAGreeting(t *testing.T) {
+	for at, want := range map[chat.Instant]string{now: "15:00", 0: ""} {
+		k := known(t)
+		k.Messages = []chat.Message{line("m1", at, "hello")}
+		if s := slotOf(t, fillText(t, "{wrote_at}", k), "wrote_at"); s.Value != want {
+			t.Errorf("written at %d: %q, want %q", at, s.Value, want)
+		}
+	}
+}
+
 // "now" is only said when the dialler opens next.
 func TestCallWhenTellsTheTruth(t *testing.T) {
 	k := known(t)

@@ -202,6 +202,19 @@ func TestLibraryIsFullAtItsLimit(t *testing.T) {
 	}
 }
 
+func TestRevisionGoesRoundAsText(t *testing.T) {
+	for _, r := range []script.Revision{{}, {Number: 1, Mark: 0xc0ffee}, {Number: 40, Mark: 1 << 63}} {
+		if got, err := script.ParseRevision(r.String()); err != nil || got != r {
+			t.Errorf("%q: %v, %v", r, got, err)
+		}
+	}
+	for _, s := range []string{"3", "0-0000000000000001", "-1-0000000000000001", "03-0000000000000001", "3-1", "3-000000000000000G", "3-00000000000000AB", "x-0000000000000001"} {
+		if r, err := script.ParseRevision(s); err == nil {
+			t.Errorf("%q was read as %v", s, r)
+		}
+	}
+}
+
 func TestVersionIsHeldToItsMark(t *testing.T) {
 	l, r := put(t, script.Library{}, sample())
 	r.Text = "Second."

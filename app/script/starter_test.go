@@ -138,6 +138,24 @@ func TestAlreadySolvedNeedsAResolvedTicket(t *testing.T) {
 	}
 }
 
+// Whoever edits a response is told what each slot of it is.
+func TestEverySlotOfTheStarterIsExplained(t *testing.T) {
+	l := starter(t)
+	if want := []string{"After hours", "Closing", "Follow-up", "Requests", "Silent customer", "Takeover"}; !slices.Equal(l.Folders(), want) {
+		t.Errorf("folders %q, want %q", l.Folders(), want)
+	}
+	for r := range l.All() {
+		for _, s := range script.Fill(r, script.Known{}).Slots {
+			if !s.Clause && script.About(s.Name) == "" {
+				t.Errorf("%s: nothing is said about {%s}", r.ID, s.Name)
+			}
+		}
+	}
+	if got := script.About("invoice"); got != "" {
+		t.Errorf("a slot of the team's own is said to be %q", got)
+	}
+}
+
 // Two floors that begin with the same files begin with the same revisions.
 func TestStarterIsTheSameEverywhere(t *testing.T) {
 	if !starter(t).Equal(starter(t)) {

@@ -50,7 +50,7 @@ func findWroteWhen(k *Known) (string, Source) {
 }
 
 func wrote(k *Known) (chat.Message, bool) {
-	if m, _, ok := firstLine(k.Messages); ok {
+	if m, _, ok := firstLine(k.Messages); ok && !m.At.IsZero() {
 		return m, true
 	}
 	for _, m := range k.Messages {
