@@ -3,6 +3,7 @@ package outbox
 import (
 	"bufio"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -27,15 +28,20 @@ const (
 )
 
 func TestMain(m *testing.M) {
-	dir := os.Getenv(victimDir)
-	if dir == "" {
-		goleak.VerifyTestMain(m)
+	roles := map[string]func(string) error{victimDir: victim}
+	maps.Copy(roles, systemRoles())
+	for name, play := range roles {
+		dir := os.Getenv(name)
+		if dir == "" {
+			continue
+		}
+		if err := play(dir); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
 		return
 	}
-	if err := victim(dir); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
+	goleak.VerifyTestMain(m)
 }
 
 func openStore(dir string) (*storage.Store, error) {

@@ -68,7 +68,9 @@ type Config struct {
 	// Knows reports whether the fold has the event.
 	Knows func(chat.ChatID, chat.EventID) bool
 	// Folded is how many events of a chat the fold has; false if the chat is
-	// not on the floor. It must come to the same number after a restart.
+	// not on the floor. It must come to the same number after a restart. It
+	// may leave out what nobody would think again for, such as how far an own
+	// line came: whatever it counts holds the commands that wait.
 	Folded func(chat.ChatID) (int, bool)
 	// Now is hub time; uncertain is true while it is a guess.
 	Now func() (now chat.Instant, uncertain bool)
