@@ -50,21 +50,17 @@ func less(a, b item) bool {
 // Board is the order of one section at one moment.
 type Board struct {
 	items *btree.BTreeG[item]
+	n     int // how many of them, from the first, are the section's
 	// Version changes when the order or the set of rows does.
 	Version uint64
 }
 
 // Len returns how many rows there are.
-func (b Board) Len() int {
-	if b.items == nil {
-		return 0
-	}
-	return b.items.Len()
-}
+func (b Board) Len() int { return b.n }
 
 // Row returns the i-th row as it is now, or nil.
 func (b Board) Row(i int) *Row {
-	if b.items == nil {
+	if i < 0 || i >= b.n {
 		return nil
 	}
 	it, ok := b.items.GetAt(i)
@@ -76,10 +72,18 @@ func (b Board) Row(i int) *Row {
 
 // Each calls visit for each row in order until it returns false.
 func (b Board) Each(visit func(*Row) bool) {
-	if b.items == nil {
+	b.scan(func(it item) bool { return visit(it.cell.row()) })
+}
+
+func (b Board) scan(visit func(item) bool) {
+	left := b.n
+	if left == 0 {
 		return
 	}
-	b.items.Scan(func(it item) bool { return visit(it.cell.row()) })
+	b.items.Scan(func(it item) bool {
+		left--
+		return visit(it) && left > 0
+	})
 }
 
 // Filter narrows a section down, by words and by channel.

@@ -24,10 +24,18 @@ type Book struct {
 	round uint64
 }
 
+// page is a section's rows in order. The alerts are the first rows of All,
+// which is sorted by urgency first, so that section has no tree of its own.
 type page struct {
 	items   *btree.BTreeG[item]
+	n       int
 	version uint64
 }
+
+// degree makes the pieces of a tree small. A board that was given out shares
+// them, so the first row that moves in a piece afterwards copies it; on a large
+// floor hardly two rows move in the same one.
+const degree = 8
 
 // NewBook returns an empty board for me. A chat must be looked at within the
 // given time of its start; names turns an agent's id into a name.
@@ -38,7 +46,10 @@ func NewBook(me chat.AgentID, within time.Duration, names func(chat.AgentID) str
 		looked: make(map[chat.ChatID]chat.Instant), gaps: make(map[chat.ChatID]bool), round: 1,
 	}
 	for i := range b.pages {
-		b.pages[i].items = btree.NewBTreeGOptions(less, btree.Options{NoLocks: true, Degree: 8})
+		if Section(i) == Alerts {
+			continue
+		}
+		b.pages[i].items = btree.NewBTreeGOptions(less, btree.Options{NoLocks: true, Degree: degree})
 	}
 	return b
 }
@@ -140,27 +151,44 @@ func (b *Book) Remove(id chat.ChatID) {
 // Clear empties the board, as a new snapshot begins; what was looked at stays.
 func (b *Book) Clear() {
 	for i := range b.pages {
-		b.pages[i].items.Clear()
-		b.pages[i].version++
+		p := &b.pages[i]
+		p.n = 0
+		p.version++
+		if p.items != nil {
+			p.items.Clear()
+		}
 	}
 	clear(b.cells)
 	clear(b.of)
 }
 
 func (b *Book) move(p *cell, k key, on [Sections]bool) {
-	was := item{p.key, p}
-	is := item{k, p}
 	for s := range b.pages {
-		if p.on[s] && (!on[s] || p.key != k) {
-			b.pages[s].items.Delete(was)
-			b.pages[s].version++
+		was, is, moved := p.on[s], on[s], p.key != k
+		if was && (!is || moved) {
+			b.pages[s].take(item{p.key, p})
 		}
-		if on[s] && (!p.on[s] || p.key != k) {
-			b.pages[s].items.Set(is)
-			b.pages[s].version++
+		if is && (!was || moved) {
+			b.pages[s].put(item{k, p})
 		}
 	}
 	p.key, p.on = k, on
+}
+
+func (p *page) take(it item) {
+	p.n--
+	p.version++
+	if p.items != nil {
+		p.items.Delete(it)
+	}
+}
+
+func (p *page) put(it item) {
+	p.n++
+	p.version++
+	if p.items != nil {
+		p.items.Set(it)
+	}
 }
 
 func sectionsOf(r *Row) (on [Sections]bool) {
@@ -177,8 +205,11 @@ func sectionsOf(r *Row) (on [Sections]bool) {
 func (b *Book) Boards() [Sections]Board {
 	var out [Sections]Board
 	for i := range b.pages {
-		out[i] = Board{b.pages[i].items.Copy(), b.pages[i].version}
+		if p := &b.pages[i]; p.items != nil {
+			out[i] = Board{p.items.Copy(), p.n, p.version}
+		}
 	}
+	out[Alerts] = Board{out[All].items, b.pages[Alerts].n, b.pages[Alerts].version}
 	return out
 }
 

@@ -41,14 +41,15 @@ func compare(t *rapid.T, s *stage, at Section, got, expect Board) {
 	}
 	var last *item
 	seen := make(map[chat.ChatID]bool)
-	if got.items != nil {
-		got.items.Scan(func(it item) bool {
-			if last != nil && !less(*last, it) {
-				t.Fatalf("section %d: %v before %v", at, last.cell.id, it.cell.id)
-			}
-			last, seen[it.cell.id] = &it, true
-			return true
-		})
+	got.scan(func(it item) bool {
+		if last != nil && !less(*last, it) {
+			t.Fatalf("section %d: %v before %v", at, last.cell.id, it.cell.id)
+		}
+		last, seen[it.cell.id] = &it, true
+		return true
+	})
+	if len(seen) != got.Len() {
+		t.Fatalf("section %d has %d rows and says %d", at, len(seen), got.Len())
 	}
 	for i := range got.Len() {
 		g, w := got.Row(i), expect.Row(i)
