@@ -207,13 +207,17 @@ func TestTailShowsNoAudit(t *testing.T) {
 	}
 	r.deliver(said("c", "m", "my secret", chat.SpeakerCustomer))
 	c.takes("t", "c", "asha")
-	for _, raw := range j.events {
+	err := j.Read(t.Context(), 0, func(_ uint64, raw []byte) error {
 		for _, text := range []bool{false, true} {
 			line := string(TailLine(raw, text))
 			if strings.Contains(line, "bserve") || strings.Contains(line, "my secret") != (text && strings.Contains(string(raw), "my secret")) {
 				t.Errorf("text=%v: %s", text, line)
 			}
 		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 
