@@ -77,6 +77,21 @@ func TestHeldBehind(t *testing.T) {
 	b.went("b", "a")
 }
 
+// What went from the queue is on the disk as tried before it goes: after a
+// crash it counts as unsure, not as waiting.
+func TestQueuedThenSentThenCrashed(t *testing.T) {
+	b := newBench(t)
+	b.box.who = me
+	b.add("a")
+	b.live()
+	b.went("a")
+	b.start()
+	b.has("a unsure")
+	if e, _ := b.box.Entry("a"); !e.Tried {
+		t.Error("it is not said that it may have been sent")
+	}
+}
+
 // A confirmation is on the disk with a new age, and outlives a crash.
 func TestConfirmedOffline(t *testing.T) {
 	b := newBench(t)
