@@ -8,10 +8,14 @@
 //
 // # Cost
 //
-// A chat's event costs its own row and, only if what it is sorted by changed,
-// a few steps in one tree per section. Nothing is proportional to the number
-// of chats: a snapshot of the board is a copy-on-write copy of the trees, and
-// a reader asks it for the rows that it shows.
+// A line costs its chat one small allocation: its row is put together when
+// somebody asks for it. Any other event costs the rest of the row and, only if
+// what it is sorted by changed, a few steps in one tree per section. Nothing is
+// proportional to the number of chats: a snapshot of the board is a
+// copy-on-write copy of the trees, and a reader asks it for the rows that it
+// shows. What grows with the floor all the same is how seldom the next event's
+// chat is in the processor's caches, and how many pieces of a tree the moves
+// between two snapshots copy.
 //
 // # Order
 //
