@@ -11,6 +11,7 @@ import (
 	"os/signal"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -49,6 +50,8 @@ type program struct {
 	sound   *native.Sound
 	page    string
 	stats   *drawStats // nil unless asked for
+
+	gone atomic.Bool // the window has
 
 	mu  sync.Mutex // guards err
 	err error
@@ -148,7 +151,11 @@ func (p *program) run(hub *station.Options, url, token string) (err error) {
 	deskCtx, stopDesk := context.WithCancel(context.Background())
 	hubCtx, stopHub := context.WithCancel(context.Background())
 	var own, house sync.WaitGroup
+	asked := earlySignals()
 	p.app.Lifecycle().SetOnStarted(func() {
+		if asked() {
+			p.app.Quit()
+		}
 		own.Go(func() { p.fail(p.console.Run(deskCtx)) })
 		own.Go(func() { p.shell.Tick(deskCtx) })
 		if hub != nil {
@@ -156,9 +163,8 @@ func (p *program) run(hub *station.Options, url, token string) (err error) {
 		}
 	})
 	p.dropStopHook()
-	forget := p.quitOnSignal()
 	p.window.ShowAndRun()
-	forget()
+	p.gone.Store(true)
 	p.shell.Stop()
 	if p.stats != nil {
 		p.stats.print(os.Stdout)
@@ -173,22 +179,21 @@ func (p *program) run(hub *station.Options, url, token string) (err error) {
 	return p.err
 }
 
-// quitOnSignal ends the program in order when it is told to, from before the
-// first frame on; the toolkit listens only later. The result ends that.
-func (p *program) quitOnSignal() (forget func()) {
+// earlySignals keeps a request to end that comes before the toolkit listens to
+// such; without it a program that has only begun would be killed. The result is
+// called once the toolkit has started: it reports whether there was one, and
+// leaves all others to the toolkit, for two who quit are one too many.
+func earlySignals() (asked func() bool) {
 	told := make(chan os.Signal, 1)
-	ended := make(chan struct{})
 	signal.Notify(told, os.Interrupt, syscall.SIGTERM)
-	go func() {
+	return func() bool {
+		signal.Stop(told)
 		select {
 		case <-told:
-			loop.Fyne{}.Post(p.app.Quit)
-		case <-ended:
+			return true
+		default:
+			return false
 		}
-	}()
-	return func() {
-		signal.Stop(told)
-		close(ended)
 	}
 }
 
@@ -227,8 +232,16 @@ func (p *program) fail(err error) {
 		return
 	}
 	p.logger.Error("stopping", "error", err)
-	loop.Fyne{}.Post(func() { p.shell.Ending(err.Error(), p.app.Quit) })
-	time.AfterFunc(readTime, func() { loop.Fyne{}.Post(p.app.Quit) })
+	p.onScreen(func() { p.shell.Ending(err.Error(), p.app.Quit) })
+	time.AfterFunc(readTime, func() { p.onScreen(p.app.Quit) })
+}
+
+// onScreen posts f unless the window has gone: what is posted after that runs
+// at once, on whatever goroutine, in a toolkit that is no more.
+func (p *program) onScreen(f func()) {
+	if !p.gone.Load() {
+		loop.Fyne{}.Post(f)
+	}
 }
 
 // fill puts the shell into the window.

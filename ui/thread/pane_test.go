@@ -236,7 +236,7 @@ func TestTheBanner(t *testing.T) {
 	r.Do("c", stage.Opened("Ada"), stage.Said("a human please"),
 		stage.Fired(policy.RuleBotRepeat, chat.TierProactive, chat.LevelAlert), stage.Alert("a human please"))
 	r.show("c")
-	r.wantSays("Asks for a person", "Asked for a person.", "rule human_request v3 · policy 12 · step in within 30 s")
+	r.wantSays("Asks for a person", "Asked for a person.", "alert at 0.70 · step in within 30 s · rule human_request v3 · policy 12")
 	test.Tap(r.button("Take over"))
 	test.Tap(r.button("Seen"))
 	r.wantAsked("take over c", "acknowledge c human_request")

@@ -52,9 +52,9 @@ func alertBanner(t chat.Trigger, step string, p *policy.Policy) kit.BannerData {
 		seen = kit.ButtonData{Word: "Seen ✓", Locked: "somebody has seen this alert"}
 	}
 	return kit.BannerData{
-		Tone: tone, Title: words.Rule(t.Rule) + " " + t.Score.String(), Detail: words.Threshold(t),
+		Tone: tone, Title: words.Rule(t.Rule) + " " + t.Score.String(),
 		Text: sentence(strings.Join(says, "; ")),
-		Foot: fmt.Sprintf("rule %s v%d · policy %d · %s", t.Rule, t.Version, t.Policy, words.Tier(t.Tier, p)),
+		Foot: fmt.Sprintf("%s · %s · rule %s v%d · policy %d", words.Threshold(t), words.Tier(t.Tier, p), t.Rule, t.Version, t.Policy),
 		Buttons: []kit.ButtonData{
 			{Word: step, Key: "Ctrl ⇧ T", Kind: kit.Primary}, seen, {Word: "Dismiss…"},
 		},
