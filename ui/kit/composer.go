@@ -83,8 +83,12 @@ func (c *Composer) SetText(text string) {
 	c.OnChanged = nil
 	c.entry.SetText(cutRunes(text, DraftMost))
 	c.OnChanged = tell
+	c.toEnd()
 	c.say()
 }
+
+// toEnd puts the caret where writing goes on.
+func (c *Composer) toEnd() { c.entry.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown}) }
 
 // SetPlaceholder says what may be written here.
 func (c *Composer) SetPlaceholder(text string) {
