@@ -23,10 +23,13 @@ type disk struct {
 	saves  []Batch
 	drafts map[draftKey]Draft
 	looked map[chat.ChatID]chat.Instant
+	outbox map[chat.CommandID][]byte
 }
 
 func newCache() *fakeCache {
-	return &fakeCache{disk: disk{drafts: map[draftKey]Draft{}, looked: map[chat.ChatID]chat.Instant{}}}
+	return &fakeCache{disk: disk{
+		drafts: map[draftKey]Draft{}, looked: map[chat.ChatID]chat.Instant{}, outbox: map[chat.CommandID][]byte{},
+	}}
 }
 
 // now returns what the cache holds now.
@@ -35,6 +38,7 @@ func (c *fakeCache) now() disk {
 	defer c.mu.Unlock()
 	d := c.disk
 	d.items, d.drafts, d.looked = slices.Clone(d.items), maps.Clone(d.drafts), maps.Clone(d.looked)
+	d.outbox = maps.Clone(d.outbox)
 	return d
 }
 

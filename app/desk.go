@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"sync/atomic"
@@ -30,6 +31,8 @@ type Config struct {
 	Clock  Clock
 	Cache  Cache
 	Caller Caller
+	// Outbox makes the outbox of this desk.
+	Outbox func(OutboxNeeds) Outbox
 	// NewID makes command ids: unique, at most 64 bytes, no slash.
 	NewID func() chat.CommandID
 	// Changed is called from the desk's goroutine when there is a new
@@ -72,13 +75,15 @@ type Desk struct {
 	foreground bool
 	dnd        bool
 
-	pending map[chat.CommandID]pendingCommand
+	outbox  Outbox
+	wishes  map[chat.CommandID]chat.Command // in the outbox, and no lines
 	lines   map[chat.ChatID][]view.PendingLine
 	notices []Notice
 	noticed int
 	accepts report.Accepts
 	waits   report.AcceptTimes // of accepts, when that last changed
-	alarm   string
+	alarm   string             // of the cache
+	jammed  string             // of the outbox
 
 	batch  Batch
 	keeper *keeper
@@ -91,7 +96,7 @@ func New(cfg Config) (*Desk, Position, error) {
 	d := &Desk{
 		cfg: cfg, ops: make(chan func(), inbox), ended: make(chan struct{}),
 		floor: chat.NewFloor(), dirty: make(map[chat.ChatID]*chat.Chat),
-		pending: make(map[chat.CommandID]pendingCommand), lines: make(map[chat.ChatID][]view.PendingLine),
+		wishes: make(map[chat.CommandID]chat.Command), lines: make(map[chat.ChatID][]view.PendingLine),
 		drafts: make(map[draftKey]Draft), looked: make(map[chat.ChatID]chat.Instant),
 		link: Link{State: LinkOffline, Words: "not connected yet"}, foreground: true,
 		keeper: newKeeper(cfg.Cache),
@@ -101,6 +106,7 @@ func New(cfg Config) (*Desk, Position, error) {
 	if err != nil {
 		return nil, Position{}, err
 	}
+	d.loadOutbox()
 	d.show() // Changed is not called: the caller does not have the desk yet
 	return d, pos, nil
 }
@@ -161,6 +167,7 @@ func (d *Desk) Run(ctx context.Context) {
 	merge := newTimer()
 	save := newTimer()
 	bell := newTimer()
+	wait := newTimer()
 	due := false // the merging window has ended
 	for {
 		select {
@@ -177,12 +184,15 @@ func (d *Desk) Run(ctx context.Context) {
 			bell.done()
 			d.tick()
 		case <-d.keeper.news:
-			d.setAlarm(d.keeper.trouble())
+			d.setAlarm(&d.alarm, d.keeper.trouble())
+		case <-wait.C:
+			wait.done()
 		case <-ctx.Done():
 			d.leave()
 			kept()
 			return
 		}
+		d.flushOutbox(wait)
 		switch {
 		case d.urgent || due:
 			due = false
@@ -225,6 +235,10 @@ func (d *Desk) leave() {
 		case op := <-d.ops:
 			op()
 		default:
+			if err := d.outbox.Flush(); err != nil {
+				// Nothing is lost: the next start asks the hub once more.
+				d.setAlarm(&d.jammed, outboxTrouble+err.Error())
+			}
 			d.keep(true)
 			return
 		}
@@ -272,7 +286,7 @@ func (d *Desk) show() {
 	}
 	s := &Snapshot{
 		Link: d.link, Me: d.me, Boards: d.book.Boards(), Loading: d.loading, Cached: d.cached,
-		GapAll: d.gapAll, Notices: slices.Clone(d.notices), DND: d.dnd, Alarm: d.alarm,
+		GapAll: d.gapAll, Notices: slices.Clone(d.notices), DND: d.dnd, Alarm: cmp.Or(d.alarm, d.jammed),
 	}
 	if d.dnd {
 		s.Held = d.bell.Held(d.moment())
@@ -306,9 +320,9 @@ func (d *Desk) call(as []alert.Action) {
 	}
 }
 
-func (d *Desk) setAlarm(words string) {
-	if d.alarm != words {
-		d.alarm, d.urgent = words, true
+func (d *Desk) setAlarm(alarm *string, words string) {
+	if *alarm != words {
+		*alarm, d.urgent = words, true
 	}
 }
 

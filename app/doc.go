@@ -20,9 +20,17 @@
 // does not have. A new snapshot replaces the cache only when it is complete.
 // What a person types is kept within [draftTime].
 //
+// # What is asked for
+//
+// Every wish but observing goes through the [Outbox]: it is on the disk before
+// it goes, and the desk's goroutine waits for that, a few milliseconds. Lines
+// show what they wait for and stay until they have become messages or the
+// person lets go of them. Any other wish that would need a confirmation is
+// given up aloud: its control is at hand, and shows the chat as it is now.
+//
 // # Ports
 //
-// The desk declares what it needs ([Stream], [Cache], [Clock], [Caller]) and
-// knows neither sockets nor files nor widgets. Tests drive it with fakes under
-// testing/synctest.
+// The desk declares what it needs ([Stream], [Cache], [Outbox], [Clock],
+// [Caller]) and knows neither sockets nor files nor widgets. Tests drive it with
+// fakes, and with the real outbox, under testing/synctest.
 package app

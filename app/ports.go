@@ -54,6 +54,99 @@ type Cache interface {
 	LoadLooked() (map[chat.ChatID]chat.Instant, error)
 }
 
+// Outbox keeps commands from the moment they are given until the hub has
+// answered, through crashes and days offline; package sync/outbox has the
+// rules. It belongs to the desk's goroutine.
+type Outbox interface {
+	// Load reads what waits; what it returns beside an error is good.
+	Load() ([]Waiting, error)
+	// Add keeps a command and sends it as soon as it may go. After an error it
+	// has not been taken.
+	Add(chat.Command) (Waiting, error)
+	// AddHeld keeps a command that goes only when the person insists (D-15).
+	AddHeld(chat.Command) (Waiting, error)
+	// Confirm lets what is held, or was refused, go now.
+	Confirm(chat.CommandID) (Waiting, error)
+	// Discard forgets what is not on its way.
+	Discard(chat.CommandID) error
+	// Entry returns what waits under this id.
+	Entry(chat.CommandID) (Waiting, bool)
+
+	// Happened says that the fold has a new event.
+	Happened(chat.ChatID, chat.EventID)
+	// Result is the hub's answer.
+	Result(chat.CommandID, *chat.Refusal)
+	// Live says that nothing is missing from the fold, and who works here.
+	Live(who string) error
+	// CatchingUp says that the feed reads what it missed.
+	CatchingUp()
+	// Broken says that the connection has ended.
+	Broken()
+	// Flush writes and sends what may be; Next is how long that can wait, false
+	// for as long as nothing happens.
+	Flush() error
+	Next() (after time.Duration, ok bool)
+}
+
+// OutboxNeeds is what an outbox asks of the desk, on the desk's goroutine.
+type OutboxNeeds struct {
+	// Send hands a command to the connection, or says that there is none.
+	Send func(chat.Command) error
+	// Knows reports whether the fold has the event.
+	Knows func(chat.ChatID, chat.EventID) bool
+	// Folded counts what has happened in a chat that a person might think
+	// again about; false if it is not on the floor.
+	Folded func(chat.ChatID) (int, bool)
+	// Now is hub time; uncertain is true while it is a guess.
+	Now func() (now chat.Instant, uncertain bool)
+	// Changed tells the new state of what waits. It may call the outbox.
+	Changed func(Waiting)
+}
+
+// Waiting is a command that has not ended, or the news that it has.
+type Waiting struct {
+	// Command has no Body if this version does not know the wish.
+	Command chat.Command
+	State   WaitState
+	// Why is set if the state is WaitHeld.
+	Why Hold
+	// Refusal is set if the state is WaitRefused.
+	Refusal *chat.Refusal
+	// Made is when the key went down, in hub time.
+	Made chat.Instant
+}
+
+// WaitState is where a command is in its life.
+type WaitState byte
+
+// The states of a command.
+const (
+	WaitQueued  WaitState = 'q' // on disk, waits for the hub
+	WaitSent    WaitState = 's' // handed to the connection, not answered
+	WaitUnsure  WaitState = 'u' // the connection broke before the answer
+	WaitHeld    WaitState = 'h' // waits for the person; see Waiting.Why
+	WaitRefused WaitState = 'r' // the hub said no
+	WaitDone    WaitState = 'd' // it has had its effect; told once
+)
+
+// Hold says why a command waits for the person.
+type Hold string
+
+// The reasons to hold a command.
+const (
+	HoldOld      Hold = "old"      // it waited too long
+	HoldChanged  Hold = "changed"  // its chat has changed since
+	HoldTime     Hold = "time"     // how long it waited is uncertain
+	HoldBehind   Hold = "behind"   // an earlier one of its chat is held
+	HoldLeft     Hold = "left"     // its chat is not on the floor any more
+	HoldUnsigned Hold = "unsigned" // it was made before the desk knew who works here
+	HoldOther    Hold = "other"    // somebody else made it, or for another floor
+	HoldGap      Hold = "gap"      // lines of its chat may be missing here (D-15)
+	HoldSalvaged Hold = "salvaged" // it comes from a damaged file
+	HoldSilent   Hold = "silent"   // the hub is there and did not answer
+	HoldUnknown  Hold = "unknown"  // a later version made it
+)
+
 // Clock is hub time as this desk knows it.
 type Clock interface {
 	// Now returns hub time; uncertain is true while it is a guess.

@@ -47,7 +47,7 @@ func newStage(t *testing.T, cache *fakeCache) *stage {
 	began := time.Now()
 	var ids int
 	desk, pos, err := New(Config{
-		Policy: testPolicy(), Clock: fakeClock{}, Cache: cache, Caller: s.caller,
+		Policy: testPolicy(), Clock: fakeClock{}, Cache: cache, Caller: s.caller, Outbox: outboxOn(cache),
 		NewID: func() chat.CommandID { ids++; return chat.CommandID(fmt.Sprint("cmd", ids)) },
 		Changed: func(urgent bool) {
 			s.mu.Lock()

@@ -15,6 +15,7 @@ import (
 // Reset begins a new snapshot of about total chats.
 func (d *Desk) Reset(total int) {
 	d.do(func() {
+		d.outbox.CatchingUp()
 		d.floor, d.accepts = chat.NewFloor(), report.Accepts{}
 		d.book.Clear()
 		d.book.Whole()
@@ -53,7 +54,7 @@ func (d *Desk) Live(resume string) {
 		d.mark(resume)
 		d.urgent = true
 		if first {
-			d.settleUnsure()
+			d.jam(d.outbox.Live(string(d.me.Agent) + "@" + d.me.Floor))
 			var all []*chat.Chat
 			d.floor.EachChat(func(c *chat.Chat) { all = append(all, c) })
 			d.rung = true
@@ -71,7 +72,7 @@ func (d *Desk) mark(resume string) {
 
 // Result answers a command.
 func (d *Desk) Result(id chat.CommandID, refusal *chat.Refusal) {
-	d.do(func() { d.answered(id, refusal) })
+	d.do(func() { d.outbox.Result(id, refusal) })
 }
 
 // Gap says that lines of these chats, or of any if none are named, may be missing.
@@ -100,8 +101,12 @@ func (d *Desk) Connection(l Link) {
 			l.AsOf, _ = d.cfg.Clock.Now()
 			d.live = false
 		}
-		if l.State != LinkLive && l.State != LinkReading {
-			d.broken()
+		switch l.State {
+		case LinkLive: // Live tells the outbox, when the fold is whole
+		case LinkReading:
+			d.outbox.CatchingUp()
+		default:
+			d.outbox.Broken()
 		}
 		d.link = l
 		d.urgent = true
@@ -138,7 +143,7 @@ func (d *Desk) fold(e *chat.Event) (keep bool) {
 		d.batch.Drop = append(d.batch.Drop, ch.Dropped)
 		d.book.Remove(ch.Dropped)
 		delete(d.dirty, ch.Dropped)
-		delete(d.lines, ch.Dropped)
+		d.forgetLines(ch.Dropped)
 	}
 	d.stale = true
 	if ch.Chat == nil {
@@ -146,6 +151,7 @@ func (d *Desk) fold(e *chat.Event) (keep bool) {
 		d.renamed(e)
 		return true
 	}
+	d.outbox.Happened(ch.Chat.ID, e.ID)
 	d.confirmed(ch.Chat.ID, e.ID)
 	d.count(ch.Chat, e)
 	d.dirty[ch.Chat.ID] = ch.Chat

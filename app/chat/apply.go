@@ -7,6 +7,7 @@ import (
 
 // apply folds one event that is new to c.
 func (c *Chat) apply(e *Event) {
+	c.countMove(e)
 	switch b := e.Body.(type) {
 	case *MessagePosted:
 		c.post(e, b)

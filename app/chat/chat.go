@@ -63,6 +63,11 @@ type Chat struct {
 	// applied holds a digest of every event id that this chat has folded.
 	applied idSet
 
+	// moves and movesBy are for OthersDid; no part of [Floor.Hash], which has
+	// all that they follow from.
+	moves   int
+	movesBy map[AgentID]int
+
 	// Revision counts the events that changed more than the lines: who serves,
 	// what holds, what is owed, who the customer is. Whoever keeps something
 	// that follows from those need not compare them all at every line. It is

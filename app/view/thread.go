@@ -55,8 +55,15 @@ type PendingLine struct {
 	Text  string
 	Note  bool
 	State chat.Delivery // pending, failed or unsure
-	// Words say why it failed.
+	// Words say why it failed, is unsure, is held, or waits.
 	Words string
+	// Queued says of a pending line that it waits for the connection.
+	Queued bool
+	// Held says of a failed line that nothing is wrong with it: it goes when
+	// the person has confirmed it.
+	Held bool
+	// Stuck says of a held line that this person cannot confirm it here.
+	Stuck bool
 	// Gap says that it was held back because lines may be missing (D-15).
 	Gap bool
 }

@@ -118,13 +118,28 @@ func (b *bubbles) pending(l view.PendingLine) kit.BubbleData {
 		d.Kind = kit.Memo
 	}
 	switch l.State {
-	case chat.DeliveryFailed:
-		d.Caption, d.CaptionTone, d.Action = l.Words, kit.Red, "Try again"
-		if l.Gap {
-			d.Action = "Send anyway"
+	case chat.DeliveryPending:
+		if l.Queued {
+			d.Caption = "You · waits for the connection"
 		}
+	case chat.DeliveryFailed:
+		d.Caption, d.CaptionTone, d.Action = failed(l)
 	case chat.DeliveryUnsure:
 		d.Caption, d.CaptionTone = "Unsure: "+l.Words, kit.Amber
 	}
 	return d
+}
+
+// failed says why a line did not go, and what its link does. What is held is
+// no failure: it only wants to be looked at once more.
+func failed(l view.PendingLine) (caption string, tone kit.Tone, action string) {
+	switch {
+	case l.Gap:
+		return l.Words, kit.Red, "Send anyway"
+	case l.Stuck:
+		return "Held: " + l.Words, kit.Amber, ""
+	case l.Held:
+		return "Held: " + l.Words, kit.Amber, "Send now"
+	}
+	return l.Words, kit.Red, "Try again"
 }

@@ -36,13 +36,14 @@ func greeted(t *view.Thread, me chat.AgentID) bool {
 	return false
 }
 
-// SendAgain sends every failed line of the chat on screen once more.
+// SendAgain sends every line of the chat on screen once more that failed or is
+// held, but for those that this person cannot send.
 func (p *Pane) SendAgain() {
 	if p.shown == nil {
 		return
 	}
 	for _, l := range p.shown.Pending {
-		if l.State == chat.DeliveryFailed {
+		if l.State == chat.DeliveryFailed && !l.Stuck {
 			p.opts.Desk.Again(p.shown.ID, l.ID, l.Gap)
 		}
 	}

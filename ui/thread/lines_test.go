@@ -95,7 +95,10 @@ func TestDeliveryIsSaidInWords(t *testing.T) {
 		view.PendingLine{ID: "p2", Text: "refused", State: chat.DeliveryFailed, Words: "Not sent: the chat has ended."},
 		view.PendingLine{ID: "p3", Text: "held back", State: chat.DeliveryFailed, Words: "Send anyway?", Gap: true},
 		view.PendingLine{ID: "p4", Text: "who knows", State: chat.DeliveryUnsure, Words: "the connection broke"},
-		view.PendingLine{ID: "p5", Text: "a note", Note: true, State: chat.DeliveryPending})
+		view.PendingLine{ID: "p5", Text: "a note", Note: true, State: chat.DeliveryPending},
+		view.PendingLine{ID: "p6", Text: "offline", State: chat.DeliveryPending, Queued: true, Words: "Waits."},
+		view.PendingLine{ID: "p7", Text: "yesterday", State: chat.DeliveryFailed, Held: true, Words: "it is old."},
+		view.PendingLine{ID: "p8", Text: "another's", State: chat.DeliveryFailed, Held: true, Stuck: true, Words: "not yours."})
 	for i, w := range []struct {
 		says, action string
 		tone         kit.Tone
@@ -110,6 +113,9 @@ func TestDeliveryIsSaidInWords(t *testing.T) {
 		{"Send anyway?", "Send anyway", kit.Red, kit.Ours},
 		{"Unsure: the connection broke", "", kit.Amber, kit.Ours},
 		{"sending…", "", kit.Grey, kit.Memo},
+		{"waits for the connection", "", kit.Grey, kit.Ours},
+		{"Held: it is old.", "Send now", kit.Amber, kit.Ours},
+		{"Held: not yours.", "", kit.Amber, kit.Ours},
 	} {
 		d := lines(f)[i]
 		if !strings.Contains(d.Caption, w.says) || d.Action != w.action || d.CaptionTone != w.tone || d.Kind != w.kind {
@@ -126,7 +132,10 @@ func TestFailedLinesGoOutAgain(t *testing.T) {
 		view.PendingLine{ID: "p1", Text: "refused", State: chat.DeliveryFailed, Words: "Not sent."},
 		view.PendingLine{ID: "p2", Text: "held back", State: chat.DeliveryFailed, Words: "Missing lines.", Gap: true},
 		view.PendingLine{ID: "p3", Text: "who knows", State: chat.DeliveryUnsure},
-		view.PendingLine{ID: "p4", Text: "on its way", State: chat.DeliveryPending})
+		view.PendingLine{ID: "p4", Text: "on its way", State: chat.DeliveryPending},
+		view.PendingLine{ID: "p5", Text: "yesterday", State: chat.DeliveryFailed, Held: true},
+		view.PendingLine{ID: "p6", Text: "another's", State: chat.DeliveryFailed, Held: true, Stuck: true},
+		view.PendingLine{ID: "p7", Text: "offline", State: chat.DeliveryPending, Queued: true})
 	r.pane.SendAgain() // no chat on screen
 	r.wantAsked()
 	r.show("c")
@@ -134,6 +143,7 @@ func TestFailedLinesGoOutAgain(t *testing.T) {
 	for _, c := range []struct{ link, asks string }{
 		{"Try again", "again c p1 false"},
 		{"Send anyway", "again c p2 true"},
+		{"Send now", "again c p5 false"},
 	} {
 		l, ok := stage.Called[*kit.Link](r.pane.Content(), c.link)
 		if !ok {
@@ -143,7 +153,36 @@ func TestFailedLinesGoOutAgain(t *testing.T) {
 		r.wantAsked(c.asks)
 	}
 	r.pane.SendAgain()
-	r.wantAsked("again c p1 false", "again c p2 true") // never what is unsure
+	r.wantAsked("again c p1 false", "again c p2 true", "again c p5 false") // never what is unsure
+}
+
+// A line that will not go by itself can be let go of; one on its way cannot.
+func TestALineCanBeDiscarded(t *testing.T) {
+	r := newRoom(t)
+	r.Do("c", append([]chat.Body{stage.Opened("Ada")}, stage.Taken(stage.Me)...)...)
+	r.Pend("c",
+		view.PendingLine{ID: "failed", State: chat.DeliveryFailed},
+		view.PendingLine{ID: "stuck", State: chat.DeliveryFailed, Held: true, Stuck: true},
+		view.PendingLine{ID: "queued", State: chat.DeliveryPending, Queued: true},
+		view.PendingLine{ID: "sent", State: chat.DeliveryPending},
+		view.PendingLine{ID: "unsure", State: chat.DeliveryUnsure})
+	if r.pane.lineMenu("failed") != nil {
+		t.Error("there is a menu without a chat on screen")
+	}
+	r.show("c")
+	for _, id := range []string{"failed", "stuck", "queued"} {
+		menu := r.pane.lines.MenuMore(id)
+		if len(menu) != 1 {
+			t.Fatalf("%s: %d entries", id, len(menu))
+		}
+		menu[0].Action()
+		r.wantAsked("discard c " + id)
+	}
+	for _, id := range []string{"sent", "unsure", "nobody"} {
+		if menu := r.pane.lines.MenuMore(id); len(menu) > 0 {
+			t.Errorf("%s can be discarded", id)
+		}
+	}
 }
 
 // S-ACC-05: the first text is offered with its blanks filled, is never sent by

@@ -93,6 +93,7 @@ func New(o Options) *Pane {
 	}
 	p.banner.OnButton = p.bannerPressed
 	p.lines.OnAction = p.lineAction
+	p.lines.MenuMore = p.lineMenu
 	p.filled = p.build()
 	p.content = container.NewStack(p.nothing, p.filled)
 	p.filled.Hide()
@@ -315,4 +316,20 @@ func (p *Pane) lineAction(key string) {
 			p.opts.Desk.Again(t.ID, l.ID, l.Gap)
 		}
 	}
+}
+
+// lineMenu lets go of a line that will not go by itself; without that it would
+// wait for ever, also after the next start. What may have been sent is seen to
+// its end.
+func (p *Pane) lineMenu(key string) []*fyne.MenuItem {
+	t := p.shown
+	if t == nil {
+		return nil
+	}
+	for _, l := range t.Pending {
+		if string(l.ID) == key && (l.State == chat.DeliveryFailed || l.Queued) {
+			return []*fyne.MenuItem{fyne.NewMenuItem("Discard", func() { p.opts.Desk.Discard(t.ID, l.ID) })}
+		}
+	}
+	return nil
 }

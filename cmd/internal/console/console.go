@@ -66,7 +66,7 @@ func Open(o Options) (_ *Console, err error) {
 	c := &Console{Store: store, Clock: clock.New(o.Local)}
 	desk, pos, err := app.New(app.Config{
 		Policy: o.Policy, Clock: deskClock{c.Clock}, Cache: cache{store}, Caller: o.Caller,
-		NewID: newID(o.Now), Changed: o.Changed, Alone: o.Alone,
+		Outbox: outboxOn(store), NewID: newID(o.Now), Changed: o.Changed, Alone: o.Alone,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("reading this desk's copy: %w", err)
