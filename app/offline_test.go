@@ -2,6 +2,7 @@ package app
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -162,18 +163,45 @@ func TestAGapHoldsWhatWaitedBeforeIt(t *testing.T) {
 // A line whose chat has gone from the floor is told of with its text, for
 // nothing else shows it, and is still there if the chat comes back.
 func TestALineOfAChatThatHasLeft(t *testing.T) {
+	for _, c := range []struct {
+		what string
+		gone func(s *stage)
+	}{
+		{"a snapshot without it", func(s *stage) { s.goLive(s.opened("another")...) }},
+		{"pushed off by later ones", func(s *stage) {
+			closed := []chat.Event{s.ev("c", &chat.ChatClosed{})}
+			for i := range chat.KeepClosed {
+				time.Sleep(time.Millisecond)
+				id := chat.ChatID(fmt.Sprint("later", i))
+				closed = append(closed, s.ev(id, &chat.ChatOpened{Bot: true}), s.ev(id, &chat.ChatClosed{}))
+			}
+			online(s, closed...)
+		}},
+	} {
+		mine(t, func(t *testing.T, s *stage) {
+			offline(s)
+			s.desk.Post("c", "Hello")
+			s.settle()
+			s.stream.setUp(true)
+			c.gone(s)
+			got := s.settle()
+			if ns := got.Notices; got.Thread != nil || len(ns) != 1 || !strings.Contains(ns[0].Words, "Hello") || !ns[0].Bad {
+				t.Fatalf("%s: told %+v", c.what, ns)
+			}
+			s.give(s.opened("c")...)
+			want(t, c.what+", back", one(t, s.settle()).Words, held(HoldLeft))
+			want(t, c.what+", sent", slices.Contains(s.stream.take(), "PostMessage c"), false)
+		})
+	}
+}
+
+// The event of a command ends it, whether or not its answer comes too.
+func TestAnEventEndsWhatWaits(t *testing.T) {
 	mine(t, func(t *testing.T, s *stage) {
-		offline(s)
 		s.desk.Post("c", "Hello")
-		s.stream.setUp(true)
-		s.goLive(s.opened("another")...)
-		ns := s.settle().Notices
-		want(t, "told", len(ns), 1)
-		if !strings.Contains(ns[0].Words, "Hello") || !ns[0].Bad {
-			t.Errorf("told: %+v", ns[0])
-		}
-		s.give(s.opened("c")...)
-		want(t, "back", one(t, s.settle()).Words, held(HoldLeft))
-		want(t, "sent", slices.Contains(s.stream.take(), "PostMessage c"), false)
+		l := one(t, s.settle())
+		want(t, "on disk", len(s.cache.now().outbox), 1)
+		s.give(posted(s, l.ID, "Hello"))
+		want(t, "in the end", []any{len(s.settle().Thread.Pending), len(s.cache.now().outbox)}, []any{0, 0})
 	})
 }
