@@ -50,6 +50,14 @@ type Config struct {
 	CheckpointEvery uint64
 	// Logger may be nil.
 	Logger *slog.Logger
+
+	// newID returns the id of a fact that follows from nothing else. Tests
+	// that compare bytes bring their own.
+	newID func(kind string) chat.EventID
+	// flush, if it is there, is asked by the writer of an agent's desk when it
+	// has nothing to do. If it returns a channel, events are written after its
+	// next value; otherwise as soon as there are any.
+	flush func(chat.AgentID) <-chan struct{}
 }
 
 const (
@@ -73,6 +81,9 @@ func (c Config) withDefaults() Config {
 	}
 	if c.Now == nil {
 		c.Now = time.Now
+	}
+	if c.newID == nil {
+		c.newID = randomID
 	}
 	return c
 }

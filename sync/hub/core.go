@@ -73,9 +73,12 @@ func newCore(cfg *Config) *core {
 // instant returns hub time: the clock's, or the newest event's if the clock
 // was set back (architecture, "Time is a value").
 func (c *core) instant() chat.Instant {
-	c.last = max(c.last, chat.InstantOf(c.now()))
+	c.last = c.glance()
 	return c.last
 }
+
+// glance returns what instant would, and leaves hub time as it is.
+func (c *core) glance() chat.Instant { return max(c.last, chat.InstantOf(c.now())) }
 
 // stage folds e and what follows from it. It reports whether e was new.
 func (c *core) stage(e chat.Event) bool {

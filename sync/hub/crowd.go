@@ -55,7 +55,7 @@ func (c *crowd) tell(ctx context.Context, id chat.AgentID) error {
 		if a == nil || a.Presence == is {
 			return
 		}
-		co.stage(chat.Event{ID: newID("presence"), Body: &chat.PresenceChanged{Agent: id, Presence: is}})
+		co.stage(chat.Event{ID: c.hub.cfg.newID("presence"), Body: &chat.PresenceChanged{Agent: id, Presence: is}})
 	}, nil)
 }
 
@@ -70,7 +70,7 @@ func (c *crowd) settle(ctx context.Context) error {
 			}
 		})
 		for _, id := range gone {
-			co.stage(chat.Event{ID: newID("presence"), Body: &chat.PresenceChanged{Agent: id, Presence: chat.PresenceOffline}})
+			co.stage(chat.Event{ID: c.hub.cfg.newID("presence"), Body: &chat.PresenceChanged{Agent: id, Presence: chat.PresenceOffline}})
 		}
 	}, nil)
 }

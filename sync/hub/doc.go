@@ -32,8 +32,10 @@
 // # Observing
 //
 // Observing is no event. It is an audit fact on another stream, written by
-// another goroutine; nothing that a desk or a customer receives, no metric and
-// no log line depends on it (V-INV-01).
+// another goroutine, and decided by a [look] at the floor, which takes no place
+// in a batch and does not move hub time. Nothing that a desk or a customer
+// receives, no metric and no log line depends on it (V-INV-01); invisible_test
+// compares the bytes, and puts leaks back to see that they are found.
 //
 // # How to test it
 //

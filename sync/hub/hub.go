@@ -5,7 +5,6 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
-	"log/slog"
 	"strings"
 	"time"
 
@@ -34,6 +33,7 @@ type Hub struct {
 	unfinished []unfinished
 
 	inputs chan input
+	looks  chan look
 	left   chan struct{} // closed when the loop has ended; nothing is decided any more
 	ended  chan struct{} // closed when Run has ended
 }
@@ -58,7 +58,7 @@ func Open(ctx context.Context, cfg Config) (*Hub, error) {
 		cfg: cfg, core: c, ring: newRing(cfg.RingSize, c.seq), resumer: res,
 		access: openAccess(cfg.Journal, creds), metrics: newMetrics(),
 		audit: newAuditor(cfg.Journal), drivers: make(map[string]driver.Driver),
-		inputs: make(chan input, maxInputs), left: make(chan struct{}), ended: make(chan struct{}),
+		inputs: make(chan input, maxInputs), looks: make(chan look), left: make(chan struct{}), ended: make(chan struct{}),
 	}
 	for _, d := range cfg.Drivers {
 		h.drivers[d.Name()] = d
@@ -156,23 +156,19 @@ func (h *Hub) ask(ctx context.Context, decide func(ctx context.Context, c *core)
 
 // loop is the one goroutine that owns the core.
 func (h *Hub) loop(ctx context.Context) error {
-	checkpointed := h.core.seq
-	batch := make([]input, 0, maxInputs)
+	r := round{hub: h, checkpointed: h.core.seq, batch: make([]input, 0, maxInputs)}
 	for {
+		var err error
 		select {
 		case <-ctx.Done():
 			return h.leave()
 		case in := <-h.inputs:
-			batch = h.gather(ctx, append(batch[:0], in))
+			err = r.run(ctx, in)
+		case l := <-h.looks:
+			err = r.look(ctx, l)
 		}
-		if err := h.settle(batch); err != nil {
+		if err != nil {
 			return err
-		}
-		if h.core.seq-checkpointed >= h.cfg.CheckpointEvery {
-			checkpointed = h.core.seq
-			if err := h.core.checkpoint(ctx); err != nil {
-				h.cfg.Logger.Warn("checkpoint not written", slog.Any("error", err))
-			}
 		}
 	}
 }
@@ -251,7 +247,7 @@ func (h *Hub) leave() error {
 	return nil
 }
 
-// newID returns an id for a fact that follows from nothing else.
-func newID(kind string) chat.EventID {
+// randomID returns an id for a fact that follows from nothing else.
+func randomID(kind string) chat.EventID {
 	return chat.EventID(kind + "/" + strings.ToLower(rand.Text()))
 }

@@ -15,8 +15,8 @@ func (s *session) command(ctx context.Context, f *wire.Frame) {
 		s.result(cmd.ID, &chat.Refusal{Code: chat.RefusedInvalid, Words: "this hub does not know the command; it may be older than the desk"})
 		return
 	}
-	if hidden(f.Wish) && s.auditing.Add(1) > maxAuditing {
-		s.answered(&cmd, &chat.Refusal{Code: chat.RefusedBusy, Words: "too many of these at once; try again"})
+	if hidden(f.Wish) {
+		s.hide(ctx, &cmd)
 		return
 	}
 	var (
@@ -38,8 +38,34 @@ func (s *session) command(ctx context.Context, f *wire.Frame) {
 		},
 	})
 	if err != nil {
-		s.answered(&cmd, &chat.Refusal{Code: chat.RefusedGone, Words: "the hub is stopping; nothing was done"})
+		s.stopping(&cmd)
 	}
+}
+
+// hide decides a wish that only the audit stream may know of, without a trace
+// in the loop. The desk's next frame is read when that is decided, so its
+// commands keep their order.
+func (s *session) hide(ctx context.Context, cmd *chat.Command) {
+	if s.auditing.Add(1) > maxAuditing {
+		s.answered(cmd, &chat.Refusal{Code: chat.RefusedBusy, Words: "too many of these at once; try again"})
+		return
+	}
+	var (
+		decision referee.Decision
+		refusal  *chat.Refusal
+	)
+	err := s.hub.look(ctx, func(c *core) {
+		decision, refusal = referee.Decide(c.floor, *cmd, c.glance(), &c.policy)
+	})
+	if err != nil {
+		s.stopping(cmd)
+		return
+	}
+	s.settle(cmd, decision.Audit, refusal)
+}
+
+func (s *session) stopping(cmd *chat.Command) {
+	s.answered(cmd, &chat.Refusal{Code: chat.RefusedGone, Words: "the hub is stopping; nothing was done"})
 }
 
 // settle answers a command, after its audit fact is on disk if it has one.
@@ -108,8 +134,9 @@ func (s *session) endObserving() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for id := range s.observing {
+		// The id is not from the source of the floor's: there must be no gap.
 		s.hub.audit.write(referee.AuditFact{
-			ID: chat.CommandID(newID("gone")), Kind: referee.AuditStopped, Chat: id, Agent: s.who.Agent,
+			ID: chat.CommandID(randomID("gone")), Kind: referee.AuditStopped, Chat: id, Agent: s.who.Agent,
 			At: chat.InstantOf(s.hub.cfg.Now()),
 		}, func(error) {})
 	}

@@ -14,7 +14,7 @@ import (
 // writeAll brings the desk up to date and keeps it so; it returns why the
 // session ends.
 func (s *session) writeAll(ctx context.Context, resume string) farewell {
-	wake, cancel := s.hub.ring.subscribe()
+	news, cancel := s.hub.ring.subscribe()
 	defer cancel()
 	if err := s.begin(ctx, resume); err != nil {
 		return s.broken(ctx, err)
@@ -35,22 +35,47 @@ func (s *session) writeAll(ctx context.Context, resume string) farewell {
 				continue
 			}
 		}
+		bye, err := s.idle(news)
+		switch {
+		case err != nil:
+			return s.broken(ctx, err)
+		case bye != nil:
+			return *bye
+		}
+	}
+}
+
+// idle writes answers until events are due, which is no farewell.
+func (s *session) idle(news <-chan struct{}) (*farewell, error) {
+	for {
 		select {
-		case <-wake:
+		case <-s.schedule(news):
+			return nil, nil
 		case f := <-s.out:
 			if err := s.answer(&f); err != nil {
-				return s.broken(ctx, err)
+				return nil, err
 			}
 		case f := <-s.kicked:
-			return f
+			return &f, nil
 		case <-s.hub.ended:
 			// What the loop said last is among the answers.
 			if err := s.writeAnswers(); err != nil {
-				return s.broken(ctx, err)
+				return nil, err
 			}
-			return farewell{websocket.CloseGoingAway, "stopped", "The hub has stopped."}
+			return &farewell{websocket.CloseGoingAway, "stopped", "The hub has stopped."}, nil
 		}
 	}
+}
+
+// schedule returns what wakes a writer that has nothing to do: news, at once,
+// unless the configuration has its own idea of when to write.
+func (s *session) schedule(news <-chan struct{}) (wake <-chan struct{}) {
+	if flush := s.hub.cfg.flush; flush != nil {
+		if due := flush(s.who.Agent); due != nil {
+			return due
+		}
+	}
+	return news
 }
 
 // broken says why writing failed; a reason that the reader has is a better one.

@@ -17,7 +17,7 @@ func (h *Hub) AddAgent(ctx context.Context, name string, role chat.Role) (token 
 		return "", err
 	}
 	err = h.ask(ctx, func(_ context.Context, c *core) {
-		c.stage(chat.Event{ID: newID("agent"), Body: &chat.AgentAdded{Agent: g.Agent, Name: g.Name, Role: g.Role}})
+		c.stage(chat.Event{ID: h.cfg.newID("agent"), Body: &chat.AgentAdded{Agent: g.Agent, Name: g.Name, Role: g.Role}})
 	}, nil)
 	if err != nil {
 		// Nobody learns this token, so it must not hold the name.
@@ -38,7 +38,7 @@ func (h *Hub) Admit(ctx context.Context, name string, role chat.Role, token stri
 		if a := c.floor.Agent(g.Agent); a != nil && a.Name == g.Name && a.Role == g.Role && !a.Revoked {
 			return
 		}
-		c.stage(chat.Event{ID: newID("agent"), Body: &chat.AgentAdded{Agent: g.Agent, Name: g.Name, Role: g.Role}})
+		c.stage(chat.Event{ID: h.cfg.newID("agent"), Body: &chat.AgentAdded{Agent: g.Agent, Name: g.Name, Role: g.Role}})
 	}, nil)
 }
 
@@ -50,7 +50,7 @@ func (h *Hub) RevokeAgent(ctx context.Context, name string) error {
 	}
 	h.sessions.revoke(id)
 	return h.ask(ctx, func(_ context.Context, c *core) {
-		c.stage(chat.Event{ID: newID("agent"), Body: &chat.AgentRevoked{Agent: id}})
+		c.stage(chat.Event{ID: h.cfg.newID("agent"), Body: &chat.AgentRevoked{Agent: id}})
 	}, nil)
 }
 

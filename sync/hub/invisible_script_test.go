@@ -1,0 +1,189 @@
+package hub
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	"floorwalker/app/chat"
+)
+
+// play makes random steps until the log holds so many events.
+func (s *stage) play(events int) {
+	s.t.Helper()
+	for i := range playChats { // everybody is there before anybody looks
+		s.lines.post(i, chat.SpeakerCustomer, "hello", 0)
+	}
+	s.flush()
+	for s.journal.Last() < uint64(events) {
+		s.step()
+	}
+	s.over.Store(true)
+	// Whatever draws ids draws the next one, and it is seen.
+	if _, err := s.hub.AddAgent(context.Background(), "Late", chat.RoleBackup); err != nil {
+		s.t.Fatal(err)
+	}
+	s.flush()
+}
+
+// step lets some things happen and then lets the desks be written to, so that
+// one frame may hold several commits.
+func (s *stage) step() {
+	s.t.Helper()
+	s.steps++
+	for range 1 + s.rng.IntN(3) {
+		ahead := time.Duration(s.rng.IntN(2500)) * time.Millisecond
+		s.tick(ahead)
+		s.glance()
+		if s.rng.IntN(4) == 0 { // somebody corrects the hub's clock
+			s.tick(-ahead)
+		}
+		s.act()
+	}
+	if s.steps%100 == 10 {
+		s.burst(maxInputs - 1)
+	}
+	s.flush()
+}
+
+// flush writes to every desk that serves, and checks its heartbeat.
+func (s *stage) flush() {
+	s.t.Helper()
+	s.quiet()
+	for _, d := range s.served {
+		d.beat()
+	}
+	if s.steps%50 == 0 { // a silent desk would be disconnected
+		for _, o := range s.others {
+			sendFrame(s.t, o.conn, pingFrame())
+		}
+	}
+}
+
+// glance lets an observer look, or look away, or at what is not there.
+func (s *stage) glance() {
+	s.t.Helper()
+	if !s.on || s.eyes.IntN(3) != 0 {
+		return
+	}
+	o := s.others[s.eyes.IntN(len(s.others))]
+	in := playChat(s.eyes.IntN(playChats))
+	if s.eyes.IntN(20) == 0 {
+		in = "nowhere"
+	}
+	var w chat.Wish = &chat.Observe{}
+	if s.eyes.IntN(3) == 0 {
+		w = &chat.StopObserving{}
+	}
+	o.look(chat.CommandID(fmt.Sprintf("look-%d", len(o.sent))), in, w)
+}
+
+var playWords = []string{
+	"hello", "where is my order", "this is useless", "I want a refund now", "a person please",
+	"thank you", "it still does not work", "I will call my bank", "yes", "no, that is wrong",
+}
+
+// act makes one thing happen. What happens depends on the seed alone.
+func (s *stage) act() {
+	s.t.Helper()
+	i, words := s.rng.IntN(playChats), playWords[s.rng.IntN(len(playWords))]
+	d, o := s.served[s.rng.IntN(len(s.served))], s.others[s.rng.IntN(len(s.others))]
+	confidence, what := s.rng.Float64(), s.rng.IntN(100)
+	in := playChat(i)
+	id := chat.CommandID(fmt.Sprintf("cmd-%d-%d", s.steps, s.rng.Uint32()))
+	switch {
+	case what < 35:
+		s.lines.post(i, chat.SpeakerCustomer, words, 0)
+	case what < 55:
+		s.lines.post(i, chat.SpeakerBot, words, confidence)
+	case what < 70:
+		d.wish(id, in, &chat.PostMessage{Text: words})
+	case what < 75:
+		d.wish(id, in, &chat.PostNote{Text: words})
+	case what < 82:
+		d.wish(id, in, &chat.TakeOver{Reason: "the bot repeats itself"})
+	case what < 86:
+		d.wish(id, in, &chat.AcceptChat{})
+	case what < 89:
+		d.wish(id, in, &chat.AcknowledgeAlert{Rule: s.rule(in)})
+	case what < 91:
+		d.wish(id, in, &chat.DismissTrigger{Rule: s.rule(in), Reason: "it was a joke"})
+	case what < 95:
+		o.stepIn(id, in)
+	case what < 97:
+		s.fact(chat.Event{ID: chat.EventID(id), Chat: in, Body: &chat.ChatQueued{Queue: "support", Reason: "asked for a person"}})
+	case what < 98:
+		s.fact(closedFact(in, string(id)))
+	default:
+		s.burst(2 + s.rng.IntN(20))
+	}
+	s.quiet()
+}
+
+// rule returns a rule that holds in the chat, or one that does not.
+func (s *stage) rule(in chat.ChatID) (rule chat.RuleID) {
+	s.t.Helper()
+	rule = "none"
+	err := s.hub.ask(context.Background(), func(_ context.Context, c *core) {
+		if ct := c.floor.Chat(in); ct != nil && len(ct.Triggers) > 0 {
+			rule = ct.Triggers[0].Rule
+		}
+	}, nil)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return rule
+}
+
+func (s *stage) fact(e chat.Event) {
+	s.t.Helper()
+	if _, err := s.sink.Deliver(context.Background(), e); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// burst lets n facts wait while the loop is busy, so that they become one
+// batch, and lets the observers ask while they wait.
+func (s *stage) burst(n int) {
+	s.t.Helper()
+	busy, release := make(chan struct{}), make(chan struct{})
+	free := sync.OnceFunc(func() { close(release) })
+	s.hand(func(context.Context, *core) { close(busy); <-release })
+	<-busy
+	var asked []*colleague
+	if s.on {
+		for _, o := range s.others {
+			o.command(chat.CommandID(fmt.Sprintf("look-%d", len(o.sent))), playChat(0), &chat.Observe{})
+			asked = append(asked, o)
+			if s.leak.queued != nil {
+				s.leak.queued(s)
+			}
+		}
+	}
+	for k := range n {
+		if len(s.hub.inputs) == cap(s.hub.inputs) {
+			free() // only where a leak took a place
+		}
+		id := fmt.Sprintf("burst-%d-%d-%d", s.steps, k, s.rng.Uint32())
+		e := said(playChat(k%playChats), id, playWords[k%len(playWords)], chat.SpeakerCustomer)
+		s.hand(func(ctx context.Context, c *core) {
+			if _, err := c.fact(ctx, e); err != nil {
+				s.t.Error(err)
+			}
+		})
+	}
+	free()
+	for _, o := range asked {
+		o.looked(playChat(0), &chat.Observe{}, o.answer())
+	}
+	s.quiet()
+}
+
+// hand submits an input without waiting for what becomes of it.
+func (s *stage) hand(decide func(context.Context, *core)) {
+	s.t.Helper()
+	if err := s.hub.submit(context.Background(), input{decide: decide, done: func(*core, uint64, error) {}}); err != nil {
+		s.t.Fatal(err)
+	}
+}

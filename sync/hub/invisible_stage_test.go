@@ -1,0 +1,257 @@
+package hub
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"runtime"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"floorwalker/app/chat"
+	"floorwalker/sync/driver"
+	"floorwalker/sync/driver/practice"
+	"floorwalker/sync/log"
+)
+
+// stage is one run of the play: a hub whose clock, ids and flush schedule are
+// the test's, two agents who serve, one of them a lead, three colleagues who
+// may observe, and customers at the practice floor's streams.
+type stage struct {
+	*rig
+	steps int // how many steps the script has made
+	rng   *rand.Rand
+
+	clock  atomic.Int64 // Unix milliseconds
+	served []*servedDesk
+	others []*colleague
+	lines  *customers
+	sink   driver.Sink
+	logged *lockedBuffer
+
+	mu      sync.Mutex // guards all below
+	ids     int
+	desks   map[chat.AgentID]*servedDesk // those whose flush schedule is the test's
+	commits []string                     // how the log was written
+
+	// observing: what the play expects of the audit stream.
+	on       bool
+	eyes     *rand.Rand // chance of the observers, so that the script's is the same without them
+	watching map[string]bool
+	audited  []string
+
+	leak leak
+	over atomic.Bool // the play is; nothing leaks any more
+}
+
+// leak is a way to give observers away. The zero leak gives nothing away.
+type leak struct {
+	name string
+	part string // where it must show
+	// observed runs after an observation was audited.
+	observed func(*stage)
+	// queued runs when an observer's wish arrives while the loop is busy.
+	queued func(*stage)
+}
+
+// leaking is the journal of a hub that gives observers away.
+type leaking struct {
+	*memJournal
+	tell func()
+}
+
+func (l leaking) Audit(ctx context.Context, data []byte) error {
+	err := l.memJournal.Audit(ctx, data)
+	l.tell()
+	return err
+}
+
+// tapped is the practice floor, and shows its sink to the test.
+type tapped struct {
+	*practice.Practice
+	sink chan driver.Sink
+}
+
+func (p tapped) Run(ctx context.Context, s driver.Sink) error {
+	p.sink <- s
+	return p.Practice.Run(ctx, s)
+}
+
+const playBegins = 1_795_300_000_000
+
+// newStage opens the house. Everybody is signed in whether they observe or not.
+func newStage(t *testing.T, seed uint64, on bool, lk leak) *stage {
+	t.Helper()
+	s := &stage{
+		on: on, leak: lk, rng: rand.New(rand.NewPCG(seed, 1)), eyes: rand.New(rand.NewPCG(seed, 2)),
+		logged: new(lockedBuffer), desks: make(map[chat.AgentID]*servedDesk), watching: make(map[string]bool),
+	}
+	s.clock.Store(playBegins)
+	logger := slog.New(slog.NewJSONHandler(s.logged, &slog.HandlerOptions{
+		Level: slog.LevelDebug, ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
+			if a.Key == slog.TimeKey { // the logger's own clock cannot be injected
+				return slog.Attr{}
+			}
+			return a
+		},
+	}))
+	floor, err := practice.New(practice.Options{Now: time.Now, Logger: logger})
+	if err != nil {
+		t.Fatal(err)
+	}
+	backend := tapped{floor, make(chan driver.Sink, 1)}
+	j := newJournal()
+	j.credentials[resumeKey] = []byte("sixteen bytes!!!")
+	j.onAppend = s.appended
+	j.onSave = func() error { return errDisk } // so that there are log lines to compare
+	s.rig = newRig(t, j, func(c *Config) {
+		c.Journal = leaking{j, s.tell}
+		c.Drivers = append(c.Drivers, backend)
+		c.Now = func() time.Time { return time.UnixMilli(s.clock.Load()) }
+		c.Logger, c.CheckpointEvery = logger, 250
+		c.newID, c.flush = s.newID, s.flushOf
+	})
+	s.sink = <-backend.sink
+	s.lines = newCustomers(s)
+	for i, role := range []chat.Role{chat.RoleBackup, chat.RoleSecondary, chat.RoleLead} {
+		s.others = append(s.others, newColleague(s, fmt.Sprint("Ben ", i), role))
+	}
+	s.served = []*servedDesk{newServedDesk(s, "Asha", chat.RolePrimary), newServedDesk(s, "Meera", chat.RoleLead)}
+	return s
+}
+
+// shut takes the house down, so that the next run has the machine to itself.
+func (s *stage) shut() {
+	s.lines.close()
+	for _, d := range s.served {
+		d.close()
+	}
+	for _, o := range s.others {
+		o.close()
+	}
+	s.journal.set(func(j *memJournal) { j.onSave = nil })
+	s.rig.close()
+}
+
+func (s *stage) newID(kind string) chat.EventID {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.ids++
+	return chat.EventID(fmt.Sprintf("%s/%d", kind, s.ids))
+}
+
+func (s *stage) flushOf(id chat.AgentID) <-chan struct{} {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	d := s.desks[id]
+	if d == nil {
+		return nil
+	}
+	d.idle.Add(1)
+	return d.flush
+}
+
+func (s *stage) appended(recs []log.Record) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.commits = append(s.commits, fmt.Sprint("commit of ", len(recs)))
+	for _, r := range recs {
+		s.commits = append(s.commits, fmt.Sprint(r.Subject, " ", string(r.Data)))
+	}
+	return nil
+}
+
+func (s *stage) tell() {
+	if s.leak.observed != nil && !s.over.Load() {
+		s.leak.observed(s)
+	}
+}
+
+// tick moves the hub's clock; it may be set back.
+func (s *stage) tick(d time.Duration) { s.clock.Add(d.Milliseconds()) }
+
+// spin waits without sleeping for what another goroutine is about to do.
+func (s *stage) spin(what string, ok func() bool) {
+	s.t.Helper()
+	for end := time.Now().Add(20 * time.Second); !ok(); runtime.Gosched() {
+		if time.Now().After(end) {
+			s.t.Fatalf("it did not happen: %s", what)
+		}
+	}
+}
+
+// quiet waits until the hub has nothing to do: no backend is being called, and
+// the loop has committed all that it was handed.
+func (s *stage) quiet() {
+	s.t.Helper()
+	idle := func() bool {
+		x := s.hub.effects
+		x.mu.Lock()
+		defer x.mu.Unlock()
+		return len(x.queues) == 0
+	}
+	s.spin("the hub comes to rest", func() bool {
+		before, err := s.position()
+		if err != nil || !idle() {
+			return false
+		}
+		// A call that ended between has handed its answer in by now.
+		after, err := s.position()
+		return err == nil && before == after && idle()
+	})
+}
+
+// position returns how far the log is, behind all that was handed in before.
+func (s *stage) position() (seq uint64, err error) {
+	err = s.hub.ask(context.Background(), func(context.Context, *core) {}, func(c *core, _ uint64) { seq = c.seq })
+	return seq, err
+}
+
+// owner returns who serves the chat.
+func (s *stage) owner(id chat.ChatID) (owner chat.AgentID) {
+	s.t.Helper()
+	err := s.hub.ask(context.Background(), func(_ context.Context, c *core) {
+		if ct := c.floor.Chat(id); ct != nil {
+			owner = ct.Owner
+		}
+	}, nil)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return owner
+}
+
+// session returns the hub's end of an agent's newest connection.
+func (s *stage) session(id chat.AgentID) (found *session) {
+	l := &s.hub.sessions
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for c := range l.all {
+		if c.who.Agent == id {
+			found = c
+		}
+	}
+	return found
+}
+
+// lockedBuffer is a buffer for many writers.
+type lockedBuffer struct {
+	mu sync.Mutex // guards b
+	b  bytes.Buffer
+}
+
+func (l *lockedBuffer) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.Write(p)
+}
+
+func (l *lockedBuffer) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.String()
+}

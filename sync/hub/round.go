@@ -1,0 +1,82 @@
+package hub
+
+import (
+	"context"
+	"log/slog"
+)
+
+// round is what the loop does with what is waiting.
+type round struct {
+	hub          *Hub
+	batch        []input
+	checkpointed uint64 // the newest event of the last checkpoint that was tried
+}
+
+// run decides and commits in, and whatever else is waiting.
+func (r *round) run(ctx context.Context, in input) error {
+	h := r.hub
+	r.batch = h.gather(ctx, append(r.batch[:0], in))
+	if err := h.settle(r.batch); err != nil {
+		return err
+	}
+	if h.core.seq-r.checkpointed < h.cfg.CheckpointEvery {
+		return nil
+	}
+	r.checkpointed = h.core.seq
+	if err := h.core.checkpoint(ctx); err != nil {
+		h.cfg.Logger.Warn("checkpoint not written", slog.Any("error", err))
+	}
+	return nil
+}
+
+// look lets l see the floor between two batches. What was handed in before l,
+// such as an earlier command of the same desk, is decided first.
+func (r *round) look(ctx context.Context, l look) error {
+	for decided := 0; decided < maxInputs; decided += len(r.batch) {
+		select {
+		case in := <-r.hub.inputs:
+			if err := r.run(ctx, in); err != nil {
+				return err
+			}
+			continue
+		default:
+		}
+		break
+	}
+	l.see(r.hub.core)
+	close(l.seen)
+	return nil
+}
+
+// look is a question to the floor that leaves no trace. It is no input: it
+// takes no place in a batch, causes no commit, and must not change the core,
+// hub time included. Wishes to observe are decided so, because an input would
+// shift the batches of everybody else's and hold hub time forward when the
+// clock is set back (V-INV-01, D-03).
+type look struct {
+	see  func(*core)
+	seen chan struct{}
+}
+
+// look runs see on the loop and returns when it has run.
+func (h *Hub) look(ctx context.Context, see func(*core)) error {
+	l := look{see: see, seen: make(chan struct{})}
+	select {
+	case h.looks <- l:
+	case <-h.left:
+		return ErrStopped
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	select {
+	case <-l.seen:
+		return nil
+	case <-h.left:
+	}
+	select { // it may have been the last thing that the loop did
+	case <-l.seen:
+		return nil
+	default:
+		return ErrStopped
+	}
+}
