@@ -56,6 +56,10 @@ func (s *server) stop() error {
 // listenAdmin makes the socket, for its owner only. The folder's lock is held,
 // so a socket that lies there is a dead hub's.
 func listenAdmin(dir string) (net.Listener, error) {
+	// A log of its own has made the folder; with a cluster's nobody has yet.
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, err
+	}
 	path, done, err := socketPath(dir)
 	if err != nil {
 		return nil, err
