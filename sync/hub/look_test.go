@@ -75,14 +75,17 @@ func TestALookWaitsForWhatCameBefore(t *testing.T) { // V-INV-01
 	}
 	hand(func(context.Context, *core) { close(busy); <-release })
 	<-busy
+	// Room is left for what the hub itself hands in at its start: whoever waits
+	// for a place here cannot release the loop.
+	const waiting = maxInputs - 8
 	decided := 0
-	for range maxInputs {
+	for range waiting {
 		hand(func(context.Context, *core) { decided++ })
 	}
 	close(release)
 	before := -1
-	if err := r.hub.look(t.Context(), func(*core) { before = decided }); err != nil || before != maxInputs {
-		t.Errorf("%v: the look came after %d inputs of %d", err, before, maxInputs)
+	if err := r.hub.look(t.Context(), func(*core) { before = decided }); err != nil || before != waiting {
+		t.Errorf("%v: the look came after %d inputs of %d", err, before, waiting)
 	}
 	var was, is, glance chat.Instant
 	if err := r.hub.look(t.Context(), func(c *core) { was, glance, is = c.last, c.glance(), c.last }); err != nil || was != is || glance < was {
