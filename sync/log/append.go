@@ -116,15 +116,7 @@ func (l *Log) append(ctx context.Context, recs []Record) (uint64, error) {
 		return 0, err
 	}
 	start := l.now()
-	batch := ""
-	if len(recs) > 1 {
-		id := make([]byte, 12)
-		if _, err := rand.Read(id); err != nil {
-			return 0, err
-		}
-		batch = hex.EncodeToString(id)
-	}
-	ack, err := l.publish(ctx, batch, recs)
+	ack, batch, err := l.send(ctx, recs)
 	if err == nil {
 		l.stats.appended(l.now().Sub(start), recs)
 		return ack - uint64(len(recs)) + 1, nil
@@ -183,6 +175,38 @@ func (l *Log) diskTrouble(recs []Record) error {
 		return fmt.Errorf("%w: %d KB left for %d KB", ErrFull, free>>10, need>>10)
 	}
 	return nil
+}
+
+// A cluster that has just made the stream, or lost the peer that led it, has
+// nobody to take a record for a moment: so often and so long it is asked again.
+const (
+	leaderTries = 50
+	leaderPause = 100 * time.Millisecond
+)
+
+// send publishes under a batch id of its own. Where nobody took the last record
+// nothing was written, so it is safe to begin again.
+func (l *Log) send(ctx context.Context, recs []Record) (ack uint64, batch string, err error) {
+	for range leaderTries {
+		batch = ""
+		if len(recs) > 1 {
+			id := make([]byte, 12)
+			if _, err := rand.Read(id); err != nil {
+				return 0, "", err
+			}
+			batch = hex.EncodeToString(id)
+		}
+		ack, err = l.publish(ctx, batch, recs)
+		if !errors.Is(err, nats.ErrNoResponders) {
+			return ack, batch, err
+		}
+		select {
+		case <-time.After(leaderPause):
+		case <-ctx.Done():
+			return 0, batch, err
+		}
+	}
+	return ack, batch, err
 }
 
 // publish sends the batch and waits for its acknowledgement, which has the
