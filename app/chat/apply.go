@@ -16,11 +16,15 @@ func (c *Chat) apply(e *Event) {
 			ID: b.Message, At: e.At, From: SpeakerNote, Agent: e.By, Name: b.Name, Text: b.Text,
 		})
 		c.LastAt = e.At
+	case *WhisperPosted:
+		c.Messages = append(c.Messages, Message{
+			ID: b.Message, At: e.At, From: SpeakerWhisper, Agent: e.By, To: b.To, Name: b.Name, Text: b.Text,
+		})
 	case *MessageDelivered:
 		c.deliver(b.Message, Outcome{Delivery: b.Delivery, Reason: b.Reason})
 	default:
 		c.Revision++
-		if !c.applyOwnership(e) {
+		if !c.applyOwnership(e) && !c.applyCompany(e) {
 			c.applyDuty(e)
 		}
 	}
@@ -52,9 +56,11 @@ func (c *Chat) applyOwnership(e *Event) bool {
 		c.Customer = b.Customer
 	case *ChatQueued:
 		c.Stage, c.QueuedAt, c.QueuedWhy = StageQueued, e.At, b.Reason
-		c.Owner, c.Bot = "", false
+		c.Owner, c.Bot, c.Joined = "", false, nil
 	case *ChatAccepted:
 		c.own(b.Agent, e.At)
+	case *ChatForwarded:
+		c.own(b.To, e.At)
 	case *TakeOverClaimed:
 		c.Claim = Claim{ID: e.ID, Agent: b.Agent, At: e.At, Reason: b.Reason}
 	case *ChatTakenOver:
@@ -63,7 +69,7 @@ func (c *Chat) applyOwnership(e *Event) bool {
 		c.Claim = Claim{}
 	case *ChatClosed:
 		c.Stage, c.Closed, c.ClosedWhy = StageClosed, e.At, b.Reason
-		c.Owner, c.Bot, c.Claim = "", false, Claim{}
+		c.Owner, c.Bot, c.Claim, c.Joined = "", false, Claim{}, nil
 		// Obligations are not dropped here: each ends by a fact of its own, so
 		// that a report can tell kept from void.
 		c.Triggers = nil
@@ -71,6 +77,55 @@ func (c *Chat) applyOwnership(e *Event) bool {
 		return false
 	}
 	return true
+}
+
+// applyCompany folds who else is in the chat, to whom it is offered and what
+// it is tagged; it reports whether e was that.
+func (c *Chat) applyCompany(e *Event) bool {
+	switch b := e.Body.(type) {
+	case *AgentJoined:
+		if !c.HasJoined(b.Agent) && c.Owner != b.Agent {
+			c.Joined = append(slices.Clone(c.Joined), b.Agent)
+		}
+	case *AgentLeft:
+		c.leave(b, e.At)
+	case *OfferMade:
+		c.Offers = append(slices.Clone(c.Offers), b.Offer)
+	case *OfferAccepted:
+		c.answer(b.Offer)
+	case *OfferReturned:
+		c.answer(b.Offer)
+	case *TagAdded:
+		if at, found := slices.BinarySearch(c.Tags, b.Tag); !found {
+			c.Tags = slices.Insert(slices.Clone(c.Tags), at, b.Tag)
+		}
+	case *TagRemoved:
+		c.Tags = without(c.Tags, b.Tag)
+	default:
+		return false
+	}
+	return true
+}
+
+func (c *Chat) leave(b *AgentLeft, at Instant) {
+	c.Joined = without(c.Joined, b.Agent)
+	if c.Owner != b.Agent {
+		return
+	}
+	if b.Next != "" {
+		c.own(b.Next, at)
+		return
+	}
+	c.Owner = ""
+}
+
+func (c *Chat) answer(id OfferID) {
+	c.Offers = slices.DeleteFunc(slices.Clone(c.Offers), func(o Offer) bool { return o.ID == id })
+}
+
+// without returns a copy of s that lacks x.
+func without[T comparable](s []T, x T) []T {
+	return slices.DeleteFunc(slices.Clone(s), func(o T) bool { return o == x })
 }
 
 // applyDuty folds triggers and obligations.
@@ -122,7 +177,7 @@ func (c *Chat) deliver(m MessageID, o Outcome) {
 func (c *Chat) own(a AgentID, at Instant) {
 	c.Owner, c.OwnedSince, c.Claim = a, at, Claim{}
 	c.Stage, c.Bot = StageActive, false
-	c.Brought = c.Triggers
+	c.Brought, c.Joined = c.Triggers, without(c.Joined, a)
 }
 
 func (c *Chat) raise(t Trigger) {

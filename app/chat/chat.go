@@ -30,6 +30,14 @@ type Chat struct {
 	OwnedSince Instant
 	// Claim is a takeover that the backend has not confirmed yet.
 	Claim Claim
+	// Joined are the agents who write here beside the owner, in the order in
+	// which they came. The slice is replaced, never changed in place.
+	Joined []AgentID
+	// Offers are those that nobody has answered yet, oldest first. The slice
+	// is replaced, never changed in place.
+	Offers []Offer
+	// Tags are in order, each once. The slice is replaced, never changed in place.
+	Tags []string
 	// Bot reports whether a bot may speak.
 	Bot bool
 
@@ -37,12 +45,14 @@ type Chat struct {
 	QueuedAt  Instant
 	QueuedWhy string
 
-	// Messages are all lines in log order, notes among them. Append-only:
+	// Messages are all lines in log order, notes and such whispers as this desk
+	// has been told of among them. Append-only:
 	// elements never change, so a copy of the header may be read elsewhere.
 	Messages []Message
-	// LastAt is the time of the newest line.
+	// LastAt is the time of the newest line that is not a whisper: no desk may
+	// tell from it whether others whisper.
 	LastAt Instant
-	// LastLine indexes the newest line that is not a note; -1 if none.
+	// LastLine indexes the newest line that is no note and no whisper; -1 if none.
 	LastLine int
 	// FirstLine indexes the customer's first line (E-ACT-10); -1 if none.
 	FirstLine int

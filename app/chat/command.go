@@ -27,6 +27,18 @@ const (
 	NameStopObserving    CommandName = "StopObserving"
 	NameAcknowledgeAlert CommandName = "AcknowledgeAlert"
 	NameDismissTrigger   CommandName = "DismissTrigger"
+	NameWhisper          CommandName = "Whisper"
+	NameJoin             CommandName = "Join"
+	NameLeave            CommandName = "Leave"
+	NameForward          CommandName = "Forward"
+	NameInvite           CommandName = "Invite"
+	NameAcceptOffer      CommandName = "AcceptOffer"
+	NameDeclineOffer     CommandName = "DeclineOffer"
+	NameWithdrawOffer    CommandName = "WithdrawOffer"
+	NameAddTag           CommandName = "AddTag"
+	NameRemoveTag        CommandName = "RemoveTag"
+	NameEndChat          CommandName = "EndChat"
+	NameSaveRecord       CommandName = "SaveRecord"
 )
 
 type (
@@ -64,6 +76,65 @@ type (
 		Rule   RuleID
 		Reason string
 	}
+
+	// Whisper writes to whoever serves the chat, and to nobody else (C-OBS-06).
+	Whisper struct {
+		Text string
+		// To is who served the chat on the screen of who whispers. If somebody
+		// else does by now, the whisper is refused: it was not meant for them.
+		To AgentID
+	}
+
+	// Join comes into a chat beside its owner; both sides are told once
+	// (V-JOIN-02).
+	Join struct{}
+
+	// Leave goes out of a chat that one serves or has joined (V-LEAVE-01).
+	Leave struct{ Reason string }
+
+	// Forward offers the chat to a person, or to a team if To is empty
+	// (S-TRF-01 to -06).
+	Forward struct {
+		To     AgentID
+		Queue  string
+		Reason ForwardReason
+		// Note has at least policy's note.min characters (S-TRF-03).
+		Note string
+	}
+
+	// Invite asks somebody into the chat (V-INVITE-01).
+	Invite struct {
+		To   AgentID
+		Note string
+	}
+
+	// AcceptOffer says yes: to serve a forwarded chat, or to join.
+	AcceptOffer struct{ Offer OfferID }
+
+	// DeclineOffer says no, and why.
+	DeclineOffer struct {
+		Offer  OfferID
+		Reason string
+	}
+
+	// WithdrawOffer takes back what one has offered.
+	WithdrawOffer struct{ Offer OfferID }
+
+	// AddTag and RemoveTag change what the chat is found under (E-ACT-09).
+	AddTag struct{ Tag string }
+
+	// RemoveTag takes a tag away.
+	RemoveTag struct{ Tag string }
+
+	// EndChat closes the chat; only its owner may.
+	EndChat struct{ Reason string }
+
+	// SaveRecord puts a version on a shelf. It has no chat. It is never too
+	// late: what somebody else wrote meanwhile stays beside it.
+	SaveRecord struct {
+		Shelf   Shelf
+		Version []byte
+	}
 )
 
 // Name implements Wish for each command.
@@ -75,6 +146,18 @@ func (*Observe) Name() CommandName          { return NameObserve }
 func (*StopObserving) Name() CommandName    { return NameStopObserving }
 func (*AcknowledgeAlert) Name() CommandName { return NameAcknowledgeAlert }
 func (*DismissTrigger) Name() CommandName   { return NameDismissTrigger }
+func (*Whisper) Name() CommandName          { return NameWhisper }
+func (*Join) Name() CommandName             { return NameJoin }
+func (*Leave) Name() CommandName            { return NameLeave }
+func (*Forward) Name() CommandName          { return NameForward }
+func (*Invite) Name() CommandName           { return NameInvite }
+func (*AcceptOffer) Name() CommandName      { return NameAcceptOffer }
+func (*DeclineOffer) Name() CommandName     { return NameDeclineOffer }
+func (*WithdrawOffer) Name() CommandName    { return NameWithdrawOffer }
+func (*AddTag) Name() CommandName           { return NameAddTag }
+func (*RemoveTag) Name() CommandName        { return NameRemoveTag }
+func (*EndChat) Name() CommandName          { return NameEndChat }
+func (*SaveRecord) Name() CommandName       { return NameSaveRecord }
 
 // NewWish returns an empty wish of the given name, or nil for one that this
 // version does not know.
@@ -104,6 +187,18 @@ var newWish = map[CommandName]func() Wish{
 	NameStopObserving:    func() Wish { return new(StopObserving) },
 	NameAcknowledgeAlert: func() Wish { return new(AcknowledgeAlert) },
 	NameDismissTrigger:   func() Wish { return new(DismissTrigger) },
+	NameWhisper:          func() Wish { return new(Whisper) },
+	NameJoin:             func() Wish { return new(Join) },
+	NameLeave:            func() Wish { return new(Leave) },
+	NameForward:          func() Wish { return new(Forward) },
+	NameInvite:           func() Wish { return new(Invite) },
+	NameAcceptOffer:      func() Wish { return new(AcceptOffer) },
+	NameDeclineOffer:     func() Wish { return new(DeclineOffer) },
+	NameWithdrawOffer:    func() Wish { return new(WithdrawOffer) },
+	NameAddTag:           func() Wish { return new(AddTag) },
+	NameRemoveTag:        func() Wish { return new(RemoveTag) },
+	NameEndChat:          func() Wish { return new(EndChat) },
+	NameSaveRecord:       func() Wish { return new(SaveRecord) },
 }
 
 // Refusal is the answer "no" to a command: a code for programs and a

@@ -12,6 +12,9 @@
 //	Agent       a person on the team, with a Role: primary, secondary, backup, lead
 //	Message     what the customer sees
 //	Note        what the team sees
+//	Whisper     what only the serving agent sees, and who wrote it
+//	Offer       a chat held out to somebody: a forward, or an invitation
+//	Shelf       a library that all desks share; what stands on it are records
 //	Event       a fact, past tense, ordered: MessagePosted, ChatTakenOver
 //	Command     a wish, imperative, may be refused: TakeOver, PostMessage
 //	Position    (epoch, sequence): how far into the event log somebody is

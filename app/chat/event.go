@@ -34,6 +34,15 @@ const (
 	KindChatTakenOver     Kind = "ChatTakenOver"
 	KindTakeOverReverted  Kind = "TakeOverReverted"
 	KindChatClosed        Kind = "ChatClosed"
+	KindAgentJoined       Kind = "AgentJoined"
+	KindAgentLeft         Kind = "AgentLeft"
+	KindOfferMade         Kind = "OfferMade"
+	KindOfferAccepted     Kind = "OfferAccepted"
+	KindOfferReturned     Kind = "OfferReturned"
+	KindChatForwarded     Kind = "ChatForwarded"
+	KindWhisperPosted     Kind = "WhisperPosted"
+	KindTagAdded          Kind = "TagAdded"
+	KindTagRemoved        Kind = "TagRemoved"
 	KindTriggerRaised     Kind = "TriggerRaised"
 	KindTriggerCleared    Kind = "TriggerCleared"
 	KindTriggerDismissed  Kind = "TriggerDismissed"
@@ -43,6 +52,7 @@ const (
 	KindAgentAdded        Kind = "AgentAdded"
 	KindAgentRevoked      Kind = "AgentRevoked"
 	KindPresenceChanged   Kind = "PresenceChanged"
+	KindRecordSaved       Kind = "RecordSaved"
 )
 
 type (
@@ -116,6 +126,67 @@ type (
 	// ChatClosed takes the chat off the floor.
 	ChatClosed struct{ Reason string }
 
+	// AgentJoined brings a person into the chat beside its owner, who keeps it
+	// (V-JOIN-03).
+	AgentJoined struct {
+		Agent AgentID
+		// Invited is the offer that this follows from, if it does.
+		Invited OfferID
+	}
+
+	// AgentLeft takes a person out of the chat (V-LEAVE-01).
+	AgentLeft struct {
+		Agent AgentID
+		// Next is who serves from now on if the owner left and somebody had
+		// joined; if nobody had, ChatQueued stands behind this event.
+		Next   AgentID
+		Reason string
+	}
+
+	// OfferMade holds the chat out to a person or a team (V-FWD-01, V-INVITE-01).
+	OfferMade struct{ Offer Offer }
+
+	// OfferAccepted ends an offer; what it brings about is an event of its own.
+	OfferAccepted struct {
+		Offer OfferID
+		Agent AgentID
+	}
+
+	// OfferReturned gives an offer back to its sender, who served meanwhile.
+	OfferReturned struct {
+		Offer OfferID
+		How   HowReturned
+		// Reason is in words: the receiver's own, or why it is void.
+		Reason string
+		// Agent is who declined; empty if nobody did.
+		Agent AgentID
+	}
+
+	// ChatForwarded gives the chat its next owner in one step, so that it is
+	// never in two people's list and never in none (S-TRF-05).
+	ChatForwarded struct {
+		From, To AgentID
+		Offer    OfferID
+		// Queue is set where the chat was offered to a team.
+		Queue  string
+		Reason ForwardReason
+	}
+
+	// WhisperPosted is a line that To alone sees, and who wrote it. It is the
+	// only event that not every desk is told of; see [Event.Concerns].
+	WhisperPosted struct {
+		Message MessageID
+		To      AgentID
+		Name    string
+		Text    string
+	}
+
+	// TagAdded and TagRemoved change what a chat is found under (E-ACT-09).
+	TagAdded struct{ Tag string }
+
+	// TagRemoved takes a tag away.
+	TagRemoved struct{ Tag string }
+
 	// TriggerRaised says that a rule fired, or fired louder than before.
 	TriggerRaised struct{ Trigger Trigger }
 
@@ -149,6 +220,9 @@ type (
 		Agent AgentID
 		Name  string
 		Role  Role
+		// Department is where a chat about something else is forwarded to
+		// (V-FWD-02); it may be empty.
+		Department string
 	}
 
 	// AgentRevoked takes a person's access away.
@@ -158,6 +232,14 @@ type (
 	PresenceChanged struct {
 		Agent    AgentID
 		Presence Presence
+	}
+
+	// RecordSaved puts a version of a record on a shelf that all desks share.
+	// The floor does not keep it: whoever reads a shelf merges versions.
+	RecordSaved struct {
+		Shelf Shelf
+		// Version is the encoded version, a JSON object of package record.
+		Version []byte
 	}
 )
 
@@ -182,6 +264,16 @@ func (*ObligationEnded) Kind() Kind   { return KindObligationEnded }
 func (*AgentAdded) Kind() Kind        { return KindAgentAdded }
 func (*AgentRevoked) Kind() Kind      { return KindAgentRevoked }
 func (*PresenceChanged) Kind() Kind   { return KindPresenceChanged }
+func (*AgentJoined) Kind() Kind       { return KindAgentJoined }
+func (*AgentLeft) Kind() Kind         { return KindAgentLeft }
+func (*OfferMade) Kind() Kind         { return KindOfferMade }
+func (*OfferAccepted) Kind() Kind     { return KindOfferAccepted }
+func (*OfferReturned) Kind() Kind     { return KindOfferReturned }
+func (*ChatForwarded) Kind() Kind     { return KindChatForwarded }
+func (*WhisperPosted) Kind() Kind     { return KindWhisperPosted }
+func (*TagAdded) Kind() Kind          { return KindTagAdded }
+func (*TagRemoved) Kind() Kind        { return KindTagRemoved }
+func (*RecordSaved) Kind() Kind       { return KindRecordSaved }
 
 // NewBody returns an empty body of the given kind, or nil for a kind that
 // this version does not know.
@@ -223,4 +315,14 @@ var newBody = map[Kind]func() Body{
 	KindAgentAdded:        func() Body { return new(AgentAdded) },
 	KindAgentRevoked:      func() Body { return new(AgentRevoked) },
 	KindPresenceChanged:   func() Body { return new(PresenceChanged) },
+	KindAgentJoined:       func() Body { return new(AgentJoined) },
+	KindAgentLeft:         func() Body { return new(AgentLeft) },
+	KindOfferMade:         func() Body { return new(OfferMade) },
+	KindOfferAccepted:     func() Body { return new(OfferAccepted) },
+	KindOfferReturned:     func() Body { return new(OfferReturned) },
+	KindChatForwarded:     func() Body { return new(ChatForwarded) },
+	KindWhisperPosted:     func() Body { return new(WhisperPosted) },
+	KindTagAdded:          func() Body { return new(TagAdded) },
+	KindTagRemoved:        func() Body { return new(TagRemoved) },
+	KindRecordSaved:       func() Body { return new(RecordSaved) },
 }

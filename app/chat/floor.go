@@ -158,7 +158,7 @@ func (f *Floor) applyTeam(e *Event) bool {
 			a = &Agent{ID: b.Agent, Presence: PresenceOffline}
 			f.agents[b.Agent] = a
 		}
-		a.Name, a.Role, a.Revoked = b.Name, b.Role, false
+		a.Name, a.Role, a.Department, a.Revoked = b.Name, b.Role, b.Department, false
 	case *AgentRevoked:
 		if a := f.agents[b.Agent]; a != nil {
 			a.Revoked, a.Presence = true, PresenceOffline
@@ -167,6 +167,8 @@ func (f *Floor) applyTeam(e *Event) bool {
 		if a := f.agents[b.Agent]; a != nil {
 			a.Presence = b.Presence
 		}
+	case *RecordSaved:
+		// Kept by whoever reads the shelf; here it only must not be new twice.
 	default:
 		return false
 	}

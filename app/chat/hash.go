@@ -9,7 +9,8 @@ import (
 	"strings"
 )
 
-// Hash returns a digest of everything that people can see on the floor. Two
+// Hash returns a digest of everything that everybody can see on the floor, so
+// of all but whispers. Two
 // floors that folded the same events have the same hash, in any process.
 func (f *Floor) Hash() string {
 	h := sha256.New()
@@ -33,7 +34,11 @@ func (c *Chat) hash(w hash.Hash) {
 		c.Customer, c.Stage, c.Opened, c.Closed, c.ClosedWhy, c.Owner, c.OwnedSince, c.Claim, c.Bot,
 		c.QueuedAt, c.QueuedWhy, c.LastAt)
 	for _, m := range c.Messages {
+		if m.From == SpeakerWhisper {
+			continue
+		}
 		fmt.Fprintf(w, "%+v %+v\n", m, c.delivery[m.ID])
 	}
 	fmt.Fprintf(w, "%+v %+v %+v\n", c.Triggers, c.Obligations, c.Brought)
+	fmt.Fprintf(w, "%q %+v %q\n", c.Joined, c.Offers, c.Tags)
 }

@@ -14,6 +14,8 @@ type (
 	EventID string
 	// CommandID is made by the desk when the key goes down, and never reused.
 	CommandID string
+	// OfferID names an offer of a chat: the id of the command that made it.
+	OfferID string
 	// ObligationID names something owed.
 	ObligationID string
 	// RuleID names a trigger's rule, such as "low_confidence".

@@ -12,6 +12,8 @@ const (
 	SpeakerAgent    Speaker = "agent"
 	SpeakerSystem   Speaker = "system"
 	SpeakerNote     Speaker = "note"
+	// A whisper is on the desks of its two people only (C-OBS-06).
+	SpeakerWhisper Speaker = "whisper"
 )
 
 // Delivery is how far a line of ours has come on its way to the customer.
@@ -34,7 +36,8 @@ type Message struct {
 	ID         MessageID
 	At         Instant
 	From       Speaker
-	Agent      AgentID // who wrote it, for agent and note lines
+	Agent      AgentID // who wrote it, for agent, note and whisper lines
+	To         AgentID // who a whisper is for
 	Name       string  // the author's name as it was then
 	Text       string
 	Confidence Score // the bot's own, where it gives one

@@ -32,6 +32,10 @@ func (c *Chat) countMove(e *Event) {
 		by = b.Agent
 	case *ChatTakenOver:
 		by = b.Agent
+	case *ChatForwarded:
+		by = b.To
+	case *AgentLeft:
+		by = b.Agent
 	case *TakeOverReverted:
 		by = ""
 	default:

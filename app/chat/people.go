@@ -35,6 +35,9 @@ type Agent struct {
 	Name     string
 	Role     Role
 	Presence Presence
+	// Department is where a chat about something else is forwarded to
+	// (V-FWD-02); it may be empty.
+	Department string
 	// Revoked agents stay known, so that old messages keep their author.
 	Revoked bool
 	// Owns counts the chats that this agent serves now.

@@ -32,7 +32,7 @@ func body(c *codec, b chat.Body) {
 	case *chat.ChatClosed:
 		str(c, "reason", &b.Reason)
 	default:
-		if !ownershipBody(c, b) && !dutyBody(c, b) {
+		if !ownershipBody(c, b) && !companyBody(c, b) && !dutyBody(c, b) {
 			teamBody(c, b)
 		}
 	}
@@ -58,6 +58,59 @@ func ownershipBody(c *codec, b chat.Body) bool {
 		return false
 	}
 	return true
+}
+
+// companyBody describes who else is in a chat, whispers and tags.
+func companyBody(c *codec, b chat.Body) bool {
+	switch b := b.(type) {
+	case *chat.WhisperPosted:
+		str(c, "message", &b.Message)
+		str(c, "to", &b.To)
+		str(c, "name", &b.Name)
+		str(c, "text", &b.Text)
+	case *chat.AgentJoined:
+		str(c, "agent", &b.Agent)
+		str(c, "invited", &b.Invited)
+	case *chat.AgentLeft:
+		str(c, "agent", &b.Agent)
+		str(c, "next", &b.Next)
+		str(c, "reason", &b.Reason)
+	case *chat.OfferMade:
+		offer(c, &b.Offer)
+	case *chat.OfferAccepted:
+		str(c, "offer", &b.Offer)
+		str(c, "agent", &b.Agent)
+	case *chat.OfferReturned:
+		str(c, "offer", &b.Offer)
+		word(c, "how", &b.How)
+		str(c, "reason", &b.Reason)
+		str(c, "agent", &b.Agent)
+	case *chat.ChatForwarded:
+		str(c, "from", &b.From)
+		str(c, "to", &b.To)
+		str(c, "offer", &b.Offer)
+		str(c, "queue", &b.Queue)
+		word(c, "reason", &b.Reason)
+	case *chat.TagAdded:
+		str(c, "tag", &b.Tag)
+	case *chat.TagRemoved:
+		str(c, "tag", &b.Tag)
+	default:
+		return false
+	}
+	return true
+}
+
+func offer(c *codec, o *chat.Offer) {
+	str(c, "id", &o.ID)
+	word(c, "kind", &o.Kind)
+	str(c, "from", &o.From)
+	str(c, "to", &o.To)
+	str(c, "queue", &o.Queue)
+	word(c, "reason", &o.Reason)
+	str(c, "note", &o.Note)
+	num(c, "made", &o.Made)
+	num(c, "due", &o.Due)
 }
 
 func dutyBody(c *codec, b chat.Body) bool {
@@ -89,11 +142,15 @@ func teamBody(c *codec, b chat.Body) {
 		str(c, "agent", &b.Agent)
 		str(c, "name", &b.Name)
 		word(c, "role", &b.Role)
+		str(c, "department", &b.Department)
 	case *chat.AgentRevoked:
 		str(c, "agent", &b.Agent)
 	case *chat.PresenceChanged:
 		str(c, "agent", &b.Agent)
 		word(c, "presence", &b.Presence)
+	case *chat.RecordSaved:
+		word(c, "shelf", &b.Shelf)
+		embed(c, "version", &b.Version)
 	}
 }
 

@@ -1,6 +1,9 @@
 package wire
 
 import (
+	"bytes"
+	"encoding/json"
+	"errors"
 	"strings"
 	"unicode/utf8"
 
@@ -45,6 +48,8 @@ func reader(data []byte, stats *Stats) *codec {
 	s.r, s.stats = &s.in, stats
 	return &s.codec
 }
+
+var errNotObject = errors.New("not a JSON object")
 
 // Stats counts what was skipped.
 type Stats struct{ UnknownFields, UnknownKinds, UnknownFrames uint64 }
@@ -219,4 +224,25 @@ func list[T any](c *codec, key string, p *[]T, visit func(*codec, *T)) {
 	}
 	c.r.Delim(']')
 	c.hit = true
+}
+
+// embed carries a JSON object that only its reader understands, as it is but
+// for white space: a line feed in it would end the line that it stands on.
+func embed(c *codec, key string, p *[]byte) {
+	if c.skip(len(*p) == 0) || !c.name(key) {
+		return
+	}
+	if c.w != nil {
+		c.w.Raw(*p, nil)
+		return
+	}
+	var b bytes.Buffer
+	switch err := json.Compact(&b, c.r.Raw()); {
+	case err != nil:
+		c.r.AddError(err)
+	case b.Len() == 0 || b.Bytes()[0] != '{':
+		c.r.AddError(errNotObject)
+	default:
+		*p = bytes.ToValidUTF8(b.Bytes(), []byte("\uFFFD"))
+	}
 }

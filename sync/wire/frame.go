@@ -193,7 +193,44 @@ func wish(c *codec, w chat.Wish) {
 	case *chat.DismissTrigger:
 		word(c, "rule", &w.Rule)
 		str(c, "reason", &w.Reason)
-	case *chat.AcceptChat, *chat.Observe, *chat.StopObserving:
+	default:
+		companyWish(c, w)
+	}
+}
+
+// companyWish describes the wishes about who else is in a chat, and the shelves.
+func companyWish(c *codec, w chat.Wish) {
+	switch w := w.(type) {
+	case *chat.Whisper:
+		str(c, "text", &w.Text)
+		str(c, "to", &w.To)
+	case *chat.Leave:
+		str(c, "reason", &w.Reason)
+	case *chat.Forward:
+		str(c, "to", &w.To)
+		str(c, "queue", &w.Queue)
+		word(c, "reason", &w.Reason)
+		str(c, "note", &w.Note)
+	case *chat.Invite:
+		str(c, "to", &w.To)
+		str(c, "note", &w.Note)
+	case *chat.AcceptOffer:
+		str(c, "offer", &w.Offer)
+	case *chat.DeclineOffer:
+		str(c, "offer", &w.Offer)
+		str(c, "reason", &w.Reason)
+	case *chat.WithdrawOffer:
+		str(c, "offer", &w.Offer)
+	case *chat.AddTag:
+		str(c, "tag", &w.Tag)
+	case *chat.RemoveTag:
+		str(c, "tag", &w.Tag)
+	case *chat.EndChat:
+		str(c, "reason", &w.Reason)
+	case *chat.SaveRecord:
+		word(c, "shelf", &w.Shelf)
+		embed(c, "version", &w.Version)
+	case *chat.AcceptChat, *chat.Observe, *chat.StopObserving, *chat.Join:
 		// nothing beside the name
 	}
 }
