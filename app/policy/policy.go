@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"slices"
 	"time"
 	_ "time/tzdata" // Without it a policy that is valid on one desk would be refused on another.
 
@@ -15,6 +16,10 @@ type Policy struct {
 	Version int
 	Floor   Floor
 	Texts   Texts
+	Support Support
+	// Queues are the teams that a chat can be forwarded to (S-TRF-02), in the
+	// order of the file; the empty ones are not used.
+	Queues [MaxQueues]string
 
 	TakeOver      TakeOver
 	Trigger       Trigger
@@ -46,6 +51,23 @@ type Policy struct {
 type Floor struct {
 	// Name is shown in the title bar, 1 to 80 characters.
 	Name string
+}
+
+// Support is how a customer reaches the team, as canned responses tell them.
+type Support struct {
+	// Salutation stands for a customer whose name is not known.
+	Salutation string
+	Team       string
+	Phone      string
+	Mail       string
+}
+
+// MaxQueues is how many teams a floor may name.
+const MaxQueues = 8
+
+// HasQueue reports whether the floor has a team of that name.
+func (p *Policy) HasQueue(name string) bool {
+	return name != "" && slices.Contains(p.Queues[:], name)
 }
 
 // TakeOver says how long a customer may wait for a person once a trigger

@@ -54,7 +54,14 @@ func generalFields(p *Policy) []field {
 	return []field{
 		{"version", "ours", number{&p.Version, 1, 1_000_000_000, ""}},
 		{"floor.name", "ours", text{&p.Floor.Name, checkName}},
-		{"texts.takeover", "V-JOIN-02, A-36", text{&p.Texts.TakeOver, checkTakeOverText}},
+		{"texts.takeover", "V-JOIN-02, A-36", text{&p.Texts.TakeOver, checkNaming}},
+		{"texts.join", "V-JOIN-02, A-36", text{&p.Texts.Join, checkNaming}},
+		{"texts.left", "V-LEAVE-01", text{&p.Texts.Left, checkNaming}},
+		{"support.salutation", "A-28", text{&p.Support.Salutation, checkName}},
+		{"support.team", "G-HAND-02", text{&p.Support.Team, checkName}},
+		{"support.phone", "G-CLOSE-03, G-NR-02", text{&p.Support.Phone, checkName}},
+		{"support.mail", "G-CLOSE-03", text{&p.Support.Mail, checkName}},
+		{"queues.names", "S-TRF-02", queueNames{&p.Queues}},
 	}
 }
 

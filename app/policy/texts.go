@@ -21,16 +21,26 @@ type Texts struct {
 	// TakeOver is the one line that tells the customer that a person has come
 	// (V-JOIN-02, A-36). It has the slot {agent} exactly once.
 	TakeOver string
+	// Join is the same for a person who comes in beside another (V-JOIN-02),
+	// and Left for one who goes (V-LEAVE-01).
+	Join string
+	Left string
 }
 
 // TakenOverBy returns the line with the agent's name in it. The name is put
 // in as it is: braces in it are not slots.
-func (t Texts) TakenOverBy(agent string) string {
-	return strings.Replace(t.TakeOver, slotAgent, agent, 1)
-}
+func (t Texts) TakenOverBy(agent string) string { return named(t.TakeOver, agent) }
 
-// checkTakeOverText returns what is wrong with a takeover line, or nil.
-func checkTakeOverText(s string) error {
+// JoinedBy returns the line for a person who came in beside another.
+func (t Texts) JoinedBy(agent string) string { return named(t.Join, agent) }
+
+// LeftBy returns the line for a person who has gone.
+func (t Texts) LeftBy(agent string) string { return named(t.Left, agent) }
+
+func named(line, agent string) string { return strings.Replace(line, slotAgent, agent, 1) }
+
+// checkNaming returns what is wrong with a line that names a person, or nil.
+func checkNaming(s string) error {
 	if err := checkLine(s, maxTextChars); err != nil {
 		return err
 	}

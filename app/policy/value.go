@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -237,6 +238,40 @@ func (v text) set(raw any) error {
 }
 
 func (v text) String() string { return *v.to }
+
+// queueNames are the names of teams, at least one.
+type queueNames struct{ to *[MaxQueues]string }
+
+func (v queueNames) set(raw any) error {
+	names, ok := raw.([]any)
+	if !ok || len(names) == 0 || len(names) > MaxQueues {
+		return fmt.Errorf("must be a list of 1 to %d names", MaxQueues)
+	}
+	var to [MaxQueues]string
+	for i, n := range names {
+		s, ok := n.(string)
+		if !ok {
+			return errors.New("must be names in quotes")
+		}
+		if err := checkName(s); err != nil {
+			return err
+		}
+		if slices.Contains(to[:i], s) {
+			return fmt.Errorf("names %q twice", s)
+		}
+		to[i] = s
+	}
+	*v.to = to
+	return nil
+}
+
+func (v queueNames) String() string {
+	n := slices.Index(v.to[:], "")
+	if n < 0 {
+		n = len(v.to)
+	}
+	return strings.Join(v.to[:n], " / ")
+}
 
 func checkZone(s string) error {
 	// Go reads "" as UTC and "Local" as whatever this machine has; neither
