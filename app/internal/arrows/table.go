@@ -56,9 +56,11 @@ func rules() map[string]Room {
 		},
 		"app/trigger":    lower(),
 		"app/obligation": lower(),
-		"app/script":     {May: noun, Modules: []string{"github.com/sahilm/fuzzy"}, Tests: []string{"assets"}},
-		"app/followup":   lower("app/obligation"),
-		"app/shift":      lower("app/obligation"),
+		// How what people share is versioned and merged; it knows no policy.
+		"app/record":   {May: []string{"app/chat"}},
+		"app/script":   {May: append([]string{"app/record"}, noun...), Modules: []string{"github.com/sahilm/fuzzy"}, Tests: []string{"assets"}},
+		"app/followup": lower("app/obligation", "app/record"),
+		"app/shift":    lower("app/obligation", "app/record"),
 		"app/ticket":     lower("app/script"),
 		"app/report":     lower("app/trigger", "app/obligation"),
 		"app/alert":      lower("app/trigger", "app/obligation"),
@@ -66,10 +68,10 @@ func rules() map[string]Room {
 			May:     []string{"app/chat", "app/policy", "app/trigger", "app/obligation", "app/alert"},
 			Modules: []string{"github.com/sahilm/fuzzy", "github.com/rivo/uniseg", "github.com/tidwall/btree"},
 		},
-		"app/referee": lower("app/trigger", "app/obligation", "app/script", "app/followup", "app/shift", "app/ticket"),
+		"app/referee": lower("app/trigger", "app/obligation", "app/record", "app/script", "app/followup", "app/shift", "app/ticket"),
 		"app": {
 			May: []string{
-				"app/chat", "app/policy", "app/trigger", "app/obligation", "app/script", "app/followup",
+				"app/chat", "app/policy", "app/trigger", "app/obligation", "app/record", "app/script", "app/followup",
 				"app/shift", "app/ticket", "app/report", "app/alert", "app/view", "app/referee",
 			},
 			// What the desk promises of a line holds with the real outbox only.
@@ -83,7 +85,7 @@ func rules() map[string]Room {
 // doc.go that nobody imports.
 func wire() map[string]Room {
 	rulesOfTheHub := []string{
-		"app/chat", "app/policy", "app/trigger", "app/obligation", "app/script",
+		"app/chat", "app/policy", "app/trigger", "app/obligation", "app/record", "app/script",
 		"app/followup", "app/shift", "app/ticket", "app/report", "app/referee",
 	}
 	vendor := Room{
