@@ -2,6 +2,7 @@ package view
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/tidwall/btree"
@@ -107,7 +108,16 @@ func (f Filter) Match(r *Row) bool {
 	want := strings.ToLower(f.Text)
 	return strings.Contains(strings.ToLower(r.Customer), want) ||
 		strings.Contains(strings.ToLower(r.LastText), want) ||
-		strings.Contains(strings.ToLower(r.Server), want)
+		strings.Contains(strings.ToLower(r.Server), want) || r.tagged(want)
+}
+
+// tagged reports whether a tag has the words; "#" before them asks for tags
+// alone (E-ACT-09).
+func (r *Row) tagged(want string) bool {
+	want = strings.TrimPrefix(want, "#")
+	return slices.ContainsFunc(r.Tags, func(tag string) bool {
+		return strings.Contains(strings.ToLower(tag), want)
+	})
 }
 
 // Rows returns the ids of the rows that pass f, in order. It costs every row

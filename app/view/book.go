@@ -193,7 +193,7 @@ func (p *page) put(it item) {
 
 func sectionsOf(r *Row) (on [Sections]bool) {
 	on[All] = true
-	on[Mine] = r.Mine
+	on[Mine] = r.Mine || r.Joined
 	on[Alerts] = r.Urgency <= Proactive
 	on[Bot] = r.Speaking == chat.SpeakerBot
 	on[Queue] = r.Stage == chat.StageQueued

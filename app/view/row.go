@@ -18,6 +18,12 @@ type Row struct {
 	Speaking chat.Speaker
 	Server   string
 	Mine     bool
+	// Joined is set where I write beside the owner.
+	Joined bool
+	// Offered is what an open offer asks of me; it is empty if none does.
+	Offered chat.OfferKind
+	// Tags are in order; the slice is shared and never changes.
+	Tags []string
 	// Taking is set while a takeover waits for the backend.
 	Taking bool
 	// LastFrom and LastText are the newest line that is not a note.
@@ -64,6 +70,10 @@ const (
 // nobody else's business.
 const OwedLook chat.ObligationKind = "look"
 
+// OwedAnswer is the kind of an offer that waits for my answer. Only the
+// desks of those who may answer owe it, so it is no obligation of the hub's.
+const OwedAnswer chat.ObligationKind = "answer"
+
 // maxLastText bounds what a row keeps of a line; no row is wider.
 const maxLastText = 160
 
@@ -74,7 +84,7 @@ func baseOf(c *chat.Chat, me chat.AgentID, look *look, within time.Duration, nam
 	r := &Row{
 		ID: c.ID, Customer: c.Customer.Name, Channel: c.Channel, Stage: c.Stage,
 		Speaking: c.Speaking(), Mine: c.Owner != "" && c.Owner == me, Taking: c.Claim.Open(),
-		Opened: c.Opened, Urgency: Calm, Gap: look.gap,
+		Joined: c.HasJoined(me), Tags: c.Tags, Opened: c.Opened, Urgency: Calm, Gap: look.gap,
 	}
 	if c.Owner != "" {
 		r.Server = names(c.Owner)
@@ -95,7 +105,23 @@ func baseOf(c *chat.Chat, me chat.AgentID, look *look, within time.Duration, nam
 	if c.Stage == chat.StageQueued {
 		r.Urgency = min(r.Urgency, Waiting)
 	}
+	r.answer(c, me)
 	return r
+}
+
+// answer shows an offer that waits for me, as it ends within a minute.
+func (r *Row) answer(c *chat.Chat, me chat.AgentID) {
+	for _, o := range c.Offers {
+		if me == "" || !o.For(me) {
+			continue
+		}
+		r.Offered = o.Kind
+		r.Urgency = min(r.Urgency, Proactive)
+		if r.Owed.Kind == "" || r.Owed.Kind == OwedLook || o.Due < r.Owed.Due {
+			r.Owed = chat.Obligation{Kind: OwedAnswer, Started: o.Made, Due: o.Due}
+		}
+		return
+	}
 }
 
 func urgencyOf(t chat.Tier) Urgency {

@@ -1,16 +1,23 @@
 package view
 
 import (
+	"slices"
+
 	"floorwalker/app/chat"
 )
 
 // Stance is what my words would do in a chat, and so its frame.
 type Stance int
 
-// The stances that exist so far; Whisper and Join come between.
+// The stances, from the one who is not there to the one who answers for the
+// chat. Whispering is no stance but a box: who whispers is still unseen
+// by the customer, or has joined.
 const (
-	// Observing: nobody can tell that I am here, and I cannot write.
+	// Observing: nobody can tell that I am here, and I cannot write to the
+	// customer.
 	Observing Stance = iota
+	// Joined: I write beside the owner, and both sides know (V-JOIN-03).
+	Joined
 	// Taking: I asked to take over and the bot may still speak.
 	Taking
 	// Yours: I serve the chat.
@@ -27,7 +34,10 @@ type Thread struct {
 	Stage    chat.Stage
 	Stance   Stance
 	Speaking chat.Speaker
-	Server   string // the agent who serves it, by name
+	Owner    chat.AgentID
+	Server   string // the owner by name
+	// Beside are those who have joined, by name; I am not among them.
+	Beside []string
 	Opened   chat.Instant
 	Owned    chat.Instant
 	Queued   chat.Instant
@@ -43,8 +53,21 @@ type Thread struct {
 	Triggers    []chat.Trigger
 	Brought     []chat.Trigger // why the agent came
 	Obligations []chat.Obligation
-	Gap         bool
-	Row         *Row
+	// Offers are those that wait for an answer, mine first.
+	Offers []Offered
+	Tags   []string
+	Gap    bool
+	Row    *Row
+}
+
+// Offered is an open offer with the names of its people.
+type Offered struct {
+	chat.Offer
+	FromName string
+	// ToName is the receiver, or the team that may answer.
+	ToName string
+	// Mine says that I may accept or decline, Sent that I have made it.
+	Mine, Sent bool
 }
 
 // PendingLine is a line from the moment Enter was pressed until it is an
@@ -54,7 +77,9 @@ type PendingLine struct {
 	At    chat.Instant
 	Text  string
 	Note  bool
-	State chat.Delivery // pending, failed or unsure
+	// Whisper names who a whisper is for; it is empty for any other line.
+	Whisper string
+	State   chat.Delivery // pending, failed or unsure
 	// Words say why it failed, is unsure, is held, or waits.
 	Words string
 	// Queued says of a pending line that it waits for the connection.
@@ -75,9 +100,15 @@ func (b *Book) ThreadOf(c *chat.Chat) *Thread {
 		Speaking: c.Speaking(), Opened: c.Opened, Owned: c.OwnedSince, Queued: c.QueuedAt, Why: c.QueuedWhy,
 		Messages: c.Messages, Outcomes: c.Outcomes(), First: c.FirstLine,
 		Triggers: c.Triggers, Brought: c.Brought, Obligations: c.Obligations, Gap: b.HasGap(c.ID), Row: b.Row(c.ID),
+		Owner: c.Owner, Offers: b.offered(c), Tags: c.Tags,
 	}
 	if c.Owner != "" {
 		t.Server = b.names(c.Owner)
+	}
+	for _, a := range c.Joined {
+		if a != b.me {
+			t.Beside = append(t.Beside, b.names(a))
+		}
 	}
 	switch {
 	case !c.Active():
@@ -86,6 +117,34 @@ func (b *Book) ThreadOf(c *chat.Chat) *Thread {
 		t.Stance = Yours
 	case c.Claim.Open() && c.Claim.Agent == b.me:
 		t.Stance = Taking
+	case c.HasJoined(b.me):
+		t.Stance = Joined
 	}
 	return t
+}
+
+// offered returns c's open offers as me sees them.
+func (b *Book) offered(c *chat.Chat) []Offered {
+	if len(c.Offers) == 0 {
+		return nil
+	}
+	os := make([]Offered, 0, len(c.Offers))
+	for _, o := range c.Offers {
+		f := Offered{Offer: o, FromName: b.names(o.From), ToName: o.Queue, Sent: o.From == b.me}
+		if o.To != "" {
+			f.ToName = b.names(o.To)
+		}
+		f.Mine = b.me != "" && o.For(b.me)
+		os = append(os, f)
+	}
+	slices.SortStableFunc(os, func(a, b Offered) int {
+		switch {
+		case a.Mine == b.Mine:
+			return 0
+		case a.Mine:
+			return -1
+		}
+		return 1
+	})
+	return os
 }
