@@ -68,6 +68,9 @@ type Desk struct {
 	cached  bool
 	gapAll  bool
 
+	team    []view.Colleague
+	teamOld bool // somebody came, went, or serves more or less
+
 	open       chat.ChatID  // the chat on screen
 	observed   chat.ChatID  // the chat that the hub was told about
 	bellAt     chat.Instant // when the bell's timer fires
@@ -142,6 +145,7 @@ func (d *Desk) restore() (Position, error) {
 		return Position{}, err
 	}
 	d.floor.EachChat(d.book.Update)
+	d.teamOld = true
 	d.cached = ok
 	d.link.AsOf = pos.At
 	d.batch.Position = pos
@@ -287,6 +291,7 @@ func (d *Desk) show() {
 	s := &Snapshot{
 		Link: d.link, Me: d.me, Boards: d.book.Boards(), Loading: d.loading, Cached: d.cached,
 		GapAll: d.gapAll, Notices: slices.Clone(d.notices), DND: d.dnd, Alarm: cmp.Or(d.alarm, d.jammed),
+		Team: d.showTeam(),
 	}
 	if d.dnd {
 		s.Held = d.bell.Held(d.moment())

@@ -37,7 +37,7 @@ func (d *Desk) Again(id chat.ChatID, cmd chat.CommandID, insist bool) {
 		case !kept: // the disk did not take it
 			d.addLine(id, l, insist)
 		case w.State != WaitHeld && w.State != WaitRefused:
-		case !insist && !l.Note && d.incomplete(id):
+		case !insist && l.ToCustomer() && d.incomplete(id):
 			l.State, l.Words, l.Gap, l.Held = chat.DeliveryFailed, missingWords, true, true
 		default:
 			now, err := d.outbox.Confirm(cmd)
@@ -74,11 +74,20 @@ func (d *Desk) Discard(id chat.ChatID, cmd chat.CommandID) {
 }
 
 func (d *Desk) say(id chat.ChatID, text string, note bool) {
-	if strings.TrimSpace(text) == "" {
+	d.pend(id, view.PendingLine{Text: text, Note: note})
+}
+
+func (d *Desk) sayTo(id chat.ChatID, to chat.AgentID, text string) {
+	d.pend(id, view.PendingLine{Text: text, To: to, Whisper: d.nameOf(to)})
+}
+
+// pend shows a line and gives it to the outbox.
+func (d *Desk) pend(id chat.ChatID, l view.PendingLine) {
+	if strings.TrimSpace(l.Text) == "" {
 		return
 	}
 	now, _ := d.cfg.Clock.Now()
-	l := view.PendingLine{ID: d.cfg.NewID(), At: now, Text: text, Note: note}
+	l.ID, l.At = d.cfg.NewID(), now
 	d.addLine(id, &l, false)
 	d.lines[id] = append(d.lines[id], l)
 	d.urgent = true
@@ -90,13 +99,18 @@ const missingWords = "Not sent: lines of this chat may be missing here. Send any
 // addLine gives a line to the outbox and shows on it how that went. If the
 // disk does not take it, the line has the text.
 func (d *Desk) addLine(id chat.ChatID, l *view.PendingLine, insist bool) {
-	var w chat.Wish = &chat.PostMessage{Text: l.Text, DespiteGap: insist}
-	if l.Note {
-		w = &chat.PostNote{Text: l.Text}
-	}
+	var w chat.Wish
 	add := d.outbox.Add
-	if !l.Note && !insist && d.incomplete(id) {
-		add = d.outbox.AddHeld
+	switch {
+	case l.Note:
+		w = &chat.PostNote{Text: l.Text}
+	case l.To != "":
+		w = &chat.Whisper{Text: l.Text, To: l.To}
+	default:
+		w = &chat.PostMessage{Text: l.Text, DespiteGap: insist}
+		if !insist && d.incomplete(id) {
+			add = d.outbox.AddHeld
+		}
 	}
 	now, err := add(chat.Command{ID: l.ID, Chat: id, Body: w})
 	if err != nil {

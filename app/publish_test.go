@@ -17,6 +17,10 @@ var mayWait = map[chat.Kind]bool{
 	chat.KindTriggerCleared: true, chat.KindObligationStarted: true, chat.KindObligationEnded: true,
 	chat.KindAgentAdded: true, chat.KindAgentRevoked: true, chat.KindPresenceChanged: true,
 
+	chat.KindWhisperPosted: true, chat.KindAgentJoined: true, chat.KindTagAdded: true, chat.KindTagRemoved: true,
+	chat.KindOfferAccepted: true, chat.KindRecordSaved: true,
+
+	chat.KindOfferMade: false, chat.KindOfferReturned: false, chat.KindChatForwarded: false, chat.KindAgentLeft: false,
 	chat.KindChatQueued: false, chat.KindChatAccepted: false, chat.KindTakeOverClaimed: false,
 	chat.KindChatTakenOver: false, chat.KindTakeOverReverted: false, chat.KindTriggerDismissed: false,
 	chat.KindAlertAcknowledged: false, chat.KindTriggerRaised: true, // as a notice; an alert is below

@@ -16,7 +16,7 @@ import (
 func (d *Desk) Reset(total int) {
 	d.do(func() {
 		d.outbox.CatchingUp()
-		d.floor, d.accepts = chat.NewFloor(), report.Accepts{}
+		d.floor, d.accepts, d.teamOld = chat.NewFloor(), report.Accepts{}, true
 		d.book.Clear()
 		d.book.Whole()
 		clear(d.dirty)
@@ -121,6 +121,7 @@ func (d *Desk) Welcome(me Me) {
 		if !other {
 			return
 		}
+		d.teamOld = true
 		d.book.Me(me.Agent)
 		d.floor.EachChat(func(c *chat.Chat) { d.dirty[c.ID] = c })
 	})
@@ -146,6 +147,7 @@ func (d *Desk) fold(e *chat.Event) (keep bool) {
 		d.forgetLines(ch.Dropped)
 	}
 	d.stale = true
+	d.onTeam(e)
 	if ch.Chat == nil {
 		d.urgent = d.urgent || d.live && urgent(e.Body)
 		d.renamed(e)
@@ -187,7 +189,7 @@ func (d *Desk) renamed(e *chat.Event) {
 		return
 	}
 	d.floor.EachChat(func(c *chat.Chat) {
-		if c.Owner == b.Agent {
+		if c.Owner == b.Agent || c.HasJoined(b.Agent) {
 			d.dirty[c.ID] = c
 		}
 	})
@@ -197,7 +199,8 @@ func (d *Desk) renamed(e *chat.Event) {
 // those that are known to touch neither ownership, stage nor triggers.
 func rings(b chat.Body) bool {
 	switch b.(type) {
-	case *chat.MessagePosted, *chat.MessageDelivered, *chat.NotePosted, *chat.ObligationStarted, *chat.ObligationEnded:
+	case *chat.MessagePosted, *chat.MessageDelivered, *chat.NotePosted, *chat.ObligationStarted, *chat.ObligationEnded,
+		*chat.TagAdded, *chat.TagRemoved:
 		return false
 	}
 	return true
@@ -215,7 +218,7 @@ func (d *Desk) count(c *chat.Chat, e *chat.Event) {
 // isUrgent reports whether somebody waits to see e: it is in the chat on
 // screen, in a chat of mine, or it calls for a person.
 func (d *Desk) isUrgent(c *chat.Chat, e *chat.Event) bool {
-	return c.ID == d.open || (c.Owner != "" && c.Owner == d.me.Agent) || urgent(e.Body)
+	return c.ID == d.open || c.Serves(d.me.Agent) || urgent(e.Body)
 }
 
 // urgent reports whether an event must be seen at once in whatever chat it
@@ -224,7 +227,8 @@ func urgent(b chat.Body) bool {
 	switch b := b.(type) {
 	case *chat.MessagePosted, *chat.MessageDelivered, *chat.NotePosted, *chat.CustomerDescribed,
 		*chat.ChatOpened, *chat.ChatClosed, *chat.ObligationStarted, *chat.ObligationEnded, *chat.TriggerCleared,
-		*chat.AgentAdded, *chat.AgentRevoked, *chat.PresenceChanged:
+		*chat.AgentAdded, *chat.AgentRevoked, *chat.PresenceChanged, *chat.WhisperPosted, *chat.AgentJoined,
+		*chat.TagAdded, *chat.TagRemoved, *chat.OfferAccepted, *chat.RecordSaved:
 		return false
 	case *chat.TriggerRaised:
 		return b.Trigger.Level == chat.LevelAlert

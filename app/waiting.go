@@ -34,7 +34,7 @@ func (d *Desk) loadOutbox() {
 			d.outbox.Happened(w.Command.Chat, chat.EventID(w.Command.ID))
 			continue
 		}
-		if l, ok := lineOf(w); ok {
+		if l, ok := d.lineOf(w); ok {
 			d.showLine(&l, w)
 			d.lines[w.Command.Chat] = append(d.lines[w.Command.Chat], l)
 			continue
@@ -106,13 +106,15 @@ func (d *Desk) waited(w Waiting) {
 }
 
 // lineOf makes a line of what waits, if it is one.
-func lineOf(w Waiting) (view.PendingLine, bool) {
+func (d *Desk) lineOf(w Waiting) (view.PendingLine, bool) {
 	l := view.PendingLine{ID: w.Command.ID, At: w.Made}
 	switch b := w.Command.Body.(type) {
 	case *chat.PostMessage:
 		l.Text = b.Text
 	case *chat.PostNote:
 		l.Text, l.Note = b.Text, true
+	case *chat.Whisper:
+		l.Text, l.To, l.Whisper = b.Text, b.To, d.nameOf(b.To)
 	default:
 		return l, false
 	}
@@ -226,17 +228,32 @@ func (d *Desk) giveUp(id chat.CommandID) {
 
 // deed names a wish at the beginning of a sentence.
 func deed(b chat.Wish) string {
-	switch b.(type) {
-	case *chat.TakeOver:
-		return "Taking over"
-	case *chat.AcceptChat:
-		return "Accepting the chat"
-	case *chat.AcknowledgeAlert:
-		return "Acknowledging the alert"
-	case *chat.DismissTrigger:
-		return "Dismissing the alert"
+	if b == nil {
+		return "What was asked for"
+	}
+	if words := deeds[b.Name()]; words != "" {
+		return words
 	}
 	return "What was asked for"
+}
+
+// deeds are the wishes that show no line. It is read-only.
+var deeds = map[chat.CommandName]string{
+	chat.NameTakeOver:         "Taking over",
+	chat.NameAcceptChat:       "Accepting the chat",
+	chat.NameAcknowledgeAlert: "Acknowledging the alert",
+	chat.NameDismissTrigger:   "Dismissing the alert",
+	chat.NameJoin:             "Joining",
+	chat.NameLeave:            "Leaving the chat",
+	chat.NameForward:          "Forwarding the chat",
+	chat.NameInvite:           "Inviting a colleague",
+	chat.NameAcceptOffer:      "Accepting the offer",
+	chat.NameDeclineOffer:     "Declining the offer",
+	chat.NameWithdrawOffer:    "Taking the offer back",
+	chat.NameAddTag:           "Tagging the chat",
+	chat.NameRemoveTag:        "Taking a tag away",
+	chat.NameEndChat:          "Closing the chat",
+	chat.NameSaveRecord:       "Saving the change",
 }
 
 // forgetLines takes the lines off a chat that has left the floor, but for

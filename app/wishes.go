@@ -5,7 +5,7 @@ import "floorwalker/app/chat"
 // The methods of this file are the person's side of the desk. Each binds its
 // wish to the chat that was on screen when the key went down.
 
-// Open shows a chat; it observes invisibly unless the chat is mine (V-INV-01).
+// Open shows a chat; it observes invisibly unless I serve the chat (V-INV-01).
 // An empty id closes the thread.
 func (d *Desk) Open(id chat.ChatID) {
 	d.do(func() {
@@ -89,7 +89,7 @@ func (d *Desk) observe() {
 		return
 	}
 	// A chat that has become mine is observed no more without being told so.
-	if was := d.floor.Chat(d.observed); was != nil && was.Owner != d.me.Agent {
+	if was := d.floor.Chat(d.observed); was != nil && !was.Serves(d.me.Agent) {
 		if !d.quietly(was.ID, &chat.StopObserving{}) {
 			return
 		}
@@ -100,11 +100,11 @@ func (d *Desk) observe() {
 	}
 }
 
-// watched returns the chat on screen, if it is not mine. One that ended while
+// watched returns the chat on screen, if I do not serve it. One that ended while
 // it was watched is still being watched.
 func (d *Desk) watched() chat.ChatID {
 	c := d.floor.Chat(d.open)
-	if c == nil || c.Active() && c.Owner == d.me.Agent || !c.Active() && d.observed != c.ID {
+	if c == nil || c.Active() && c.Serves(d.me.Agent) || !c.Active() && d.observed != c.ID {
 		return ""
 	}
 	return c.ID

@@ -38,10 +38,10 @@ type Thread struct {
 	Server   string // the owner by name
 	// Beside are those who have joined, by name; I am not among them.
 	Beside []string
-	Opened   chat.Instant
-	Owned    chat.Instant
-	Queued   chat.Instant
-	Why      string // why it is queued or closed
+	Opened chat.Instant
+	Owned  chat.Instant
+	Queued chat.Instant
+	Why    string // why it is queued or closed
 
 	// Messages are all lines; the slice is shared and never changes.
 	Messages []chat.Message
@@ -73,11 +73,13 @@ type Offered struct {
 // PendingLine is a line from the moment Enter was pressed until it is an
 // event of the chat, or is known not to become one.
 type PendingLine struct {
-	ID    chat.CommandID
-	At    chat.Instant
-	Text  string
-	Note  bool
-	// Whisper names who a whisper is for; it is empty for any other line.
+	ID   chat.CommandID
+	At   chat.Instant
+	Text string
+	Note bool
+	// To is who a whisper is for, and Whisper their name; both are empty for
+	// any other line.
+	To      chat.AgentID
 	Whisper string
 	State   chat.Delivery // pending, failed or unsure
 	// Words say why it failed, is unsure, is held, or waits.
@@ -92,6 +94,9 @@ type PendingLine struct {
 	// Gap says that it was held back because lines may be missing (D-15).
 	Gap bool
 }
+
+// ToCustomer reports whether the customer would see the line.
+func (l *PendingLine) ToCustomer() bool { return !l.Note && l.To == "" }
 
 // ThreadOf returns c as me sees it.
 func (b *Book) ThreadOf(c *chat.Chat) *Thread {
