@@ -105,6 +105,8 @@ func (b Book[T]) Changed(old Book[T]) []ID {
 	was, is := old.entries, b.entries
 	for len(was) > 0 || len(is) > 0 {
 		switch {
+		case len(was) > 0 && len(is) > 0 && was[0] == is[0]:
+			was, is = was[1:], is[1:]
 		case len(was) == 0 || len(is) > 0 && is[0].id() < was[0].id():
 			ids, is = append(ids, is[0].id()), is[1:]
 		case len(is) == 0 || was[0].id() < is[0].id():

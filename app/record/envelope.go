@@ -38,9 +38,10 @@ func (e *Envelope) envelope() *Envelope { return e }
 
 // check returns what is wrong with an envelope whatever its mark says.
 func (e *Envelope) check() error {
+	if err := e.ID.Check(); err != nil {
+		return err
+	}
 	switch {
-	case !e.ID.Valid():
-		return Invalidf("id", "must be 1 to %d lower-case letters, digits and hyphens", maxID)
 	case len(e.By) > maxBy || !utf8.ValidString(string(e.By)):
 		return Invalidf("by", "must be at most %d bytes of UTF-8", maxBy)
 	case e.Updated < 0:

@@ -23,3 +23,11 @@ func (id ID) Valid() bool {
 		return c != '-' && (c < '0' || c > '9') && (c < 'a' || c > 'z')
 	})
 }
+
+// Check returns an [*InvalidError] about the field "id" unless id is valid.
+func (id ID) Check() error {
+	if !id.Valid() {
+		return Invalidf("id", "must be 1 to %d lower-case letters, digits and hyphens", maxID)
+	}
+	return nil
+}

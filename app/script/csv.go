@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/record"
 )
 
 // columns are those of a CSV file. A file may leave out those that are not
@@ -25,13 +26,14 @@ const stamp = "2006-01-02T15:04:05.000Z07:00"
 // WriteCSV writes responses as RFC 4180 with a header. A cell that a
 // spreadsheet would take for a formula gets an apostrophe in front, which
 // ReadCSV takes away.
-func WriteCSV(w io.Writer, rs iter.Seq[Response]) error {
+func WriteCSV(w io.Writer, vs iter.Seq[Version]) error {
 	cw := csv.NewWriter(w)
 	if err := cw.Write(columns); err != nil {
 		return err
 	}
-	for r := range rs {
-		cells := []string{string(r.ID), r.Folder, r.Shortcut, r.Title, r.Text, r.Revision.String(), writeStamp(r.Updated), string(r.By)}
+	for v := range vs {
+		r := v.Content
+		cells := []string{string(v.ID), r.Folder, r.Shortcut, r.Title, r.Text, v.Revision.String(), writeStamp(v.Updated), string(v.By)}
 		for i := range cells {
 			cells[i] = disarm(cells[i])
 		}
@@ -70,7 +72,7 @@ func ReadCSV(file []byte) ([]Row, error) {
 			return nil, csvError(err)
 		}
 		line, _ := cr.FieldPos(0)
-		r, err := readCells(func(column int) string {
+		v, err := readCells(func(column int) string {
 			if i := place[column]; i >= 0 {
 				return arm(cells[i])
 			}
@@ -79,7 +81,7 @@ func ReadCSV(file []byte) ([]Row, error) {
 		if err != nil {
 			return nil, &FileError{line, err}
 		}
-		if err := rs.add(line, r); err != nil {
+		if err := rs.add(line, v); err != nil {
 			return nil, err
 		}
 	}
@@ -97,13 +99,14 @@ func readHeader(header []string) ([]int, error) {
 	return place, nil
 }
 
-func readCells(cell func(column int) string) (r Response, err error) {
-	r = Response{ID: ResponseID(cell(0)), Folder: cell(1), Shortcut: cell(2), Title: cell(3), Text: cell(4), By: chat.AgentID(cell(7))}
-	if r.Revision, err = ParseRevision(cell(5)); err != nil {
-		return Response{}, err
+func readCells(cell func(column int) string) (v Version, err error) {
+	v.ID, v.By = ResponseID(cell(0)), chat.AgentID(cell(7))
+	v.Content = Response{Folder: cell(1), Shortcut: cell(2), Title: cell(3), Text: cell(4)}
+	if v.Revision, err = record.ParseRevision(cell(5)); err != nil {
+		return Version{}, err
 	}
-	r.Updated, err = readStamp(cell(6))
-	return r, err
+	v.Updated, err = readStamp(cell(6))
+	return v, err
 }
 
 func csvError(err error) error {

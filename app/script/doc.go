@@ -12,21 +12,16 @@
 //
 // # The library
 //
-// A [Library] is an immutable value; an edit returns a new one that shares all
-// the rest. Any number of goroutines may read one; keeping the latest is the
+// A [Library] is a [record.Book] of responses with a list for the search beside
+// it. How an edit makes a [Version], how versions that were made apart are
+// merged, and that nobody's text is lost, is told there; it holds here without
+// exception. The library is an immutable value, and keeping the latest is the
 // caller's work.
 //
-// Each edit makes a [Version] that knows which versions its author had seen.
-// [Library.Put] with the revision that was on the author's screen either
-// succeeds or returns a [Conflict] with both sides. What was edited without
-// the hub is brought in with [Library.Merge], which refuses nothing: two
-// versions that do not know of each other stay side by side until somebody
-// settles them. The versions of one response are ordered by "its author had
-// seen it", and the library keeps the greatest ones, so merging gives the same
-// outcome in any order, and a text only ever goes because somebody who had it
-// before their eyes replaced it. Until it is settled every desk offers the same
-// one of them. Merging does not refuse a second response with the same shortcut
-// or one beyond [MaxResponses] either: both are found, and people put it right.
+// Two rules are the library's own, and hold only where a person edits or
+// imports: a shortcut belongs to one response, and there are at most
+// [MaxResponses]. Merging refuses neither a second response with the same
+// shortcut nor one too many: both are found, and people put it right.
 //
 // # What may be sent
 //
@@ -46,6 +41,6 @@
 //
 // # Testing
 //
-// Merging and readiness are property tests, both decoders are fuzzed, and the
-// benchmarks search a full library. The starter library is tested from assets.
+// Readiness is a property test, the decoders are fuzzed, and the benchmarks
+// search a full library. Merging is tested in [record]. The starter library is tested from assets.
 package script

@@ -2,8 +2,10 @@ package script
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -36,10 +38,10 @@ func fileErrorf(line int, format string, args ...any) *FileError {
 }
 
 // Row is one response of a file. Its Revision is what the file was written
-// from, or zero for a row that somebody added.
+// from, or zero for a row that somebody added; it has no past.
 type Row struct {
 	Line int
-	Response
+	Version
 }
 
 // body returns the file without its byte order mark, if it can be read at all.
@@ -64,24 +66,26 @@ type rows struct {
 	cuts map[string]int     // and of each shortcut
 }
 
-func (rs *rows) add(line int, r Response) error {
+func (rs *rows) add(line int, v Version) error {
 	if len(rs.all) == MaxResponses {
 		return fileErrorf(line, "a file has at most %d responses", MaxResponses)
 	}
-	r = r.Normal()
-	if err := r.Check(); err != nil {
+	v.ID = ResponseID(strings.TrimSpace(string(v.ID)))
+	v.Content = v.Content.Normal()
+	if err := cmp.Or(v.ID.Check(), v.Content.Check()); err != nil {
 		return &FileError{line, err}
 	}
 	if rs.ids == nil {
 		rs.ids, rs.cuts = make(map[ResponseID]int), make(map[string]int)
 	}
-	if first, again := rs.ids[r.ID]; again {
-		return fileErrorf(line, "id %q is in line %d already", r.ID, first)
+	if first, again := rs.ids[v.ID]; again {
+		return fileErrorf(line, "id %q is in line %d already", v.ID, first)
 	}
-	if first, again := rs.cuts[fold(r.Shortcut)]; again && r.Shortcut != "" {
-		return fileErrorf(line, "shortcut %q is in line %d already", r.Shortcut, first)
+	cut := v.Content.Shortcut
+	if first, again := rs.cuts[fold(cut)]; again && cut != "" {
+		return fileErrorf(line, "shortcut %q is in line %d already", cut, first)
 	}
-	rs.ids[r.ID], rs.cuts[fold(r.Shortcut)] = line, line
-	rs.all = append(rs.all, Row{line, r})
+	rs.ids[v.ID], rs.cuts[fold(cut)] = line, line
+	rs.all = append(rs.all, Row{line, v})
 	return nil
 }

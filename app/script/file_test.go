@@ -2,6 +2,7 @@ package script_test
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -14,13 +15,14 @@ import (
 	"pgregory.net/rapid"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/record"
 	"floorwalker/app/script"
 )
 
 // format is one of the two that a library travels in.
 type format struct {
 	name  string
-	write func(io.Writer, iter.Seq[script.Response]) error
+	write func(io.Writer, iter.Seq[script.Version]) error
 	read  func([]byte) ([]script.Row, error)
 }
 
@@ -28,20 +30,21 @@ func formats() []format {
 	return []format{{"CSV", script.WriteCSV, script.ReadCSV}, {"JSON", script.WriteJSON, script.ReadJSON}}
 }
 
-func written(t testing.TB, f format, rs ...script.Response) []byte {
+func written(t testing.TB, f format, vs ...script.Version) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := f.write(&b, slices.Values(rs)); err != nil {
+	if err := f.write(&b, slices.Values(vs)); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
 }
 
-func responsesOf(rows []script.Row) (rs []script.Response) {
+// versionsOf returns what a file says, which has no past.
+func versionsOf(rows []script.Row) (vs []script.Version) {
 	for _, r := range rows {
-		rs = append(rs, r.Response)
+		vs = append(vs, r.Version)
 	}
-	return rs
+	return vs
 }
 
 func TestFilesGoRoundWithTheStarter(t *testing.T) {
@@ -53,7 +56,7 @@ func TestFilesGoRoundWithTheStarter(t *testing.T) {
 			"with Windows line ends": bytes.ReplaceAll(file, []byte("\n"), []byte("\r\n")),
 		} {
 			rows, err := f.read(b)
-			if err != nil || !slices.Equal(responsesOf(rows), slices.Collect(l.All())) {
+			if err != nil || !slices.EqualFunc(versionsOf(rows), slices.Collect(l.All()), same) {
 				t.Fatalf("%s %s: %v, %d rows", f.name, name, err, len(rows))
 			}
 			next, done := l.Import(rows, "lead", 9)
@@ -72,27 +75,27 @@ func TestFilesGoRoundProperty(t *testing.T) {
 		rapid.String(),
 	)
 	rapid.Check(t, func(t *rapid.T) {
-		var rs []script.Response
+		var vs []script.Version
 		for i := range rapid.IntRange(0, 4).Draw(t, "n") {
-			r := script.Response{
-				ID: script.ResponseID(fmt.Sprintf("r-%d", i)), Folder: text.Draw(t, "folder"), Title: text.Draw(t, "title"),
-				Text: text.Draw(t, "text"), By: chat.AgentID(rapid.StringMatching(`[=+'a-z]{0,4}`).Draw(t, "by")),
-				Revision: script.Revision{Number: rapid.IntRange(1, 99).Draw(t, "number"), Mark: script.Mark(rapid.Uint64().Draw(t, "mark"))},
-				Updated:  chat.Instant(rapid.Int64Range(0, 4e12).Draw(t, "updated")),
-			}.Normal()
-			if r.Check() == nil {
-				rs = append(rs, r)
+			v := version(script.ResponseID(fmt.Sprintf("r-%d", i)), script.Response{
+				Folder: text.Draw(t, "folder"), Title: text.Draw(t, "title"), Text: text.Draw(t, "text"),
+			}.Normal())
+			v.By = chat.AgentID(rapid.StringMatching(`[=+'a-z]{0,4}`).Draw(t, "by"))
+			v.Revision = record.Revision{Number: rapid.IntRange(1, 99).Draw(t, "number"), Mark: record.Mark(rapid.Uint64().Draw(t, "mark"))}
+			v.Updated = chat.Instant(rapid.Int64Range(0, 4e12).Draw(t, "updated"))
+			if v.Content.Check() == nil {
+				vs = append(vs, v)
 			}
 		}
 		for _, f := range formats() {
 			var b bytes.Buffer
-			if err := f.write(&b, slices.Values(rs)); err != nil {
+			if err := f.write(&b, slices.Values(vs)); err != nil {
 				t.Fatal(err)
 			}
 			file := b.Bytes()
 			rows, err := f.read(file)
-			if err != nil || !slices.Equal(responsesOf(rows), rs) {
-				t.Fatalf("%s: %v\nwrote %+v\nread  %+v", f.name, err, rs, responsesOf(rows))
+			if err != nil || !slices.EqualFunc(versionsOf(rows), vs, same) {
+				t.Fatalf("%s: %v\nwrote %+v\nread  %+v", f.name, err, vs, versionsOf(rows))
 			}
 			if f.name == "CSV" {
 				checkNoFormula(t, file)
@@ -164,15 +167,15 @@ func TestFilesSayWhichLine(t *testing.T) {
 
 func TestFilesHaveLimits(t *testing.T) {
 	for _, f := range formats() {
-		rs := make([]script.Response, script.MaxResponses+1)
-		for i := range rs {
-			rs[i] = script.Response{ID: script.ResponseID(fmt.Sprintf("r-%d", i)), Title: "T", Text: "x"}
+		vs := make([]script.Version, script.MaxResponses+1)
+		for i := range vs {
+			vs[i] = version(script.ResponseID(fmt.Sprintf("r-%d", i)), script.Response{Title: "T", Text: "x"})
 		}
-		if rows, err := f.read(written(t, f, rs[:script.MaxResponses]...)); err != nil || len(rows) != script.MaxResponses {
+		if rows, err := f.read(written(t, f, vs[:script.MaxResponses]...)); err != nil || len(rows) != script.MaxResponses {
 			t.Errorf("%s with %d responses: %v", f.name, script.MaxResponses, err)
 		}
 		var at *script.FileError
-		if _, err := f.read(written(t, f, rs...)); !errors.As(err, &at) || at.Line <= script.MaxResponses {
+		if _, err := f.read(written(t, f, vs...)); !errors.As(err, &at) || at.Line <= script.MaxResponses {
 			t.Errorf("%s with one more: %v", f.name, err)
 		}
 		if _, err := f.read(make([]byte, script.MaxFile+1)); !errors.Is(err, script.ErrFile) {
@@ -184,8 +187,8 @@ func TestFilesHaveLimits(t *testing.T) {
 // A table that somebody made has columns in their order and no more than needed.
 func TestCSVOfASpreadsheet(t *testing.T) {
 	rows, err := script.ReadCSV([]byte("\xef\xbb\xbfTitle,ID,Text,Shortcut,Folder,Remark\r\nHello,a,\"one\r\ntwo\",/h,F,mine\r\n"))
-	want := script.Response{ID: "a", Folder: "F", Shortcut: "h", Title: "Hello", Text: "one\ntwo"}
-	if err != nil || len(rows) != 1 || rows[0].Response != want || rows[0].Line != 2 {
+	want := version("a", script.Response{Folder: "F", Shortcut: "h", Title: "Hello", Text: "one\ntwo"})
+	if err != nil || len(rows) != 1 || !same(rows[0].Version, want) || rows[0].Line != 2 {
 		t.Errorf("%+v, %v", rows, err)
 	}
 }
@@ -198,29 +201,29 @@ func TestImportConflictsWithLaterEdits(t *testing.T) {
 		t.Fatal(err)
 	}
 	theirs := get(t, l, script.IDInformation)
-	theirs.Text = "Theirs."
+	theirs.Content.Text = "Theirs."
 	l, _ = put(t, l, theirs)
 	for i := range rows {
 		switch rows[i].ID {
 		case script.IDInformation:
-			rows[i].Text = "Mine."
+			rows[i].Content.Text = "Mine."
 		case script.IDQuery:
-			rows[i].Text = "A better {query}."
+			rows[i].Content.Text = "A better {query}."
 		}
 	}
 	next, done := l.Import(rows, "lead", 9)
-	if len(done.Conflicts) != 1 || [2]string{done.Conflicts[0].Mine.Text, done.Conflicts[0].Theirs.Text} != [2]string{"Mine.", "Theirs."} {
+	if len(done.Conflicts) != 1 || [2]string{done.Conflicts[0].Mine.Content.Text, done.Conflicts[0].Theirs.Content.Text} != [2]string{"Mine.", "Theirs."} {
 		t.Errorf("conflicts %+v", done.Conflicts)
 	}
 	if len(done.Versions) != 1 || done.Same != l.Len()-2 || len(done.Refused) != 0 {
 		t.Errorf("%+v", done)
 	}
-	want := rows[slices.IndexFunc(rows, func(r script.Row) bool { return r.ID == script.IDQuery })].Response
+	want := rows[slices.IndexFunc(rows, func(r script.Row) bool { return r.ID == script.IDQuery })].Version
 	want.By, want.Updated, want.Revision = "lead", 9, done.Versions[0].Revision
-	if got := get(t, next, script.IDQuery); got != want || got.Revision.Number != 2 {
+	if got := get(t, next, script.IDQuery); !same(got, want) || got.Revision.Number != 2 {
 		t.Errorf("the edit came in as %+v", got)
 	}
-	if get(t, next, script.IDInformation).Text != "Theirs." {
+	if get(t, next, script.IDInformation).Content.Text != "Theirs." {
 		t.Error("the import wrote over a later edit")
 	}
 	if !l.Merge(done.Versions...).Equal(next) {
@@ -231,7 +234,7 @@ func TestImportConflictsWithLaterEdits(t *testing.T) {
 func TestImportRefusesRowsWithTheirLines(t *testing.T) {
 	l := starter(t)
 	row := func(line int, id script.ResponseID, shortcut, text string) script.Row {
-		return script.Row{Line: line, Response: script.Response{ID: id, Shortcut: shortcut, Title: "T", Text: text}}
+		return script.Row{Line: line, Version: version(id, script.Response{Shortcut: shortcut, Title: "T", Text: text})}
 	}
 	next, done := l.Import([]script.Row{row(7, "added", "added", "x"), row(8, "taken", "call", "x"), row(9, "bad", "bad", "[x]")}, "lead", 9)
 	if len(done.Versions) != 1 || next.Len() != l.Len()+1 {
@@ -262,12 +265,12 @@ func fuzzFormat(f *testing.F, fm format, seeds ...string) {
 			return
 		}
 		for _, r := range rows {
-			if err := r.Check(); err != nil {
+			if err := cmp.Or(r.ID.Check(), r.Content.Check()); err != nil {
 				t.Fatalf("took %+v: %v", r, err)
 			}
 		}
-		again, err := fm.read(written(t, fm, responsesOf(rows)...))
-		if err != nil || !slices.Equal(responsesOf(again), responsesOf(rows)) {
+		again, err := fm.read(written(t, fm, versionsOf(rows)...))
+		if err != nil || !slices.EqualFunc(versionsOf(again), versionsOf(rows), same) {
 			t.Fatalf("does not go round: %v\n%+v\n%+v", err, rows, again)
 		}
 	})

@@ -3,6 +3,8 @@ package script
 import (
 	"fmt"
 	"strings"
+
+	"floorwalker/app/record"
 )
 
 // Slot is one blank of a response, or one clause, as it was filled.
@@ -70,7 +72,7 @@ func Fill(r Response, k Known) Filled {
 // valueOf returns the value of a slot and where it came from.
 func valueOf(name string, k *Known) (string, Source) {
 	fd := finders[name]
-	if typed := strings.TrimSpace(lineEnds.Replace(k.Typed[name])); typed != "" && !fd.fact {
+	if typed := record.Tidy(k.Typed[name]); typed != "" && !fd.fact {
 		return typed, Source{Kind: SourceTyped}
 	}
 	if fd.find == nil {

@@ -25,7 +25,7 @@ func slotOf(t *testing.T, f script.Filled, name string) script.Slot {
 
 func fillText(t *testing.T, text string, k script.Known) script.Filled {
 	t.Helper()
-	r := script.Response{ID: "x", Title: "X", Text: text}
+	r := script.Response{Title: "X", Text: text}
 	if err := r.Check(); err != nil {
 		t.Fatal(err)
 	}
@@ -361,6 +361,6 @@ func BenchmarkFill(b *testing.B) {
 	r := get(b, starter(b), script.IDTakeOver2)
 	b.ReportAllocs()
 	for b.Loop() {
-		script.Fill(r, k)
+		script.Fill(r.Content, k)
 	}
 }

@@ -27,7 +27,7 @@ func shipped(t testing.TB) policy.Policy {
 	return p
 }
 
-func get(t testing.TB, l script.Library, id script.ResponseID) script.Response {
+func get(t testing.TB, l script.Library, id script.ResponseID) script.Version {
 	t.Helper()
 	r, ok := l.Get(id)
 	if !ok {
@@ -36,13 +36,26 @@ func get(t testing.TB, l script.Library, id script.ResponseID) script.Response {
 	return r
 }
 
-func put(t testing.TB, l script.Library, r script.Response) (script.Library, script.Response) {
+// put writes what v says from the revision that v says.
+func put(t testing.TB, l script.Library, v script.Version) (script.Library, script.Version) {
 	t.Helper()
-	next, v, err := l.Put(r, r.Revision)
+	next, v, err := l.Put(v.ID, v.Content, v.Revision, v.By, v.Updated)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return next, v.Response
+	return next, v
+}
+
+// version returns a response as it would be put for the first time.
+func version(id script.ResponseID, r script.Response) script.Version {
+	v := script.Version{Content: r}
+	v.ID = id
+	return v
+}
+
+// same reports whether two versions say the same and are the same.
+func same(a, b script.Version) bool {
+	return a.ID == b.ID && a.Revision == b.Revision && a.Updated == b.Updated && a.By == b.By && a.Content == b.Content
 }
 
 // At 09:30 UTC it is 15:00 where the team of the shipped policy is.

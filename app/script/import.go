@@ -29,23 +29,22 @@ func (l Library) Import(rows []Row, by chat.AgentID, at chat.Instant) (Library, 
 		cuts = l.shortcuts()
 	)
 	for _, row := range rows {
-		r := row.Normal()
-		r.By, r.Updated = by, at
-		if now, ok := l.Get(r.ID); ok && sameWords(now, r) {
+		r := row.Content.Normal()
+		now, isLive := l.Get(row.ID)
+		if isLive && now.Content == r {
 			out.Same++
 			continue
 		}
-		_, isLive := l.Get(r.ID)
 		owner, taken := cuts[fold(r.Shortcut)]
 		switch {
 		case !isLive && live >= MaxResponses:
 			out.Refused = append(out.Refused, &FileError{row.Line, ErrFull})
 			continue
-		case taken && r.Shortcut != "" && owner != r.ID:
-			out.Refused = append(out.Refused, &FileError{row.Line, invalidf("shortcut", "/%s is that of %q already", r.Shortcut, owner)})
+		case taken && r.Shortcut != "" && owner != row.ID:
+			out.Refused = append(out.Refused, &FileError{row.Line, errTaken(r.Shortcut, string(owner))})
 			continue
 		}
-		v, err := l.propose(r, row.Revision)
+		v, err := l.book.Propose(row.ID, r, row.Revision, by, at)
 		var conflict *Conflict
 		switch {
 		case errors.As(err, &conflict):
@@ -58,25 +57,17 @@ func (l Library) Import(rows []Row, by chat.AgentID, at chat.Instant) (Library, 
 		if !isLive {
 			live++
 		}
-		cuts[fold(r.Shortcut)] = r.ID
+		cuts[fold(r.Shortcut)] = row.ID
 		made = append(made, v)
 	}
 	out.Versions = made
 	return l.Merge(made...), out
 }
 
-// propose is Put without writing.
-func (l Library) propose(r Response, basis Revision) (Version, error) {
-	if err := r.Check(); err != nil {
-		return Version{}, err
-	}
-	return l.draw(Version{Response: r}, basis)
-}
-
 func (l Library) shortcuts() map[string]ResponseID {
 	cuts := make(map[string]ResponseID, len(l.live))
-	for _, e := range l.live {
-		cuts[e.index.shortcut] = e.id()
+	for _, i := range l.live {
+		cuts[i.index.shortcut] = i.version.ID
 	}
 	return cuts
 }

@@ -9,6 +9,7 @@ import (
 	"iter"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/record"
 )
 
 // fileFormat is the value of "format" in a JSON file.
@@ -28,18 +29,18 @@ type fileResponse struct {
 
 // WriteJSON writes responses as one object with its format and, each in lines
 // of its own, the responses.
-func WriteJSON(w io.Writer, rs iter.Seq[Response]) error {
+func WriteJSON(w io.Writer, vs iter.Seq[Version]) error {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "{\n  \"format\": %q,\n  \"responses\": [", fileFormat)
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("    ", "  ")
 	sep := "\n    "
-	for r := range rs {
+	for v := range vs {
 		b.WriteString(sep)
 		sep = ",\n    "
 		if err := enc.Encode(fileResponse{
-			r.ID, r.Folder, r.Shortcut, r.Title, r.Text, r.Revision.String(), writeStamp(r.Updated), r.By,
+			v.ID, v.Content.Folder, v.Content.Shortcut, v.Content.Title, v.Content.Text, v.Revision.String(), writeStamp(v.Updated), v.By,
 		}); err != nil {
 			return err
 		}
@@ -115,15 +116,17 @@ func (r *jsonReader) readResponse() error {
 	if err := r.dec.Decode(&f); err != nil {
 		return err
 	}
-	res := Response{ID: f.ID, Folder: f.Folder, Shortcut: f.Shortcut, Title: f.Title, Text: f.Text, By: f.By}
+	var v Version
+	v.ID, v.By = f.ID, f.By
+	v.Content = Response{Folder: f.Folder, Shortcut: f.Shortcut, Title: f.Title, Text: f.Text}
 	var err error
-	if res.Revision, err = ParseRevision(f.Revision); err != nil {
+	if v.Revision, err = record.ParseRevision(f.Revision); err != nil {
 		return &FileError{line, err}
 	}
-	if res.Updated, err = readStamp(f.Updated); err != nil {
+	if v.Updated, err = readStamp(f.Updated); err != nil {
 		return &FileError{line, err}
 	}
-	return r.rows.add(line, res)
+	return r.rows.add(line, v)
 }
 
 func (r *jsonReader) expect(want json.Token) error {

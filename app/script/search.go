@@ -36,8 +36,8 @@ const usualLimit = 50
 
 // Hit is one response that was found.
 type Hit struct {
-	Response Response
-	Match    Match
+	Version
+	Match Match
 }
 
 // Search returns what q finds, best first: by shortcut, then by title, then by
@@ -51,7 +51,7 @@ func (l Library) Search(q Query) []Hit {
 	if s.limit <= 0 {
 		s.limit = usualLimit
 	}
-	s.found = make(map[*entry]struct{}, s.limit)
+	s.found = make(map[*item]struct{}, s.limit)
 	if s.text == "" {
 		s.takeAll()
 		return s.hits
@@ -73,22 +73,22 @@ type search struct {
 	text    string
 	words   []string
 	hits    []Hit
-	found   map[*entry]struct{}
+	found   map[*item]struct{}
 }
 
 func (s *search) full() bool { return len(s.hits) >= s.limit }
 
-func (s *search) take(e *entry, m Match) {
+func (s *search) take(e *item, m Match) {
 	if _, again := s.found[e]; again || s.full() {
 		return
 	}
 	s.found[e] = struct{}{}
-	s.hits = append(s.hits, Hit{e.heads[0].Response, m})
+	s.hits = append(s.hits, Hit{e.version, m})
 }
 
 // skips reports whether e is out of the question.
-func (s *search) skips(e *entry) bool {
-	return s.folder != "" && e.heads[0].Folder != s.folder
+func (s *search) skips(e *item) bool {
+	return s.folder != "" && e.version.Content.Folder != s.folder
 }
 
 func (s *search) takeAll() {
@@ -104,7 +104,7 @@ func (s *search) takeAll() {
 
 func (s *search) byShortcut() {
 	live := s.library.live
-	i, _ := slices.BinarySearchFunc(live, s.text, func(e *entry, t string) int {
+	i, _ := slices.BinarySearchFunc(live, s.text, func(e *item, t string) int {
 		return strings.Compare(e.index.shortcut, t)
 	})
 	for ; i < len(live) && strings.HasPrefix(live[i].index.shortcut, s.text) && !s.full(); i++ {
@@ -122,7 +122,7 @@ func (s *search) byShortcut() {
 // byTitle keeps three lists, for where in the title the query stands, and
 // looks no farther once the best is long enough.
 func (s *search) byTitle() {
-	var places [3][]*entry
+	var places [3][]*item
 	want := s.limit - len(s.hits)
 	for _, e := range s.library.live {
 		if s.skips(e) {
@@ -201,7 +201,7 @@ func (s *search) byLetters() {
 }
 
 // candidates are what the fuzzy matcher chooses from.
-type candidates []*entry
+type candidates []*item
 
 // String implements fuzzy.Source.
 func (c candidates) String(i int) string { return c[i].index.name }

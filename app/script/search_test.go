@@ -10,7 +10,7 @@ import (
 
 func ids(hits []script.Hit) (out []script.ResponseID) {
 	for _, h := range hits {
-		out = append(out, h.Response.ID)
+		out = append(out, h.ID)
 	}
 	return out
 }
@@ -34,7 +34,7 @@ func TestSlashFindsTheResponseFirst(t *testing.T) {
 		{"screenshot cover", "screenshot", script.MatchText}, // words apart
 	} {
 		hits := l.Search(script.Query{Text: c.query})
-		if len(hits) == 0 || hits[0].Response.ID != c.want || hits[0].Match != c.match {
+		if len(hits) == 0 || hits[0].ID != c.want || hits[0].Match != c.match {
 			t.Errorf("%q finds %v (%v), want %s (%v) first", c.query, ids(hits), hits, c.want, c.match)
 		}
 	}
@@ -49,7 +49,7 @@ func TestSlashFindsTheResponseFirst(t *testing.T) {
 func TestSearchRanks(t *testing.T) {
 	var l script.Library
 	add := func(id script.ResponseID, shortcut, title, text string) {
-		l, _ = put(t, l, script.Response{ID: id, Folder: "F" + shortcut, Shortcut: shortcut, Title: title, Text: text})
+		l, _ = put(t, l, version(id, script.Response{Folder: "F" + shortcut, Shortcut: shortcut, Title: title, Text: text}))
 	}
 	add("f", "zplan", "Pay later and not", "Other")         // p-l-a-n in order
 	add("e", "ze", "Other", "Our plan for you")             // text
@@ -83,7 +83,7 @@ func TestSearchRanks(t *testing.T) {
 // An edit is found by its new words and not by its old ones.
 func TestSearchFollowsEdits(t *testing.T) {
 	l, r := put(t, script.Library{}, sample())
-	r.Shortcut, r.Title, r.Text = "money", "Money back", "Hello."
+	r.Content = script.Response{Shortcut: "money", Title: "Money back", Text: "Hello."}
 	l, _ = put(t, l, r)
 	if got := l.Search(script.Query{Text: "refund"}); len(got) != 0 {
 		t.Errorf("found by old words: %v", got)
@@ -121,11 +121,10 @@ func BenchmarkSearchLongest(b *testing.B) {
 	rows := slices.Collect(big(b, script.MaxResponses).All())
 	var l script.Library
 	in := make([]script.Row, len(rows))
-	for i, r := range rows {
-		r.Revision = script.Revision{}
-		body := r.Text[len("Hello {customer}, "):]
-		r.Text = strings.Repeat(body, script.MaxText/len(body))
-		in[i] = script.Row{Line: i + 1, Response: r}
+	for i, v := range rows {
+		body := v.Content.Text[len("Hello {customer}, "):]
+		v.Content.Text = strings.Repeat(body, script.MaxText/len(body))
+		in[i] = script.Row{Line: i + 1, Version: version(v.ID, v.Content)}
 	}
 	l, _ = l.Import(in, "", 0)
 	if l.Len() != script.MaxResponses {
@@ -143,10 +142,10 @@ func BenchmarkSearchLongest(b *testing.B) {
 func BenchmarkPut(b *testing.B) {
 	l := big(b, script.MaxResponses)
 	r := get(b, l, "r-05000")
-	r.Text = "Another text."
+	r.Content.Text = "Another text."
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, _, err := l.Put(r, r.Revision); err != nil {
+		if _, _, err := l.Put(r.ID, r.Content, r.Revision, r.By, r.Updated); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -43,7 +43,7 @@ func TestStarterHasTheGuidesResponses(t *testing.T) {
 			t.Errorf("%s: there is no %s", c.requirement, c.id)
 			continue
 		}
-		f := script.Fill(r, known(t))
+		f := script.Fill(r.Content, known(t))
 		var names []string
 		for _, s := range f.Slots {
 			names = append(names, s.Name)
@@ -63,10 +63,10 @@ func TestStarterHasTheGuidesResponses(t *testing.T) {
 func TestStarterHasNoDataOfATeam(t *testing.T) {
 	figure := regexp.MustCompile(`[0-9@]|\b(?:two|three|five|hours?|minutes?)\b`)
 	for r := range starter(t).All() {
-		if m := figure.FindString(r.Text); m != "" {
+		if m := figure.FindString(r.Content.Text); m != "" {
 			t.Errorf("%s says %q", r.ID, m)
 		}
-		if err := r.Check(); err != nil || r.Shortcut == "" || r.Folder == "" || r.By != "" || r.Updated != 0 {
+		if err := r.Content.Check(); err != nil || r.Content.Shortcut == "" || r.Content.Folder == "" || r.By != "" || r.Updated != 0 {
 			t.Errorf("%+v: %v", r, err)
 		}
 	}
@@ -82,10 +82,10 @@ func TestScriptsShareTheLibrarysTexts(t *testing.T) {
 		}
 	}
 	step := get(t, l, script.SilenceScript().Steps[0])
-	step.Text = "Hello?"
+	step.Content.Text = "Hello?"
 	l, _ = put(t, l, step)
-	if hits := l.Search(script.Query{Text: "/there"}); hits[0].Response.Text != "Hello?" || get(t, l, script.SilenceScript().Steps[0]).Text != "Hello?" {
-		t.Errorf("the library offers %q", hits[0].Response.Text)
+	if hits := l.Search(script.Query{Text: "/there"}); hits[0].Content.Text != "Hello?" || get(t, l, script.SilenceScript().Steps[0]).Content.Text != "Hello?" {
+		t.Errorf("the library offers %q", hits[0].Content.Text)
 	}
 	l, _, err := l.Delete(step.ID, get(t, l, step.ID).Revision, "lead", 1)
 	if err != nil || !slices.Equal(script.SilenceScript().Missing(l), []script.ResponseID{step.ID}) {
@@ -99,7 +99,7 @@ func TestWhichResponsesPromiseACall(t *testing.T) {
 	want := []script.ResponseID{script.IDAfterHours, script.IDDelayedAck, script.IDSilence2, script.IDSilence3}
 	var got []script.ResponseID
 	for r := range starter(t).All() {
-		if script.Fill(r, known(t)).PromisesCall() {
+		if script.Fill(r.Content, known(t)).PromisesCall() {
 			got = append(got, r.ID)
 		}
 	}
@@ -110,7 +110,7 @@ func TestWhichResponsesPromiseACall(t *testing.T) {
 
 // A-04: nobody claims experience that the tickets do not show.
 func TestExperienceOnlyWithTickets(t *testing.T) {
-	r, k := get(t, starter(t), script.IDTakeOver3), known(t)
+	r, k := get(t, starter(t), script.IDTakeOver3).Content, known(t)
 	without := script.Fill(r, k).Text
 	k.Similar = 3
 	f := script.Fill(r, k)
@@ -125,7 +125,7 @@ func TestExperienceOnlyWithTickets(t *testing.T) {
 // A-42: "resolved" is looked up; an open ticket, or one that somebody types,
 // is refused with the reason.
 func TestAlreadySolvedNeedsAResolvedTicket(t *testing.T) {
-	r, k := get(t, starter(t), script.IDAlreadySolved), known(t)
+	r, k := get(t, starter(t), script.IDAlreadySolved).Content, known(t)
 	k.Typed["resolved_ticket"], k.Typed["resolved_by"] = "TK-7", "Rohan M."
 	k.Ticket = script.Ticket{Ref: "TK-7", Person: "Rohan M."}
 	if ok, why := script.Fill(r, k).Ready(); ok || !strings.Contains(why, "resolved") {
@@ -145,7 +145,7 @@ func TestEverySlotOfTheStarterIsExplained(t *testing.T) {
 		t.Errorf("folders %q, want %q", l.Folders(), want)
 	}
 	for r := range l.All() {
-		for _, s := range script.Fill(r, script.Known{}).Slots {
+		for _, s := range script.Fill(r.Content, script.Known{}).Slots {
 			if !s.Clause && script.About(s.Name) == "" {
 				t.Errorf("%s: nothing is said about {%s}", r.ID, s.Name)
 			}
