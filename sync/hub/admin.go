@@ -118,7 +118,7 @@ func (h *Hub) adminTail(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	for {
-		lines, to, ok := h.ring.after(at, frameBytes, nil)
+		lines, to, ok := h.ring.after(at, frameBytes, audience{all: true}, nil)
 		if !ok {
 			at = h.ring.newest() // the reader is too slow; it misses lines
 			continue

@@ -83,11 +83,12 @@ func (a *auditor) flush(last bool) {
 
 func (a *auditor) append(f referee.AuditFact) error {
 	line, err := json.Marshal(struct {
-		ID    chat.CommandID    `json:"id"`
-		Kind  referee.AuditKind `json:"kind"`
-		At    chat.Instant      `json:"at"`
-		Chat  chat.ChatID       `json:"chat"`
-		Agent chat.AgentID      `json:"agent"`
+		ID      chat.CommandID    `json:"id"`
+		Kind    referee.AuditKind `json:"kind"`
+		At      chat.Instant      `json:"at"`
+		Chat    chat.ChatID       `json:"chat"`
+		Agent   chat.AgentID      `json:"agent"`
+		Serving []chat.AgentID    `json:"serving,omitempty"`
 	}(f))
 	if err != nil {
 		return err

@@ -33,12 +33,12 @@ func schema() string {
 	return hex.EncodeToString(h.Sum(nil)[:8])
 }
 
-// lines calls visit for every event that makes up the floor, chat by chat. The
-// active chats come first: one that was closed in between counts as closed for
+// lines calls visit for every event that makes up the floor, chat by chat;
+// private is what [ifPrivate] says of it. The active chats come first: one that was closed in between counts as closed for
 // a moment while it is folded, and must not push another off the floor.
-func (c *core) lines(visit func(seq uint64, raw []byte)) {
+func (c *core) lines(visit func(seq uint64, raw []byte, private *chat.Event)) {
 	for _, e := range c.team.inOrder() {
-		visit(e.seq, e.raw)
+		visit(e.seq, e.raw, nil)
 	}
 	ids := make([]chat.ChatID, 0, len(c.history))
 	for id := range c.history {
@@ -50,7 +50,7 @@ func (c *core) lines(visit func(seq uint64, raw []byte)) {
 	for _, id := range ids {
 		h := c.history[id]
 		for i, raw := range h.raw {
-			visit(h.seqs[i], raw)
+			visit(h.seqs[i], raw, h.private[i])
 		}
 	}
 }
@@ -65,7 +65,7 @@ func (c *core) ended(id chat.ChatID) int {
 
 func (c *core) checkpoint(ctx context.Context) error {
 	var b bytes.Buffer
-	c.lines(func(seq uint64, raw []byte) {
+	c.lines(func(seq uint64, raw []byte, _ *chat.Event) {
 		b.Write(strconv.AppendUint(b.AvailableBuffer(), seq, 10))
 		b.WriteByte(' ')
 		b.Write(raw)

@@ -170,7 +170,7 @@ func TestACheckpointIsTheWholeFloor(t *testing.T) {
 			t.Fatal(err)
 		}
 		snapshot := newCore(&p.cfg)
-		p.core.lines(func(seq uint64, raw []byte) {
+		p.core.lines(func(seq uint64, raw []byte, _ *chat.Event) {
 			if err := snapshot.replay(seq, raw); err != nil {
 				t.Fatal(err)
 			}

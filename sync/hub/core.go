@@ -26,6 +26,9 @@ type committed struct {
 type history struct {
 	raw  [][]byte
 	seqs []uint64
+	// private has, by their place in raw, the events that not everybody may
+	// see; nil in nearly every chat.
+	private map[int]*chat.Event
 	// own is the newest sequence on the chat's subject of ownership.
 	own uint64
 	// whole says that it is known to reach back to the chat's first event.
@@ -177,6 +180,12 @@ func (c *core) keep(e *committed, owning bool, dropped chat.ChatID) {
 	if h == nil {
 		h = &history{whole: c.live} // recall has asked the log before that
 		c.history[e.ev.Chat] = h
+	}
+	if p := ifPrivate(&e.ev); p != nil {
+		if h.private == nil {
+			h.private = make(map[int]*chat.Event, 1)
+		}
+		h.private[len(h.raw)] = p
 	}
 	h.raw, h.seqs = append(h.raw, e.raw), append(h.seqs, e.seq)
 	if owning {

@@ -21,6 +21,7 @@ type Hub struct {
 	core     *core
 	ring     *ring
 	resumer  *resumer
+	marks    privateMarks
 	access   *access
 	audit    *auditor
 	sessions sessions
@@ -55,7 +56,7 @@ func Open(ctx context.Context, cfg Config) (*Hub, error) {
 		return nil, fmt.Errorf("reading the floor from the log: %w", err)
 	}
 	h := &Hub{
-		cfg: cfg, core: c, ring: newRing(cfg.RingSize, c.seq), resumer: res,
+		cfg: cfg, core: c, ring: newRing(cfg.RingSize, c.seq), resumer: res, marks: newPrivateMarks(),
 		access: openAccess(cfg.Journal, creds), metrics: newMetrics(),
 		audit: newAuditor(cfg.Journal), drivers: make(map[string]driver.Driver),
 		inputs: make(chan input, maxInputs), looks: make(chan look), left: make(chan struct{}), ended: make(chan struct{}),
@@ -205,7 +206,7 @@ func (h *Hub) settle(batch []input) error {
 		return fmt.Errorf("writing the log: %w", err)
 	}
 	if len(events) > 0 {
-		h.metrics.committed(len(events), h.cfg.Now().Sub(began))
+		h.metrics.committed(events, h.cfg.Now().Sub(began))
 		h.ring.publish(events)
 		for i := range events {
 			h.after(&events[i])

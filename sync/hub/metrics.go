@@ -11,7 +11,7 @@ import (
 )
 
 // metrics are what an operator watches. None of them varies with who observes
-// what (D-03).
+// what, nor with whispers: a desk could count what it was not told of (D-03).
 type metrics struct {
 	registry *prometheus.Registry
 	events   prometheus.Counter
@@ -49,8 +49,18 @@ func newMetrics() *metrics {
 	return m
 }
 
-func (m *metrics) committed(events int, took time.Duration) {
-	m.events.Add(float64(events))
+// committed counts a batch by its events that everybody may see.
+func (m *metrics) committed(events []committed, took time.Duration) {
+	public := 0
+	for i := range events {
+		if !events[i].ev.Private() {
+			public++
+		}
+	}
+	if public == 0 {
+		return
+	}
+	m.events.Add(float64(public))
 	m.batches.Inc()
 	m.commit.Observe(took.Seconds())
 }
@@ -68,10 +78,10 @@ func hidden(w chat.Wish) bool {
 	return false
 }
 
-// decided counts a command's outcome. Wishes to observe are not counted, not
-// even refused ones.
+// decided counts a command's outcome. Wishes to observe or to whisper are not
+// counted, not even refused ones.
 func (m *metrics) decided(w chat.Wish, r *chat.Refusal) {
-	if hidden(w) {
+	if _, whisper := w.(*chat.Whisper); whisper || hidden(w) {
 		return
 	}
 	outcome := "done"

@@ -61,7 +61,7 @@ func TestResumeOfAnotherLogReadsAnew(t *testing.T) {
 	r.chatter("c", "m", 3)
 	c := r.desk(token)
 	good := c.resume
-	future := r.hub.resumer.token(1 << 40)
+	future := r.hub.resumer.token("asha", 1<<40)
 	for name, resume := range map[string]string{
 		"none": "", "garbage": "garbage", "short": good[:10], "flipped": flip(good), "long": good + "AAAA", "future": future,
 	} {
@@ -178,8 +178,8 @@ func TestResumeTokensAreOpaque(t *testing.T) {
 	const n = 2000
 	flips := make([]int, 128)
 	for seq := range uint64(n) {
-		a, err1 := base64.RawURLEncoding.DecodeString(r.token(seq))
-		b, err2 := base64.RawURLEncoding.DecodeString(r.token(seq + 1))
+		a, err1 := base64.RawURLEncoding.DecodeString(r.token("asha", seq))
+		b, err2 := base64.RawURLEncoding.DecodeString(r.token("asha", seq+1))
 		if err1 != nil || err2 != nil || len(a) != 16 {
 			t.Fatal(err1, err2, len(a))
 		}
@@ -194,7 +194,7 @@ func TestResumeTokensAreOpaque(t *testing.T) {
 		if differ < 25 || differ > 103 { // seven standard deviations from 64
 			t.Errorf("the tokens of %d and its neighbour differ in %d bits of 128", seq, differ)
 		}
-		if got, ok := r.position(r.token(seq)); !ok || got != seq {
+		if got, ok := r.position("asha", r.token("asha", seq)); !ok || got != seq {
 			t.Fatalf("%d came back as %d, %v", seq, got, ok)
 		}
 	}
@@ -208,14 +208,14 @@ func TestResumeTokensAreOpaque(t *testing.T) {
 func TestHubsOfOneLogReadEachOthersTokens(t *testing.T) {
 	j := newJournal()
 	a := newRig(t, j)
-	token := a.hub.resumer.token(7)
+	token := a.hub.resumer.token("asha", 7)
 	b := a.restart()
-	if seq, ok := b.hub.resumer.position(token); !ok || seq != 7 {
+	if seq, ok := b.hub.resumer.position("asha", token); !ok || seq != 7 {
 		t.Errorf("%d, %v", seq, ok)
 	}
 	if c, err := openResumer(context.Background(), newJournal(), nil); err != nil {
 		t.Fatal(err)
-	} else if _, ok := c.position(token); ok {
+	} else if _, ok := c.position("asha", token); ok {
 		t.Error("another log's hub can read it")
 	}
 }
@@ -223,7 +223,7 @@ func TestHubsOfOneLogReadEachOthersTokens(t *testing.T) {
 // BenchmarkRingAfter is what one desk costs for each event.
 func BenchmarkRingAfter(b *testing.B) {
 	r := newRing(1<<12, 0)
-	raw := make([]byte, 200)
+	raw, ev := make([]byte, 200), said("c", "m", "hello", chat.SpeakerCustomer)
 	var (
 		seq uint64
 		dst [][]byte
@@ -231,7 +231,7 @@ func BenchmarkRingAfter(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		seq++
-		r.publish([]committed{{seq: seq, raw: raw}})
-		dst, _, _ = r.after(seq-1, frameBytes, dst[:0])
+		r.publish([]committed{{seq: seq, raw: raw, ev: ev}})
+		dst, _, _ = r.after(seq-1, frameBytes, audience{agent: "asha"}, dst[:0])
 	}
 }

@@ -1,6 +1,10 @@
 package hub
 
-import "sync"
+import (
+	"sync"
+
+	"floorwalker/app/chat"
+)
 
 // ring holds the newest committed events for the sessions to read. Writing
 // never waits for a reader.
@@ -15,8 +19,9 @@ type ring struct {
 }
 
 type entry struct {
-	seq uint64
-	raw []byte
+	seq     uint64
+	raw     []byte
+	private *chat.Event // nil: everybody may see it
 }
 
 func newRing(size int, at uint64) *ring {
@@ -31,7 +36,7 @@ func (r *ring) publish(events []committed) {
 		if r.full {
 			r.oldest = r.entries[r.next].seq
 		}
-		r.entries[r.next] = entry{e.seq, e.raw}
+		r.entries[r.next] = entry{e.seq, e.raw, ifPrivate(&e.ev)}
 		r.next++
 		if r.next == len(r.entries) {
 			r.next, r.full = 0, true
@@ -59,10 +64,13 @@ func (r *ring) subscribe() (wake chan struct{}, cancel func()) {
 	}
 }
 
-// after appends to dst the events that follow seq, until maxBytes are in, and
-// returns the sequence of the last one. ok is false if the ring no longer
-// holds them all, or if seq lies in the future of this log.
-func (r *ring) after(seq uint64, maxBytes int, dst [][]byte) (lines [][]byte, at uint64, ok bool) {
+// after appends to dst the events that follow seq and are for this audience,
+// until maxBytes are in, and returns the sequence up to which all were looked
+// at. What is for others counts for nothing, so that no frame is cut otherwise
+// because of it (D-03); there may be no line at all although seq moved on. ok
+// is false if the ring no longer holds them all, or if seq lies in the future
+// of this log.
+func (r *ring) after(seq uint64, maxBytes int, who audience, dst [][]byte) (lines [][]byte, at uint64, ok bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if seq < r.oldest || seq > r.last {
@@ -75,9 +83,12 @@ func (r *ring) after(seq uint64, maxBytes int, dst [][]byte) (lines [][]byte, at
 	i := r.search(seq, n)
 	for bytes := 0; i < n && bytes < maxBytes; i++ {
 		e := r.entry(i)
+		seq = e.seq
+		if !who.sees(e.private) {
+			continue
+		}
 		dst = append(dst, e.raw)
 		bytes += len(e.raw) + 1
-		seq = e.seq
 	}
 	return dst, seq, true
 }

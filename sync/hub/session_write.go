@@ -94,7 +94,7 @@ func (s *session) broken(ctx context.Context, err error) farewell {
 
 // begin answers the hello: what was missed, or everything.
 func (s *session) begin(ctx context.Context, resume string) error {
-	seq, ok := s.hub.resumer.position(resume)
+	seq, ok := s.hub.resumer.position(s.who.Agent, resume)
 	ok = ok && s.hub.ring.reaches(seq, resumeFromLog)
 	f := wire.Frame{
 		Kind: wire.FrameWelcome, Agent: s.who.Agent, Name: s.who.Name, Role: s.who.Role,
@@ -114,7 +114,7 @@ func (s *session) begin(ctx context.Context, resume string) error {
 		return err
 	}
 	for s.cursor < now {
-		lines, at, ok := s.hub.ring.after(s.cursor, frameBytes, s.lines[:0])
+		lines, at, ok := s.hub.ring.after(s.cursor, frameBytes, s.audience(), s.lines[:0])
 		if !ok {
 			return s.behind(ctx)
 		}
@@ -146,7 +146,7 @@ func (h *Hub) readLog(ctx context.Context, after, upTo uint64, visit func(seq ui
 
 // catchUp sends what the ring no longer holds from the log itself.
 func (s *session) catchUp(ctx context.Context, upTo uint64) error {
-	if _, _, ok := s.hub.ring.after(s.cursor, 0, nil); ok {
+	if _, _, ok := s.hub.ring.after(s.cursor, 0, audience{}, nil); ok {
 		return nil
 	}
 	lines, size := s.lines[:0], 0
@@ -156,8 +156,12 @@ func (s *session) catchUp(ctx context.Context, upTo uint64) error {
 		return err
 	}
 	err := s.hub.readLog(ctx, s.cursor, upTo, func(seq uint64, raw []byte) error {
-		lines, size = append(lines, bytes.Clone(raw)), size+len(raw)
 		s.cursor = seq
+		mine, err := s.hub.marks.sees(s.audience(), raw)
+		if err != nil || !mine {
+			return err
+		}
+		lines, size = append(lines, bytes.Clone(raw)), size+len(raw)
 		if size < frameBytes {
 			return nil
 		}
@@ -171,15 +175,15 @@ func (s *session) catchUp(ctx context.Context, upTo uint64) error {
 
 // writeEvents sends the next frame of events, if there are any.
 func (s *session) writeEvents(ctx context.Context) (sent bool, err error) {
-	lines, at, ok := s.hub.ring.after(s.cursor, frameBytes, s.lines[:0])
+	lines, at, ok := s.hub.ring.after(s.cursor, frameBytes, s.audience(), s.lines[:0])
 	s.lines = lines
 	if !ok {
 		return true, s.behind(ctx)
 	}
+	s.cursor = at
 	if len(lines) == 0 {
 		return false, nil
 	}
-	s.cursor = at
 	return true, s.events(lines)
 }
 
@@ -200,7 +204,7 @@ func (s *session) events(lines [][]byte) error {
 	if len(lines) == 0 {
 		return nil
 	}
-	f := wire.Frame{Kind: wire.FrameEvents, First: s.next, Resume: s.hub.resumer.token(s.cursor), Events: lines}
+	f := wire.Frame{Kind: wire.FrameEvents, First: s.next, Resume: s.resume(), Events: lines}
 	s.next += uint64(len(lines))
 	s.buf = wire.AppendFrame(s.buf[:0], &f)
 	return s.write(s.buf)
@@ -238,7 +242,11 @@ func (s *session) snapshot(ctx context.Context) error {
 		chats int
 	)
 	err := s.hub.ask(ctx, func(context.Context, *core) {}, func(c *core, _ uint64) {
-		c.lines(func(_ uint64, raw []byte) { lines = append(lines, raw) })
+		c.lines(func(_ uint64, raw []byte, private *chat.Event) {
+			if s.audience().sees(private) {
+				lines = append(lines, raw)
+			}
+		})
 		s.cursor, chats = c.seq, len(c.history)
 	})
 	if err != nil {
@@ -266,7 +274,13 @@ func (s *session) snapshot(ctx context.Context) error {
 	return s.live()
 }
 
+// audience is who reads here.
+func (s *session) audience() audience { return audience{agent: s.who.Agent} }
+
+// resume returns the token for "everything up to the cursor has been seen".
+func (s *session) resume() string { return s.hub.resumer.token(s.who.Agent, s.cursor) }
+
 // live says that the desk has everything up to here.
 func (s *session) live() error {
-	return s.write(wire.AppendFrame(nil, &wire.Frame{Kind: wire.FrameLive, First: s.next, Resume: s.hub.resumer.token(s.cursor)}))
+	return s.write(wire.AppendFrame(nil, &wire.Frame{Kind: wire.FrameLive, First: s.next, Resume: s.resume()}))
 }
