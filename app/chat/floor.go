@@ -31,6 +31,10 @@ func (f *Floor) Chat(id ChatID) *Chat { return f.chats[id] }
 // Agent returns the agent, or nil.
 func (f *Floor) Agent(id AgentID) *Agent { return f.agents[id] }
 
+// Knows reports whether the fact about the team has been folded; for those of
+// a chat there is [Chat.Knows].
+func (f *Floor) Knows(id EventID) bool { return f.team.has(id) }
+
 // Active returns how many chats are on the floor.
 func (f *Floor) Active() int { return f.active }
 

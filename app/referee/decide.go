@@ -2,7 +2,6 @@ package referee
 
 import (
 	"strconv"
-	"unicode/utf8"
 
 	"floorwalker/app/chat"
 	"floorwalker/app/policy"
@@ -12,12 +11,19 @@ import (
 // empty, or a refusal with words; never both. A command whose id the chat
 // already knows is a replay: it gets an empty Decision, as its effect has
 // happened.
+//
+// [chat.SaveRecord] has no chat; every other command has one. A policy that is
+// nil, as on a desk that has just started, decides all but offers, which need
+// its numbers.
 func Decide(f *chat.Floor, c chat.Command, now chat.Instant, p *policy.Policy) (Decision, *chat.Refusal) {
 	if !wellFormed(c.ID) {
 		return Decision{}, refuse(chat.RefusedInvalid, "This command has no usable id.")
 	}
 	if c.Body == nil {
 		return Decision{}, refuse(chat.RefusedInvalid, "This command says nothing that this version knows.")
+	}
+	if w, ok := c.Body.(*chat.SaveRecord); ok {
+		return save(f, c, w, now)
 	}
 	ch := f.Chat(c.Chat)
 	if ch == nil {
@@ -79,11 +85,48 @@ func (r *ruling) decide() (Decision, *chat.Refusal) {
 	case *chat.DismissTrigger:
 		return r.dismiss(w)
 	}
+	return r.decideLadder()
+}
+
+// decideLadder decides what takes a person into a chat and out of it, and what
+// stays on it.
+func (r *ruling) decideLadder() (Decision, *chat.Refusal) {
+	switch w := r.cmd.Body.(type) {
+	case *chat.Whisper:
+		return r.whisper(w)
+	case *chat.Join:
+		return r.join()
+	case *chat.Leave:
+		return r.leave(w)
+	case *chat.AddTag:
+		return r.addTag(w)
+	case *chat.RemoveTag:
+		return r.removeTag(w)
+	case *chat.EndChat:
+		return r.endChat(w)
+	}
+	return r.decideOffer()
+}
+
+// decideOffer decides what is held out to somebody, and their answer.
+func (r *ruling) decideOffer() (Decision, *chat.Refusal) {
+	switch w := r.cmd.Body.(type) {
+	case *chat.Forward:
+		return r.forward(w)
+	case *chat.Invite:
+		return r.invite(w)
+	case *chat.AcceptOffer:
+		return r.acceptOffer(w)
+	case *chat.DeclineOffer:
+		return r.declineOffer(w)
+	case *chat.WithdrawOffer:
+		return r.withdrawOffer(w)
+	}
 	return Decision{}, refuse(chat.RefusedInvalid, "This version does not know that command.")
 }
 
-// postMessage lets the owner alone write to the customer; an observer is
-// refused here, not only in the window (V-INV-02).
+// postMessage lets the owner and whoever has joined write to the customer
+// (V-JOIN-03); an observer is refused here, not only in the window (V-INV-02).
 func (r *ruling) postMessage(w *chat.PostMessage) (Decision, *chat.Refusal) {
 	switch {
 	case r.chat.Stage == chat.StageClosed:
@@ -92,8 +135,8 @@ func (r *ruling) postMessage(w *chat.PostMessage) (Decision, *chat.Refusal) {
 		return Decision{}, refuse(chat.RefusedNotOwner, "Your takeover is not confirmed yet; the bot may still speak.")
 	case r.chat.Owner == "":
 		return Decision{}, refuse(chat.RefusedNotOwner, "You do not serve this chat; take it over to write to the customer.")
-	case r.chat.Owner != r.by.ID:
-		return Decision{}, refuse(chat.RefusedNotOwner, r.name(r.chat.Owner)+" serves this chat; only they can write to the customer.")
+	case !r.chat.Serves(r.by.ID):
+		return Decision{}, refuse(chat.RefusedNotOwner, r.name(r.chat.Owner)+" serves this chat; join it to write to the customer, or whisper.")
 	}
 	text, no := cleanText(w.Text, "message")
 	if no != nil {
@@ -133,17 +176,15 @@ func (r *ruling) dismiss(w *chat.DismissTrigger) (Decision, *chat.Refusal) {
 	if _, ok := r.chat.Trigger(w.Rule); !ok {
 		return Decision{}, refuseGone()
 	}
-	reason, no := cleanReason(w.Reason)
+	reason, no := needReason(w.Reason, "Say in a few words why this was no reason to step in.")
 	if no != nil {
 		return Decision{}, no
-	}
-	if utf8.RuneCountInString(reason) < MinReason {
-		return Decision{}, refuse(chat.RefusedInvalid, "Say in a few words why this was no reason to step in.")
 	}
 	return Decision{Events: r.events(&chat.TriggerDismissed{Rule: w.Rule, Reason: reason})}, nil
 }
 
-// events gives the bodies their ids: "<cmd>", "<cmd>/1" and so on.
+// events gives the bodies their ids, "<cmd>", "<cmd>/1" and so on, and to a
+// line of the system that of its event.
 func (r *ruling) events(bodies ...chat.Body) []chat.Event {
 	es := make([]chat.Event, len(bodies))
 	for i, b := range bodies {
@@ -151,16 +192,43 @@ func (r *ruling) events(bodies ...chat.Body) []chat.Event {
 		if i > 0 {
 			id += chat.EventID("/" + strconv.Itoa(i))
 		}
+		if m, ok := b.(*chat.MessagePosted); ok && m.Message == "" {
+			m.Message = chat.MessageID(id)
+		}
 		es[i] = chat.Event{ID: id, At: r.now, Chat: r.chat.ID, By: r.by.ID, Body: b}
 	}
 	return es
 }
 
+// audit is the fact that this command begins or ends an observation.
 func (r *ruling) audit(k AuditKind) *AuditFact {
-	return &AuditFact{ID: r.cmd.ID, Kind: k, At: r.now, Chat: r.chat.ID, Agent: r.by.ID}
+	return &AuditFact{ID: r.cmd.ID, Kind: k, At: r.now, Chat: r.chat.ID, Agent: r.by.ID, Serving: r.serving()}
 }
 
+// step is the fact that this command went up or down the ladder.
+func (r *ruling) step(k AuditKind) *AuditFact {
+	f := r.audit(k)
+	f.ID += chat.CommandID("/" + string(k))
+	return f
+}
+
+// serving is who may write to the customer before this command has its effect.
+func (r *ruling) serving() []chat.AgentID {
+	if r.chat.Owner == "" {
+		return nil
+	}
+	return append([]chat.AgentID{r.chat.Owner}, r.chat.Joined...)
+}
+
+// name begins a sentence, nameIn stands within one.
 func (r *ruling) name(id chat.AgentID) string { return nameOf(r.floor, id) }
+
+func (r *ruling) nameIn(id chat.AgentID) string {
+	if a := r.floor.Agent(id); a != nil && a.Name != "" {
+		return a.Name
+	}
+	return "a colleague"
+}
 
 func nameOf(f *chat.Floor, id chat.AgentID) string {
 	if a := f.Agent(id); a != nil && a.Name != "" {

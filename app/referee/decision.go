@@ -9,8 +9,10 @@ type Effect string
 const (
 	EffectNone Effect = ""
 	// EffectTakeOver asks the driver to stop whoever speaks and to give the
-	// chat to the agent. The claim is the id of the first event. Pending
-	// lines among the events are posted after it.
+	// chat to who serves it once the events are folded: the agent of the
+	// claim, of the acceptance or of the forward, or the next one where the
+	// owner left. The claim is the id of that event. Pending lines among the
+	// events are posted after it.
 	EffectTakeOver Effect = "take_over"
 	// EffectPost asks the driver to bring the pending line to the customer.
 	EffectPost Effect = "post"
@@ -23,15 +25,19 @@ type Decision struct {
 	// Body are set; At is a proposal that the hub replaces.
 	Events []chat.Event
 	Effect Effect
-	// Audit goes to the audit stream only; there is never an event for it
-	// (V-INV-01).
+	// Audit is about observing. It goes to the audit stream only; there is
+	// never an event for it (V-INV-01). The hub drops it if it is no news: a
+	// second look, or the end of an observation that there was not.
 	Audit *AuditFact
+	// Step is about the ladder and goes to the audit stream always: a
+	// whisper, a joining, a leaving. A joining has both facts.
+	Step *AuditFact
 }
 
 // AuditKind names an audit fact.
 type AuditKind string
 
-// The audit facts of observing.
+// The audit facts. A kind is never renamed and never reused.
 const (
 	AuditObserved AuditKind = "observed"
 	AuditStopped  AuditKind = "stopped"
@@ -39,16 +45,26 @@ const (
 	// referee does not know who observes, because the floor does not; the hub
 	// does, and drops this fact if the agent was not observing that chat.
 	AuditSteppedIn AuditKind = "stepped_in"
+	// The other steps of the ladder. Of a whisper there is who, when and
+	// where, and not what was said.
+	AuditWhispered AuditKind = "whispered"
+	AuditJoined    AuditKind = "joined"
+	AuditLeft      AuditKind = "left"
 )
 
-// AuditFact is what leads may see about observing, and nobody else.
+// AuditFact is what leads may see about the ladder, and nobody else.
 type AuditFact struct {
-	// ID is the command's; it makes the fact idempotent on its stream.
+	// ID makes the fact idempotent on its stream: the command's id, and for a
+	// step "<cmd>/<kind>", as one command may have two facts.
 	ID    chat.CommandID
 	Kind  AuditKind
 	At    chat.Instant
 	Chat  chat.ChatID
 	Agent chat.AgentID
+	// Serving is the owner and then whoever had joined, as it was before the
+	// command had its effect. A lead who is among them, or serves the chat
+	// when they ask, is not shown the fact (D-03).
+	Serving []chat.AgentID
 }
 
 func refuse(code chat.RefusalCode, words string) *chat.Refusal {

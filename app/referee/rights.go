@@ -28,6 +28,18 @@ var rights = map[right][]chat.Role{
 	right(chat.NamePostNote):         everyRole,
 	right(chat.NameAcknowledgeAlert): everyRole,
 	right(chat.NameDismissTrigger):   everyRole,
+	right(chat.NameWhisper):          everyRole,
+	right(chat.NameJoin):             everyRole,
+	right(chat.NameLeave):            everyRole,
+	right(chat.NameForward):          everyRole,
+	right(chat.NameInvite):           everyRole,
+	right(chat.NameAcceptOffer):      everyRole,
+	right(chat.NameDeclineOffer):     everyRole,
+	right(chat.NameWithdrawOffer):    everyRole,
+	right(chat.NameAddTag):           everyRole,
+	right(chat.NameRemoveTag):        everyRole,
+	right(chat.NameEndChat):          everyRole,
+	right(chat.NameSaveRecord):       everyRole,
 }
 
 func may(role chat.Role, r right) bool { return slices.Contains(rights[r], role) }

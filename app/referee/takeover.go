@@ -39,11 +39,20 @@ func (r *ruling) taken() *chat.Refusal {
 	c := r.chat
 	switch {
 	case c.Claim.Open() && c.Claim.Agent != r.by.ID:
-		return refuse(chat.RefusedTaken, r.name(c.Claim.Agent)+" is already taking this chat over.")
+		return r.claimed()
 	case c.Owner != "" && c.Owner != r.by.ID && !may(r.by.Role, rightTakeFromColleague):
 		return refuse(chat.RefusedTaken, r.name(c.Owner)+" serves this chat; only a lead can take it from a colleague.")
 	}
 	return nil
+}
+
+// claimed refuses what would change the owner in the middle of a takeover by
+// somebody else: the backend is being told of that one already.
+func (r *ruling) claimed() *chat.Refusal {
+	if c := r.chat.Claim; !c.Open() || c.Agent == r.by.ID {
+		return nil
+	}
+	return refuse(chat.RefusedTaken, r.name(r.chat.Claim.Agent)+" is already taking this chat over.")
 }
 
 // accept starts a queued chat (E-ACT-04, S-ACC-03).
@@ -57,7 +66,7 @@ func (r *ruling) accept() (Decision, *chat.Refusal) {
 	case c.Owner != "":
 		return Decision{}, refuse(chat.RefusedTaken, r.name(c.Owner)+" has already started this chat.")
 	case c.Claim.Open() && c.Claim.Agent != r.by.ID:
-		return Decision{}, refuse(chat.RefusedTaken, r.name(c.Claim.Agent)+" is already taking this chat over.")
+		return Decision{}, r.claimed()
 	case c.Claim.Open():
 		return Decision{}, nil
 	case c.Stage != chat.StageQueued:
@@ -68,8 +77,7 @@ func (r *ruling) accept() (Decision, *chat.Refusal) {
 
 // own makes the agent the owner at once and tells the customer.
 func (r *ruling) own() Decision {
-	es := r.events(&chat.ChatAccepted{Agent: r.by.ID}, nil)
-	es[1].Body = told(es[1].ID, r.by.Name, r.policy)
+	es := r.events(&chat.ChatAccepted{Agent: r.by.ID}, r.line(takenOverBy(r.by.Name, r.policy)))
 	return Decision{Events: es, Effect: EffectTakeOver, Audit: r.audit(AuditSteppedIn)}
 }
 
@@ -83,10 +91,10 @@ func Confirm(f *chat.Floor, id chat.ChatID, now chat.Instant, p *policy.Policy) 
 		return nil
 	}
 	by := c.Claim.Agent
-	taken, line := c.Claim.ID+"/taken", c.Claim.ID+"/told"
+	taken, told := c.Claim.ID+"/taken", c.Claim.ID+"/told"
 	return []chat.Event{
 		{ID: taken, At: now, Chat: id, By: by, Body: &chat.ChatTakenOver{Agent: by, From: c.Owner}},
-		{ID: line, At: now, Chat: id, By: by, Body: told(line, nameOf(f, by), p)},
+		{ID: told, At: now, Chat: id, By: by, Body: line(told, takenOverBy(nameOf(f, by), p))},
 	}
 }
 
@@ -104,12 +112,4 @@ func Revert(f *chat.Floor, id chat.ChatID, reason string) []chat.Event {
 		ID: c.Claim.ID + "/reverted", Chat: id, By: c.Claim.Agent,
 		Body: &chat.TakeOverReverted{Agent: c.Claim.Agent, Reason: reason},
 	}}
-}
-
-// told is the line that names who has joined. Its message id is its event's.
-func told(id chat.EventID, name string, p *policy.Policy) *chat.MessagePosted {
-	return &chat.MessagePosted{
-		Message: chat.MessageID(id), From: chat.SpeakerSystem,
-		Text: joined(name, p), Delivery: chat.DeliveryPending,
-	}
 }

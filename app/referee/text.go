@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"floorwalker/app/chat"
-	"floorwalker/app/policy"
 )
 
 // Limits on what a person may send, in bytes.
@@ -17,7 +16,9 @@ const (
 	MaxReason = 1 << 10
 	// MaxCommandID is the longest command id.
 	MaxCommandID = 64
-	// MinReason is the shortest reason of a dismissal, in characters.
+	// MinReason is the shortest reason of a dismissal, of a declined
+	// offer and of an end, and the shortest context of an invitation
+	// (V-INVITE-01), in characters.
 	MinReason = 3
 )
 
@@ -46,7 +47,20 @@ func cleanReason(s string) (string, *chat.Refusal) {
 	if !utf8.ValidString(s) {
 		return "", refuse(chat.RefusedInvalid, "This reason has characters that cannot be kept.")
 	}
-	return strings.Join(strings.Fields(stripControls(s)), " "), nil
+	return oneLine(s), nil
+}
+
+// oneLine returns s without control characters, and with single spaces for
+// white space of any kind.
+func oneLine(s string) string { return strings.Join(strings.Fields(stripControls(s)), " ") }
+
+// needReason is cleanReason for a reason that must be there; ask says so.
+func needReason(s, ask string) (string, *chat.Refusal) {
+	reason, no := cleanReason(s)
+	if no == nil && utf8.RuneCountInString(reason) < MinReason {
+		no = refuse(chat.RefusedInvalid, ask)
+	}
+	return reason, no
 }
 
 func stripControls(s string) string {
@@ -80,14 +94,3 @@ func wellFormed(id chat.CommandID) bool {
 	return true
 }
 
-// joined is the one line by which the customer learns who has come (V-JOIN-02,
-// A desk that has no policy yet, or a policy with an unusable text,
-// still names the person.
-func joined(name string, p *policy.Policy) string {
-	if p != nil {
-		if s := p.Texts.TakenOverBy(name); strings.Contains(s, name) {
-			return s
-		}
-	}
-	return name + " has joined the chat."
-}
