@@ -76,6 +76,9 @@ func (s *Shell) actions() []action {
 		key := sectionKeys[sec]
 		as = append(as, action{"Go", words.Section(sec), key, ctrl, func() { s.pick(sec) }})
 	}
+	for id := pageFloor + 1; id < pagesCount; id++ {
+		as = append(as, action{"Go", pageWords[id].word, pageKeys[id], ctrl, func() { s.turn(id) }})
+	}
 	return append(as,
 		action{"This chat", "Take over, or start a queued chat", fyne.KeyT, ctrlShift, s.thread.TakeOver},
 		action{"This chat", "Observe the marked row", fyne.KeyO, ctrlShift, s.openCursor},
@@ -90,7 +93,7 @@ func (s *Shell) actions() []action {
 		action{"Desk", "Light or dark", fyne.KeyY, ctrlShift, s.toggleDark},
 		action{"Desk", "High contrast, on or off", "", 0, s.toggleContrast},
 		action{"Desk", "Compact rows, on or off", fyne.KeyK, ctrlShift, s.toggleCompact},
-		action{"Desk", "Panel beside the thread, on or off", fyne.KeyI, ctrlShift, s.toggleSide},
+		action{"Desk", "Panel beside the thread, on or off", fyne.KeyB, ctrl, s.toggleSide},
 		action{"Desk", "Larger text", fyne.KeyEqual, ctrl, func() { s.zoom(0.1) }},
 		action{"Desk", "Smaller text", fyne.KeyMinus, ctrl, func() { s.zoom(-0.1) }},
 		action{"Desk", "Be a customer in the browser", "", 0, s.openPage},

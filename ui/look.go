@@ -55,7 +55,7 @@ func (s *Shell) toggleCompact() {
 
 func (s *Shell) toggleSide() {
 	s.look.NoSide = !s.look.NoSide
-	s.split.Fold(3, s.look.NoSide)
+	s.split.Fold(sidePane, s.look.NoSide)
 	s.keepLook()
 }
 

@@ -18,7 +18,8 @@ const prefsName = "window"
 // look is what a person chose about the window.
 type look struct {
 	Width, Height float32
-	Panes         []float32
+	Outer         []float32 // the rail and what is beside it
+	Panes         []float32 // the floor's page
 	NoSide        bool
 	Compact       bool
 	Mode          theme.Mode

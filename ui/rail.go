@@ -12,18 +12,25 @@ import (
 	"floorwalker/ui/words"
 )
 
-// rail is the list of sections with their counts.
+// rail is the list of sections and pages with their counts.
 type rail struct {
 	content fyne.CanvasObject
 	items   [view.Sections]*railItem
+	pages   [pagesCount]*railItem
 }
 
-func newRail(pick func(view.Section), palette, keys func()) *rail {
+func newRail(pick func(view.Section), turn func(pageID), palette, keys func()) *rail {
 	r := &rail{}
 	box := kit.NewColumn(2)
 	for s := range view.Sections {
 		r.items[s] = newRailItem(words.Section(s), func() { pick(s) })
 		box.Objects = append(box.Objects, r.items[s])
+	}
+	inset := theme.Px(10)
+	for id := pageFloor + 1; id < pagesCount; id++ {
+		r.pages[id] = newRailItem(pageWords[id].word, func() { turn(id) })
+		title := container.New(layout.NewCustomPaddedLayout(inset, theme.Px(2), inset, 0), kit.NewSection(pageWords[id].group))
+		box.Objects = append(box.Objects, title, r.pages[id])
 	}
 	foot := kit.NewColumn(6,
 		kit.NewLink("Everything  Ctrl K", palette),
@@ -34,7 +41,7 @@ func newRail(pick func(view.Section), palette, keys func()) *rail {
 }
 
 // render shows the counts; only alerts and a queue that waits are coloured.
-func (r *rail) render(s *app.Snapshot, open view.Section) {
+func (r *rail) render(s *app.Snapshot, open view.Section, at pageID, pages [pagesCount]page) {
 	for i, item := range r.items {
 		sec := view.Section(i)
 		n, tone := s.Boards[sec].Len(), kit.Grey
@@ -46,6 +53,13 @@ func (r *rail) render(s *app.Snapshot, open view.Section) {
 				tone = kit.Amber
 			}
 		}
-		item.set(n, tone, sec == open)
+		item.set(n, tone, sec == open && at == pageFloor)
+	}
+	for id, item := range r.pages {
+		if item == nil || pages[id] == nil {
+			continue
+		}
+		n, tone := pages[id].Count(s)
+		item.set(n, tone, pageID(id) == at)
 	}
 }

@@ -77,13 +77,20 @@ type Shell struct {
 	thread *thread.Pane
 	side   *thread.Side
 	status *statusLine
-	split  *kit.Split
+	outer  *kit.Split // the rail and the stage
+	stage  *fyne.Container
+	split  *kit.Split // the floor's page
+	pages  [pagesCount]page
 	sheet  fyne.CanvasObject
 
+	page    pageID
 	section view.Section
 	opened  chat.ChatID
 	signing *widget.PopUp
 }
+
+// sidePane is the number of the panel beside the thread in the floor's page.
+const sidePane = 2
 
 // New fills the window. It shows the desk's present snapshot at once.
 func New(w fyne.Window, o Options) *Shell {
@@ -92,7 +99,7 @@ func New(w fyne.Window, o Options) *Shell {
 	s.applyTheme()
 	now := func() chat.Instant { i, _ := o.Clock.Now(); return i }
 	s.top = newTopBar(s.mend, s.toggleDND)
-	s.rail = newRail(s.pick, s.showPalette, s.showKeys)
+	s.rail = newRail(s.pick, s.turn, s.showPalette, s.showKeys)
 	s.board = board.New(board.Options{
 		Policy: o.Policy, Now: now, Shortcut: s.handle, OnOpen: s.open, OnKey: s.typedKey, Compact: s.look.Compact,
 		Focus: w.Canvas().Focus,
@@ -120,18 +127,28 @@ func New(w fyne.Window, o Options) *Shell {
 }
 
 func (s *Shell) build() fyne.CanvasObject {
-	s.split = kit.NewSplit(2,
-		kit.SplitPane{Content: on(theme.PaneTwo, s.rail.content), Size: 148, Min: 120, FoldBelow: 760},
+	s.split = kit.NewSplit(1,
 		kit.SplitPane{Content: on(theme.Pane, s.board.Content()), Size: 400, Min: 260},
 		kit.SplitPane{Content: on(theme.Background, s.thread.Content()), Size: 560, Min: 340},
-		kit.SplitPane{Content: on(theme.Pane, s.side.Content()), Size: 280, Min: 220, FoldBelow: 1180},
+		kit.SplitPane{Content: on(theme.Pane, s.side.Content()), Size: 280, Min: 220, FoldBelow: 1020},
 	)
-	if len(s.look.Panes) > 0 {
-		s.split.SetSizes(s.look.Panes)
+	s.stage = container.NewStack(s.split)
+	for _, p := range s.pages {
+		if p != nil {
+			p.Content().Hide()
+			s.stage.Add(p.Content())
+		}
 	}
-	s.split.Fold(3, s.look.NoSide)
+	s.outer = kit.NewSplit(1,
+		kit.SplitPane{Content: on(theme.PaneTwo, s.rail.content), Size: 148, Min: 120, FoldBelow: 760},
+		kit.SplitPane{Content: s.stage, Size: 1000, Min: 600},
+	)
+	s.outer.SetSizes(s.look.Outer)
+	s.split.SetSizes(s.look.Panes)
+	s.split.Fold(sidePane, s.look.NoSide)
+	s.outer.OnResized = func(sizes []float32) { s.look.Outer = sizes; s.keepLook() }
 	s.split.OnResized = func(sizes []float32) { s.look.Panes = sizes; s.keepLook() }
-	return on(theme.Pane, container.NewBorder(s.top.content, s.status.content, nil, nil, s.split))
+	return on(theme.Pane, container.NewBorder(s.top.content, s.status.content, nil, nil, s.outer))
 }
 
 // Changed asks for a render; the desk calls it from its own goroutine. The desk
@@ -164,12 +181,15 @@ func (s *Shell) render() {
 	}
 	age, heard := s.opts.Clock.Age()
 	s.top.render(snap, s.hubTime(), age, heard)
-	s.rail.render(snap, s.section)
+	s.rail.render(snap, s.section, s.page, s.pages)
 	s.board.SetMissing(words.Missing(snap.Link, snap.Cached))
 	s.board.SetNote(words.Note(s.section, snap.Waits))
 	s.board.Render(s.section, snap.Boards[s.section], s.opened)
 	s.thread.Render(snap)
 	s.side.Render(snap)
+	if p := s.pages[s.page]; p != nil {
+		p.Render(snap) // another page is brought up to date when it is turned to
+	}
 	s.status.render(snap, s.opts.Machine())
 	s.title(snap)
 	if s.opts.Drawn != nil {
@@ -183,6 +203,9 @@ func (s *Shell) tick() {
 	s.board.Tick()
 	s.thread.Tick()
 	s.side.Tick()
+	if p := s.pages[s.page]; p != nil {
+		p.Tick()
+	}
 	s.status.say(s.opts.Desk.Snapshot(), s.opts.Machine())
 }
 
@@ -209,6 +232,10 @@ func (s *Shell) title(snap *app.Snapshot) {
 // pick shows a section of the board.
 func (s *Shell) pick(sec view.Section) {
 	s.section = sec
+	if s.page != pageFloor {
+		s.turn(pageFloor)
+		return
+	}
 	s.render()
 }
 
@@ -216,6 +243,9 @@ func (s *Shell) pick(sec view.Section) {
 func (s *Shell) open(id chat.ChatID) {
 	s.opened = id
 	s.opts.Desk.Open(id)
+	if s.page != pageFloor && id != "" {
+		s.turn(pageFloor)
+	}
 }
 
 // OpenFromOutside shows the chat of a notification that was clicked, and

@@ -255,7 +255,7 @@ func (p *program) fill(askToken bool) {
 		drawn = p.stats.drawn
 	}
 	p.shell = ui.New(p.window, ui.Options{
-		Desk: p.console.Desk, Clock: deskClock{p.console.Clock}, Policy: &p.policy, Prefs: p.prefs,
+		Desk: p.console.Desk, Clock: console.HubClock{Clock: p.console.Clock}, Policy: &p.policy, Prefs: p.prefs,
 		Loop: loop.Fyne{}, Timing: loop.SystemTiming(), Machine: time.Now,
 		SetTheme: func(t *theme.Theme) { p.app.Settings().SetTheme(t) },
 		OpenPage: page, OnQuit: p.app.Quit, ObserveOff: p.without("observe-frame"),

@@ -65,7 +65,7 @@ func Open(o Options) (_ *Console, err error) {
 	}()
 	c := &Console{Store: store, Clock: clock.New(o.Local)}
 	desk, pos, err := app.New(app.Config{
-		Policy: o.Policy, Clock: deskClock{c.Clock}, Cache: cache{store}, Caller: o.Caller,
+		Policy: o.Policy, Clock: HubClock{c.Clock}, Cache: cache{store}, Caller: o.Caller,
 		Outbox: outboxOn(store), NewID: newID(o.Now), Changed: o.Changed, Alone: o.Alone,
 	})
 	if err != nil {
@@ -113,11 +113,11 @@ func newID(now func() time.Time) func() chat.CommandID {
 	}
 }
 
-// deskClock is hub time as the desk's port.
-type deskClock struct{ *clock.Clock }
+// HubClock is hub time as the desk and its window ask for it.
+type HubClock struct{ *clock.Clock }
 
-// Now implements app.Clock.
-func (c deskClock) Now() (chat.Instant, bool) {
+// Now implements app.Clock and ui.Clock.
+func (c HubClock) Now() (chat.Instant, bool) {
 	t := c.Clock.Now()
 	return t.At, !t.Certain
 }
