@@ -24,6 +24,9 @@ type ButtonData struct {
 	// Key is the name of the key that does the same, printed behind the word.
 	Key  string
 	Kind ButtonKind
+	// Chosen marks the answer among buttons that stand side by side: washed, with
+	// a tick before the word.
+	Chosen bool
 	// Locked, unless empty, is the reason why the button cannot be pressed; the
 	// button is grey and the reason is read aloud. Whoever places it shows the
 	// reason in words beside it.
@@ -68,7 +71,11 @@ func NewButton(d ButtonData, tapped func()) *Button {
 // Set shows d.
 func (b *Button) Set(d ButtonData) {
 	b.data = d
-	changed := b.word.set(d.Word)
+	word := d.Word
+	if d.Chosen {
+		word = "✓ " + word
+	}
+	changed := b.word.set(word)
 	changed = b.key.set(d.Key) || changed
 	b.paint()
 	if changed {
@@ -86,8 +93,10 @@ func (b *Button) paint() {
 		fill, edge, ink = theme.Blue, theme.Blue, theme.OnColour
 	case b.data.Kind == Danger:
 		ink = theme.Red
+	case b.data.Chosen:
+		fill, edge = theme.BlueWash, theme.Blue
 	}
-	if b.data.Locked == "" && b.hovered && b.data.Kind != Primary {
+	if b.data.Locked == "" && b.hovered && b.data.Kind != Primary && !b.data.Chosen {
 		fill = theme.PaneTwo
 	}
 	if b.focused {
@@ -150,6 +159,9 @@ func (b *Button) AccessibilityLabel() string {
 	s := b.data.Word
 	if b.data.Key != "" {
 		s += ", " + b.data.Key
+	}
+	if b.data.Chosen {
+		s += ", chosen"
 	}
 	if b.data.Locked != "" {
 		s += ", locked: " + b.data.Locked

@@ -36,8 +36,16 @@ type Composer struct {
 	// OnShortcut receives shortcuts that writing does not use: Fyne does not
 	// offer them to anybody else while an entry has the focus.
 	OnShortcut func(s fyne.Shortcut)
+	// OnKey sees each key first and says whether it was used: a popover above the
+	// composer lives on the keys that it passes, for the composer keeps the focus.
+	OnKey func(e *fyne.KeyEvent) bool
+	// OnSlash is told the query behind a "/" at the beginning of a word while it
+	// is written, and with open false that it ended: by Esc, by deleting the slash, by
+	// going away from it or by a choice.
+	OnSlash func(query string, open bool)
 
 	locked, held string
+	slash        slash
 	placeholder  string
 	entry        *draftEntry
 	view         *container.Clip
@@ -81,6 +89,7 @@ func (c *Composer) SetText(text string) {
 	}
 	tell := c.OnChanged
 	c.OnChanged = nil
+	c.CloseSlash()
 	c.entry.SetText(cutRunes(text, DraftMost))
 	c.OnChanged = tell
 	c.toEnd()
@@ -156,6 +165,7 @@ func (c *Composer) submit() {
 		return
 	}
 	if c.OnSend(text) {
+		c.CloseSlash()
 		c.entry.SetText("")
 	}
 }

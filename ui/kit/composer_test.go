@@ -15,11 +15,11 @@ import (
 )
 
 type typist struct {
-	t *testing.T
+	t testing.TB
 	c *kit.Composer
 }
 
-func newTypist(t *testing.T) typist {
+func newTypist(t testing.TB) typist {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Options{Mode: theme.Light}))
 	c := kit.NewComposer()

@@ -24,6 +24,7 @@ func newDraftEntry(c *Composer) *draftEntry {
 	e.Wrapping = fyne.TextWrapWord
 	e.Scroll = fyne.ScrollVerticalOnly
 	e.OnChanged = c.changed
+	e.OnCursorChanged = c.followSlash
 	e.ExtendBaseWidget(e)
 	return e
 }
@@ -50,8 +51,26 @@ func (e *draftEntry) FocusLost() {
 	e.Entry.FocusLost()
 }
 
-// TypedKey sends, leaves, or deletes whole emoji; the rest is the entry's.
+// TypedRune writes, and opens a query at a slash.
+func (e *draftEntry) TypedRune(r rune) {
+	e.Entry.TypedRune(r)
+	if r == '/' {
+		e.composer.typedSlash()
+	}
+	e.composer.followSlash()
+}
+
+// TypedKey asks OnKey first; then it sends, leaves, or deletes whole emoji. The
+// rest is the entry's.
 func (e *draftEntry) TypedKey(k *fyne.KeyEvent) {
+	if e.composer.OnKey != nil && e.composer.OnKey(k) {
+		return
+	}
+	e.typedKey(k)
+	e.composer.followSlash()
+}
+
+func (e *draftEntry) typedKey(k *fyne.KeyEvent) {
 	switch k.Name {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if !e.shift {
@@ -59,6 +78,10 @@ func (e *draftEntry) TypedKey(k *fyne.KeyEvent) {
 			return
 		}
 	case fyne.KeyEscape:
+		if e.composer.slash.open {
+			e.composer.CloseSlash()
+			return
+		}
 		if e.composer.OnEscape != nil {
 			e.composer.OnEscape()
 		}

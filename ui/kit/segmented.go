@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
@@ -20,20 +22,25 @@ type Segment struct {
 }
 
 // Segmented is a ladder of steps in one control. Arrows move between steps, Enter
-// and Space take one. Where there is too little room the key caps go first, then
-// the words are shortened.
+// and Space take one. Where there is too little room the key caps go first; then
+// steps move, from the last on, into a menu behind "More"; only when a single one
+// and More are left are words shortened. The step where one stands never folds.
 type Segmented struct {
 	widget.BaseWidget
 	// OnPick is told which free step was taken.
 	OnPick func(i int)
 	// OnLocked is told which locked step was tried, so that its reason can be said.
 	OnLocked func(i int, reason string)
+	// OnKey receives keys that the control does not use.
+	OnKey func(e *fyne.KeyEvent)
 
 	segments []Segment
 	pieces   []*segmentPart
+	more     *segmentPart
+	folded   []int // the steps in the menu, in order
 	outline  *box
-	cursor   int
-	hovered  int
+	cursor   int // len(segments) is More
+	hovered  int // as cursor, or -1
 	focused  bool
 }
 
@@ -54,7 +61,8 @@ var (
 
 // NewSegmented makes a control of 30 px height.
 func NewSegmented(segments ...Segment) *Segmented {
-	s := &Segmented{outline: newOutline("", theme.Line, 1, 6), hovered: -1}
+	s := &Segmented{outline: newOutline("", theme.Line, 1, 6), hovered: -1, more: newSegmentPart()}
+	s.more.word.set("More ▾")
 	s.ExtendBaseWidget(s)
 	s.Set(segments...)
 	return s
@@ -79,6 +87,7 @@ func (s *Segmented) Set(segments ...Segment) {
 	}
 	s.segments = append(s.segments[:0:0], segments...)
 	s.cursor = min(s.cursor, max(len(segments)-1, 0))
+	s.folded = nil // until the next layout
 	s.paint()
 	if moved {
 		relayout(s)
@@ -109,11 +118,22 @@ func (s *Segmented) paint() {
 		}
 		p.word.tint(ink)
 		p.ground.tint(ground)
-		if s.focused && i == s.cursor {
-			p.ring.edge(theme.Blue, 2)
-		} else {
-			p.ring.edge("", 0)
-		}
+		s.ring(i, p)
+	}
+	ground := theme.Pane
+	if s.hovered == len(s.segments) {
+		ground = theme.PaneTwo
+	}
+	s.more.ground.tint(ground)
+	s.ring(len(s.segments), s.more)
+}
+
+// ring shows where the keyboard is.
+func (s *Segmented) ring(i int, p *segmentPart) {
+	if s.focused && i == s.cursor {
+		p.ring.edge(theme.Blue, 2)
+	} else {
+		p.ring.edge("", 0)
 	}
 }
 
@@ -125,6 +145,10 @@ func (s *Segmented) Tapped(e *fyne.PointEvent) {
 }
 
 func (s *Segmented) pick(i int) {
+	if i == len(s.segments) {
+		s.showMore()
+		return
+	}
 	if reason := s.segments[i].Locked; reason != "" {
 		if s.OnLocked != nil {
 			s.OnLocked(i, reason)
@@ -142,11 +166,20 @@ func (s *Segmented) at(x float32) int {
 			return i
 		}
 	}
+	if m := s.more; x >= m.x && x < m.x+m.w {
+		return len(s.segments)
+	}
 	return -1
 }
 
-// FocusGained shows the ring.
-func (s *Segmented) FocusGained() { s.focused = true; s.paint() }
+// FocusGained shows the ring, on a step that is in sight.
+func (s *Segmented) FocusGained() {
+	s.focused = true
+	if s.cursor < len(s.segments) && slices.Contains(s.folded, s.cursor) {
+		s.cursor = len(s.segments)
+	}
+	s.paint()
+}
 
 // FocusLost hides it.
 func (s *Segmented) FocusLost() { s.focused = false; s.paint() }
@@ -158,15 +191,32 @@ func (s *Segmented) TypedRune(rune) {}
 func (s *Segmented) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyLeft:
-		s.cursor = max(s.cursor-1, 0)
+		s.step(-1)
 	case fyne.KeyRight:
-		s.cursor = min(s.cursor+1, max(len(s.segments)-1, 0))
+		s.step(1)
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
-		if s.cursor < len(s.segments) {
+		if len(s.segments) > 0 {
 			s.pick(s.cursor)
+		}
+	default:
+		if s.OnKey != nil {
+			s.OnKey(e)
 		}
 	}
 	s.paint()
+}
+
+// step moves the ring to the next step in sight, or to More behind the last.
+func (s *Segmented) step(n int) {
+	for i := s.cursor + n; i >= 0 && i <= len(s.segments); i += n {
+		if i == len(s.segments) && len(s.folded) == 0 {
+			return
+		}
+		if !slices.Contains(s.folded, i) {
+			s.cursor = i
+			return
+		}
+	}
 }
 
 // MouseIn lights the segment under the pointer.

@@ -1,0 +1,225 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"floorwalker/ui/theme"
+)
+
+// SheetData is what a Sheet says besides its fields.
+type SheetData struct {
+	Title   string
+	Text    string // what will happen, and who will be told
+	Confirm string // the primary button's word
+	Danger  bool   // what is confirmed cannot be undone
+	// Locked, unless empty, is the reason why the sheet cannot be confirmed now
+	// although its fields are filled.
+	Locked string
+}
+
+// SheetField is one question of a Sheet: LineField, TextField, ChoiceField,
+// PickField or WhenField. The caller keeps the field to read its answer.
+type SheetField interface {
+	Tall
+	// Lack is the reason why the answer is not complete, or "".
+	Lack() string
+	// Focusable is where the keyboard goes first.
+	Focusable() fyne.Focusable
+	// serve ties the field to its sheet.
+	serve(s *Sheet)
+}
+
+// Sheet is a form that lies over the window until it is confirmed or left. The button
+// is grey, with its reason printed beside it, until every field is complete. Tab
+// walks, Ctrl+Enter confirms from anywhere, Esc leaves.
+type Sheet struct {
+	widget.BaseWidget
+	// OnConfirm is told that the button was pressed, and says whether that was
+	// taken; only then the sheet is hidden.
+	OnConfirm func() bool
+	// OnCancel is told of Cancel and Esc; the sheet is hidden by then.
+	OnCancel func()
+	// OnShortcut receives shortcuts that writing does not use.
+	OnShortcut func(s fyne.Shortcut)
+
+	data            SheetData
+	fields          []SheetField
+	hide            func()
+	title           *label
+	text            *Text
+	column          *fyne.Container
+	scroll          *container.Scroll
+	line            *box
+	reason          *Text
+	confirm, cancel *Button
+}
+
+var (
+	_ fyne.Widget     = (*Sheet)(nil)
+	_ fyne.Accessible = (*Sheet)(nil)
+	_ Tall            = (*Sheet)(nil)
+)
+
+// NewSheet makes a sheet of these fields, asked from the top down.
+func NewSheet(d SheetData, fields ...SheetField) *Sheet {
+	s := &Sheet{
+		fields: fields,
+		title:  newLabel(theme.SizeTitle, theme.Ink, true),
+		text:   NewQuietText(""),
+		column: NewColumn(14),
+		line:   newBox(theme.Line, 0),
+		reason: NewQuietText(""),
+	}
+	s.confirm = NewButton(ButtonData{}, s.Confirm)
+	s.cancel = NewButton(ButtonData{Word: "Cancel", Key: "Esc"}, s.Cancel)
+	s.confirm.OnKey, s.cancel.OnKey = s.keyed, s.keyed
+	for _, f := range fields {
+		f.serve(s)
+		s.column.Add(f)
+	}
+	s.scroll = container.NewVScroll(s.column)
+	s.ExtendBaseWidget(s)
+	s.Set(d)
+	return s
+}
+
+// Set changes the words; what was answered stays.
+func (s *Sheet) Set(d SheetData) {
+	s.data = d
+	s.title.set(d.Title)
+	s.text.Set(d.Text)
+	s.changed()
+	relayout(s)
+}
+
+// Lack is the reason why the sheet cannot be confirmed, or "".
+func (s *Sheet) Lack() string {
+	for _, f := range s.fields {
+		if lack := f.Lack(); lack != "" {
+			return lack
+		}
+	}
+	return s.data.Locked
+}
+
+// Confirm presses the button: nothing happens while something lacks.
+func (s *Sheet) Confirm() {
+	if s.Lack() != "" || s.OnConfirm == nil || !s.OnConfirm() {
+		return
+	}
+	s.close()
+}
+
+// Cancel leaves the sheet.
+func (s *Sheet) Cancel() {
+	s.close()
+	if s.OnCancel != nil {
+		s.OnCancel()
+	}
+}
+
+func (s *Sheet) close() {
+	if s.hide != nil {
+		s.hide()
+	}
+}
+
+// ShowSheet lays s over the window and gives its first field the keyboard, which
+// returns to what had it before once the sheet is hidden. A sheet hides itself when it is
+// confirmed or left; hide does so without telling anybody.
+func ShowSheet(c fyne.Canvas, s *Sheet) (hide func()) {
+	keys := []fyne.Shortcut{
+		&desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierShortcutDefault},
+		&desktop.CustomShortcut{KeyName: fyne.KeyEnter, Modifier: fyne.KeyModifierShortcutDefault},
+	}
+	for _, k := range keys { // for buttons, which take no shortcuts themselves
+		c.AddShortcut(k, func(fyne.Shortcut) { s.Confirm() })
+	}
+	over := showOver(c, s, s.Focusable)
+	s.hide = func() {
+		s.hide = nil
+		for _, k := range keys {
+			c.RemoveShortcut(k)
+		}
+		over()
+	}
+	return s.close
+}
+
+// Focusable is the first field, or the button that leaves if there is none.
+func (s *Sheet) Focusable() fyne.Focusable {
+	if len(s.fields) > 0 {
+		return s.fields[0].Focusable()
+	}
+	if s.confirm.Disabled() || s.data.Danger {
+		return s.cancel
+	}
+	return s.confirm
+}
+
+// changed shows whether the sheet can be confirmed now, and if not, why.
+func (s *Sheet) changed() {
+	d := ButtonData{Word: s.data.Confirm, Key: "Ctrl Enter", Kind: Primary, Locked: s.Lack()}
+	if s.data.Danger {
+		d.Kind = Danger
+	}
+	if d != s.confirm.data {
+		s.confirm.Set(d)
+		if s.reason.Set(d.Locked) {
+			relayout(s)
+		}
+	}
+}
+
+// resized lays the sheet out anew after a field took another height.
+func (s *Sheet) resized() {
+	s.column.Refresh()
+	relayout(s)
+}
+
+// keyed uses Esc of whatever part of the sheet has the keyboard.
+func (s *Sheet) keyed(e *fyne.KeyEvent) { s.key(e) }
+
+func (s *Sheet) key(e *fyne.KeyEvent) bool {
+	if e.Name == fyne.KeyEscape {
+		s.Cancel()
+		return true
+	}
+	return false
+}
+
+// shortcut confirms, or hands on to the window.
+func (s *Sheet) shortcut(k fyne.Shortcut) {
+	if confirming(k) {
+		s.Confirm()
+	} else if s.OnShortcut != nil {
+		s.OnShortcut(k)
+	}
+}
+
+// next gives the keyboard to what stands behind f.
+func (s *Sheet) next(f SheetField) {
+	for i, g := range s.fields {
+		if g == f && i+1 < len(s.fields) {
+			focusOn(s, s.fields[i+1].Focusable())
+			return
+		}
+	}
+	if !s.confirm.Disabled() {
+		focusOn(s, s.confirm)
+	}
+}
+
+// reveal scrolls the field that has the keyboard into sight.
+func (s *Sheet) reveal(f SheetField) {
+	top, view := f.Position().Y, s.scroll.Size().Height
+	if bottom := top + f.Size().Height; bottom > s.scroll.Offset.Y+view {
+		s.scroll.ScrollToOffset(fyne.NewPos(0, min(bottom-view, top)))
+	}
+	if top < s.scroll.Offset.Y {
+		s.scroll.ScrollToOffset(fyne.NewPos(0, top))
+	}
+}
