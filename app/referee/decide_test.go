@@ -1,35 +1,46 @@
 package referee
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/policy"
 )
 
-// stand is a small floor: Asha and Rohan are online, Meera leads, Tariq is
-// offline and Zoya was revoked.
+// stand is a small floor: Asha, Rohan and Bela are online, Meera leads, Tariq
+// and Omar are offline and Zoya was revoked. Tariq belongs to a team that
+// chats can be forwarded to, Omar does not.
 type stand struct {
 	*chat.Floor
-	n int
+	n   int
+	now chat.Instant
+	// policy has no texts, so lines have the plain words.
+	policy *policy.Policy
 }
 
 func newStand() *stand {
-	s := &stand{Floor: chat.NewFloor()}
+	p := &policy.Policy{Offer: policy.Offer{Agent: 20 * time.Second, Queue: time.Minute}, Note: policy.Note{Min: 10}}
+	p.Queues[0], p.Queues[1] = "billing", "technical"
+	s := &stand{Floor: chat.NewFloor(), now: 5, policy: p}
 	for _, a := range []struct {
 		id   chat.AgentID
 		name string
 		role chat.Role
+		dept string
 	}{
-		{"asha", "Asha", chat.RolePrimary},
-		{"rohan", "Rohan", chat.RoleSecondary},
-		{"bela", "Bela", chat.RoleBackup},
-		{"meera", "Meera", chat.RoleLead},
-		{"tariq", "Tariq", chat.RolePrimary},
-		{"zoya", "Zoya", chat.RolePrimary},
+		{"asha", "Asha", chat.RolePrimary, ""},
+		{"rohan", "Rohan", chat.RoleSecondary, "billing"},
+		{"bela", "Bela", chat.RoleBackup, ""},
+		{"meera", "Meera", chat.RoleLead, ""},
+		{"tariq", "Tariq", chat.RolePrimary, "technical"},
+		{"omar", "Omar", chat.RolePrimary, "a team that is not in the policy"},
+		{"zoya", "Zoya", chat.RolePrimary, ""},
 	} {
-		s.team(&chat.AgentAdded{Agent: a.id, Name: a.name, Role: a.role})
-		if a.id != "tariq" {
+		s.team(&chat.AgentAdded{Agent: a.id, Name: a.name, Role: a.role, Department: a.dept})
+		if a.id != "tariq" && a.id != "omar" {
 			s.team(&chat.PresenceChanged{Agent: a.id, Presence: chat.PresenceOnline})
 		}
 	}
@@ -42,21 +53,29 @@ func (s *stand) id() chat.EventID {
 	return chat.EventID("e:" + string(rune('a'+s.n%26)) + strings.Repeat("x", s.n/26))
 }
 
-func (s *stand) team(b chat.Body) { s.Apply(&chat.Event{ID: s.id(), At: 1, Body: b}) }
-
-func (s *stand) put(c chat.ChatID, b chat.Body) {
-	s.Apply(&chat.Event{ID: s.id(), At: 2, Chat: c, Body: b})
+func (s *stand) team(b chat.Body) []chat.Event {
+	return s.apply([]chat.Event{{ID: s.id(), At: 1, Body: b}})
 }
 
-func (s *stand) apply(es []chat.Event) {
+func (s *stand) put(c chat.ChatID, b chat.Body) []chat.Event {
+	return s.apply([]chat.Event{{ID: s.id(), At: 2, Chat: c, Body: b}})
+}
+
+// apply folds events the way the hub does, each with what follows from it
+// before the next one. It returns what followed.
+func (s *stand) apply(es []chat.Event) (followed []chat.Event) {
 	for i := range es {
-		s.Apply(&es[i])
+		if s.Apply(&es[i]).Applied {
+			next := Follow(s.Floor, &es[i])
+			followed = append(append(followed, next...), s.apply(next)...)
+		}
 	}
+	return followed
 }
 
 // do decides a command and folds what follows.
 func (s *stand) do(by chat.AgentID, c chat.ChatID, id chat.CommandID, w chat.Wish) (Decision, *chat.Refusal) {
-	d, no := Decide(s.Floor, chat.Command{ID: id, Chat: c, By: by, Body: w}, 5, nil)
+	d, no := Decide(s.Floor, chat.Command{ID: id, Chat: c, By: by, Body: w}, s.now, s.policy)
 	s.apply(d.Events)
 	return d, no
 }
@@ -191,7 +210,7 @@ func signed(t *testing.T, es []chat.Event, by chat.AgentID) {
 	for i, e := range es {
 		want := chat.EventID("cmd-1")
 		if i > 0 {
-			want = "cmd-1/1"
+			want += chat.EventID(fmt.Sprint("/", i))
 		}
 		if e.By != by || e.Chat != "c" || e.At != 5 || e.ID != want {
 			t.Errorf("event %+v", e)
@@ -199,11 +218,13 @@ func signed(t *testing.T, es []chat.Event, by chat.AgentID) {
 	}
 }
 
-func audited(d Decision) AuditKind {
-	if d.Audit == nil {
+func audited(d Decision) AuditKind { return kindOf(d.Audit) }
+
+func kindOf(f *AuditFact) AuditKind {
+	if f == nil {
 		return ""
 	}
-	return d.Audit.Kind
+	return f.Kind
 }
 
 func kinds(es []chat.Event) string {

@@ -20,11 +20,13 @@ import (
 // itself once: whoever follows the same log, also a second time, makes the
 // same facts.
 func Follow(f *chat.Floor, e *chat.Event) []chat.Event {
-	if e.Chat != "" {
-		return voided(f, f.Chat(e.Chat), e)
-	}
 	b, revoked := e.Body.(*chat.AgentRevoked)
-	if !revoked {
+	switch _, back := e.Body.(*chat.OfferReturned); {
+	case back:
+		return nil
+	case e.Chat != "":
+		return voided(f, f.Chat(e.Chat), e)
+	case !revoked:
 		return nil
 	}
 	var touched []*chat.Chat

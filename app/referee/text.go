@@ -93,4 +93,3 @@ func wellFormed(id chat.CommandID) bool {
 	}
 	return true
 }
-
