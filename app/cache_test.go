@@ -24,11 +24,19 @@ type disk struct {
 	drafts map[draftKey]Draft
 	looked map[chat.ChatID]chat.Instant
 	outbox map[chat.CommandID][]byte
+	// records are those of the position's floor.
+	records map[RecordKey]Record
 }
+
+var (
+	_ Cache       = (*fakeCache)(nil)
+	_ RecordCache = (*fakeCache)(nil)
+)
 
 func newCache() *fakeCache {
 	return &fakeCache{disk: disk{
 		drafts: map[draftKey]Draft{}, looked: map[chat.ChatID]chat.Instant{}, outbox: map[chat.CommandID][]byte{},
+		records: map[RecordKey]Record{},
 	}}
 }
 
@@ -38,7 +46,7 @@ func (c *fakeCache) now() disk {
 	defer c.mu.Unlock()
 	d := c.disk
 	d.items, d.drafts, d.looked = slices.Clone(d.items), maps.Clone(d.drafts), maps.Clone(d.looked)
-	d.outbox = maps.Clone(d.outbox)
+	d.outbox, d.records = maps.Clone(d.outbox), maps.Clone(d.records)
 	return d
 }
 
@@ -57,7 +65,8 @@ func (c *fakeCache) Load(visit func(Item) error) (Position, bool, error) {
 	return c.pos, c.kept, nil
 }
 
-// Save does what the store does: reset, events that are not dropped, drop.
+// Save does what the store does: reset, events that are not dropped, drop,
+// records that are not forgotten.
 func (c *fakeCache) Save(b Batch) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -78,7 +87,26 @@ func (c *fakeCache) Save(b Batch) error {
 		}
 		c.items = left
 	}
+	if c.pos.Floor != b.Position.Floor {
+		clear(c.records)
+	}
+	for _, r := range b.Records {
+		c.records[RecordKey{r.Shelf, r.ID, r.Mark}] = r
+	}
+	for _, k := range b.Forget {
+		delete(c.records, k)
+	}
 	c.pos, c.kept = b.Position, true
+	return nil
+}
+
+// LoadRecords visits in no particular order.
+func (c *fakeCache) LoadRecords(visit func(Record) error) error {
+	for _, r := range c.records {
+		if err := visit(r); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

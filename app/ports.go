@@ -30,10 +30,33 @@ type Position struct {
 
 // Batch is what the cache takes in one transaction.
 type Batch struct {
-	Reset    bool
-	Items    []Item
-	Drop     []chat.ChatID
+	// Reset forgets the floor first. Records stay: a snapshot is merged with
+	// them.
+	Reset bool
+	Items []Item
+	Drop  []chat.ChatID
+	// Records are versions to keep, Forget those that others replace. A version
+	// in both is not kept.
+	Records []Record
+	Forget  []RecordKey
+	// Position is where the cache stands afterwards. If it names another floor
+	// than before, the records of that one are dropped first.
 	Position Position
+}
+
+// Record is one version of what stands on a shelf, as the hub sent it (D-03).
+type Record struct {
+	Shelf chat.Shelf
+	// ID is the record's, Mark tells its versions apart.
+	ID, Mark string
+	// Raw is the version's JSON, byte for byte.
+	Raw []byte
+}
+
+// RecordKey names one version of a record.
+type RecordKey struct {
+	Shelf    chat.Shelf
+	ID, Mark string
 }
 
 // Draft is what somebody began to write.
@@ -52,6 +75,16 @@ type Cache interface {
 	Drafts(visit func(Draft) error) error
 	SetLooked(map[chat.ChatID]chat.Instant) error
 	LoadLooked() (map[chat.ChatID]chat.Instant, error)
+}
+
+// RecordCache is the part of this desk's disk that has the shared shelves. It
+// stands beside Cache, of which it is to become a part, so that a cache can be
+// given it before the desk asks for it.
+type RecordCache interface {
+	// LoadRecords visits every version on every shelf of the position's floor.
+	// After an error what was visited is good, and a new snapshot brings the
+	// rest.
+	LoadRecords(visit func(Record) error) error
 }
 
 // Outbox keeps commands from the moment they are given until the hub has

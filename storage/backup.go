@@ -20,8 +20,9 @@ type Stats struct {
 	// need be on the disk yet.
 	FileBytes int64
 	// Chats counts the chats in the cache, Events their events and the
-	// team's, and Drafts and Settings those.
-	Chats, Events, Drafts, Settings int
+	// team's, Records the versions on all shelves, and Drafts and Settings
+	// those.
+	Chats, Events, Records, Drafts, Settings int
 }
 
 // Stats counts by reading every page, so it is not for a loop.
@@ -30,6 +31,7 @@ func (s *Store) Stats() (Stats, error) {
 	err := s.view("count", func(tx *bbolt.Tx, _ *guarded) error {
 		st.Chats = tx.Bucket(bucketChats).Stats().KeyN
 		st.Events = tx.Bucket(bucketEvents).Stats().KeyN - st.Chats
+		st.Records = tx.Bucket(bucketRecords).Stats().KeyN
 		st.Drafts = tx.Bucket(bucketDrafts).Stats().KeyN
 		st.Settings = tx.Bucket(bucketSettings).Stats().KeyN
 		return nil

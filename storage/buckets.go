@@ -10,18 +10,19 @@ var (
 	bucketSettings = []byte("settings")
 	bucketLooked   = []byte("looked")
 	bucketOutbox   = []byte("outbox")
+	bucketRecords  = []byte("records")
 )
 
 // buckets lists them all: a file of today's version has every one.
 func buckets() [][]byte {
-	return [][]byte{bucketFloor, bucketChats, bucketEvents, bucketDrafts, bucketSettings, bucketLooked, bucketOutbox}
+	return [][]byte{bucketFloor, bucketChats, bucketEvents, bucketDrafts, bucketSettings, bucketLooked, bucketOutbox, bucketRecords}
 }
 
 // keyPosition is the one key of bucketFloor.
 var keyPosition = []byte("position")
 
-// The tags say what a record is. They are part of its checksum and not of its
-// bytes: a record that ended up under another bucket or key does not pass for
+// The tags say what a value is. They are part of its checksum and not of its
+// bytes: a value that ended up under another bucket or key does not pass for
 // what it is not, and salvage can tell a draft from anything else on a page.
 const (
 	tagPosition byte = 'P'
@@ -32,4 +33,5 @@ const (
 	tagSetting  byte = 'S'
 	tagLooked   byte = 'L'
 	tagOutbox   byte = 'O'
+	tagRecord   byte = 'R'
 )

@@ -28,7 +28,11 @@ func written(t testing.TB, path string) []byte {
 	}
 	for i := range 40 {
 		id := chat.ChatID(fmt.Sprintf("chat-%d", i%8))
-		save(t, s, FloorBatch{Events: []CachedEvent{line(id, i), {Chat: id, Line: bytes.Repeat([]byte{'x'}, 900)}}, Position: Position{Resume: fmt.Sprint(i)}})
+		save(t, s, FloorBatch{
+			Events:   []CachedEvent{line(id, i), {Chat: id, Line: bytes.Repeat([]byte{'x'}, 900)}},
+			Records:  []Record{versionOf(i, i), versionOf(i, i+40)},
+			Position: Position{Resume: fmt.Sprint(i)},
+		})
 	}
 	err = errors.Join(
 		s.SaveDraft("chat-1", "reply", "half a sentence", 5),
@@ -232,6 +236,7 @@ func foundByChecksum(t *testing.T, s *Store, at int, want []string) bool {
 	if err != nil && !errors.As(err, &d) {
 		t.Fatalf("byte %d: %v", at, err)
 	}
+	onlyWritten(t, s, fmt.Sprint("byte ", at))
 	return met
 }
 

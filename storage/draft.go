@@ -60,7 +60,7 @@ func (s *Store) Drafts(visit func(Draft) error) error {
 			id, kind, ok := key.ParseDraft(k)
 			at, text, err := openDraft(k, v)
 			if !ok || err != nil {
-				damage = fmt.Errorf("%w: a draft", errRecord)
+				damage = fmt.Errorf("%w: a draft", errSeal)
 				return nil
 			}
 			visited = g.call(func() error {

@@ -101,7 +101,7 @@ func fail(op, path string, err error) error {
 		return &InUseError{Path: path}
 	case isFull(err):
 		return &FullError{Path: path, Err: err}
-	case errors.Is(err, errRecord):
+	case errors.Is(err, errSeal):
 		return &DamagedError{Path: path, Err: err}
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, fs.ErrNotExist), isReadOnly(err):
 		return &FolderError{Path: path, Err: err}

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -50,10 +51,22 @@ func playReadOnly(dir string) error {
 	if err := s.Close(); err != nil {
 		return err
 	}
+	old := filepath.Join(dir, "old.db")
+	if err := makeV2(old); err != nil {
+		return err
+	}
+	before, err := os.ReadFile(old)
+	if err != nil {
+		return err
+	}
 	if err := mount(dir, syscall.MS_REMOUNT|syscall.MS_RDONLY); err != nil {
 		return err
 	}
-	return errors.Join(refusesFolder(path), refusesFolder(filepath.Join(dir, "new.db")))
+	err = errors.Join(refusesFolder(path), refusesFolder(filepath.Join(dir, "new.db")), refusesFolder(old))
+	if after, no := os.ReadFile(old); no != nil || !bytes.Equal(before, after) {
+		err = errors.Join(err, errors.New("a file that cannot be migrated was changed"), no)
+	}
+	return err
 }
 
 // refusesFolder checks the one sentence for a place that cannot be written.

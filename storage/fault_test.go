@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -72,7 +73,10 @@ func fill(s *Store) (saved int, err error) {
 }
 
 func bigBatch(i int) FloorBatch {
-	b := FloorBatch{Position: Position{Floor: "hub", Resume: fmt.Sprint(i)}}
+	b := FloorBatch{Position: Position{Floor: "hub", Resume: fmt.Sprint(i)}, Records: []Record{versionOf(i, i)}}
+	if i%2 == 1 {
+		b.Forget = []RecordKey{versionOf(i-1, i-1).key()}
+	}
 	for n := range 10 {
 		e := line("chat-1", i*10+n)
 		e.Line = append(e.Line, bytes.Repeat([]byte{' '}, 1700)...)
@@ -122,7 +126,7 @@ func survivesFull(path string, o Options) error {
 	}
 	b := bigBatch(0)
 	b.Reset = true
-	if err := s.SaveFloor(FloorBatch{Reset: true, Position: b.Position}); err != nil {
+	if err := s.SaveFloor(FloorBatch{Reset: true, Position: Position{Floor: "another hub"}}); err != nil {
 		return fmt.Errorf("forgetting the floor to make room: %w", err)
 	}
 	if err := s.SaveFloor(b); err != nil {
@@ -146,6 +150,17 @@ func holds(s *Store, n int) error {
 	}
 	if !ok || count != 10*n || p.Resume != fmt.Sprint(n-1) {
 		return fmt.Errorf("%d events at position %q, want %d batches of ten", count, p.Resume, n)
+	}
+	want := map[RecordKey]string{}
+	for i := range n {
+		for _, k := range bigBatch(i).Forget {
+			delete(want, k)
+		}
+		r := versionOf(i, i)
+		want[r.key()] = string(r.Raw)
+	}
+	if got, err := recordsOf(s); err != nil || !maps.Equal(got, want) {
+		return fmt.Errorf("%d versions on the shelves, want %d, %w", len(got), len(want), err)
 	}
 	if text, ok, err := s.Draft("chat-1", "reply"); err != nil || !ok || text != "half a sentence" {
 		return fmt.Errorf("the draft is %q, %v, %w", text, ok, err)

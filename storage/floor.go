@@ -35,14 +35,24 @@ type CachedEvent struct {
 // FloorBatch is one step of the cache. Its parts take effect in the order in
 // which they are declared, all of them or none.
 type FloorBatch struct {
-	// Reset forgets the whole cached floor first; drafts and settings stay.
+	// Reset forgets the whole cached floor first; drafts, settings and records
+	// stay. A snapshot says which records there are, but what it brings is
+	// merged with what is known, so nothing has to go before it.
 	Reset bool
 	// Events are added, in order. Those of a chat that is also in Drop are not.
 	Events []CachedEvent
 	// Drop forgets chats that have left the floor. A chat that the cache
 	// does not hold is no error.
 	Drop []chat.ChatID
-	// Position is where the cache stands after this batch.
+	// Records are versions that are to be kept. One that is kept already is
+	// written again; one that is also in Forget is not kept.
+	Records []Record
+	// Forget names versions that others replace. One that the cache does not
+	// hold is no error.
+	Forget []RecordKey
+	// Position is where the cache stands after this batch. All records belong
+	// to its Floor: where that is not the floor that the cache stood at before,
+	// the records of the other one are dropped first.
 	Position Position
 }
 
@@ -69,6 +79,8 @@ type floorWrite struct {
 	arena []byte
 	chats *bbolt.Bucket
 	evs   *bbolt.Bucket
+	// was is where the cache stood before; nil if it does not say.
+	was *Position
 }
 
 // run is where a chat's events go.
@@ -88,11 +100,22 @@ func newFloorWrite(b FloorBatch) (*floorWrite, error) {
 	for _, id := range b.Drop {
 		w.dropped[id] = true
 	}
+	for i := range b.Records {
+		if err := b.Records[i].key().check(); err != nil {
+			return nil, err
+		}
+	}
+	for _, k := range b.Forget {
+		if err := k.check(); err != nil {
+			return nil, err
+		}
+	}
 	w.arena = make([]byte, 0, size)
 	return w, nil
 }
 
 func (w *floorWrite) run(tx *bbolt.Tx) error {
+	w.was = positionOf(tx)
 	if w.Reset {
 		if err := resetFloor(tx, w.Position.At); err != nil {
 			return err
@@ -113,8 +136,29 @@ func (w *floorWrite) run(tx *bbolt.Tx) error {
 			return err
 		}
 	}
+	if err := w.saveRecords(tx); err != nil {
+		return err
+	}
 	v := seal(tagPosition, keyPosition, encodePosition(w.Position))
 	return tx.Bucket(bucketFloor).Put(keyPosition, v)
+}
+
+// positionOf returns where the cache stands, or nil if it does not say: there is
+// nothing yet, or it cannot be read and the next one replaces it.
+func positionOf(tx *bbolt.Tx) *Position {
+	v := tx.Bucket(bucketFloor).Get(keyPosition)
+	if v == nil {
+		return nil
+	}
+	b, err := unseal(tagPosition, keyPosition, v)
+	if err != nil {
+		return nil
+	}
+	p, err := decodePosition(b)
+	if err != nil {
+		return nil
+	}
+	return &p
 }
 
 func (w *floorWrite) add(e CachedEvent) error {
@@ -157,7 +201,7 @@ func (w *floorWrite) runOf(id chat.ChatID) (*run, error) {
 		if number == key.Team {
 			return &run{number: number, next: key.Head + 1}, nil
 		}
-		return nil, fmt.Errorf("%w: a chat has lost its head", errRecord)
+		return nil, fmt.Errorf("%w: a chat has lost its head", errSeal)
 	}
 	return &run{number: number, next: n + 1}, nil
 }
@@ -215,7 +259,7 @@ func chatNumber(chats *bbolt.Bucket, id chat.ChatID) (n uint64, known bool, err 
 	}
 	p, err := unseal(tagChat, k, v)
 	if err != nil || len(p) != 8 {
-		return 0, false, fmt.Errorf("%w: the number of a chat", errRecord)
+		return 0, false, fmt.Errorf("%w: the number of a chat", errSeal)
 	}
 	return binary.BigEndian.Uint64(p), true, nil
 }

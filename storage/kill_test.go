@@ -3,6 +3,7 @@ package storage
 import (
 	"bufio"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -17,15 +18,28 @@ import (
 // model is what the writer's batches come to: the truth that a file is held
 // against after a kill.
 type model struct {
-	order []chat.ChatID
-	lines map[chat.ChatID][]string
+	order   []chat.ChatID
+	lines   map[chat.ChatID][]string
+	records map[RecordKey]string
+	floor   string
 }
 
-func newModel() *model { return &model{lines: map[chat.ChatID][]string{}} }
+func newModel() *model {
+	return &model{lines: map[chat.ChatID][]string{}, records: map[RecordKey]string{}}
+}
 
 func (m *model) apply(b FloorBatch) {
 	if b.Reset {
-		*m = *newModel()
+		m.order, m.lines = nil, map[chat.ChatID][]string{}
+	}
+	if b.Position.Floor != m.floor {
+		m.floor, m.records = b.Position.Floor, map[RecordKey]string{}
+	}
+	for _, r := range b.Records {
+		m.records[r.key()] = string(r.Raw)
+	}
+	for _, k := range b.Forget {
+		delete(m.records, k)
 	}
 	dropped := map[chat.ChatID]bool{}
 	for _, id := range b.Drop {
@@ -81,10 +95,25 @@ func batchOf(i int) FloorBatch {
 		}
 		b.Events = append(b.Events, CachedEvent{Chat: id, Line: fmt.Appendf(nil, "%d.%d %s", i, n, strings.Repeat("x", r.IntN(3000)))})
 	}
+	if i%211 > 200 {
+		b.Position.Floor = "another hub"
+	}
+	for range r.IntN(6) {
+		b.Records = append(b.Records, versionOf(r.IntN(40), i))
+		b.Forget = append(b.Forget, versionOf(r.IntN(40), max(i-1-r.IntN(20), 0)).key())
+	}
 	if i%3 == 0 {
 		b.Drop = []chat.ChatID{chat.ChatID(fmt.Sprintf("chat-%d", 1+r.IntN(12)+i/10))}
 	}
 	return b
+}
+
+// versionOf is what batch n makes of a record.
+func versionOf(record, n int) Record {
+	return Record{
+		Shelf: chat.ShelfCanned, ID: fmt.Sprint("r-", record), Mark: fmt.Sprintf("%016x", n),
+		Raw: fmt.Appendf(nil, `{"of":%d,"text":%q}`, n, strings.Repeat("y", n*31%1500)),
+	}
 }
 
 // playWriter saves one batch after another until it is killed, and prints the
@@ -110,7 +139,7 @@ func playWriter(path string) error {
 }
 
 func rounds(t testing.TB) int {
-	n := 8
+	n := 50
 	if s := os.Getenv("FLOORWALKER_SOAK_ROUNDS"); s != "" {
 		var err error
 		if n, err = strconv.Atoi(s); err != nil || n < 1 {
@@ -140,6 +169,9 @@ func TestKilledWriterLosesNothing(t *testing.T) {
 			truth.apply(batchOf(next))
 		}
 		same(t, fmt.Sprintf("round %d", round), got, truth.events())
+		if got := records(t, s); !maps.Equal(got, truth.records) {
+			t.Fatalf("round %d: %d versions on the shelves, want %d", round, len(got), len(truth.records))
+		}
 		draft, ok, err := s.Draft("chat-1", "reply")
 		if n, _ := strconv.Atoi(draft); err != nil || !ok || n < acked {
 			t.Fatalf("round %d: the draft is %q, %v, %v; %d was reported saved", round, draft, ok, err, acked)

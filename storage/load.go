@@ -65,7 +65,7 @@ func (l *floorLoad) run(c *bbolt.Cursor) error {
 	for k, v := c.First(); k != nil; k, v = c.Next() {
 		number, n, ok := key.ParseEvent(k)
 		if !ok {
-			return fmt.Errorf("%w: a key that is not an event's", errRecord)
+			return fmt.Errorf("%w: a key that is not an event's", errSeal)
 		}
 		if number != l.number {
 			if err := l.enter(number, n, k, v); err != nil {
@@ -74,7 +74,7 @@ func (l *floorLoad) run(c *bbolt.Cursor) error {
 			continue
 		}
 		if n != l.next {
-			return fmt.Errorf("%w: event %d of a chat is missing", errRecord, l.next)
+			return fmt.Errorf("%w: event %d of a chat is missing", errSeal, l.next)
 		}
 		l.next++
 		line, err := unseal(tagEvent, k, v)
@@ -90,7 +90,7 @@ func (l *floorLoad) run(c *bbolt.Cursor) error {
 
 func (l *floorLoad) enter(number, n uint64, k, v []byte) error {
 	if n != key.Head {
-		return fmt.Errorf("%w: a chat has lost its head", errRecord)
+		return fmt.Errorf("%w: a chat has lost its head", errSeal)
 	}
 	id, err := unseal(tagHead, k, v)
 	if err != nil {

@@ -50,7 +50,7 @@ func (s *Store) LoadLooked() (map[chat.ChatID]chat.Instant, error) {
 			id, ok := key.ParseText(k)
 			t, err := openLook(k, v)
 			if !ok || err != nil {
-				s.log.Warn("storage: a look cannot be read", "err", fmt.Errorf("%w: a look", errRecord))
+				s.log.Warn("storage: a look cannot be read", "err", fmt.Errorf("%w: a look", errSeal))
 				return nil
 			}
 			all[chat.ChatID(id)] = t

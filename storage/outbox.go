@@ -51,7 +51,7 @@ func (s *Store) LoadOutbox(visit func(id chat.CommandID, entry []byte) error) er
 			id, ok := key.ParseText(k)
 			_, entry, err := openOutbox(k, v)
 			if !ok || err != nil {
-				damage = fmt.Errorf("%w: a command that waits", errRecord)
+				damage = fmt.Errorf("%w: a command that waits", errSeal)
 				return nil
 			}
 			visited = g.call(func() error { return visit(chat.CommandID(id), bytes.Clone(entry)) })

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -34,9 +35,10 @@ func putAside(path string, found fs.FileInfo, o Options) (recovery, salvaged, er
 		return recovery{}, salvaged{}, err
 	}
 	saved := salvage(aside)
-	words := fmt.Sprintf("The saved state of this profile was damaged. It was put aside as %s, %d of its drafts, %d of its settings and %d commands that were waiting were recovered, and the chats are read from the hub again.",
-		aside, len(saved.drafts), len(saved.settings), len(saved.outbox))
-	o.Logger.Error("storage: put aside", "aside", aside, "drafts", len(saved.drafts), "settings", len(saved.settings), "outbox", len(saved.outbox))
+	words := fmt.Sprintf("The saved state of this profile was damaged. It was put aside as %s, %d of its drafts, %d of its settings, %d commands that were waiting and %d shared records were recovered, and the chats are read from the hub again.",
+		aside, len(saved.drafts), len(saved.settings), len(saved.outbox), len(saved.records))
+	o.Logger.Error("storage: put aside", "aside", aside, "drafts", len(saved.drafts), "settings", len(saved.settings),
+		"outbox", len(saved.outbox), "records", len(saved.records))
 	return recovery{words: words, aside: aside}, saved, nil
 }
 
@@ -54,8 +56,23 @@ func freeName(name string) (string, error) {
 	return "", fmt.Errorf("too many damaged files beside %s", name)
 }
 
-// salvaged are sealed records by their bbolt key, the newest of each.
-type salvaged struct{ drafts, settings, outbox map[string]sealed }
+// salvaged are sealed values by their bbolt key, the newest of each.
+type salvaged struct {
+	drafts, settings, outbox, records map[string]sealed
+	// floors has every floor's records until the newest position says which
+	// floor the file was of.
+	floors map[string]map[string]sealed
+	at     *newest
+}
+
+// newest is the position of the damaged file, if one could be read.
+type newest struct {
+	Position
+	ok bool
+	// sure says that it is the one that the tree leads to, so that none from a
+	// page that is no longer in use counts.
+	sure bool
+}
 
 type sealed struct {
 	at    chat.Instant
@@ -64,36 +81,69 @@ type sealed struct {
 
 // salvage reads what it can and has no errors, only less to show for it.
 func salvage(path string) salvaged {
-	s := salvaged{drafts: map[string]sealed{}, settings: map[string]sealed{}, outbox: map[string]sealed{}}
+	s := salvaged{
+		drafts: map[string]sealed{}, settings: map[string]sealed{}, outbox: map[string]sealed{},
+		floors: map[string]map[string]sealed{}, at: &newest{},
+	}
+	s.read(path)
+	s.records = s.ofItsFloor()
+	return s
+}
+
+// ofItsFloor returns the records of the floor that the file was of. Where its
+// position is lost they are kept if all are of one floor: of two, nobody could
+// say which is this team's.
+func (s salvaged) ofItsFloor() map[string]sealed {
+	if s.at.ok {
+		return s.floors[s.at.Floor]
+	}
+	if len(s.floors) == 1 {
+		for _, records := range s.floors {
+			return records
+		}
+	}
+	return nil
+}
+
+// read offers every pair of the file that can be reached or found.
+func (s salvaged) read(path string) {
 	f, err := os.Open(path) //nolint:gosec // G304: the path is the profile's own
 	if err != nil {
-		return s
+		return
 	}
 	defer func() { _ = f.Close() }()
 	info, err := f.Stat()
 	if err != nil || !info.Mode().IsRegular() {
-		return s
+		return
 	}
 	p, err := openPages(f, info.Size())
 	if err == nil {
 		p.lenient, p.each = true, func(_ [][]byte, k, v []byte) { s.offer(k, v) }
 		_ = p.walk()
+		s.at.sure = s.at.ok
 		if p.bad == 0 {
-			return s
+			return
 		}
 	}
 	// The tree does not lead everywhere any more, so every page is looked at
 	// by itself. That may bring back a draft that was deleted a moment ago,
 	// from a page not yet written over: a text too many in a box is the
 	// smaller harm. A command that was discarded may come back the same way,
-	// so the outbox must send nothing of a recovered file by itself.
+	// so the outbox must send nothing of a recovered file by itself. A record
+	// that was replaced is known as such by the one that replaced it.
 	scan(f, info.Size(), p.pageSize, s.offer)
-	return s
 }
 
-// offer takes a pair if its checksum says that it is a draft, a setting or a
-// command that waits.
+// offer takes a pair if its checksum says that it is a draft, a setting, a
+// command that waits or a record.
 func (s salvaged) offer(k, v []byte) {
+	if bytes.Equal(k, keyPosition) {
+		s.at.offer(v)
+		return
+	}
+	if _, _, _, ok := key.ParseRecord(k); ok {
+		s.offerRecord(k, v)
+	}
 	if _, _, ok := key.ParseDraft(k); ok {
 		if at, _, err := openDraft(k, v); err == nil {
 			keep(s.drafts, k, v, at)
@@ -110,6 +160,30 @@ func (s salvaged) offer(k, v []byte) {
 	}
 }
 
+// offerRecord takes a record. Two values under one key hold the same version,
+// because its mark is part of the key.
+func (s salvaged) offerRecord(k, v []byte) {
+	floor, _, err := openRecord(k, v)
+	if err != nil {
+		return
+	}
+	if s.floors[floor] == nil {
+		s.floors[floor] = map[string]sealed{}
+	}
+	keep(s.floors[floor], k, v, 0)
+}
+
+// offer takes a position if it is newer than the one that is known.
+func (n *newest) offer(v []byte) {
+	b, err := unseal(tagPosition, keyPosition, v)
+	if err != nil || n.sure {
+		return
+	}
+	if p, err := decodePosition(b); err == nil && (!n.ok || p.At > n.At) {
+		n.Position, n.ok = p, true
+	}
+}
+
 func keep(m map[string]sealed, k, v []byte, at chat.Instant) {
 	if old, ok := m[string(k)]; !ok || at > old.at {
 		m[string(k)] = sealed{at: at, value: append([]byte(nil), v...)}
@@ -117,13 +191,13 @@ func keep(m map[string]sealed, k, v []byte, at chat.Instant) {
 }
 
 func (s salvaged) restore(to *Store) error {
-	if len(s.drafts)+len(s.settings)+len(s.outbox) == 0 {
+	if len(s.drafts)+len(s.settings)+len(s.outbox)+len(s.records) == 0 {
 		return nil
 	}
 	return to.update("restore what was salvaged", func(tx *bbolt.Tx) error {
 		return errors.Join(
 			put(tx.Bucket(bucketDrafts), s.drafts), put(tx.Bucket(bucketSettings), s.settings),
-			put(tx.Bucket(bucketOutbox), s.outbox))
+			put(tx.Bucket(bucketOutbox), s.outbox), put(tx.Bucket(bucketRecords), s.records))
 	})
 }
 

@@ -9,6 +9,7 @@
 //	event    8 bytes chat number, 8 bytes running number, both big-endian
 //	text     the bytes of a string, 0x00 written as 0x00 0xFF, then 0x00 0x01
 //	draft    text(chat) text(kind)
+//	record   text(shelf) text(record id) text(mark)
 //
 // Big-endian numbers compare as numbers do. The terminator of a text sorts
 // below every byte that could continue it, the escaped zero included, so "a"

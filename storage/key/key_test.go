@@ -49,6 +49,24 @@ func FuzzDraft(f *testing.F) {
 	})
 }
 
+func FuzzRecord(f *testing.F) {
+	for i, s := range seeds {
+		for j, r := range seeds {
+			f.Add(s, r, seeds[(i+j)%len(seeds)], r, s, seeds[(i+2)%len(seeds)])
+		}
+	}
+	f.Fuzz(func(t *testing.T, s1, i1, m1, s2, i2, m2 string) {
+		k1, k2 := Record(s1, i1, m1), Record(s2, i2, m2)
+		if s, i, m, ok := ParseRecord(k1); !ok || s != s1 || i != i1 || m != m1 {
+			t.Fatalf("Record(%q, %q, %q) parses to %q, %q, %q, %v", s1, i1, m1, s, i, m, ok)
+		}
+		want := cmp.Or(cmp.Compare(s1, s2), cmp.Compare(i1, i2), cmp.Compare(m1, m2))
+		if got := sign(bytes.Compare(k1, k2)); got != want {
+			t.Fatalf("order of (%q,%q,%q) and (%q,%q,%q) is %d, want %d", s1, i1, m1, s2, i2, m2, got, want)
+		}
+	})
+}
+
 // FuzzParse holds the parsers to the other direction: whatever they accept is
 // exactly what the builders would have made.
 func FuzzParse(f *testing.F) {
@@ -56,6 +74,7 @@ func FuzzParse(f *testing.F) {
 		f.Add([]byte(s))
 		f.Add(Text(s))
 		f.Add(Draft(s, "reply"))
+		f.Add(Record("canned", s, "0123456789abcdef"))
 	}
 	f.Add(make([]byte, eventSize))
 	f.Fuzz(func(t *testing.T, b []byte) {
@@ -65,6 +84,9 @@ func FuzzParse(f *testing.F) {
 		if c, d, ok := ParseDraft(b); ok && !bytes.Equal(Draft(c, d), b) {
 			t.Fatalf("ParseDraft accepts %x, which is built as %x", b, Draft(c, d))
 		}
+		if s, i, m, ok := ParseRecord(b); ok && !bytes.Equal(Record(s, i, m), b) {
+			t.Fatalf("ParseRecord accepts %x, which is built as %x", b, Record(s, i, m))
+		}
 		if c, n, ok := ParseEvent(b); ok {
 			if k := Event(c, n); !bytes.Equal(k[:], b) {
 				t.Fatalf("ParseEvent accepts %x, which is built as %x", b, k)
@@ -73,11 +95,13 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-func TestLongestDraftFitsBbolt(t *testing.T) {
+func TestLongestKeyFitsBbolt(t *testing.T) {
 	const bboltMaxKey = 32768
 	worst := string(make([]byte, MaxText))
-	if n := len(Draft(worst, worst)); n > bboltMaxKey {
-		t.Fatalf("a draft's key may take %d bytes, bbolt allows %d", n, bboltMaxKey)
+	for what, k := range map[string][]byte{"draft": Draft(worst, worst), "record": Record(worst, worst, worst)} {
+		if len(k) > bboltMaxKey {
+			t.Fatalf("the key of a %s may take %d bytes, bbolt allows %d", what, len(k), bboltMaxKey)
+		}
 	}
 }
 
@@ -90,5 +114,14 @@ func TestParseRefusesWhatIsCutShort(t *testing.T) {
 	}
 	if _, _, ok := ParseDraft(append(whole, 'x')); ok {
 		t.Error("a key with something after it parses")
+	}
+	whole = Record("canned", "refund\x00late", "00ff")
+	for i := range whole {
+		if s, id, m, ok := ParseRecord(whole[:i]); ok {
+			t.Errorf("the first %d bytes of a record's key parse as %q, %q, %q", i, s, id, m)
+		}
+	}
+	if _, _, _, ok := ParseRecord(append(whole, 'x')); ok {
+		t.Error("a record's key with something after it parses")
 	}
 }

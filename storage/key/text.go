@@ -12,8 +12,8 @@ const (
 )
 
 // MaxText is the longest string, in bytes, that may become part of a key. It
-// keeps the longest draft key, every byte escaped, well inside the 32 KiB that
-// bbolt allows.
+// keeps the longest key, a record's with every byte escaped, inside the 32 KiB
+// that bbolt allows.
 const MaxText = 4 << 10
 
 // Text returns the key of one string. The string may be empty and may hold any
@@ -42,6 +42,29 @@ func ParseDraft(k []byte) (chat, kind string, ok bool) {
 		return "", "", false
 	}
 	return chat, kind, true
+}
+
+// Record returns the key of one version of a record: on which shelf it stands,
+// its id, and the mark that tells its versions apart. A shelf's records are
+// neighbours, and so are a record's versions.
+func Record(shelf, id, mark string) []byte {
+	k := make([]byte, 0, len(shelf)+len(id)+len(mark)+6)
+	return appendText(appendText(appendText(k, shelf), id), mark)
+}
+
+// ParseRecord is the inverse of [Record].
+func ParseRecord(k []byte) (shelf, id, mark string, ok bool) {
+	shelf, rest, ok := cutText(k)
+	if !ok {
+		return "", "", "", false
+	}
+	if id, rest, ok = cutText(rest); !ok {
+		return "", "", "", false
+	}
+	if mark, ok = ParseText(rest); !ok {
+		return "", "", "", false
+	}
+	return shelf, id, mark, true
 }
 
 func appendText(dst []byte, s string) []byte {

@@ -21,6 +21,7 @@ var fixtures = []struct {
 }{
 	{to: 1, before: "v0.txt", after: "v1.txt"},
 	{to: 2, before: "v1.txt", after: "v2.txt"},
+	{to: 3, before: "v2.txt", after: "v3.txt"},
 }
 
 func TestSteps(t *testing.T) {
@@ -66,7 +67,7 @@ func TestEveryStepHasAFixture(t *testing.T) {
 
 // latestVersion is what a file of today's version holds. It is spelt out, so
 // that a change of the form in which versions are written shows.
-func latestVersion() []byte { return []byte{0, 0, 0, 2, 0xa9, 0x5c, 0x3b, 0x30} }
+func latestVersion() []byte { return []byte{0, 0, 0, 3, 0x5b, 0x37, 0xb8, 0x33} }
 
 func TestNewFileStartsAtTheLatestVersion(t *testing.T) {
 	db := open(t, filepath.Join(t.TempDir(), "desk.db"))

@@ -26,6 +26,7 @@ func Steps() []Step {
 	return []Step{
 		{To: 1, Name: "number the chats and seal the records", Apply: toV1},
 		{To: 2, Name: "make room for commands that wait", Apply: toV2},
+		{To: 3, Name: "make room for the shared shelves", Apply: toV3},
 	}
 }
 

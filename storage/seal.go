@@ -14,7 +14,7 @@ const format byte = 1
 // sealSize is how many bytes sealing adds: the format and a checksum.
 const sealSize = 1 + crc32.Size
 
-var errRecord = errors.New("a record does not match its checksum")
+var errSeal = errors.New("a value does not match its checksum")
 
 // castagnoli is the polynomial that processors compute by themselves, so that
 // checking a line costs far less than reading it. The table is never written.
@@ -36,11 +36,11 @@ func seal(tag byte, k, payload []byte) []byte {
 // unseal returns the payload, which is part of v.
 func unseal(tag byte, k, v []byte) ([]byte, error) {
 	if len(v) < sealSize || v[0] != format {
-		return nil, errRecord
+		return nil, errSeal
 	}
 	payload := v[sealSize:]
 	if binary.BigEndian.Uint32(v[1:sealSize]) != checksum(tag, k, payload) {
-		return nil, errRecord
+		return nil, errSeal
 	}
 	return payload, nil
 }
@@ -58,7 +58,7 @@ func stamped(at chat.Instant, b string) []byte {
 
 func cutStamp(p []byte) (at chat.Instant, rest []byte, err error) {
 	if len(p) < 8 {
-		return 0, nil, errRecord
+		return 0, nil, errSeal
 	}
 	return instant(binary.BigEndian.Uint64(p)), p[8:], nil
 }
@@ -81,7 +81,7 @@ func decodePosition(b []byte) (Position, error) {
 	}
 	n, used := binary.Uvarint(b)
 	if used <= 0 || n > uint64(len(b)-used) { //nolint:gosec // G115: used is at most len(b)
-		return Position{}, errRecord
+		return Position{}, errSeal
 	}
 	b = b[used:]
 	return Position{Floor: string(b[:n]), Resume: string(b[n:]), At: at}, nil
