@@ -30,6 +30,13 @@ type Driver interface {
 	Serving(ctx context.Context, id chat.ChatID) (chat.AgentID, error)
 }
 
+// Closer is a driver whose customers can be told that an agent has ended their
+// chat. Close returns when the backend knows; the same claim again does
+// nothing. A customer who writes after that opens the chat again (E-Q-04).
+type Closer interface {
+	Close(ctx context.Context, id chat.ChatID, claim chat.EventID) error
+}
+
 // Person is the agent as a customer may see them.
 type Person struct {
 	ID   chat.AgentID

@@ -88,6 +88,7 @@ func (c *core) load(ctx context.Context) error {
 	}
 	err = c.journal.Read(ctx, c.seq, c.replay)
 	c.live = err == nil
+	c.rewind()
 	return err
 }
 

@@ -58,6 +58,9 @@ type Config struct {
 	// has nothing to do. If it returns a channel, events are written after its
 	// next value; otherwise as soon as there are any.
 	flush func(chat.AgentID) <-chan struct{}
+	// untimed keeps the loop from waking by itself; what is due is seen when
+	// something else happens. For tests whose clock is their own.
+	untimed bool
 }
 
 const (

@@ -9,6 +9,7 @@ import (
 	"floorwalker/app/chat"
 	"floorwalker/app/obligation"
 	"floorwalker/app/policy"
+	"floorwalker/app/referee"
 	"floorwalker/app/trigger"
 	"floorwalker/sync/log"
 	"floorwalker/sync/wire"
@@ -19,6 +20,9 @@ type committed struct {
 	seq uint64
 	raw []byte // the one-line form
 	ev  chat.Event
+	// driver is the backend of its chat, even if the chat has left the floor
+	// before the batch was committed.
+	driver string
 }
 
 // history is what the hub keeps of a chat on the floor beside its state: the
@@ -48,6 +52,9 @@ type core struct {
 	// past is what the log says of chats that are not on the floor any more,
 	// or came back.
 	past map[chat.ChatID]*pastChat
+
+	// dues are the open offers; see expire.
+	dues dues
 
 	live bool         // the log has been read
 	seq  uint64       // the newest event that was folded
@@ -84,8 +91,12 @@ func (c *core) instant() chat.Instant {
 func (c *core) glance() chat.Instant { return max(c.last, chat.InstantOf(c.now())) }
 
 // stage folds e and what follows from it. It reports whether e was new.
-func (c *core) stage(e chat.Event) bool {
-	e.At = c.instant()
+func (c *core) stage(e chat.Event) bool { return c.stageAt(e, c.instant()) }
+
+// stageAt is stage for a fact that has an instant of its own, which is not
+// before that of the newest event.
+func (c *core) stageAt(e chat.Event, at chat.Instant) bool {
+	e.At, c.last = at, at
 	st := staged{committed: committed{raw: wire.AppendEvent(nil, &e), ev: e}}
 	ch := c.floor.Apply(&st.ev)
 	if !ch.Applied {
@@ -93,19 +104,25 @@ func (c *core) stage(e chat.Event) bool {
 	}
 	st.subject, st.owning = subjectOf(&e)
 	st.dropped = ch.Dropped
-	c.staged = append(c.staged, st)
-	if ch.Chat == nil {
-		return true
+	if ch.Chat != nil {
+		st.driver = ch.Chat.Driver
+		c.offered(&st.ev)
 	}
+	c.staged = append(c.staged, st)
 	for _, f := range c.follows(ch.Chat, &st.ev) {
 		c.stage(f)
 	}
 	return true
 }
 
-// follows returns the facts that the one brain derives from an event.
+// follows returns the facts that the one brain derives from an event; ct is
+// nil for one about the team.
 func (c *core) follows(ct *chat.Chat, e *chat.Event) []chat.Event {
-	facts := obligation.Follow(ct, e, &c.policy)
+	facts := referee.Follow(c.floor, e)
+	if ct == nil {
+		return facts
+	}
+	facts = append(facts, obligation.Follow(ct, e, &c.policy)...)
 	switch e.Body.(type) {
 	case *chat.MessagePosted:
 		facts = append(facts, c.engine.Message(ct, ct.Messages[len(ct.Messages)-1])...)
@@ -231,9 +248,10 @@ func subjectOf(e *chat.Event) (s log.Subject, owning bool) {
 	}
 	switch e.Body.(type) {
 	case *chat.ChatOpened, *chat.ChatQueued, *chat.ChatAccepted, *chat.TakeOverClaimed,
-		*chat.ChatTakenOver, *chat.TakeOverReverted, *chat.ChatClosed:
+		*chat.ChatTakenOver, *chat.TakeOverReverted, *chat.ChatClosed,
+		*chat.ChatForwarded, *chat.AgentLeft:
 		return log.ChatOwn(e.Chat), true
-	case *chat.MessagePosted, *chat.NotePosted, *chat.MessageDelivered:
+	case *chat.MessagePosted, *chat.NotePosted, *chat.MessageDelivered, *chat.WhisperPosted:
 		return log.ChatMessages(e.Chat), false
 	default:
 		return log.ChatFacts(e.Chat), false

@@ -35,9 +35,17 @@ func (x *effects) follow(d driver.Driver, e *chat.Event, f *chat.Floor) {
 	case *chat.TakeOverClaimed:
 		claim, by := e.ID, person(f, b.Agent)
 		x.add(e.Chat, func(ctx context.Context) { x.takeOver(ctx, d, e.Chat, by, claim) })
-	case *chat.ChatAccepted:
-		claim, by := e.ID, person(f, b.Agent)
-		x.add(e.Chat, func(ctx context.Context) { x.accept(ctx, d, e.Chat, by, claim) })
+	case *chat.ChatAccepted, *chat.ChatForwarded, *chat.AgentLeft:
+		claim := e.ID
+		if next, _, ok := handed(b); ok {
+			by := person(f, next)
+			x.add(e.Chat, func(ctx context.Context) { x.tell(ctx, d, e.Chat, by, claim) })
+		}
+	case *chat.ChatClosed:
+		if c, ok := d.(driver.Closer); ok && e.By != "" {
+			claim := e.ID
+			x.add(e.Chat, func(ctx context.Context) { x.end(ctx, d, c, e.Chat, claim) })
+		}
 	case *chat.MessagePosted:
 		if b.Delivery != chat.DeliveryPending {
 			return
@@ -45,6 +53,20 @@ func (x *effects) follow(d driver.Driver, e *chat.Event, f *chat.Floor) {
 		line := driver.Line{Message: b.Message, From: b.From, Text: b.Text, Person: driver.Person{ID: e.By, Name: b.Name}}
 		x.add(e.Chat, func(ctx context.Context) { x.post(ctx, d, e.Chat, line) })
 	}
+}
+
+// handed returns who serves a chat from an event on that needs no claim, as
+// nobody has to be stopped first, and who served before.
+func handed(b chat.Body) (next, before chat.AgentID, ok bool) {
+	switch b := b.(type) {
+	case *chat.ChatAccepted:
+		return b.Agent, "", true
+	case *chat.ChatForwarded:
+		return b.To, b.From, true
+	case *chat.AgentLeft:
+		return b.Next, b.Agent, b.Next != ""
+	}
+	return "", "", false
 }
 
 func person(f *chat.Floor, id chat.AgentID) driver.Person {
@@ -126,12 +148,19 @@ func (x *effects) answer(id chat.ChatID, claim chat.EventID, err error) {
 	})
 }
 
-// accept tells the backend who serves a chat that waited for a person. The
-// chat is the agent's already; a backend that says no is logged, and its own
-// screen will show what it thinks.
-func (x *effects) accept(ctx context.Context, d driver.Driver, id chat.ChatID, by driver.Person, claim chat.EventID) {
+// tell tells the backend who serves a chat that waited for a person, or that
+// one person handed to another. The chat is the agent's already; a backend that
+// says no is logged, and its own screen will show what it thinks.
+func (x *effects) tell(ctx context.Context, d driver.Driver, id chat.ChatID, by driver.Person, claim chat.EventID) {
 	if err := d.TakeOver(ctx, id, by, claim); err != nil {
 		x.hub.cfg.Logger.Warn("the backend was not told who serves a chat", "driver", d.Name(), "error", err)
+	}
+}
+
+// end tells the backend that an agent has ended a chat.
+func (x *effects) end(ctx context.Context, d driver.Driver, c driver.Closer, id chat.ChatID, claim chat.EventID) {
+	if err := c.Close(ctx, id, claim); err != nil {
+		x.hub.cfg.Logger.Warn("the backend was not told that a chat has ended", "driver", d.Name(), "error", err)
 	}
 }
 
@@ -175,75 +204,4 @@ func (x *effects) report(facts func(*core) []chat.Event) {
 	if err != nil {
 		x.hub.cfg.Logger.Warn("a backend's answer came after the end", "error", err)
 	}
-}
-
-// unfinished is what an earlier hub left open in one chat.
-type unfinished struct {
-	d      driver.Driver
-	id     chat.ChatID
-	claim  chat.Claim
-	by     driver.Person
-	unsent []driver.Line
-}
-
-// unfinished looks for it. It is called before the loop runs, so that nothing
-// of this hub's own is among it.
-func (x *effects) unfinished(f *chat.Floor) []unfinished {
-	var todo []unfinished
-	f.EachChat(func(ct *chat.Chat) {
-		d := x.hub.drivers[ct.Driver]
-		if d != nil && (ct.Claim.Open() || len(ct.Outcomes()) > 0) {
-			todo = append(todo, unfinished{d, ct.ID, ct.Claim, person(f, ct.Claim.Agent), pending(ct)})
-		}
-	})
-	return todo
-}
-
-// finish takes up open claims, which are asked for again by the same claim,
-// and pending lines, which are unsure unless the driver can repeat a post
-// without a second effect.
-func (x *effects) finish(todo []unfinished) {
-	for _, o := range todo {
-		if o.claim.Open() {
-			x.add(o.id, func(ctx context.Context) { x.resume(ctx, o) })
-		}
-		for _, line := range o.unsent {
-			x.add(o.id, func(ctx context.Context) { x.again(ctx, o.d, o.id, line) })
-		}
-	}
-}
-
-// resume ends a claim of an earlier hub. The backend is read first: the call
-// may have worked (architecture, "Why so" 4).
-func (x *effects) resume(ctx context.Context, o unfinished) {
-	serving, err := o.d.Serving(ctx, o.id)
-	if err == nil && serving == o.by.ID {
-		x.answer(o.id, o.claim.ID, nil)
-		return
-	}
-	x.takeOver(ctx, o.d, o.id, o.by, o.claim.ID)
-}
-
-func pending(ct *chat.Chat) []driver.Line {
-	var lines []driver.Line
-	for _, m := range ct.Messages {
-		if ct.Outcomes()[m.ID].Delivery == chat.DeliveryPending {
-			lines = append(lines, driver.Line{
-				Message: m.ID, From: m.From, Text: m.Text, Person: driver.Person{ID: m.Agent, Name: m.Name},
-			})
-		}
-	}
-	return lines
-}
-
-// again finishes a line that was pending when the hub before this one ended.
-func (x *effects) again(ctx context.Context, d driver.Driver, id chat.ChatID, line driver.Line) {
-	if r, ok := d.(driver.Repeatable); ok && r.RepeatablePosts() {
-		x.post(ctx, d, id, line)
-		return
-	}
-	x.report(func(c *core) []chat.Event {
-		return referee.Delivered(c.floor, id, line.Message, chat.DeliveryUnsure,
-			"the hub stopped while it was being sent")
-	})
 }

@@ -65,7 +65,9 @@ func Open(ctx context.Context, cfg Config) (*Hub, error) {
 		h.drivers[d.Name()] = d
 	}
 	h.effects = newEffects(h)
-	h.unfinished = h.effects.unfinished(c.floor)
+	if h.unfinished, err = h.effects.unfinished(c); err != nil {
+		return nil, err
+	}
 	h.crowd = newCrowd(h)
 	return h, nil
 }
@@ -117,6 +119,9 @@ type input struct {
 	done   func(c *core, first uint64, err error)
 }
 
+// nothing is an input that only lets the loop see what is due.
+var nothing = input{decide: func(context.Context, *core) {}, done: func(*core, uint64, error) {}}
+
 // submit hands in to the loop.
 func (h *Hub) submit(ctx context.Context, in input) error {
 	select {
@@ -158,11 +163,17 @@ func (h *Hub) ask(ctx context.Context, decide func(ctx context.Context, c *core)
 // loop is the one goroutine that owns the core.
 func (h *Hub) loop(ctx context.Context) error {
 	r := round{hub: h, checkpointed: h.core.seq, batch: make([]input, 0, maxInputs)}
+	bell := alarm{hub: h, timer: time.NewTimer(time.Hour)}
+	defer bell.timer.Stop()
 	for {
 		var err error
 		select {
 		case <-ctx.Done():
 			return h.leave()
+		case <-bell.next():
+			if bell.rang() {
+				err = r.run(ctx, nothing)
+			}
 		case in := <-h.inputs:
 			err = r.run(ctx, in)
 		case l := <-h.looks:
@@ -176,6 +187,7 @@ func (h *Hub) loop(ctx context.Context) error {
 
 // gather decides the batch's first input and whatever else is waiting.
 func (h *Hub) gather(ctx context.Context, batch []input) []input {
+	h.core.expire()
 	batch[0].decide(ctx, h.core)
 	for len(h.core.staged) < maxBatch && len(batch) < maxInputs {
 		select {
@@ -224,11 +236,7 @@ func (h *Hub) settle(batch []input) error {
 
 // after does what an event on disk calls for.
 func (h *Hub) after(e *committed) {
-	ct := h.core.floor.Chat(e.ev.Chat)
-	if ct == nil {
-		return
-	}
-	d := h.drivers[ct.Driver]
+	d := h.drivers[e.driver]
 	if d == nil {
 		return
 	}

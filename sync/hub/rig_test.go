@@ -54,6 +54,10 @@ func newRig(t testing.TB, j *memJournal, change ...func(*Config)) *rig {
 			r.driver = d
 		case repeatable:
 			r.driver = d.scripted
+		case closing:
+			r.driver = d.scripted
+		case refusing:
+			r.driver = d.scripted
 		case busyDriver:
 			r.driver = d.scripted
 		}

@@ -1,0 +1,164 @@
+package hub
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"floorwalker/app/chat"
+	"floorwalker/app/referee"
+	"floorwalker/sync/driver"
+	"floorwalker/sync/wire"
+)
+
+// unfinished is what an earlier hub left open in one chat.
+type unfinished struct {
+	d      driver.Driver
+	id     chat.ChatID
+	claim  chat.Claim
+	by     driver.Person // who claims the chat, or serves it
+	unsent []driver.Line
+	// untold is an event of the last minutes that the backend may not have
+	// been told of; its body is nil if there is none.
+	untold chat.Event
+}
+
+// unfinished looks for it. It is called before the loop runs, so that nothing
+// of this hub's own is among it.
+func (x *effects) unfinished(c *core) ([]unfinished, error) {
+	var (
+		todo   []unfinished
+		failed error
+	)
+	c.floor.EachChat(func(ct *chat.Chat) {
+		d := x.hub.drivers[ct.Driver]
+		if d == nil {
+			return
+		}
+		o := unfinished{d: d, id: ct.ID, claim: ct.Claim, by: person(c.floor, ct.Claim.Agent), unsent: pending(ct)}
+		if !o.claim.Open() {
+			var err error
+			if o.untold, err = c.untold(ct); err != nil {
+				failed = err
+			}
+			if o.untold.Body != nil {
+				o.by = person(c.floor, ct.Owner)
+			}
+		}
+		if o.claim.Open() || len(o.unsent) > 0 || o.untold.Body != nil {
+			todo = append(todo, o)
+		}
+	})
+	return todo, failed
+}
+
+// toldAgain is how long before the end of the log a backend may have been left
+// untold. A call that is under way has seconds; the rest is for what stood
+// before it in its chat's queue.
+const toldAgain = 5 * time.Minute
+
+// untold returns the event that says who serves the chat now, or that an agent
+// has ended it, if it is of the last minutes of the log.
+func (c *core) untold(ct *chat.Chat) (chat.Event, error) {
+	late := c.last.Add(-toldAgain)
+	if ct.Closed < late && (ct.Owner == "" || ct.OwnedSince < late) {
+		return chat.Event{}, nil
+	}
+	h := c.history[ct.ID]
+	for i := len(h.raw) - 1; i >= 0; i-- {
+		e, err := wire.DecodeEvent(h.raw[i], nil)
+		if err != nil {
+			return chat.Event{}, fmt.Errorf("event %d on the log: %w", h.seqs[i], err)
+		}
+		if e.At < late {
+			break
+		}
+		switch e.Body.(type) {
+		case *chat.ChatClosed:
+			if e.By != "" {
+				return e, nil
+			}
+			return chat.Event{}, nil
+		case *chat.ChatTakenOver: // the backend itself has confirmed it
+			return chat.Event{}, nil
+		}
+		if next, _, ok := handed(e.Body); ok && next == ct.Owner {
+			return e, nil
+		}
+	}
+	return chat.Event{}, nil
+}
+
+// finish takes up open claims, which are asked for again by the same claim,
+// and pending lines, which are unsure unless the driver can repeat a post
+// without a second effect.
+func (x *effects) finish(todo []unfinished) {
+	for _, o := range todo {
+		if o.claim.Open() {
+			x.add(o.id, func(ctx context.Context) { x.resume(ctx, o) })
+		}
+		if o.untold.Body != nil {
+			x.add(o.id, func(ctx context.Context) { x.tellAgain(ctx, o) })
+		}
+		for _, line := range o.unsent {
+			x.add(o.id, func(ctx context.Context) { x.again(ctx, o.d, o.id, line) })
+		}
+	}
+}
+
+// resume ends a claim of an earlier hub. The backend is read first: the call
+// may have worked (architecture, "Why so" 4).
+func (x *effects) resume(ctx context.Context, o unfinished) {
+	serving, err := o.d.Serving(ctx, o.id)
+	if err == nil && serving == o.by.ID {
+		x.answer(o.id, o.claim.ID, nil)
+		return
+	}
+	x.takeOver(ctx, o.d, o.id, o.by, o.claim.ID)
+}
+
+// tellAgain tells the backend what the hub before this one may not have come to
+// tell it, where that is harmless: the same claim again does nothing, and a
+// backend that has somebody else by now is left alone, as what somebody does on
+// its own screen is a fact and wins.
+func (x *effects) tellAgain(ctx context.Context, o unfinished) {
+	if c, ok := o.d.(driver.Closer); ok && o.untold.Body.Kind() == chat.KindChatClosed {
+		x.end(ctx, o.d, c, o.id, o.untold.ID)
+		return
+	}
+	_, before, ok := handed(o.untold.Body)
+	if !ok {
+		return
+	}
+	serving, err := o.d.Serving(ctx, o.id)
+	switch {
+	case err != nil:
+		x.hub.cfg.Logger.Warn("the backend did not say who serves a chat", "driver", o.d.Name(), "error", err)
+	case serving == "" || serving == before:
+		x.tell(ctx, o.d, o.id, o.by, o.untold.ID)
+	}
+}
+
+func pending(ct *chat.Chat) []driver.Line {
+	var lines []driver.Line
+	for _, m := range ct.Messages {
+		if ct.Outcomes()[m.ID].Delivery == chat.DeliveryPending {
+			lines = append(lines, driver.Line{
+				Message: m.ID, From: m.From, Text: m.Text, Person: driver.Person{ID: m.Agent, Name: m.Name},
+			})
+		}
+	}
+	return lines
+}
+
+// again finishes a line that was pending when the hub before this one ended.
+func (x *effects) again(ctx context.Context, d driver.Driver, id chat.ChatID, line driver.Line) {
+	if r, ok := d.(driver.Repeatable); ok && r.RepeatablePosts() {
+		x.post(ctx, d, id, line)
+		return
+	}
+	x.report(func(c *core) []chat.Event {
+		return referee.Delivered(c.floor, id, line.Message, chat.DeliveryUnsure,
+			"the hub stopped while it was being sent")
+	})
+}
