@@ -82,6 +82,12 @@ func (b Book[T]) Heads(id ID) []Version[T] {
 	return vs
 }
 
+// InConflict reports whether id has more than one head.
+func (b Book[T]) InConflict(id ID) bool {
+	e := b.entry(id)
+	return e != nil && len(e.heads) > 1
+}
+
 // Conflicts returns the ids that have more than one head, in order.
 func (b Book[T]) Conflicts() []ID {
 	var ids []ID

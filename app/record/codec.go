@@ -122,5 +122,19 @@ func read(b []byte) (Envelope, []byte, error) {
 	if !x.counts() || x.digest(text.Bytes()) != x.Revision.Mark {
 		return Envelope{}, nil, ErrForged
 	}
-	return x.Envelope, text.Bytes(), nil
+	return x.Envelope, text.Bytes(), x.fits(len(b), text.Bytes())
+}
+
+// fits returns ErrTooLarge for what came in size bytes and would take too many
+// as this program writes it, which escapes more than it must: what can be read
+// can always be stored again.
+func (e *Envelope) fits(size int, text []byte) error {
+	if size <= MaxVersion-spare { // escaping the author's id takes less
+		return nil
+	}
+	b, err := assemble(e, text)
+	if err == nil && len(b) > MaxVersion {
+		err = ErrTooLarge
+	}
+	return err
 }

@@ -41,7 +41,7 @@ func TestPutFromAnOldRevisionIsAConflict(t *testing.T) {
 	}
 	both := b.Merge(c.Mine)
 	heads := both.Heads("memo")
-	if got := both.Conflicts(); !slices.Equal(got, []record.ID{"memo"}) || len(heads) != 2 {
+	if got := both.Conflicts(); !slices.Equal(got, []record.ID{"memo"}) || len(heads) != 2 || !both.InConflict("memo") || b.InConflict("memo") {
 		t.Fatalf("kept both, conflicts %v", got)
 	}
 	settled, _, err := both.Settle("memo", memo{Words: "Ours."}, false, "a2", 7, heads[0].Revision, heads[1].Revision)
