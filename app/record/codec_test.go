@@ -40,6 +40,31 @@ func TestVersionIsHeldToItsMark(t *testing.T) {
 	}
 }
 
+// The form on disk and wire, marks among it, is for ever: a program that wrote
+// another would call everybody's records forged.
+func TestEncodedFormIsFrozen(t *testing.T) {
+	b, first := put(t, book{}, "memo", "One & two.")
+	b, _ = put(t, b, "memo", "Three.")
+	_, tomb, err := b.Delete("memo", b.Heads("memo")[0].Revision, "a2", 9)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		v    version
+		want string
+	}{
+		{first, `{"id":"memo","revision":"1-83657f8ed4681d34","updated":5,"by":"a1","content":{"words":"One \u0026 two."}}`},
+		{tomb, `{"id":"memo","revision":"3-d1a4b96baa8c15d2","updated":9,"by":"a2","deleted":true,"past":"B/9wHhyihUGDZX+O1GgdNA","content":{"words":"Three."}}`},
+	} {
+		if got := string(encode(t, c.v)); got != c.want {
+			t.Errorf("got  %s\nwant %s", got, c.want)
+		}
+		if got, err := record.DecodeChecked[memo]([]byte(c.want)); err != nil || !sameVersion(got, c.v) {
+			t.Errorf("%s: %+v, %v", c.want, got, err)
+		}
+	}
+}
+
 // A number that no edits led to would be offered before everybody's words.
 func TestMadeUpNumberIsForged(t *testing.T) {
 	_, v := put(t, book{}, "memo", "First.")

@@ -112,7 +112,15 @@ func TestDeleteLeavesATombstone(t *testing.T) {
 	if _, _, err := b.Delete("no-such", record.Revision{}, "a2", 9); !errors.Is(err, record.ErrUnknown) {
 		t.Errorf("got %v", err)
 	}
-	// A deletion and an edit that did not know of each other: the text stays.
+}
+
+// A deletion and an edit that did not know of each other: the text stays.
+func TestDeletionAndEditApart(t *testing.T) {
+	b, v := put(t, book{}, "memo", "First.")
+	gone, tomb, err := b.Delete("memo", v.Revision, "a2", 9)
+	if err != nil {
+		t.Fatal(err)
+	}
 	_, edit := put(t, b, "memo", "Better.")
 	for _, m := range []book{gone.Merge(edit), b.Merge(edit).Merge(tomb)} {
 		if got, _ := m.Get("memo"); got.Content.Words != "Better." || len(m.Heads("memo")) != 2 {
