@@ -41,8 +41,12 @@ type actor struct {
 	nudges           int
 }
 
-// errAgent says that an agent has come in between.
-var errAgent = errors.New("an agent is there")
+var (
+	// errAgent says that an agent has come in between.
+	errAgent = errors.New("an agent is there")
+	// errOver says that an agent has ended the chat.
+	errOver = errors.New("the chat was ended")
+)
 
 func newActor(p *Practice, s *Scenario, id chat.ChatID) *actor {
 	a := &actor{p: p, s: s, id: id, dice: newDice(p.opts.Seed, string(id)), hurry: 1}
@@ -60,7 +64,7 @@ func (a *actor) play(ctx context.Context, step int) {
 	if errors.Is(err, errAgent) || errors.Is(err, driver.ErrFenced) {
 		reason, err = a.talk(ctx)
 	}
-	if err != nil {
+	if err != nil || a.ended() {
 		return
 	}
 	// Nobody is told anything by a chat that cannot be closed; the next start
@@ -163,7 +167,7 @@ func (a *actor) farewell(ctx context.Context) error {
 		if err := a.p.sleep(ctx, goodbye); err != nil {
 			return err
 		}
-		if a.agentLines() == heard {
+		if a.agentLines() == heard || a.ended() {
 			return nil
 		}
 	}
@@ -177,6 +181,9 @@ func (a *actor) expect(ctx context.Context) (bool, error) {
 	nudge := time.NewTimer(a.p.scaled(nudgeAfter))
 	defer nudge.Stop()
 	for a.agentLines() <= a.handled {
+		if a.ended() {
+			return false, errOver
+		}
 		select {
 		case <-ctx.Done():
 			return false, ctx.Err()
@@ -202,6 +209,9 @@ func (a *actor) nudge(ctx context.Context) error {
 }
 
 func (a *actor) customerSays(ctx context.Context, turn int64, text string) error {
+	if a.ended() {
+		return errOver // a simulated customer does not open it again
+	}
 	return a.p.insist(ctx, a.id, false,
 		posted(Line{Chat: a.id, Turn: turn, From: chat.SpeakerCustomer, Text: text}))
 }
@@ -211,7 +221,10 @@ func (a *actor) wait(ctx context.Context, d time.Duration) error {
 	t := time.NewTimer(a.p.scaled(d))
 	defer t.Stop()
 	for {
-		if a.agentThere() {
+		switch {
+		case a.ended():
+			return errOver
+		case a.agentThere():
 			return errAgent
 		}
 		select {
@@ -228,6 +241,12 @@ func (a *actor) agentThere() bool {
 	a.p.mu.Lock()
 	defer a.p.mu.Unlock()
 	return a.room.fenced
+}
+
+func (a *actor) ended() bool {
+	a.p.mu.Lock()
+	defer a.p.mu.Unlock()
+	return a.room.closed
 }
 
 func (a *actor) agentLines() int {

@@ -173,7 +173,7 @@ func (r *room) note(b chat.Body) {
 	case *chat.CustomerDescribed:
 		r.named = true
 	case *chat.ChatClosed:
-		r.closed = true
+		r.end()
 	}
 }
 

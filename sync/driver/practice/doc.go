@@ -41,6 +41,9 @@
 // writes into a chat that is over is heard by people: the hub opens it again
 // and lets it wait for one (E-Q-04), and the bot stays silent.
 //
+// Where an agent ends a chat, the customer's client is told so by an event
+// "closed" at that place of the stream, and a simulated customer goes home.
+//
 // # Text from outside
 //
 // [ParseLine] is the only door. It replaces what is not UTF-8 and removes

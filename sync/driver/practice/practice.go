@@ -15,6 +15,7 @@ import (
 
 var (
 	_ driver.Driver     = (*Practice)(nil)
+	_ driver.Closer     = (*Practice)(nil)
 	_ driver.Follower   = (*Practice)(nil)
 	_ driver.Mounter    = (*Practice)(nil)
 	_ driver.Repeatable = (*Practice)(nil)
@@ -212,6 +213,21 @@ func (p *Practice) TakeOver(ctx context.Context, id chat.ChatID, by driver.Perso
 	return nil
 }
 
+// Close implements [driver.Closer]: the customer's client is told that the chat
+// has ended, and a simulated customer goes home. Who writes after that is
+// heard by people (E-Q-04).
+func (p *Practice) Close(ctx context.Context, id chat.ChatID, _ chat.EventID) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	r := p.room(id)
+	if !r.closed {
+		r.end()
+		r.wake()
+	}
+	p.tidy(r)
+	return ctx.Err()
+}
+
 // Post implements [driver.Driver]. The line reaches the customer's client
 // through Follow, once it is on the log, so there is nothing left to do.
 func (p *Practice) Post(ctx context.Context, _ chat.ChatID, _ driver.Line) error { return ctx.Err() }
@@ -260,7 +276,10 @@ func (p *Practice) Follow(c driver.Committed) {
 		return
 	}
 	if b.From == chat.SpeakerAgent && c.Event.By != "" {
-		r.owner, r.fenced = c.Event.By, true
+		if r.owner == "" { // else it may be somebody who has joined
+			r.owner = c.Event.By
+		}
+		r.fenced = true
 		r.heard++
 		r.wake()
 	}

@@ -48,6 +48,15 @@ func (r *room) idle() bool {
 	return r.closed || (!r.open && !r.fenced && r.owner == "")
 }
 
+// end notes that the chat is over, and where in its transcript, for whoever
+// listens.
+func (r *room) end() {
+	r.closed = true
+	if r.tail != nil && r.tail.loaded {
+		r.tail.end()
+	}
+}
+
 func (r *room) wake() { signal(r.stir) }
 
 // signal leaves one token in c, which has room for one.
@@ -74,6 +83,7 @@ type tail struct {
 	lines  []driver.Committed
 	first  int64 // delivery number of lines[0]
 	last   uint64
+	ends   []int64 // after which delivery numbers the chat was over
 	ears   map[chan struct{}]struct{}
 }
 
@@ -86,6 +96,17 @@ func (t *tail) add(c driver.Committed) {
 		return
 	}
 	t.push(c)
+	for ear := range t.ears {
+		signal(ear)
+	}
+}
+
+// newest returns the delivery number of the newest line.
+func (t *tail) newest() int64 { return t.first + int64(len(t.lines)) - 1 }
+
+// end notes that the chat is over after the newest line.
+func (t *tail) end() {
+	t.ends = append(t.ends, t.newest())
 	for ear := range t.ears {
 		signal(ear)
 	}

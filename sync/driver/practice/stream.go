@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strconv"
 	"time"
 
@@ -23,7 +24,9 @@ const (
 	perWrite = 64
 )
 
-// stream serves GET /practice/v1/chats/{id}/stream as server-sent events.
+// stream serves GET /practice/v1/chats/{id}/stream as server-sent events: a
+// numbered line each, and where an agent has ended the chat, or nobody is in it
+// any more, an event "closed" without a number. The next line opens it again.
 func (p *Practice) stream(w http.ResponseWriter, req *http.Request) {
 	id := chat.ChatID(req.PathValue("id"))
 	if id == "" || len(id) > MaxChatID || !printable(string(id)) {
@@ -51,7 +54,11 @@ func (p *Practice) stream(w http.ResponseWriter, req *http.Request) {
 	defer context.AfterFunc(runs, cancel)()
 
 	s := &listener{p: p, sink: sink, room: r, ear: ear, next: after, w: w, out: http.NewResponseController(w)}
-	if err := s.fill(ctx); err != nil {
+	err = s.fill(ctx)
+	if err == nil {
+		s.begin(id)
+	}
+	if err != nil {
 		refuse(w, http.StatusServiceUnavailable, "The log could not be read.")
 		return
 	}
@@ -113,6 +120,10 @@ type listener struct {
 	room *room
 	ear  chan struct{}
 	next int64 // the newest delivery number that was sent
+	// ends are the room's, from the one that comes next; before it stands, if
+	// it is not negative, the end that there was when the stream began.
+	ended int
+	over  int64
 	w    http.ResponseWriter
 	out  *http.ResponseController
 	buf  bytes.Buffer
@@ -135,6 +146,43 @@ func (s *listener) fill(ctx context.Context) error {
 	defer s.p.mu.Unlock()
 	t.load(all)
 	return nil
+}
+
+// begin finds out whether the chat is over already.
+func (s *listener) begin(id chat.ChatID) {
+	s.p.mu.Lock()
+	over, known := s.room.closed, s.room.open || s.room.closed
+	s.ended, s.over = len(s.room.tail.ends), -1
+	newest := s.room.tail.newest()
+	s.p.mu.Unlock()
+	if !known && newest > 0 { // it is of an earlier run
+		over = !slices.Contains(s.sink.Active(), id)
+	}
+	if over {
+		s.over = newest
+	}
+}
+
+// end returns after which line the chat is over next, or -1. The caller holds
+// p.mu.
+func (s *listener) end() int64 {
+	switch {
+	case s.over >= 0:
+		return s.over
+	case s.ended < len(s.room.tail.ends):
+		return s.room.tail.ends[s.ended]
+	}
+	return -1
+}
+
+// tellEnd says that the chat is over.
+func (s *listener) tellEnd() {
+	if s.over >= 0 {
+		s.over = -1
+	} else {
+		s.ended++
+	}
+	s.buf.WriteString("event: closed\ndata: {}\n\n")
 }
 
 func (s *listener) run(ctx context.Context) {
@@ -168,14 +216,23 @@ func (s *listener) run(ctx context.Context) {
 // send writes what is due and reports whether that was anything.
 func (s *listener) send(ctx context.Context) (bool, error) {
 	s.p.mu.Lock()
-	lines, near := s.room.tail.after(s.next, perWrite)
+	most, end := perWrite, s.end()
+	if end > s.next {
+		most = int(min(int64(most), end-s.next))
+	}
+	lines, near := s.room.tail.after(s.next, most)
 	s.p.mu.Unlock()
+	if end >= 0 && end <= s.next {
+		s.tellEnd()
+		return true, s.flush()
+	}
 	if !near {
 		all, err := s.sink.Lines(ctx, s.room.id)
 		if err != nil {
 			return false, err
 		}
 		lines = all[min(s.next, int64(len(all))):]
+		lines = lines[:min(most, len(lines))]
 	}
 	for i := range lines {
 		s.next++

@@ -59,9 +59,17 @@
     li.querySelector(".state").textContent = say;
   }
 
+  // ended says that nobody is in the chat any more; the next line opens it again.
+  function ended(is) {
+    find("ended").hidden = !is;
+    if (!is) return;
+    find("serving").textContent = "This chat is closed";
+    lines.scrollTop = lines.scrollHeight;
+  }
   function receive(number, line) {
     if (number <= cursor) return;
     cursor = number;
+    ended(false);
     if (line.from === "customer" && Number.isInteger(line.turn)) {
       me.turn = Math.max(me.turn, line.turn + 1);
       keep();
@@ -117,12 +125,14 @@
     }
   }
   function take(event) {
-    let id = 0, data = "";
+    let id = 0, data = "", kind = "";
     for (const field of event.split("\n")) {
       if (field.startsWith("id: ")) id = Number(field.slice(4));
+      else if (field.startsWith("event: ")) kind = field.slice(7);
       else if (field.startsWith("data: ")) data += field.slice(6);
     }
-    if (id > 0 && data) receive(id, JSON.parse(data));
+    if (kind === "closed") ended(true);
+    else if (id > 0 && data) receive(id, JSON.parse(data));
   }
 
   // post sends one line until the hub has it: the turn makes that safe.
@@ -197,6 +207,7 @@
     lines.replaceChildren();
     find("empty").hidden = false;
     problem("");
+    ended(false);
     show("idle", "Not started");
     find("serving").textContent = "You are the customer";
     chat.hidden = true;
