@@ -3,109 +3,212 @@ package referee
 import (
 	"fmt"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
 	"floorwalker/app/chat"
 )
 
-// TestRandomFloor lets three agents, the backend and the network do what they
-// like, and looks at what must hold whatever they do.
+var team = []chat.AgentID{"asha", "rohan", "bela", "meera"}
+
+// TestRandomFloor lets four agents, the backend, the clock and the network do
+// what they like, and looks at what must hold whatever they do.
 func TestRandomFloor(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		s := withBot()
-		s.put("c", &chat.TriggerRaised{Trigger: chat.Trigger{Rule: "r", Level: chat.LevelAlert}})
-		var sent []chat.Command
-		for i := range rapid.IntRange(1, 40).Draw(t, "steps") {
-			switch rapid.IntRange(0, 9).Draw(t, "what") {
-			case 0:
-				s.apply(Confirm(s.Floor, "c", 6, nil))
-			case 1:
-				s.apply(Revert(s.Floor, "c", "the backend said no"))
-			case 2:
-				if s.Chat("c").Stage != chat.StageClosed {
-					s.put("c", &chat.ChatQueued{Queue: "q", Reason: "r"})
-				}
-			case 3:
-				if len(sent) > 0 {
-					replay(t, s, rapid.SampledFrom(sent).Draw(t, "replay"))
-				}
-			default:
-				c := chat.Command{
-					ID: chat.CommandID(fmt.Sprintf("k%d", i)), Chat: "c",
-					By:   rapid.SampledFrom([]chat.AgentID{"asha", "rohan", "meera"}).Draw(t, "by"),
-					Body: anyWish(t),
-				}
-				step(t, s, c)
-				sent = append(sent, c)
-			}
-			sound(t, s.Chat("c"))
+		w := world{stand: withBot(), T: t}
+		w.put("c", &chat.TriggerRaised{Trigger: chat.Trigger{Rule: "r", Level: chat.LevelAlert}})
+		if rapid.Bool().Draw(t, "served") {
+			w.send("asha", "c", "first", &chat.TakeOver{})
+			w.apply(Confirm(w.Floor, "c", 6, nil))
+		}
+		for i := range rapid.IntRange(1, 60).Draw(t, "steps") {
+			w.anything(i)
+			w.sound()
 		}
 	})
 }
 
-func anyWish(t *rapid.T) chat.Wish {
+// world is a stand on which anything may happen.
+type world struct {
+	*stand
+	*rapid.T
+	sent []chat.Command
+}
+
+func (w *world) anything(i int) {
+	c := w.Chat("c")
+	switch rapid.IntRange(0, 13).Draw(w.T, "what") {
+	case 0:
+		w.apply(Confirm(w.Floor, "c", 6, nil))
+	case 1:
+		w.apply(Revert(w.Floor, "c", "the backend said no"))
+	case 2:
+		if c.Stage != chat.StageClosed {
+			w.put("c", &chat.ChatQueued{Queue: "q", Reason: "r"})
+		} else {
+			w.put("c", &chat.ChatOpened{Bot: rapid.Bool().Draw(w.T, "bot")})
+		}
+	case 3:
+		if len(w.sent) > 0 {
+			w.replay(rapid.SampledFrom(w.sent).Draw(w.T, "replay"))
+		}
+	case 4:
+		w.now = w.now.Add(time.Duration(rapid.IntRange(0, 30).Draw(w.T, "seconds")) * time.Second)
+		for _, o := range c.Offers {
+			if w.now >= o.Due && rapid.Bool().Draw(w.T, "the timer fires") {
+				w.apply(Expire(w.Floor, "c", o.ID))
+			}
+		}
+	case 5:
+		a := rapid.SampledFrom(team).Draw(w.T, "who")
+		p := rapid.SampledFrom([]chat.Presence{chat.PresenceOnline, chat.PresenceOffline}).Draw(w.T, "presence")
+		w.team(&chat.PresenceChanged{Agent: a, Presence: p})
+	default:
+		cmd := chat.Command{
+			ID: chat.CommandID(fmt.Sprintf("k%d", i)), Chat: "c",
+			By:   rapid.SampledFrom(team).Draw(w.T, "by"),
+			Body: w.anyWish(),
+		}
+		w.step(cmd)
+		w.sent = append(w.sent, cmd)
+	}
+}
+
+func (w *world) anyWish() chat.Wish {
+	who := rapid.SampledFrom(team).Draw(w.T, "to")
+	offer := chat.OfferID("none")
+	if os := w.Chat("c").Offers; len(os) > 0 {
+		offer = rapid.SampledFrom(os).Draw(w.T, "offer").ID
+	}
 	return rapid.SampledFrom([]chat.Wish{
-		&chat.TakeOver{}, &chat.TakeOver{Reason: "looks odd"}, &chat.AcceptChat{}, &chat.AcceptChat{},
+		&chat.TakeOver{}, &chat.TakeOver{Reason: "looks odd"}, &chat.AcceptChat{},
 		&chat.PostMessage{Text: "Hello"}, &chat.PostMessage{}, &chat.PostNote{Text: "n"},
 		&chat.Observe{}, &chat.StopObserving{}, &chat.AcknowledgeAlert{Rule: "r"},
 		&chat.DismissTrigger{Rule: "r", Reason: "no reason"},
-	}).Draw(t, "wish")
+		&chat.Whisper{Text: "psst", To: who}, &chat.Join{}, &chat.Join{}, &chat.Leave{},
+		&chat.Forward{To: who, Reason: chat.ForwardOther, Note: why},
+		&chat.Forward{Queue: "billing", Reason: chat.ForwardOther, Note: why},
+		&chat.Invite{To: who, Note: "VAT"},
+		&chat.AcceptOffer{Offer: offer}, &chat.AcceptOffer{Offer: offer}, &chat.AcceptOffer{Offer: offer},
+		&chat.DeclineOffer{Offer: offer, Reason: "busy"}, &chat.WithdrawOffer{Offer: offer},
+		&chat.AddTag{Tag: "vat"}, &chat.RemoveTag{Tag: "VAT"}, &chat.EndChat{Reason: "solved"},
+	}).Draw(w.T, "wish")
 }
 
 // step sends a new command and checks the answer against the chat before it.
-func step(t *rapid.T, s *stand, c chat.Command) {
-	owner, claim := s.Chat("c").Owner, s.Chat("c").Claim
-	d, no := s.do(c.By, c.Chat, c.ID, c.Body)
+func (w *world) step(c chat.Command) {
+	d, no := Decide(w.Floor, c, w.now, w.policy)
 	if no != nil {
-		if no.Words == "" || no.Code == "" || len(d.Events) > 0 || d.Effect != EffectNone || d.Audit != nil {
-			t.Fatalf("a refusal has words and nothing else: %+v %+v", no, d)
+		if no.Words == "" || no.Code == "" || len(d.Events) > 0 || d.Effect != EffectNone || d.Audit != nil || d.Step != nil {
+			w.Fatalf("a refusal has words and nothing else: %+v %+v", no, d)
 		}
 		return
 	}
-	for _, e := range d.Events {
-		allowed(t, e, owner, claim)
+	was := *w.Chat("c")
+	for i := range d.Events {
+		w.allowed(&d.Events[i], &was)
+		w.apply(d.Events[i : i+1])
+		// Never in two lists, never in none but the queue's (S-TRF-05).
+		if left, ok := d.Events[i].Body.(*chat.AgentLeft); !ok || left.Next != "" || was.Owner != left.Agent {
+			w.sound()
+		}
 	}
 }
 
-// allowed checks one granted fact against who owned and claimed before it.
-func allowed(t *rapid.T, e chat.Event, owner chat.AgentID, claim chat.Claim) {
+// allowed checks one granted fact against the chat before the command.
+func (w *world) allowed(e *chat.Event, was *chat.Chat) {
+	owner, claim := was.Owner, was.Claim
 	switch b := e.Body.(type) {
 	case *chat.TakeOverClaimed:
 		if claim.Open() || owner != "" && e.By != "meera" {
-			t.Fatalf("%s won a claim against owner %q and claim %+v", e.By, owner, claim)
+			w.Fatalf("%s won a claim against owner %q and claim %+v", e.By, owner, claim)
 		}
 	case *chat.ChatAccepted:
 		if owner != "" || claim.Open() && claim.Agent != e.By {
-			t.Fatalf("%s accepted a chat of %q, claim %+v", e.By, owner, claim)
+			w.Fatalf("%s accepted a chat of %q, claim %+v", e.By, owner, claim)
+		}
+	case *chat.ChatForwarded:
+		o, open := was.Offer(b.Offer)
+		if !open || o.Kind != chat.OfferForward || b.From != owner || o.From != owner || b.To != e.By || !o.For(e.By) || w.now >= o.Due || claim.Open() {
+			w.Fatalf("%s was handed a chat of %q: %+v of %+v, claim %+v", e.By, owner, b, o, claim)
 		}
 	case *chat.MessagePosted:
-		if b.From == chat.SpeakerAgent && owner != e.By {
-			t.Fatalf("%s wrote in a chat of %q (V-INV-02)", e.By, owner)
+		if b.From == chat.SpeakerAgent && !was.Serves(e.By) {
+			w.Fatalf("%s wrote in a chat of %q (V-INV-02)", e.By, owner)
+		}
+	case *chat.WhisperPosted:
+		if b.To != owner || owner == "" || e.By == owner {
+			w.Fatalf("%s whispered to %q in a chat of %q", e.By, b.To, owner)
+		}
+	case *chat.AgentLeft:
+		if !was.Serves(e.By) || b.Next != "" && (owner != e.By || !was.HasJoined(b.Next)) {
+			w.Fatalf("%s left a chat of %q to %q", e.By, owner, b.Next)
+		}
+	case *chat.ChatClosed:
+		if owner != e.By {
+			w.Fatalf("%s closed a chat of %q", e.By, owner)
 		}
 	}
 }
 
 // replay sends a command once more. If it had an effect the floor must not
 // change and nothing may be asked of the driver.
-func replay(t *rapid.T, s *stand, c chat.Command) {
-	if !s.Chat("c").Knows(chat.EventID(c.ID)) {
-		step(t, s, c)
+func (w *world) replay(c chat.Command) {
+	switch {
+	case w.Agent(c.By).Presence != chat.PresenceOnline:
+		return
+	case !w.Chat("c").Knows(chat.EventID(c.ID)):
+		w.step(c)
 		return
 	}
-	before := s.Hash()
-	d, no := s.do(c.By, c.Chat, c.ID, c.Body)
-	if no != nil || len(d.Events) > 0 || d.Effect != EffectNone || d.Audit != nil || s.Hash() != before {
-		t.Fatalf("replay of %+v: %+v %+v", c, d, no)
+	before := w.Hash()
+	d, no := w.do(c.By, c.Chat, c.ID, c.Body)
+	if no != nil || len(d.Events) > 0 || d.Effect != EffectNone || d.Audit != nil || d.Step != nil || w.Hash() != before {
+		w.Fatalf("replay of %+v: %+v %+v", c, d, no)
 	}
 }
 
-func sound(t *rapid.T, c *chat.Chat) {
-	if c.Owner != "" && (c.Bot || c.Stage != chat.StageActive) {
-		t.Fatalf("two speak: %+v", c)
+func (w *world) sound() {
+	c := w.Chat("c")
+	lists := 0
+	for _, a := range team {
+		lists += w.Agent(a).Owns
 	}
-	if c.Claim.Open() && c.Claim.Agent == c.Owner {
-		t.Fatalf("a claim on one's own chat: %+v", c.Claim)
+	switch {
+	case c.Owner != "" && (c.Bot || c.Stage != chat.StageActive):
+		w.Fatalf("two speak: %+v", c)
+	case c.Owner == "" && c.Stage == chat.StageActive:
+		w.Fatalf("nobody speaks: %+v", c)
+	case c.Claim.Open() && c.Claim.Agent == c.Owner:
+		w.Fatalf("a claim on one's own chat: %+v", c.Claim)
+	case c.HasJoined(c.Owner), c.Owner == "" && len(c.Joined) > 0:
+		w.Fatalf("%v have joined a chat of %q", c.Joined, c.Owner)
+	case lists > 1 || (lists == 1) != (c.Owner != ""):
+		w.Fatalf("a chat of %q is in %d lists", c.Owner, lists)
+	}
+	w.offersStand(c)
+}
+
+// offersStand: a chat is forwarded once at a time and by its owner, and nobody
+// is asked in twice, or by somebody who is not there, or who is there.
+func (w *world) offersStand(c *chat.Chat) {
+	forwards, asked := 0, make(map[chat.AgentID]bool)
+	for _, o := range c.Offers {
+		if o.Kind == chat.OfferForward {
+			forwards++
+			if o.From != c.Owner {
+				w.Fatalf("%s offers a chat of %q", o.From, c.Owner)
+			}
+			continue
+		}
+		if !c.Serves(o.From) || c.Serves(o.To) || asked[o.To] {
+			w.Fatalf("an invitation that cannot mean anything: %+v, owner %q, joined %v", o, c.Owner, c.Joined)
+		}
+		asked[o.To] = true
+	}
+	if forwards > 1 || !c.Active() && len(c.Offers) > 0 {
+		w.Fatalf("offers %+v of a chat that is %s", c.Offers, c.Stage)
 	}
 }
 
@@ -118,18 +221,43 @@ func TestRace(t *testing.T) {
 			s = withQueue()
 		}
 		order := rapid.Permutation([]chat.AgentID{"asha", "rohan", "bela"}).Draw(t, "order")
-		var winners int
+		winners := 0
 		for i, by := range order {
-			d, no := s.do(by, "c", chat.CommandID(fmt.Sprint("k", i)), &chat.TakeOver{})
-			if len(d.Events) > 0 {
-				winners++
-			} else if name := s.Agent(order[0]).Name; no == nil || no.Code != chat.RefusedTaken || no.Words[:len(name)] != name {
-				t.Fatalf("loser %s was told %+v", by, no)
-			}
+			winners += pressed(t, s, by, chat.CommandID(fmt.Sprint("k", i)), &chat.TakeOver{}, order[0])
 		}
 		s.apply(Confirm(s.Floor, "c", 6, nil))
 		if winners != 1 || s.Chat("c").Owner != order[0] {
 			t.Fatalf("%d winners, owner %s, order %v", winners, s.Chat("c").Owner, order)
 		}
 	})
+}
+
+// TestRaceForOffer is the same for a chat that is offered to a team, with its
+// sender, its lead and the clock in the race (E-Q-02, S-TRF-05).
+func TestRaceForOffer(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := withQueue()
+		s.send("asha", "c", "take", &chat.AcceptChat{})
+		s.send("asha", "c", "fwd", &chat.Forward{Queue: "billing", Reason: chat.ForwardOther, Note: why})
+		order := rapid.Permutation([]chat.AgentID{"rohan", "bela", "meera"}).Draw(t, "order")
+		winners := 0
+		for i, by := range order {
+			winners += pressed(t, s, by, chat.CommandID(fmt.Sprint("k", i)), &chat.AcceptOffer{Offer: "fwd"}, order[0])
+		}
+		if es := Expire(s.Floor, "c", "fwd"); es != nil || winners != 1 || s.Chat("c").Owner != order[0] {
+			t.Fatalf("%d winners, owner %s, order %v, expired %v", winners, s.Chat("c").Owner, order, es)
+		}
+	})
+}
+
+// pressed returns 1 for the winner; others must be told who that was.
+func pressed(t *rapid.T, s *stand, by chat.AgentID, id chat.CommandID, wish chat.Wish, first chat.AgentID) int {
+	d, no := s.do(by, "c", id, wish)
+	if len(d.Events) > 0 {
+		return 1
+	}
+	if name := s.Agent(first).Name; no == nil || no.Code != chat.RefusedTaken || no.Words[:len(name)] != name {
+		t.Fatalf("loser %s was told %+v", by, no)
+	}
+	return 0
 }

@@ -1,0 +1,132 @@
+package referee
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+	"testing"
+	"time"
+
+	"floorwalker/app/chat"
+	"floorwalker/app/record"
+	"floorwalker/app/script"
+)
+
+// written is a new response as its author's desk would send it.
+func written(t *testing.T, by chat.AgentID, at chat.Instant) []byte {
+	t.Helper()
+	r := script.Response{Title: "Where to find the invoice", Text: "It is under Account, then Invoices."}
+	_, v, err := record.Book[script.Response]{}.Put("where-invoice", r, record.Revision{}, by, at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := record.Encode(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func TestSaveRecord(t *testing.T) {
+	const now = chat.Instant(10_000_000)
+	mine := func(at chat.Instant) func(*testing.T) []byte {
+		return func(t *testing.T) []byte { return written(t, "bela", at) }
+	}
+	// swapped is mine with another word in it, under the old mark.
+	swapped := func(t *testing.T) []byte {
+		return bytes.Replace(written(t, "bela", now), []byte("Account"), []byte("Nowhere"), 1)
+	}
+	raw := func(s string) func(*testing.T) []byte { return func(*testing.T) []byte { return []byte(s) } }
+	for _, tc := range []struct {
+		name    string
+		by      chat.AgentID
+		chat    chat.ChatID
+		shelf   chat.Shelf
+		version func(*testing.T) []byte
+		code    chat.RefusalCode
+		words   string
+	}{
+		{name: "new", by: "bela", shelf: chat.ShelfCanned, version: mine(now)},
+		{name: "written three days ago", by: "bela", shelf: chat.ShelfCanned, version: mine(1)},
+		{name: "by a clock a little ahead", by: "bela", shelf: chat.ShelfCanned, version: mine(now.Add(Ahead))},
+		{name: "in the future", by: "bela", shelf: chat.ShelfCanned, version: mine(now.Add(Ahead) + 1), code: chat.RefusedInvalid, words: "future"},
+		{name: "at no time", by: "bela", shelf: chat.ShelfCanned, version: mine(0), code: chat.RefusedInvalid, words: "when"},
+		{name: "under another's name", by: "rohan", shelf: chat.ShelfCanned, version: mine(now), code: chat.RefusedRole, words: "another name"},
+		{name: "not even a lead writes for others", by: "meera", shelf: chat.ShelfCanned, version: mine(now), code: chat.RefusedRole, words: "another name"},
+		{name: "offline", by: "tariq", shelf: chat.ShelfCanned, version: mine(now), code: chat.RefusedOffline, words: "offline"},
+		{name: "revoked", by: "zoya", shelf: chat.ShelfCanned, version: mine(now), code: chat.RefusedRole, words: "revoked"},
+		{name: "on a shelf that is none", by: "bela", shelf: "attic", version: mine(now), code: chat.RefusedInvalid, words: "shelf"},
+		{name: "on no shelf", by: "bela", version: mine(now), code: chat.RefusedInvalid, words: "shelf"},
+		{name: "in a chat", by: "bela", chat: "c", shelf: chat.ShelfCanned, version: mine(now), code: chat.RefusedInvalid, words: "no chat"},
+		{name: "swapped on its way", by: "bela", shelf: chat.ShelfCanned, version: swapped, code: chat.RefusedInvalid, words: "not what was written"},
+		{name: "too large", by: "bela", shelf: chat.ShelfCanned, version: raw(strings.Repeat(" ", record.MaxVersion+1)), code: chat.RefusedTooLong, words: "too long"},
+		{name: "no record", by: "bela", shelf: chat.ShelfCanned, version: raw("[]"), code: chat.RefusedInvalid, words: "not a record"},
+		{name: "nothing", by: "bela", shelf: chat.ShelfHandover, version: raw(""), code: chat.RefusedInvalid, words: "not a record"},
+		{name: "no id", by: "bela", shelf: chat.ShelfFollowUps, version: raw(`{"content":{}}`), code: chat.RefusedInvalid, words: "cannot be kept: id must be"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			s := withBot()
+			s.now = now
+			before := s.Hash()
+			d, no := s.do(tc.by, tc.chat, "save-1", &chat.SaveRecord{Shelf: tc.shelf, Version: tc.version(t)})
+			if tc.code != "" {
+				if no == nil || no.Code != tc.code || !strings.Contains(no.Words, tc.words) || len(d.Events) > 0 {
+					t.Fatalf("refusal %+v, want %q with %q", no, tc.code, tc.words)
+				}
+				return
+			}
+			if no != nil || len(d.Events) != 1 || d.Effect != EffectNone || d.Audit != nil || d.Step != nil {
+				t.Fatalf("%+v %+v", d, no)
+			}
+			e := d.Events[0]
+			b := e.Body.(*chat.RecordSaved)
+			if e.ID != "save-1" || e.Chat != "" || e.By != tc.by || b.Shelf != tc.shelf || !bytes.Equal(b.Version, tc.version(t)) {
+				t.Errorf("%+v", e)
+			}
+			if s.Hash() != before {
+				t.Error("the floor does not keep records")
+			}
+		})
+	}
+}
+
+// The same id has one effect, also after the outbox has slept.
+func TestSaveRecordOnce(t *testing.T) {
+	s := newStand()
+	save := &chat.SaveRecord{Shelf: chat.ShelfCanned, Version: written(t, "bela", 5)}
+	if d, no := s.do("bela", "", "save-1", save); no != nil || len(d.Events) != 1 {
+		t.Fatalf("%+v %+v", d, no)
+	}
+	s.now = s.now.Add(72 * time.Hour)
+	if d, no := s.do("bela", "", "save-1", save); no != nil || len(d.Events) != 0 {
+		t.Fatalf("once more: %+v %+v", d, no)
+	}
+	if _, no := s.do("bela", "", "save/1", save); no == nil || no.Code != chat.RefusedInvalid {
+		t.Fatalf("an id with a slash: %+v", no)
+	}
+}
+
+// Whatever arrives is kept or refused with words, and never both.
+func FuzzSaveRecord(f *testing.F) {
+	s := newStand()
+	s.now = 10_000_000
+	r := script.Response{Title: "t", Text: "Hello {{customer}}"}
+	_, v, err := record.Book[script.Response]{}.Put("id", r, record.Revision{}, "bela", 5)
+	if err == nil {
+		if b, err := record.Encode(v); err == nil {
+			f.Add(string(chat.ShelfCanned), b)
+		}
+	}
+	f.Add("", []byte(nil))
+	f.Add(string(chat.ShelfFollowUps), []byte(`{"id":"a","content":{}}`))
+	f.Fuzz(func(t *testing.T, shelf string, version []byte) {
+		c := chat.Command{ID: "x", By: "bela", Body: &chat.SaveRecord{Shelf: chat.Shelf(shelf), Version: version}}
+		d, no := Decide(s.Floor, c, s.now, s.policy)
+		if no != nil && (no.Words == "" || len(d.Events) > 0) || no == nil && len(d.Events) != 1 {
+			t.Fatalf("%+v %+v", d, no)
+		}
+		if no == nil && !json.Valid(version) {
+			t.Fatal("what is kept is JSON")
+		}
+	})
+}
