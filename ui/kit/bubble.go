@@ -101,12 +101,16 @@ func (b *Bubble) shape() {
 		fill, edge, width, g.TopRightCornerRadius = theme.BlueWash, theme.BlueWash, 0, 3
 	case Memo:
 		fill, edge, width, g.radius = theme.Note, "", 0, 2
+		b.bar.tint(theme.NoteBar)
+	case Aside:
+		fill, edge, width, g.radius = theme.VioletWash, theme.Violet, 1, 2
+		b.bar.tint(theme.Violet)
 	case System:
 		fill, edge, width = "", "", 0
 	}
 	g.fill, g.stroke, g.width = fill, edge, width
 	g.themed()
-	show(b.bar.Rectangle, b.data.Kind == Memo)
+	show(b.bar.Rectangle, b.data.Kind == Memo || b.data.Kind == Aside)
 	if b.data.Kind == System {
 		b.text.restyle(theme.SizeCaption, theme.Caption)
 	} else {

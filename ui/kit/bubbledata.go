@@ -8,13 +8,15 @@ type BubbleKind uint8
 
 // Their is the customer, at the left on white. Machine is the bot, at the right on
 // grey. Ours is an agent, at the right on the blue wash. Memo is a note of the team,
-// yellow with a bar. System is a centred line without a ground.
+// yellow with a bar. System is a centred line without a ground. Aside is a whisper
+// between two of the team, violet with a bar and an outline.
 const (
 	Their BubbleKind = iota
 	Machine
 	Ours
 	Memo
 	System
+	Aside
 )
 
 // BubbleData is one entry of a Thread.

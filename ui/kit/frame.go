@@ -13,9 +13,10 @@ import (
 type FrameKind uint8
 
 // Invisible is violet dashes, nobody can tell that you are here. Whispering is a
-// violet line, only the agent sees this. Joined is a thin blue line, everybody sees
-// this and the chat stays theirs. Yours is a blue frame. Noting is yellow. Quiet is a
-// grey line for a chat that is over.
+// double violet line, only the agent sees this. Joined is a thin blue line with a bar
+// at the left, everybody sees this and the chat stays theirs. Yours is a thick blue
+// frame. Noting is a yellow ground with a bar. Quiet is a grey line for a chat that
+// is over. No two have the same line, so that they differ without their colours too.
 const (
 	Invisible FrameKind = iota
 	Whispering
@@ -38,6 +39,8 @@ type Frame struct {
 	widget.BaseWidget
 	data    FrameData
 	ground  *box
+	inner   *box // the second of a double line
+	bar     *box
 	dashes  *canvas.Raster
 	word    *label
 	title   *label
@@ -55,6 +58,8 @@ var (
 func NewFrame(d FrameData, content fyne.CanvasObject) *Frame {
 	f := &Frame{
 		ground: newOutline(theme.VioletWash, "", 0, 12),
+		inner:  newOutline("", "", 0, 8),
+		bar:    newBox("", 3),
 		word:   newLabel(theme.SizeSecondary, theme.Violet, true),
 		title:  newLabel(theme.SizeBody, theme.Violet, true),
 		text:   NewQuietText(""),
@@ -69,6 +74,9 @@ func NewFrame(d FrameData, content fyne.CanvasObject) *Frame {
 
 // Set shows d.
 func (f *Frame) Set(d FrameData) {
+	if d.Word == "" && d.Title == "" && d.Text == "" {
+		d.Word, d.Title = d.Kind.words()
+	}
 	f.data = d
 	fill, edge, width := d.Kind.look()
 	f.ground.tint(fill)
@@ -77,6 +85,7 @@ func (f *Frame) Set(d FrameData) {
 	}
 	f.ground.edge(edge, width)
 	show(f.dashes, d.Kind == Invisible)
+	f.lines(d.Kind)
 	ink := d.Kind.ink()
 	f.word.tint(ink)
 	f.title.tint(ink)
@@ -92,17 +101,46 @@ func (f *Frame) SetContent(content fyne.CanvasObject) {
 	relayout(f)
 }
 
+// lines draws the second line of Whispering and the bar of Joined and Noting.
+func (f *Frame) lines(k FrameKind) {
+	inner, bar := fyne.ThemeColorName(""), fyne.ThemeColorName("")
+	switch k {
+	case Whispering:
+		inner = theme.Violet
+	case Joined:
+		bar = theme.Blue
+	case Noting:
+		bar = theme.NoteBar
+	}
+	f.inner.edge(inner, 1)
+	f.bar.tint(bar)
+}
+
+// words are those of a frame that was given none: a colour or a line alone must
+// not be all that tells who will read this. Yours has its ladder and its button.
+func (k FrameKind) words() (word, title string) {
+	switch k {
+	case Whispering:
+		return "Whisper", "Only the agent sees this."
+	case Joined:
+		return "Joined", "Everybody sees this. The chat stays theirs."
+	case Noting:
+		return "Note", "Only the team sees this."
+	}
+	return "", ""
+}
+
 // look is ground, edge and width of the edge.
 func (k FrameKind) look() (fill, edge fyne.ThemeColorName, width float32) {
 	switch k {
 	case Invisible:
 		return theme.VioletWash, theme.Violet, 2
 	case Whispering:
-		return theme.Pane, theme.Violet, 2
+		return theme.Pane, theme.Violet, 1
 	case Joined:
 		return theme.Pane, theme.Blue, 1
 	case Yours:
-		return theme.Pane, theme.Blue, 2
+		return theme.Pane, theme.Blue, 3
 	case Noting:
 		return theme.Note, theme.NoteBar, 2
 	}
@@ -131,7 +169,7 @@ func (f *Frame) AccessibilityLabel() string {
 func (f *Frame) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
 
 func (f *Frame) parts() []fyne.CanvasObject {
-	out := []fyne.CanvasObject{f.ground.Rectangle, f.dashes, f.word.Text, f.title.Text, f.text}
+	out := []fyne.CanvasObject{f.ground.Rectangle, f.inner.Rectangle, f.bar.Rectangle, f.dashes, f.word.Text, f.title.Text, f.text}
 	if f.content != nil {
 		out = append(out, f.content)
 	}
@@ -140,6 +178,8 @@ func (f *Frame) parts() []fyne.CanvasObject {
 
 func (f *Frame) themed() {
 	f.ground.themed()
+	f.inner.themed()
+	f.bar.themed()
 	f.word.themed()
 	f.title.themed()
 	f.text.Refresh()
@@ -176,11 +216,22 @@ func (f *Frame) wordsRoom(width float32) float32 {
 	return max(width-f.wordsX()-unit(14), unit(40))
 }
 
+// inset is how far the content stands from the frame's edge, for its lines.
+func (f *Frame) inset() float32 {
+	switch f.data.Kind {
+	case Whispering:
+		return 5
+	case Yours:
+		return 3
+	}
+	return 2
+}
+
 // HeightFor is the height at this width.
 func (f *Frame) HeightFor(width float32) float32 {
 	h := f.headHigh(width)
 	if f.content != nil {
-		h += heightAt(f.content, width-4) + 4
+		h += heightAt(f.content, width-2*f.inset()) + 2*f.inset()
 	}
 	return h
 }
@@ -188,13 +239,15 @@ func (f *Frame) HeightFor(width float32) float32 {
 func (f *Frame) least() fyne.Size {
 	w := unit(220)
 	if f.content != nil {
-		w = max(w, f.content.MinSize().Width+4)
+		w = max(w, f.content.MinSize().Width+2*f.inset())
 	}
 	return fyne.NewSize(w, f.HeightFor(widthOr(f, w)))
 }
 
 func (f *Frame) arrange(size fyne.Size) {
 	f.ground.put(0, 0, size.Width, size.Height)
+	f.inner.put(4, 4, size.Width-8, size.Height-8)
+	f.bar.put(0, unit(12), 6, size.Height-unit(24))
 	f.dashes.Move(fyne.Position{})
 	f.dashes.Resize(size)
 	head := f.headHigh(size.Width)
@@ -213,7 +266,8 @@ func (f *Frame) arrange(size fyne.Size) {
 	f.text.Move(fyne.NewPos(x, y))
 	show(f.text, head > 0)
 	if f.content != nil {
-		f.content.Resize(fyne.NewSize(size.Width-4, size.Height-head-4))
-		f.content.Move(fyne.NewPos(2, head+2))
+		in := f.inset()
+		f.content.Resize(fyne.NewSize(size.Width-2*in, size.Height-head-2*in))
+		f.content.Move(fyne.NewPos(in, head+in))
 	}
 }

@@ -52,3 +52,22 @@ func ladders() fyne.CanvasObject {
 	}
 	return onPane(container.NewVBox(lines...))
 }
+
+// frames stand under each other, to be told apart at a glance.
+func frames() fyne.CanvasObject {
+	box := func(hint string) *kit.Composer {
+		c := kit.NewComposer()
+		c.SetPlaceholder(hint)
+		return c
+	}
+	return container.NewPadded(kit.NewColumn(12,
+		kit.NewFrame(kit.FrameData{
+			Kind: kit.Invisible, Word: "Invisible", Title: "Nobody can tell that you are here.",
+			Text: "You cannot write from here. Step in with Whisper, Join or Take over.",
+		}, nil),
+		kit.NewFrame(kit.FrameData{Kind: kit.Whispering}, box("Write to the agent")),
+		kit.NewFrame(kit.FrameData{Kind: kit.Joined}, box("Write to everybody")),
+		kit.NewFrame(kit.FrameData{Kind: kit.Yours}, box("Write to the customer")),
+		kit.NewFrame(kit.FrameData{Kind: kit.Noting}, box("Write to the team")),
+	))
+}

@@ -32,8 +32,9 @@ var (
 
 // showOver lays content over c and gives it the keyboard; hide takes it away and
 // gives the keyboard back to what had it before, unless something else got it
-// meanwhile. hide may be called more than once.
-func showOver(c fyne.Canvas, content Tall, first func() fyne.Focusable) (hide func()) {
+// meanwhile. hide may be called more than once. grown lays the content out anew
+// after it took another height.
+func showOver(c fyne.Canvas, content Tall, first func() fyne.Focusable) (hide, grown func()) {
 	m := &modal{content: content, first: first, canvas: c, veil: canvas.NewRectangle(nil), panel: newOutline(theme.Pane, theme.Line, 1, 12)}
 	m.ExtendBaseWidget(m)
 	m.themed()
@@ -55,7 +56,7 @@ func showOver(c fyne.Canvas, content Tall, first func() fyne.Focusable) (hide fu
 		if before != nil && c.Focused() == nil {
 			c.Focus(before)
 		}
-	}
+	}, func() { relayout(m) }
 }
 
 // Tapped gives the keyboard back to the content.
@@ -108,7 +109,7 @@ func (m *modal) arrange(size fyne.Size) {
 // search and returns to what had it before.
 func ShowPicker(c fyne.Canvas, p *Picker) (hide func()) {
 	choose, escape := p.OnChoose, p.OnEscape
-	hide = showOver(c, p, p.Focusable)
+	hide, _ = showOver(c, p, p.Focusable)
 	p.OnChoose = func(key string) {
 		hide()
 		p.OnChoose = choose

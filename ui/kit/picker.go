@@ -160,7 +160,9 @@ func (p *Picker) step(n int) {
 	}
 	i := slices.Index(p.shown, p.marked)
 	p.mark(p.shown[min(max(i+n, 0), len(p.shown)-1)])
-	p.list.ScrollTo(p.marked)
+	if !p.Size().IsZero() {
+		p.list.ScrollTo(p.marked)
+	}
 }
 
 // mark moves the mark, draws the rows in sight and says what is the matter.

@@ -9,18 +9,19 @@ import (
 	"fyne.io/fyne/v2/test"
 )
 
-// read is every visible text under o, in painting order, parted by single spaces.
-func read(t *testing.T, o fyne.CanvasObject) string {
+// drawn is the visible objects of type T under o, in painting order.
+func drawn[T fyne.CanvasObject](t *testing.T, o fyne.CanvasObject) []T {
 	t.Helper()
-	var words []string
+	var out []T
 	var walk func(o fyne.CanvasObject)
 	walk = func(o fyne.CanvasObject) {
 		if !o.Visible() {
 			return
 		}
+		if v, ok := o.(T); ok {
+			out = append(out, v)
+		}
 		switch v := o.(type) {
-		case *canvas.Text:
-			words = append(words, strings.Fields(v.Text)...)
 		case fyne.Widget:
 			for _, c := range test.TempWidgetRenderer(t, v).Objects() {
 				walk(c)
@@ -32,6 +33,16 @@ func read(t *testing.T, o fyne.CanvasObject) string {
 		}
 	}
 	walk(o)
+	return out
+}
+
+// read is every visible text under o, in painting order, parted by single spaces.
+func read(t *testing.T, o fyne.CanvasObject) string {
+	t.Helper()
+	var words []string
+	for _, text := range drawn[*canvas.Text](t, o) {
+		words = append(words, strings.Fields(text.Text)...)
+	}
 	return strings.Join(words, " ")
 }
 

@@ -48,6 +48,7 @@ type Sheet struct {
 	data            SheetData
 	fields          []SheetField
 	hide            func()
+	grown           func() // lays out what the sheet lies in
 	title           *label
 	text            *Text
 	column          *fyne.Container
@@ -138,9 +139,10 @@ func ShowSheet(c fyne.Canvas, s *Sheet) (hide func()) {
 	for _, k := range keys { // for buttons, which take no shortcuts themselves
 		c.AddShortcut(k, func(fyne.Shortcut) { s.Confirm() })
 	}
-	over := showOver(c, s, s.Focusable)
+	over, grown := showOver(c, s, s.Focusable)
+	s.grown = grown
 	s.hide = func() {
-		s.hide = nil
+		s.hide, s.grown = nil, nil
 		for _, k := range keys {
 			c.RemoveShortcut(k)
 		}
@@ -178,6 +180,9 @@ func (s *Sheet) changed() {
 func (s *Sheet) resized() {
 	s.column.Refresh()
 	relayout(s)
+	if s.grown != nil {
+		s.grown()
+	}
 }
 
 // keyed uses Esc of whatever part of the sheet has the keyboard.

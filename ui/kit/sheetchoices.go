@@ -163,7 +163,7 @@ func NewWhenField(caption, placeholder string, quick []When, parse func(text str
 	f := &WhenField{quick: quick, parse: parse, what: caption}
 	f.body = newWhenBody(placeholder, quick, f.pick, f.write)
 	f.init(f, caption, f.body, f.body.HeightFor)
-	f.tell("", Grey)
+	f.keep = true
 	return f
 }
 

@@ -20,6 +20,7 @@ type question struct {
 	answer  fyne.CanvasObject
 	high    func(width float32) float32 // of the answer
 	sheet   *Sheet
+	keep    bool // the room of the note, when it says nothing
 }
 
 func (q *question) init(self fyne.Widget, caption string, answer fyne.CanvasObject, high func(float32) float32) {
@@ -43,7 +44,7 @@ func (q *question) captionHigh() float32 {
 }
 
 func (q *question) noteHigh() float32 {
-	if q.note.full == "" {
+	if q.note.full == "" && !q.keep {
 		return 0
 	}
 	return unit(20)

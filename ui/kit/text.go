@@ -17,6 +17,7 @@ type Text struct {
 	raw    string
 	text   string
 	spans  []Span
+	tones  []Tone // of spans that are underlined; nil is evidence
 	ink    fyne.ThemeColorName
 	size   fyne.ThemeSizeName
 	bold   bool
@@ -50,10 +51,31 @@ func newText(size fyne.ThemeSizeName, ink fyne.ThemeColorName, text string) *Tex
 // did change. The spans are byte ranges of text as given.
 func (t *Text) Set(text string, highlights ...Span) bool {
 	shown, spans := displayed(text, highlights)
-	if text == t.raw && slices.Equal(spans, t.spans) {
+	return t.put(text, shown, spans, nil)
+}
+
+// SetBlanks changes the text and underlines parts of it, each in a tone on its
+// wash: what was filled in for blanks, and blanks that are empty. The spans are byte
+// ranges of text as given.
+func (t *Text) SetBlanks(text string, blanks ...Blank) bool {
+	var spans []Span
+	tones := []Tone{}
+	shown := text
+	for _, b := range blanks {
+		var one []Span
+		shown, one = displayed(text, []Span{b.Span})
+		for _, sp := range one {
+			spans, tones = append(spans, sp), append(tones, b.Tone)
+		}
+	}
+	return t.put(text, shown, spans, tones)
+}
+
+func (t *Text) put(raw, shown string, spans []Span, tones []Tone) bool {
+	if raw == t.raw && slices.Equal(spans, t.spans) && slices.Equal(tones, t.tones) {
 		return false
 	}
-	t.raw, t.text, t.spans, t.laid = text, shown, spans, -1
+	t.raw, t.text, t.spans, t.tones, t.laid = raw, shown, spans, tones, -1
 	relayout(t)
 	return true
 }
@@ -150,29 +172,6 @@ func (t *Text) lay(width float32) {
 		t.widest = max(t.widest, t.lines[i].wide)
 	}
 	t.highlight()
-}
-
-// highlight lays a rectangle behind each part of a line that a span covers.
-func (t *Text) highlight() {
-	n := 0
-	for i, r := range t.runs {
-		for _, sp := range t.spans {
-			from, to := max(sp.From, r.from), min(sp.To, r.to)
-			if from >= to {
-				continue
-			}
-			if n == len(t.marks) {
-				t.marks = append(t.marks, newBox(theme.Highlight, 3))
-			}
-			l := t.lines[i]
-			a, _ := measured(t.text[r.from:from], l.TextSize, l.TextStyle)
-			b, _ := measured(t.text[r.from:to], l.TextSize, l.TextStyle)
-			h := t.lineHeight()
-			t.marks[n].put(a.Width-2, float32(i)*h+1, b.Width-a.Width+4, h-2)
-			n++
-		}
-	}
-	t.marks = t.marks[:n]
 }
 
 func (t *Text) arrange(size fyne.Size) {

@@ -1,0 +1,313 @@
+package kit
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"floorwalker/ui/theme"
+)
+
+// Slot is a blank of a text and what was found for it.
+type Slot struct {
+	Name   string // distinct: "what they want"
+	Value  string // empty is not filled
+	Source string // where the value is from: "from first message, 14:26"
+}
+
+// SlotPiece is a part of a text with blanks: words, or a blank by its name.
+type SlotPiece struct {
+	Text string
+	Slot string // where not empty, the slot's value stands here
+}
+
+// SlotsData is what Slots shows.
+type SlotsData struct {
+	Title  string // of the text: "Own the problem"
+	Pieces []SlotPiece
+	Slots  []Slot
+	// Locked, unless empty, is a reason besides empty blanks why the text may not
+	// be used.
+	Locked string
+}
+
+func (d SlotsData) equal(o SlotsData) bool {
+	return d.Title == o.Title && d.Locked == o.Locked && slices.Equal(d.Pieces, o.Pieces) && slices.Equal(d.Slots, o.Slots)
+}
+
+// empty is the indices of the blanks that are not filled.
+func (d SlotsData) empty() []int {
+	var out []int
+	for i, s := range d.Slots {
+		if strings.TrimSpace(s.Value) == "" {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// reason is why the text may not be used, or "".
+func (d SlotsData) reason() string {
+	switch n := len(d.empty()); n {
+	case 0:
+		return d.Locked
+	case 1:
+		return "One blank is empty"
+	default:
+		return strconv.Itoa(n) + " blanks are empty"
+	}
+}
+
+// text is the whole text with its blanks: a filled one blue, an empty one red and
+// named.
+func (d SlotsData) text() (string, []Blank) {
+	var b strings.Builder
+	var blanks []Blank
+	for _, p := range d.Pieces {
+		if p.Slot == "" {
+			b.WriteString(p.Text)
+			continue
+		}
+		from, words, tone := b.Len(), p.Slot+"?", Red
+		for _, s := range d.Slots {
+			if s.Name == p.Slot && strings.TrimSpace(s.Value) != "" {
+				words, tone = s.Value, Blue
+			}
+		}
+		b.WriteString(words)
+		blanks = append(blanks, Blank{Span{from, b.Len()}, tone})
+	}
+	return b.String(), blanks
+}
+
+// Slots is the strip in which the blanks of a chosen text are seen and filled before
+// it goes into the draft: the text as it would read, a chip for each blank with where its
+// value was found, and an entry for one of them. Tab walks from blank to blank and
+// then to the button; Enter keeps what was written and goes on to the next empty
+// blank; Ctrl+Enter uses the text; Esc drops it.
+type Slots struct {
+	widget.BaseWidget
+	// OnFill is told a blank's new value.
+	OnFill func(name, value string)
+	// OnUse is told that the text is to be used; never while it is locked.
+	OnUse func()
+	// OnDrop is told that the text is not wanted.
+	OnDrop func()
+	// OnShortcut receives shortcuts that writing does not use.
+	OnShortcut func(s fyne.Shortcut)
+
+	data    SlotsData
+	current int // whose value the entry holds
+	title   *label
+	ground  *box
+	text    *Text
+	chips   []*slotChip
+	ask     *label
+	field   *Field
+	reason  *label
+	use     *Button
+	drop    *Button
+}
+
+var (
+	_ fyne.Widget     = (*Slots)(nil)
+	_ fyne.Accessible = (*Slots)(nil)
+	_ Tall            = (*Slots)(nil)
+)
+
+// NewSlots makes a strip for d.
+func NewSlots(d SlotsData) *Slots {
+	s := &Slots{
+		title:  newLabel(theme.SizeSecondary, theme.Ink, true),
+		ground: newBox(theme.PaneTwo, 8),
+		text:   NewText(""),
+		ask:    newLabel(theme.SizeCaption, theme.InkTwo, false),
+		field:  NewField("fill in"),
+		reason: newLabel(theme.SizeCaption, theme.Red, true),
+	}
+	s.field.tabs = true
+	s.field.OnKey = s.key
+	s.field.OnShortcut = s.shortcut
+	s.use = NewButton(ButtonData{Word: "Use this text", Key: "Ctrl Enter", Kind: Primary}, s.Use)
+	s.drop = NewButton(ButtonData{Word: "Drop it", Key: "Esc"}, s.Drop)
+	s.use.OnKey, s.drop.OnKey = s.leave, s.leave
+	s.ExtendBaseWidget(s)
+	s.Set(d)
+	return s
+}
+
+// Set shows d. What somebody is writing into a blank stays unless that blank is
+// gone or its value changed; another text begins at its first empty blank.
+func (s *Slots) Set(d SlotsData) {
+	if d.equal(s.data) && len(s.chips) == len(d.Slots) {
+		return
+	}
+	was := s.slot()
+	fresh := !slices.Equal(d.Pieces, s.data.Pieces)
+	s.data = d
+	text, blanks := d.text()
+	s.text.SetBlanks(text, blanks...)
+	s.title.set(d.Title)
+	for len(s.chips) < len(d.Slots) {
+		i := len(s.chips)
+		s.chips = append(s.chips, newSlotChip(func() { s.Edit(i) }))
+	}
+	s.chips = s.chips[:len(d.Slots)]
+	for i, slot := range d.Slots {
+		s.chips[i].set(slot)
+	}
+	at := slices.IndexFunc(d.Slots, func(o Slot) bool { return o.Name == was.Name })
+	if fresh || at < 0 {
+		at = 0
+		if e := d.empty(); len(e) > 0 {
+			at = e[0]
+		}
+	}
+	s.show(at, fresh || s.slotAt(at) != was)
+	s.paint()
+	relayout(s)
+}
+
+func (s *Slots) slot() Slot { return s.slotAt(s.current) }
+
+func (s *Slots) slotAt(i int) Slot {
+	if i < 0 || i >= len(s.data.Slots) {
+		return Slot{}
+	}
+	return s.data.Slots[i]
+}
+
+// show puts blank i into the entry; with reset its value replaces what was written.
+func (s *Slots) show(i int, reset bool) {
+	s.current = i
+	slot := s.slot()
+	if reset {
+		s.field.SetText(slot.Value)
+		s.field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+	}
+	words := slot.Name
+	if slot.Source != "" {
+		words += " · " + slot.Source
+	}
+	s.ask.set(words)
+	for j, c := range s.chips {
+		c.mark(j == i)
+	}
+}
+
+// Edit keeps what was written, puts blank i into the entry and gives it the keyboard.
+func (s *Slots) Edit(i int) {
+	s.keep()
+	if i >= 0 && i < len(s.data.Slots) {
+		s.show(i, true)
+		relayout(s)
+		focusOn(s, s.field)
+	}
+}
+
+// keep tells what was written, if it differs from what was there.
+func (s *Slots) keep() {
+	slot := s.slot()
+	if value := strings.TrimSpace(s.field.Text); slot.Name != "" && value != slot.Value && s.OnFill != nil {
+		s.OnFill(slot.Name, value)
+	}
+}
+
+// Use uses the text unless something is missing.
+func (s *Slots) Use() {
+	s.keep()
+	if s.data.reason() == "" && s.OnUse != nil {
+		s.OnUse()
+	}
+}
+
+// Drop leaves the text.
+func (s *Slots) Drop() {
+	if s.OnDrop != nil {
+		s.OnDrop()
+	}
+}
+
+// Focusable is the entry, or the button if there are no blanks.
+func (s *Slots) Focusable() fyne.Focusable {
+	if len(s.data.Slots) == 0 {
+		return s.use
+	}
+	return s.field
+}
+
+// leave is what Esc of the buttons does.
+func (s *Slots) leave(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyEscape {
+		s.Drop()
+	}
+}
+
+func (s *Slots) key(e *fyne.KeyEvent) bool {
+	switch {
+	case e.Name == fyne.KeyEscape:
+		s.Drop()
+	case e.Name == fyne.KeyTab && s.field.shift:
+		s.walk(-1)
+	case e.Name == fyne.KeyTab:
+		s.walk(1)
+	case isEnter(e):
+		s.onward()
+	default:
+		return false
+	}
+	return true
+}
+
+// walk goes to the next blank, or past the last to what stands behind the entry.
+func (s *Slots) walk(n int) {
+	to := s.current + n
+	if to >= 0 && to < len(s.data.Slots) {
+		s.Edit(to)
+		return
+	}
+	s.keep()
+	if c := fyne.CurrentApp().Driver().CanvasForObject(s); c != nil {
+		if n > 0 {
+			c.FocusNext()
+		} else {
+			c.FocusPrevious()
+		}
+	}
+}
+
+// onward keeps the value and goes to the next empty blank, or to the button.
+func (s *Slots) onward() {
+	s.keep()
+	empty := s.data.empty()
+	if len(empty) == 0 {
+		focusOn(s, s.use)
+		return
+	}
+	next := empty[0]
+	for _, i := range empty {
+		if i > s.current {
+			next = i
+			break
+		}
+	}
+	s.Edit(next)
+}
+
+func (s *Slots) shortcut(k fyne.Shortcut) {
+	if confirming(k) {
+		s.Use()
+	} else if s.OnShortcut != nil {
+		s.OnShortcut(k)
+	}
+}
+
+func (s *Slots) paint() {
+	d := s.use.data
+	d.Locked = s.data.reason()
+	s.use.Set(d)
+	s.reason.set(d.Locked)
+}

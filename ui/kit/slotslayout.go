@@ -1,0 +1,111 @@
+package kit
+
+import "fyne.io/fyne/v2"
+
+// CreateRenderer is called by Fyne.
+func (s *Slots) CreateRenderer() fyne.WidgetRenderer { return drawing{s} }
+
+// AccessibilityLabel reads the text as it would go, and what is missing.
+func (s *Slots) AccessibilityLabel() string {
+	return s.data.Title + ": " + s.text.text + ". " + s.data.reason()
+}
+
+// AccessibilityRole is a container of blanks.
+func (s *Slots) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
+
+func (s *Slots) parts() []fyne.CanvasObject {
+	out := []fyne.CanvasObject{s.ground.Rectangle, s.title.Text, s.text}
+	for _, c := range s.chips {
+		out = append(out, c)
+	}
+	return append(out, s.ask.Text, s.field, s.reason.Text, s.drop, s.use)
+}
+
+func (s *Slots) themed() {
+	s.ground.themed()
+	for _, l := range []*label{s.title, s.ask, s.reason} {
+		l.themed()
+	}
+	s.text.Refresh()
+	for _, c := range s.chips {
+		c.Refresh()
+	}
+	s.field.Refresh()
+	s.drop.Refresh()
+	s.use.Refresh()
+}
+
+const slotsPad = 12
+
+// textHigh is the height of the preview with the ground around it.
+func (s *Slots) textHigh(width float32) float32 {
+	return s.text.HeightFor(max(width-4*unit(slotsPad), 1)) + unit(20)
+}
+
+func (s *Slots) chipsHigh(width float32, place bool) float32 {
+	items := make([]fyne.CanvasObject, len(s.chips))
+	for i, c := range s.chips {
+		items[i] = c
+	}
+	h := flow(items, max(width-2*unit(slotsPad), 1), unit(6), place)
+	if h > 0 {
+		h += unit(8)
+	}
+	return h
+}
+
+// HeightFor is the height at this width.
+func (s *Slots) HeightFor(width float32) float32 {
+	h := unit(32) + s.textHigh(width) + unit(10) + s.chipsHigh(width, false) + unit(46)
+	if len(s.data.Slots) > 0 {
+		h += unit(20) + unit(34)
+	}
+	return h
+}
+
+func (s *Slots) least() fyne.Size {
+	w := unit(300)
+	return fyne.NewSize(w, s.HeightFor(widthOr(s, w)))
+}
+
+func (s *Slots) arrange(size fyne.Size) {
+	pad := unit(slotsPad)
+	room := max(size.Width-2*pad, 0)
+	s.title.fit(room)
+	s.title.putIn(pad, unit(4), unit(28))
+	y := unit(32)
+	h := s.textHigh(size.Width)
+	s.ground.put(pad, y, room, h)
+	s.text.Resize(fyne.NewSize(max(room-2*pad, 1), h-unit(20)))
+	s.text.Move(fyne.NewPos(2*pad, y+unit(10)))
+	y += h + unit(10)
+	chips := s.chipsHigh(size.Width, true)
+	for _, c := range s.chips {
+		c.Move(c.Position().AddXY(pad, y))
+	}
+	y += chips
+	asks := len(s.data.Slots) > 0
+	show(s.ask.Text, asks)
+	show(s.field, asks)
+	if asks {
+		s.ask.fit(room)
+		s.ask.putIn(pad, y, unit(18))
+		s.field.Resize(fyne.NewSize(room, unit(34)))
+		s.field.Move(fyne.NewPos(pad, y+unit(20)))
+		y += unit(54)
+	}
+	s.placeFoot(size, y)
+}
+
+func (s *Slots) placeFoot(size fyne.Size, y float32) {
+	right := size.Width - unit(slotsPad)
+	for _, b := range []*Button{s.use, s.drop} {
+		m := b.MinSize()
+		right -= m.Width
+		b.Resize(m)
+		b.Move(fyne.NewPos(right, y+(unit(46)-m.Height)/2))
+		right -= unit(8)
+	}
+	s.reason.fit(max(right-2*unit(slotsPad), 0))
+	s.reason.putIn(unit(slotsPad), y, unit(46))
+}
