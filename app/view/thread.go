@@ -36,8 +36,10 @@ type Thread struct {
 	Speaking chat.Speaker
 	Owner    chat.AgentID
 	Server   string // the owner by name
-	// Beside are those who have joined, by name; I am not among them.
+	// Beside are those who have joined, by name, and With the same by id; I am
+	// not among them.
 	Beside []string
+	With   []chat.AgentID
 	Opened chat.Instant
 	Owned  chat.Instant
 	Queued chat.Instant
@@ -112,7 +114,7 @@ func (b *Book) ThreadOf(c *chat.Chat) *Thread {
 	}
 	for _, a := range c.Joined {
 		if a != b.me {
-			t.Beside = append(t.Beside, b.names(a))
+			t.Beside, t.With = append(t.Beside, b.names(a)), append(t.With, a)
 		}
 	}
 	switch {

@@ -12,14 +12,15 @@ import (
 type bubbles struct {
 	t        *view.Thread
 	me       chat.AgentID
+	team     []view.Colleague
 	evidence map[chat.MessageID][]kit.Span
 	customer string
 }
 
 var _ kit.ThreadSource = (*bubbles)(nil)
 
-func newBubbles(t *view.Thread, me chat.AgentID) *bubbles {
-	b := &bubbles{t: t, me: me, customer: words.Name(t.Customer.Name), evidence: make(map[chat.MessageID][]kit.Span)}
+func newBubbles(t *view.Thread, me chat.AgentID, team []view.Colleague) *bubbles {
+	b := &bubbles{t: t, me: me, team: team, customer: words.Name(t.Customer.Name), evidence: make(map[chat.MessageID][]kit.Span)}
 	for _, ts := range [][]chat.Trigger{t.Triggers, t.Brought} {
 		for _, tr := range ts {
 			for _, e := range tr.Evidence {
@@ -60,6 +61,8 @@ func (b *bubbles) message(m chat.Message) kit.BubbleData {
 		d.Kind, d.Caption = kit.Machine, "Bot · "+confidence(m.Confidence)+at
 	case chat.SpeakerNote:
 		d.Kind, d.Caption = kit.Memo, noteBy(b.author(m))+" · only the team sees this"+at
+	case chat.SpeakerWhisper:
+		d.Kind, d.Caption, d.CaptionTone = kit.Aside, b.whispered(m)+at, kit.Violet
 	case chat.SpeakerSystem:
 		d.Kind, d.Text = kit.System, words.At(m.At)+" · "+m.Text
 		d.Highlights = nil
@@ -72,6 +75,29 @@ func (b *bubbles) message(m chat.Message) kit.BubbleData {
 		}
 	}
 	return d
+}
+
+// whispered says of a whisper who sees it: nobody may take one for a line to
+// the customer.
+func (b *bubbles) whispered(m chat.Message) string {
+	if m.Agent == b.me {
+		return "Your whisper to " + b.colleague(m.To) + " · the customer and others do not see this"
+	}
+	return "Whisper from " + b.author(m) + " · only you see this"
+}
+
+// colleague names somebody whom a whisper was for: they may have left the chat
+// since, or the team.
+func (b *bubbles) colleague(id chat.AgentID) string {
+	if id == b.t.Owner && b.t.Server != "" {
+		return b.t.Server
+	}
+	for _, c := range b.team {
+		if c.ID == id {
+			return c.Name
+		}
+	}
+	return "a colleague"
 }
 
 func noteBy(author string) string {
@@ -113,19 +139,27 @@ func delivery(o chat.Outcome) (string, kit.Tone) {
 }
 
 func (b *bubbles) pending(l view.PendingLine) kit.BubbleData {
-	d := kit.BubbleData{Kind: kit.Ours, Text: l.Text, Caption: "You · sending…"}
-	if l.Note {
+	d := kit.BubbleData{Kind: kit.Ours, Text: l.Text}
+	who := "You"
+	switch {
+	case l.Note:
 		d.Kind = kit.Memo
+	case l.To != "":
+		d.Kind, who = kit.Aside, "Your whisper to "+l.Whisper
 	}
+	d.Caption = who + " · sending…"
 	switch l.State {
 	case chat.DeliveryPending:
 		if l.Queued {
-			d.Caption = "You · waits for the connection"
+			d.Caption = who + " · waits for the connection"
 		}
 	case chat.DeliveryFailed:
 		d.Caption, d.CaptionTone, d.Action = failed(l)
 	case chat.DeliveryUnsure:
 		d.Caption, d.CaptionTone = "Unsure: "+l.Words, kit.Amber
+	}
+	if l.To != "" && l.State != chat.DeliveryPending {
+		d.Caption = who + " · " + d.Caption
 	}
 	return d
 }

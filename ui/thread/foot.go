@@ -1,6 +1,8 @@
 package thread
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -9,10 +11,14 @@ import (
 	"floorwalker/ui/kit"
 )
 
-// The kinds of drafts; each chat has one of each.
+// mode is which box is open: the one that the stance gives, or one that was
+// opened over it.
+type mode int
+
 const (
-	draftReply = "reply"
-	draftNote  = "note"
+	modeStance mode = iota
+	modeNote
+	modeWhisper
 )
 
 // foot is what stands under the lines: the frame that says what words would
@@ -22,56 +28,74 @@ type foot struct {
 	content *fyne.Container
 
 	watch *kit.Frame // observing, taking, ended: no box
-	reply *kit.Frame
+	reply *kit.Frame // yours, joined
 	note  *kit.Frame
-	box   *kit.Composer // in reply
-	memo  *kit.Composer // in note
+	aside *kit.Frame
+	box   *writer // in reply
+	memo  *writer // in note
+	hush  *writer // in aside
 
 	chat   chat.ChatID
 	stance view.Stance
-	noting bool
+	mode   mode
+	// to is who the whisper is for: the owner on screen when its box was
+	// opened, and nobody else (C-OBS-06).
+	to     chat.AgentID
+	toName string
 }
 
 func newFoot(p *Pane) *foot {
-	f := &foot{pane: p, box: kit.NewComposer(), memo: kit.NewComposer()}
+	f := &foot{pane: p}
+	f.box = newWriter(p, draftReply, "Write to the customer", "")
+	f.memo = newWriter(p, draftNote, "Write to the team", "Add note")
+	f.hush = newWriter(p, draftWhisper, "Write to the colleague who serves this chat", "Whisper")
+	f.box.send, f.memo.send, f.hush.send = f.sendReply, f.sendNote, f.sendWhisper
+	for _, w := range []*writer{f.box, f.memo, f.hush} {
+		w.box.OnEscape = f.leave
+	}
 	f.watch = kit.NewFrame(kit.FrameData{Kind: kit.Invisible}, nil)
-	f.reply = kit.NewFrame(kit.FrameData{Kind: kit.Yours}, f.box)
-	f.note = kit.NewFrame(kit.FrameData{Kind: kit.Noting, Title: "Note", Text: "Only the team sees this."}, f.memo)
-	f.box.SetPlaceholder("Write to the customer")
-	f.memo.SetPlaceholder("Write to the team")
-	f.memo.SetSend("Add note")
-	f.memo.SetHints(kit.Hint{Key: "Enter", Word: "add"}, kit.Hint{Key: "Esc", Word: "leave the note"})
-	f.wire(f.box, draftReply)
-	f.wire(f.memo, draftNote)
-	f.content = container.NewStack(kit.NewColumn(0, f.watch), f.reply, f.note)
+	f.reply = kit.NewFrame(kit.FrameData{Kind: kit.Yours}, f.box.content)
+	f.note = kit.NewFrame(kit.FrameData{Kind: kit.Noting, Title: "Note", Text: "Only the team sees this."}, f.memo.content)
+	f.aside = kit.NewFrame(kit.FrameData{Kind: kit.Whispering}, f.hush.content)
+	f.content = container.NewStack(kit.NewColumn(0, f.watch), f.reply, f.note, f.aside)
 	f.show()
 	return f
 }
 
-// wire binds a box to the chat that it was opened for.
-func (f *foot) wire(c *kit.Composer, kind string) {
-	c.OnChanged = func(text string) { f.pane.opts.Desk.SaveDraft(f.chat, kind, text) }
-	c.OnShortcut = f.pane.opts.Shortcut
-	c.OnEscape = func() {
-		f.noting = false
-		f.show()
-		f.pane.opts.Leave()
-	}
-	c.OnSend = func(text string) bool {
-		if kind == draftNote {
-			f.pane.opts.Desk.Note(f.chat, text)
-			f.noting = false
-			f.show()
-			if f.stance == view.Yours {
-				f.pane.opts.Focus(f.box.Focusable())
-			}
-		} else {
-			f.pane.opts.Desk.Post(f.chat, text)
-		}
-		f.pane.opts.Desk.SaveDraft(f.chat, kind, "")
-		return true
-	}
+// leave is Esc: out of a note or a whisper, back to what the stance gives, and
+// out of the foot.
+func (f *foot) leave() {
+	f.turn(modeStance)
+	f.pane.opts.Leave()
 }
+
+// sendReply hands a line to the desk, for the chat that the box is bound to.
+func (f *foot) sendReply(text string) bool {
+	f.pane.opts.Desk.Post(f.chat, text)
+	return true
+}
+
+func (f *foot) sendNote(text string) bool {
+	f.pane.opts.Desk.Note(f.chat, text)
+	f.turn(modeStance)
+	if writes(f.stance) {
+		f.pane.opts.Focus(f.box.box.Focusable())
+	}
+	return true
+}
+
+// sendWhisper leaves the box open: who whispers once often does so again, and
+// the second line must not go to the customer because a box has closed.
+func (f *foot) sendWhisper(text string) bool {
+	if f.to == "" {
+		return false
+	}
+	f.pane.opts.Desk.Whisper(f.chat, f.to, text)
+	return true
+}
+
+// writes reports whether a stance gives a box to write to the customer in.
+func writes(s view.Stance) bool { return s == view.Yours || s == view.Joined }
 
 // open binds the foot to a chat and a stance; drafts come back as they were.
 func (f *foot) open(id chat.ChatID, s view.Stance) {
@@ -79,37 +103,31 @@ func (f *foot) open(id chat.ChatID, s view.Stance) {
 		return
 	}
 	other := id != f.chat
-	took := !other && s == view.Yours
+	came := !other && writes(s) && !writes(f.stance)
 	f.chat, f.stance = id, s
 	if other {
-		f.noting = false
-		f.restore(f.box, id, draftReply)
-		f.restore(f.memo, id, draftNote)
+		f.mode, f.to, f.toName = modeStance, "", ""
+		for _, w := range []*writer{f.box, f.memo, f.hush} {
+			w.open(id)
+		}
+	}
+	if s == view.Yours && f.mode == modeWhisper && strings.TrimSpace(f.hush.box.Text()) == "" {
+		f.mode = modeStance // there is nobody to whisper to, and nothing is lost
 	}
 	f.show()
-	if took && (f.pane.opts.Typing == nil || !f.pane.opts.Typing()) {
-		f.pane.opts.Focus(f.box.Focusable())
+	if came && f.mode == modeStance && (f.pane.opts.Typing == nil || !f.pane.opts.Typing()) {
+		f.pane.opts.Focus(f.box.box.Focusable())
 	}
 }
 
-func (f *foot) restore(c *kit.Composer, id chat.ChatID, kind string) {
-	c.SetText("")
-	if id == "" {
-		return
+// turn opens one of the boxes, or none.
+func (f *foot) turn(m mode) {
+	f.mode = m
+	f.show()
+	if t := f.pane.shown; t != nil {
+		f.render(t)
+		f.pane.head(t)
 	}
-	f.pane.opts.Desk.Draft(id, kind, func(text string) {
-		f.pane.opts.Post(func() {
-			typed := c.Text()
-			if f.chat != id || text == "" || typed == text {
-				return
-			}
-			if typed != "" { // somebody was quicker than the disk; both stay
-				text += "\n" + typed
-				f.pane.opts.Desk.SaveDraft(id, kind, text)
-			}
-			c.SetText(text)
-		})
-	})
 }
 
 // write opens the box, or the note's, and puts the keyboard there.
@@ -117,25 +135,39 @@ func (f *foot) write(t *view.Thread, note bool) {
 	if f.chat != t.ID || t.Stance == view.Ended && !note {
 		return
 	}
-	f.noting = note
-	f.show()
-	switch {
-	case note:
-		f.pane.opts.Focus(f.memo.Focusable())
-	case f.stance == view.Yours:
-		f.pane.opts.Focus(f.box.Focusable())
+	if note {
+		f.turn(modeNote)
+		f.pane.opts.Focus(f.memo.box.Focusable())
+		return
 	}
+	f.turn(modeStance)
+	if writes(f.stance) {
+		f.pane.opts.Focus(f.box.box.Focusable())
+	}
+}
+
+// whisper opens the whisper's box for whoever serves the chat on screen.
+func (f *foot) whisper(t *view.Thread) {
+	if f.chat != t.ID {
+		return
+	}
+	f.to, f.toName = t.Owner, t.Server
+	f.turn(modeWhisper)
+	f.pane.opts.Focus(f.hush.box.Focusable())
 }
 
 func (f *foot) show() {
 	var visible fyne.CanvasObject = f.watch
 	switch {
-	case f.noting:
+	case f.mode == modeNote:
 		visible = f.note
-	case f.stance == view.Yours:
+	case f.mode == modeWhisper:
+		visible = f.aside
+	case writes(f.stance):
 		visible = f.reply
 	}
-	for _, o := range []fyne.CanvasObject{f.watch, f.reply, f.note} {
+	f.pane.closeSlash()
+	for _, o := range []fyne.CanvasObject{f.watch, f.reply, f.note, f.aside} {
 		if o == visible {
 			o.Show()
 		} else {
@@ -150,39 +182,14 @@ func (f *foot) show() {
 
 // render says what words would do here.
 func (f *foot) render(t *view.Thread) {
-	f.watch.Set(f.frame(t))
-	f.box.SetHints(hints(t, f.pane.me.Agent)...)
-}
-
-// hints are the keys under the box; the greeting stands first until the
-// customer has had a word from me (S-ACC-05).
-func hints(t *view.Thread, me chat.AgentID) []kit.Hint {
-	hs := []kit.Hint{{Key: "Enter", Word: "send"}, {Key: "⇧ Enter", Word: "new line"}, {Key: "Ctrl ⇧ N", Word: "note"}}
-	if t.Stance == view.Yours && !greeted(t, me) {
-		hs = append([]kit.Hint{{Key: "Ctrl ⇧ G", Word: "greeting"}}, hs...)
+	f.watch.Set(watching(t, f.pane.opts.ObserveOff))
+	f.reply.Set(replying(t))
+	f.box.box.SetHints(hints(t, f.pane.me.Agent)...)
+	f.memo.box.SetHints(kit.Hint{Key: "Enter", Word: "add"}, kit.Hint{Key: "Esc", Word: "leave the note"})
+	if f.mode == modeWhisper {
+		frame, held := whispering(t, f.to, f.toName)
+		f.aside.Set(frame)
+		f.hush.hold(held)
+		f.hush.box.SetHints(kit.Hint{Key: "Enter", Word: "whisper to " + f.toName}, kit.Hint{Key: "Esc", Word: "leave the whisper"})
 	}
-	return hs
-}
-
-func (f *foot) frame(t *view.Thread) kit.FrameData {
-	switch t.Stance {
-	case view.Taking:
-		return kit.FrameData{
-			Kind: kit.Quiet, Word: "Wait", Title: "The bot is being stopped.",
-			Text: "Until then it may still speak. The box opens by itself.",
-		}
-	case view.Ended:
-		return kit.FrameData{Kind: kit.Quiet, Word: "Ended", Title: "This chat is over.", Text: sentence("it ended: " + t.Why)}
-	}
-	d := kit.FrameData{
-		Kind: kit.Invisible, Word: "Invisible", Title: "Nobody can tell that you are here.",
-		Text: "You cannot write from here. Step in with Take over, Ctrl ⇧ T.",
-	}
-	if t.Server != "" {
-		d.Text = "You cannot write from here. " + t.Server + " serves this chat."
-	}
-	if f.pane.opts.ObserveOff {
-		d = kit.FrameData{Kind: kit.Quiet}
-	}
-	return d
 }

@@ -11,10 +11,10 @@ import (
 // that has become one's own (S-ACC-05). It never replaces what was begun.
 func (p *Pane) Greet() {
 	t := p.shown
-	if t == nil || t.Stance != view.Yours || p.foot.box.Text() != "" {
+	if t == nil || t.Stance != view.Yours || p.foot.box.box.Text() != "" {
 		return
 	}
-	p.foot.box.SetText(greeting(t, p.me.Name))
+	p.foot.box.put(greeting(t, p.me.Name))
 	p.foot.write(t, false)
 }
 
@@ -34,17 +34,4 @@ func greeted(t *view.Thread, me chat.AgentID) bool {
 		}
 	}
 	return false
-}
-
-// SendAgain sends every line of the chat on screen once more that failed or is
-// held, but for those that this person cannot send.
-func (p *Pane) SendAgain() {
-	if p.shown == nil {
-		return
-	}
-	for _, l := range p.shown.Pending {
-		if l.State == chat.DeliveryFailed && !l.Stuck {
-			p.opts.Desk.Again(p.shown.ID, l.ID, l.Gap)
-		}
-	}
 }

@@ -18,7 +18,8 @@ import (
 // lines is the chat "c" as bubbles.
 func lines(f *stage.Floor) []kit.BubbleData {
 	f.Open("c")
-	b := newBubbles(f.Snapshot().Thread, stage.Me)
+	snap := f.Snapshot()
+	b := newBubbles(snap.Thread, stage.Me, snap.Team)
 	var all []kit.BubbleData
 	for i := range b.Len() {
 		all = append(all, b.Item(i))

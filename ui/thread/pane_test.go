@@ -2,6 +2,7 @@ package thread
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -101,6 +102,16 @@ func (r *room) button(word string) *kit.Button {
 		r.t.Fatalf("there is no button %q:\n%s", word, stage.Read(r.pane.Content()))
 	}
 	return b
+}
+
+// pick takes a step of the ladder, as a click on it does.
+func (r *room) pick(s step) {
+	r.t.Helper()
+	i := slices.Index(r.pane.rungs, s)
+	if i < 0 {
+		r.t.Fatalf("the ladder has no step %q: %s", stepWords[s], r.pane.ladder.AccessibilityLabel())
+	}
+	r.pane.ladder.OnPick(i)
 }
 
 // V-INV-01 and -02: the frame says what words would do, and where one cannot
@@ -276,12 +287,12 @@ func TestTheLadderTakesOver(t *testing.T) {
 	r := newRoom(t)
 	r.Do("c", stage.Opened("Ada"))
 	r.show("c")
-	r.pane.ladder.OnPick(stepObserve)
+	r.pick(stepObserve)
 	r.wantAsked()
-	r.pane.ladder.OnPick(stepTakeOver)
+	r.pick(stepTakeOver)
 	r.wantAsked("take over c")
 	for _, stance := range []view.Stance{view.Taking, view.Yours, view.Ended} {
-		steps := ladder(&view.Thread{Stance: stance})
+		steps := ladder(&view.Thread{Stance: stance}, r.Snap.Me, false)
 		if steps[stepObserve].Locked == "" {
 			t.Errorf("stance %v: observing is not locked, or does not say why", stance)
 		}

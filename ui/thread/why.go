@@ -36,7 +36,7 @@ func loudest(ts []chat.Trigger) (chat.Trigger, bool) {
 
 // alertBanner quotes the evidence, shows value and threshold, and offers the
 // one thing to press.
-func alertBanner(t chat.Trigger, step string, p *policy.Policy) kit.BannerData {
+func alertBanner(t chat.Trigger, take kit.ButtonData, p *policy.Policy) kit.BannerData {
 	tone := kit.Amber
 	if t.Tier == chat.TierImmediate {
 		tone = kit.Red
@@ -55,9 +55,7 @@ func alertBanner(t chat.Trigger, step string, p *policy.Policy) kit.BannerData {
 		Tone: tone, Title: words.Rule(t.Rule) + " " + t.Score.String(),
 		Text: sentence(strings.Join(says, "; ")),
 		Foot: fmt.Sprintf("%s · %s · rule %s v%d · policy %d", words.Threshold(t), words.Tier(t.Tier, p), t.Rule, t.Version, t.Policy),
-		Buttons: []kit.ButtonData{
-			{Word: step, Key: "Ctrl ⇧ T", Kind: kit.Primary}, seen, {Word: "Dismiss…"},
-		},
+		Buttons: []kit.ButtonData{take, seen, {Word: "Dismiss…"}},
 	}
 }
 
@@ -98,6 +96,6 @@ func queueBanner(t *view.Thread, now chat.Instant) kit.BannerData {
 	return kit.BannerData{
 		Tone: kit.Blue, Title: "Waits for a person", Detail: "for " + words.Clock(now.Sub(t.Queued)),
 		Text:    sentence(strings.TrimSuffix(why, ".")),
-		Buttons: []kit.ButtonData{{Word: "Start chat", Key: "Ctrl ⇧ T", Kind: kit.Primary}},
+		Buttons: []kit.ButtonData{takeButton(t, "")},
 	}
 }

@@ -165,6 +165,9 @@ func screens() map[string]Room {
 			// A pane shows the policy's numbers, and asks app/obligation how
 			// far a clock has run: neither is ever computed a second time here.
 			"app/policy", "app/obligation",
+			// A step that would be refused is locked, so a pane asks for the
+			// rights; and a canned text is searched and filled where it is written.
+			"app/referee", "app/script",
 		},
 		Modules: with("github.com/rivo/uniseg"),
 		Tests:   []string{fyneTest, "ui/internal/stage"},

@@ -14,6 +14,8 @@ type Desk struct {
 	Asked []string
 	// Drafts are kept texts by "chat/kind".
 	Drafts map[string]string
+	// AllTags is what Tags answers.
+	AllTags []string
 }
 
 // NewDesk is a desk on a floor.
@@ -75,6 +77,54 @@ func (d *Desk) Acknowledge(id chat.ChatID, r chat.RuleID) { d.ask("acknowledge %
 func (d *Desk) Dismiss(id chat.ChatID, r chat.RuleID, reason string) {
 	d.ask("dismiss %s %s %s", id, r, reason)
 }
+
+// Whisper is written down.
+func (d *Desk) Whisper(id chat.ChatID, to chat.AgentID, text string) {
+	d.ask("whisper %s to %s %q", id, to, text)
+}
+
+// Join is written down.
+func (d *Desk) Join(id chat.ChatID) { d.ask("join %s", id) }
+
+// Leave is written down.
+func (d *Desk) Leave(id chat.ChatID, reason string) { d.ask("leave %s %q", id, reason) }
+
+// Forward is written down, a person as "ben" and a team as "#Billing".
+func (d *Desk) Forward(id chat.ChatID, f chat.Forward) {
+	to := string(f.To)
+	if f.Queue != "" {
+		to += "#" + f.Queue
+	}
+	d.ask("forward %s to %s %s %q", id, to, f.Reason, f.Note)
+}
+
+// Invite is written down.
+func (d *Desk) Invite(id chat.ChatID, to chat.AgentID, note string) {
+	d.ask("invite %s to %s %q", id, to, note)
+}
+
+// AcceptOffer is written down.
+func (d *Desk) AcceptOffer(id chat.ChatID, o chat.OfferID) { d.ask("accept %s %s", id, o) }
+
+// DeclineOffer is written down.
+func (d *Desk) DeclineOffer(id chat.ChatID, o chat.OfferID, reason string) {
+	d.ask("decline %s %s %q", id, o, reason)
+}
+
+// WithdrawOffer is written down.
+func (d *Desk) WithdrawOffer(id chat.ChatID, o chat.OfferID) { d.ask("withdraw %s %s", id, o) }
+
+// AddTag is written down.
+func (d *Desk) AddTag(id chat.ChatID, tag string) { d.ask("tag %s %s", id, tag) }
+
+// RemoveTag is written down.
+func (d *Desk) RemoveTag(id chat.ChatID, tag string) { d.ask("untag %s %s", id, tag) }
+
+// EndChat is written down.
+func (d *Desk) EndChat(id chat.ChatID, reason string) { d.ask("end %s %q", id, reason) }
+
+// Tags answers at once, as the desk's goroutine would a little later.
+func (d *Desk) Tags(got func([]string)) { got(d.AllTags) }
 
 // SaveDraft keeps a draft and is not written down.
 func (d *Desk) SaveDraft(id chat.ChatID, kind, text string) {

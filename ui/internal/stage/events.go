@@ -60,3 +60,26 @@ func Owed(kind chat.ObligationKind, at chat.Instant, d time.Duration) chat.Body 
 		ID: chat.ObligationID(kind), Kind: kind, Started: at, Due: at.Add(d), Owner: Me,
 	}}
 }
+
+// Joined brings an agent in beside the owner, with the one line that says so.
+func Joined(by chat.AgentID) []chat.Body {
+	return []chat.Body{
+		&chat.AgentJoined{Agent: by},
+		&chat.MessagePosted{Message: chat.MessageID("joined " + by), From: chat.SpeakerSystem, Text: "agent " + string(by) + " has joined the chat."},
+	}
+}
+
+// Forwarded offers a chat to an agent for the 20 s of the policy that ships.
+func Forwarded(id chat.OfferID, from, to chat.AgentID, at chat.Instant, note string) chat.Body {
+	return &chat.OfferMade{Offer: chat.Offer{
+		ID: id, Kind: chat.OfferForward, From: from, To: to, Reason: chat.ForwardExpertise, Note: note,
+		Made: at, Due: at.Add(20 * time.Second),
+	}}
+}
+
+// Invited asks an agent into a chat for the same time.
+func Invited(id chat.OfferID, from, to chat.AgentID, at chat.Instant, note string) chat.Body {
+	return &chat.OfferMade{Offer: chat.Offer{
+		ID: id, Kind: chat.OfferInvitation, From: from, To: to, Note: note, Made: at, Due: at.Add(20 * time.Second),
+	}}
+}

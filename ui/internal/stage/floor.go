@@ -8,6 +8,7 @@ import (
 	"floorwalker/app"
 	"floorwalker/app/chat"
 	"floorwalker/app/policy"
+	"floorwalker/app/referee"
 	"floorwalker/app/view"
 	"floorwalker/assets"
 )
@@ -86,6 +87,44 @@ func by(b chat.Body) chat.AgentID {
 	return ""
 }
 
+// Whispered folds a line from one agent to another.
+func (f *Floor) Whispered(id chat.ChatID, from, to chat.AgentID, text string) {
+	f.now = f.now.Add(time.Second)
+	f.n++
+	ch := f.floor.Apply(&chat.Event{ID: chat.EventID(fmt.Sprint("e", f.n)), At: f.now, Chat: id, By: from, Body: &chat.WhisperPosted{
+		Message: chat.MessageID(text), To: to, Name: "Agent " + string(from), Text: text,
+	}})
+	if ch.Chat != nil {
+		f.book.Update(ch.Chat)
+	}
+}
+
+// Colleague puts somebody on the team, with a department, online or not.
+func (f *Floor) Colleague(id chat.AgentID, department string, online bool) {
+	f.Person(id, chat.RolePrimary, department, online)
+}
+
+// Person is Colleague for any role, and for the person at the desk.
+func (f *Floor) Person(id chat.AgentID, role chat.Role, department string, online bool) {
+	presence := chat.PresenceOffline
+	if online {
+		presence = chat.PresenceOnline
+	}
+	f.fold("", &chat.AgentAdded{Agent: id, Name: "agent " + string(id), Role: role, Department: department})
+	f.fold("", &chat.PresenceChanged{Agent: id, Presence: presence})
+}
+
+// Refusal is what the hub would answer to a wish of the person at the desk;
+// empty if it would grant it.
+func (f *Floor) Refusal(id chat.ChatID, w chat.Wish) string {
+	f.n++
+	c := chat.Command{ID: chat.CommandID(fmt.Sprint("ask", f.n)), Chat: id, By: Me, Body: w}
+	if _, no := referee.Decide(f.floor, c, f.now, f.Policy); no != nil {
+		return no.Words
+	}
+	return ""
+}
+
 // Pass lets hub time go on.
 func (f *Floor) Pass(d time.Duration) { f.now = f.now.Add(d) }
 
@@ -114,6 +153,7 @@ func (f *Floor) Pend(id chat.ChatID, lines ...view.PendingLine) { f.lines[id] = 
 func (f *Floor) Snapshot() *app.Snapshot {
 	s := f.Snap
 	s.Boards = f.book.Boards()
+	s.Team = view.Team(f.floor, Me)
 	if c := f.floor.Chat(f.open); c != nil {
 		s.Thread = f.book.ThreadOf(c)
 		s.Thread.Pending = f.lines[c.ID]

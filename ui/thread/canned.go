@@ -1,0 +1,4 @@
+package thread
+
+// closeSlash takes the popover of canned texts away.
+func (p *Pane) closeSlash() { p.slash.Close() }

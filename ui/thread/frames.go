@@ -1,0 +1,93 @@
+package thread
+
+import (
+	"floorwalker/app/chat"
+	"floorwalker/app/view"
+	"floorwalker/ui/kit"
+)
+
+// watching is the frame of somebody who has no box: it says that nothing of
+// them is seen, or what they wait for.
+func watching(t *view.Thread, off bool) kit.FrameData {
+	switch t.Stance {
+	case view.Taking:
+		return kit.FrameData{
+			Kind: kit.Quiet, Word: "Wait", Title: "The bot is being stopped.",
+			Text: "Until then it may still speak. The box opens by itself.",
+		}
+	case view.Ended:
+		return kit.FrameData{Kind: kit.Quiet, Word: "Ended", Title: "This chat is over.", Text: sentence("it ended: " + t.Why)}
+	}
+	if off {
+		return kit.FrameData{Kind: kit.Quiet}
+	}
+	d := kit.FrameData{Kind: kit.Invisible, Word: "Invisible", Title: "Nobody can tell that you are here."}
+	switch {
+	case t.Server != "":
+		d.Text = "You cannot write from here. " + t.Server + " serves this chat. Whisper to them, " +
+			stepKeys[stepWhisper] + ", or join, " + stepKeys[stepJoin] + "."
+	case t.Stage == chat.StageQueued:
+		d.Text = "You cannot write from here. Step in with Start chat, " + stepKeys[stepTakeOver] + "."
+	default:
+		d.Text = "You cannot write from here. Step in with Take over, " + stepKeys[stepTakeOver] + "."
+	}
+	return d
+}
+
+// replying is the frame around the box to the customer. One's own chat needs
+// no words; a colleague's does (V-JOIN-03).
+func replying(t *view.Thread) kit.FrameData {
+	if t.Stance == view.Joined {
+		return kit.FrameData{
+			Kind: kit.Joined, Word: "Joined", Title: "Everybody in the chat sees this.",
+			Text: "It stays " + possessive(t.Server) + ".",
+		}
+	}
+	return kit.FrameData{Kind: kit.Yours}
+}
+
+// possessive is whose something is; nobody's in the moment between two owners.
+func possessive(name string) string {
+	if name == "" {
+		return "nobody's"
+	}
+	return name + "'s"
+}
+
+// whispering is the frame around a whisper for to, and the reason why it may
+// not go now. It is bound to one person: what was begun for a colleague is not
+// turned to the next one by an event, only by the key that opened it.
+func whispering(t *view.Thread, to chat.AgentID, name string) (d kit.FrameData, held string) {
+	d = kit.FrameData{Kind: kit.Whispering, Word: "Whisper"}
+	switch {
+	case t.Stance == view.Ended:
+		d.Title, d.Text = "This chat is over.", "Nobody would see this. It stays here as a draft; Esc leaves it."
+		return d, "the chat is over"
+	case t.Owner == to:
+		d.Title, d.Text = "Only "+name+" sees this.", "The customer and everybody else do not."
+		return d, ""
+	case t.Stance == view.Yours:
+		d.Title, d.Text = "You serve this chat now.", "This was for "+name+", who has not seen it. Esc leaves it; it stays as a draft."
+		return d, "you serve this chat now"
+	case t.Owner == "":
+		d.Title, d.Text = "Nobody serves this chat now.", "This was for "+name+", who has not seen it. Esc leaves it; it stays as a draft."
+		return d, name + " no longer serves this chat"
+	}
+	d.Title = t.Server + " serves this chat now."
+	d.Text = "This was for " + name + ", who has not seen it. " + stepKeys[stepWhisper] + " turns it to " + t.Server +
+		"; Esc leaves it as a draft."
+	return d, name + " no longer serves this chat"
+}
+
+// hints are the keys under the box; the greeting stands first until the
+// customer has had a word from me (S-ACC-05).
+func hints(t *view.Thread, me chat.AgentID) []kit.Hint {
+	hs := []kit.Hint{
+		{Key: "Enter", Word: "send"}, {Key: "/", Word: "canned text"}, {Key: "⇧ Enter", Word: "new line"},
+		{Key: stepKeys[stepNote], Word: "note"},
+	}
+	if t.Stance == view.Yours && !greeted(t, me) {
+		hs = append([]kit.Hint{{Key: "Ctrl ⇧ G", Word: "greeting"}}, hs...)
+	}
+	return hs
+}

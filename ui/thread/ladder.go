@@ -1,0 +1,222 @@
+package thread
+
+import (
+	"floorwalker/app"
+	"floorwalker/app/chat"
+	"floorwalker/app/referee"
+	"floorwalker/app/view"
+	"floorwalker/ui/kit"
+)
+
+// step is one rung of the ladder of control, or one of the ways on from it.
+type step int
+
+// The steps, in the order in which they stand in the head.
+const (
+	stepObserve step = iota
+	stepWhisper
+	stepJoin
+	stepTakeOver
+	stepNote
+	stepForward
+	stepInvite
+	stepTag
+	stepLeave
+	stepClose
+	steps // how many there are
+)
+
+// stepKeys are the keys that do the same, as they are printed.
+var stepKeys = [steps]string{
+	stepWhisper: "Ctrl ⇧ W", stepJoin: "Ctrl ⇧ J", stepTakeOver: "Ctrl ⇧ T", stepNote: "Ctrl ⇧ N",
+	stepForward: "Ctrl ⇧ F", stepInvite: "Ctrl ⇧ I", stepTag: "Ctrl T", stepLeave: "Ctrl ⇧ V", stepClose: "Ctrl ⇧ X",
+}
+
+// stepWords name the steps that one can take.
+var stepWords = [steps]string{
+	stepObserve: "Observe", stepWhisper: "Whisper", stepJoin: "Join", stepTakeOver: "Take over", stepNote: "Note",
+	stepForward: "Forward…", stepInvite: "Invite…", stepTag: "Tag…", stepLeave: "Leave…", stepClose: "Close…",
+}
+
+// rungs returns the steps that the ladder shows to who looks at t. Who only
+// watches has nothing to forward, to leave or to end (S-TRF-01).
+func rungs(t *view.Thread) []step {
+	all := []step{stepObserve, stepWhisper, stepJoin, stepTakeOver, stepNote}
+	switch t.Stance {
+	case view.Joined, view.Yours:
+		return append(all, stepForward, stepInvite, stepTag, stepLeave, stepClose)
+	}
+	return append(all, stepTag)
+}
+
+// ladder says where one stands and what can be done from there. whispering
+// says that the whisper's box is open.
+func ladder(t *view.Thread, me app.Me, whispering bool) []kit.Segment {
+	shown := rungs(t)
+	segments := make([]kit.Segment, len(shown))
+	for i, s := range shown {
+		g := kit.Segment{Word: stepWords[s], Key: stepKeys[s]}
+		word, tone, here := standing(t, s, whispering)
+		switch {
+		case here:
+			g.Word, g.Selected, g.Tone = word, true, tone
+		case s == stepTakeOver:
+			g.Word = stepWord(t)
+			fallthrough
+		default:
+			g.Locked = lock(t, me, s)
+		}
+		segments[i] = g
+	}
+	return segments
+}
+
+// standing names the step on which one stands; of two the one that has the
+// keyboard.
+func standing(t *view.Thread, s step, whispering bool) (word string, tone kit.Tone, here bool) {
+	switch {
+	case whispering:
+		return "Whispering", kit.Violet, s == stepWhisper
+	case t.Stance == view.Observing:
+		return "Observing", kit.Violet, s == stepObserve
+	case t.Stance == view.Joined:
+		return "Joined", kit.Blue, s == stepJoin
+	case t.Stance == view.Taking:
+		return "Taking over…", kit.Blue, s == stepTakeOver
+	case t.Stance == view.Yours:
+		return "Yours", kit.Blue, s == stepTakeOver
+	}
+	return "", kit.Grey, false
+}
+
+// stepWord names the step that makes a chat one's own: there is nothing to
+// take over where nobody answers (E-ACT-04).
+func stepWord(t *view.Thread) string {
+	if t.Stage == chat.StageQueued {
+		return "Start chat"
+	}
+	return stepWords[stepTakeOver]
+}
+
+// lock is the reason why a step cannot be taken now, or "". Where the hub has
+// a sentence for it, it is the same: package referee decides, and this only
+// saves the way there and back.
+func lock(t *view.Thread, me app.Me, s step) string {
+	if t.Stance == view.Ended {
+		if s == stepNote || s == stepTag {
+			return ""
+		}
+		return "This chat is closed."
+	}
+	switch s {
+	case stepObserve:
+		return observeLock(t)
+	case stepWhisper:
+		return whisperLock(t)
+	case stepJoin:
+		return joinLock(t)
+	case stepTakeOver:
+		return takeOverLock(t, me)
+	case stepForward:
+		return forwardLock(t)
+	case stepInvite:
+		return inviteLock(t)
+	case stepLeave:
+		return leaveLock(t)
+	case stepClose:
+		return serveLock(t, "end")
+	}
+	return ""
+}
+
+// observeLock says how one comes back to watching unseen.
+func observeLock(t *view.Thread) string {
+	switch t.Stance {
+	case view.Taking:
+		return "The bot is being stopped."
+	case view.Joined:
+		return "Everybody knows that you are in this chat; leave it first."
+	case view.Yours:
+		return "You serve this chat; forward it or leave it first."
+	}
+	return ""
+}
+
+func whisperLock(t *view.Thread) string {
+	switch {
+	case t.Stance == view.Yours:
+		return "You serve this chat yourself; write a note to keep something in mind."
+	case t.Owner == "":
+		return "Nobody serves this chat, so nobody would read a whisper; write a note, or take the chat over."
+	}
+	return ""
+}
+
+func joinLock(t *view.Thread) string {
+	switch {
+	case t.Stance == view.Joined:
+		return "You are in this chat already."
+	case t.Stance == view.Yours:
+		return "You serve this chat yourself."
+	case t.Stance == view.Taking:
+		return "You are taking this chat over."
+	case t.Stage == chat.StageQueued:
+		return "This chat waits in the queue; start it instead."
+	case t.Owner == "":
+		return "The bot serves this chat; take it over instead."
+	}
+	return ""
+}
+
+func takeOverLock(t *view.Thread, me app.Me) string {
+	switch {
+	case t.Stance == view.Taking:
+		return "You are taking this chat over."
+	case t.Stance == view.Yours:
+		return "You serve this chat already."
+	case t.Owner != "" && !referee.MayTakeFromColleague(me.Role):
+		return t.Server + " serves this chat; only a lead can take it from a colleague."
+	}
+	return ""
+}
+
+func forwardLock(t *view.Thread) string {
+	if why := serveLock(t, "forward"); why != "" {
+		return why
+	}
+	for _, o := range t.Offers {
+		if o.Kind == chat.OfferForward {
+			return "You have offered this chat to " + o.ToName + " already; wait for the answer, or take the offer back."
+		}
+	}
+	return ""
+}
+
+// serveLock is why somebody who does not serve the chat may not do what its
+// owner alone does.
+func serveLock(t *view.Thread, do string) string {
+	switch {
+	case t.Stance == view.Yours:
+		return ""
+	case t.Owner == "":
+		return "You do not serve this chat; take it over to " + do + " it."
+	}
+	return t.Server + " serves this chat; only they can " + do + " it."
+}
+
+func inviteLock(t *view.Thread) string {
+	if within(t) {
+		return ""
+	}
+	return "You are not in this chat; join it or take it over to invite somebody."
+}
+
+func leaveLock(t *view.Thread) string {
+	if within(t) {
+		return ""
+	}
+	return "You are not in this chat, so there is nothing to leave."
+}
+
+// within reports whether the customer knows that I am here.
+func within(t *view.Thread) bool { return t.Stance == view.Joined || t.Stance == view.Yours }

@@ -1,0 +1,156 @@
+package thread
+
+import (
+	"fmt"
+	"strings"
+
+	"floorwalker/app"
+	"floorwalker/app/chat"
+	"floorwalker/app/referee"
+	"floorwalker/app/view"
+	"floorwalker/ui/kit"
+	"floorwalker/ui/words"
+)
+
+// Leave asks once, and goes out of the chat on screen (V-LEAVE-01).
+func (p *Pane) Leave() {
+	t, ok := p.may(stepLeave)
+	if !ok {
+		return
+	}
+	name, id := words.Name(t.Customer.Name), t.ID
+	why := kit.NewLineField("Reason", "Why you leave; this may stay empty", 0)
+	data := kit.SheetData{Title: "Leave the chat of " + name, Text: afterLeaving(t), Confirm: "Leave"}
+	a := &asking{chat: id, data: data, sheet: kit.NewSheet(data, why), locked: lostIt(id, name, true)}
+	p.ask(a, func() { p.opts.Desk.Leave(id, bounded(why.Text())) })
+}
+
+// afterLeaving says what becomes of the chat and who is told.
+func afterLeaving(t *view.Thread) string {
+	const told = " Everybody in the chat is told once that you have left."
+	switch {
+	case t.Stance == view.Joined:
+		return t.Server + " goes on serving it." + told
+	case len(t.Beside) > 0:
+		return "It goes to whoever came in first of those who are still there: " + strings.Join(t.Beside, ", ") + "." + told
+	}
+	return "Nobody else is in it: it goes back into the queue and the customer waits for a person." + told
+}
+
+// endings are how a chat ends; one of them must be chosen.
+var endings = []string{"Solved", "Customer silent", "Not for us", "Other"}
+
+// End asks once, for the reason, and closes the chat on screen.
+func (p *Pane) End() {
+	t, ok := p.may(stepClose)
+	if !ok {
+		return
+	}
+	name, id := words.Name(t.Customer.Name), t.ID
+	how := choice("Reason", endings)
+	more := kit.NewLineField("In your own words", "This may stay empty", 0)
+	data := kit.SheetData{
+		Title: "Close the chat of " + name, Confirm: "Close the chat", Danger: true,
+		Text: "It ends for the customer and leaves the floor. It cannot be opened again from here.",
+	}
+	a := &asking{chat: id, data: data, sheet: kit.NewSheet(data, how, more), locked: lostIt(id, name, false)}
+	p.ask(a, func() { p.opts.Desk.EndChat(id, spoken(endings[how.Picked()], more.Text())) })
+}
+
+// declines are why somebody says no; an offer lasts for seconds, so one key
+// must do.
+var declines = []string{"Busy now", "Not my field", "On my way out", "Other"}
+
+func (p *Pane) askDecline(t *view.Thread, o view.Offered) {
+	id, offer := t.ID, o.ID
+	why := choice("Reason", declines)
+	more := kit.NewLineField("In your own words", "This may stay empty", 0)
+	data := kit.SheetData{
+		Title: "Decline the chat of " + words.Name(t.Customer.Name), Confirm: "Decline",
+		Text: o.FromName + " serves it, and reads why you do not take it.",
+	}
+	a := &asking{chat: id, data: data, sheet: kit.NewSheet(data, why, more)}
+	a.locked = func(s *app.Snapshot) string { return offerGone(s, id, offer) }
+	p.ask(a, func() { p.opts.Desk.DeclineOffer(id, offer, spoken(declines[why.Picked()], more.Text())) })
+}
+
+// offerGone says that an offer is no longer there to be answered. Of a chat
+// that is not on screen only the row is known.
+func offerGone(s *app.Snapshot, id chat.ChatID, offer chat.OfferID) string {
+	const gone = "This offer has gone; there is nothing left to decline."
+	if t := s.Thread; t != nil && t.ID == id {
+		for _, o := range t.Offers {
+			if o.ID == offer {
+				return ""
+			}
+		}
+		return gone
+	}
+	if r := rowOf(s, view.Alerts, id); r == nil || r.Offered == "" {
+		return gone
+	}
+	return ""
+}
+
+// DiscardLines asks once, and lets go of every line of the chat on screen that
+// was not sent. It asks because the same keys mean "redo" elsewhere, and a
+// discarded text is gone.
+func (p *Pane) DiscardLines() {
+	t := p.shown
+	if t == nil || p.asking != nil {
+		return
+	}
+	lost := failedLines(t)
+	if len(lost) == 0 {
+		p.say("There is no line here that was not sent.")
+		return
+	}
+	const most = 3
+	var texts []string
+	for i, l := range lost {
+		if i == most {
+			texts = append(texts, fmt.Sprintf("and %d more", len(lost)-most))
+			break
+		}
+		texts = append(texts, quoted(l))
+	}
+	id := t.ID
+	data := kit.SheetData{
+		Title: "Discard " + words.Count(len(lost), "line") + " to " + words.Name(t.Customer.Name), Text: strings.Join(texts, "\n"),
+		Confirm: "Discard", Danger: true,
+	}
+	p.ask(&asking{chat: id, data: data, sheet: kit.NewSheet(data)}, func() {
+		for _, l := range lost {
+			p.opts.Desk.Discard(id, l.ID)
+		}
+	})
+}
+
+// choice asks for one of a few words.
+func choice(caption string, ws []string) *kit.ChoiceField {
+	segments := make([]kit.Segment, len(ws))
+	for i, w := range ws {
+		segments[i].Word = w
+	}
+	return kit.NewChoiceField(caption, segments...)
+}
+
+// spoken is a chosen reason with what was written about it.
+func spoken(chosen, more string) string {
+	if more == "" {
+		return chosen
+	}
+	return bounded(chosen + ": " + more)
+}
+
+// bounded cuts a reason to what the hub keeps of one.
+func bounded(s string) string {
+	if len(s) <= referee.MaxReason {
+		return s
+	}
+	cut := referee.MaxReason
+	for cut > 0 && s[cut]&0xC0 == 0x80 {
+		cut--
+	}
+	return s[:cut]
+}

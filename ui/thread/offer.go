@@ -1,0 +1,199 @@
+package thread
+
+import (
+	"floorwalker/app/chat"
+	"floorwalker/app/policy"
+	"floorwalker/app/view"
+	"floorwalker/ui/kit"
+	"floorwalker/ui/words"
+)
+
+// The buttons of an offer that I may answer, by place; one that I made has
+// but one, to take it back.
+const (
+	buttonAccept = iota
+	buttonDecline
+)
+
+// renderOffer shows the offer that matters most to me: one that I may answer,
+// then one of my own, then what goes on between others.
+func (p *Pane) renderOffer(t *view.Thread) {
+	o, ok := topOffer(t)
+	if ok {
+		p.offering.Set(offerBanner(o, t, p.opts.Now(), p.opts.Policy))
+	}
+	p.toggle(p.offering, ok)
+}
+
+func topOffer(t *view.Thread) (top view.Offered, ok bool) {
+	if t.Stance == view.Ended {
+		return top, false
+	}
+	for _, o := range t.Offers {
+		if !ok || rank(o) < rank(top) {
+			top, ok = o, true
+		}
+	}
+	return top, ok
+}
+
+func rank(o view.Offered) int {
+	switch {
+	case o.Mine && o.To != "":
+		return 0
+	case o.Mine:
+		return 1
+	case o.Sent:
+		return 2
+	}
+	return 3
+}
+
+// offerBanner shows the whole note before anybody answers (S-TRF-03), and how
+// long there is until the offer goes back.
+func offerBanner(o view.Offered, t *view.Thread, now chat.Instant, p *policy.Policy) kit.BannerData {
+	left := max(o.Due.Sub(now), 0)
+	d := kit.BannerData{Tone: kit.Grey, Title: offerTitle(o), Detail: words.Countdown(left), Text: note(o), Foot: offerFoot(o, t)}
+	switch {
+	case o.Mine:
+		d.Tone = kit.Blue
+		if o.Due.Sub(o.Made) <= p.TakeOver.Immediate {
+			d.Tone = kit.Red // a 30-second clock is red from its start
+		}
+		d.Buttons = []kit.ButtonData{{Word: acceptWord(o), Key: "Ctrl ⇧ ⏎", Kind: kit.Primary}, {
+			Word: "Decline…", Key: "Ctrl ⇧ ⌫", Locked: declineLock(o),
+		}}
+		if left == 0 {
+			d.Buttons[buttonAccept].Locked = "this offer has run out"
+			d.Buttons[buttonDecline].Locked = "this offer has run out"
+		}
+	case o.Sent:
+		d.Text = ""
+		d.Buttons = []kit.ButtonData{{Word: "Take back"}}
+	}
+	return d
+}
+
+func offerTitle(o view.Offered) string {
+	invites := o.Kind == chat.OfferInvitation
+	switch {
+	case o.Mine && invites:
+		return o.FromName + " invites you into this chat"
+	case o.Mine && o.To == "":
+		return o.FromName + " forwards this chat to " + o.ToName
+	case o.Mine:
+		return o.FromName + " forwards this chat to you"
+	case o.Sent && invites:
+		return "Invited " + o.ToName
+	case o.Sent:
+		return "Offered to " + o.ToName
+	case invites:
+		return o.FromName + " invites " + o.ToName
+	}
+	return o.FromName + " offers this chat to " + o.ToName
+}
+
+func acceptWord(o view.Offered) string {
+	if o.Kind == chat.OfferInvitation {
+		return "Join"
+	}
+	return "Accept"
+}
+
+// note is what the sender wrote, as they wrote it.
+func note(o view.Offered) string {
+	if o.Note == "" {
+		return ""
+	}
+	return "“" + o.Note + "”"
+}
+
+func offerFoot(o view.Offered, t *view.Thread) string {
+	why := ""
+	if o.Kind == chat.OfferForward {
+		why = "Reason: " + forwardWord(o.Reason) + " · "
+	}
+	switch {
+	case o.Mine && o.To == "":
+		return why + "whoever accepts first serves it; until then " + o.FromName + " does"
+	case o.Mine && o.Kind == chat.OfferInvitation:
+		return "you would write beside " + t.Server + ", and everybody is told"
+	case o.Mine:
+		return why + "until you accept, " + o.FromName + " serves it"
+	case o.Sent && o.Kind == chat.OfferForward:
+		return why + "you serve the chat meanwhile"
+	case o.Sent:
+		return "everybody is told when they come in"
+	}
+	return why + t.Server + " serves it meanwhile"
+}
+
+// forwardWord names a reason to forward (S-TRF-06).
+func forwardWord(r chat.ForwardReason) string {
+	switch r {
+	case chat.ForwardExpertise:
+		return "expertise"
+	case chat.ForwardLoadBalance:
+		return "balance the load"
+	}
+	return "other"
+}
+
+// declineLock is why an offer to a team cannot be declined: one person cannot
+// say no for the others.
+func declineLock(o view.Offered) string {
+	if o.To == "" {
+		return "offered to all of " + o.ToName + "; leave it to the others, it goes back by itself"
+	}
+	return ""
+}
+
+func (p *Pane) offerPressed(i int) {
+	t := p.shown
+	if t == nil {
+		return
+	}
+	switch o, ok := topOffer(t); {
+	case !ok:
+	case o.Mine && i == buttonAccept:
+		p.AcceptOffer()
+	case o.Mine:
+		p.DeclineOffer()
+	case o.Sent:
+		p.opts.Desk.WithdrawOffer(t.ID, o.ID)
+	}
+}
+
+// mine returns the offer on screen that I may answer.
+func (p *Pane) mine() (*view.Thread, view.Offered, bool) {
+	if p.shown == nil || p.asking != nil {
+		return nil, view.Offered{}, false
+	}
+	o, ok := topOffer(p.shown)
+	if !ok || !o.Mine {
+		p.say("Nothing is offered to you in this chat.")
+		return nil, view.Offered{}, false
+	}
+	return p.shown, o, true
+}
+
+// AcceptOffer says yes to the offer on screen: the chat becomes mine, or I
+// come into it.
+func (p *Pane) AcceptOffer() {
+	if t, o, ok := p.mine(); ok {
+		p.opts.Desk.AcceptOffer(t.ID, o.ID)
+	}
+}
+
+// DeclineOffer asks why not (V-INVITE-01).
+func (p *Pane) DeclineOffer() {
+	t, o, ok := p.mine()
+	if !ok {
+		return
+	}
+	if why := declineLock(o); why != "" {
+		p.say("This chat is " + why + ".")
+		return
+	}
+	p.askDecline(t, o)
+}

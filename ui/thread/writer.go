@@ -1,0 +1,118 @@
+package thread
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"floorwalker/app/chat"
+	"floorwalker/app/script"
+	"floorwalker/ui/kit"
+)
+
+// The kinds of drafts; each chat has one of each.
+const (
+	draftReply   = "reply"
+	draftNote    = "note"
+	draftWhisper = "whisper"
+)
+
+// writer is one box: what is written in it, for which chat, and which canned
+// texts were put into it.
+type writer struct {
+	pane    *Pane
+	kind    string
+	box     *kit.Composer
+	content fyne.CanvasObject
+	// send is handed a draft that may go, and says whether it went.
+	send func(text string) bool
+
+	chat chat.ChatID
+	held string // by who is written to, not by what is written
+	// texts are the canned texts that were put into the draft of each chat. They
+	// are of this sitting only; a draft that comes from the disk is checked for
+	// braces alone.
+	texts map[chat.ChatID][]script.Filled
+}
+
+func newWriter(p *Pane, kind, placeholder, send string) *writer {
+	w := &writer{pane: p, kind: kind, box: kit.NewComposer(), texts: make(map[chat.ChatID][]script.Filled)}
+	w.box.SetPlaceholder(placeholder)
+	if send != "" {
+		w.box.SetSend(send)
+	}
+	w.box.OnChanged = w.changed
+	w.box.OnShortcut = p.opts.Shortcut
+	w.box.OnSend = w.submit
+	w.content = w.box
+	return w
+}
+
+// open binds the box to a chat and brings its draft back.
+func (w *writer) open(id chat.ChatID) {
+	w.chat, w.held = id, ""
+	w.box.SetText("")
+	w.check()
+	if id == "" {
+		return
+	}
+	w.pane.opts.Desk.Draft(id, w.kind, func(text string) {
+		w.pane.opts.Post(func() { w.restore(id, text) })
+	})
+}
+
+// restore shows a draft that the disk brought, unless the box is another
+// chat's by now.
+func (w *writer) restore(id chat.ChatID, text string) {
+	typed := w.box.Text()
+	if w.chat != id || text == "" || typed == text {
+		return
+	}
+	if typed != "" { // somebody was quicker than the disk; both stay
+		text += "\n" + typed
+		w.pane.opts.Desk.SaveDraft(id, w.kind, text)
+	}
+	w.box.SetText(text)
+	w.check()
+}
+
+// changed keeps what is written, and looks whether it may be sent.
+func (w *writer) changed(text string) {
+	w.pane.opts.Desk.SaveDraft(w.chat, w.kind, text)
+	if strings.TrimSpace(text) == "" {
+		delete(w.texts, w.chat)
+	}
+	w.check()
+}
+
+// put replaces the draft, as if it had been written.
+func (w *writer) put(text string) {
+	w.box.SetText(text)
+	w.changed(text)
+}
+
+func (w *writer) submit(text string) bool {
+	if w.chat == "" || w.send == nil || w.lack(text) != "" || !w.send(text) {
+		return false
+	}
+	delete(w.texts, w.chat)
+	w.pane.opts.Desk.SaveDraft(w.chat, w.kind, "")
+	return true
+}
+
+// hold keeps the draft from being sent for a reason that is not in its text.
+func (w *writer) hold(why string) {
+	w.held = why
+	w.check()
+}
+
+// check says beside the button why the draft may not be sent as it is.
+func (w *writer) check() { w.box.SetHeld(w.lack(w.box.Text())) }
+
+// lack is that reason, or "".
+func (w *writer) lack(text string) string {
+	if w.held != "" {
+		return w.held
+	}
+	return ""
+}
