@@ -19,6 +19,8 @@ func TestEveryWishSurvives(t *testing.T) {
 				f.SetString("words\nand more, मीरा")
 			case reflect.Bool:
 				f.SetBool(true)
+			case reflect.Slice: // an object that somebody else understands
+				f.SetBytes([]byte(`{"id":"x","content":{"text":"words\nand more, मीरा"}}`))
 			default:
 				t.Errorf("%s has a field of a kind that this test does not fill", name)
 			}
@@ -42,6 +44,9 @@ func TestEveryWishSurvives(t *testing.T) {
 // FuzzEntry gives the codec any bytes: it may refuse, it must not panic, and
 // what it reads it writes such that it reads the same.
 func FuzzEntry(f *testing.F) {
+	saved := &item{Entry: Entry{Command: edit("id", 1), State: Queued, Made: 1, Who: me}}
+	saved.frame = frameOf(saved.Command)
+	f.Add(saved.encode())
 	for _, s := range []State{Queued, Sent, Held, Refused} {
 		it := &item{Entry: Entry{Command: note("id", "c"), State: s, Why: HeldOld, Refusal: &chat.Refusal{}, Made: 1, Basis: 2, Who: me}}
 		it.frame = frameOf(it.Command)

@@ -33,7 +33,40 @@
 // as package wire encodes them, and they are what the disk has.
 //
 // Quiet commands, Observe and StopObserving, never come here: they are about
-// this moment, and a disk would remember who was watched (V-INV-01).
+// this moment, and a disk would remember who was watched (V-INV-01). class.go
+// says of every command what it is; one that it does not know is not taken.
+//
+// # What is saved on the shelves
+//
+// All of that is about commands that were given before a chat as it was on the
+// screen. SaveRecord is not. It has no chat, and the version that it carries says itself
+// what it was written over, so the hub merges it whenever it comes and refuses none for
+// being late (D-03). Therefore:
+//
+//   - Nothing holds it but its author: not its age, not an uncertain clock, not
+//     a chat, not another command. There is no limit to how long it waits: where a
+//     chat's command goes by itself for [MaxAge], this one does so after three days
+//     and after three months, and it is never dropped except by [Outbox.Discard].
+//   - Unsure is asked again by itself, after a break and after silence, because the
+//     same version twice is the same version: its mark is a digest of it, and a
+//     merge of what is there already changes nothing. The fold does not remember
+//     what happened to the shelves, so over a restart this is also how the
+//     outbox learns that it was done: the hub says yes once more.
+//   - A refusal stays, with its words and the text, for the person to see. Only where
+//     the hub says that it cannot at present (it stops, is busy, could not store it, takes
+//     the desk for offline) does the version wait on, for [NotNow] or the next connection.
+//   - It never stands before a reply. Chats' commands are chosen first, do not wait
+//     for it, and find at most [MaxSaving] frames or [MaxSavingBytes] on the
+//     connection before them; a thousand edits go as the answers come.
+//   - Those of one desk go in the order in which they were given, although any order
+//     would come to the same.
+//   - It goes under the name of who wrote it. One that somebody else wrote, or
+//     for another floor, is held, and goes by itself when its author is back. What
+//     was written before anybody had signed in is theirs who worked here last
+//     (Config.Who). If nobody knows who that was it goes with whoever signs in,
+//     and if that is another person, the hub refuses it for the author in it.
+//   - What comes out of a damaged file is held like all else, because it may have
+//     been discarded.
 //
 // # Disk
 //

@@ -17,6 +17,9 @@ var (
 	ErrQuiet = errors.New("outbox: this command is not kept")
 	// ErrTooLong is for what the hub would not read.
 	ErrTooLong = errors.New("outbox: the command is too long for the wire")
+	// ErrInvalid is for a version of a record that is not a JSON object, or for
+	// no shelf, or that names a chat: it could not be sent.
+	ErrInvalid = errors.New("outbox: not a version of a record")
 	// ErrUsedID is for an id that is empty or that waits here already.
 	ErrUsedID = errors.New("outbox: the command's id is empty or in use")
 	// ErrNoEntry says that no command of this id is here.
@@ -77,6 +80,11 @@ type Config struct {
 	// Changed tells the new state of an entry, once for each change that did
 	// not come from Add, Confirm or Discard. It may call the outbox.
 	Changed func(Entry)
+	// Who is who worked here, on which floor, when the program last ended, as
+	// Live was told then; empty if that is not known. What is made before this
+	// run's first Live is theirs. Without it such a command of a chat is held for
+	// [HeldUnsigned], and a version of a record goes with whoever signs in.
+	Who string
 	// Salvaged says that the store was rebuilt from a damaged file. What was
 	// discarded may be back then, so nothing in it goes by itself.
 	Salvaged bool
@@ -93,11 +101,13 @@ type Outbox struct {
 	who   string // agent and floor, as of the last Live
 	jam   bool   // Send said no since the last Flush
 	news  []Entry
+	// notNow is when the hub last said that it cannot save at present.
+	notNow chat.Instant
 }
 
 // New returns an empty outbox; Load fills it.
 func New(cfg Config) *Outbox {
-	return &Outbox{cfg: cfg, byID: make(map[chat.CommandID]*item), dirty: make(map[chat.CommandID]struct{})}
+	return &Outbox{cfg: cfg, who: cfg.Who, byID: make(map[chat.CommandID]*item), dirty: make(map[chat.CommandID]struct{})}
 }
 
 // Load reads the disk, once, before anything else, and returns what is there
@@ -129,10 +139,12 @@ func (o *Outbox) Load() ([]Entry, error) {
 
 func (o *Outbox) restore(it *item) {
 	switch {
-	case it.Command.Body == nil:
+	case it.class() == undecided:
 		it.hold(HeldUnknown)
+	case it.State == Held && it.Why == HeldUnknown && it.class() == shelved:
+		it.free() // the program was updated since
 	case it.State == Held && it.Why == HeldUnknown:
-		it.Why = HeldOld // the program was updated since
+		it.Why = HeldOld // as above
 	case o.cfg.Salvaged && it.waits():
 		it.hold(HeldSalvaged)
 		o.dirty[it.Command.ID] = struct{}{}
@@ -169,12 +181,16 @@ func (o *Outbox) Next() (after time.Duration, ok bool) {
 		}
 	}
 	now, _ := o.cfg.Now()
+	saving := o.saving()
 	for _, it := range o.items {
 		switch {
 		case it.State == Sent:
 			soonest(MaxAge - now.Sub(it.sentAt) + time.Millisecond)
-		case it.waits() && o.live:
+		case !it.waits() || !o.live:
+		case it.class() != shelved:
 			soonest(tryAgain)
+		case saving.take(len(it.frame)): // if there is no room, an answer makes it
+			soonest(max(tryAgain, o.pause(now)))
 		}
 	}
 	if len(o.dirty) > 0 {

@@ -148,6 +148,14 @@ func TestAddRefuses(t *testing.T) {
 		{chat.Command{ID: "b", Chat: "c", Body: &chat.StopObserving{}}, ErrQuiet},
 		{chat.Command{ID: "b", Chat: "c", Body: &chat.PostNote{Text: strings.Repeat("x", wire.MaxFromDesk)}}, ErrTooLong},
 		{chat.Command{ID: "b", Chat: "c"}, ErrUnknown},
+		{chat.Command{ID: "b", Body: &chat.SaveRecord{Shelf: chat.ShelfCanned}}, ErrInvalid},
+		{chat.Command{ID: "b", Body: &chat.SaveRecord{Shelf: chat.ShelfCanned, Version: []byte(`{"cut":`)}}, ErrInvalid},
+		{chat.Command{ID: "b", Body: &chat.SaveRecord{Shelf: chat.ShelfCanned, Version: []byte("{\"a\":\"\xff\"}")}}, ErrInvalid},
+		{chat.Command{ID: "b", Body: &chat.SaveRecord{Shelf: "attic", Version: []byte(`{}`)}}, ErrInvalid},
+		{chat.Command{ID: "b", Chat: "c", Body: edit("b", 1).Body}, ErrInvalid},
+		{chat.Command{ID: "b", Body: &chat.SaveRecord{
+			Shelf: chat.ShelfCanned, Version: []byte(`{"a":"` + strings.Repeat("x", wire.MaxFromDesk) + `"}`),
+		}}, ErrTooLong},
 		{note("", "c"), ErrUsedID},
 		{note("a", "d"), ErrUsedID},
 	} {

@@ -11,30 +11,78 @@ import (
 // Add takes a command, puts it on the disk, and sends it at once if the feed is
 // live and nothing of its chat waits before it. The entry is Queued or Sent.
 // After an error the command is not here and was not sent: ErrQuiet,
-// ErrTooLong, ErrUsedID, or a *StoreError, such as for a full disk.
+// ErrTooLong, ErrInvalid, ErrUsedID, ErrUnknown, or a *StoreError, such as for a
+// full disk.
 func (o *Outbox) Add(cmd chat.Command) (Entry, error) { return o.add(cmd, "") }
 
 // AddHeld takes a command that is to wait for the person from the beginning,
 // because of [HeldGap] for instance.
 func (o *Outbox) AddHeld(cmd chat.Command, why Hold) (Entry, error) { return o.add(cmd, why) }
 
-func (o *Outbox) add(cmd chat.Command, why Hold) (Entry, error) {
-	switch cmd.Body.(type) {
-	case nil:
-		return Entry{}, ErrUnknown
-	case *chat.Observe, *chat.StopObserving:
-		return Entry{}, ErrQuiet
+// AddAll takes many commands, such as those of an import, in one transaction,
+// all or none. They go with the next Flush, as far as they may. The errors are
+// Add's.
+func (o *Outbox) AddAll(cmds []chat.Command) ([]Entry, error) {
+	its := make([]*item, 0, len(cmds))
+	forget := func() {
+		for _, it := range its {
+			delete(o.byID, it.Command.ID)
+			delete(o.dirty, it.Command.ID)
+		}
+	}
+	for _, cmd := range cmds {
+		it, err := o.prepare(cmd)
+		if err != nil {
+			forget()
+			return nil, err
+		}
+		its = append(its, it)
+		o.byID[cmd.ID], o.dirty[cmd.ID] = it, struct{}{}
+	}
+	if err := o.write("add"); err != nil {
+		forget()
+		return nil, err
+	}
+	all := make([]Entry, len(its))
+	for i, it := range its {
+		all[i] = it.Entry
+	}
+	o.items = append(o.items, its...)
+	return all, nil
+}
+
+// prepare makes the entry of a command that may be taken.
+func (o *Outbox) prepare(cmd chat.Command) (*item, error) {
+	switch classOf(cmd.Body) {
+	case undecided:
+		return nil, ErrUnknown
+	case quiet:
+		return nil, ErrQuiet
 	}
 	if cmd.ID == "" || o.byID[cmd.ID] != nil {
-		return Entry{}, ErrUsedID
+		return nil, ErrUsedID
+	}
+	switch w, err := version(cmd); {
+	case err != nil:
+		return nil, err
+	case w != nil:
+		cmd.Body = w
 	}
 	cmd.By = "" // the hub's to say
 	it := &item{Entry: Entry{Command: cmd}, frame: frameOf(cmd)}
 	if tooLong(it.frame) {
-		return Entry{}, ErrTooLong
+		return nil, ErrTooLong
 	}
 	o.stamp(it)
 	it.Made, it.Confirmed = it.Confirmed, 0
+	return it, nil
+}
+
+func (o *Outbox) add(cmd chat.Command, why Hold) (Entry, error) {
+	it, err := o.prepare(cmd)
+	if err != nil {
+		return Entry{}, err
+	}
 	if why != "" {
 		it.hold(why)
 	}
@@ -71,10 +119,15 @@ func (o *Outbox) basis(id chat.ChatID) int {
 
 // direct reports whether a command that the person has just given goes at
 // once. What of its chat is held does not stop it: the person sees that, and
-// has decided not to confirm it first.
+// has decided not to confirm it first. What is saved waits behind what was
+// saved before, as long as that waits, and for room on the connection; a chat's
+// commands do not wait for what is saved.
 func (o *Outbox) direct(it *item) bool {
-	return o.live && it.State == Queued && !slices.ContainsFunc(o.items, func(e *item) bool {
-		return e != it && e.Command.Chat == it.Command.Chat && e.waits()
+	if !o.live || it.State != Queued || it.class() == shelved && !o.canSave(it) {
+		return false
+	}
+	return !slices.ContainsFunc(o.items, func(e *item) bool {
+		return e != it && e.waits() && e.Command.Chat == it.Command.Chat && e.class() == it.class()
 	})
 }
 

@@ -15,7 +15,7 @@ func (w *world) steps() []func() {
 	return []func(){
 		w.add, w.add, w.add, w.deskTakes, w.deskTakes, w.connect, w.crash, w.trouble, w.oldArrives,
 		func() { w.hubTakes(rapid.SampledFrom([]string{"yes", "yes", "no", "lost answer"}).Draw(w.T, "fate")) },
-		func() { w.hubTakes(rapid.SampledFrom([]string{"yes", "answer first"}).Draw(w.T, "fate")) },
+		func() { w.hubTakes(rapid.SampledFrom([]string{"yes", "answer first", "not now"}).Draw(w.T, "fate")) },
 		func() { w.drop(rapid.Bool().Draw(w.T, "lost")) },
 		func() {
 			w.pass(rapid.SampledFrom([]time.Duration{time.Second, 59 * time.Second, 61 * time.Second, 72 * time.Hour}).Draw(w.T, "time"))
@@ -48,7 +48,7 @@ func (w *world) oldArrives() {
 	if len(w.late) > 0 {
 		cmd := w.late[0]
 		w.late = w.late[1:]
-		_ = w.decide(cmd, false)
+		_ = w.decide(cmd, "yes")
 	}
 }
 
@@ -69,6 +69,7 @@ func (w *world) settle() {
 		for len(w.up)+len(w.down) > 0 {
 			w.hubTakes("yes")
 			w.deskTakes()
+			w.flush()
 		}
 		w.flush()
 	}

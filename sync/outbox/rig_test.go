@@ -88,7 +88,8 @@ func (b *bench) start() []Entry {
 			b.sent = append(b.sent, cmd)
 			return nil
 		},
-		Knows:   func(_ chat.ChatID, e chat.EventID) bool { return b.known[e] },
+		// No fold remembers what happened to the shelves.
+		Knows:   func(id chat.ChatID, e chat.EventID) bool { return id != "" && b.known[e] },
 		Folded:  func(id chat.ChatID) (int, bool) { n, ok := b.folded[id]; return n, ok },
 		Now:     func() (chat.Instant, bool) { return b.now, b.uncertain },
 		Changed: func(e Entry) { b.told = append(b.told, fmt.Sprint(e.Command.ID, " ", e.State, e.Why)) },
@@ -102,6 +103,31 @@ func (b *bench) start() []Entry {
 
 func note(id chat.CommandID, in chat.ChatID) chat.Command {
 	return chat.Command{ID: id, Chat: in, Body: &chat.PostNote{Text: "of " + string(id)}}
+}
+
+// edit saves a version of a record; n is its text.
+func edit(id chat.CommandID, n int) chat.Command {
+	return chat.Command{ID: id, Body: &chat.SaveRecord{
+		Shelf: chat.ShelfCanned, Version: fmt.Appendf(nil, `{"id":"r","of":%q,"n":%d}`, "of "+string(id), n),
+	}}
+}
+
+// save gives edits, one after the other.
+func (b *bench) save(ids ...chat.CommandID) {
+	b.tb.Helper()
+	for i, id := range ids {
+		if _, err := b.box.Add(edit(id, i)); err != nil {
+			b.tb.Fatal(err)
+		}
+	}
+}
+
+// flush is the end of a burst.
+func (b *bench) flush() {
+	b.tb.Helper()
+	if err := b.box.Flush(); err != nil {
+		b.tb.Fatal(err)
+	}
 }
 
 func (b *bench) add(ids ...chat.CommandID) {

@@ -12,11 +12,14 @@ import (
 // floor, as one string. What the fold knows is Done, what may go goes, and the
 // rest is Held. The error is Flush's.
 func (o *Outbox) Live(who string) error {
-	o.live, o.who = true, who
+	o.live, o.who, o.notNow = true, who, 0
 	for _, it := range slices.Clone(o.items) {
 		switch {
 		case o.known(it):
 			o.done(it)
+		case it.State == Held && it.Why == HeldOther && it.Who == who && it.class() == shelved:
+			it.free() // its maker is back, and it is as good as ever
+			o.change(it)
 		case it.State == Held && it.Why == HeldOther && it.Who == who:
 			it.hold(HeldOld) // its maker is back
 			o.change(it)
@@ -51,6 +54,8 @@ func (o *Outbox) Result(id chat.CommandID, refusal *chat.Refusal) {
 	case it == nil:
 	case refusal == nil:
 		o.done(it)
+	case it.class() == shelved && later(refusal.Code):
+		o.postpone(it)
 	default:
 		no := *refusal
 		it.State, it.Why, it.Refusal = Refused, "", &no
@@ -103,6 +108,9 @@ func (o *Outbox) try(going []*item) (fresh []*item) {
 	for _, it := range going {
 		if !it.Tried {
 			it.Tried = true
+			if it.Who == "" {
+				it.Who = o.who // whoever sends it has made it
+			}
 			o.dirty[it.Command.ID] = struct{}{}
 			fresh = append(fresh, it)
 		}
@@ -110,15 +118,20 @@ func (o *Outbox) try(going []*item) (fresh []*item) {
 	return fresh
 }
 
-// choose returns what goes by itself, in order, and holds what would have but
-// must not.
-func (o *Outbox) choose(now chat.Instant, uncertain bool) (going []*item) {
+// choose returns what goes by itself, and holds what would have but must not.
+// The shelves come last: nobody waits in front of a screen for them.
+func (o *Outbox) choose(now chat.Instant, uncertain bool) []*item {
 	if !o.live {
 		return nil
 	}
+	return append(o.chooseBound(now, uncertain), o.chooseShelved(now)...)
+}
+
+// chooseBound chooses from the commands of chats, each chat's in order.
+func (o *Outbox) chooseBound(now chat.Instant, uncertain bool) (going []*item) {
 	blocked := make(map[chat.ChatID]bool)
 	for _, it := range o.items {
-		if !it.waits() {
+		if !it.waits() || it.class() == shelved {
 			continue
 		}
 		why := o.mustHold(it, now, uncertain)
@@ -157,9 +170,15 @@ func (o *Outbox) mustHold(it *item, now chat.Instant, uncertain bool) Hold {
 }
 
 // silence holds what was sent on a connection that lives and has no answer.
+// What is saved is asked for again instead: twice does no harm.
 func (o *Outbox) silence(now chat.Instant) {
 	for _, it := range o.items {
-		if it.State == Sent && now.Sub(it.sentAt).Abs() > MaxAge {
+		switch {
+		case it.State != Sent || now.Sub(it.sentAt).Abs() <= MaxAge:
+		case it.class() == shelved:
+			it.free()
+			o.change(it)
+		default:
 			it.hold(HeldSilent)
 			o.change(it)
 		}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -68,8 +69,13 @@ func (w *world) wire() {
 		if !w.connected || w.offline {
 			return errOffline
 		}
-		if !w.asked && (w.uncertain || w.guessed[cmd.ID]) {
+		if cmd.Chat != "" && !w.asked && (w.uncertain || w.guessed[cmd.ID]) {
 			w.Errorf("%s went by itself although its age is uncertain", cmd.ID)
+		}
+		if cmd.Chat == "" {
+			w.up = append(w.up, cmd)
+			w.room()
+			return nil
 		}
 		if w.now.Sub(w.since[cmd.ID]).Abs() > MaxAge || w.folded[cmd.Chat] != w.basis[cmd.ID] {
 			w.Errorf("%s went although it is old or its chat has changed", cmd.ID)
@@ -86,6 +92,9 @@ func (w *world) stamp(id chat.CommandID, in chat.ChatID) {
 func (w *world) add() {
 	id := chat.CommandID(fmt.Sprint("k", len(w.since)))
 	cmd := note(id, rapid.SampledFrom([]chat.ChatID{"c", "d"}).Draw(w.T, "chat"))
+	if rapid.IntRange(0, 2).Draw(w.T, "kind") == 0 {
+		cmd = edit(id, len(w.since))
+	}
 	w.stamp(id, cmd.Chat)
 	w.asked = true
 	defer func() { w.asked = false }()
@@ -96,16 +105,32 @@ func (w *world) add() {
 	}
 }
 
+// room checks that never more is saved at a time than there is room for.
+func (w *world) room() {
+	n := 0
+	for _, e := range w.box.Pending() {
+		if e.State == Sent && e.Command.Chat == "" {
+			n++
+		}
+	}
+	if n >= MaxSaving {
+		w.Errorf("%d are saved at a time already", n)
+	}
+}
+
 // decide is the hub's side.
-func (w *world) decide(cmd chat.Command, refuse bool) *chat.Refusal {
-	if want := "of " + string(cmd.ID); cmd.Body.(*chat.PostNote).Text != want {
+func (w *world) decide(cmd chat.Command, fate string) *chat.Refusal {
+	if !strings.Contains(string(frameOf(cmd)), `"of `+string(cmd.ID)+`"`) {
 		w.Fatalf("%s arrived with the words of another", cmd.ID)
 	}
 	if w.effects[cmd.ID] > 0 {
 		return nil
 	}
-	if refuse {
+	switch {
+	case fate == "no":
 		return &chat.Refusal{Code: chat.RefusedNotOwner, Words: "No."}
+	case fate == "not now" && cmd.Chat == "":
+		return &chat.Refusal{Code: chat.RefusedBusy, Words: "Not now."}
 	}
 	w.effects[cmd.ID]++
 	w.append(cmd.Chat, chat.EventID(cmd.ID))
@@ -126,7 +151,7 @@ func (w *world) hubTakes(fate string) {
 	cmd := w.up[0]
 	w.up = w.up[1:]
 	w.order(cmd)
-	answer := down{id: cmd.ID, answer: true, refusal: w.decide(cmd, fate == "no")}
+	answer := down{id: cmd.ID, answer: true, refusal: w.decide(cmd, fate)}
 	switch fate {
 	case "lost answer": // the acknowledgement is dropped
 	case "answer first":

@@ -1,0 +1,47 @@
+package outbox
+
+import "floorwalker/app/chat"
+
+// class says for how long a wish is good, and with it how the outbox treats
+// it. Each command has one; see classOf.
+type class byte
+
+const (
+	// undecided is a wish that nobody has thought about; it is never taken.
+	undecided class = iota
+	// quiet wishes are about this moment and leave no trace on a disk.
+	quiet
+	// bound wishes were made before a chat as it was on the screen. One that is
+	// old, or whose chat has changed, may not be wanted any more.
+	bound
+	// shelved wishes save a version of a record. They are as good in three days
+	// as they are now, because the hub merges them and refuses none for being
+	// late.
+	shelved
+)
+
+// classOf decides. A command that is new to package chat has to be put here, or
+// the outbox does not take it.
+//
+// Words (a message, a note, a whisper) and deeds are alike in this: both were
+// meant for what the person saw. So a whisper is held when somebody else serves
+// the chat by now, for that counts as a change of the chat, and a forward, an
+// invitation or an answer to an offer, which runs out within a minute, is
+// treated as a takeover is.
+func classOf(w chat.Wish) class {
+	switch w.(type) {
+	case *chat.Observe, *chat.StopObserving:
+		return quiet
+	case *chat.PostMessage, *chat.PostNote, *chat.Whisper,
+		*chat.TakeOver, *chat.AcceptChat, *chat.AcknowledgeAlert, *chat.DismissTrigger,
+		*chat.Join, *chat.Leave, *chat.Forward, *chat.Invite,
+		*chat.AcceptOffer, *chat.DeclineOffer, *chat.WithdrawOffer,
+		*chat.AddTag, *chat.RemoveTag, *chat.EndChat:
+		return bound
+	case *chat.SaveRecord:
+		return shelved
+	}
+	return undecided
+}
+
+func (it *item) class() class { return classOf(it.Command.Body) }
