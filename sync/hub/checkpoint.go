@@ -17,11 +17,12 @@ import (
 )
 
 // A checkpoint is the floor as the events that made it: the team's, then each
-// chat's, in the form of the log, each line led by its sequence number. So
+// chat's, then what stands on the shelves, in the form of the log, each line
+// led by its sequence number. So
 // there is one reader of events and no second form of state to keep in step.
 
 // checkpointForm changes when the form of a checkpoint does.
-const checkpointForm = "floorwalker checkpoint 1"
+const checkpointForm = "floorwalker checkpoint 2"
 
 // schema names the checkpoints that this version can read: a version that
 // knows other kinds of events folds the log again instead.
@@ -53,6 +54,7 @@ func (c *core) lines(visit func(seq uint64, raw []byte, private *chat.Event)) {
 			visit(h.seqs[i], raw, h.private[i])
 		}
 	}
+	c.shelves.inOrder(func(seq uint64, raw []byte) { visit(seq, raw, nil) })
 }
 
 // ended is 1 for a chat that is over.
@@ -74,8 +76,9 @@ func (c *core) checkpoint(ctx context.Context) error {
 	return c.journal.SaveCheckpoint(ctx, schema(), c.seq, &b)
 }
 
-// load folds the newest checkpoint and the log behind it.
-func (c *core) load(ctx context.Context) error {
+// load folds the newest checkpoint and the log behind it, and begins the
+// shelves on which there never was anything.
+func (c *core) load(ctx context.Context, starter Starter) error {
 	position, r, ok, err := c.journal.LoadCheckpoint(ctx, schema())
 	if err != nil {
 		return err
@@ -87,6 +90,9 @@ func (c *core) load(ctx context.Context) error {
 		c.seq = position
 	}
 	err = c.journal.Read(ctx, c.seq, c.replay)
+	if err == nil {
+		err = c.begin(ctx, starter)
+	}
 	c.live = err == nil
 	c.rewind()
 	return err

@@ -48,6 +48,8 @@ type Config struct {
 	// CheckpointEvery is how many events lie between two checkpoints. Zero
 	// means 50,000.
 	CheckpointEvery uint64
+	// Starter is what a floor has on its shelves when it is made.
+	Starter Starter
 	// Logger may be nil.
 	Logger *slog.Logger
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"log/slog"
 	"time"
 
 	"floorwalker/app/chat"
@@ -23,6 +24,8 @@ type committed struct {
 	// driver is the backend of its chat, even if the chat has left the floor
 	// before the batch was committed.
 	driver string
+	// filed says where on a shelf it stands, if it does.
+	filed *filed
 }
 
 // history is what the hub keeps of a chat on the floor beside its state: the
@@ -44,11 +47,13 @@ type core struct {
 	journal Journal
 	policy  policy.Policy
 	now     func() time.Time
+	logger  *slog.Logger
 
 	floor   *chat.Floor
 	engine  *trigger.Engine
 	history map[chat.ChatID]*history
 	team    *teamHistory
+	shelves shelves
 	// past is what the log says of chats that are not on the floor any more,
 	// or came back.
 	past map[chat.ChatID]*pastChat
@@ -73,9 +78,9 @@ type staged struct {
 
 func newCore(cfg *Config) *core {
 	return &core{
-		journal: cfg.Journal, policy: cfg.Policy, now: cfg.Now,
+		journal: cfg.Journal, policy: cfg.Policy, now: cfg.Now, logger: cfg.Logger,
 		floor: chat.NewFloor(), engine: trigger.New(cfg.Policy),
-		history: make(map[chat.ChatID]*history), team: newTeamHistory(),
+		history: make(map[chat.ChatID]*history), team: newTeamHistory(), shelves: make(shelves),
 		past: make(map[chat.ChatID]*pastChat),
 	}
 }
@@ -98,6 +103,12 @@ func (c *core) stage(e chat.Event) bool { return c.stageAt(e, c.instant()) }
 func (c *core) stageAt(e chat.Event, at chat.Instant) bool {
 	e.At, c.last = at, at
 	st := staged{committed: committed{raw: wire.AppendEvent(nil, &e), ev: e}}
+	if b, ok := e.Body.(*chat.RecordSaved); ok {
+		var err error
+		if st.filed, err = c.shelves.file(b); err != nil || st.filed == nil {
+			return false // no news for anybody; the referee lets no damaged one through
+		}
+	}
 	ch := c.floor.Apply(&st.ev)
 	if !ch.Applied {
 		return false
@@ -186,7 +197,11 @@ func (c *core) keep(e *committed, owning bool, dropped chat.ChatID) {
 		delete(c.history, dropped)
 		delete(c.past, dropped)
 	}
-	if e.ev.Chat == "" {
+	switch {
+	case e.filed != nil:
+		c.shelves.keep(e)
+		return
+	case e.ev.Chat == "":
 		c.team.keep(e)
 		return
 	}
@@ -222,6 +237,16 @@ func (c *core) replay(seq uint64, raw []byte) error {
 		c.seq = max(c.seq, seq)
 		return nil
 	}
+	if b, ok := k.ev.Body.(*chat.RecordSaved); ok {
+		// One that cannot be read must not keep the floor from opening.
+		if k.filed, err = c.shelves.file(b); err != nil {
+			c.logger.Warn("a record on the log is damaged", slog.Uint64("event", seq), slog.Any("error", err))
+		}
+		if k.filed == nil {
+			c.seq, c.last = max(c.seq, seq), max(c.last, k.ev.At)
+			return nil
+		}
+	}
 	if ch.Chat != nil {
 		c.relive(ch.Chat, &k.ev)
 	}
@@ -243,6 +268,9 @@ func (c *core) relive(ct *chat.Chat, e *chat.Event) {
 }
 
 func subjectOf(e *chat.Event) (s log.Subject, owning bool) {
+	if b, ok := e.Body.(*chat.RecordSaved); ok {
+		return log.Shelf(b.Shelf), false
+	}
 	if e.Chat == "" {
 		return log.Team(), false
 	}

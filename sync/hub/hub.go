@@ -52,7 +52,7 @@ func Open(ctx context.Context, cfg Config) (*Hub, error) {
 		return nil, err
 	}
 	c := newCore(&cfg)
-	if err := c.load(ctx); err != nil {
+	if err := c.load(ctx, cfg.Starter); err != nil {
 		return nil, fmt.Errorf("reading the floor from the log: %w", err)
 	}
 	h := &Hub{

@@ -14,17 +14,17 @@ import (
 // invisibleSeed makes the play; a failure is repeated by the same seed.
 const invisibleSeed = 20_261_122
 
-// record is everything that somebody who is no observer, no lead at the audit
+// sightings are everything that somebody who is no observer, no lead at the audit
 // stream and no debugger can see of a run, by where they see it.
-type record map[string][]string
+type sightings map[string][]string
 
 // perform plays to that many events and returns what was seen.
-func perform(t *testing.T, events int, on bool, lk leak) record {
+func perform(t *testing.T, events int, on bool, lk leak) sightings {
 	t.Helper()
 	s := newStage(t, invisibleSeed, on, lk)
 	defer s.shut()
 	s.play(events)
-	rec := record{
+	rec := sightings{
 		"answers to posts": s.lines.answers,
 		"metrics":          strings.SplitAfter(s.get("/metrics"), "\n"),
 		"health":           {s.get("/healthz")},
@@ -105,7 +105,7 @@ func resumeOf(t *testing.T, payloads []string) string {
 
 // differs is the comparison: it returns where two records differ, each with
 // the first payload that is not the same to the byte.
-func differs(a, b record) map[string]string {
+func differs(a, b sightings) map[string]string {
 	found := make(map[string]string)
 	for part := range a {
 		x, y := a[part], b[part]

@@ -27,8 +27,13 @@ func ChatFacts(id chat.ChatID) Subject { return Subject{chatPath(id) + ".fact"} 
 // holds when two chats are assigned at once.
 func AgentLoad(id chat.AgentID) Subject { return Subject{"agent." + encodeToken(string(id)) + ".load"} }
 
-// Team is where roster, policy and library change.
+// Team is where roster and policy change.
 func Team() Subject { return Subject{"team"} }
+
+// Shelf is where the records of one of the libraries go that all desks share.
+// Nobody expects a sequence here but who puts the first record on an empty
+// shelf: an edit is never too late.
+func Shelf(name chat.Shelf) Subject { return Subject{"shelf." + encodeToken(string(name))} }
 
 // String returns the subject without its workspace, for logs and tests.
 func (s Subject) String() string { return s.path }

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"floorwalker/app/policy"
+	"floorwalker/assets"
 	"floorwalker/sync/driver"
 	"floorwalker/sync/driver/practice"
 	"floorwalker/sync/hub"
@@ -65,9 +66,13 @@ func Open(ctx context.Context, o Options) (_ *Station, err error) {
 	if err != nil {
 		return nil, err
 	}
+	starter, err := hub.CannedStarter(assets.Canned())
+	if err != nil {
+		return nil, err
+	}
 	s.hub, err = hub.Open(ctx, hub.Config{
 		Journal: s.log, Drivers: drivers, Policy: pol, Now: o.Now, Version: o.Version, Logger: o.Logger,
-		Hosts: s.hosts(), RingSize: s.opts.RingSize,
+		Hosts: s.hosts(), RingSize: s.opts.RingSize, Starter: starter,
 	})
 	return s, err
 }

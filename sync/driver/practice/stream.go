@@ -124,9 +124,9 @@ type listener struct {
 	// it is not negative, the end that there was when the stream began.
 	ended int
 	over  int64
-	w    http.ResponseWriter
-	out  *http.ResponseController
-	buf  bytes.Buffer
+	w     http.ResponseWriter
+	out   *http.ResponseController
+	buf   bytes.Buffer
 }
 
 // fill reads the chat from the log unless another listener has done so.
