@@ -39,7 +39,7 @@ func newSlotChip(tapped func()) *slotChip {
 func (c *slotChip) set(s Slot) {
 	c.data = s
 	c.name.set(s.Name)
-	if s.Value == "" {
+	if !s.filled() {
 		c.value.set("fill in")
 		c.source.set("")
 	} else {
@@ -54,7 +54,7 @@ func (c *slotChip) mark(on bool) { c.marked = on; c.paint() }
 
 func (c *slotChip) paint() {
 	fill, edge, ink, width := theme.BlueWash, theme.BlueWash, theme.Blue, float32(1)
-	if c.data.Value == "" {
+	if !c.data.filled() {
 		fill, edge, ink = theme.RedWash, theme.RedWash, theme.Red
 	}
 	if c.marked {
@@ -76,7 +76,7 @@ func (c *slotChip) CreateRenderer() fyne.WidgetRenderer { return drawing{c} }
 
 // AccessibilityLabel reads the blank.
 func (c *slotChip) AccessibilityLabel() string {
-	if c.data.Value == "" {
+	if !c.data.filled() {
 		return c.data.Name + ", empty"
 	}
 	return c.data.Name + ": " + c.data.Value + ", " + c.data.Source

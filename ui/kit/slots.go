@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -34,6 +35,9 @@ type SlotsData struct {
 	Locked string
 }
 
+// filled says that the blank has a value; space is none.
+func (s Slot) filled() bool { return strings.TrimSpace(s.Value) != "" }
+
 func (d SlotsData) equal(o SlotsData) bool {
 	return d.Title == o.Title && d.Locked == o.Locked && slices.Equal(d.Pieces, o.Pieces) && slices.Equal(d.Slots, o.Slots)
 }
@@ -42,7 +46,7 @@ func (d SlotsData) equal(o SlotsData) bool {
 func (d SlotsData) empty() []int {
 	var out []int
 	for i, s := range d.Slots {
-		if strings.TrimSpace(s.Value) == "" {
+		if !s.filled() {
 			out = append(out, i)
 		}
 	}
@@ -73,7 +77,7 @@ func (d SlotsData) text() (string, []Blank) {
 		}
 		from, words, tone := b.Len(), p.Slot+"?", Red
 		for _, s := range d.Slots {
-			if s.Name == p.Slot && strings.TrimSpace(s.Value) != "" {
+			if s.Name == p.Slot && s.filled() {
 				words, tone = s.Value, Blue
 			}
 		}
@@ -186,7 +190,8 @@ func (s *Slots) show(i int, reset bool) {
 	slot := s.slot()
 	if reset {
 		s.field.SetText(slot.Value)
-		s.field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+		s.field.CursorColumn = utf8.RuneCountInString(slot.Value) // writing goes on behind it
+		s.field.Refresh()
 	}
 	words := slot.Name
 	if slot.Source != "" {
