@@ -19,6 +19,7 @@ var errTorn = errors.New("too much waited for it; it stays as it is until the fl
 type backlog struct {
 	drafts  map[draftKey]Draft
 	looked  map[chat.ChatID]chat.Instant
+	me      *Me
 	batches []Batch // in order
 	bytes   int
 	// torn says that events were let go, so that no later batch fits on.
@@ -35,6 +36,9 @@ func (b *backlog) add(s keepsake) {
 		b.drafts[draftKey{f.Chat, f.Kind}] = f
 	}
 	maps.Copy(b.looked, s.looked)
+	if s.me != nil {
+		b.me = s.me
+	}
 	switch {
 	case s.batch.Reset:
 		b.batches, b.bytes, b.torn = nil, 0, false
@@ -44,6 +48,9 @@ func (b *backlog) add(s keepsake) {
 	b.batches = append(b.batches, s.batch)
 	for i := range s.batch.Items {
 		b.bytes += len(s.batch.Items[i].Raw)
+	}
+	for i := range s.batch.Records {
+		b.bytes += len(s.batch.Records[i].Raw)
 	}
 	if len(b.batches) > 1 && b.bytes > backlogMost {
 		b.batches, b.bytes, b.torn = nil, 0, true
@@ -58,6 +65,12 @@ func (b *backlog) write(c Cache) error {
 			return err
 		}
 		delete(b.drafts, k)
+	}
+	if b.me != nil {
+		if err := c.SetMe(*b.me); err != nil {
+			return err
+		}
+		b.me = nil
 	}
 	for len(b.batches) > 0 {
 		if err := c.Save(b.batches[0]); err != nil {

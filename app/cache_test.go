@@ -26,12 +26,10 @@ type disk struct {
 	outbox map[chat.CommandID][]byte
 	// records are those of the position's floor.
 	records map[RecordKey]Record
+	me      *Me
 }
 
-var (
-	_ Cache       = (*fakeCache)(nil)
-	_ RecordCache = (*fakeCache)(nil)
-)
+var _ Cache = (*fakeCache)(nil)
 
 func newCache() *fakeCache {
 	return &fakeCache{disk: disk{
@@ -101,12 +99,31 @@ func (c *fakeCache) Save(b Batch) error {
 }
 
 // LoadRecords visits in no particular order.
-func (c *fakeCache) LoadRecords(visit func(Record) error) error {
-	for _, r := range c.records {
+func (c *fakeCache) LoadRecords(visit func(Record) error) (bool, error) {
+	for _, r := range c.now().records {
 		if err := visit(r); err != nil {
-			return err
+			return false, err
 		}
 	}
+	return true, nil
+}
+
+func (c *fakeCache) LoadMe() (Me, bool, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.me == nil {
+		return Me{}, false, nil
+	}
+	return *c.me, true, nil
+}
+
+func (c *fakeCache) SetMe(m Me) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.fail != nil {
+		return c.fail
+	}
+	c.me = &m
 	return nil
 }
 

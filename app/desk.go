@@ -58,6 +58,7 @@ type Desk struct {
 	book    *view.Book
 	bell    alert.Bell
 	me      Me
+	meNew   bool // not in the cache yet
 	link    Link
 	dirty   map[chat.ChatID]*chat.Chat
 	urgent  bool // something dirty cannot wait
@@ -88,10 +89,11 @@ type Desk struct {
 	alarm   string             // of the cache
 	jammed  string             // of the outbox
 
-	batch  Batch
-	keeper *keeper
-	drafts map[draftKey]Draft
-	looked map[chat.ChatID]chat.Instant // looked at, not yet kept
+	batch   Batch
+	keeper  *keeper
+	shelves shelves
+	drafts  map[draftKey]Draft
+	looked  map[chat.ChatID]chat.Instant // looked at, not yet kept
 }
 
 // New returns a desk that has read its cache; Run makes it work.
@@ -102,14 +104,26 @@ func New(cfg Config) (*Desk, Position, error) {
 		wishes: make(map[chat.CommandID]chat.Command), lines: make(map[chat.ChatID][]view.PendingLine),
 		drafts: make(map[draftKey]Draft), looked: make(map[chat.ChatID]chat.Instant),
 		link: Link{State: LinkOffline, Words: "not connected yet"}, foreground: true,
-		keeper: newKeeper(cfg.Cache),
+		keeper: newKeeper(cfg.Cache), shelves: newShelves(),
 	}
-	d.book = view.NewBook("", cfg.Policy.EyesOn.Within, d.nameOf)
+	me, _, err := cfg.Cache.LoadMe()
+	if err != nil {
+		return nil, Position{}, err
+	}
+	d.me = me
+	d.book = view.NewBook(me.Agent, cfg.Policy.EyesOn.Within, d.nameOf)
 	pos, err := d.restore()
 	if err != nil {
 		return nil, Position{}, err
 	}
+	switch whole, err := d.loadShelves(); {
+	case err != nil:
+		return nil, Position{}, err
+	case !whole:
+		pos.Resume = "" // the snapshot that follows brings what is missing
+	}
 	d.loadOutbox()
+	d.settleShelves()
 	d.show() // Changed is not called: the caller does not have the desk yet
 	return d, pos, nil
 }
@@ -291,7 +305,7 @@ func (d *Desk) show() {
 	s := &Snapshot{
 		Link: d.link, Me: d.me, Boards: d.book.Boards(), Loading: d.loading, Cached: d.cached,
 		GapAll: d.gapAll, Notices: slices.Clone(d.notices), DND: d.dnd, Alarm: cmp.Or(d.alarm, d.jammed),
-		Team: d.showTeam(),
+		Team: d.showTeam(), Shelves: d.shelves.show(),
 	}
 	if d.dnd {
 		s.Held = d.bell.Held(d.moment())

@@ -18,6 +18,7 @@ type keepsake struct {
 	batch  Batch
 	drafts []Draft
 	looked map[chat.ChatID]chat.Instant
+	me     *Me // nil if nobody else works here now
 }
 
 // keeper writes to the cache on a goroutine of its own, in order, so that a
@@ -113,12 +114,14 @@ func (k *keeper) offer(s keepsake, must bool) bool {
 
 // unkept reports whether there is something for the cache.
 func (d *Desk) unkept() bool {
-	return (!d.reading && !d.batch.empty()) || len(d.looked) > 0 || d.undrafted()
+	return (!d.reading && !d.batch.empty()) || len(d.looked) > 0 || d.undrafted() || d.meNew
 }
 
 // empty reports whether a batch would change nothing worth a transaction. A
 // position alone is not: without it some events come twice, that is all.
-func (b *Batch) empty() bool { return !b.Reset && len(b.Items) == 0 && len(b.Drop) == 0 }
+func (b *Batch) empty() bool {
+	return !b.Reset && len(b.Items) == 0 && len(b.Drop) == 0 && len(b.Records) == 0 && len(b.Forget) == 0
+}
 
 func (d *Desk) undrafted() bool {
 	for _, f := range d.drafts {
@@ -148,6 +151,10 @@ func (d *Desk) keep(must bool) {
 	if !d.reading {
 		s.batch = d.batch
 	}
+	if d.meNew {
+		me := d.me
+		s.me = &me
+	}
 	if !d.keeper.offer(s, must) {
 		for _, f := range s.drafts {
 			d.drafts[draftKey{f.Chat, f.Kind}] = f
@@ -155,6 +162,7 @@ func (d *Desk) keep(must bool) {
 		return
 	}
 	clear(d.looked)
+	d.meNew = false
 	if !d.reading {
 		d.batch = Batch{Position: d.batch.Position}
 	}

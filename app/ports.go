@@ -75,16 +75,12 @@ type Cache interface {
 	Drafts(visit func(Draft) error) error
 	SetLooked(map[chat.ChatID]chat.Instant) error
 	LoadLooked() (map[chat.ChatID]chat.Instant, error)
-}
-
-// RecordCache is the part of this desk's disk that has the shared shelves. It
-// stands beside Cache, of which it is to become a part, so that a cache can be
-// given it before the desk asks for it.
-type RecordCache interface {
 	// LoadRecords visits every version on every shelf of the position's floor.
-	// After an error what was visited is good, and a new snapshot brings the
-	// rest.
-	LoadRecords(visit func(Record) error) error
+	// whole is false if some could not be read: a new snapshot brings them.
+	LoadRecords(visit func(Record) error) (whole bool, err error)
+	// LoadMe returns who worked here last; false if nobody has.
+	LoadMe() (Me, bool, error)
+	SetMe(Me) error
 }
 
 // Outbox keeps commands from the moment they are given until the hub has

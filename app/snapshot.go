@@ -14,7 +14,8 @@ type Snapshot struct {
 	// Thread is the open chat; nil if none is.
 	Thread *view.Thread
 	// Team is everybody else with access, whoever may take a chat first.
-	Team []view.Colleague
+	Team    []view.Colleague
+	Shelves Shelves
 	// Loading is how far a snapshot of the hub has come; zero if none is under way.
 	Loading Progress
 	// Cached is set while what is shown comes from this desk's own disk.

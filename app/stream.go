@@ -22,6 +22,7 @@ func (d *Desk) Reset(total int) {
 		clear(d.dirty)
 		d.gapAll, d.live, d.cached, d.reading = false, false, false, true
 		d.loading = Progress{Of: total}
+		d.shelves.each(taker.anew)
 		d.batch = Batch{Reset: true, Position: d.batch.Position}
 		d.urgent = true
 	})
@@ -35,6 +36,7 @@ func (d *Desk) Events(items []Item) {
 				d.batch.Items = append(d.batch.Items, items[i])
 			}
 		}
+		d.settleShelves()
 		if d.reading {
 			d.loading.Got = d.floor.Active()
 		}
@@ -117,6 +119,8 @@ func (d *Desk) Connection(l Link) {
 func (d *Desk) Welcome(me Me) {
 	d.do(func() {
 		other := me.Agent != d.me.Agent
+		d.otherFloor(me.Floor)
+		d.meNew = d.meNew || me != d.me
 		d.me, d.urgent = me, true
 		if !other {
 			return
@@ -149,9 +153,7 @@ func (d *Desk) fold(e *chat.Event) (keep bool) {
 	d.stale = true
 	d.onTeam(e)
 	if ch.Chat == nil {
-		d.urgent = d.urgent || d.live && urgent(e.Body)
-		d.renamed(e)
-		return true
+		return d.foldTeam(e)
 	}
 	d.outbox.Happened(ch.Chat.ID, e.ID)
 	d.confirmed(ch.Chat.ID, e.ID)
@@ -168,6 +170,19 @@ func (d *Desk) fold(e *chat.Event) (keep bool) {
 		d.rung = true
 		d.call(d.bell.Changed(ch.Chat, d.moment()))
 	}
+	return true
+}
+
+// foldTeam notes a fact about the team. What stands on a shelf is kept with its
+// like and not among the events.
+func (d *Desk) foldTeam(e *chat.Event) (keep bool) {
+	if b, ok := e.Body.(*chat.RecordSaved); ok {
+		d.shelve(b)
+		d.outbox.Happened("", e.ID)
+		return false
+	}
+	d.urgent = d.urgent || d.live && urgent(e.Body)
+	d.renamed(e)
 	return true
 }
 

@@ -34,6 +34,9 @@ func (d *Desk) loadOutbox() {
 			d.outbox.Happened(w.Command.Chat, chat.EventID(w.Command.ID))
 			continue
 		}
+		if d.recallEdit(w) {
+			continue
+		}
 		if l, ok := d.lineOf(w); ok {
 			d.showLine(&l, w)
 			d.lines[w.Command.Chat] = append(d.lines[w.Command.Chat], l)
@@ -63,6 +66,9 @@ func (d *Desk) jam(err error) {
 }
 
 func (d *Desk) knows(id chat.ChatID, e chat.EventID) bool {
+	if id == "" {
+		return d.floor.Knows(e)
+	}
 	c := d.floor.Chat(id)
 	return c != nil && c.Knows(e)
 }
@@ -84,6 +90,10 @@ func (d *Desk) folded(id chat.ChatID) (int, bool) {
 // waited takes the news of a command that waits.
 func (d *Desk) waited(w Waiting) {
 	id := w.Command.Chat
+	if _, ok := d.shelves.edits[w.Command.ID]; ok {
+		d.showEdit(w)
+		return
+	}
 	if _, ok := d.wishes[w.Command.ID]; ok {
 		d.showWish(w)
 		return

@@ -1,6 +1,7 @@
 package console
 
 import (
+	"encoding/json"
 	"errors"
 
 	"floorwalker/app"
@@ -38,8 +39,15 @@ func (c cache) Save(b app.Batch) error {
 	for i, it := range b.Items {
 		events[i] = storage.CachedEvent{Chat: it.Event.Chat, Line: it.Raw}
 	}
+	records, forget := make([]storage.Record, len(b.Records)), make([]storage.RecordKey, len(b.Forget))
+	for i, r := range b.Records {
+		records[i] = storage.Record(r)
+	}
+	for i, k := range b.Forget {
+		forget[i] = storage.RecordKey(k)
+	}
 	return c.store.SaveFloor(storage.FloorBatch{
-		Reset: b.Reset, Events: events, Drop: b.Drop,
+		Reset: b.Reset, Events: events, Drop: b.Drop, Records: records, Forget: forget,
 		Position: storage.Position{Floor: b.Position.Floor, Resume: b.Position.Resume, At: b.Position.At},
 	})
 }
@@ -57,3 +65,43 @@ func (c cache) SetLooked(at map[chat.ChatID]chat.Instant) error { return c.store
 
 // LoadLooked implements app.Cache.
 func (c cache) LoadLooked() (map[chat.ChatID]chat.Instant, error) { return c.store.LoadLooked() }
+
+// LoadRecords implements app.Cache.
+func (c cache) LoadRecords(visit func(app.Record) error) (whole bool, err error) {
+	err = c.store.LoadRecords(func(r storage.Record) error { return visit(app.Record(r)) })
+	var damaged *storage.DamagedError
+	if errors.As(err, &damaged) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// meName is the setting that says who worked here last.
+const meName = "me"
+
+// LoadMe implements app.Cache. What cannot be read is nobody: the hub says it
+// again with the next connection.
+func (c cache) LoadMe() (app.Me, bool, error) {
+	raw, ok, err := c.store.Setting(meName)
+	var damaged *storage.DamagedError
+	if errors.As(err, &damaged) || err == nil && !ok {
+		return app.Me{}, false, nil
+	}
+	if err != nil {
+		return app.Me{}, false, err
+	}
+	var me app.Me
+	if json.Unmarshal(raw, &me) != nil {
+		return app.Me{}, false, nil
+	}
+	return me, true, nil
+}
+
+// SetMe implements app.Cache.
+func (c cache) SetMe(me app.Me) error {
+	raw, err := json.Marshal(me)
+	if err != nil {
+		return err
+	}
+	return c.store.SetSetting(meName, raw)
+}

@@ -1,0 +1,132 @@
+package app
+
+import (
+	"floorwalker/app/chat"
+	"floorwalker/app/followup"
+	"floorwalker/app/record"
+	"floorwalker/app/script"
+	"floorwalker/app/shift"
+)
+
+// The methods of this file are a person's edits of what all desks share. Each
+// answers on the desk's goroutine, when the edit is on this desk's disk or was
+// refused; a *record.Conflict has both sides to be shown beside each other.
+// They work the same with the hub gone.
+
+// Saved answers an edit with the record's id.
+type Saved func(id record.ID, err error)
+
+// Edit is where an edit begins.
+type Edit struct {
+	// ID is empty for a new record.
+	ID record.ID
+	// Basis is the revision that was on the author's screen.
+	Basis record.Revision
+}
+
+// begin gives a new record its id.
+func (e Edit) begin(d *Desk) Edit {
+	if e.ID == "" {
+		e.ID = d.newRecord()
+	}
+	return e
+}
+
+// PutResponse writes a canned response.
+func (d *Desk) PutResponse(e Edit, r script.Response, answer Saved) {
+	d.do(func() {
+		e = e.begin(d)
+		answer(e.ID, d.shelves.canned.put(d, e.ID, r, e.Basis))
+	})
+}
+
+// DeleteResponse leaves a tombstone, which somebody may write over.
+func (d *Desk) DeleteResponse(e Edit, answer Saved) {
+	d.do(func() { answer(e.ID, d.shelves.canned.remove(d, e.ID, e.Basis)) })
+}
+
+// SettleResponse ends a conflict whose sides the author has seen.
+func (d *Desk) SettleResponse(id record.ID, r script.Response, deleted bool, seen []record.Revision, answer Saved) {
+	d.do(func() { answer(id, d.shelves.canned.replace(d, id, r, deleted, seen)) })
+}
+
+// KeepBothResponses lets an edit stand beside what it did not know of.
+func (d *Desk) KeepBothResponses(mine script.Version, answer Saved) {
+	d.do(func() { answer(mine.ID, d.shelves.canned.keepBoth(d, mine)) })
+}
+
+// ImportResponses writes the rows of a file. What was not taken, and why, is in
+// the answer. After an error the versions in the answer are saved and the rest
+// is not; the same file again goes on from there.
+func (d *Desk) ImportResponses(rows []script.Row, answer func(script.Imported, error)) {
+	d.do(func() {
+		_, done := d.shelves.canned.book.Import(rows, d.me.Agent, d.editTime())
+		var failed error
+		for i, v := range done.Versions {
+			raw, err := record.Encode(v)
+			if err == nil {
+				err = d.send(chat.ShelfCanned, v.ID, raw)
+			}
+			if err != nil {
+				failed, done.Versions = err, done.Versions[:i]
+				break
+			}
+		}
+		d.shelves.canned.book, d.urgent = d.shelves.canned.book.Merge(done.Versions...), true
+		answer(done, failed)
+	})
+}
+
+// PutFollowUp writes a follow-up.
+func (d *Desk) PutFollowUp(e Edit, f followup.FollowUp, answer Saved) {
+	d.do(func() {
+		e = e.begin(d)
+		answer(e.ID, d.shelves.followUps.put(d, e.ID, f, e.Basis))
+	})
+}
+
+// SettleFollowUp ends a conflict whose sides the author has seen.
+func (d *Desk) SettleFollowUp(id record.ID, f followup.FollowUp, seen []record.Revision, answer Saved) {
+	d.do(func() { answer(id, d.shelves.followUps.replace(d, id, f, false, seen)) })
+}
+
+// KeepBothFollowUps lets an edit stand beside what it did not know of.
+func (d *Desk) KeepBothFollowUps(mine record.Version[followup.FollowUp], answer Saved) {
+	d.do(func() { answer(mine.ID, d.shelves.followUps.keepBoth(d, mine)) })
+}
+
+// PutNote writes a handover note.
+func (d *Desk) PutNote(e Edit, n shift.Note, answer Saved) {
+	d.do(func() {
+		e = e.begin(d)
+		answer(e.ID, d.shelves.notes.put(d, e.ID, n, e.Basis))
+	})
+}
+
+// SettleNote ends a conflict whose sides the author has seen.
+func (d *Desk) SettleNote(id record.ID, n shift.Note, seen []record.Revision, answer Saved) {
+	d.do(func() { answer(id, d.shelves.notes.replace(d, id, n, false, seen)) })
+}
+
+// KeepBothNotes lets an edit stand beside what it did not know of.
+func (d *Desk) KeepBothNotes(mine record.Version[shift.Note], answer Saved) {
+	d.do(func() { answer(mine.ID, d.shelves.notes.keepBoth(d, mine)) })
+}
+
+// DropRefused lets go of an edit that the hub did not take.
+func (d *Desk) DropRefused(cmd chat.CommandID) {
+	d.do(func() {
+		if err := d.outbox.Discard(cmd); err != nil {
+			d.notice("", "Not discarded: "+err.Error(), true)
+			return
+		}
+		delete(d.shelves.edits, cmd)
+		var left []RefusedEdit
+		for _, r := range d.shelves.refused {
+			if r.Command != cmd {
+				left = append(left, r)
+			}
+		}
+		d.shelves.refused, d.urgent = left, true
+	})
+}
