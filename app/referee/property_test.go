@@ -22,7 +22,7 @@ func TestRandomFloor(t *testing.T) {
 			w.send("asha", "c", "first", &chat.TakeOver{})
 			w.apply(Confirm(w.Floor, "c", 6, nil))
 		}
-		for i := range rapid.IntRange(1, 60).Draw(t, "steps") {
+		for i := range 150 {
 			w.anything(i)
 			w.sound()
 		}
@@ -38,7 +38,7 @@ type world struct {
 
 func (w *world) anything(i int) {
 	c := w.Chat("c")
-	switch rapid.IntRange(0, 13).Draw(w.T, "what") {
+	switch w.pick(14) {
 	case 0:
 		w.apply(Confirm(w.Floor, "c", 6, nil))
 	case 1:
@@ -51,23 +51,22 @@ func (w *world) anything(i int) {
 		}
 	case 3:
 		if len(w.sent) > 0 {
-			w.replay(rapid.SampledFrom(w.sent).Draw(w.T, "replay"))
+			w.replay(w.sent[w.pick(len(w.sent))])
 		}
 	case 4:
-		w.now = w.now.Add(time.Duration(rapid.IntRange(0, 30).Draw(w.T, "seconds")) * time.Second)
+		w.now = w.now.Add(time.Duration(w.pick(30)) * time.Second)
 		for _, o := range c.Offers {
 			if w.now >= o.Due && rapid.Bool().Draw(w.T, "the timer fires") {
 				w.apply(Expire(w.Floor, "c", o.ID))
 			}
 		}
 	case 5:
-		a := rapid.SampledFrom(team).Draw(w.T, "who")
-		p := rapid.SampledFrom([]chat.Presence{chat.PresenceOnline, chat.PresenceOffline}).Draw(w.T, "presence")
-		w.team(&chat.PresenceChanged{Agent: a, Presence: p})
+		presence := []chat.Presence{chat.PresenceOffline, chat.PresenceOnline, chat.PresenceOnline}[w.pick(3)]
+		w.team(&chat.PresenceChanged{Agent: w.anybody(), Presence: presence})
 	default:
 		cmd := chat.Command{
 			ID: chat.CommandID(fmt.Sprintf("k%d", i)), Chat: "c",
-			By:   rapid.SampledFrom(team).Draw(w.T, "by"),
+			By:   w.anybody(),
 			Body: w.anyWish(),
 		}
 		w.step(cmd)
@@ -75,25 +74,41 @@ func (w *world) anything(i int) {
 	}
 }
 
-func (w *world) anyWish() chat.Wish {
-	who := rapid.SampledFrom(team).Draw(w.T, "to")
-	offer := chat.OfferID("none")
-	if os := w.Chat("c").Offers; len(os) > 0 {
-		offer = rapid.SampledFrom(os).Draw(w.T, "offer").ID
+// pick returns 0..n-1, each as often as any other: rapid's own ranges prefer
+// small numbers, and most of the ladder would never be reached.
+func (w *world) pick(n int) int {
+	x := 0
+	for range 10 {
+		x <<= 1
+		if rapid.Bool().Draw(w.T, "bit") {
+			x++
+		}
 	}
-	return rapid.SampledFrom([]chat.Wish{
+	return x % n
+}
+
+func (w *world) anybody() chat.AgentID { return team[w.pick(len(team))] }
+
+func (w *world) anyWish() chat.Wish {
+	if os := w.Chat("c").Offers; len(os) > 0 && w.pick(2) == 0 {
+		offer := os[w.pick(len(os))].ID
+		return []chat.Wish{
+			&chat.AcceptOffer{Offer: offer}, &chat.AcceptOffer{Offer: offer},
+			&chat.DeclineOffer{Offer: offer, Reason: "busy"}, &chat.WithdrawOffer{Offer: offer},
+		}[w.pick(4)]
+	}
+	wishes := []chat.Wish{
 		&chat.TakeOver{}, &chat.TakeOver{Reason: "looks odd"}, &chat.AcceptChat{},
 		&chat.PostMessage{Text: "Hello"}, &chat.PostMessage{}, &chat.PostNote{Text: "n"},
 		&chat.Observe{}, &chat.StopObserving{}, &chat.AcknowledgeAlert{Rule: "r"},
 		&chat.DismissTrigger{Rule: "r", Reason: "no reason"},
-		&chat.Whisper{Text: "psst", To: who}, &chat.Join{}, &chat.Join{}, &chat.Leave{},
-		&chat.Forward{To: who, Reason: chat.ForwardOther, Note: why},
+		&chat.Whisper{Text: "psst", To: w.anybody()}, &chat.Join{}, &chat.Join{}, &chat.Leave{},
+		&chat.Forward{To: w.anybody(), Reason: chat.ForwardOther, Note: why},
 		&chat.Forward{Queue: "billing", Reason: chat.ForwardOther, Note: why},
-		&chat.Invite{To: who, Note: "VAT"},
-		&chat.AcceptOffer{Offer: offer}, &chat.AcceptOffer{Offer: offer}, &chat.AcceptOffer{Offer: offer},
-		&chat.DeclineOffer{Offer: offer, Reason: "busy"}, &chat.WithdrawOffer{Offer: offer},
+		&chat.Invite{To: w.anybody(), Note: "VAT"}, &chat.AcceptOffer{Offer: "none"},
 		&chat.AddTag{Tag: "vat"}, &chat.RemoveTag{Tag: "VAT"}, &chat.EndChat{Reason: "solved"},
-	}).Draw(w.T, "wish")
+	}
+	return wishes[w.pick(len(wishes))]
 }
 
 // step sends a new command and checks the answer against the chat before it.
@@ -113,6 +128,9 @@ func (w *world) step(c chat.Command) {
 		if left, ok := d.Events[i].Body.(*chat.AgentLeft); !ok || left.Next != "" || was.Owner != left.Agent {
 			w.sound()
 		}
+	}
+	if c := w.Chat("c"); was.Claim.Open() && c.Owner != was.Owner {
+		w.Fatalf("%s changed the owner by %s in the middle of a takeover by %s", c.Owner, d.Events[0].Body.Kind(), was.Claim.Agent)
 	}
 }
 
