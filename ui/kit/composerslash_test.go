@@ -230,3 +230,19 @@ func BenchmarkComposerKey8000(b *testing.B) {
 		})
 	}
 }
+
+// In a low window the rows move under the mark, so that it is always in sight.
+func TestSlashPickerKeepsTheMarkInSight(t *testing.T) {
+	y, p, _, w := served(t)
+	w.Resize(fyne.NewSize(560, 300))
+	y.write("/")
+	for i := range 8 {
+		if !says(t, p, slashRows(8)[i].Title) && i != 3 { // the long title is shortened
+			t.Errorf("row %d is marked and not shown", i)
+		}
+		y.press(fyne.KeyDown)
+	}
+	if p.Marked() != "c1" {
+		t.Errorf("marked %q after going round", p.Marked())
+	}
+}

@@ -38,6 +38,8 @@ func newField(placeholder string, many bool) *Field {
 		f.MultiLine = true
 		f.Wrapping = fyne.TextWrapWord
 		f.Scroll = fyne.ScrollVerticalOnly
+	} else {
+		f.Scroll = fyne.ScrollHorizontalOnly // or a bar stands at the end of one line
 	}
 	f.ExtendBaseWidget(f)
 	return f

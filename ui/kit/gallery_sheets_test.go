@@ -1,12 +1,39 @@
 package kit_test
 
 import (
+	"os"
+	"path/filepath"
+	"testing"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
 
 	"floorwalker/ui/kit"
 	"floorwalker/ui/theme"
 )
+
+// TestGalleryOver draws a sheet over a window, which the scenes cannot show.
+func TestGalleryOver(t *testing.T) {
+	dir := os.Getenv("FLOORWALKER_PICTURES")
+	for name, opts := range map[string]theme.Options{"light": {Mode: theme.Light}, "dark": {Mode: theme.Dark}} {
+		test.NewTempApp(t).Settings().SetTheme(theme.New(opts))
+		w := test.NewTempWindow(t, container.NewStack(kit.NewGround(theme.Background), observing()))
+		w.SetPadded(false)
+		w.Resize(fyne.NewSize(900, 760))
+		f := forwardSheet()
+		hide := kit.ShowSheet(w.Canvas(), f.sheet)
+		press(w, fyne.KeyReturn)
+		img := w.Canvas().Capture()
+		if flat(img.At, img.Bounds().Dx(), img.Bounds().Dy()) {
+			t.Error("nothing is drawn")
+		}
+		if dir != "" {
+			keepPicture(t, filepath.Join(dir, "over-"+name+".png"), img)
+		}
+		hide()
+	}
+}
 
 // onPane stands o on a pane with room around it.
 func onPane(o fyne.CanvasObject) fyne.CanvasObject {
@@ -70,4 +97,29 @@ func frames() fyne.CanvasObject {
 		kit.NewFrame(kit.FrameData{Kind: kit.Yours}, box("Write to the customer")),
 		kit.NewFrame(kit.FrameData{Kind: kit.Noting}, box("Write to the team")),
 	))
+}
+
+func slotsScene() fyne.CanvasObject {
+	d := ownTheProblem()
+	many := ownTheProblem()
+	many.Title, many.Locked = "सब भरा हुआ है", "The text asks for a credential"
+	many.Slots[2] = kit.Slot{Name: "what exactly", Value: "a trunk with a name so long that it has to be shortened somewhere, and the customer's own number", Source: "from you, a moment ago"}
+	return container.NewPadded(kit.NewColumn(12,
+		kit.NewFrame(kit.FrameData{Kind: kit.Yours}, kit.NewSlots(d)),
+		kit.NewFrame(kit.FrameData{Kind: kit.Yours}, kit.NewSlots(many)),
+	))
+}
+
+func tagsScene() fyne.CanvasObject {
+	t := kit.NewTags()
+	t.Set([]string{"Incoming connectivity", "VIP", "बिल 🙏", "A tag that somebody made far too long for any chip"}, []string{"Billing", "Bill shock"})
+	t.Focusable().TypedRune('b')
+	t.Focusable().TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	return onPane(t)
+}
+
+func compareScene() fyne.CanvasObject {
+	c := kit.NewCompare()
+	c.Set(twoVersions())
+	return onPane(container.NewVScroll(kit.NewColumn(0, c)))
 }

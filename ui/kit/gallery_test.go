@@ -2,6 +2,7 @@ package kit_test
 
 import (
 	"fmt"
+	"image"
 	"image/color"
 	"image/png"
 	"os"
@@ -44,18 +45,23 @@ func TestGallery(t *testing.T) {
 				if dir == "" {
 					continue
 				}
-				f, err := os.Create(filepath.Join(dir, fmt.Sprintf("%s-%s.png", name, o.name)))
-				if err != nil {
-					t.Fatal(err)
-				}
-				if err := png.Encode(f, img); err != nil {
-					t.Error(err)
-				}
-				if err := f.Close(); err != nil {
-					t.Error(err)
-				}
+				keepPicture(t, filepath.Join(dir, fmt.Sprintf("%s-%s.png", name, o.name)), img)
 			}
 		})
+	}
+}
+
+func keepPicture(t *testing.T, path string, img image.Image) {
+	t.Helper()
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := png.Encode(f, img); err != nil {
+		t.Error(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Error(err)
 	}
 }
 
@@ -74,12 +80,14 @@ func flat(at func(x, y int) color.Color, w, h int) bool {
 
 var sizes = map[string]fyne.Size{
 	"board": fyne.NewSize(404, 860), "compact": fyne.NewSize(404, 400), "thread": fyne.NewSize(590, 860),
+	"slots": fyne.NewSize(590, 660), "tags": fyne.NewSize(330, 220), "compare": fyne.NewSize(860, 620), "compared": fyne.NewSize(420, 860),
 	"table": fyne.NewSize(880, 480), "narrow": fyne.NewSize(420, 480), "frames": fyne.NewSize(620, 900), "sheet": fyne.NewSize(900, 760), "when": fyne.NewSize(640, 420), "picker": fyne.NewSize(420, 440), "slash": fyne.NewSize(590, 520), "ladders": fyne.NewSize(760, 260),
 	"own": fyne.NewSize(590, 860), "side": fyne.NewSize(320, 860), "small": fyne.NewSize(760, 120), "empty": fyne.NewSize(760, 300),
 }
 
 func scenes() map[string]func() fyne.CanvasObject {
 	return map[string]func() fyne.CanvasObject{
+		"slots": slotsScene, "tags": tagsScene, "compare": compareScene, "compared": compareScene,
 		"table": tableScene, "narrow": tableScene, "frames": frames, "sheet": sheetScene, "when": whenScene, "picker": pickerScene, "slash": slashScene, "ladders": ladders,
 		"board": func() fyne.CanvasObject { return board(false) }, "compact": func() fyne.CanvasObject { return board(true) },
 		"thread": observing, "own": own, "empty": empty, "small": small, "side": side,

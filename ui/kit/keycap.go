@@ -58,8 +58,9 @@ func (k *KeyCap) least() fyne.Size { return fyne.NewSize(k.Width(), unit(18)) }
 func (k *KeyCap) themed() { k.box.themed(); k.name.themed() }
 
 func (k *KeyCap) arrange(size fyne.Size) {
-	h, w := unit(18), k.Width()
+	h, w := unit(18), min(k.Width(), size.Width)
 	top := (size.Height - h) / 2
+	k.name.fit(w - unit(10) + 0.5)
 	k.box.put(0, top, w, h)
 	k.name.putIn((w-k.name.wide)/2, top, h)
 }

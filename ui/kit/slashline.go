@@ -102,7 +102,7 @@ func (l *slashLine) arrange(size fyne.Size) {
 	l.ground.put(0, 0, size.Width, size.Height)
 	l.edge.put(0, unit(5), 3, size.Height-unit(10))
 	x := unit(10)
-	l.cap.Resize(fyne.NewSize(l.cap.Width(), unit(18)))
+	l.cap.Resize(fyne.NewSize(min(l.cap.Width(), l.column), unit(18)))
 	l.cap.Move(fyne.NewPos(x, (size.Height-unit(18))/2))
 	x += l.column + unit(10)
 	room := max(size.Width-x-unit(10), 0)

@@ -59,6 +59,9 @@ func NewSlashPicker() *SlashPicker {
 		p.lines[i] = newSlashLine()
 		p.lines[i].tapped = func() { p.choose(i) }
 	}
+	for _, l := range p.lines {
+		l.Hide()
+	}
 	p.ExtendBaseWidget(p)
 	p.Hide()
 	return p
@@ -82,7 +85,6 @@ func (p *SlashPicker) Open(rows []SlashRow) {
 		}
 	}
 	for i, l := range p.lines {
-		show(l, i < len(rows))
 		if i < len(rows) {
 			l.set(rows[i])
 		}
@@ -152,6 +154,7 @@ func (p *SlashPicker) step(n int) {
 	}
 	p.marked = p.rows[(p.index()+n+len(p.rows))%len(p.rows)].Key
 	p.paint()
+	relayout(p)
 }
 
 func (p *SlashPicker) choose(i int) {
@@ -204,12 +207,19 @@ func (p *SlashPicker) themed() {
 	}
 }
 
-// HeightFor does not depend on the width.
+// HeightFor is the height at which all rows fit; it does not depend on the width.
 func (p *SlashPicker) HeightFor(float32) float32 {
 	return float32(max(len(p.rows), 1))*unit(slashLineHigh) + unit(24) + 2*unit(4)
 }
 
 func (p *SlashPicker) least() fyne.Size { return fyne.NewSize(unit(220), p.HeightFor(0)) }
+
+// sight is the first row shown and how many fit into a height: in a low window the
+// rows move under the mark.
+func (p *SlashPicker) sight(height float32) (first, fit int) {
+	fit = max(int((height-unit(24)-2*unit(4)+1)/unit(slashLineHigh)), 1)
+	return max(p.index()-fit+1, 0), fit
+}
 
 func (p *SlashPicker) arrange(size fyne.Size) {
 	p.ground.put(0, 0, size.Width, size.Height)
@@ -220,10 +230,12 @@ func (p *SlashPicker) arrange(size fyne.Size) {
 	for i := range p.rows {
 		column = max(column, p.lines[i].cap.Width())
 	}
+	first, fit := p.sight(size.Height)
 	for i, l := range p.lines {
+		show(l, i >= first && i < min(first+fit, len(p.rows)))
 		l.column = min(column, size.Width/3)
 		l.Resize(fyne.NewSize(size.Width-2*pad, high))
-		l.Move(fyne.NewPos(pad, pad+float32(i)*high))
+		l.Move(fyne.NewPos(pad, pad+float32(i-first)*high))
 		l.arrange(l.Size())
 	}
 	p.foot.fit(size.Width - 2*unit(12))

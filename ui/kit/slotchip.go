@@ -109,7 +109,8 @@ func (c *slotChip) themed() {
 func (c *slotChip) arrange(size fyne.Size) {
 	c.ground.put(0, 0, size.Width, size.Height)
 	x, right := unit(8), size.Width-unit(8)
-	used := c.name.fit(max((right-x)/2, 0))
+	rest := right - x - unit(6) - c.value.fullW
+	used := c.name.fit(max(rest, (right-x)/3) + 0.5)
 	c.name.putIn(x, 0, size.Height)
 	x += used + unit(6)
 	source := float32(0)

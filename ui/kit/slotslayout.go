@@ -57,10 +57,20 @@ func (s *Slots) chipsHigh(width float32, place bool) float32 {
 // HeightFor is the height at this width.
 func (s *Slots) HeightFor(width float32) float32 {
 	h := unit(32) + s.textHigh(width) + unit(10) + s.chipsHigh(width, false) + unit(46)
+	if s.stacked(width) {
+		h += unit(24)
+	}
 	if len(s.data.Slots) > 0 {
 		h += unit(20) + unit(34)
 	}
 	return h
+}
+
+// stacked says that the reason has no room beside the buttons and gets a line of
+// its own: a locked button whose reason is cut says nothing.
+func (s *Slots) stacked(width float32) bool {
+	buttons := s.use.MinSize().Width + unit(8) + s.drop.MinSize().Width
+	return s.reason.fullW+unit(12)+buttons > width-2*unit(slotsPad)
 }
 
 func (s *Slots) least() fyne.Size {
@@ -98,7 +108,16 @@ func (s *Slots) arrange(size fyne.Size) {
 }
 
 func (s *Slots) placeFoot(size fyne.Size, y float32) {
-	right := size.Width - unit(slotsPad)
+	pad := unit(slotsPad)
+	if s.stacked(size.Width) {
+		s.reason.fit(max(size.Width-2*pad, 0))
+		s.reason.putIn(pad, y+unit(4), unit(20))
+		y += unit(24)
+	} else {
+		s.reason.fit(s.reason.fullW + 1)
+		s.reason.putIn(pad, y, unit(46))
+	}
+	right := size.Width - pad
 	for _, b := range []*Button{s.use, s.drop} {
 		m := b.MinSize()
 		right -= m.Width
@@ -106,6 +125,4 @@ func (s *Slots) placeFoot(size fyne.Size, y float32) {
 		b.Move(fyne.NewPos(right, y+(unit(46)-m.Height)/2))
 		right -= unit(8)
 	}
-	s.reason.fit(max(right-2*unit(slotsPad), 0))
-	s.reason.putIn(unit(slotsPad), y, unit(46))
 }
