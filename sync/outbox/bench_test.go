@@ -58,3 +58,32 @@ func BenchmarkRestart(b *testing.B) {
 		w.live()
 	}
 }
+
+// BenchmarkImport gives a thousand edits at once, on a disk, and lets them go
+// to a hub that answers each: the desk's own share of coming back.
+func BenchmarkImport(b *testing.B) {
+	cmds := edits(1000, 0)
+	for b.Loop() {
+		b.StopTimer()
+		s, err := openStore(b.TempDir())
+		if err != nil {
+			b.Fatal(err)
+		}
+		w := newBench(b)
+		w.box.cfg.Store, w.box.who = s, me
+		b.StartTimer()
+		if _, err := w.box.AddAll(cmds); err != nil {
+			b.Fatal(err)
+		}
+		w.live()
+		for len(w.sent) > 0 {
+			w.answer(nil)
+		}
+		w.has()
+		b.StopTimer()
+		if err := s.Close(); err != nil {
+			b.Fatal(err)
+		}
+		b.StartTimer()
+	}
+}

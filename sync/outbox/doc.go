@@ -91,6 +91,6 @@
 // With a map for a store and a slice for a network; the property test plays
 // crashes, full disks, drops and reorderings that way. The rest runs against
 // the real store, sync/fake in a synctest bubble, and the real hub on the real
-// log over sockets. FLOORWALKER_SOAK_ROUNDS sets the number of kills (8 by
+// log over sockets. FLOORWALKER_SOAK_ROUNDS sets the number of kills (50 by
 // default).
 package outbox

@@ -28,7 +28,7 @@ const (
 )
 
 func TestMain(m *testing.M) {
-	roles := map[string]func(string) error{victimDir: victim}
+	roles := map[string]func(string) error{victimDir: victim, editorDir: editor}
 	maps.Copy(roles, systemRoles())
 	for name, play := range roles {
 		dir := os.Getenv(name)
@@ -139,7 +139,7 @@ func victim(dir string) error {
 func rounds(t *testing.T) int {
 	s := os.Getenv("FLOORWALKER_SOAK_ROUNDS")
 	if s == "" {
-		return 8
+		return 50
 	}
 	n, err := strconv.Atoi(s)
 	if err != nil || n < 1 {
@@ -228,13 +228,24 @@ func accounted(t *testing.T, dir string, taken []int) {
 // commands, kills it, and returns the last that it reported.
 func killedAfter(t *testing.T, dir string, from, commands int) int {
 	t.Helper()
+	said := killed(t, commands, victimDir+"="+dir, fmt.Sprint(victimFrom, "=", from))
+	last, err := strconv.Atoi(said[len(said)-1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return last
+}
+
+// killed runs this binary with the environment until it has said so many lines,
+// kills it, and returns all that it said.
+func killed(t *testing.T, lines int, env ...string) (said []string) {
+	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
 	c := exec.Command(self)
-	c.Env = append(os.Environ(), victimDir+"="+dir, fmt.Sprint(victimFrom, "=", from))
-	c.Stderr = os.Stderr
+	c.Env, c.Stderr = append(os.Environ(), env...), os.Stderr
 	out, err := c.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -242,22 +253,16 @@ func killedAfter(t *testing.T, dir string, from, commands int) int {
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
-	last, killed := -1, false
-	lines := bufio.NewScanner(out)
-	for n := 1; lines.Scan(); n++ { // to the end: it was reported
-		if last, err = strconv.Atoi(lines.Text()); err != nil {
-			t.Fatal(err)
-		}
-		if n >= commands && !killed {
-			killed = true
+	for in := bufio.NewScanner(out); in.Scan(); { // to the end: it was reported
+		if said = append(said, in.Text()); len(said) == lines {
 			if err := c.Process.Kill(); err != nil {
 				t.Fatal(err)
 			}
 		}
 	}
 	_ = c.Wait() // it was killed, and says so
-	if !killed {
-		t.Fatalf("the victim ended by itself after command %d", last)
+	if len(said) < lines {
+		t.Fatalf("the victim ended by itself after %q", said)
 	}
-	return last
+	return said
 }
