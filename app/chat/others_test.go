@@ -25,6 +25,13 @@ func TestOthersDid(t *testing.T) {
 		{"a trigger", "", &TriggerRaised{}, 0, 0},
 		{"an obligation", "", &ObligationStarted{}, 0, 0},
 		{"asha acknowledges", "asha", &AlertAcknowledged{}, 0, 0},
+		{"it is forwarded to asha", "asha", &ChatForwarded{From: "ben", To: "asha"}, 0, 1},
+		{"ben leaves", "ben", &AgentLeft{Agent: "ben", Next: "asha"}, 1, 0},
+		{"ben joins", "ben", &AgentJoined{Agent: "ben"}, 0, 0},
+		{"a whisper", "ben", &WhisperPosted{To: "asha"}, 0, 0},
+		{"an offer", "ben", &OfferMade{Offer{ID: "o", To: "asha"}}, 0, 0},
+		{"its end", "", &OfferReturned{Offer: "o"}, 0, 0},
+		{"a tag", "ben", &TagAdded{"vat"}, 0, 0},
 		{"it ends", "", &ChatClosed{}, 1, 1},
 	} {
 		f := NewFloor()
