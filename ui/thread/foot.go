@@ -184,7 +184,7 @@ func (f *foot) show() {
 func (f *foot) render(t *view.Thread) {
 	f.watch.Set(watching(t, f.pane.opts.ObserveOff))
 	f.reply.Set(replying(t))
-	f.box.box.SetHints(hints(t, f.pane.me.Agent)...)
+	f.box.box.SetHints(hints(t, f.pane.me.Agent, f.pane.opts.Library != nil)...)
 	f.memo.box.SetHints(kit.Hint{Key: "Enter", Word: "add"}, kit.Hint{Key: "Esc", Word: "leave the note"})
 	if f.mode == modeWhisper {
 		frame, held := whispering(t, f.to, f.toName)

@@ -81,11 +81,12 @@ func whispering(t *view.Thread, to chat.AgentID, name string) (d kit.FrameData, 
 
 // hints are the keys under the box; the greeting stands first until the
 // customer has had a word from me (S-ACC-05).
-func hints(t *view.Thread, me chat.AgentID) []kit.Hint {
-	hs := []kit.Hint{
-		{Key: "Enter", Word: "send"}, {Key: "/", Word: "canned text"}, {Key: "⇧ Enter", Word: "new line"},
-		{Key: stepKeys[stepNote], Word: "note"},
+func hints(t *view.Thread, me chat.AgentID, library bool) []kit.Hint {
+	hs := []kit.Hint{{Key: "Enter", Word: "send"}}
+	if library {
+		hs = append(hs, kit.Hint{Key: "/", Word: "canned text"})
 	}
+	hs = append(hs, kit.Hint{Key: "⇧ Enter", Word: "new line"}, kit.Hint{Key: stepKeys[stepNote], Word: "note"})
 	if t.Stance == view.Yours && !greeted(t, me) {
 		hs = append([]kit.Hint{{Key: "Ctrl ⇧ G", Word: "greeting"}}, hs...)
 	}

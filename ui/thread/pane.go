@@ -82,8 +82,10 @@ type Pane struct {
 	offering *kit.Banner
 	banner   *kit.Banner
 	lines    *kit.Thread
-	slash    *kit.SlashPicker // over the lines
-	foot     *foot
+	slash    *kit.SlashPicker
+	// lineStack has the lines, and the popover over them.
+	lineStack *fyne.Container
+	foot      *foot
 
 	snap   *app.Snapshot
 	shown  *view.Thread
@@ -129,8 +131,8 @@ func (p *Pane) build() fyne.CanvasObject {
 	top := container.NewVBox(head, kit.NewHairline())
 	alert := container.New(layout.NewCustomPaddedLayout(small, 0, side, side), kit.NewColumn(6, p.offering, p.banner))
 	foot := container.New(layout.NewCustomPaddedLayout(small, small+4, side, side), p.foot.content)
-	body := container.NewBorder(alert, foot, nil, nil,
-		kit.NewOver(container.New(layout.NewCustomPaddedLayout(0, 0, side, side), p.lines), p.slash))
+	p.lineStack = kit.NewOver(container.New(layout.NewCustomPaddedLayout(0, 0, side, side), p.lines), p.slash)
+	body := container.NewBorder(alert, foot, nil, nil, p.lineStack)
 	return container.NewBorder(top, nil, nil, nil, body)
 }
 

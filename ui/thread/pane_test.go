@@ -13,6 +13,7 @@ import (
 
 	"floorwalker/app/chat"
 	"floorwalker/app/policy"
+	"floorwalker/app/script"
 	"floorwalker/app/view"
 	"floorwalker/ui/internal/stage"
 	"floorwalker/ui/kit"
@@ -31,6 +32,7 @@ type room struct {
 	side   *Side
 	window fyne.Window
 	left   int // how often the box was left
+	shelf  script.Library
 }
 
 func newRoom(t *testing.T) *room {
@@ -41,7 +43,8 @@ func newRoom(t *testing.T) *room {
 	r.pane = New(Options{
 		Desk: r.desk, Policy: r.Policy, Now: r.Now, Post: r.crank.Post,
 		Focus: func(f fyne.Focusable) { r.window.Canvas().Focus(f) },
-		Leave: func() { r.left++; r.window.Canvas().Unfocus() },
+		Leave:   func() { r.left++; r.window.Canvas().Unfocus() },
+		Library: func() script.Library { return r.shelf },
 	})
 	r.side = NewSide(r.Policy, r.Now)
 	r.window = test.NewTempWindow(t, container.NewBorder(nil, nil, nil,

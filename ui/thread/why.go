@@ -53,8 +53,8 @@ func alertBanner(t chat.Trigger, take kit.ButtonData, p *policy.Policy) kit.Bann
 	}
 	return kit.BannerData{
 		Tone: tone, Title: words.Rule(t.Rule) + " " + t.Score.String(),
-		Text: sentence(strings.Join(says, "; ")),
-		Foot: fmt.Sprintf("%s · %s · rule %s v%d · policy %d", words.Threshold(t), words.Tier(t.Tier, p), t.Rule, t.Version, t.Policy),
+		Text:    sentence(strings.Join(says, "; ")),
+		Foot:    fmt.Sprintf("%s · %s · rule %s v%d · policy %d", words.Threshold(t), words.Tier(t.Tier, p), t.Rule, t.Version, t.Policy),
 		Buttons: []kit.ButtonData{take, seen, {Word: "Dismiss…"}},
 	}
 }

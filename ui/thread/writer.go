@@ -29,6 +29,9 @@ type writer struct {
 
 	chat chat.ChatID
 	held string // by who is written to, not by what is written
+	// strip is over the box while a canned text is being filled.
+	strip   *kit.Slots
+	filling *canned
 	// texts are the canned texts that were put into the draft of each chat. They
 	// are of this sitting only; a draft that comes from the disk is checked for
 	// braces alone.
@@ -44,12 +47,21 @@ func newWriter(p *Pane, kind, placeholder, send string) *writer {
 	w.box.OnChanged = w.changed
 	w.box.OnShortcut = p.opts.Shortcut
 	w.box.OnSend = w.submit
-	w.content = w.box
+	w.box.OnKey = w.boxKey
+	if p.opts.Library != nil {
+		w.box.OnSlash = w.slashed
+	}
+	w.strip = kit.NewSlots(kit.SlotsData{})
+	w.strip.OnFill, w.strip.OnUse, w.strip.OnDrop = w.fill, w.use, w.drop
+	w.strip.OnShortcut = p.opts.Shortcut
+	w.strip.Hide()
+	w.content = kit.NewColumn(0, w.strip, w.box)
 	return w
 }
 
 // open binds the box to a chat and brings its draft back.
 func (w *writer) open(id chat.ChatID) {
+	w.closeStrip()
 	w.chat, w.held = id, ""
 	w.box.SetText("")
 	w.check()
@@ -109,10 +121,33 @@ func (w *writer) hold(why string) {
 // check says beside the button why the draft may not be sent as it is.
 func (w *writer) check() { w.box.SetHeld(w.lack(w.box.Text())) }
 
-// lack is that reason, or "".
+// lack is that reason, or "". The customer's own brackets may be quoted; any
+// other is a blank that somebody overlooked, but for a note, which only the
+// team reads.
 func (w *writer) lack(text string) string {
-	if w.held != "" {
+	switch {
+	case w.held != "":
 		return w.held
+	case w.filling != nil:
+		return "a canned text is being filled"
+	case strings.TrimSpace(text) == "" || w.kind == draftNote:
+		return ""
+	}
+	if ok, why := w.all().ReadyAs(text); !ok {
+		return strings.TrimSuffix(why, ".")
 	}
 	return ""
+}
+
+// all is every canned text of the draft as one, for who asks about the whole.
+func (w *writer) all() script.Filled {
+	texts := w.texts[w.chat]
+	if len(texts) == 1 {
+		return texts[0]
+	}
+	var all script.Filled
+	for _, f := range texts {
+		all.Slots = append(all.Slots, f.Slots...)
+	}
+	return all
 }
