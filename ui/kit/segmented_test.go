@@ -19,38 +19,47 @@ func longLadder() *kit.Segmented {
 		kit.Segment{Word: "Note", Key: "N"}, kit.Segment{Word: "Escalate", Key: "L", Locked: "opens at 14:40"}, kit.Segment{Word: "Close…", Key: "X"})
 }
 
+// step is what the ladder shows at one width.
+type step struct {
+	caps   bool
+	folded []int
+}
+
+func ladderAt(t *testing.T, s *kit.Segmented, width float32) step {
+	t.Helper()
+	s.Resize(fyne.NewSize(width, 30))
+	s.Refresh()
+	if !says(t, s, "Yours") || says(t, s, "More ▾") != (len(s.Folded()) > 0) {
+		t.Errorf("at %v it reads %q", width, read(t, s))
+	}
+	return step{says(t, s, "Observe O"), s.Folded()}
+}
+
 // Key caps go first, then steps from the last on; where one stands never goes.
 func TestSegmentedFoldsInOrder(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Options{Mode: theme.Light}))
 	s := longLadder()
-	seen := map[bool]int{}
-	before, hadCaps := 0, true
-	for width := float32(900); width >= 150; width -= 10 {
-		s.Resize(fyne.NewSize(width, 30))
-		s.Refresh()
-		folded := s.Folded()
-		caps := says(t, s, "O W")
-		for _, word := range []string{" F ", " W "} {
-			caps = caps || says(t, s, word)
-		}
-		if caps && (len(folded) > 0 || !hadCaps) {
-			t.Fatalf("at %v caps stand beside %v folded steps", width, folded)
-		}
-		hadCaps = caps
-		if len(folded) < before || !slices.IsSorted(folded) || slices.Contains(folded, 3) {
-			t.Fatalf("at %v folded %v", width, folded)
-		}
-		if n := len(folded); n > 0 && n < 5 && !slices.Equal(folded, []int{4, 5, 6, 7, 8}[5-n:]) {
-			t.Fatalf("at %v folded %v, want the last ones", width, folded)
-		}
-		if !says(t, s, "Yours") || says(t, s, "More ▾") != (len(folded) > 0) {
-			t.Fatalf("at %v it reads %q", width, read(t, s))
-		}
-		before = len(folded)
-		seen[len(folded) > 0]++
+	orders := [][]int{{}, {8}, {7, 8}, {6, 7, 8}, {5, 6, 7, 8}, {4, 5, 6, 7, 8}, {2, 4, 5, 6, 7, 8}, {1, 2, 4, 5, 6, 7, 8}, {0, 1, 2, 4, 5, 6, 7, 8}}
+	before := ladderAt(t, s, 900)
+	if !before.caps || len(before.folded) > 0 {
+		t.Fatalf("with room for everything it shows %+v", before)
 	}
-	if seen[true] == 0 || seen[false] == 0 || before != 8 {
-		t.Fatalf("widths with and without a menu: %v; at the end %d are folded", seen, before)
+	for width := float32(890); width >= 150; width -= 5 {
+		now := ladderAt(t, s, width)
+		n := len(now.folded)
+		if now.caps && (n > 0 || !before.caps) {
+			t.Fatalf("at %v caps stand beside %v folded steps", width, now.folded)
+		}
+		if n < len(before.folded) || n > 0 && !slices.Equal(now.folded, orders[n]) {
+			t.Fatalf("at %v folded %v after %v, want %v", width, now.folded, before.folded, orders[n])
+		}
+		if n > 0 && len(before.folded) == 0 && before.caps {
+			t.Fatalf("at %v steps fold before the caps went", width)
+		}
+		before = now
+	}
+	if len(before.folded) != 8 {
+		t.Fatalf("at the end %v are folded", before.folded)
 	}
 }
 

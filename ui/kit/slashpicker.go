@@ -95,11 +95,11 @@ func (p *SlashPicker) Open(rows []SlashRow) {
 	p.stand()
 }
 
-// stand takes the height of the rows and keeps the lower edge where it is, above
-// the composer.
+// stand takes the height of the rows, as far as there is room in what the picker
+// lies over, and keeps the lower edge where it is, above the composer.
 func (p *SlashPicker) stand() {
 	at, size := p.Position(), p.Size()
-	if h := p.HeightFor(size.Width); !size.IsZero() && h != size.Height {
+	if h := min(p.HeightFor(size.Width), at.Y+size.Height); !size.IsZero() && h != size.Height {
 		p.Move(at.AddXY(0, size.Height-h))
 		p.Resize(fyne.NewSize(size.Width, h))
 	}
