@@ -11,11 +11,19 @@
 //	owed            starts with                        due after                 kept by
 //	takeover        TriggerRaised at alert level       the tier's (G-SLA-04)     ChatTakenOver, ChatAccepted
 //	accept          ChatQueued, ChatOpened without bot takeover.immediate        ChatTakenOver, ChatAccepted
-//	first_response  ChatTakenOver, ChatAccepted        first_response.max        the owner's first line
+//	first_response  ChatTakenOver, ChatAccepted,       first_response.max        the first line of the owner
+//	                ChatForwarded                                                or of who has joined
 //
 // A takeover is void when its trigger is cleared or dismissed, a first
-// response when the chat passes to somebody else or back to the queue, and
-// everything when the chat closes.
+// response when the chat is taken by somebody else or goes back to the queue,
+// and everything when the chat closes.
+//
+// A chat that is forwarded, or that an owner leaves to who had joined, takes
+// along what its owner owes: the clock ends as void and starts as the new
+// owner's, with the Started and the Due that it had, so the customer's wait
+// does not begin anew. Only where nothing ran does a forward start a clock of
+// its own. An offer that nobody has answered is no obligation: its sender owes
+// what they owed, and its Due is in the offer.
 //
 // # Promises
 //

@@ -16,14 +16,33 @@ func (f *follower) start(k chat.ObligationKind, owner chat.AgentID, r chat.RuleI
 			return
 		}
 	}
-	d := digest(string(f.chat.ID), string(k), string(r), string(f.cause.ID))
+	f.run(chat.Obligation{Kind: k, Owner: owner, Rule: r, Started: f.cause.At, Due: f.cause.At.Add(within)})
+}
+
+// run adds the fact that o, which has no id yet, started.
+func (f *follower) run(o chat.Obligation) {
+	d := digest(string(f.chat.ID), string(o.Kind), string(o.Rule), string(f.cause.ID))
+	o.ID = chat.ObligationID(d)
 	f.facts = append(f.facts, chat.Event{
 		ID: chat.EventID("owed-" + d), At: f.cause.At, Chat: f.chat.ID,
-		Body: &chat.ObligationStarted{Obligation: chat.Obligation{
-			ID: chat.ObligationID(d), Kind: k, Owner: owner, Rule: r,
-			Started: f.cause.At, Due: f.cause.At.Add(within),
-		}},
+		Body: &chat.ObligationStarted{Obligation: o},
 	})
+}
+
+// move gives what a person owes on the chat to another, and reports whether
+// there was anything. The clock goes on as it ran: a customer does not wait
+// longer because two agents agreed on something.
+func (f *follower) move(to chat.AgentID) bool {
+	personal := func(o chat.Obligation) bool { return o.Owner != "" && o.Owner != to }
+	f.end(Void, personal)
+	moved := false
+	for _, o := range f.chat.Obligations {
+		if personal(o) {
+			o.Owner, moved = to, true
+			f.run(o)
+		}
+	}
+	return moved
 }
 
 // end adds the fact that an obligation ended for each that runs and is meant.

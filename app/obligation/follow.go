@@ -27,6 +27,10 @@ func Follow(c *chat.Chat, e *chat.Event, p *policy.Policy) []chat.Event {
 		f.owned(b.Agent, "")
 	case *chat.ChatTakenOver:
 		f.owned(b.Agent, b.From)
+	case *chat.ChatForwarded:
+		f.forwarded(b.From, b.To)
+	case *chat.AgentLeft:
+		f.left(b)
 	case *chat.MessagePosted:
 		f.spoken(b)
 	case *chat.TriggerRaised:
@@ -71,9 +75,7 @@ func (f *follower) wait() { f.start(chat.OwedAccept, "", "", f.policy.TakeOver.I
 // owned ends what was owed by nobody in particular and starts what the new
 // owner owes (G-SLA-01, A-03).
 func (f *follower) owned(agent, from chat.AgentID) {
-	f.end(Kept, func(o chat.Obligation) bool {
-		return o.Kind == chat.OwedTakeOver || o.Kind == chat.OwedAccept
-	})
+	f.served()
 	if agent == from {
 		return // Somebody who already serves the chat takes nothing over.
 	}
@@ -83,14 +85,41 @@ func (f *follower) owned(agent, from chat.AgentID) {
 	f.start(chat.OwedFirstResponse, agent, "", f.policy.FirstResponse.Max)
 }
 
-// spoken ends the wait for the owner's first line. A bot's and a system's
-// line never count as a person's answer (G-SLA-02).
+// served ends what is owed until somebody serves the chat.
+func (f *follower) served() {
+	f.end(Kept, func(o chat.Obligation) bool {
+		return o.Kind == chat.OwedTakeOver || o.Kind == chat.OwedAccept
+	})
+}
+
+// forwarded moves what the sender still owes to who accepted. Where nothing is
+// owed, because the sender has answered, the new owner owes a first line of
+// their own, as after every change of hands.
+func (f *follower) forwarded(from, to chat.AgentID) {
+	f.served()
+	if from != to && !f.move(to) {
+		f.start(chat.OwedFirstResponse, to, "", f.policy.FirstResponse.Max)
+	}
+}
+
+// left moves what an owner who leaves still owes to who serves next. They have
+// been in the chat already, so nothing new is owed. Where nobody serves next,
+// the ChatQueued behind this event does the rest.
+func (f *follower) left(b *chat.AgentLeft) {
+	if b.Next != "" && f.chat.Owner == b.Next {
+		f.move(b.Next)
+	}
+}
+
+// spoken ends the wait for a person's first line, which whoever has joined may
+// write as well as the owner (V-JOIN-03). A bot's and a system's line never
+// count as a person's answer (G-SLA-02).
 func (f *follower) spoken(m *chat.MessagePosted) {
 	if m.From != chat.SpeakerAgent {
 		return
 	}
 	f.end(Kept, func(o chat.Obligation) bool {
-		return o.Kind == chat.OwedFirstResponse && o.Owner == f.cause.By
+		return o.Kind == chat.OwedFirstResponse && (o.Owner == f.cause.By || f.chat.Serves(f.cause.By))
 	})
 }
 

@@ -65,7 +65,11 @@ func (h *hub) do(b chat.Body, by chat.AgentID) string {
 		switch b := f.Body.(type) {
 		case *chat.ObligationStarted:
 			o := b.Obligation
-			words = append(words, fmt.Sprintf("+%s/%s%s@%s", o.Kind, o.Rule, o.Owner, o.Due.Sub(o.Started)))
+			since := ""
+			if o.Started != e.At {
+				since = " since " + o.Started.Sub(0).String()
+			}
+			words = append(words, fmt.Sprintf("+%s/%s%s@%s%s", o.Kind, o.Rule, o.Owner, o.Due.Sub(o.Started), since))
 		case *chat.ObligationEnded:
 			o := running[b.Obligation]
 			words = append(words, fmt.Sprintf("-%s/%s%s=%s", o.Kind, o.Rule, o.Owner, b.How))
@@ -158,6 +162,58 @@ func TestFollow(t *testing.T) {
 			{&chat.TakeOverReverted{Agent: "asha"}, "", ""},
 			{&chat.ChatTakenOver{Agent: "asha"}, "asha", "-takeover/human=kept +first_response/asha@1m0s"},
 		}},
+		{"forwarded, the clock moves and does not begin anew", []step{ // S-TRF-05
+			queueChat,
+			{&chat.ChatAccepted{Agent: "rohan"}, "rohan", "-accept/=kept +first_response/rohan@1m0s"},
+			{&chat.OfferMade{Offer: chat.Offer{ID: "o", From: "rohan", To: "asha"}}, "rohan", ""},
+			{&chat.OfferAccepted{Offer: "o"}, "asha", ""},
+			{&chat.ChatForwarded{From: "rohan", To: "asha"}, "asha", "-first_response/rohan=void +first_response/asha@1m0s since 2s"},
+			{said(1, chat.SpeakerAgent), "rohan", ""},
+			{said(2, chat.SpeakerAgent), "asha", "-first_response/asha=kept"},
+		}},
+		{"forwarded after an answer, the new owner owes one", []step{
+			queueChat,
+			{&chat.ChatAccepted{Agent: "rohan"}, "rohan", "-accept/=kept +first_response/rohan@1m0s"},
+			{said(1, chat.SpeakerAgent), "rohan", "-first_response/rohan=kept"},
+			{&chat.ChatForwarded{From: "rohan", To: "asha"}, "asha", "+first_response/asha@1m0s"},
+			{&chat.ChatForwarded{From: "asha", To: "asha"}, "asha", ""},
+		}},
+		{"an offer that comes back changes nothing", []step{
+			queueChat,
+			{&chat.ChatAccepted{Agent: "rohan"}, "rohan", "-accept/=kept +first_response/rohan@1m0s"},
+			{&chat.OfferMade{Offer: chat.Offer{ID: "o", From: "rohan", To: "asha"}}, "rohan", ""},
+			{&chat.OfferReturned{Offer: "o", How: chat.ReturnedExpired}, "", ""},
+			{said(1, chat.SpeakerAgent), "rohan", "-first_response/rohan=kept"},
+		}},
+		{"who has joined may give the first answer", []step{ // V-JOIN-03
+			queueChat,
+			{&chat.ChatAccepted{Agent: "rohan"}, "rohan", "-accept/=kept +first_response/rohan@1m0s"},
+			{said(1, chat.SpeakerAgent), "asha", ""},
+			{&chat.AgentJoined{Agent: "asha"}, "asha", ""},
+			{said(2, chat.SpeakerAgent), "asha", "-first_response/rohan=kept"},
+		}},
+		{"an owner who leaves hands on what they owe", []step{ // V-LEAVE-01
+			queueChat,
+			{&chat.ChatAccepted{Agent: "rohan"}, "rohan", "-accept/=kept +first_response/rohan@1m0s"},
+			{&chat.AgentJoined{Agent: "asha"}, "asha", ""},
+			{&chat.AgentJoined{Agent: "bela"}, "bela", ""},
+			{&chat.AgentLeft{Agent: "bela"}, "bela", ""},
+			{&chat.AgentLeft{Agent: "rohan", Next: "asha"}, "rohan", "-first_response/rohan=void +first_response/asha@1m0s since 2s"},
+			{said(1, chat.SpeakerAgent), "asha", "-first_response/asha=kept"},
+		}},
+		{"an owner who has answered hands on nothing", []step{
+			queueChat,
+			{&chat.ChatAccepted{Agent: "rohan"}, "rohan", "-accept/=kept +first_response/rohan@1m0s"},
+			{&chat.AgentJoined{Agent: "asha"}, "asha", ""},
+			{said(1, chat.SpeakerAgent), "rohan", "-first_response/rohan=kept"},
+			{&chat.AgentLeft{Agent: "rohan", Next: "asha"}, "rohan", ""},
+		}},
+		{"an owner who leaves alone starts the wait", []step{ // S-ACC-06, V-LEAVE-01
+			queueChat,
+			{&chat.ChatAccepted{Agent: "rohan"}, "rohan", "-accept/=kept +first_response/rohan@1m0s"},
+			{&chat.AgentLeft{Agent: "rohan"}, "rohan", ""},
+			{&chat.ChatQueued{Reason: "Rohan left the chat"}, "rohan", "-first_response/rohan=void +accept/@30s"},
+		}},
 		{"closing ends everything", []step{
 			botChat, alert,
 			{&chat.ChatQueued{}, "", "+accept/@30s"},
@@ -204,6 +260,8 @@ func TestEveryClockEnds(t *testing.T) {
 				&chat.ChatOpened{}, &chat.ChatOpened{Bot: true}, &chat.ChatQueued{},
 				&chat.ChatAccepted{Agent: a}, &chat.ChatTakenOver{Agent: a}, &chat.ChatTakenOver{Agent: a, From: "asha"},
 				&chat.TakeOverClaimed{Agent: a}, &chat.TakeOverReverted{Agent: a},
+				&chat.AgentJoined{Agent: a}, &chat.ChatForwarded{From: h.chat().Owner, To: a},
+				&chat.AgentLeft{Agent: h.chat().Owner, Next: a},
 				said(i, chat.SpeakerAgent), said(i, chat.SpeakerBot), said(i, chat.SpeakerCustomer),
 				trigger(r, level, chat.TierImmediate), trigger(r, level, chat.TierProactive),
 				&chat.TriggerCleared{Rule: r}, &chat.TriggerDismissed{Rule: r}, &chat.ChatClosed{},
