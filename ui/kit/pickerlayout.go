@@ -30,7 +30,9 @@ func (n choiceNames) String(i int) string {
 // Len implements fuzzy.Source.
 func (n choiceNames) Len() int { return len(n) }
 
-// search shows what matches, best first, and marks the first that is free.
+// search shows what matches, best first, and marks the best; while nothing is
+// searched it marks the first that is free. Who looks for somebody who is away and
+// presses Enter must read why, and not choose whoever comes next.
 func (p *Picker) search() {
 	for key := range p.all { // Who is gone has been seen to be gone.
 		if !slices.Contains(p.order, key) {
@@ -43,7 +45,7 @@ func (p *Picker) search() {
 		p.marked = p.shown[0]
 	}
 	for _, key := range p.shown {
-		if p.all[key].Locked == "" {
+		if p.field.Text == "" && p.all[key].Locked == "" {
 			p.marked = key
 			break
 		}

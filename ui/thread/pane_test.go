@@ -42,7 +42,7 @@ func newRoom(t *testing.T) *room {
 	r.desk = stage.NewDesk(r.Floor)
 	r.pane = New(Options{
 		Desk: r.desk, Policy: r.Policy, Now: r.Now, Post: r.crank.Post,
-		Focus: func(f fyne.Focusable) { r.window.Canvas().Focus(f) },
+		Focus:   func(f fyne.Focusable) { r.window.Canvas().Focus(f) },
 		Leave:   func() { r.left++; r.window.Canvas().Unfocus() },
 		Library: func() script.Library { return r.shelf },
 	})
