@@ -28,6 +28,22 @@ func (c *Chat) apply(e *Event) {
 			c.applyDuty(e)
 		}
 	}
+	if len(c.Returned) > 0 && !e.Private() {
+		c.heed(e)
+	}
+}
+
+// heed drops what came back to people who have done something about it, or can
+// do nothing any more. A whisper is not heard of by everybody, so it is none.
+func (c *Chat) heed(e *Event) {
+	left := slices.DeleteFunc(slices.Clone(c.Returned), func(r Return) bool {
+		return r.Offer.From == e.By || !c.Serves(r.Offer.From)
+	})
+	if len(left) == len(c.Returned) {
+		return
+	}
+	c.Returned = left
+	c.Revision++
 }
 
 // open puts the chat on the floor, for the first time or again.
@@ -94,7 +110,7 @@ func (c *Chat) applyCompany(e *Event) bool {
 	case *OfferAccepted:
 		c.answer(b.Offer)
 	case *OfferReturned:
-		c.answer(b.Offer)
+		c.giveBack(e.At, b)
 	case *TagAdded:
 		if at, found := slices.BinarySearch(c.Tags, b.Tag); !found {
 			c.Tags = slices.Insert(slices.Clone(c.Tags), at, b.Tag)
@@ -117,6 +133,18 @@ func (c *Chat) leave(b *AgentLeft, at Instant) {
 		return
 	}
 	c.Owner = ""
+}
+
+// giveBack ends an offer, and keeps for its sender that nobody took it. What
+// they took back, and what went void, they need not be told.
+func (c *Chat) giveBack(at Instant, b *OfferReturned) {
+	o, open := c.Offer(b.Offer)
+	c.answer(b.Offer)
+	if !open || b.How != ReturnedDeclined && b.How != ReturnedExpired {
+		return
+	}
+	others := slices.DeleteFunc(slices.Clone(c.Returned), func(r Return) bool { return r.Offer.From == o.From })
+	c.Returned = append(others, Return{Offer: o, How: b.How, Reason: b.Reason, Agent: b.Agent, At: at})
 }
 
 func (c *Chat) answer(id OfferID) {

@@ -36,6 +36,10 @@ type Chat struct {
 	// Offers are those that nobody has answered yet, oldest first. The slice
 	// is replaced, never changed in place.
 	Offers []Offer
+	// Returned are the offers that were declined or ran out, at most one of each
+	// sender and the newest last, until that sender does something in the chat
+	// or goes out of it. The slice is replaced, never changed in place.
+	Returned []Return
 	// Tags are in order, each once. The slice is replaced, never changed in place.
 	Tags []string
 	// Bot reports whether a bot may speak.

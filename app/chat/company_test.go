@@ -3,6 +3,7 @@ package chat
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -135,6 +136,53 @@ func TestOffersComeAndGo(t *testing.T) { // A-60, V-INVITE-01
 	} {
 		if tc.o.For(tc.a) != tc.may {
 			t.Errorf("%s may answer %s: %t", tc.a, tc.o.ID, !tc.may)
+		}
+	}
+}
+
+func TestReturnedOffersWaitForTheirSender(t *testing.T) { // A-60, E-ESC-11
+	by := func(a AgentID, b Body) Event { return Event{By: a, Body: b} }
+	for name, tc := range map[string]struct {
+		what []Event
+		left string
+	}{
+		"it ran out":                       {nil, "f expired"},
+		"a line of the customer":           {[]Event{by("", &MessagePosted{Message: "m"})}, "f expired"},
+		"a line of a colleague":            {[]Event{by("ben", &MessagePosted{Message: "m"})}, "f expired"},
+		"a whisper of the sender":          {[]Event{by("asha", &WhisperPosted{Message: "m", To: "ben"})}, "f expired"},
+		"a line of the sender":             {[]Event{by("asha", &MessagePosted{Message: "m"})}, ""},
+		"a note of the sender":             {[]Event{by("asha", &NotePosted{Message: "m"})}, ""},
+		"a new offer of the sender":        {[]Event{by("asha", &OfferMade{Offer{ID: "g", From: "asha"}})}, ""},
+		"somebody takes the chat over":     {[]Event{by("cara", &ChatTakenOver{Agent: "cara"})}, ""},
+		"the chat ends":                    {[]Event{by("", &ChatClosed{})}, ""},
+		"a colleague's is declined, too":   {[]Event{by("cara", &OfferReturned{Offer: "i", How: ReturnedDeclined})}, "f expired, i declined"},
+		"a colleague's is withdrawn":       {[]Event{by("ben", &OfferReturned{Offer: "i", How: ReturnedWithdrawn})}, "f expired"},
+		"a colleague's is void":            {[]Event{by("", &OfferReturned{Offer: "i", How: ReturnedVoid})}, "f expired"},
+		"one comes back that nobody knows": {[]Event{by("", &OfferReturned{Offer: "x", How: ReturnedExpired})}, "f expired"},
+		"the colleague leaves": {[]Event{
+			by("cara", &OfferReturned{Offer: "i", How: ReturnedDeclined}), by("ben", &AgentLeft{Agent: "ben"}),
+		}, "f expired"},
+	} {
+		f := staffed()
+		c := f.Chat("c")
+		f.Apply(ev("j", 4, &AgentJoined{Agent: "ben"}))
+		f.Apply(ev("f", 5, &OfferMade{Offer{ID: "f", Kind: OfferForward, From: "asha", To: "cara"}}))
+		f.Apply(ev("i", 5, &OfferMade{Offer{ID: "i", Kind: OfferInvitation, From: "ben", To: "cara"}}))
+		f.Apply(ev("r", 6, &OfferReturned{Offer: "f", How: ReturnedExpired, Reason: "late"}))
+		if r := c.Returned; len(r) != 1 || r[0].At != 6 || r[0].Reason != "late" || r[0].Offer.To != "cara" {
+			t.Fatalf("%+v", r)
+		}
+		kept := c.Returned
+		for i, e := range tc.what {
+			e.ID, e.At, e.Chat = EventID(fmt.Sprint("e", i)), Instant(7+i), "c"
+			f.Apply(&e)
+		}
+		var left []string
+		for _, r := range c.Returned {
+			left = append(left, string(r.Offer.ID)+" "+string(r.How))
+		}
+		if got := strings.Join(left, ", "); got != tc.left || kept[0].Offer.ID != "f" {
+			t.Errorf("%s: %q is left, want %q", name, got, tc.left)
 		}
 	}
 }
@@ -285,7 +333,7 @@ func companyEvents(t *rapid.T) []Event {
 			&MessagePosted{Message: m, From: SpeakerCustomer}, &MessagePosted{Message: m, From: SpeakerAgent, Delivery: DeliveryPending},
 			&NotePosted{Message: m}, &ChatTakenOver{Agent: me}, &AgentJoined{Agent: you}, &AgentLeft{Agent: me, Next: you},
 			&AgentLeft{Agent: you}, &OfferMade{Offer{ID: o, Kind: OfferForward, From: me, To: you}}, &OfferAccepted{Offer: o},
-			&OfferReturned{Offer: o}, &ChatForwarded{From: me, To: you}, &TagAdded{"vat"}, &TagRemoved{"vat"},
+			&OfferReturned{Offer: o, How: ReturnedExpired}, &ChatForwarded{From: me, To: you}, &TagAdded{"vat"}, &TagRemoved{"vat"},
 			&ChatQueued{}, &ChatClosed{}, &ChatOpened{},
 		}).Draw(t, "body"))
 	}

@@ -40,5 +40,5 @@ func (c *Chat) hash(w hash.Hash) {
 		fmt.Fprintf(w, "%+v %+v\n", m, c.delivery[m.ID])
 	}
 	fmt.Fprintf(w, "%+v %+v %+v\n", c.Triggers, c.Obligations, c.Brought)
-	fmt.Fprintf(w, "%q %+v %q\n", c.Joined, c.Offers, c.Tags)
+	fmt.Fprintf(w, "%q %+v %+v %q\n", c.Joined, c.Offers, c.Returned, c.Tags)
 }

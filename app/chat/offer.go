@@ -64,6 +64,18 @@ const (
 	ReturnedVoid      HowReturned = "void"      // the chat went elsewhere or ended
 )
 
+// Return is an offer that came back to a sender who still has to find
+// somebody, or to go on alone.
+type Return struct {
+	Offer Offer
+	How   HowReturned // declined or expired
+	// Reason is in words, the receiver's own if they declined.
+	Reason string
+	// Agent is who declined; empty if nobody did.
+	Agent AgentID
+	At    Instant
+}
+
 // Offer returns the open offer of that id.
 func (c *Chat) Offer(id OfferID) (Offer, bool) {
 	for _, o := range c.Offers {
