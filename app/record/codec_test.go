@@ -183,7 +183,7 @@ func TestMarkSurvivesTransport(t *testing.T) {
 func TestPastHasALimit(t *testing.T) {
 	b, v := put(t, book{}, "memo", strings.Repeat("w", 33_000))
 	edits := 1
-	for ; ; edits++ {
+	for ; edits < 9_999; edits++ {
 		next, w, err := b.Put("memo", memo{Words: v.Content.Words[:32_990] + strings.Repeat("x", edits%9+1)}, v.Revision, "a1", 5)
 		if errors.Is(err, record.ErrTooLarge) {
 			break
@@ -193,7 +193,7 @@ func TestPastHasALimit(t *testing.T) {
 		}
 		b, v = next, w
 	}
-	if edits < 1_300 || v.Revision.Number != edits {
+	if edits < 1_300 || edits == 9_999 || v.Revision.Number != edits {
 		t.Errorf("full after %d edits, at revision %d", edits, v.Revision.Number)
 	}
 	if raw := encode(t, v); len(raw) > record.MaxVersion {
