@@ -22,6 +22,7 @@ type message struct {
 type desk struct {
 	hub   *Hub
 	ws    *websocket.Conn
+	who   person
 	next  uint64
 	out   []message
 	held  []message // a frame that was put behind the next one
@@ -107,6 +108,10 @@ func (d *desk) take(f *wire.Frame) {
 		if h.script.answer != nil {
 			answer = h.script.answer(*f)
 		}
+		if h.script.obeys && answer.OK && !h.done[f.Command] {
+			h.done[f.Command] = true
+			h.push(h.effects(f, d.who))
+		}
 		if answer.Kind == "" {
 			answer.Kind, answer.Command = wire.FrameResult, f.Command
 		}
@@ -123,9 +128,13 @@ func (d *desk) hello(f *wire.Frame) {
 		d.put(&wire.Frame{Kind: wire.FrameBye, Code: "bad_token", Words: "This token is not known here."})
 		return
 	}
+	d.who = person{id: "asha", name: "Asha", role: chat.RolePrimary}
+	if who, ok := h.script.people[f.Token]; ok {
+		d.who = who
+	}
 	from, resumed := h.position(f.Resume)
 	d.put(&wire.Frame{
-		Kind: wire.FrameWelcome, Version: "fake", Agent: "asha", Name: "Asha", Role: chat.RolePrimary,
+		Kind: wire.FrameWelcome, Version: "fake", Agent: d.who.id, Name: d.who.name, Role: d.who.role,
 		Floor: "Practice", Resumed: resumed, Policy: 1, Now: chat.InstantOf(h.now()),
 	})
 	h.desks[d] = struct{}{}
@@ -152,15 +161,18 @@ func (d *desk) live() {
 	d.put(&wire.Frame{Kind: wire.FrameLive, Resume: d.hub.token(len(d.hub.log)), First: d.next})
 }
 
-// events sends a part of the log in one frame.
+// events sends a part of the log in one frame. What does not concern the desk
+// takes no number, and where nothing is left there is no frame.
 func (d *desk) events(from, to int) {
-	if from == to {
-		return
-	}
 	f := wire.Frame{Kind: wire.FrameEvents, First: d.next, Resume: d.hub.token(to)}
 	for _, e := range d.hub.log[from:to] {
-		f.Events = append(f.Events, e.line)
-		d.next++
+		if e.concerns(d.who.id) {
+			f.Events = append(f.Events, e.line)
+			d.next++
+		}
+	}
+	if len(f.Events) == 0 {
+		return
 	}
 	s := &d.hub.script
 	if s.skip > 0 {

@@ -19,6 +19,12 @@
 //	h.Behind()                             // lose a desk's place: behind, then a snapshot
 //	h.NewEpoch()                           // forget all resume tokens
 //
+//	h.As("t2", "rohan", "Rohan M.", role)  // whoever has this token is he
+//	h.Push(fake.Whispered(1, 1, "asha", "rohan", "…"))  // only their desks are told
+//	h.Push(fake.Offered(1, chat.OfferForward, "asha", "rohan"))
+//	h.Push(fake.Record(chat.ShelfCanned, "refund", 1))
+//	h.Obey(true)                           // do what commands say, each once
+//
 //	h.Accept("secret")                     // only this token is good
 //	h.RefuseHTTP(403)                      // answer the handshake so; 0 stops that
 //	h.Answer(func(wire.Frame) wire.Frame)  // what to say to a command; default: OK

@@ -41,6 +41,7 @@ type Hub struct {
 	hellos   []wire.Frame
 	commands []wire.Frame
 	closes   []websocket.CloseError
+	done     map[chat.CommandID]bool // what an obedient hub has done
 	closing  bool
 }
 
@@ -57,11 +58,26 @@ type script struct {
 	share    float64
 	random   *rand.Rand
 	answer   func(wire.Frame) wire.Frame
+	obeys    bool
+	people   map[string]person // by token
 	notNamed bool
 }
 
+// person is who signs in with a token.
+type person struct {
+	id   chat.AgentID
+	name string
+	role chat.Role
+}
+
 // entry is one event of the log.
-type entry struct{ line []byte }
+type entry struct {
+	line []byte
+	// private is the event if it is not for everybody.
+	private *chat.Event
+}
+
+func (e *entry) concerns(a chat.AgentID) bool { return e.private == nil || e.private.Concerns(a) }
 
 // New starts a hub on a free port of the loopback.
 func New(tb testing.TB) *Hub {
@@ -82,6 +98,7 @@ func NewPipe(tb testing.TB) *Hub {
 func start(tb testing.TB, l net.Listener) *Hub {
 	h := &Hub{
 		listener: l, now: time.Now, floor: chat.NewFloor(), epoch: 1, desks: make(map[*desk]struct{}),
+		done: make(map[chat.CommandID]bool),
 	}
 	h.upgrader = websocket.Upgrader{Subprotocols: []string{wire.Subprotocol}}
 	mux := http.NewServeMux()
@@ -121,13 +138,25 @@ func (h *Hub) Dial(ctx context.Context, network, addr string) (net.Conn, error) 
 // Load appends to the log.
 func (h *Hub) Load(events ...chat.Event) { h.Push(events...) }
 
-// Push appends to the log and sends the events to every desk in one frame.
+// Push appends to the log and sends the events in one frame to every desk. A
+// desk is told of those that concern its agent, and of no other that there is
+// one (D-03).
 func (h *Hub) Push(events ...chat.Event) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	h.push(events)
+}
+
+// push is Push with the lock held.
+func (h *Hub) push(events []chat.Event) {
 	from := len(h.log)
 	for i := range events {
-		h.log = append(h.log, entry{line: wire.AppendEvent(nil, &events[i])})
+		e := entry{line: wire.AppendEvent(nil, &events[i])}
+		if events[i].Private() {
+			private := events[i]
+			e.private = &private
+		}
+		h.log = append(h.log, e)
 		h.floor.Apply(&events[i])
 	}
 	for d := range h.desks {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gorilla/websocket"
 
+	"floorwalker/app/chat"
 	"floorwalker/sync/wire"
 )
 
@@ -40,6 +41,23 @@ func (h *Hub) RefuseHTTP(status int) { h.set(func(s *script) { s.http = status }
 
 // NoSubprotocol makes the handshake agree on none.
 func (h *Hub) NoSubprotocol(on bool) { h.set(func(s *script) { s.notNamed = on }) }
+
+// As makes the desk that signs in with this token another person's. At first
+// everybody is Asha, a primary.
+func (h *Hub) As(token string, id chat.AgentID, name string, role chat.Role) {
+	h.set(func(s *script) {
+		if s.people == nil {
+			s.people = make(map[string]person)
+		}
+		s.people[token] = person{id: id, name: name, role: role}
+	})
+}
+
+// Obey makes the hub do what commands say, each id once, by pushing the events
+// that they lead to before it answers. It objects to nothing; what [Hub.Answer]
+// refuses is not done. Commands that leave no event (Observe, an alert that was
+// seen) are only answered.
+func (h *Hub) Obey(on bool) { h.set(func(s *script) { s.obeys = on }) }
 
 // Answer makes f answer commands; the result's Command and Kind are filled in.
 // A result with the kind "bye" or any other is sent as it is; an empty Frame

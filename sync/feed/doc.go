@@ -33,7 +33,12 @@
 // is known, the connection is closed with status 1002 and a code, and the next
 // one asks for a snapshot with an empty resume token. An event that cannot be
 // decoded in the snapshot either would go round for ever; so the second time
-// its chat keeps the gap and the rest of the floor goes on.
+// its chat keeps the gap and the rest of the floor goes on. A version of a record
+// that cannot be read is counted and read again once, and is no gap of anybody's.
+//
+// What the hub does not tell this desk, because it is private to others, has no
+// number, so it is no hole: numbers are the connection's, and the log's own
+// order is inside the resume token, which nobody here looks into (D-03).
 //
 // # Bad input
 //
