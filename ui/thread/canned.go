@@ -198,7 +198,7 @@ func blankName(name string) string { return strings.ReplaceAll(name, "_", " ") }
 func sourceWords(s script.Source) string {
 	switch s.Kind {
 	case script.SourceMessage:
-		return "from the customer's line"
+		return "from the chat"
 	case script.SourceCustomer:
 		return "from the customer's " + s.Field
 	case script.SourceSetting:

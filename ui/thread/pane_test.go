@@ -25,7 +25,7 @@ import (
 // room is a thread with its side panel in a window.
 type room struct {
 	*stage.Floor
-	t      *testing.T
+	t      testing.TB
 	desk   *stage.Desk
 	crank  loop.Crank
 	pane   *Pane
@@ -35,7 +35,7 @@ type room struct {
 	shelf  script.Library
 }
 
-func newRoom(t *testing.T) *room {
+func newRoom(t testing.TB) *room {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Options{Mode: theme.Light}))
 	r := &room{Floor: stage.NewFloor(t), t: t}

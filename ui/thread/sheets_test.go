@@ -15,7 +15,7 @@ import (
 )
 
 // mineWith has a chat of mine on screen.
-func mineWith(t *testing.T, more ...chat.Body) *room {
+func mineWith(t testing.TB, more ...chat.Body) *room {
 	r := newRoom(t)
 	r.team()
 	r.Do("c", stage.Opened("Ada"))
