@@ -29,11 +29,13 @@ type agentAddCmd struct {
 	Name string `arg:"" help:"The name that colleagues and customers see."`
 	Role string `help:"primary, secondary, backup or lead." required:"" enum:"primary,secondary,backup,lead" placeholder:"R"`
 	Nats string `help:"An existing NATS cluster instead of the built-in log." placeholder:"URL"`
+
+	Department string `help:"The team to which chats about something else are forwarded." placeholder:"D"`
 }
 
 // Run prints the token and nothing else, so that it can be piped.
 func (c *agentAddCmd) Run(e *env) error {
-	body, err := json.Marshal(hub.NewAgent{Name: c.Name, Role: chat.Role(c.Role)})
+	body, err := json.Marshal(hub.NewAgent{Name: c.Name, Role: chat.Role(c.Role), Department: c.Department})
 	if err != nil {
 		return err
 	}
@@ -64,6 +66,9 @@ func (c *agentListCmd) Run(e *env) error {
 			state := string(m.Presence)
 			if m.Revoked {
 				state = "revoked"
+			}
+			if m.Department != "" {
+				state += "\t" + m.Department
 			}
 			if _, err := fmt.Fprintf(w, "%s\t%s\t%s\n", m.Name, m.Role, state); err != nil {
 				return err

@@ -62,6 +62,23 @@ func leaves(t *testing.T, in func(...string) []string) {
 	if code, out, _ := floorhub(t, in("agent", "add", "Zoë K.", "--role", "backup")...); code != exitDone || !tokenAlone.MatchString(out) {
 		t.Errorf("back on the team: %d %q", code, out)
 	}
+	withDepartment(t, in)
+}
+
+// withDepartment adds somebody of a department, which the list shows (V-FWD-02).
+func withDepartment(t *testing.T, in func(...string) []string) {
+	t.Helper()
+	if code, out, errs := floorhub(t, in("agent", "add", "Ben", "--role", "backup", "--department", "billing")...); code != exitDone {
+		t.Fatalf("%d %q %q", code, out, errs)
+	}
+	if code, out, _ := floorhub(t, in("agent", "list")...); code != exitDone || !strings.Contains(out, "Ben     backup   offline  billing\n") {
+		t.Errorf("list: %d\n%s", code, out)
+	}
+	code, out, errs := floorhub(t, in("agent", "add", "Odd", "--role", "backup", "--department", strings.Repeat("x", 61))...)
+	if code != exitFailed || out != "" {
+		t.Errorf("a long department: %d %q", code, out)
+	}
+	oneSentence(t, errs)
 }
 
 func TestTeamWithoutAHub(t *testing.T) { team(t, t.TempDir()) }

@@ -2,10 +2,11 @@
 // backend, keeps the log, and tells every desk.
 //
 //	floorhub serve --data-dir D [--listen ADDR] [--nats URL] [--no-practice]
-//	floorhub agent add NAME --role R | agent list | agent revoke NAME
+//	floorhub agent add NAME --role R [--department D] | agent list | agent revoke NAME
 //	floorhub tail [--text] [--all]
+//	floorhub audit [--follow]
 //
-// agent and tail talk to a running hub by a socket in the data folder, which
+// agent, tail and audit talk to a running hub by a socket in the data folder, which
 // only its owner can open; if none runs, they open the log themselves.
 //
 // Exit status: 0 done, 1 failed, 2 usage, 3 the data folder is in use.

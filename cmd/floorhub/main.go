@@ -34,6 +34,7 @@ const (
 type cli struct {
 	Serve   serveCmd         `cmd:"" help:"Run the hub."`
 	Agent   agentCmd         `cmd:"" help:"Who is on the team."`
+	Audit   auditCmd         `cmd:"" help:"Print who observed, whispered and joined, as JSON lines."`
 	Tail    tailCmd          `cmd:"" help:"Print events as JSON lines."`
 	Version kong.VersionFlag `help:"Print the version."`
 }

@@ -38,6 +38,9 @@ type grant struct {
 // ErrBadName refuses a name that is empty, too long, or not printable.
 var ErrBadName = errors.New("a name has 1 to 60 printable characters")
 
+// ErrBadDepartment refuses a department that is too long or not printable.
+var ErrBadDepartment = errors.New("a department has at most 60 printable characters")
+
 // ErrBadRole refuses a role that does not exist.
 var ErrBadRole = errors.New("a role is primary, secondary, backup or lead")
 

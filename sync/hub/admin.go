@@ -5,33 +5,27 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"unicode/utf8"
 
 	"floorwalker/app/chat"
-	"floorwalker/sync/wire"
 )
 
 // Admin returns the routes for whoever runs the hub. They are served on a
 // socket in the data folder that only its owner can open, never on the
 // network:
 //
-//	POST   /agents        {"name","role"} → {"token"}
+//	POST   /agents        {"name","role","department"} → {"token"}
 //	GET    /agents        → the team
 //	DELETE /agents/{name}
 //	GET    /tail?text=1&all=1 → events as JSON lines, until the client goes
+//	GET    /audit?follow=1 → audit facts as JSON lines
 func (h *Hub) Admin() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /agents", h.adminAdd)
 	mux.HandleFunc("GET /agents", h.adminList)
 	mux.HandleFunc("DELETE /agents/{name}", h.adminRevoke)
 	mux.HandleFunc("GET /tail", h.adminTail)
+	mux.HandleFunc("GET /audit", h.adminAudit)
 	return mux
-}
-
-// NewAgent is what POST /agents takes.
-type NewAgent struct {
-	Name string    `json:"name"`
-	Role chat.Role `json:"role"`
 }
 
 // NewToken is what it answers.
@@ -45,6 +39,8 @@ type TeamMember struct {
 	Role     chat.Role     `json:"role"`
 	Presence chat.Presence `json:"presence"`
 	Revoked  bool          `json:"revoked"`
+	// Department may be empty.
+	Department string `json:"department,omitempty"`
 }
 
 func (h *Hub) adminAdd(w http.ResponseWriter, r *http.Request) {
@@ -53,7 +49,7 @@ func (h *Hub) adminAdd(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "not a JSON object with name and role", http.StatusBadRequest)
 		return
 	}
-	token, err := h.AddAgent(r.Context(), in.Name, in.Role)
+	token, err := h.Add(r.Context(), in)
 	if err != nil {
 		adminError(w, err)
 		return
@@ -69,7 +65,7 @@ func (h *Hub) adminList(w http.ResponseWriter, r *http.Request) {
 	}
 	team := make([]TeamMember, len(all))
 	for i, a := range all {
-		team[i] = TeamMember{a.Name, a.Role, a.Presence, a.Revoked}
+		team[i] = TeamMember{a.Name, a.Role, a.Presence, a.Revoked, a.Department}
 	}
 	adminJSON(w, team)
 }
@@ -90,7 +86,7 @@ func adminJSON(w http.ResponseWriter, v any) {
 func adminError(w http.ResponseWriter, err error) {
 	code := http.StatusInternalServerError
 	switch {
-	case errors.Is(err, ErrBadName), errors.Is(err, ErrBadRole):
+	case errors.Is(err, ErrBadName), errors.Is(err, ErrBadRole), errors.Is(err, ErrBadDepartment):
 		code = http.StatusBadRequest
 	case errors.Is(err, ErrNameTaken):
 		code = http.StatusConflict
@@ -147,53 +143,4 @@ func (r *ring) newest() uint64 {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.last
-}
-
-// TailLine returns the one-line form of an event for an operator's eyes: what
-// people wrote, and who the customer is, is masked unless text is true.
-func TailLine(raw []byte, text bool) []byte {
-	if text {
-		return raw
-	}
-	e, err := wire.DecodeEvent(raw, nil)
-	if err != nil || e.Body == nil {
-		return []byte(`{"masked":"an event that this version does not know"}`)
-	}
-	switch b := e.Body.(type) {
-	case *chat.MessagePosted:
-		b.Text = mask(b.Text)
-		if b.From == chat.SpeakerCustomer {
-			b.Name = mask(b.Name)
-		}
-	case *chat.NotePosted:
-		b.Text = mask(b.Text)
-	case *chat.ChatOpened:
-		b.Customer = maskCustomer(b.Customer)
-	case *chat.CustomerDescribed:
-		b.Customer = maskCustomer(b.Customer)
-	case *chat.TakeOverClaimed:
-		b.Reason = mask(b.Reason)
-	case *chat.TriggerDismissed:
-		b.Reason = mask(b.Reason)
-	case *chat.TriggerRaised:
-		for i := range b.Trigger.Evidence {
-			b.Trigger.Evidence[i].Words = mask(b.Trigger.Evidence[i].Words)
-		}
-	}
-	return wire.AppendEvent(nil, &e)
-}
-
-func mask(s string) string {
-	if s == "" {
-		return ""
-	}
-	return fmt.Sprintf("(%d characters)", utf8.RuneCountInString(s))
-}
-
-func maskCustomer(c chat.Customer) chat.Customer {
-	c.Name, c.Contact, c.Account, c.Page = mask(c.Name), mask(c.Contact), mask(c.Account), mask(c.Page)
-	for i := range c.Before {
-		c.Before[i].Summary = mask(c.Before[i].Summary)
-	}
-	return c
 }

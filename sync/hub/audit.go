@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"sync"
+	"time"
 
 	"floorwalker/app/chat"
 	"floorwalker/app/referee"
@@ -20,6 +21,18 @@ type auditor struct {
 	mu    sync.Mutex // guards all below
 	facts []auditFact
 	over  bool
+	// ears get a value when there may be something new to read.
+	ears map[chan struct{}]struct{}
+}
+
+// auditRecord is a fact as it lies on the stream.
+type auditRecord struct {
+	ID      chat.CommandID    `json:"id"`
+	Kind    referee.AuditKind `json:"kind"`
+	At      chat.Instant      `json:"at"`
+	Chat    chat.ChatID       `json:"chat"`
+	Agent   chat.AgentID      `json:"agent"`
+	Serving []chat.AgentID    `json:"serving,omitempty"`
 }
 
 type auditFact struct {
@@ -28,7 +41,7 @@ type auditFact struct {
 }
 
 func newAuditor(j Journal) *auditor {
-	return &auditor{journal: j, news: make(chan struct{}, 1)}
+	return &auditor{journal: j, news: make(chan struct{}, 1), ears: make(map[chan struct{}]struct{})}
 }
 
 // write hands a fact in; done is called when it is on disk, or cannot be. It
@@ -51,21 +64,56 @@ func (a *auditor) write(f referee.AuditFact, done func(error)) {
 	}
 }
 
-// run writes until ctx ends, and what was handed in before that.
+// run writes until ctx ends. What is handed in after that waits for close.
 func (a *auditor) run(ctx context.Context) error {
 	for {
 		select {
 		case <-a.news:
-			a.flush(false)
+			a.flush(context.Background(), false)
 		case <-ctx.Done():
-			a.flush(true)
 			return nil
 		}
 	}
 }
 
+// closeTime bounds how long the last facts may delay the end of the hub.
+const closeTime = 2 * time.Second
+
+// close writes what waits and lets nobody hand in more.
+func (a *auditor) close() {
+	ctx, cancel := context.WithTimeout(context.Background(), closeTime)
+	defer cancel()
+	a.flush(ctx, true)
+}
+
+// listen returns a channel that gets a value after each writing, and whenever
+// wake is called.
+func (a *auditor) listen() (ear chan struct{}, cancel func()) {
+	ear = make(chan struct{}, 1)
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.ears[ear] = struct{}{}
+	return ear, func() {
+		a.mu.Lock()
+		defer a.mu.Unlock()
+		delete(a.ears, ear)
+	}
+}
+
+// wake has everybody who listens look again.
+func (a *auditor) wake() {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	for ear := range a.ears {
+		select {
+		case ear <- struct{}{}:
+		default: // it has a wake-up waiting already
+		}
+	}
+}
+
 // flush writes what waits; the last one lets nobody hand in more.
-func (a *auditor) flush(last bool) {
+func (a *auditor) flush(ctx context.Context, last bool) {
 	for {
 		a.mu.Lock()
 		facts := a.facts
@@ -76,24 +124,18 @@ func (a *auditor) flush(last bool) {
 			return
 		}
 		for _, f := range facts {
-			f.done(a.append(f.fact))
+			f.done(a.append(ctx, f.fact))
 		}
+		a.wake()
 	}
 }
 
-func (a *auditor) append(f referee.AuditFact) error {
-	line, err := json.Marshal(struct {
-		ID      chat.CommandID    `json:"id"`
-		Kind    referee.AuditKind `json:"kind"`
-		At      chat.Instant      `json:"at"`
-		Chat    chat.ChatID       `json:"chat"`
-		Agent   chat.AgentID      `json:"agent"`
-		Serving []chat.AgentID    `json:"serving,omitempty"`
-	}(f))
+func (a *auditor) append(ctx context.Context, f referee.AuditFact) error {
+	line, err := json.Marshal(auditRecord(f))
 	if err != nil {
 		return err
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), commitTime)
+	ctx, cancel := context.WithTimeout(ctx, commitTime)
 	defer cancel()
 	if err := a.journal.Audit(ctx, line); err != nil {
 		return fmt.Errorf("writing the audit stream: %w", err)

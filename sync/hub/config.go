@@ -20,6 +20,7 @@ type Journal interface {
 	Read(ctx context.Context, after uint64, visit func(seq uint64, data []byte) error) error
 	ReadChat(ctx context.Context, id chat.ChatID, visit func(seq uint64, data []byte) error) error
 	Audit(ctx context.Context, data []byte) error
+	ReadAudit(ctx context.Context, after uint64, visit func(seq uint64, data []byte) error) error
 	SaveCheckpoint(ctx context.Context, schema string, position uint64, r io.Reader) error
 	LoadCheckpoint(ctx context.Context, schema string) (position uint64, r io.ReadCloser, ok bool, err error)
 	PutCredential(ctx context.Context, key string, value []byte) error

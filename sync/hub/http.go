@@ -15,6 +15,7 @@ import (
 func (h *Hub) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /v1/stream", h.stream)
+	mux.HandleFunc("GET /audit", h.auditStream)
 	mux.HandleFunc("GET /healthz", h.health)
 	mux.Handle("GET /metrics", h.metrics.handler())
 	for _, d := range h.cfg.Drivers {

@@ -100,6 +100,8 @@ func (h *Hub) Run(ctx context.Context) error {
 	}
 	err := g.Wait()
 	h.effects.wait()
+	h.sessions.endObserving()
+	h.audit.close()
 	switch {
 	case cause != nil:
 		return cause

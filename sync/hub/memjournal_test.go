@@ -105,6 +105,18 @@ func (j *memJournal) Audit(_ context.Context, data []byte) error {
 	return nil
 }
 
+func (j *memJournal) ReadAudit(_ context.Context, after uint64, visit func(uint64, []byte) error) error {
+	j.mu.Lock()
+	audits := slices.Clone(j.audits)
+	j.mu.Unlock()
+	for i := int(after); i < len(audits); i++ {
+		if err := visit(uint64(i)+1, []byte(audits[i])); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (j *memJournal) SaveCheckpoint(_ context.Context, schema string, position uint64, r io.Reader) error {
 	b, err := io.ReadAll(r)
 	if err != nil {

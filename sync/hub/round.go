@@ -2,6 +2,7 @@ package hub
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 )
 
@@ -56,6 +57,17 @@ func (r *round) look(ctx context.Context, l look) error {
 type look struct {
 	see  func(*core)
 	seen chan struct{}
+}
+
+// inspect is look, and goes on when the loop has ended: nobody changes the
+// floor any more then, and everybody may read it.
+func (h *Hub) inspect(ctx context.Context, see func(*core)) error {
+	err := h.look(ctx, see)
+	if errors.Is(err, ErrStopped) {
+		see(h.core)
+		return nil
+	}
+	return err
 }
 
 // look runs see on the loop and returns when it has run.

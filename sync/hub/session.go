@@ -82,8 +82,11 @@ func (s *session) farewell(f farewell) {
 	_ = s.conn.Close() // it is over either way
 }
 
+// deadline is when a writing that begins now has to be done.
+func deadline(within time.Duration) time.Time { return time.Now().Add(within) }
+
 func (s *session) write(frame []byte) error {
-	if err := s.conn.SetWriteDeadline(time.Now().Add(writeTime)); err != nil {
+	if err := s.conn.SetWriteDeadline(deadline(writeTime)); err != nil {
 		return err
 	}
 	return s.conn.WriteMessage(websocket.TextMessage, frame)

@@ -2,6 +2,8 @@ package hub
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"floorwalker/app/chat"
 	"floorwalker/app/referee"
@@ -34,7 +36,7 @@ func (s *session) command(ctx context.Context, f *wire.Frame) {
 			if err != nil {
 				refusal = &chat.Refusal{Code: chat.RefusedNotStored, Words: "the hub could not store it; nothing was done"}
 			}
-			s.settle(&cmd, decision.Audit, refusal)
+			s.settle(&cmd, &decision, refusal)
 		},
 	})
 	if err != nil {
@@ -61,15 +63,20 @@ func (s *session) hide(ctx context.Context, cmd *chat.Command) {
 		s.stopping(cmd)
 		return
 	}
-	s.settle(cmd, decision.Audit, refusal)
+	s.settle(cmd, &decision, refusal)
 }
 
 func (s *session) stopping(cmd *chat.Command) {
 	s.answered(cmd, &chat.Refusal{Code: chat.RefusedGone, Words: "the hub is stopping; nothing was done"})
 }
 
-// settle answers a command, after its audit fact is on disk if it has one.
-func (s *session) settle(cmd *chat.Command, fact *referee.AuditFact, refusal *chat.Refusal) {
+// settle answers a command, after its audit fact is on disk if it has one and
+// no effect that others see.
+func (s *session) settle(cmd *chat.Command, d *referee.Decision, refusal *chat.Refusal) {
+	fact := d.Audit
+	if refusal == nil && d.Step != nil { // a step of the ladder does not wait for it
+		s.hub.audit.write(*d.Step, func(error) {})
+	}
 	if refusal != nil || fact == nil || !s.observed(fact) {
 		s.hub.metrics.decided(cmd.Body, refusal)
 		s.answered(cmd, refusal)
@@ -132,15 +139,41 @@ func (s *session) unobserved(f *referee.AuditFact) {
 // endObserving audits the end of what a desk that has gone observed.
 func (s *session) endObserving() {
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	for id := range s.observing {
+	observing := slices.Sorted(maps.Keys(s.observing))
+	clear(s.observing)
+	s.mu.Unlock()
+	if len(observing) == 0 {
+		return
+	}
+	serving := make([][]chat.AgentID, len(observing))
+	err := s.hub.inspect(context.Background(), func(c *core) {
+		for i, id := range observing {
+			serving[i] = c.serving(id)
+		}
+	})
+	if err != nil { // the background never ends
+		return
+	}
+	for i, id := range observing {
 		// The id is not from the source of the floor's: there must be no gap.
 		s.hub.audit.write(referee.AuditFact{
 			ID: chat.CommandID(randomID("gone")), Kind: referee.AuditStopped, Chat: id, Agent: s.who.Agent,
-			At: chat.InstantOf(s.hub.cfg.Now()),
+			At: chat.InstantOf(s.hub.cfg.Now()), Serving: serving[i],
 		}, func(error) {})
 	}
-	clear(s.observing)
+}
+
+// serving returns the owner of a chat and then whoever has joined it.
+func (c *core) serving(id chat.ChatID) []chat.AgentID {
+	ct := c.floor.Chat(id)
+	if ct == nil {
+		return nil
+	}
+	var all []chat.AgentID
+	if ct.Owner != "" {
+		all = append(all, ct.Owner)
+	}
+	return append(all, ct.Joined...)
 }
 
 func (s *session) result(id chat.CommandID, r *chat.Refusal) {

@@ -27,6 +27,15 @@ func (l *sessions) remove(s *session) {
 	delete(l.all, s)
 }
 
+// endObserving audits the end of what all desks observe, as the hub ends.
+func (l *sessions) endObserving() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for s := range l.all {
+		s.endObserving()
+	}
+}
+
 // revoke disconnects every desk of an agent.
 func (l *sessions) revoke(id chat.AgentID) {
 	l.mu.Lock()

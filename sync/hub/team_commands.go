@@ -5,19 +5,40 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"floorwalker/app/chat"
 )
 
-// AddAgent puts a person on the team and returns the token that lets their
-// desk in. The token is shown once and kept nowhere.
+// NewAgent is who is to come on the team; it is also what POST /agents takes.
+type NewAgent struct {
+	Name string    `json:"name"`
+	Role chat.Role `json:"role"`
+	// Department is the team to which a chat about something else is forwarded
+	// (V-FWD-02); it may be empty.
+	Department string `json:"department,omitempty"`
+}
+
+// AddAgent is Add for somebody of no department.
 func (h *Hub) AddAgent(ctx context.Context, name string, role chat.Role) (token string, err error) {
-	token, g, err := h.access.add(ctx, name, role)
+	return h.Add(ctx, NewAgent{Name: name, Role: role})
+}
+
+// Add puts a person on the team and returns the token that lets their desk in.
+// The token is shown once and kept nowhere.
+func (h *Hub) Add(ctx context.Context, a NewAgent) (token string, err error) {
+	a.Department = strings.TrimSpace(a.Department)
+	if a.Department != "" && !validName(a.Department) {
+		return "", ErrBadDepartment
+	}
+	token, g, err := h.access.add(ctx, a.Name, a.Role)
 	if err != nil {
 		return "", err
 	}
 	err = h.ask(ctx, func(_ context.Context, c *core) {
-		c.stage(chat.Event{ID: h.cfg.newID("agent"), Body: &chat.AgentAdded{Agent: g.Agent, Name: g.Name, Role: g.Role}})
+		c.stage(chat.Event{ID: h.cfg.newID("agent"), Body: &chat.AgentAdded{
+			Agent: g.Agent, Name: g.Name, Role: g.Role, Department: a.Department,
+		}})
 	}, nil)
 	if err != nil {
 		// Nobody learns this token, so it must not hold the name.
@@ -35,10 +56,14 @@ func (h *Hub) Admit(ctx context.Context, name string, role chat.Role, token stri
 		return err
 	}
 	return h.ask(ctx, func(_ context.Context, c *core) {
-		if a := c.floor.Agent(g.Agent); a != nil && a.Name == g.Name && a.Role == g.Role && !a.Revoked {
-			return
+		added := &chat.AgentAdded{Agent: g.Agent, Name: g.Name, Role: g.Role}
+		if a := c.floor.Agent(g.Agent); a != nil {
+			if a.Name == g.Name && a.Role == g.Role && !a.Revoked {
+				return
+			}
+			added.Department = a.Department
 		}
-		c.stage(chat.Event{ID: h.cfg.newID("agent"), Body: &chat.AgentAdded{Agent: g.Agent, Name: g.Name, Role: g.Role}})
+		c.stage(chat.Event{ID: h.cfg.newID("agent"), Body: added})
 	}, nil)
 }
 
@@ -49,6 +74,7 @@ func (h *Hub) RevokeAgent(ctx context.Context, name string) error {
 		return err
 	}
 	h.sessions.revoke(id)
+	h.audit.wake() // who reads there may be the one
 	return h.ask(ctx, func(_ context.Context, c *core) {
 		c.stage(chat.Event{ID: h.cfg.newID("agent"), Body: &chat.AgentRevoked{Agent: id}})
 	}, nil)

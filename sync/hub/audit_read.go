@@ -1,0 +1,216 @@
+package hub
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"floorwalker/app/chat"
+)
+
+// AuditLine is a line of GET /audit.
+type AuditLine struct {
+	// Resume goes on behind this line, as ?after= of another request. It says
+	// nothing about how many facts are between two lines (D-03), and is good
+	// for the same agent only.
+	Resume string `json:"r"`
+	// Fact has id, kind, at, chat, agent, and serving.
+	Fact json.RawMessage `json:"fact"`
+}
+
+const (
+	// auditChunk is how many facts are read and judged at once.
+	auditChunk = 500
+	// auditBeat is how often a quiet stream has an empty line, so that a dead
+	// one is noticed. The stream is also read again then, because on a cluster
+	// another hub may have written there.
+	auditBeat = 15 * time.Second
+)
+
+// auditReader is somebody who reads the audit stream.
+type auditReader struct {
+	hub   *Hub
+	token string
+	agent chat.AgentID // empty for the owner of this machine, who sees all
+	w     http.ResponseWriter
+	out   *http.ResponseController
+	at    uint64 // the position up to which facts were read
+}
+
+// auditStream serves GET /audit?after=: facts from a position on, and then live,
+// as JSON lines. Only leads may read it, and never about a chat that they serve
+// or served at the moment of the fact (D-03, C-OBS-02). It is a connection of
+// its own, so that nothing about the ordinary one changes; it counts for nobody's
+// presence and in no metric.
+func (h *Hub) auditStream(w http.ResponseWriter, r *http.Request) {
+	token, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+	who, ok := h.access.lookup(token)
+	switch {
+	case !ok:
+		w.Header().Set("WWW-Authenticate", "Bearer")
+		http.Error(w, "This hub does not know the token.", http.StatusUnauthorized)
+		return
+	case who.Role != chat.RoleLead:
+		http.Error(w, "Only leads may read this.", http.StatusForbidden)
+		return
+	}
+	a := &auditReader{hub: h, token: token, agent: who.Agent, w: w, out: http.NewResponseController(w)}
+	if after := r.URL.Query().Get("after"); after != "" {
+		if a.at, ok = h.resumer.position(auditEyes(who.Agent), after); !ok {
+			http.Error(w, "This is no position of yours on this stream.", http.StatusBadRequest)
+			return
+		}
+	}
+	a.serve(r.Context(), true)
+}
+
+// adminAudit prints the facts for whoever runs the hub.
+func (h *Hub) adminAudit(w http.ResponseWriter, r *http.Request) {
+	a := &auditReader{hub: h, w: w, out: http.NewResponseController(w)}
+	a.serve(r.Context(), r.URL.Query().Get("follow") != "")
+}
+
+// auditEyes is the name under which an agent's positions on the audit stream are
+// hidden; no agent's id has a control character, so none is taken for one of
+// the floor's.
+func auditEyes(agent chat.AgentID) chat.AgentID { return "\x00audit/" + agent }
+
+// serve writes facts until there are no more, or for ever.
+func (a *auditReader) serve(ctx context.Context, follow bool) {
+	ear, cancel := a.hub.audit.listen()
+	defer cancel()
+	a.w.Header().Set("Content-Type", "application/x-ndjson")
+	a.w.Header().Set("Cache-Control", "no-store")
+	a.w.Header().Set("X-Content-Type-Options", "nosniff")
+	beat := time.NewTicker(auditBeat)
+	defer beat.Stop()
+	for a.admitted() {
+		if a.writeNews(ctx) != nil || a.flush() != nil || !follow {
+			return
+		}
+		select {
+		case <-ear:
+		case <-beat.C:
+			if a.write([]byte{'\n'}) != nil {
+				return
+			}
+		case <-ctx.Done():
+			return
+		case <-a.hub.ended:
+			follow = false // what the hub wrote last
+		}
+	}
+}
+
+// admitted reports whether the reader still may read.
+func (a *auditReader) admitted() bool {
+	if a.agent == "" {
+		return true
+	}
+	who, ok := a.hub.access.lookup(a.token)
+	return ok && who.Role == chat.RoleLead
+}
+
+// writeNews writes what is new.
+func (a *auditReader) writeNews(ctx context.Context) error {
+	for {
+		facts, err := a.read(ctx)
+		if err != nil || len(facts) == 0 {
+			return err
+		}
+		shown, err := a.judge(ctx, facts)
+		if err != nil {
+			return err
+		}
+		for i, f := range facts {
+			a.at = f.seq
+			if !shown[i] {
+				continue
+			}
+			if err := a.line(f); err != nil {
+				return err
+			}
+		}
+		if len(facts) < auditChunk {
+			return nil
+		}
+	}
+}
+
+// readFact is a fact and where it stands.
+type readFact struct {
+	seq uint64
+	raw []byte
+	auditRecord
+}
+
+// read returns the next facts.
+func (a *auditReader) read(ctx context.Context) ([]readFact, error) {
+	var facts []readFact
+	err := a.hub.cfg.Journal.ReadAudit(ctx, a.at, func(seq uint64, raw []byte) error {
+		f := readFact{seq: seq, raw: slices.Clone(raw)}
+		if err := json.Unmarshal(raw, &f.auditRecord); err != nil {
+			return fmt.Errorf("audit fact %d: %w", seq, err)
+		}
+		facts = append(facts, f)
+		if len(facts) == auditChunk {
+			return errEnough
+		}
+		return nil
+	})
+	if errors.Is(err, errEnough) {
+		err = nil
+	}
+	return facts, err
+}
+
+// judge says of each fact whether the reader may see it. The floor is asked now,
+// not when the fact was written: who has come to serve a chat is not told who
+// watched it before.
+func (a *auditReader) judge(ctx context.Context, facts []readFact) ([]bool, error) {
+	shown := make([]bool, len(facts))
+	err := a.hub.inspect(ctx, func(c *core) {
+		for i, f := range facts {
+			shown[i] = a.agent == "" || !slices.Contains(f.Serving, a.agent) && !c.serves(a.agent, f.Chat)
+		}
+	})
+	return shown, err
+}
+
+// serves reports whether an agent serves a chat now, or is about to.
+func (c *core) serves(agent chat.AgentID, id chat.ChatID) bool {
+	ct := c.floor.Chat(id)
+	return ct != nil && (ct.Serves(agent) || ct.Claim.Agent == agent)
+}
+
+// line writes one fact.
+func (a *auditReader) line(f readFact) error {
+	if a.agent == "" {
+		return a.write(append(f.raw, '\n'))
+	}
+	line, err := json.Marshal(AuditLine{Resume: a.hub.resumer.token(auditEyes(a.agent), f.seq), Fact: f.raw})
+	if err != nil {
+		return err
+	}
+	return a.write(append(line, '\n'))
+}
+
+func (a *auditReader) write(line []byte) error {
+	// A server that cannot set a deadline, such as a test's recorder, serves
+	// without one.
+	_ = a.out.SetWriteDeadline(deadline(writeTime))
+	_, err := a.w.Write(line) // #nosec G705 -- JSON lines, never shown by a browser
+	return err
+}
+
+func (a *auditReader) flush() error {
+	if err := a.out.Flush(); !errors.Is(err, http.ErrNotSupported) {
+		return err
+	}
+	return nil
+}
