@@ -39,7 +39,8 @@
 // A mark covers the content as JSON, to the byte, and the envelope. It is held
 // against the bytes that arrived and not against what this program makes of
 // them, so a version from a program that knows more fields keeps its mark here,
-// and is passed on with those fields. A mark says that nothing was damaged or
+// and is passed on with those fields. An edit by a program that does not know a
+// field makes a version without it, as an edit of what was seen. A mark says that nothing was damaged or
 // swapped; it proves no authorship, because it is 64 bits without a key. Who
 // may write is the referee's to say. Transport may compact the JSON and escape
 // it as encoding/json does; anything else breaks the mark.
