@@ -40,10 +40,12 @@
 // against the bytes that arrived and not against what this program makes of
 // them, so a version from a program that knows more fields keeps its mark here,
 // and is passed on with those fields. An edit by a program that does not know a
-// field makes a version without it, as an edit of what was seen. A mark says that nothing was damaged or
-// swapped; it proves no authorship, because it is 64 bits without a key. Who
-// may write is the referee's to say. Transport may compact the JSON and escape
-// it as encoding/json does; anything else breaks the mark.
+// field makes a version without it, as an edit of what was seen.
+//
+// A mark says that nothing was damaged or swapped; it proves no authorship,
+// because it is 64 bits without a key. Who may write is the referee's to say.
+// Transport may compact the JSON, and escape it as encoding/json does, which is
+// how it is written here; anything else breaks the mark.
 //
 // # Size
 //
