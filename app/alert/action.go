@@ -2,13 +2,19 @@ package alert
 
 import "floorwalker/app/chat"
 
-// Cause is why a chat calls for a person: a rule's id, or [CauseQueued].
+// Cause is why a chat calls for a person: a rule's id, or one of those below.
+// No rule has an id among them.
 type Cause string
 
 // Causes that are not rules.
 const (
 	CauseQueued Cause = "queued" // S-ACC-01
 	CauseMany   Cause = "many"   // the roll-up's
+
+	CauseForward    Cause = "offered"  // V-FWD-01, to me or to a team
+	CauseInvitation Cause = "invited"  // V-INVITE-01
+	CauseReturned   Cause = "returned" // A-60, E-ESC-11
+	CauseWhisper    Cause = "whisper"  // C-OBS-06
 )
 
 // Key names a notification: at most one of each is live. The roll-up's key has
@@ -42,8 +48,12 @@ type Urgency int
 const (
 	// P0 is an immediate trigger: it stays until it is handled, and rings again.
 	P0 Urgency = iota
-	// P1 is a proactive trigger or a chat in the queue: it rings once.
+	// P1 is a proactive trigger, a chat in the queue, or an offer of mine that
+	// nobody took: it rings once.
 	P1
+	// P2 is an offer or a whisper to me: it is heard softly, and leaves the
+	// screen after [Glance].
+	P2
 )
 
 // Action is something to be done now, in the order given. The dynamic type is

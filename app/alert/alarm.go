@@ -44,6 +44,11 @@ func (a *alarm) wantsRing(at Moment) bool {
 	return live && a.Urgency == P0 && a.times < at.Policy.Alerts.Repeats && a.due(at) && !at.sees(a.Key)
 }
 
+// glanced reports whether the alarm is one that leaves the screen by itself.
+func (a *alarm) glanced() bool {
+	return a.Urgency == P2 && (a.phase == shown || a.phase == rolled)
+}
+
 // louder sorts what should be told first to the front.
 func louder(a, b *alarm) int {
 	return cmp.Or(
@@ -64,6 +69,8 @@ func (b *Bell) advance(as []*alarm, at Moment, summary bool) []Action {
 			acts = append(acts, b.hide(a, a.whenSeen())...)
 		case (a.phase == waiting || a.renewed) && a.due(at):
 			ready = append(ready, a)
+		case a.glanced() && at.Now.Sub(a.rang) >= Glance:
+			acts = append(acts, b.hide(a, a.whenGlanced())...)
 		}
 	}
 	slices.SortFunc(ready, louder)
@@ -74,10 +81,19 @@ func (b *Bell) advance(as []*alarm, at Moment, summary bool) []Action {
 }
 
 // whenSeen returns the phase of an alarm that is before the person's eyes. A
-// P1 has been told by that. A P0 comes back if they leave without answering,
+// P1 or P2 has been told by that. A P0 comes back if they leave without answering,
 // as long as it has calls left.
 func (a *alarm) whenSeen() phase {
 	if a.Urgency == P0 {
+		return waiting
+	}
+	return done
+}
+
+// whenGlanced returns the phase of a P2 that has stood long enough. One that
+// has begun again behind do-not-disturb is still to be told.
+func (a *alarm) whenGlanced() phase {
+	if a.renewed {
 		return waiting
 	}
 	return done

@@ -11,6 +11,9 @@ import (
 // RepeatEvery is the pause between two rings of an unanswered P0.
 const RepeatEvery = 5 * time.Second
 
+// Glance is how long a P2 stands on the screen (spec/ux.md 4.3).
+const Glance = 8 * time.Second
+
 // budgetWindow is the minute of toasts.max.
 const budgetWindow = time.Minute
 
@@ -113,6 +116,8 @@ func (b *Bell) Next(at Moment) chat.Instant {
 				sooner(a.rings())
 			case a.wantsRing(at):
 				sooner(max(a.rang, b.rang).Add(RepeatEvery))
+			case a.glanced():
+				sooner(a.rang.Add(Glance))
 			}
 		}
 	}

@@ -30,6 +30,14 @@
 //     A chat that waits in the queue calls everybody at once (S-ACC-01).
 //   - That somebody else has seen an alert does not silence it here; that
 //     somebody is serving the chat does.
+//   - What a colleague holds out to me, or whispers, stands for [Glance] and
+//     then leaves; it is taken back at once when the offer ends, or when I have
+//     written something after the whisper (V-FWD-01, V-INVITE-01, C-OBS-06). An
+//     offer to a team calls everybody but its sender.
+//   - An offer of mine that was declined or ran out calls me until I do
+//     something in the chat (A-60, E-ESC-11). What I took back does not, nor
+//     what went void.
+//   - Bodies quote colleagues only where they may quote customers.
 //
 // # Threads, order and time
 //

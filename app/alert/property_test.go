@@ -16,6 +16,8 @@ type screen struct {
 	shows []chat.Instant
 	calls map[string]int
 	roll  RollUp
+	// since says when a P2 was last told, by key.
+	since map[Key]chat.Instant
 }
 
 // see checks each action against the promises of doc.go.
@@ -27,7 +29,13 @@ func (v *screen) see(t *rapid.T, s *stage, acts []Action) {
 			if v.live[k] && !a.Replace {
 				t.Fatalf("%v is stacked", k)
 			}
+			if s.at.DND && (a.Urgency != P0 || !s.at.Me.Accountable) {
+				t.Fatalf("%v is shown behind do-not-disturb", k)
+			}
 			v.live[k] = true
+			if delete(v.since, k); a.Urgency == P2 {
+				v.since[k] = s.at.Now
+			}
 			v.shows = append(v.shows, s.at.Now)
 			v.called(t, s, k)
 		case RollUp:
@@ -47,6 +55,7 @@ func (v *screen) see(t *rapid.T, s *stage, acts []Action) {
 				t.Fatalf("%v was not on show", k)
 			}
 			delete(v.live, k)
+			delete(v.since, k)
 		}
 	}
 	for i, at := range v.shows {
@@ -55,6 +64,24 @@ func (v *screen) see(t *rapid.T, s *stage, acts []Action) {
 		}
 	}
 	v.onlyWhatHolds(t, s)
+}
+
+// onlyAtAGlance: after a tick no P2 has stood longer than it may, and the bell
+// does not ask to be called again at once for ever.
+func (v *screen) onlyAtAGlance(t *rapid.T, s *stage) {
+	for k, since := range v.since {
+		if s.at.Now.Sub(since) >= Glance {
+			t.Fatalf("%v stands for %s", k, s.at.Now.Sub(since))
+		}
+	}
+	for range 5 {
+		next := s.bell.Next(s.at)
+		if next.IsZero() || next > s.at.Now {
+			return
+		}
+		v.see(t, s, s.bell.Tick(s.at))
+	}
+	t.Fatal("the bell never has enough")
 }
 
 // called counts the calls of one reason, told apart by when it began.
@@ -94,7 +121,7 @@ func TestRandomMinutes(t *testing.T) {
 		s := newStage()
 		s.at.Me.Role = rapid.SampledFrom([]chat.Role{chat.RolePrimary, chat.RoleSecondary, chat.RoleLead}).Draw(t, "role")
 		s.at.Me.Accountable = rapid.Bool().Draw(t, "accountable")
-		v := &screen{live: map[Key]bool{}, calls: map[string]int{}}
+		v := &screen{live: map[Key]bool{}, calls: map[string]int{}, since: map[Key]chat.Instant{}}
 		var ids []chat.ChatID
 		for i := range 6 {
 			ids = append(ids, chat.ChatID(fmt.Sprint("c", i)))
@@ -102,6 +129,8 @@ func TestRandomMinutes(t *testing.T) {
 		s.open(ids...)
 		for range rapid.IntRange(1, 80).Draw(t, "steps") {
 			v.see(t, s, anyStep(t, s, ids))
+			v.see(t, s, s.wait(0))
+			v.onlyAtAGlance(t, s)
 		}
 		// However it went, everything goes when the floor is empty.
 		for _, id := range ids {
@@ -115,6 +144,9 @@ func TestRandomMinutes(t *testing.T) {
 
 func anyStep(t *rapid.T, s *stage, ids []chat.ChatID) []Action {
 	id := rapid.SampledFrom(ids).Draw(t, "chat")
+	if rapid.Bool().Draw(t, "colleagues") {
+		return s.tell(id, anyColleague(t, s))
+	}
 	switch rapid.IntRange(0, 13).Draw(t, "what") {
 	case 0, 1, 2:
 		return s.tell(id, s.p0())
@@ -141,4 +173,17 @@ func anyStep(t *rapid.T, s *stage, ids []chat.ChatID) []Action {
 		return s.bell.Summarise(cs, s.at)
 	}
 	return s.wait(time.Duration(rapid.IntRange(0, 30_000).Draw(t, "ms")) * time.Millisecond)
+}
+
+// anyColleague is what people do with each other in a chat.
+func anyColleague(t *rapid.T, s *stage) chat.Body {
+	o := chat.OfferID(rapid.SampledFrom([]string{"a", "b"}).Draw(t, "offer"))
+	return rapid.SampledFrom([]chat.Body{
+		&chat.ChatTakenOver{Agent: "asha"}, &chat.ChatTakenOver{Agent: "rohan"},
+		s.offered(chat.Offer{ID: "a", From: "rohan", To: "asha"}), s.offered(chat.Offer{ID: "a", From: "asha", To: "rohan"}),
+		s.offered(chat.Offer{ID: "a", From: "rohan", Queue: "billing"}),
+		s.offered(chat.Offer{ID: "b", From: "rohan", To: "asha", Kind: chat.OfferInvitation}),
+		&chat.OfferReturned{Offer: o, How: chat.ReturnedExpired}, &chat.OfferReturned{Offer: o, How: chat.ReturnedVoid},
+		s.whispered(), &mine{&chat.NotePosted{}}, &chat.ChatForwarded{To: "asha"}, &chat.ChatQueued{},
+	}).Draw(t, "body")
 }

@@ -37,12 +37,21 @@ type Reason struct {
 	answered bool
 }
 
-// Reasons returns why c calls for me now, in the order in which it happened.
-// A chat that is closed, served by somebody, or being taken over by me calls
-// for nobody. What I have acknowledged calls no more; what somebody else has
-// acknowledged does, until it is owned.
+// Reasons returns why c calls for me now; a chat that is closed calls for
+// nobody. What nobody serves comes first, then what is for me in person.
 func Reasons(c *chat.Chat, me Me, p *policy.Policy) []Reason {
-	if !c.Active() || c.Owner != "" || c.Claim.Open() && c.Claim.Agent == me.Agent {
+	if !c.Active() {
+		return nil
+	}
+	return append(calls(c, me, p), personal(c, me)...)
+}
+
+// calls returns why somebody must step in, in the order in which it happened.
+// A chat that is served by somebody, or being taken over by me, calls for
+// nobody. What I have acknowledged calls no more; what somebody else has
+// acknowledged does, until it is owned.
+func calls(c *chat.Chat, me Me, p *policy.Policy) []Reason {
+	if c.Owner != "" || c.Claim.Open() && c.Claim.Agent == me.Agent {
 		return nil
 	}
 	var rs []Reason

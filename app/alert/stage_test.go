@@ -32,8 +32,11 @@ func newStage() *stage {
 func (s *stage) happens(c chat.ChatID, b chat.Body) *chat.Chat {
 	s.n++
 	e := &chat.Event{ID: chat.EventID(fmt.Sprint("e", s.n)), At: s.at.Now, Chat: c, By: "rohan", Body: b}
-	if a, ok := b.(*ack); ok {
-		e.By, e.Body = a.by, &chat.AlertAcknowledged{Rule: a.rule}
+	switch b := b.(type) {
+	case *ack:
+		e.By, e.Body = b.by, &chat.AlertAcknowledged{Rule: b.rule}
+	case *mine:
+		e.By, e.Body = "asha", b.Body
 	}
 	s.Apply(e)
 	return s.Chat(c)
@@ -60,6 +63,22 @@ type ack struct {
 	chat.Body
 	rule chat.RuleID
 	by   chat.AgentID
+}
+
+// mine is what Asha does herself; everything else is Rohan's or the customer's.
+type mine struct{ chat.Body }
+
+// offered holds the chat out until twenty seconds from now.
+func (s *stage) offered(o chat.Offer) *chat.OfferMade {
+	o.Made, o.Due = s.at.Now, s.at.Now.Add(20*time.Second)
+	if o.Kind == "" {
+		o.Kind = chat.OfferForward
+	}
+	return &chat.OfferMade{Offer: o}
+}
+
+func (s *stage) whispered() *chat.WhisperPosted {
+	return &chat.WhisperPosted{Message: chat.MessageID(fmt.Sprint("w", s.n)), To: "asha", Text: "ask for the invoice"}
 }
 
 func (s *stage) raised(r chat.RuleID, tier chat.Tier) *chat.TriggerRaised {

@@ -25,6 +25,29 @@ func ruleWords(t chat.Trigger) string {
 	return strings.ReplaceAll(string(t.Rule), "_", " ")
 }
 
+// offerWords says in a clause what is held out, and to whom.
+func offerWords(o chat.Offer) string {
+	switch {
+	case o.Kind == chat.OfferInvitation:
+		return "a colleague asks you in"
+	case o.To == "":
+		return "is offered to " + o.Queue
+	}
+	return "is offered to you"
+}
+
+// returnWords says in a clause how an offer of mine came back.
+func returnWords(b chat.Return) string {
+	what := "your offer"
+	if b.Offer.Kind == chat.OfferInvitation {
+		what = "your invitation"
+	}
+	if b.How == chat.ReturnedDeclined {
+		return what + " was declined"
+	}
+	return "nobody answered " + what
+}
+
 // title is "Asha R.: asks for a person".
 func (r Reason) title() string {
 	name := strings.TrimSpace(r.Customer)
@@ -46,8 +69,15 @@ func (r Reason) body(now chat.Instant, text bool) string {
 
 func (r Reason) owed(now chat.Instant) string {
 	verb := "Take over"
-	if r.Key.Cause == CauseQueued {
+	switch r.Key.Cause {
+	case CauseQueued:
 		verb = "Accept"
+	case CauseForward, CauseInvitation:
+		verb = "Answer"
+	case CauseReturned:
+		return "You serve it as before"
+	case CauseWhisper:
+		return "The customer does not see it"
 	}
 	switch left := r.Due.Sub(now); {
 	case r.Due.IsZero():

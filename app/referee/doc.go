@@ -3,10 +3,11 @@
 // # What it owns
 //
 // [Decide] turns one wish into facts or into a refusal. [Confirm], [Revert]
-// and [Delivered] turn what a driver answered into facts. Nothing else in the
-// project may decide these things: the hub asks before it appends, and a desk
-// may ask the same question of its own floor for an instant answer that the
-// hub then confirms.
+// and [Delivered] turn what a driver answered into facts, [Expire] does so for
+// a timer, and [Follow] for what another fact does to the offers that are open.
+// Nothing else in the project may decide these things: the hub asks before it
+// appends, and a desk may ask the same question of its own floor for an instant
+// answer that the hub then confirms.
 //
 // # A takeover is a saga
 //
@@ -26,12 +27,51 @@
 // Delivered. The line of an accept is in the Decision, so it is posted after
 // the driver's TakeOver returned; the line of a takeover comes from Confirm.
 //
+// # The ladder
+//
+//	Observe   an audit fact, no event           whoever is online
+//	Whisper   WhisperPosted                     to the owner, by anybody else
+//	Join      AgentJoined, one line             beside an owner, who stays owner
+//	TakeOver  the saga above                    a colleague's chat: leads only
+//	Leave     AgentLeft, one line               owner: to the first who joined and is
+//	                                            online; alone: ChatQueued, same batch
+//	EndChat   ChatClosed                        the owner
+//
+// Whoever has joined writes to the customer as the owner does (V-JOIN-03). Each
+// step has an audit fact: [Decision.Audit] is about observing and is dropped by
+// the hub where there was none, [Decision.Step] is always written.
+//
+// # Offers
+//
+//	Forward      owner → OfferMade           AcceptOffer → OfferAccepted, ChatForwarded,
+//	                                         TagAdded, one line; EffectTakeOver
+//	Invite       who serves → OfferMade      AcceptOffer or Join → OfferAccepted,
+//	                                         AgentJoined, one line
+//	either       DeclineOffer, WithdrawOffer, Expire, Follow → OfferReturned
+//
+// The sender serves and answers for the chat until ChatForwarded, which
+// changes the owner in one fact (S-TRF-05). A chat has at most one open forward,
+// made by its owner; Follow voids what has lost its ground, so this holds after
+// every fact. The first who accepts has it, and the others are told who
+// (E-Q-02); from its Due on an offer is refused as gone, whether or not the
+// timer has fired. One person cannot decline for a team.
+//
+// While a takeover by somebody else is open, nothing else may change the owner:
+// the backend is being told of that one, and a second would be lost.
+//
+// # Records
+//
+// SaveRecord is checked for its form, its author and its clock, and never for
+// what is on the shelf already: package record keeps what does not know of each
+// other side by side. It is the one command without a chat; [chat.Floor.Knows]
+// gives it one effect.
+//
 // # Ids
 //
 // Every event id derives from the command's id: "<cmd>" for the first fact,
 // "<cmd>/1" and so on for the others, "<cmd>/taken", "<cmd>/told" and
-// "<cmd>/reverted" for the end of a saga, "<message>/sent" and the like for a
-// delivery. A command's id cannot contain a slash, so no desk can choose an id
+// "<cmd>/reverted" for the end of a saga, "<offer>/returned" for an offer that
+// goes back by itself, "<message>/sent" and the like for a delivery. A command's id cannot contain a slash, so no desk can choose an id
 // that shadows a fact of somebody else's command. A successor that finishes a
 // claim makes the same ids, and the fold drops the second copy.
 //
@@ -44,7 +84,8 @@
 //
 // # Tests
 //
-// A table for each command, and a property test in which three agents send
-// random commands, replays among them: never two owners, one winner, words in
-// every refusal, no second effect.
+// A table for each command, and a property test in which four agents send
+// random commands, replays among them, while timers fire and desks go offline:
+// never two owners, never a served chat in nobody's list, one winner, an open
+// forward is its owner's, words in every refusal, no second effect.
 package referee
