@@ -17,7 +17,7 @@ type filterField struct {
 func newFilterField() *filterField {
 	f := &filterField{}
 	f.ExtendBaseWidget(f)
-	f.SetPlaceHolder("Filter chats")
+	f.SetPlaceHolder("Filter by words or #tag")
 	return f
 }
 

@@ -23,6 +23,9 @@ func rowData(r *view.Row, now chat.Instant, p *policy.Policy) kit.RowData {
 			n++
 		}
 	}
+	if r.Offered != "" {
+		put(kit.PillData{Word: words.Offered(r.Offered), Tone: kit.Blue})
+	}
 	if r.Gap {
 		put(kit.PillData{Word: "Lines may be missing", Tone: kit.Amber})
 	}
@@ -32,6 +35,9 @@ func rowData(r *view.Row, now chat.Instant, p *policy.Policy) kit.RowData {
 	if r.Mine {
 		put(kit.PillData{Word: "Yours", Tone: kit.Blue})
 	}
+	if r.Joined {
+		put(kit.PillData{Word: "Joined", Tone: kit.Blue})
+	}
 	if r.Taking {
 		put(kit.PillData{Word: "Taking over…", Tone: kit.Blue})
 	}
@@ -40,6 +46,9 @@ func rowData(r *view.Row, now chat.Instant, p *policy.Policy) kit.RowData {
 	}
 	if n == 0 && r.Stage == chat.StageBot {
 		put(kit.PillData{Word: "Calm", Tone: kit.Grey})
+	}
+	for _, t := range r.Tags { // quiet, and only where there is room
+		put(kit.PillData{Word: words.Tag(t), Tone: kit.Grey})
 	}
 	duty(&d, r, now, p)
 	return d

@@ -83,6 +83,33 @@ func TestRowsTell(t *testing.T) {
 			"Bot repeats:grey", "", "", kit.Grey, "BOT",
 		},
 		{
+			"forwarded to me: red from its start, as it ends within 30 s (A-60)", func(f *stage.Floor) {
+				opened(f)
+				f.Do(c, stage.Taken(stage.Other)...)
+				f.DoAtOnce(c, stage.Forwarded("o", stage.Other, stage.Me, f.Now(), "they need billing"))
+			},
+			"Forward to you:blue", "answer", "0:20", kit.Red, "AGENT BEN",
+		},
+		{
+			"invited", func(f *stage.Floor) {
+				opened(f)
+				f.Do(c, stage.Taken(stage.Other)...)
+				f.DoAtOnce(c, stage.Invited("o", stage.Other, stage.Me, f.Now(), "do you know this?"))
+			},
+			"Invites you:blue", "answer", "0:20", kit.Red, "AGENT BEN",
+		},
+		{
+			"joined, and tags where there is room (E-ACT-09)", func(f *stage.Floor) {
+				opened(f)
+				f.Looked(c)
+				f.Do(c, stage.Taken(stage.Other)...)
+				f.Do(c, stage.Joined(stage.Me)...)
+				f.Do(c, &chat.TagAdded{Tag: "billing"}, &chat.TagAdded{Tag: "refund"}, &chat.TagAdded{Tag: "vip"})
+				f.Looked(c)
+			},
+			"Joined:blue | #billing:grey | #refund:grey", "", "", kit.Grey, "AGENT BEN",
+		},
+		{
 			"in the queue", func(f *stage.Floor) {
 				f.Do(c, &chat.ChatOpened{Customer: chat.Customer{Name: "Ada"}}, &chat.ChatQueued{Reason: "asked"})
 			},
@@ -153,4 +180,18 @@ func badges(d kit.RowData) string {
 		}
 	}
 	return strings.Join(out, " | ")
+}
+
+// E-ACT-09: the filter finds a chat by its tag, and says that it can.
+func TestTheFilterFindsTags(t *testing.T) {
+	h := three(t)
+	h.Do("bo", &chat.TagAdded{Tag: "Refund"})
+	h.render()
+	if h.pane.filter.PlaceHolder != "Filter by words or #tag" {
+		t.Errorf("the filter says %q", h.pane.filter.PlaceHolder)
+	}
+	h.pane.filter.SetText("#refu")
+	h.wantOrder("bo")
+	h.pane.filter.SetText("#nothing")
+	h.wantOrder("")
 }

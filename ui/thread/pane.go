@@ -79,6 +79,7 @@ type Pane struct {
 	age      *kit.Words
 	ladder   *kit.Segmented
 	reason   *kit.Words // under the ladder: why a step is locked
+	tagging  *tagging
 	offering *kit.Banner
 	banner   *kit.Banner
 	lines    *kit.Thread
@@ -110,6 +111,7 @@ func New(o Options) *Pane {
 		}),
 	}
 	p.foot = newFoot(p)
+	p.tagging = p.newTagging()
 	p.ladder.OnPick = func(i int) { p.take(p.rungs[i]) }
 	p.ladder.OnLocked = func(_ int, why string) { p.say(why) }
 	p.banner.OnButton = p.bannerPressed
@@ -129,7 +131,7 @@ func (p *Pane) build() fyne.CanvasObject {
 		container.NewHBox(container.NewCenter(p.channel), container.NewCenter(p.speaking)), p.name))
 	head := container.New(layout.NewCustomPaddedLayout(small, small/2, side, side), kit.NewColumn(6, title, p.ladder, p.reason))
 	top := container.NewVBox(head, kit.NewHairline())
-	alert := container.New(layout.NewCustomPaddedLayout(small, 0, side, side), kit.NewColumn(6, p.offering, p.banner))
+	alert := container.New(layout.NewCustomPaddedLayout(small, 0, side, side), kit.NewColumn(6, p.tagging.view, p.offering, p.banner))
 	foot := container.New(layout.NewCustomPaddedLayout(small, small+4, side, side), p.foot.content)
 	p.lineStack = kit.NewOver(container.New(layout.NewCustomPaddedLayout(0, 0, side, side), p.lines), p.slash)
 	body := container.NewBorder(alert, foot, nil, nil, p.lineStack)
@@ -144,6 +146,7 @@ func (p *Pane) Render(s *app.Snapshot) {
 	was, t := p.shown, s.Thread
 	p.snap, p.shown, p.me = s, t, s.Me
 	p.follow(s)
+	p.renderTags(t)
 	if t == nil {
 		p.foot.open("", view.Observing)
 		p.filled.Hide()

@@ -47,6 +47,7 @@ func newRoom(t testing.TB) *room {
 		Library: func() script.Library { return r.shelf },
 	})
 	r.side = NewSide(r.Policy, r.Now)
+	r.side.Tagging(r.desk, r.crank.Post, func(fyne.Shortcut) {})
 	r.window = test.NewTempWindow(t, container.NewBorder(nil, nil, nil,
 		container.NewGridWrap(fyne.NewSize(280, 800), r.side.Content()), r.pane.Content()))
 	r.window.SetPadded(false)

@@ -1,6 +1,7 @@
 package thread
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -26,7 +27,9 @@ type Side struct {
 	column  *fyne.Container
 
 	shown *view.Thread
+	me    chat.AgentID
 	owed  []*owedLine
+	tags  *tagRow // nil until Tagging
 }
 
 // owedLine is one clock with its bar.
@@ -44,23 +47,32 @@ func NewSide(p *policy.Policy, now func() chat.Instant) *Side {
 	return s
 }
 
+// Tagging lets tags be added and taken away in the panel; without it they are
+// not shown. What the field does not use of shortcuts it hands on.
+func (s *Side) Tagging(desk TagDesk, post func(func()), shortcut func(fyne.Shortcut)) {
+	s.tags = newTagRow(desk, post)
+	s.tags.tags.OnShortcut = shortcut
+}
+
 // Content returns the panel's object.
 func (s *Side) Content() fyne.CanvasObject { return s.content }
 
 // Render shows what is known about the snapshot's chat.
 func (s *Side) Render(snap *app.Snapshot) {
 	t := snap.Thread
-	if same(s.shown, t) {
+	if same(s.shown, t) && s.me == snap.Me.Agent {
 		s.shown = t
 		s.Tick()
 		return
 	}
-	s.shown, s.owed = t, nil
+	s.shown, s.me, s.owed = t, snap.Me.Agent, nil
 	s.column.Objects = nil
 	if t != nil {
 		s.addOwed(t)
+		s.addPresent(t)
 		s.addCustomer(t)
 		s.addBefore(t, snap.Me.Agent)
+		s.addTags(t)
 		s.addWhy(t)
 	}
 	s.column.Refresh()
@@ -78,7 +90,8 @@ func same(a, b *view.Thread) bool {
 		a.Customer.Contact == b.Customer.Contact && a.Customer.Account == b.Customer.Account &&
 		a.Customer.Page == b.Customer.Page && len(a.Customer.Before) == len(b.Customer.Before) &&
 		head(a.Obligations) == head(b.Obligations) && len(a.Obligations) == len(b.Obligations) &&
-		len(a.Brought) == len(b.Brought)
+		len(a.Brought) == len(b.Brought) && a.Owner == b.Owner && a.Server == b.Server && a.Stage == b.Stage &&
+		slices.Equal(a.Beside, b.Beside) && slices.Equal(a.Tags, b.Tags)
 }
 
 func head(os []chat.Obligation) *chat.Obligation {
@@ -117,6 +130,39 @@ func owedFor(o chat.Obligation) string {
 		return words.DutyFull(o.Kind)
 	}
 	return words.DutyFull(o.Kind) + " · " + strings.ToLower(words.Rule(o.Rule))
+}
+
+// addPresent says who can write to the customer here. Whoever only watches is
+// not among them, on nobody's desk (V-INV-01).
+func (s *Side) addPresent(t *view.Thread) {
+	if t.Stance == view.Ended {
+		return
+	}
+	s.section("In this chat")
+	switch {
+	case t.Stance == view.Yours:
+		s.add(kit.NewKeyValue("Serves", "you"))
+	case t.Server != "":
+		s.add(kit.NewKeyValue("Serves", t.Server))
+	default:
+		s.add(kit.NewQuietText(words.Speaking(t) + "."))
+	}
+	beside := t.Beside
+	if t.Stance == view.Joined {
+		beside = append([]string{"you"}, beside...)
+	}
+	for _, name := range beside {
+		s.add(kit.NewKeyValue("Beside", name))
+	}
+}
+
+func (s *Side) addTags(t *view.Thread) {
+	if s.tags == nil {
+		return
+	}
+	s.section("Tags")
+	s.tags.show(t)
+	s.add(s.tags.tags)
 }
 
 func (s *Side) addCustomer(t *view.Thread) {

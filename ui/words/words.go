@@ -152,6 +152,8 @@ func Speaking(t *view.Thread) string {
 		return "Taking over…"
 	case t.Stance == view.Yours:
 		return "Yours · bot stopped"
+	case t.Stance == view.Joined && t.Server != "":
+		return "Joined · " + short(t.Server) + " serves it"
 	case t.Server != "":
 		return short(t.Server) + " is answering"
 	case t.Stage == chat.StageQueued:
@@ -161,6 +163,18 @@ func Speaking(t *view.Thread) string {
 	}
 	return "Nobody is answering"
 }
+
+// Offered says in a row what an offer asks of the person at the desk.
+func Offered(k chat.OfferKind) string {
+	if k == chat.OfferInvitation {
+		return "Invites you"
+	}
+	return "Forward to you"
+}
+
+// Tag is a tag as it is written everywhere: with the sign by which the filter
+// finds it (E-ACT-09).
+func Tag(t string) string { return "#" + short(t) }
 
 // Rule names a trigger's rule.
 func Rule(r chat.RuleID) string {
@@ -218,6 +232,8 @@ func Duty(k chat.ObligationKind) string {
 		return "accept"
 	case view.OwedLook:
 		return "look"
+	case view.OwedAnswer:
+		return "answer"
 	}
 	return string(k)
 }
@@ -233,6 +249,8 @@ func DutyFull(k chat.ObligationKind) string {
 		return "Accept from the queue"
 	case view.OwedLook:
 		return "Look at it"
+	case view.OwedAnswer:
+		return "Answer the offer"
 	}
 	return string(k)
 }

@@ -101,6 +101,8 @@ func TestSpeaking(t *testing.T) {
 		{view.Thread{Stance: view.Taking, Speaking: chat.SpeakerBot}, "Taking over…"},
 		{view.Thread{Stance: view.Yours, Server: "Asha"}, "Yours · bot stopped"},
 		{view.Thread{Stance: view.Ended, Server: "Ben"}, "Ended"},
+		{view.Thread{Stance: view.Joined, Server: "Ben"}, "Joined · Ben serves it"},
+		{view.Thread{Stance: view.Joined, Stage: chat.StageQueued}, "Waiting for a person"},
 	} {
 		want(t, "speaking", words.Speaking(&c.thread), c.want)
 	}
@@ -137,6 +139,10 @@ func TestNames(t *testing.T) {
 	want(t, "two bytes", words.Upper("élan"), "Élan")
 	want(t, "no text", words.Upper(""), "")
 	want(t, "no end", words.Channel(chat.Channel(strings.Repeat("चै", 90))), strings.Repeat("चै", 11)+"च…")
+	want(t, "a tag", words.Tag("vip"), "#vip")
+	want(t, "a tag without end", words.Tag(strings.Repeat("x", 90)), "#"+strings.Repeat("x", 23)+"…")
+	want(t, "a forward", words.Offered(chat.OfferForward), "Forward to you")
+	want(t, "an invitation", words.Offered(chat.OfferInvitation), "Invites you")
 	want(t, "one", words.Count(1, "chat"), "1 chat")
 	want(t, "none", words.Count(0, "chat"), "0 chats")
 }
@@ -162,7 +168,7 @@ func TestNothingIsNameless(t *testing.T) {
 		seen[words.Section(s)], seen[title] = true, true
 	}
 	want(t, "no such section", words.Section(view.Sections), "")
-	for _, k := range []chat.ObligationKind{chat.OwedTakeOver, chat.OwedFirstResponse, chat.OwedAccept, view.OwedLook} {
+	for _, k := range []chat.ObligationKind{chat.OwedTakeOver, chat.OwedFirstResponse, chat.OwedAccept, view.OwedLook, view.OwedAnswer} {
 		for _, w := range []string{words.Duty(k), words.DutyFull(k)} {
 			if w == "" || strings.Contains(w, "_") {
 				t.Errorf("%s is named %q", k, w)
