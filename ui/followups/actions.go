@@ -1,0 +1,240 @@
+package followups
+
+import (
+	"fmt"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+
+	"floorwalker/app/chat"
+	"floorwalker/app/followup"
+	"floorwalker/app/record"
+	"floorwalker/app/view"
+	"floorwalker/ui/kit"
+)
+
+// quickTimes are the usual due times, in the zone of now.
+var quickTimes = []struct {
+	word, key string
+	at        func(now time.Time) time.Time
+}{
+	{"in 30 min", "1", func(now time.Time) time.Time { return now.Add(30 * time.Minute).Truncate(time.Minute) }},
+	{"in 2 h", "2", func(now time.Time) time.Time { return now.Add(2 * time.Hour).Truncate(time.Minute) }},
+	{"tomorrow 10:00", "3", func(now time.Time) time.Time { return at(now.AddDate(0, 0, 1), 10, 0) }},
+}
+
+// now is hub time where the team's cover is.
+func (p *Pane) now() time.Time { return p.opts.Now().Time().In(p.rows.zone) }
+
+// clock says an instant as a person would now.
+func (p *Pane) clock(i chat.Instant) string { return when(i.Time(), p.now()) }
+
+// Open shows a follow-up beside the table, and its versions if there are two.
+func (p *Pane) Open(id record.ID) {
+	v, ok := p.rows.list.Get(id)
+	if !ok {
+		return
+	}
+	p.table.Select(string(id))
+	if p.form.id != id {
+		p.form.open(v)
+	}
+	if p.rows.list.Book().InConflict(id) && p.form.settle == nil {
+		p.sides.open(id)
+	}
+}
+
+// Opened is the follow-up beside the table; empty if none is.
+func (p *Pane) Opened() record.ID { return p.form.id }
+
+func same(f followup.FollowUp) followup.FollowUp { return f }
+
+// Save saves what is typed.
+func (p *Pane) Save() { p.form.put(same) }
+
+// quick makes the open follow-up due at one of the usual times.
+func (f *form) quick(i int) {
+	p := f.pane
+	if f.id == "" || !f.base.Content.IsOpen() || i >= len(quickTimes) {
+		return
+	}
+	if !f.sending() {
+		f.filling = true
+		f.due.SetText("")
+		f.filling = false
+	}
+	due := instant(quickTimes[i].at(p.now()))
+	f.put(func(c followup.FollowUp) followup.FollowUp { return c.Reschedule(due) })
+}
+
+// CopyNumber puts the number to call on the clipboard.
+func (p *Pane) CopyNumber() {
+	if c := p.form.base.Content; p.form.id != "" && c.Phone != "" {
+		fyne.CurrentApp().Clipboard().SetContent(c.Phone)
+		p.form.said.Set("The number is copied.")
+		p.form.lay()
+	}
+}
+
+// OpenChat shows the conversation that the open follow-up comes from.
+func (p *Pane) OpenChat() {
+	if c := p.form.base.Content; p.form.id != "" && c.Chat != "" && p.opts.OpenChat != nil {
+		p.opts.OpenChat(c.Chat)
+	}
+}
+
+// Reopen makes a completed follow-up open again.
+func (p *Pane) Reopen() {
+	if p.form.id != "" && !p.form.base.Content.IsOpen() {
+		p.form.put(followup.FollowUp.Reopen)
+	}
+}
+
+// Complete asks what came of the call and completes the open follow-up.
+func (p *Pane) Complete() {
+	e := &p.form.editor
+	if e.id == "" || !e.base.Content.IsOpen() || e.sending() {
+		return
+	}
+	id := e.id
+	kind := draftKind(id) + "/done"
+	p.withDraft(kind, func(begun string) {
+		if e.id != id {
+			return
+		}
+		note := kit.NewTextField("What came of it", "It goes below the note. It may stay empty.", 0)
+		note.SetText(begun)
+		watch(note, func() { p.opts.Desk.SaveDraft("", kind, note.Text()) })
+		s := kit.NewSheet(kit.SheetData{
+			Title: "Complete: " + p.form.name.AccessibilityLabel(), Confirm: "Complete",
+			Text: "It leaves the list for everybody and stands under Done, where it can be opened again.",
+		}, note)
+		s.OnConfirm = func() bool {
+			me, now, text := p.me.Agent, p.opts.Now(), note.Text()
+			if e.id == id {
+				e.put(func(c followup.FollowUp) followup.FollowUp { return c.Complete(me, now, text) }, kind)
+			}
+			return true
+		}
+		p.lay(s)
+	})
+}
+
+// nobody is the picker's key of no assignee; agents' keys begin with another letter.
+const nobody = "-"
+
+// Assign asks who is to call. Anybody may be chosen, also who is not here now: the
+// call is for later.
+func (p *Pane) Assign() {
+	e := &p.form.editor
+	if e.id == "" || !e.base.Content.IsOpen() || e.sending() {
+		return
+	}
+	id := e.id
+	pick := kit.NewPicker("Who calls", "A name")
+	pick.Set(p.choices())
+	pick.OnShortcut = p.fieldShortcut
+	pick.OnChoose = func(key string) {
+		if e.id == id {
+			e.put(func(c followup.FollowUp) followup.FollowUp { return c.Assign(chosen(key)) })
+		}
+	}
+	kit.ShowPicker(p.opts.Window(), pick)
+}
+
+func chosen(key string) chat.AgentID {
+	if key == nobody {
+		return ""
+	}
+	return chat.AgentID(strings.TrimPrefix(key, "a"))
+}
+
+// choices are everybody who can be made to call.
+func (p *Pane) choices() []kit.Choice {
+	out := []kit.Choice{{Key: "a" + string(p.me.Agent), Name: "You"}, {Key: nobody, Name: "Nobody yet", Detail: "whoever is free takes it"}}
+	for _, t := range p.team {
+		out = append(out, kit.Choice{Key: "a" + string(t.ID), Name: t.Name, Detail: presence(t), Pill: kit.PillData{Word: t.Department}})
+	}
+	return out
+}
+
+// presence says whether a colleague is here, and how busy.
+func presence(t view.Colleague) string {
+	if !t.Online {
+		return "offline"
+	}
+	return "online · " + count(t.Chats, "chat")
+}
+
+// settleOwn shows the newest order after an edit of one's own: it was asked for.
+func (p *Pane) settleOwn() {
+	if p.rows.moved() > 0 {
+		p.ShowOrder()
+	}
+}
+
+// lay shows a sheet over the page.
+func (p *Pane) lay(s *kit.Sheet) {
+	s.OnShortcut = func(k fyne.Shortcut) {
+		if p.opts.Shortcut != nil {
+			p.opts.Shortcut(k)
+		}
+	}
+	kit.ShowSheet(p.opts.Window(), s)
+}
+
+// withDraft goes on with what was begun before.
+func (p *Pane) withDraft(kind string, next func(begun string)) {
+	p.opts.Desk.Draft("", kind, func(text string) { p.opts.Post(func() { next(text) }) })
+}
+
+// watch tells of each letter that is typed into a field of a sheet.
+func watch(f *kit.LineField, changed func()) {
+	field, ok := f.Focusable().(*kit.Field)
+	if !ok {
+		return
+	}
+	was := field.OnChanged
+	field.OnChanged = func(s string) {
+		if was != nil {
+			was(s)
+		}
+		changed()
+	}
+}
+
+func (p *Pane) createdWords(v followup.Version) string {
+	s := fmt.Sprintf("%s written down by %s", p.clock(v.Content.Created), p.rows.who.author(v.Content.CreatedBy))
+	if v.Revision.Number > 1 {
+		s += fmt.Sprintf("\n%s changed by %s", p.clock(v.Updated), p.rows.who.author(v.By))
+	}
+	return capital(s)
+}
+
+func (p *Pane) doneWords(v followup.Version) string {
+	if v.Content.IsOpen() {
+		return ""
+	}
+	return capital(fmt.Sprintf("%s completed by %s", p.clock(v.Content.Done), p.rows.who.author(v.Content.DoneBy)))
+}
+
+func capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// sentence is words with a capital and a full stop.
+func sentence(s string) string {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return ""
+	}
+	s = capital(s)
+	if !strings.HasSuffix(s, ".") {
+		s += "."
+	}
+	return s
+}

@@ -1,0 +1,78 @@
+package followups
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"floorwalker/ui/kit"
+)
+
+// Shortcut runs what a key with a modifier does on this page, and says whether it
+// does anything. The window asks while the page is shown; the page's fields ask
+// by themselves.
+func (p *Pane) Shortcut(s fyne.Shortcut) bool {
+	c, ok := s.(*desktop.CustomShortcut)
+	if !ok || c.Modifier != fyne.KeyModifierShortcutDefault {
+		return false
+	}
+	switch c.KeyName {
+	case fyne.KeyN:
+		p.Create()
+	case fyne.KeyS:
+		p.Save()
+	case fyne.KeyR:
+		p.ShowOrder()
+	default:
+		return false
+	}
+	return true
+}
+
+// fieldShortcut is Shortcut for a field, which keeps keys from the window.
+func (p *Pane) fieldShortcut(s fyne.Shortcut) {
+	if !p.Shortcut(s) && p.opts.Shortcut != nil {
+		p.opts.Shortcut(s)
+	}
+}
+
+// typed runs the letters that are printed on the buttons, while the rows have the
+// keyboard. They act on the follow-up that is open.
+func (p *Pane) typed(r rune) {
+	switch r {
+	case 'c', 'C':
+		p.CopyNumber()
+	case 'o', 'O':
+		p.OpenChat()
+	case 'd', 'D':
+		p.Complete()
+	case 'r', 'R':
+		p.Reopen()
+	case 'a', 'A':
+		p.Assign()
+	case 't', 'T':
+		p.form.focus(p.form.due)
+	case 'e', 'E':
+		p.form.focus(p.form.reason)
+	case '1', '2', '3':
+		p.form.quick(int(r - '1'))
+	}
+}
+
+// field makes a field of the form: Esc goes back to the rows and leaves what is
+// typed as it is.
+func (p *Pane) field(placeholder string, lines int) *kit.Field {
+	f := kit.NewField(placeholder)
+	if lines > 1 {
+		f.MultiLine, f.Wrapping, f.Scroll = true, fyne.TextWrapWord, fyne.ScrollVerticalOnly
+		f.SetMinRowsVisible(lines)
+	}
+	f.OnShortcut = p.fieldShortcut
+	f.OnKey = func(e *fyne.KeyEvent) bool {
+		if e.Name == fyne.KeyEscape {
+			p.opts.Focus(p.table.Focusable())
+			return true
+		}
+		return false
+	}
+	return f
+}

@@ -1,0 +1,329 @@
+package followups
+
+import (
+	"fmt"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"floorwalker/app"
+	"floorwalker/app/chat"
+	"floorwalker/app/followup"
+	"floorwalker/app/policy"
+	"floorwalker/app/record"
+	"floorwalker/app/view"
+	"floorwalker/ui/kit"
+	"floorwalker/ui/theme"
+)
+
+// Desk is what the page asks of the console. Answers come on the desk's goroutine.
+type Desk interface {
+	PutFollowUp(e app.Edit, f followup.FollowUp, answer app.Saved)
+	SettleFollowUp(id record.ID, f followup.FollowUp, seen []record.Revision, answer app.Saved)
+	KeepBothFollowUps(mine followup.Version, answer app.Saved)
+	DropRefused(cmd chat.CommandID)
+	SaveDraft(id chat.ChatID, kind, text string)
+	Draft(id chat.ChatID, kind string, got func(text string))
+}
+
+// Options are what the page needs of the house.
+type Options struct {
+	Desk   Desk
+	Policy *policy.Policy
+	// Now is hub time.
+	Now func() chat.Instant
+	// Post runs a function on the UI thread.
+	Post func(func())
+	// Shortcut is offered keys with a modifier that are typed into a field and
+	// that this page does not use.
+	Shortcut func(fyne.Shortcut)
+	// Focus puts the keyboard into one of the page's fields.
+	Focus func(fyne.Focusable)
+	// Window is where sheets are laid over the page.
+	Window func() fyne.Canvas
+	// OpenChat shows the conversation that a follow-up comes from.
+	OpenChat func(chat.ChatID)
+}
+
+// Pane is the page.
+type Pane struct {
+	opts    Options
+	content fyne.CanvasObject
+
+	today, late *kit.Pill
+	pills       *fyne.Container
+	sync        *kit.Words
+	filter      *kit.Segmented
+	moved       *kit.Link
+	refused     *kit.Banner
+	top         *fyne.Container
+	table       *kit.Table
+	empty       *kit.EmptyState
+	form        *form
+	sides       *sides
+	page        fyne.CanvasObject // table and form
+
+	rows  rows
+	tally tally
+	team  []view.Colleague
+	me    app.Me
+	link  app.Link
+	off   []app.RefusedEdit // of this shelf
+	ready bool              // a snapshot came
+	fresh record.ID         // made here, to be opened when it is in the list
+}
+
+// New makes a page without follow-ups.
+func New(o Options) *Pane {
+	zone := o.Policy.Cover.Location()
+	p := &Pane{
+		opts: o, rows: rows{zone: zone}, tally: tally{zone: zone},
+		today: kit.NewPill(kit.PillData{}), late: kit.NewPill(kit.PillData{}),
+		sync: kit.NewSecondary("").Yield().AlignRight(), filter: kit.NewSegmented(), refused: kit.NewBanner(kit.BannerData{}),
+		table: kit.NewTable(
+			kit.Column{Caption: "Due", Least: 124, Clock: true},
+			kit.Column{Caption: "Customer", Least: 150, Share: 1},
+			kit.Column{Caption: "Promised because", Least: 180, Share: 3, Priority: 1},
+			kit.Column{Caption: "Who calls", Least: 104, Priority: 2},
+		),
+		empty: kit.NewEmptyState(kit.EmptyData{}),
+	}
+	p.moved = kit.NewLink("", p.ShowOrder)
+	p.moved.Hide()
+	p.refused.Hide()
+	p.filter.OnPick = func(i int) { p.pick(filter(i)) }
+	p.refused.OnButton = p.refusedPressed
+	p.table.OnOpen = func(key string) { p.Open(record.ID(key)) }
+	p.table.OnRune = p.typed
+	p.empty.OnButton = p.Create
+	p.form = newForm(p)
+	p.sides = newSides(p)
+	p.content = p.build()
+	p.pick(filterOpen)
+	return p
+}
+
+func (p *Pane) build() fyne.CanvasObject {
+	pad, side := theme.Px(10), theme.Px(20)
+	p.pills = container.NewHBox(kit.NewTitle("Follow-ups"), container.NewCenter(p.today), container.NewCenter(p.late))
+	first := container.NewBorder(nil, nil, p.pills, nil, p.sync)
+	create := kit.NewButton(kit.ButtonData{Word: "New follow-up", Key: "Ctrl N"}, p.Create)
+	second := container.NewBorder(nil, nil, container.NewHBox(p.filter), create, container.NewCenter(p.moved))
+	p.top = kit.NewColumn(10, first, second, p.refused)
+	head := container.NewVBox(container.New(layout.NewCustomPaddedLayout(pad, pad, side, side), p.top), kit.NewHairline())
+	left := container.NewBorder(head, nil, nil, nil, container.NewStack(p.table, p.empty))
+	p.page = kit.NewSplit(0,
+		kit.SplitPane{Content: container.NewStack(kit.NewGround(theme.Pane), left), Min: 420},
+		kit.SplitPane{Content: container.NewStack(kit.NewGround(theme.Pane), p.form.content), Size: 385, Min: 320},
+	)
+	return container.NewStack(p.page, p.sides.content)
+}
+
+// Content returns the page's object.
+func (p *Pane) Content() fyne.CanvasObject { return p.content }
+
+// Focus puts the keyboard into the rows, or into the comparison that lies over them.
+func (p *Pane) Focus() {
+	if p.sides.shown() {
+		p.opts.Focus(p.sides.compare.Focusable())
+		return
+	}
+	p.opts.Focus(p.table.Focusable())
+}
+
+// Render shows the snapshot's list. It costs what changed, and a comparison of
+// addresses for the rest.
+func (p *Pane) Render(s *app.Snapshot) {
+	first := !p.ready
+	p.ready = true
+	p.link, p.me, p.team = s.Link, s.Me, s.Team
+	p.take(s)
+	p.sync.Set(syncWords(s.Link, s.Shelves.Unsent))
+	p.renderRefused(s.Shelves.Refused)
+	if p.fresh != "" {
+		if _, ok := p.rows.list.Get(p.fresh); ok {
+			id := p.fresh
+			p.fresh = ""
+			p.rows.settle()
+			p.Open(id)
+			p.table.ScrollTo(string(id))
+		}
+	}
+	p.form.render()
+	p.sides.render()
+	if first {
+		p.explain()
+	}
+	p.head()
+}
+
+// take brings the page's own picture of the list up to date.
+func (p *Pane) take(s *app.Snapshot) {
+	now, list := p.opts.Now(), s.Shelves.FollowUps
+	changed := list.Book().Changed(p.rows.list.Book())
+	people := people(s)
+	if p.rows.lines != nil && len(changed) == 0 && people.me == p.rows.who.me && sameNames(people.names, p.rows.who.names) {
+		return
+	}
+	p.rows.take(list, people, changed, now)
+	p.tally.take(list, s.Me.Agent)
+	p.settleOrder()
+	p.show()
+}
+
+// people names everybody whom the snapshot knows.
+func people(s *app.Snapshot) who {
+	w := who{me: s.Me.Agent, names: make(map[chat.AgentID]string, len(s.Team))}
+	for _, c := range s.Team {
+		w.names[c.ID] = c.Name
+	}
+	return w
+}
+
+// settleOrder shows the newest order unless a hand is on the rows.
+func (p *Pane) settleOrder() {
+	n := p.rows.moved()
+	if n == 0 || !p.table.Inside() || len(p.rows.shown) == 0 {
+		p.rows.settle()
+		p.moved.Hide()
+		return
+	}
+	p.moved.Set(count(n, "row") + " moved · show the new order · Ctrl R")
+	p.moved.Show()
+}
+
+// ShowOrder shows the newest order now.
+func (p *Pane) ShowOrder() {
+	p.rows.settle()
+	p.moved.Hide()
+	p.show()
+}
+
+func (p *Pane) show() {
+	p.table.Set(p.rows.table())
+	p.explain()
+}
+
+func (p *Pane) pick(f filter) {
+	p.rows.wanted = f
+	segments := make([]kit.Segment, filters)
+	for i, w := range filterWords {
+		segments[i] = kit.Segment{Word: w, Selected: filter(i) == f, Tone: kit.Blue}
+	}
+	p.filter.Set(segments...)
+	p.rows.order()
+	p.ShowOrder()
+}
+
+// explain says what would stand here, if nothing does.
+func (p *Pane) explain() {
+	if len(p.rows.shown) > 0 {
+		p.empty.Hide()
+		return
+	}
+	d := kit.EmptyData{Button: kit.ButtonData{Word: "New follow-up", Key: "Ctrl N"}}
+	switch {
+	case !p.ready:
+		d = kit.EmptyData{Title: "Reading the list", Text: "It comes from this desk's own disk and works without a network."}
+	case p.rows.wanted == filterDone:
+		d = kit.EmptyData{Title: "Nothing is done yet", Text: "What somebody completes is kept here, with how it went."}
+	case p.rows.wanted == filterMine:
+		d.Title, d.Text = "Nobody waits for a call of yours", "What is assigned to you appears here, by the time it is due."
+	default:
+		d.Title, d.Text = "Nobody is to be called", "A customer who was promised a call appears here, by the time it is due. Write one down yourself, or from a chat."
+		if p.link.State != app.LinkLive {
+			d.Text += " What others wrote comes when the hub is back."
+		}
+	}
+	p.empty.Set(d)
+	p.empty.Show()
+}
+
+// head shows the figures over the table.
+func (p *Pane) head() {
+	c := p.rows.list.Counts(p.opts.Now(), p.rows.zone)
+	today := kit.PillData{Word: fmt.Sprintf("%d due today", c.Today)}
+	if c.Today > 0 {
+		today.Tone = kit.Amber
+	}
+	changed := p.today.Set(today)
+	late := kit.PillData{Tone: kit.Red}
+	if c.Late > 0 {
+		late.Word = fmt.Sprintf("%d late", c.Late)
+	}
+	changed = p.late.Set(late) || changed
+	if on := c.Late > 0; on != p.late.Visible() {
+		changed = true
+		if on {
+			p.late.Show()
+		} else {
+			p.late.Hide()
+		}
+	}
+	if changed {
+		p.top.Refresh()
+	}
+}
+
+// Tick lets the clocks run, and takes over an order that no hand holds any more.
+func (p *Pane) Tick() {
+	if !p.ready {
+		return
+	}
+	if p.moved.Visible() && !p.table.Inside() {
+		p.ShowOrder()
+	}
+	if p.rows.tick(p.opts.Now()) {
+		p.table.Set(p.rows.table())
+	}
+	p.form.tick()
+	p.head()
+}
+
+// Count is the figure in the rail: those of mine and of nobody that are late or
+// due today.
+func (p *Pane) Count(s *app.Snapshot) (n int, tone kit.Tone) {
+	p.take(s)
+	return p.tally.count(p.opts.Now())
+}
+
+// renderRefused shows the first edit that the hub did not take.
+func (p *Pane) renderRefused(all []app.RefusedEdit) {
+	var off []app.RefusedEdit
+	for _, r := range all {
+		if r.Shelf == chat.ShelfFollowUps {
+			off = append(off, r)
+		}
+	}
+	if slices.Equal(off, p.off) {
+		return
+	}
+	p.off = off
+	if len(off) == 0 {
+		p.refused.Hide()
+		p.top.Refresh()
+		return
+	}
+	d := kit.BannerData{
+		Tone: kit.Red, Title: "Not saved at the hub", Text: sentence(off[0].Words) + " The text is still on this desk.",
+		Buttons: []kit.ButtonData{{Word: "Open it"}, {Word: "Let go of it"}},
+	}
+	if len(off) > 1 {
+		d.Foot = count(len(off)-1, "more change") + " not saved"
+	}
+	p.refused.Set(d)
+	p.refused.Show()
+	p.top.Refresh()
+}
+
+func (p *Pane) refusedPressed(i int) {
+	switch {
+	case len(p.off) == 0:
+	case i == 0:
+		p.Open(p.off[0].Record)
+	default:
+		p.opts.Desk.DropRefused(p.off[0].Command)
+	}
+}

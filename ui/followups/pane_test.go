@@ -1,0 +1,515 @@
+package followups
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+
+	"floorwalker/app"
+	"floorwalker/app/chat"
+	"floorwalker/app/followup"
+	"floorwalker/app/record"
+	"floorwalker/ui/internal/stage"
+	"floorwalker/ui/kit"
+	"floorwalker/ui/loop"
+	"floorwalker/ui/theme"
+)
+
+const minute = chat.Instant(time.Minute / time.Millisecond)
+
+// desk keeps a real list, as one desk of two does: what the other wrote comes by
+// theirs.
+type desk struct {
+	list   followup.List
+	me     chat.AgentID
+	now    func() chat.Instant
+	drafts map[string]string
+	n      int
+	fail   error // of the next edit
+	asked  []string
+}
+
+func (d *desk) done(id record.ID, l followup.List, err error, answer app.Saved) {
+	if d.fail != nil {
+		err, d.fail = d.fail, nil
+	}
+	if err == nil {
+		d.list = l
+	}
+	answer(id, err)
+}
+
+func (d *desk) PutFollowUp(e app.Edit, f followup.FollowUp, answer app.Saved) {
+	if e.ID == "" {
+		d.n++
+		e.ID = record.ID(fmt.Sprintf("new-%d", d.n))
+	}
+	d.asked = append(d.asked, "put "+string(e.ID))
+	l, _, err := d.list.Put(e.ID, f, e.Basis, d.me, d.now())
+	d.done(e.ID, l, err, answer)
+}
+
+func (d *desk) SettleFollowUp(id record.ID, f followup.FollowUp, seen []record.Revision, answer app.Saved) {
+	d.asked = append(d.asked, fmt.Sprintf("settle %s of %d", id, len(seen)))
+	l, _, err := d.list.Settle(id, f, false, d.me, d.now(), seen...)
+	d.done(id, l, err, answer)
+}
+
+func (d *desk) KeepBothFollowUps(mine followup.Version, answer app.Saved) {
+	d.asked = append(d.asked, "keep both "+string(mine.ID))
+	d.done(mine.ID, d.list.Merge(mine), nil, answer)
+}
+
+func (d *desk) DropRefused(cmd chat.CommandID) { d.asked = append(d.asked, "drop "+string(cmd)) }
+
+func (d *desk) SaveDraft(_ chat.ChatID, kind, text string) {
+	if text == "" {
+		delete(d.drafts, kind)
+		return
+	}
+	d.drafts[kind] = text
+}
+
+func (d *desk) Draft(_ chat.ChatID, kind string, got func(string)) { got(d.drafts[kind]) }
+
+// office is the page in a window.
+type office struct {
+	*stage.Floor
+	t      testing.TB
+	desk   *desk
+	crank  loop.Crank
+	pane   *Pane
+	window fyne.Window
+	opened []chat.ChatID
+	passed int
+	zone   *time.Location
+}
+
+func newOffice(t testing.TB) *office {
+	t.Helper()
+	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Options{Mode: theme.Light}))
+	o := &office{Floor: stage.NewFloor(t), t: t}
+	o.zone = o.Policy.Cover.Location()
+	o.Colleague(stage.Other, "Billing", true)
+	o.Colleague("lena", "", false)
+	o.desk = &desk{me: stage.Me, now: o.Now, drafts: map[string]string{}}
+	o.enter()
+	return o
+}
+
+// enter opens the window, as a start of the program does.
+func (o *office) enter() {
+	o.pane = New(Options{
+		Desk: o.desk, Policy: o.Policy, Now: o.Now, Post: o.crank.Post,
+		Shortcut: func(fyne.Shortcut) { o.passed++ },
+		Focus:    func(f fyne.Focusable) { o.window.Canvas().Focus(f) },
+		Window:   func() fyne.Canvas { return o.window.Canvas() },
+		OpenChat: func(id chat.ChatID) { o.opened = append(o.opened, id) },
+	})
+	o.window = test.NewTempWindow(o.t, o.pane.Content())
+	o.window.SetPadded(false)
+	o.window.Resize(fyne.NewSize(1130, 720))
+	o.render()
+}
+
+func (o *office) snapshot() *app.Snapshot {
+	s := o.Snapshot()
+	s.Shelves.FollowUps = o.desk.list
+	return s
+}
+
+// render answers the page and shows it what the desk has, until all is quiet.
+func (o *office) render() {
+	o.crank.Drain()
+	o.pane.Render(o.snapshot())
+	o.crank.Drain()
+	o.pane.Render(o.snapshot())
+	stage.LayOut(o.pane.Content())
+}
+
+func call(name string, due chat.Instant) followup.FollowUp {
+	return followup.FollowUp{
+		Customer: name, Phone: "+91 00000 00001", Reason: "Billing question", Origin: followup.OriginAsked, Due: due,
+		State: followup.StateOpen, Created: stage.Start, CreatedBy: stage.Other,
+	}
+}
+
+// write puts a follow-up of the other desk into the list.
+func (o *office) theirs(id record.ID, f followup.FollowUp) {
+	o.t.Helper()
+	basis := record.Revision{}
+	if v, ok := o.desk.list.Get(id); ok {
+		basis = v.Revision
+	}
+	l, _, err := o.desk.list.Put(id, f, basis, stage.Other, o.Now())
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	o.desk.list = l
+}
+
+func (o *office) get(id record.ID) followup.FollowUp {
+	o.t.Helper()
+	v, ok := o.desk.list.Get(id)
+	if !ok {
+		o.t.Fatalf("there is no %s", id)
+	}
+	return v.Content
+}
+
+func (o *office) wantSays(words ...string) {
+	o.t.Helper()
+	stage.LayOut(o.pane.Content())
+	for _, w := range words {
+		if !stage.Says(o.pane.Content(), w) {
+			o.t.Errorf("%q is not on screen:\n%s", w, stage.Read(o.pane.Content()))
+		}
+	}
+}
+
+func (o *office) wantSilent(words ...string) {
+	o.t.Helper()
+	for _, w := range words {
+		if stage.Says(o.pane.Content(), w) {
+			o.t.Errorf("%q is on screen", w)
+		}
+	}
+}
+
+// press presses a button of the page or of what lies over it.
+func (o *office) press(word string) {
+	o.t.Helper()
+	tops := append([]fyne.CanvasObject{}, o.window.Canvas().Overlays().List()...)
+	tops = append(tops, o.pane.Content())
+	for _, top := range tops {
+		if b, ok := stage.Called[*kit.Button](top, word); ok {
+			test.Tap(b)
+			o.render()
+			return
+		}
+	}
+	o.t.Fatalf("there is no button %q", word)
+}
+
+func (o *office) key(name fyne.KeyName) {
+	o.t.Helper()
+	o.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: name})
+	o.render()
+}
+
+func (o *office) ctrl(name fyne.KeyName) bool {
+	used := o.pane.Shortcut(&desktop.CustomShortcut{KeyName: name, Modifier: fyne.KeyModifierShortcutDefault})
+	o.render()
+	return used
+}
+
+// fill writes into a field.
+func (o *office) fill(f *kit.Field, text string) {
+	o.window.Canvas().Focus(f)
+	f.SetText("")
+	test.Type(f, text)
+}
+
+// names are the customers in the order on screen.
+func (o *office) names() string {
+	var out []string
+	for _, r := range o.pane.rows.table() {
+		out = append(out, r.Cells[1].Text)
+	}
+	return strings.Join(out, " ")
+}
+
+func three(t testing.TB) *office {
+	o := newOffice(t)
+	o.theirs("f-late", call("Asha", o.Now()-6*minute))
+	o.theirs("f-soon", call("Ben", o.Now()+10*minute).Assign(stage.Me))
+	f := call("मीरा वर्मा", o.Now()+70*minute).Assign("lena")
+	f.Chat, f.Note = "c7", "बिल देखें 🙏"
+	o.theirs("f-later", f)
+	o.render()
+	return o
+}
+
+func TestLateComesFirstAndClocksRun(t *testing.T) {
+	o := three(t)
+	if got := o.names(); got != "Asha Ben मीरा वर्मा" {
+		t.Errorf("on screen: %s", got)
+	}
+	o.wantSays("−0:06", "late · ", "0:10", "1:10", "1 late", "2 due today", "You", "agent lena", "Nobody yet", "from a chat")
+	rows := o.pane.table.VisibleRows()
+	o.Pass(10*time.Minute + time.Millisecond)
+	o.pane.Tick()
+	o.wantSays("−0:17", "−0:01", "1:00", "2 late")
+	if got := o.names(); got != "Asha Ben मीरा वर्मा" || o.pane.table.VisibleRows() != rows {
+		t.Errorf("time moved the rows: %s", got)
+	}
+}
+
+func TestFiguresOfTime(t *testing.T) {
+	for ms, want := range map[int64]string{
+		0: "0:00", 1: "0:01", 60_000: "0:01", 60_001: "0:02", -1: "−0:01", -60_000: "−0:01", -60_001: "−0:02",
+		3_600_000: "1:00", 47 * 3_600_000: "47:00", 48 * 3_600_000: "2 d", -50 * 3_600_000: "−2 d",
+	} {
+		if got := figure(minutesLeft(stage.Start+chat.Instant(ms), stage.Start)); got != want {
+			t.Errorf("%d ms: %s, want %s", ms, got, want)
+		}
+	}
+}
+
+func TestWhenIsSaidAsPeopleSayIt(t *testing.T) {
+	now := time.Date(2026, 11, 22, 14, 32, 0, 0, zone(t, "Asia/Kolkata"))
+	for _, c := range []struct {
+		at   time.Time
+		want string
+	}{
+		{now, "today 14:32"}, {now.Add(-15 * time.Hour), "yesterday 23:32"}, {now.Add(12 * time.Hour), "tomorrow 02:32"},
+		{now.AddDate(0, 0, 2).UTC(), "24 Nov 14:32"}, {now.AddDate(1, 0, 0), "22 Nov 2027 14:32"},
+	} {
+		if got := when(c.at, now); got != c.want {
+			t.Errorf("%v: %s, want %s", c.at, got, c.want)
+		}
+	}
+}
+
+func TestFilters(t *testing.T) {
+	o := three(t)
+	o.theirs("f-done", call("Cy", o.Now()).Complete(stage.Other, o.Now(), "Solved."))
+	o.render()
+	o.pane.pick(filterMine)
+	if got := o.names(); got != "Ben" {
+		t.Errorf("mine: %s", got)
+	}
+	o.pane.pick(filterDone)
+	if got := o.names(); got != "Cy" {
+		t.Errorf("done: %s", got)
+	}
+	o.wantSays("Done", "agent ben")
+}
+
+func TestAnEmptyListSaysWhatWouldStandThere(t *testing.T) {
+	o := newOffice(t)
+	o.wantSays("Nobody is to be called", "No follow-up is open", "0 due today", "all is synced")
+	o.Snap.Link.State = app.LinkOffline
+	o.Snap.Shelves.Unsent = 2
+	o.render()
+	o.wantSays("Works without a network · 2 changes waiting to sync")
+	o.Snap.Shelves.Unsent = 0
+	o.render()
+	o.wantSays("nothing waits to sync")
+	for _, f := range []filter{filterMine, filterDone} {
+		o.pane.pick(f)
+		o.wantSilent("Nobody is to be called")
+	}
+}
+
+// S-TRF: what the page's rail figure counts.
+func TestTheRailsFigure(t *testing.T) {
+	o := newOffice(t)
+	check := func(want int, tone kit.Tone) {
+		t.Helper()
+		if n, got := o.pane.Count(o.snapshot()); n != want || got != tone {
+			t.Errorf("%d in %v, want %d in %v", n, got, want, tone)
+		}
+	}
+	check(0, kit.Grey)
+	o.theirs("other", call("A", o.Now()-minute).Assign("lena"))
+	o.theirs("tomorrow", call("B", o.Now()+24*60*minute))
+	check(0, kit.Grey)
+	o.theirs("mine", call("C", o.Now()+40*minute).Assign(stage.Me))
+	check(1, kit.Grey)
+	o.theirs("nobody", call("D", o.Now()+20*minute))
+	check(2, kit.Grey)
+	o.Pass(6 * time.Minute)
+	check(2, kit.Amber)
+	o.Pass(15 * time.Minute)
+	check(2, kit.Red)
+}
+
+func TestEditIsSavedAndShown(t *testing.T) {
+	o := three(t)
+	o.pane.Open("f-later")
+	o.render()
+	o.wantSays("मीरा वर्मा", "बिल देखें 🙏", "Today", "written down by agent ben")
+	o.fill(o.pane.form.note, "बिल भेजा 📄")
+	o.wantSays("Not saved yet.")
+	if o.desk.drafts["followups/f-later"] == "" {
+		t.Error("what is typed is no draft")
+	}
+	o.ctrl(fyne.KeyS)
+	if got := o.get("f-later"); got.Note != "बिल भेजा 📄" || got.Assignee != "lena" {
+		t.Errorf("saved %+v", got)
+	}
+	o.wantSays("Saved.")
+	if o.desk.drafts["followups/f-later"] != "" || o.pane.form.dirty() {
+		t.Error("the draft outlived its save")
+	}
+	o.Snap.Link.State = app.LinkOffline
+	o.fill(o.pane.form.reason, "Invoice")
+	o.ctrl(fyne.KeyS)
+	o.wantSays("Saved here, waiting for the hub.")
+}
+
+func TestDueTimesAreSetByButtonAndByWriting(t *testing.T) {
+	o := three(t)
+	o.pane.Open("f-late")
+	o.render()
+	o.pane.form.focus(o.pane.form.note)
+	o.press("in 2 h")
+	if got := o.get("f-late").Due; got != (o.Now()+120*minute)/minute*minute {
+		t.Errorf("due %v", got.Time())
+	}
+	o.fill(o.pane.form.due, "tomorrow 9:30")
+	o.wantSays("Due tomorrow 09:30 once it is saved")
+	o.key(fyne.KeyReturn)
+	due := o.get("f-late").Due.Time().In(o.zone)
+	if due.Format("15:04") != "09:30" || daysBetween(o.Now().Time().In(o.zone), due) != 1 {
+		t.Errorf("due %v", due)
+	}
+	if o.pane.form.due.Text != "" {
+		t.Errorf("%q is still written", o.pane.form.due.Text)
+	}
+	o.fill(o.pane.form.due, "sometime")
+	o.key(fyne.KeyReturn)
+	o.wantSays("Not understood.")
+	if o.pane.form.due.Text != "sometime" || o.get("f-late").Due.Time().In(o.zone) != due {
+		t.Error("what is not understood was taken")
+	}
+}
+
+func TestAssignToAnybody(t *testing.T) {
+	o := three(t)
+	o.pane.Open("f-late")
+	o.render()
+	o.pane.Focus()
+	o.window.Canvas().Focused().TypedRune('a')
+	picker := stage.Find[*kit.Picker](o.window.Canvas().Overlays().Top())
+	if len(picker) != 1 || !stage.Says(picker[0], "agent lena", "offline", "online · 0 chats", "Nobody yet") {
+		t.Fatal("there is no picker of everybody")
+	}
+	picker[0].Search("lena")
+	o.key(fyne.KeyReturn)
+	if got := o.get("f-late").Assignee; got != "lena" {
+		t.Errorf("assigned to %q", got)
+	}
+	o.wantSays("agent lena · offline")
+	if o.window.Canvas().Overlays().Top() != nil {
+		t.Error("the picker is still there")
+	}
+}
+
+func TestCompleteAndOpenAgain(t *testing.T) {
+	o := three(t)
+	o.pane.Open("f-later")
+	o.render()
+	o.fill(o.pane.form.reason, "Invoice of October")
+	o.pane.Complete()
+	o.crank.Drain()
+	test.Type(o.window.Canvas().Focused(), "Explained, all well.")
+	if o.desk.drafts["followups/f-later/done"] != "Explained, all well." {
+		t.Error("the note of completing is no draft")
+	}
+	o.key(fyne.KeyEscape) // leaves, and loses nothing
+	if !o.get("f-later").IsOpen() {
+		t.Fatal("Esc completed it")
+	}
+	o.pane.Complete()
+	o.crank.Drain()
+	o.press("Complete")
+	got := o.get("f-later")
+	if got.IsOpen() || got.DoneBy != stage.Me || got.Note != "बिल देखें 🙏\nExplained, all well." || got.Reason != "Invoice of October" {
+		t.Errorf("completed as %+v", got)
+	}
+	if len(o.desk.drafts) != 0 {
+		t.Errorf("drafts are left: %v", o.desk.drafts)
+	}
+	if got := o.names(); got != "Asha Ben" {
+		t.Errorf("listed: %s", got)
+	}
+	o.wantSays("completed by You", "done")
+	o.press("Open again")
+	if got := o.get("f-later"); !got.IsOpen() || got.Done != 0 || !strings.Contains(got.Note, "Explained") {
+		t.Errorf("opened again as %+v", got)
+	}
+}
+
+func TestAFailureKeepsWhatIsTyped(t *testing.T) {
+	o := three(t)
+	o.pane.Open("f-late")
+	o.render()
+	o.fill(o.pane.form.note, "keep me")
+	o.desk.fail = errors.New("the disk is full")
+	o.ctrl(fyne.KeyS)
+	o.wantSays("Not saved: the disk is full.", "keep me")
+	o.ctrl(fyne.KeyS)
+	if o.get("f-late").Note != "keep me" {
+		t.Error("it cannot be saved any more")
+	}
+	o.fill(o.pane.form.reason, " ")
+	o.ctrl(fyne.KeyS)
+	o.wantSays("What it is about must not be empty.")
+}
+
+func TestOpenChatAndCopyNumber(t *testing.T) {
+	o := three(t)
+	o.pane.Open("f-later")
+	o.render()
+	o.press("Open chat")
+	o.press("Copy number")
+	if len(o.opened) != 1 || o.opened[0] != "c7" || fyne.CurrentApp().Clipboard().Content() != "+91 00000 00001" {
+		t.Errorf("opened %v, copied %q", o.opened, fyne.CurrentApp().Clipboard().Content())
+	}
+	o.pane.Open("f-late")
+	o.render()
+	if o.pane.form.chat.Visible() {
+		t.Error("a chat can be opened where there is none")
+	}
+}
+
+func TestTheHubsRefusalIsShown(t *testing.T) {
+	o := three(t)
+	o.Snap.Shelves.Refused = []app.RefusedEdit{
+		{Command: "c0", Shelf: chat.ShelfCanned, Words: "not ours"},
+		{Command: "c1", Shelf: chat.ShelfFollowUps, Record: "f-soon", Words: "you may not"},
+	}
+	o.render()
+	o.wantSays("Not saved at the hub", "You may not.")
+	o.wantSilent("Not ours.")
+	o.pane.refused.OnButton(0)
+	o.pane.refused.OnButton(1)
+	if o.pane.Opened() != "f-soon" || o.desk.asked[len(o.desk.asked)-1] != "drop c1" {
+		t.Errorf("opened %s, asked %v", o.pane.Opened(), o.desk.asked)
+	}
+}
+
+func TestKeysOfThePage(t *testing.T) {
+	o := three(t)
+	if o.ctrl(fyne.KeyK) {
+		t.Error("took the window's key")
+	}
+	o.pane.Open("f-soon")
+	o.render()
+	o.pane.Focus()
+	o.window.Canvas().Focused().TypedRune('1')
+	o.render()
+	if got := o.get("f-soon").Due; got != (o.Now()+30*minute)/minute*minute {
+		t.Errorf("due %v", got.Time())
+	}
+	o.window.Canvas().Focused().TypedRune('t')
+	if o.window.Canvas().Focused() != fyne.Focusable(o.pane.form.due) {
+		t.Error("T does not lead to the due time")
+	}
+	o.key(fyne.KeyEscape)
+	if o.window.Canvas().Focused() != o.pane.table.Focusable() {
+		t.Error("Esc does not lead back")
+	}
+	o.pane.form.note.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyK, Modifier: fyne.KeyModifierShortcutDefault})
+	if o.passed != 1 {
+		t.Error("a field keeps the window's keys")
+	}
+}
