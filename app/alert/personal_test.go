@@ -95,9 +95,12 @@ func TestReturnedCallsItsSender(t *testing.T) {
 		expect(t, s.tell("c", &mine{s.offered(chat.Offer{ID: "o2", From: "asha", To: "meera"})}), gone)
 	}
 	// Nobody else is called, and one who has the chat before them is not.
-	s := servedBy("rohan")
-	s.tell("c", s.offered(chat.Offer{ID: "o", From: "rohan", To: "meera"}))
+	s := servedBy("meera")
+	s.tell("c", s.offered(chat.Offer{ID: "o", From: "meera", To: "rohan"}))
 	expect(t, s.tell("c", returned(chat.ReturnedDeclined)), "")
+	if len(s.Chat("c").Returned) != 1 {
+		t.Error("it should wait for Meera")
+	}
 	s = servedBy("asha")
 	s.at.Open, s.at.Foreground = "c", true
 	s.tell("c", s.offered(chat.Offer{ID: "o", From: "asha", To: "rohan"}))
@@ -125,6 +128,7 @@ func TestWhisperCallsTheOwner(t *testing.T) {
 	s = servedBy("rohan")
 	expect(t, s.tell("c", &mine{&chat.WhisperPosted{Message: "w", To: "rohan"}}), "")
 	s = servedBy("asha")
+	expect(t, s.tell("c", &chat.WhisperPosted{Message: "w", To: "meera"}), "")
 	s.tell("c", s.whispered())
 	expect(t, s.tell("c", &chat.ChatTakenOver{Agent: "rohan"}), "withdraw "+whisperKey)
 

@@ -5,8 +5,10 @@ import (
 	"time"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/followup"
 	"floorwalker/app/record"
 	"floorwalker/app/script"
+	"floorwalker/app/shift"
 )
 
 // Ahead is how far the clock of a desk may be ahead of the hub's when it
@@ -71,8 +73,8 @@ func fit(w *chat.SaveRecord, by chat.AgentID, now chat.Instant) *chat.Refusal {
 // read-only.
 var shelves = map[chat.Shelf]func([]byte) (record.Envelope, error){
 	chat.ShelfCanned:    checked[script.Response],
-	chat.ShelfFollowUps: record.ReadEnvelope,
-	chat.ShelfHandover:  record.ReadEnvelope,
+	chat.ShelfFollowUps: checked[followup.FollowUp],
+	chat.ShelfHandover:  checked[shift.Note],
 }
 
 // checked reads a version whose content must be normal and pass its check.

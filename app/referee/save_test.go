@@ -8,8 +8,10 @@ import (
 	"time"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/followup"
 	"floorwalker/app/record"
 	"floorwalker/app/script"
+	"floorwalker/app/shift"
 )
 
 // written is a new response as its author's desk would send it.
@@ -27,6 +29,29 @@ func written(t *testing.T, by chat.AgentID, at chat.Instant) []byte {
 	return b
 }
 
+// unchecked is a content that nobody looked at before it was sent.
+type unchecked[T any] struct{ of T }
+
+func (u unchecked[T]) Normal() unchecked[T]         { return u }
+func (u unchecked[T]) Check() error                 { return nil }
+func (u unchecked[T]) MarshalJSON() ([]byte, error) { return json.Marshal(u.of) }
+
+// content is a version by Bela with anything in it.
+func content[T any](of T, at chat.Instant) func(*testing.T) []byte {
+	return func(t *testing.T) []byte {
+		t.Helper()
+		_, v, err := record.Book[unchecked[T]]{}.Put("any", unchecked[T]{of}, record.Revision{}, "bela", at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := record.Encode(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+}
+
 func TestSaveRecord(t *testing.T) {
 	const now = chat.Instant(10_000_000)
 	mine := func(at chat.Instant) func(*testing.T) []byte {
@@ -36,6 +61,10 @@ func TestSaveRecord(t *testing.T) {
 	swapped := func(t *testing.T) []byte {
 		return bytes.Replace(written(t, "bela", now), []byte("Account"), []byte("Nowhere"), 1)
 	}
+	call := followup.FollowUp{Customer: "Rohan M.", Phone: "+91 00000 00000", Reason: "refund", State: followup.StateOpen, Due: now, Created: now, CreatedBy: "bela"}
+	nobody := call
+	nobody.State = "lost"
+	note := shift.Note{From: "bela", Written: now, Text: "The printer is out of order."}
 	raw := func(s string) func(*testing.T) []byte { return func(*testing.T) []byte { return []byte(s) } }
 	for _, tc := range []struct {
 		name    string
@@ -47,6 +76,12 @@ func TestSaveRecord(t *testing.T) {
 		words   string
 	}{
 		{name: "new", by: "bela", shelf: chat.ShelfCanned, version: mine(now)},
+		{name: "a follow-up", by: "bela", shelf: chat.ShelfFollowUps, version: content(call, now)},
+		{name: "a follow-up in no state", by: "bela", shelf: chat.ShelfFollowUps, version: content(nobody, now), code: chat.RefusedInvalid, words: "cannot be kept: state"},
+		{name: "a handover note", by: "bela", shelf: chat.ShelfHandover, version: content(note, now)},
+		{name: "a response among the follow-ups", by: "bela", shelf: chat.ShelfFollowUps, version: mine(now), code: chat.RefusedInvalid, words: "cannot be kept"},
+		{name: "a note among the responses", by: "bela", shelf: chat.ShelfCanned, version: content(note, now), code: chat.RefusedInvalid, words: "cannot be kept"},
+		{name: "a response among the notes", by: "bela", shelf: chat.ShelfHandover, version: mine(now), code: chat.RefusedInvalid, words: "cannot be kept"},
 		{name: "written three days ago", by: "bela", shelf: chat.ShelfCanned, version: mine(1)},
 		{name: "by a clock a little ahead", by: "bela", shelf: chat.ShelfCanned, version: mine(now.Add(Ahead))},
 		{name: "in the future", by: "bela", shelf: chat.ShelfCanned, version: mine(now.Add(Ahead) + 1), code: chat.RefusedInvalid, words: "future"},
