@@ -81,13 +81,17 @@ type sealed struct {
 
 // salvage reads what it can and has no errors, only less to show for it.
 func salvage(path string) salvaged {
-	s := salvaged{
-		drafts: map[string]sealed{}, settings: map[string]sealed{}, outbox: map[string]sealed{},
-		floors: map[string]map[string]sealed{}, at: &newest{},
-	}
+	s := newSalvaged()
 	s.read(path)
 	s.records = s.ofItsFloor()
 	return s
+}
+
+func newSalvaged() salvaged {
+	return salvaged{
+		drafts: map[string]sealed{}, settings: map[string]sealed{}, outbox: map[string]sealed{},
+		floors: map[string]map[string]sealed{}, at: &newest{},
+	}
 }
 
 // ofItsFloor returns the records of the floor that the file was of. Where its

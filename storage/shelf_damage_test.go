@@ -168,6 +168,53 @@ func TestRecordsAreSalvaged(t *testing.T) {
 	}
 }
 
+// Pages that are no longer in use may hold records and positions of a floor
+// that the file was of before. Only what is of its last floor comes back; where
+// nobody can say which that was, nothing of either.
+func TestSalvageKeepsToOneFloor(t *testing.T) {
+	mine, theirs := versionOf(1, 1), versionOf(2, 2)
+	both := versionOf(3, 3) // such as one that came with the program
+	position := func(floor string, at chat.Instant) []byte {
+		return seal(tagPosition, keyPosition, encodePosition(Position{Floor: floor, At: at}))
+	}
+	for name, tt := range map[string]struct {
+		tree, pages [][]byte
+		want        []Record
+	}{
+		"the tree says":             {[][]byte{position("hub", 5)}, [][]byte{position("former", 9)}, []Record{mine, both}},
+		"a page says":               {nil, [][]byte{position("former", 3), position("hub", 5), position("former", 4)}, []Record{mine, both}},
+		"another floor's page says": {nil, [][]byte{position("former", 9), position("hub", 5)}, []Record{theirs, both}},
+		"nobody says":               {nil, nil, nil},
+		"a damaged one says":        {nil, [][]byte{flipped(position("hub", 5), sealSize+1)}, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newSalvaged()
+			for _, v := range tt.tree {
+				s.offer(keyPosition, v)
+			}
+			s.at.sure = s.at.ok
+			for _, v := range tt.pages {
+				s.offer(keyPosition, v)
+			}
+			for floor, rs := range map[string][]Record{"former": {theirs, both}, "hub": {mine, both}} {
+				for _, r := range rs {
+					k := r.key().bytes()
+					s.offer(k, sealRecord(k, floor, r.Raw))
+				}
+			}
+			got := s.ofItsFloor()
+			for _, r := range tt.want {
+				if _, ok := got[string(r.key().bytes())]; !ok {
+					t.Errorf("%s is missing", r.ID)
+				}
+			}
+			if len(got) != len(tt.want) {
+				t.Errorf("%d came back, want %d", len(got), len(tt.want))
+			}
+		})
+	}
+}
+
 func TestSalvagedRecordsOfAnotherFloorGo(t *testing.T) {
 	s := tempStore(t)
 	r := versionOf(1, 1)

@@ -127,7 +127,7 @@ func (o *Outbox) direct(it *item) bool {
 		return false
 	}
 	return !slices.ContainsFunc(o.items, func(e *item) bool {
-		return e != it && e.waits() && e.Command.Chat == it.Command.Chat && e.class() == it.class()
+		return e != it && e.waits() && e.Command.Chat == it.Command.Chat
 	})
 }
 
