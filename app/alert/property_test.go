@@ -26,18 +26,7 @@ func (v *screen) see(t *rapid.T, s *stage, acts []Action) {
 		k := a.Of()
 		switch a := a.(type) {
 		case Show:
-			if v.live[k] && !a.Replace {
-				t.Fatalf("%v is stacked", k)
-			}
-			if s.at.DND && (a.Urgency != P0 || !s.at.Me.Accountable) {
-				t.Fatalf("%v is shown behind do-not-disturb", k)
-			}
-			v.live[k] = true
-			if delete(v.since, k); a.Urgency == P2 {
-				v.since[k] = s.at.Now
-			}
-			v.shows = append(v.shows, s.at.Now)
-			v.called(t, s, k)
+			v.show(t, s, a)
 		case RollUp:
 			if v.live[k] != a.Replace {
 				t.Fatalf("the roll-up is live %t, replaced %t", v.live[k], a.Replace)
@@ -64,6 +53,22 @@ func (v *screen) see(t *rapid.T, s *stage, acts []Action) {
 		}
 	}
 	v.onlyWhatHolds(t, s)
+}
+
+func (v *screen) show(t *rapid.T, s *stage, a Show) {
+	k := a.Key
+	if v.live[k] && !a.Replace {
+		t.Fatalf("%v is stacked", k)
+	}
+	if s.at.DND && (a.Urgency != P0 || !s.at.Me.Accountable) {
+		t.Fatalf("%v is shown behind do-not-disturb", k)
+	}
+	v.live[k] = true
+	if delete(v.since, k); a.Urgency == P2 {
+		v.since[k] = s.at.Now
+	}
+	v.shows = append(v.shows, s.at.Now)
+	v.called(t, s, k)
 }
 
 // onlyAtAGlance: after a tick no P2 has stood longer than it may, and the bell

@@ -126,13 +126,22 @@ func TestOffersComeAndGo(t *testing.T) { // A-60, V-INVITE-01
 	if len(kept) != 2 || kept[0] != inv || kept[1] != fwd {
 		t.Errorf("a list that somebody may be reading has changed: %+v", kept)
 	}
+}
+
+func TestWhoMayAnswer(t *testing.T) { // S-TRF-02, A-60
+	fwd := Offer{ID: "f", Kind: OfferForward, From: "asha", Queue: "billing"}
+	inv := Offer{ID: "i", Kind: OfferInvitation, From: "asha", To: "cara"}
 	for _, tc := range []struct {
 		o   Offer
 		a   AgentID
 		may bool
 	}{
-		{inv, "cara", true}, {inv, "ben", false}, {inv, "asha", false},
-		{fwd, "cara", true}, {fwd, "ben", true}, {fwd, "asha", false},
+		{inv, "cara", true},
+		{inv, "ben", false},
+		{inv, "asha", false},
+		{fwd, "cara", true},
+		{fwd, "ben", true},
+		{fwd, "asha", false},
 	} {
 		if tc.o.For(tc.a) != tc.may {
 			t.Errorf("%s may answer %s: %t", tc.a, tc.o.ID, !tc.may)

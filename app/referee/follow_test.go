@@ -27,39 +27,47 @@ func TestFollow(t *testing.T) {
 	}{
 		"the chat ends": {
 			func(t *testing.T, s *stand) []chat.Event { return s.put("c", &chat.ChatClosed{}) },
-			[]chat.OfferID{"fwd", "inv-a", "inv-r"}, "The chat has ended.",
+			[]chat.OfferID{"fwd", "inv-a", "inv-r"},
+			"The chat has ended.",
 		},
 		"it goes into the queue": {
 			func(t *testing.T, s *stand) []chat.Event { return s.put("c", &chat.ChatQueued{}) },
-			[]chat.OfferID{"fwd", "inv-a", "inv-r"}, "Nobody serves this chat now.",
+			[]chat.OfferID{"fwd", "inv-a", "inv-r"},
+			"Nobody serves this chat now.",
 		},
 		"a lead takes it over": {
 			func(t *testing.T, s *stand) []chat.Event {
 				return s.put("c", &chat.ChatTakenOver{Agent: "meera", From: "asha"})
 			},
-			[]chat.OfferID{"fwd", "inv-a", "inv-r"}, "Meera serves this chat now.",
+			[]chat.OfferID{"fwd", "inv-a", "inv-r"},
+			"Meera serves this chat now.",
 		},
 		"its owner leaves it to Rohan": {
 			func(t *testing.T, s *stand) []chat.Event {
 				return s.put("c", &chat.AgentLeft{Agent: "asha", Next: "rohan"})
 			},
-			[]chat.OfferID{"fwd", "inv-a"}, "Rohan serves this chat now.",
+			[]chat.OfferID{"fwd", "inv-a"},
+			"Rohan serves this chat now.",
 		},
 		"who has joined leaves": {
 			func(t *testing.T, s *stand) []chat.Event { return s.put("c", &chat.AgentLeft{Agent: "rohan"}) },
-			[]chat.OfferID{"inv-r"}, "Rohan has left the chat.",
+			[]chat.OfferID{"inv-r"},
+			"Rohan has left the chat.",
 		},
 		"who is invited comes in by a way of their own": {
 			func(t *testing.T, s *stand) []chat.Event { return s.put("c", &chat.AgentJoined{Agent: "meera"}) },
-			[]chat.OfferID{"inv-r"}, "Meera is in the chat already.",
+			[]chat.OfferID{"inv-r"},
+			"Meera is in the chat already.",
 		},
 		"the sender's access goes": {
 			func(t *testing.T, s *stand) []chat.Event { return s.team(&chat.AgentRevoked{Agent: "rohan"}) },
-			[]chat.OfferID{"inv-r"}, "Rohan is no longer on the team.",
+			[]chat.OfferID{"inv-r"},
+			"Rohan is no longer on the team.",
 		},
 		"the receiver's access goes": {
 			func(t *testing.T, s *stand) []chat.Event { return s.team(&chat.AgentRevoked{Agent: "bela"}) },
-			[]chat.OfferID{"fwd", "inv-a"}, "Bela is no longer on the team.",
+			[]chat.OfferID{"fwd", "inv-a"},
+			"Bela is no longer on the team.",
 		},
 		"somebody else's access goes": {
 			func(t *testing.T, s *stand) []chat.Event { return s.team(&chat.AgentRevoked{Agent: "tariq"}) }, nil, "",

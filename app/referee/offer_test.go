@@ -179,9 +179,14 @@ func TestForwardHandsOver(t *testing.T) {
 	if last := c.Messages[len(c.Messages)-1]; last.Text != "Rohan has joined the chat." || last.ID != "yes/3" {
 		t.Errorf("%+v", last)
 	}
-	// Forwarded once more, it has the tag already.
+}
+
+// Forwarded once more, it has the tag already.
+func TestForwardTwice(t *testing.T) {
+	s := offered(t)
+	s.must(t, "rohan", "yes", &chat.AcceptOffer{Offer: "fwd"})
 	s.must(t, "rohan", "fwd2", &chat.Forward{Queue: "billing", Reason: chat.ForwardOther, Note: why})
-	d = s.must(t, "asha", "yes2", &chat.AcceptOffer{Offer: "fwd2"})
+	d := s.must(t, "asha", "yes2", &chat.AcceptOffer{Offer: "fwd2"})
 	if got := kinds(d.Events); got != "OfferAccepted ChatForwarded MessagePosted" {
 		t.Errorf("%s", got)
 	}
