@@ -1,0 +1,51 @@
+package library
+
+import (
+	"io"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+)
+
+// share is how much of a window a file picker takes.
+const share = 0.8
+
+// AskOpen is an Options.OpenFile that asks in a window, with Fyne's own picker.
+func AskOpen(w fyne.Window) func(got func(name string, r io.ReadCloser, err error)) {
+	return func(got func(string, io.ReadCloser, error)) {
+		d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
+			switch {
+			case err != nil:
+				got("The file", nil, err)
+			case r != nil: // nil is Cancel
+				got(r.URI().Name(), r, nil)
+			}
+		}, w)
+		d.SetFilter(storage.NewExtensionFileFilter([]string{".csv", ".json", ".CSV", ".JSON"}))
+		d.SetConfirmText("Read")
+		showLarge(d, w)
+	}
+}
+
+// AskSave is an Options.SaveFile that asks in a window.
+func AskSave(w fyne.Window) func(suggested string, got func(name string, out io.WriteCloser, err error)) {
+	return func(suggested string, got func(string, io.WriteCloser, error)) {
+		d := dialog.NewFileSave(func(out fyne.URIWriteCloser, err error) {
+			switch {
+			case err != nil:
+				got(suggested, nil, err)
+			case out != nil:
+				got(out.URI().Name(), out, nil)
+			}
+		}, w)
+		d.SetFileName(suggested)
+		showLarge(d, w)
+	}
+}
+
+func showLarge(d *dialog.FileDialog, w fyne.Window) {
+	size := w.Canvas().Size()
+	d.Resize(fyne.NewSize(size.Width*share, size.Height*share))
+	d.Show()
+}
