@@ -2,6 +2,7 @@ package kit
 
 import (
 	"unicode"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -14,6 +15,9 @@ type draftEntry struct {
 	widget.Entry
 	composer *Composer
 	shift    bool // a shift key is down
+	// blank is where the caret was after a blank was typed last; 0 if something
+	// else was done since.
+	blank int
 }
 
 var _ desktop.Keyable = (*draftEntry)(nil)
@@ -53,7 +57,13 @@ func (e *draftEntry) FocusLost() {
 
 // TypedRune writes, and opens a query at a slash.
 func (e *draftEntry) TypedRune(r rune) {
+	e.behindBlank()
+	blank := 0
+	if r == ' ' && e.SelectedText() == "" {
+		blank = e.CursorTextOffset() + 1
+	}
 	e.Entry.TypedRune(r)
+	e.blank = blank
 	if r == '/' {
 		e.composer.typedSlash()
 	}
@@ -63,6 +73,7 @@ func (e *draftEntry) TypedRune(r rune) {
 // TypedKey asks OnKey first; then it sends, leaves, or deletes whole emoji. The
 // rest is the entry's.
 func (e *draftEntry) TypedKey(k *fyne.KeyEvent) {
+	e.blank = 0
 	if e.composer.OnKey != nil && e.composer.OnKey(k) {
 		return
 	}
@@ -130,6 +141,44 @@ func (e *draftEntry) TypedShortcut(s fyne.Shortcut) {
 			e.composer.OnShortcut(s)
 		}
 	}
+}
+
+// behindBlank puts the caret back behind a blank that was typed last. A blank
+// that does not fit into its row is swallowed by the wrap, and whatever lays the
+// entry out anew moves the caret in front of it, where the row ends; the next
+// word would be written there.
+func (e *draftEntry) behindBlank() {
+	if e.blank == 0 || e.CursorTextOffset() != e.blank-1 || utf8.RuneCountInString(e.Text) < e.blank {
+		return
+	}
+	e.CursorColumn = 0
+	e.CursorColumn = e.blank - e.CursorTextOffset()
+}
+
+// MouseDown is where the person puts the caret.
+func (e *draftEntry) MouseDown(m *desktop.MouseEvent) {
+	e.blank = 0
+	e.Entry.MouseDown(m)
+}
+
+// selectBack selects the n characters before the caret. The entry has no call for
+// that; it selects while shift is down, and each key costs it some 2 ms in a long
+// draft, so that within a row the caret is set instead.
+func (e *draftEntry) selectBack(n int) {
+	if n <= 0 {
+		return
+	}
+	shift, left := &fyne.KeyEvent{Name: desktop.KeyShiftLeft}, &fyne.KeyEvent{Name: fyne.KeyLeft}
+	e.Entry.KeyDown(shift)
+	e.Entry.TypedKey(left)
+	if n--; n <= e.CursorColumn {
+		e.CursorColumn -= n
+		n = 0
+	}
+	for range n {
+		e.Entry.TypedKey(left)
+	}
+	e.Entry.KeyUp(shift)
 }
 
 // splitRunes parts s after n runes.
