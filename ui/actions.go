@@ -50,6 +50,10 @@ func (a action) keys() string {
 		return s + "↑"
 	case fyne.KeyDown:
 		return s + "↓"
+	case fyne.KeyReturn:
+		return s + "Enter"
+	case fyne.KeyBackspace:
+		return s + "Backspace"
 	}
 	return s + string(a.key)
 }
@@ -82,12 +86,22 @@ func (s *Shell) actions() []action {
 	return append(as,
 		action{"This chat", "Take over, or start a queued chat", fyne.KeyT, ctrlShift, s.thread.TakeOver},
 		action{"This chat", "Observe the marked row", fyne.KeyO, ctrlShift, s.openCursor},
+		action{"This chat", "Whisper to who serves it", fyne.KeyW, ctrlShift, s.thread.Whisper},
+		action{"This chat", "Join", fyne.KeyJ, ctrlShift, s.thread.Join},
 		action{"This chat", "Write to the customer", fyne.KeyR, ctrlShift, func() { s.thread.Write(false) }},
 		action{"This chat", "Write a note to the team", fyne.KeyN, ctrlShift, func() { s.thread.Write(true) }},
 		action{"This chat", "Offer the greeting", fyne.KeyG, ctrlShift, s.thread.Greet},
+		action{"This chat", "Forward to a person or a team", fyne.KeyF, ctrlShift, s.thread.Forward},
+		action{"This chat", "Invite a colleague", fyne.KeyI, ctrlShift, s.thread.Invite},
+		action{"This chat", "Accept the offer", fyne.KeyReturn, ctrlShift, s.thread.AcceptOffer},
+		action{"This chat", "Decline the offer, or take it back", fyne.KeyBackspace, ctrlShift, s.thread.DeclineOffer},
+		action{"This chat", "Leave", fyne.KeyV, ctrlShift, s.thread.Leave},
+		action{"This chat", "Close", fyne.KeyX, ctrlShift, s.thread.End},
+		action{"This chat", "Tag", fyne.KeyT, ctrl, s.thread.Tag},
 		action{"This chat", "I have seen the alert", fyne.KeyA, ctrlShift, s.thread.Seen},
 		action{"This chat", "Dismiss the alert", fyne.KeyD, ctrlShift, s.thread.Dismiss},
 		action{"This chat", "Send failed lines again", fyne.KeyS, ctrlShift, s.thread.SendAgain},
+		action{"This chat", "Discard what was not sent", fyne.KeyZ, ctrlShift, s.thread.DiscardLines},
 		action{"Desk", "Do not disturb, on or off", fyne.KeyM, ctrlShift, s.toggleDND},
 		action{"Desk", "Connect again now", fyne.KeyP, ctrlShift, func() { s.opts.Desk.Retry() }},
 		action{"Desk", "Light or dark", fyne.KeyY, ctrlShift, s.toggleDark},

@@ -9,31 +9,38 @@ import (
 	"floorwalker/ui/theme"
 )
 
+// columnWidths are those of the sheet, so that all of it stands in the smallest
+// window that a desk has, 1280 × 800.
+var columnWidths = [...]float32{280, 390, 330}
+
 // showKeys shows every key, made from the table of actions.
 func (s *Shell) showKeys() {
-	left, right := kit.NewColumn(6), kit.NewColumn(6)
-	column := left
-	group := ""
+	columns := []*fyne.Container{kit.NewColumn(4), kit.NewColumn(4), kit.NewColumn(4)}
+	at, group := -1, ""
+	var column *fyne.Container
 	for _, a := range s.table {
 		if a.group != group {
 			group = a.group
-			if group != "Go" {
-				column = right
-			}
+			at = min(at+1, len(columns)-1)
+			column = columns[at]
 			column.Objects = append(column.Objects, kit.NewSection(group))
 		}
 		column.Objects = append(column.Objects, keyLine(a.word, a.keys()))
 	}
-	right.Objects = append(right.Objects, kit.NewSection("While writing"),
-		keyLine("Send", "Enter"), keyLine("New line", "Shift+Enter"), keyLine("Leave the box", "Esc"))
-	wide := func(c *fyne.Container) fyne.CanvasObject {
-		return container.NewVBox(container.NewGridWrap(fyne.NewSize(theme.Px(330), 0)), c)
+	column.Objects = append(column.Objects, kit.NewSection("While writing"),
+		keyLine("Send", "Enter"), keyLine("New line", "Shift+Enter"), keyLine("A canned response", "/"),
+		keyLine("The next empty slot", "Tab"), keyLine("Leave the box", "Esc"))
+	row := container.NewHBox()
+	for i, c := range columns {
+		if i > 0 {
+			row.Add(container.NewGridWrap(fyne.NewSize(theme.Px(24), 0)))
+		}
+		row.Add(container.NewVBox(container.NewGridWrap(fyne.NewSize(theme.Px(columnWidths[i]), 0)), c))
 	}
 	var popup *widget.PopUp
 	closing := kit.NewButton(kit.ButtonData{Word: "Close", Key: "Esc", Kind: kit.Primary}, func() { popup.Hide() })
 	closing.OnKey = s.typedKey // Escape, with the keyboard on the button
-	body := container.NewBorder(kit.NewTitle("Keys"), container.NewHBox(closing), nil, nil,
-		container.NewHBox(wide(left), container.NewGridWrap(fyne.NewSize(theme.Px(24), 0)), wide(right)))
+	body := container.NewBorder(kit.NewTitle("Keys"), container.NewHBox(closing), nil, nil, row)
 	popup = widget.NewModalPopUp(container.NewPadded(container.NewPadded(body)), s.window.Canvas())
 	popup.Show()
 	s.sheet = popup

@@ -11,6 +11,7 @@ import (
 	"floorwalker/app"
 	"floorwalker/app/chat"
 	"floorwalker/app/policy"
+	"floorwalker/app/script"
 	"floorwalker/app/view"
 	"floorwalker/ui/board"
 	"floorwalker/ui/kit"
@@ -106,6 +107,7 @@ func New(w fyne.Window, o Options) *Shell {
 	}, o.Machine)
 	s.thread = thread.New(thread.Options{
 		Desk: o.Desk, Policy: o.Policy, Now: now, Post: o.Loop.Post, ObserveOff: o.ObserveOff,
+		Library: func() script.Library { return o.Desk.Snapshot().Shelves.Canned },
 		Focus: w.Canvas().Focus, Typing: s.typing,
 		Shortcut: func(sc fyne.Shortcut) { s.handle(sc) }, Leave: func() { s.board.FocusRows() },
 	})

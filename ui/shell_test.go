@@ -216,7 +216,7 @@ func TestNothingThatArrivesTakesTheFocus(t *testing.T) {
 		}
 	}
 	if got := h.desk.Drafts["mine/reply"]; got != typed.String() {
-		t.Errorf("of %d characters %d arrived", typed.Len(), len(got))
+		t.Errorf("of %d characters %d arrived: %q", typed.Len(), len(got), got)
 	}
 	if h.shell.opened != "mine" {
 		t.Error("another chat was opened")
