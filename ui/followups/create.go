@@ -3,6 +3,7 @@ package followups
 import (
 	"encoding/json"
 	"errors"
+	"slices"
 	"time"
 	"unicode"
 
@@ -28,7 +29,7 @@ type begun struct {
 	Due      string          `json:"due,omitempty"`
 	Chat     chat.ChatID     `json:"chat,omitempty"`
 	Origin   followup.Origin `json:"origin,omitempty"`
-	Assignee string          `json:"assignee,omitempty"` // a key of the picker
+	Assignee *chat.AgentID   `json:"assignee,omitempty"` // nil before anything was chosen
 }
 
 // origins are the reasons from which a person chooses.
@@ -86,7 +87,8 @@ type sheet struct {
 	customer, phone, reason *kit.LineField
 	origin                  *kit.ChoiceField
 	due                     *kit.WhenField
-	assignee                *kit.PickField
+	assignee                *kit.ChoiceField
+	people                  []chat.AgentID // of the assignee's segments
 }
 
 func newSheet(p *Pane, kind string, b begun) *sheet {
@@ -103,27 +105,39 @@ func newSheet(p *Pane, kind string, b begun) *sheet {
 	}
 	s.origin = kit.NewChoiceField("Promised because", why...)
 	s.due = s.dueField()
-	pick := kit.NewPicker("", "A name")
-	s.assignee = kit.NewPickField("Who calls", pick)
-	s.assignee.Set(first(p.choices(), b.Assignee))
-	// Enter in the search chooses the first, so that the sheet has an answer.
-	s.assignee.Focusable().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	s.assignee = s.assigneeField()
 	for _, f := range []*kit.LineField{s.customer, s.phone, s.reason} {
 		watch(f, s.changed)
 	}
-	s.assignee.OnPick = func(string) { s.changed() }
 	s.building = false
 	return s
 }
 
-// first puts the choice of this key before the others.
-func first(cs []kit.Choice, key string) []kit.Choice {
-	for i, c := range cs {
-		if c.Key == key {
-			cs[0], cs[i] = cs[i], cs[0]
+// assigneeField offers everybody, those who are away too: the call is for later.
+func (s *sheet) assigneeField() *kit.ChoiceField {
+	p := s.pane
+	s.people = []chat.AgentID{p.me.Agent, ""}
+	who := []kit.Segment{{Word: "You"}, {Word: p.rows.who.assignee("")}}
+	for _, t := range p.team {
+		word := t.Name
+		if !t.Online {
+			word += " (offline)"
 		}
+		s.people, who = append(s.people, t.ID), append(who, kit.Segment{Word: word})
 	}
-	return cs
+	at := 0
+	if s.begun.Assignee != nil {
+		at = max(slices.Index(s.people, *s.begun.Assignee), 0)
+	}
+	who[at].Selected = true
+	return kit.NewChoiceField("Who calls", who...)
+}
+
+func (s *sheet) calls() chat.AgentID {
+	if i := s.assignee.Picked(); i >= 0 {
+		return s.people[i]
+	}
+	return ""
 }
 
 // dueField offers the usual times; what is written is understood as in the form.
@@ -170,7 +184,8 @@ func (s *sheet) changed() {
 		return
 	}
 	s.begun.Customer, s.begun.Phone, s.begun.Reason = s.customer.Text(), s.phone.Text(), s.reason.Text()
-	s.begun.Assignee = s.assignee.Chosen()
+	who := s.calls()
+	s.begun.Assignee = &who
 	s.begun.Origin = s.picked()
 	if at := s.due.At(); !at.IsZero() {
 		s.begun.Due = at.Format(time.DateOnly + " 15:04")
@@ -214,7 +229,7 @@ func (s *sheet) picked() followup.Origin {
 func (s *sheet) followUp() followup.FollowUp {
 	f := followup.FollowUp{
 		Customer: s.customer.Text(), Phone: s.phone.Text(), Reason: s.reason.Text(), Chat: s.begun.Chat,
-		Origin: s.picked(), Assignee: chosen(s.assignee.Chosen()),
+		Origin: s.picked(), Assignee: s.calls(),
 	}
 	if at := s.due.At(); !at.IsZero() {
 		f.Due = instant(at)

@@ -36,7 +36,7 @@ func (e *editor) open(v followup.Version) {
 	f := e.form
 	*e = editor{form: f, id: v.ID, base: v}
 	e.fill(v.Content, "")
-	f.body.ScrollToTop()
+	f.scroll.ScrollToTop()
 	f.show()
 	id := v.ID
 	f.pane.opts.Desk.Draft("", draftKind(id), func(text string) {
@@ -221,8 +221,7 @@ func (e *editor) answered(id record.ID, c followup.FollowUp, drafts []string, er
 		p.sides.meet(both.Mine)
 	case errors.Is(err, record.ErrUnknown):
 		e.seen = nil
-		e.trouble = "It was changed again meanwhile. Look at both once more."
-		p.sides.open(id)
+		e.trouble = "Not saved: it was changed again meanwhile. Saving lays both side by side."
 	default:
 		e.trouble = sentence("not saved: " + wrong(err))
 	}

@@ -24,7 +24,9 @@ type form struct {
 	pane    *Pane
 	content *fyne.Container
 	nothing *kit.EmptyState
-	body    *container.Scroll
+	body    *fyne.Container
+	scroll  *container.Scroll
+	foot    *fyne.Container
 	column  *fyne.Container
 
 	banner        *kit.Banner
@@ -114,11 +116,14 @@ func (f *form) build() {
 		section("Promised because"), f.reason,
 		section("Note"), f.note,
 		section("Customer"), f.customer, f.phone,
-		wrap(f.save, f.undo), f.said,
 		section("What happened so far"), f.created, f.done,
 	)
 	pad := theme.Px(20)
-	f.body = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(pad, pad, pad, pad), f.column))
+	f.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(pad, pad, pad, pad), f.column))
+	half := theme.Px(10)
+	f.foot = kit.NewColumn(6, container.NewHBox(f.save, f.undo), f.said)
+	foot := container.NewVBox(kit.NewHairline(), container.New(layout.NewCustomPaddedLayout(half, half, pad, pad), f.foot))
+	f.body = container.NewBorder(nil, foot, nil, nil, f.scroll)
 	f.body.Hide()
 	f.banner.Hide()
 	f.content = container.NewStack(f.nothing, f.body)
@@ -221,8 +226,8 @@ func (f *form) showBanner() {
 	switch {
 	case f.theirs != nil:
 		d = kit.BannerData{
-			Tone: kit.Amber, Title: "Changed meanwhile", Detail: "by " + f.pane.rows.who.author(f.theirs.By) + ", " + f.pane.clock(f.theirs.Updated),
-			Text: "What you typed is kept. Saving lays both side by side.",
+			Tone: kit.Amber, Title: "Changed meanwhile",
+			Text: "By " + f.pane.rows.who.author(f.theirs.By) + ", " + f.pane.clock(f.theirs.Updated) + ". What you typed is kept. Saving lays both side by side.",
 		}
 	case f.settle == nil && f.pane.rows.list.Book().InConflict(f.id):
 		d = kit.BannerData{
@@ -257,6 +262,8 @@ func lockedIf(is bool, why string) string {
 func (f *form) lay() {
 	f.buttons.Refresh()
 	f.column.Refresh()
+	f.scroll.Refresh()
+	f.foot.Refresh()
 	f.body.Refresh()
 }
 

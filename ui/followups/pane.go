@@ -110,7 +110,7 @@ func (p *Pane) build() fyne.CanvasObject {
 	p.pills = container.NewHBox(kit.NewTitle("Follow-ups"), container.NewCenter(p.today), container.NewCenter(p.late))
 	first := container.NewBorder(nil, nil, p.pills, nil, p.sync)
 	create := kit.NewButton(kit.ButtonData{Word: "New follow-up", Key: "Ctrl N"}, p.Create)
-	second := container.NewBorder(nil, nil, container.NewHBox(p.filter), create, container.NewCenter(p.moved))
+	second := container.NewBorder(nil, nil, nil, container.NewHBox(container.NewCenter(p.moved), create), p.filter)
 	p.top = kit.NewColumn(10, first, second, p.refused)
 	head := container.NewVBox(container.New(layout.NewCustomPaddedLayout(pad, pad, side, side), p.top), kit.NewHairline())
 	left := container.NewBorder(head, nil, nil, nil, container.NewStack(p.table, p.empty))

@@ -1,0 +1,338 @@
+package followups
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"floorwalker/app/chat"
+	"floorwalker/app/followup"
+	"floorwalker/app/record"
+	"floorwalker/app/view"
+	"floorwalker/ui/internal/stage"
+	"floorwalker/ui/kit"
+)
+
+// meeting is a note typed here while the other desk has written another.
+func meeting(t *testing.T) *office {
+	o := three(t)
+	o.pane.Open("f-late")
+	o.render()
+	o.fill(o.pane.form.note, "mine")
+	f := o.get("f-late")
+	f.Note, f.Assignee = "theirs", "lena"
+	o.theirs("f-late", f)
+	o.render()
+	if o.pane.form.note.Text != "mine" {
+		t.Fatalf("news took what was typed: %q", o.pane.form.note.Text)
+	}
+	o.wantSays("Changed meanwhile", "by agent ben", "What you typed is kept.")
+	return o
+}
+
+// A-63 and house rule: a conflict is shown side by side, nobody's text is lost.
+func TestAConflictWhileTyping(t *testing.T) {
+	for _, c := range []struct {
+		name, press, asked string
+		note               string
+		heads              int
+	}{
+		{"keep mine", "Keep You", "settle f-late of 1", "mine", 1},
+		{"keep theirs", "Keep agent ben", "", "theirs", 1},
+		{"keep both", "Keep both", "keep both f-late", "", 2},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			o := meeting(t)
+			o.ctrl(fyne.KeyS)
+			if !o.pane.sides.shown() {
+				t.Fatal("the versions are not side by side")
+			}
+			o.wantSays("Two versions of Asha", "mine", "theirs", "agent lena", "not saved yet")
+			if o.desk.drafts["followups/f-late"] == "" {
+				t.Error("what was typed is no draft while somebody thinks")
+			}
+			before := len(o.desk.asked)
+			o.keepButton(c.press)
+			asked := strings.Join(o.desk.asked[before:], " ")
+			if asked != c.asked {
+				t.Errorf("asked %q, want %q", asked, c.asked)
+			}
+			heads := o.desk.list.Book().Heads("f-late")
+			if len(heads) != c.heads || c.note != "" && heads[0].Content.Note != c.note {
+				t.Errorf("%d heads, note %q", len(heads), heads[0].Content.Note)
+			}
+			if o.pane.sides.shown() || o.pane.form.dirty() || len(o.desk.drafts) != 0 {
+				t.Errorf("it is not over: drafts %v", o.desk.drafts)
+			}
+		})
+	}
+}
+
+// keepButton presses a button of the comparison.
+func (o *office) keepButton(label string) {
+	o.t.Helper()
+	versions := stage.Find[*kit.Compare](o.pane.Content())
+	if len(versions) != 1 {
+		o.t.Fatal("there is no comparison")
+	}
+	switch label {
+	case "Keep You":
+		versions[0].OnKeep(keyMine)
+	case "Keep both":
+		versions[0].OnKeepBoth()
+	default:
+		heads := o.pane.sides.heads
+		versions[0].OnKeep(heads[len(heads)-1].Revision.String())
+	}
+	o.render()
+}
+
+func TestEscLeavesTheComparisonAndKeepsWhatIsTyped(t *testing.T) {
+	o := meeting(t)
+	o.ctrl(fyne.KeyS)
+	o.key(fyne.KeyEscape)
+	if o.pane.sides.shown() || o.pane.form.note.Text != "mine" || o.get("f-late").Note != "theirs" {
+		t.Errorf("shown %t, typed %q", o.pane.sides.shown(), o.pane.form.note.Text)
+	}
+	o.ctrl(fyne.KeyS)
+	if !o.pane.sides.shown() {
+		t.Error("it cannot be shown again")
+	}
+}
+
+func TestWriteOneFromBoth(t *testing.T) {
+	o := meeting(t)
+	o.ctrl(fyne.KeyS)
+	o.pane.sides.compare.OnWrite("mine and theirs")
+	o.render()
+	o.wantSays("Written from both")
+	o.ctrl(fyne.KeyS)
+	heads := o.desk.list.Book().Heads("f-late")
+	if len(heads) != 1 || heads[0].Content.Note != "mine and theirs" {
+		t.Errorf("%d heads, %q", len(heads), heads[0].Content.Note)
+	}
+}
+
+// apart lets two desks write without knowing of each other.
+func (o *office) apart(id record.ID) {
+	o.t.Helper()
+	v, _ := o.desk.list.Get(id)
+	a, b := v.Content, v.Content
+	a.Note, b.Note = "from here", "from there"
+	var vs []followup.Version
+	for by, f := range map[chat.AgentID]followup.FollowUp{stage.Me: a, stage.Other: b} {
+		p, err := o.desk.list.Book().Propose(id, f, v.Revision, by, o.Now())
+		if err != nil {
+			o.t.Fatal(err)
+		}
+		vs = append(vs, p)
+	}
+	o.desk.list = o.desk.list.Merge(vs...)
+}
+
+func TestTwoVersionsAreMarkedAndShownSideBySide(t *testing.T) {
+	o := three(t)
+	o.apart("f-soon")
+	o.render()
+	o.wantSays("two versions")
+	o.pane.Open("f-soon")
+	o.render()
+	o.wantSays("from here", "from there", "Two versions of Ben")
+	o.pane.sides.compare.OnKeep(o.pane.sides.heads[1].Revision.String())
+	o.render()
+	if heads := o.desk.list.Book().Heads("f-soon"); len(heads) != 1 {
+		t.Errorf("%d heads", len(heads))
+	}
+	o.wantSilent("two versions")
+}
+
+// A third version that comes while somebody compares is never settled unseen.
+func TestAVersionThatComesWhileComparing(t *testing.T) {
+	o := meeting(t)
+	o.ctrl(fyne.KeyS)
+	f := o.get("f-late")
+	f.Note = "later still"
+	o.theirs("f-late", f) // and nothing is rendered before the press
+	o.pane.sides.compare.OnKeep(keyMine)
+	o.render()
+	if got := o.get("f-late").Note; got != "later still" {
+		t.Errorf("settled over what nobody saw: %q", got)
+	}
+	o.wantSays("changed again meanwhile", "mine")
+	o.ctrl(fyne.KeyS)
+	o.wantSays("later still", "mine", "not saved yet")
+}
+
+func TestNewsFillsFieldsInWhichNothingIsTyped(t *testing.T) {
+	o := three(t)
+	o.pane.Open("f-late")
+	o.render()
+	f := o.get("f-late")
+	f.Note, f.Phone = "new words", "+91 00000 00009"
+	o.theirs("f-late", f)
+	o.render()
+	if o.pane.form.note.Text != "new words" || o.pane.form.phone.Text != "+91 00000 00009" {
+		t.Errorf("the fields have %q", o.pane.form.note.Text)
+	}
+	o.wantSilent("Changed meanwhile")
+}
+
+// House rule: what is typed survives a crash, with what its author had seen.
+func TestDraftsSurviveAStart(t *testing.T) {
+	o := three(t)
+	o.pane.Open("f-late")
+	o.render()
+	o.fill(o.pane.form.note, "आधा लिखा ✍")
+	o.fill(o.pane.form.due, "tomorrow 9")
+	o.pane.Open("f-soon") // another page of the same, too
+	o.render()
+	if o.pane.form.dirty() {
+		t.Error("typed words moved to another follow-up")
+	}
+	f := o.get("f-late")
+	f.Reason = "Another reason"
+	o.theirs("f-late", f)
+	o.enter() // after kill -9
+	o.pane.Open("f-late")
+	o.render()
+	if o.pane.form.note.Text != "आधा लिखा ✍" || o.pane.form.due.Text != "tomorrow 9" {
+		t.Fatalf("brought back %q", o.pane.form.note.Text)
+	}
+	o.wantSays("Changed meanwhile")
+	o.fill(o.pane.form.due, "tomorrow 9:00")
+	o.ctrl(fyne.KeyS)
+	if !o.pane.sides.shown() {
+		t.Error("the save forgot that its author had not seen the other reason")
+	}
+}
+
+func TestADraftThatWasSavedIsLetGo(t *testing.T) {
+	o := three(t)
+	o.pane.Open("f-late")
+	o.render()
+	o.fill(o.pane.form.note, "saved")
+	kept := o.desk.drafts["followups/f-late"]
+	o.ctrl(fyne.KeyS)
+	o.desk.drafts["followups/f-late"] = kept // the crash came between the two
+	o.enter()
+	o.pane.Open("f-late")
+	o.render()
+	if o.pane.form.dirty() || len(o.desk.drafts) != 0 {
+		t.Errorf("drafts %v", o.desk.drafts)
+	}
+	o.wantSilent("Brought back")
+}
+
+// sheetFields are the entries of the sheet over the page, from the top.
+func (o *office) sheetFields() []*kit.Field {
+	o.t.Helper()
+	top := o.window.Canvas().Overlays().Top()
+	if top == nil {
+		o.t.Fatal("there is no sheet")
+	}
+	return stage.Find[*kit.Field](top)
+}
+
+func TestWriteDownANewOne(t *testing.T) {
+	o := three(t)
+	o.ctrl(fyne.KeyN)
+	f := o.sheetFields()
+	test.Type(f[0], "Nisha G.")
+	test.Type(f[1], "+91 00000 00005")
+	test.Type(f[2], "Invoice")
+	if o.desk.drafts[draftNew] == "" {
+		t.Error("what is typed is no draft")
+	}
+	o.press("in 30 min")
+	o.press("Write it down")
+	got := o.get("new-1")
+	want := followup.FollowUp{
+		Customer: "Nisha G.", Phone: "+91 00000 00005", Reason: "Invoice", Origin: followup.OriginAsked,
+		Due: (o.Now() + 30*minute) / minute * minute, Assignee: stage.Me, State: followup.StateOpen, Created: o.Now(), CreatedBy: stage.Me,
+	}
+	if got != want {
+		t.Errorf("wrote %+v, want %+v", got, want)
+	}
+	if o.pane.Opened() != "new-1" || o.names() != "Asha Ben Nisha G. मीरा वर्मा" || len(o.desk.drafts) != 0 {
+		t.Errorf("opened %s, listed %s, drafts %v", o.pane.Opened(), o.names(), o.desk.drafts)
+	}
+}
+
+func TestWhatWasBegunIsThereAgain(t *testing.T) {
+	o := three(t)
+	o.ctrl(fyne.KeyN)
+	test.Type(o.sheetFields()[0], "Nisha")
+	test.Type(o.sheetFields()[3], "tomorrow 9:30")
+	o.window.Canvas().Focus(o.sheetFields()[0])
+	o.key(fyne.KeyEscape)
+	o.enter()
+	o.ctrl(fyne.KeyN)
+	top := o.window.Canvas().Overlays().Top()
+	if o.sheetFields()[0].Text != "Nisha" || !stage.Says(top, "This is what you had begun.", "tomorrow 09:30") {
+		t.Errorf("brought back:\n%s", stage.Read(top))
+	}
+}
+
+func TestANewOneFromAChat(t *testing.T) {
+	o := three(t)
+	for contact, phone := range map[string]string{"+91 00000 00007": "+91 00000 00007", "a@example.com": "", "": ""} {
+		th := &view.Thread{ID: chat.ChatID("c-" + contact), Customer: chat.Customer{Name: "रोहन 🙂", Contact: contact}}
+		o.pane.NewFor(th)
+		o.crank.Drain()
+		f := o.sheetFields()
+		if f[0].Text != "रोहन 🙂" || f[1].Text != phone {
+			t.Errorf("%q: filled in %q, %q", contact, f[0].Text, f[1].Text)
+		}
+		test.Type(f[2], "Asked")
+		o.press("tomorrow 10:00")
+		o.press("Write it down")
+		if got := o.get(record.ID(fmt.Sprintf("new-%d", o.desk.n))); got.Chat != th.ID || got.Phone != phone {
+			t.Errorf("wrote %+v", got)
+		}
+	}
+	o.pane.NewFor(nil)
+}
+
+func TestASheetSaysWhatIsMissing(t *testing.T) {
+	o := three(t)
+	o.ctrl(fyne.KeyN)
+	f := o.sheetFields()
+	test.Type(f[2], "Invoice")
+	o.press("in 2 h")
+	b, ok := stage.Called[*kit.Button](o.window.Canvas().Overlays().Top(), "Write it down")
+	if !ok || !b.Disabled() || !stage.Says(o.window.Canvas().Overlays().Top(), "A name or a number is missing") {
+		t.Errorf("the sheet does not say what is missing:\n%s", stage.Read(o.window.Canvas().Overlays().Top()))
+	}
+	test.Type(f[1], strings.Repeat("1", 41))
+	if !stage.Says(o.window.Canvas().Overlays().Top(), "The number has 41 characters") {
+		t.Error("a number that is too long is not refused")
+	}
+}
+
+// look.md 5: nothing moves under the hand.
+func TestRowsStandStillUnderTheKeyboard(t *testing.T) {
+	o := three(t)
+	o.pane.Focus()
+	o.theirs("f-first", call("Zed", o.Now()-60*minute))
+	f := o.get("f-soon")
+	o.theirs("f-soon", f.Complete(stage.Other, o.Now(), ""))
+	o.render()
+	if got := o.names(); got != "Asha Ben मीरा वर्मा" {
+		t.Errorf("moved to %s", got)
+	}
+	o.wantSays("2 rows moved", "Done")
+	o.ctrl(fyne.KeyR)
+	if got := o.names(); got != "Zed Asha मीरा वर्मा" {
+		t.Errorf("the new order is %s", got)
+	}
+	o.theirs("f-2", call("Yan", o.Now()-90*minute))
+	o.render()
+	o.window.Canvas().Unfocus()
+	o.pane.Tick()
+	if got := o.names(); got != "Yan Zed Asha मीरा वर्मा" {
+		t.Errorf("left alone, the order is %s", got)
+	}
+}

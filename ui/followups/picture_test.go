@@ -1,0 +1,115 @@
+package followups
+
+import (
+	"fmt"
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"floorwalker/app"
+	"floorwalker/app/chat"
+	"floorwalker/app/followup"
+	"floorwalker/app/record"
+	"floorwalker/ui/internal/stage"
+	"floorwalker/ui/theme"
+)
+
+// scenes are what the page can look like.
+var scenes = map[string]func(o *office){
+	"none": func(*office) {},
+	"open": func(o *office) { o.full(); o.pane.Open("f1") },
+	"done": func(o *office) {
+		o.full()
+		o.theirs("d1", call("Rita D.", o.Now()-80*minute).Complete(stage.Other, o.Now()-10*minute, "Reached. All works now."))
+		o.render()
+		o.pane.pick(filterDone)
+		o.pane.Open("d1")
+	},
+	"typing": func(o *office) {
+		o.full()
+		o.Snap.Link.State, o.Snap.Shelves.Unsent = app.LinkOffline, 2
+		o.Snap.Shelves.Refused = []app.RefusedEdit{{Command: "c", Shelf: "followups", Record: "f2", Words: "you have no access any more"}}
+		o.pane.Open("f2")
+		o.render()
+		o.fill(o.pane.form.note, "Wants the invoice of October explained line by line. 🙏 कृपया हिंदी में बात करें।")
+		f := o.get("f2")
+		f.Phone = "+91 00000 00012"
+		o.theirs("f2", f)
+	},
+	"sides": func(o *office) {
+		o.full()
+		o.apart("f3")
+		o.render()
+		o.pane.Open("f3")
+	},
+	"new": func(o *office) { o.full(); o.pane.Create() },
+	"many": func(o *office) {
+		var vs []followup.Version
+		for i := range 10_000 {
+			v, err := record.Book[followup.FollowUp]{}.Propose(record.ID(fmt.Sprintf("m-%05d", i)), call(fmt.Sprintf("Customer %d", i), o.Now()+minute*chat.Instant(i*7%9000-50)), record.Revision{}, stage.Other, o.Now())
+			if err != nil {
+				o.t.Fatal(err)
+			}
+			vs = append(vs, v)
+		}
+		o.desk.list = o.desk.list.Merge(vs...)
+	},
+}
+
+// full is a list as a shift has it.
+func (o *office) full() {
+	f := call("Nisha G.", o.Now()-6*minute)
+	f.Reason, f.Origin, f.Chat = "Went silent at 12:20, told “call within 2 hours”", followup.OriginSilent, "c1"
+	o.theirs("f0", f.Assign(stage.Me))
+	f = call("Imran Q.", o.Now()+12*minute)
+	f.Reason, f.Chat, f.Phone, f.Note = "Billing dispute, agreed to a call at 15:00", "c2", "+91 00000 00002", "Invoice of October.\nAsk for the account number first."
+	o.theirs("f1", f.Assign(stage.Me))
+	f = call("मीरा वर्मा", o.Now()+70*minute)
+	f.Reason, f.Phone = "सेटअप चरण 4 पर छूट गया 🙏", "+91 00000 00003"
+	o.theirs("f2", f.Assign("lena"))
+	f = call("A customer with a name that goes on and on and on", o.Now()+160*minute)
+	f.Reason, f.Origin, f.Phone = "Upset about last night's delay, a 24-hour check that needs a very long reason to be understood", followup.OriginEscalation, "+91 00000 00004"
+	o.theirs("f3", f)
+	f = call("", o.Now()+26*60*minute)
+	f.Reason, f.Origin = "Wrote at 2:14, wants the new tariff 😀😀", followup.OriginOvernight
+	o.theirs("f4", f)
+	o.render()
+}
+
+// TestPictures draws the page for eyes to judge; without FLOORWALKER_PICTURES it
+// only sees that nothing panics and that something is drawn.
+func TestPictures(t *testing.T) {
+	dir := os.Getenv("FLOORWALKER_PICTURES")
+	for mode, opts := range map[string]theme.Options{"light": {Mode: theme.Light}, "dark": {Mode: theme.Dark}} {
+		for name, scene := range scenes {
+			t.Run(name+"-"+mode, func(t *testing.T) {
+				o := newOffice(t)
+				fyne.CurrentApp().Settings().SetTheme(theme.New(opts))
+				o.enter()
+				scene(o)
+				o.render()
+				o.window.Canvas().Refresh(o.pane.Content())
+				img := o.window.Canvas().Capture()
+				if img.Bounds().Dx() == 0 {
+					t.Fatal("nothing is drawn")
+				}
+				if dir == "" {
+					return
+				}
+				f, err := os.Create(filepath.Join(dir, "followups-"+name+"-"+mode+".png")) // #nosec G304 -- a folder of who runs the test
+				if err != nil {
+					t.Fatal(err)
+				}
+				if err := png.Encode(f, img); err != nil {
+					t.Error(err)
+				}
+				if err := f.Close(); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+	}
+}
