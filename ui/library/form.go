@@ -11,7 +11,21 @@ import (
 )
 
 // textRows is how many lines of the text are in sight.
-const textRows = 8
+const textRows = 6
+
+// The buttons of the form. Their words never change, so their places do not.
+var (
+	saveButton    = kit.ButtonData{Word: "Save", Key: "Ctrl S", Kind: kit.Primary}
+	discardButton = kit.ButtonData{Word: "Discard"}
+	doubleButton  = kit.ButtonData{Word: "Duplicate", Key: "Ctrl D"}
+	removeButton  = kit.ButtonData{Word: "Delete", Kind: kit.Danger}
+)
+
+// lock is a button that cannot be pressed for a reason, or can without one.
+func lock(d kit.ButtonData, why string) kit.ButtonData {
+	d.Locked = why
+	return d
+}
 
 func newEditor(p *Pane) *editor {
 	e := &editor{
@@ -29,10 +43,10 @@ func newEditor(p *Pane) *editor {
 		f.OnShortcut = p.shortcut
 		f.OnKey = func(k *fyne.KeyEvent) bool { return e.fieldKey(i, k) }
 	}
-	e.save = kit.NewButton(kit.ButtonData{}, e.Save)
-	e.discard = kit.NewButton(kit.ButtonData{}, e.Discard)
-	e.double = kit.NewButton(kit.ButtonData{}, e.Duplicate)
-	e.remove = kit.NewButton(kit.ButtonData{}, e.Delete)
+	e.save = kit.NewButton(saveButton, e.Save)
+	e.discard = kit.NewButton(discardButton, e.Discard)
+	e.double = kit.NewButton(doubleButton, e.Duplicate)
+	e.remove = kit.NewButton(removeButton, e.Delete)
 	for _, b := range []*kit.Button{e.save, e.discard, e.double, e.remove} {
 		b.OnKey = p.list.leaveKey
 	}
@@ -45,7 +59,7 @@ func newEditor(p *Pane) *editor {
 func (e *editor) build() *fyne.Container {
 	pad, gap := theme.Px(16), theme.Px(8)
 	e.form = kit.NewColumn(10,
-		kit.NewColumn(2, e.head, e.proof),
+		kit.NewColumn(2, container.NewBorder(nil, nil, nil, container.NewHBox(e.double, e.remove), e.head), e.proof),
 		e.banner,
 		container.NewGridWithColumns(2, kit.NewColumn(3, e.onFolder, e.folder, e.hints.line), kit.NewColumn(3, e.onShortcut, e.shortcut)),
 		kit.NewColumn(3, e.onTitle, e.title),
@@ -54,8 +68,8 @@ func (e *editor) build() *fyne.Container {
 		kit.NewSection("As a customer would read it"),
 		e.preview,
 	)
-	buttons := container.NewBorder(nil, nil, container.NewHBox(e.save, e.discard), container.NewHBox(e.double, e.remove))
-	foot := container.NewVBox(kit.NewHairline(), container.New(layout.NewCustomPaddedLayout(gap, gap, pad, pad), kit.NewColumn(4, buttons, e.why)))
+	foot := container.NewVBox(kit.NewHairline(), container.New(layout.NewCustomPaddedLayout(gap, gap, pad, pad),
+		kit.NewColumn(4, container.NewHBox(e.save, e.discard), e.why)))
 	body := container.New(layout.NewCustomPaddedLayout(gap+4, gap, pad, pad), e.form)
 	return container.NewBorder(nil, foot, nil, nil, container.NewVScroll(body))
 }
@@ -90,20 +104,20 @@ func (e *editor) render() {
 		why, wrong = sentence(o.wrong), o.wrong
 	}
 	e.captions(wrong)
-	e.save.Set(kit.ButtonData{Word: "Save", Key: "Ctrl S", Kind: kit.Primary, Locked: why})
+	e.save.Set(lock(saveButton, why))
 	unsaved := ""
 	if !dirty && len(o.seen) == 0 {
 		unsaved = "Nothing is unsaved"
 	}
-	e.discard.Set(kit.ButtonData{Word: "Discard changes", Locked: unsaved})
+	e.discard.Set(lock(discardButton, unsaved))
 	again, gone := e.doubleLock(), ""
 	if o.id == "" {
 		gone = "Not saved yet"
 	} else if o.sent != nil {
 		gone = "Being saved…"
 	}
-	e.double.Set(kit.ButtonData{Word: "Duplicate", Key: "Ctrl D", Locked: again})
-	e.remove.Set(kit.ButtonData{Word: "Delete", Kind: kit.Danger, Locked: gone})
+	e.double.Set(lock(doubleButton, again))
+	e.remove.Set(lock(removeButton, gone))
 	e.renderBanner()
 	switch {
 	case o.words != "":

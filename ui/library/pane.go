@@ -74,13 +74,13 @@ func New(o Options) *Pane {
 
 func (p *Pane) build() fyne.CanvasObject {
 	pad, gap := theme.Px(12), theme.Px(8)
-	links := container.NewHBox(
+	links := container.New(layout.NewCustomPaddedHBoxLayout(theme.Px(16)),
 		kit.NewLink("Import…", p.Import),
 		kit.NewLink("Export CSV", func() { p.Export(asCSV) }),
 		kit.NewLink("Export JSON", func() { p.Export(asJSON) }),
 	)
 	foot := container.NewVBox(kit.NewHairline(), container.New(layout.NewCustomPaddedLayout(gap/2, gap/2, pad, pad),
-		kit.NewColumn(0, container.NewBorder(nil, nil, nil, container.NewHBox(p.undo, p.files), links), p.status)))
+		kit.NewColumn(0, container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedHBoxLayout(theme.Px(16)), p.undo, p.files), links), p.status)))
 	left := container.NewBorder(nil, foot, nil, nil, p.list.content)
 	p.right = []fyne.CanvasObject{p.empty, p.edit.content, p.report.content}
 	right := container.NewStack(kit.NewGround(theme.Pane), container.NewStack(p.right...))

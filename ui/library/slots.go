@@ -94,7 +94,7 @@ func aboutSlot(s script.Slot, k script.Known) string {
 	case about == "":
 		return "is filled by hand each time: this program does not know it"
 	case s.Value != "":
-		return about + " · here " + sourceWords(s.Source)
+		return about + " · here “" + s.Value + "”, " + sourceWords(s.Source)
 	}
 	_, why := script.Fill(script.Response{Text: "{" + s.Name + "}"}, k).Ready()
 	if strings.HasSuffix(why, "is empty.") {
@@ -109,11 +109,11 @@ func sourceWords(s script.Source) string {
 	case script.SourceMessage:
 		return "from what the customer wrote"
 	case script.SourceCustomer:
-		return "from the customer's " + s.Field
+		return "from the customer's record"
 	case script.SourceSetting:
 		return "from the team's settings"
 	case script.SourcePolicy:
-		return "from the policy, " + s.Field
+		return "from the policy (" + s.Field + ")"
 	case script.SourceTicket:
 		return "from the ticket"
 	case script.SourceClock:
