@@ -116,9 +116,18 @@ func (s *Shell) actions() []action {
 	)
 }
 
-// handle runs the action of a shortcut; it reports whether there is one.
-// Entries call it, because they keep shortcuts from the window.
+// handle offers a shortcut to the page that is shown, and then runs its action;
+// it reports whether either used it. Entries call it, because they keep
+// shortcuts from the window.
 func (s *Shell) handle(sc fyne.Shortcut) bool {
+	if p := s.pages[s.page]; p != nil && p.Handle(sc) {
+		return true
+	}
+	return s.act(sc)
+}
+
+// act runs the action of a shortcut; it reports whether there is one.
+func (s *Shell) act(sc fyne.Shortcut) bool {
 	cs, ok := sc.(*desktop.CustomShortcut)
 	if !ok {
 		return false

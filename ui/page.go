@@ -4,7 +4,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"floorwalker/app"
+	"floorwalker/app/chat"
 	"floorwalker/ui/kit"
+	"floorwalker/ui/library"
 )
 
 // page is a pane that fills the window beside the rail: one of the shared
@@ -15,6 +17,8 @@ type page interface {
 	Tick()
 	// Focus puts the keyboard where work begins.
 	Focus()
+	// Handle uses a key with a modifier, or says that it does not.
+	Handle(fyne.Shortcut) bool
 	// Count is the figure in the rail, coloured only when somebody must act.
 	Count(*app.Snapshot) (n int, tone kit.Tone)
 }
@@ -40,6 +44,21 @@ var pageWords = [pagesCount]struct{ group, word string }{
 
 // pageKeys are the keys of the pages, with Ctrl.
 var pageKeys = [pagesCount]fyne.KeyName{pageFollowUps: fyne.Key6, pageHandover: fyne.Key7, pageLibrary: fyne.Key8}
+
+// pageOwn are keys that only pages use, with Ctrl; the window has to know them
+// to hand them on.
+var pageOwn = []fyne.KeyName{fyne.KeyN, fyne.KeyS, fyne.KeyD}
+
+// furnish makes the pages.
+func (s *Shell) furnish() {
+	now := func() chat.Instant { i, _ := s.opts.Clock.Now(); return i }
+	handOn := func(sc fyne.Shortcut) { s.act(sc) }
+	s.pages[pageLibrary] = library.New(library.Options{
+		Desk: s.opts.Desk, Policy: s.opts.Policy, Now: now, Post: s.opts.Loop.Post, Go: s.work.Go,
+		Shortcut: handOn, Focus: s.window.Canvas().Focus, Window: s.window.Canvas,
+		OpenFile: library.AskOpen(s.window), SaveFile: library.AskSave(s.window),
+	})
+}
 
 // turn shows a page. Nothing that arrives from outside calls it: a page only
 // ever changes because the person at the desk wants to see another.

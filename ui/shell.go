@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -15,6 +16,7 @@ import (
 	"floorwalker/app/view"
 	"floorwalker/ui/board"
 	"floorwalker/ui/kit"
+	"floorwalker/ui/library"
 	"floorwalker/ui/loop"
 	"floorwalker/ui/theme"
 	"floorwalker/ui/thread"
@@ -24,6 +26,7 @@ import (
 // Desk is what the window asks of the console; app.Desk fulfils it.
 type Desk interface {
 	thread.Desk
+	library.Desk
 	Snapshot() *app.Snapshot
 	Open(id chat.ChatID)
 	Foreground(is bool)
@@ -84,6 +87,8 @@ type Shell struct {
 	pages  [pagesCount]page
 	sheet  fyne.CanvasObject
 
+	work sync.WaitGroup // what pages do away from the UI thread
+
 	page    pageID
 	section view.Section
 	opened  chat.ChatID
@@ -108,17 +113,20 @@ func New(w fyne.Window, o Options) *Shell {
 	s.thread = thread.New(thread.Options{
 		Desk: o.Desk, Policy: o.Policy, Now: now, Post: o.Loop.Post, ObserveOff: o.ObserveOff,
 		Library: func() script.Library { return o.Desk.Snapshot().Shelves.Canned },
-		Focus: w.Canvas().Focus, Typing: s.typing,
+		Focus:   w.Canvas().Focus, Typing: s.typing,
 		Shortcut: func(sc fyne.Shortcut) { s.handle(sc) }, Leave: func() { s.board.FocusRows() },
 	})
 	s.side = thread.NewSide(o.Policy, now)
 	s.status = newStatusLine(s.open)
 	s.table = s.actions()
+	s.furnish()
 	for _, a := range s.table {
-		if a.key == "" {
-			continue
+		if a.key != "" {
+			w.Canvas().AddShortcut(a.shortcut(), func(sc fyne.Shortcut) { s.handle(sc) })
 		}
-		w.Canvas().AddShortcut(a.shortcut(), func(fyne.Shortcut) { a.run() })
+	}
+	for _, key := range pageOwn {
+		w.Canvas().AddShortcut(action{key: key, mod: ctrl}.shortcut(), func(sc fyne.Shortcut) { s.handle(sc) })
 	}
 	w.Canvas().SetOnTypedKey(s.typedKey)
 	w.SetContent(s.build())
@@ -172,8 +180,12 @@ func (s *Shell) Tick(ctx context.Context) {
 	}
 }
 
-// Stop drops what is not drawn yet; nothing is drawn afterwards.
-func (s *Shell) Stop() { s.merger.Stop() }
+// Stop drops what is not drawn yet and waits for what pages have begun; nothing
+// is drawn afterwards.
+func (s *Shell) Stop() {
+	s.merger.Stop()
+	s.work.Wait()
+}
 
 // render draws the newest snapshot.
 func (s *Shell) render() {

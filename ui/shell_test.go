@@ -127,7 +127,7 @@ func TestTheLookIsKept(t *testing.T) {
 	h := newHouse(t).enter()
 	h.window.Resize(fyne.NewSize(1400, 900))
 	h.stroke(fyne.KeyK, ctrlShift) // compact
-	h.stroke(fyne.KeyB, ctrl) // no side panel
+	h.stroke(fyne.KeyB, ctrl)      // no side panel
 	h.stroke(fyne.KeyEqual, ctrl)
 	h.shell.toggleContrast()
 	h.stroke(fyne.KeyY, ctrlShift)

@@ -168,16 +168,18 @@ func screens() map[string]Room {
 			// A step that would be refused is locked, so a pane asks for the
 			// rights; and a canned text is searched and filled where it is written.
 			"app/referee", "app/script",
+			// The shared libraries, their versions and what is in them.
+			"app/record", "app/followup", "app/shift",
 		},
 		Modules: with("github.com/rivo/uniseg"),
-		Tests:   []string{fyneTest, "ui/internal/stage"},
+		Tests:   []string{fyneTest, "ui/internal/stage", "assets"},
 	}
 	rooms := map[string]Room{
 		// Instants, lengths, figures and refusals as people read them.
 		"ui/words": {May: []string{"app", "app/chat", "app/policy", "app/report", "app/view"}, Tests: []string{"assets"}},
 		"ui/loop":  {Modules: []string{"fyne.io/fyne/v2"}, Tests: []string{fyneTest}},
 		"ui/theme": {May: []string{"assets"}, Modules: with(), Tests: []string{fyneTest}},
-		"ui/kit":   {May: []string{"ui/theme", "ui/loop"}, Modules: with("github.com/rivo/uniseg"), Tests: []string{fyneTest}},
+		"ui/kit":   {May: []string{"ui/theme", "ui/loop"}, Modules: with("github.com/rivo/uniseg", "github.com/sahilm/fuzzy"), Tests: []string{fyneTest}},
 		"ui/native": {
 			May: []string{"app/alert", "app/chat", "assets"},
 			Modules: []string{

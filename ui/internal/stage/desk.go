@@ -14,6 +14,7 @@ type Desk struct {
 	Asked []string
 	// Drafts are kept texts by "chat/kind".
 	Drafts map[string]string
+	made   int // records that began here
 	// AllTags is what Tags answers.
 	AllTags []string
 }
