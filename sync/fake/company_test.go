@@ -90,63 +90,72 @@ func TestWhispersAreForTwo(t *testing.T) {
 	}
 }
 
+// pair is two desks at an obedient hub, and the floor that the first folds.
+type pair struct {
+	t           *testing.T
+	asha, rohan *client
+	floor       *chat.Floor
+}
+
+func newPair(t *testing.T, h *fake.Hub) *pair {
+	h.As("rohan", "rohan", "Rohan M.", chat.RoleSecondary)
+	p := &pair{t: t, asha: dial(t, h), rohan: dial(t, h), floor: chat.NewFloor()}
+	began := []chat.Event{fake.Opened(1), fake.Served(1, "asha"), fake.Opened(2), fake.Served(2, "asha")}
+	h.Load(began...)
+	h.Obey(true)
+	for i := range began {
+		p.floor.Apply(&began[i])
+	}
+	p.asha.signIn("asha", "")
+	p.rohan.signIn("rohan", "")
+	return p
+}
+
+// say gives a command and takes the answer, after the events that both are told.
+func (p *pair) say(c *client, id chat.CommandID, in chat.ChatID, w chat.Wish, told bool) wire.Frame {
+	p.t.Helper()
+	c.put(wire.Frame{Kind: wire.FrameCommand, Command: id, Chat: in, Wanted: w.Name(), Wish: w})
+	if told {
+		p.rohan.get(wire.FrameEvents)
+		for _, line := range p.asha.get(wire.FrameEvents).Events {
+			e, err := wire.DecodeEvent(line, nil)
+			if err != nil {
+				p.t.Fatal(err)
+			}
+			p.floor.Apply(&e)
+		}
+	}
+	r := c.get(wire.FrameResult)
+	if r.Command != id {
+		p.t.Fatalf("%+v answers %s", r, id)
+	}
+	return r
+}
+
 // An obedient hub plays a forward, an invitation, a whisper and an edit.
 func TestObedientHub(t *testing.T) {
 	h := fake.New(t)
-	h.As("rohan", "rohan", "Rohan M.", chat.RoleSecondary)
-	h.Load(fake.Opened(1), fake.Served(1, "asha"), fake.Opened(2), fake.Served(2, "asha"))
-	h.Obey(true)
-	asha, rohan := dial(t, h), dial(t, h)
-	asha.signIn("asha", "")
-	rohan.signIn("rohan", "")
-	floor := chat.NewFloor()
-	take := func(c *client, f wire.Frame) {
-		t.Helper()
-		for _, line := range f.Events {
-			e, err := wire.DecodeEvent(line, nil)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if c == asha {
-				floor.Apply(&e)
-			}
-		}
-	}
-	for _, e := range []chat.Event{fake.Opened(1), fake.Served(1, "asha"), fake.Opened(2), fake.Served(2, "asha")} {
-		floor.Apply(&e)
-	}
-	say := func(c *client, id chat.CommandID, in chat.ChatID, w chat.Wish, told bool) {
-		t.Helper()
-		c.put(wire.Frame{Kind: wire.FrameCommand, Command: id, Chat: in, Wanted: w.Name(), Wish: w})
-		for _, other := range []*client{asha, rohan} {
-			if told {
-				take(other, other.get(wire.FrameEvents))
-			}
-		}
-		if r := c.get(wire.FrameResult); !r.OK || r.Command != id {
-			t.Fatalf("%+v", r)
-		}
-	}
-	say(asha, "f", "c1", &chat.Forward{To: "rohan", Reason: chat.ForwardOther, Note: "knows it better"}, true)
-	if o, ok := floor.Chat("c1").Forwarding(); !ok || o.ID != "f" || o.To != "rohan" || o.Due.Sub(o.Made) <= 0 {
+	p := newPair(t, h)
+	version := []byte(`{"id":"refund"}`)
+	p.say(p.asha, "f", "c1", &chat.Forward{To: "rohan", Reason: chat.ForwardOther, Note: "knows it better"}, true)
+	if o, ok := p.floor.Chat("c1").Forwarding(); !ok || o.ID != "f" || o.To != "rohan" || o.Due.Sub(o.Made) <= 0 {
 		t.Fatalf("%+v", o)
 	}
-	say(rohan, "y", "c1", &chat.AcceptOffer{Offer: "f"}, true)
-	say(rohan, "y", "c1", &chat.AcceptOffer{Offer: "f"}, false) // the same id once more
-	say(asha, "i", "c2", &chat.Invite{To: "rohan", Note: "please look"}, true)
-	say(rohan, "j", "c2", &chat.AcceptOffer{Offer: "i"}, true)
-	say(asha, "w", "c2", &chat.Whisper{Text: "thanks", To: "rohan"}, true)
-	say(asha, "l", "c2", &chat.Leave{Reason: "lunch"}, true)
-	say(asha, "s", "", &chat.SaveRecord{Shelf: chat.ShelfCanned, Version: []byte(`{"id":"refund"}`)}, true)
-	say(asha, "o", "c1", &chat.Observe{}, false)
-	c1, c2 := floor.Chat("c1"), floor.Chat("c2")
-	if c1.Owner != "rohan" || len(c1.Offers) != 0 || c2.Owner != "rohan" || len(c2.Messages) != 1 || floor.Hash() != h.Hash() {
+	p.say(p.rohan, "y", "c1", &chat.AcceptOffer{Offer: "f"}, true)
+	p.say(p.rohan, "y", "c1", &chat.AcceptOffer{Offer: "f"}, false) // the same id once more
+	p.say(p.asha, "i", "c2", &chat.Invite{To: "rohan", Note: "please look"}, true)
+	p.say(p.rohan, "j", "c2", &chat.AcceptOffer{Offer: "i"}, true)
+	p.say(p.asha, "w", "c2", &chat.Whisper{Text: "thanks", To: "rohan"}, true)
+	p.say(p.asha, "l", "c2", &chat.Leave{Reason: "lunch"}, true)
+	p.say(p.asha, "s", "", &chat.SaveRecord{Shelf: chat.ShelfCanned, Version: version}, true)
+	p.say(p.asha, "o", "c1", &chat.Observe{}, false)
+	c1, c2 := p.floor.Chat("c1"), p.floor.Chat("c2")
+	if c1.Owner != "rohan" || len(c1.Offers) != 0 || c2.Owner != "rohan" || len(c2.Messages) != 1 || p.floor.Hash() != h.Hash() {
 		t.Errorf("%+v\n%+v", c1, c2)
 	}
 	// What the test refuses is not done.
 	h.Answer(func(wire.Frame) wire.Frame { return wire.Frame{Code: "role", Words: "No."} })
-	asha.put(wire.Frame{Kind: wire.FrameCommand, Command: "no", Wanted: chat.NameSaveRecord, Wish: &chat.SaveRecord{Shelf: chat.ShelfCanned, Version: []byte(`{}`)}})
-	if r := asha.get(wire.FrameResult); r.OK || r.Code != "role" {
+	if r := p.say(p.asha, "no", "", &chat.SaveRecord{Shelf: chat.ShelfCanned, Version: version}, false); r.OK || r.Code != "role" {
 		t.Errorf("%+v", r)
 	}
 }
