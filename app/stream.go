@@ -166,7 +166,7 @@ func (d *Desk) fold(e *chat.Event) (keep bool) {
 		return true
 	}
 	d.urgent = d.urgent || d.isUrgent(ch.Chat, e)
-	if rings(e.Body) {
+	if d.rings(e) {
 		d.rung = true
 		d.call(d.bell.Changed(ch.Chat, d.moment()))
 	}
@@ -210,12 +210,14 @@ func (d *Desk) renamed(e *chat.Event) {
 	})
 }
 
-// rings reports whether an event can change why a person is called: all but
-// those that are known to touch neither ownership, stage nor triggers.
-func rings(b chat.Body) bool {
-	switch b.(type) {
-	case *chat.MessagePosted, *chat.MessageDelivered, *chat.NotePosted, *chat.ObligationStarted, *chat.ObligationEnded,
-		*chat.TagAdded, *chat.TagRemoved:
+// rings reports whether an event can change why this person is called: all but
+// those that are known to touch neither ownership, stage, triggers nor offers. A
+// line of one's own does: it answers a whisper, or an offer that came back.
+func (d *Desk) rings(e *chat.Event) bool {
+	switch e.Body.(type) {
+	case *chat.MessagePosted, *chat.NotePosted:
+		return e.By != "" && e.By == d.me.Agent
+	case *chat.MessageDelivered, *chat.ObligationStarted, *chat.ObligationEnded, *chat.TagAdded, *chat.TagRemoved:
 		return false
 	}
 	return true

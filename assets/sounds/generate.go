@@ -1,6 +1,6 @@
 //go:build ignore
 
-// Generate writes the two alert tones next to itself: "go run generate.go" in
+// Generate writes the three alert tones next to itself: "go run generate.go" in
 // this folder. They are made from sine waves here, so nobody else's recording
 // is passed on with the program.
 package main
@@ -22,11 +22,13 @@ type note struct {
 }
 
 func main() {
-	write("p0.wav", []note{{880, 0.12}, {0, 0.04}, {1174.66, 0.12}, {0, 0.04}, {880, 0.12}, {0, 0.04}, {1174.66, 0.18}})
-	write("p1.wav", []note{{659.26, 0.14}, {523.25, 0.22}})
+	write("p0.wav", 0.45, []note{{880, 0.12}, {0, 0.04}, {1174.66, 0.12}, {0, 0.04}, {880, 0.12}, {0, 0.04}, {1174.66, 0.18}})
+	write("p1.wav", 0.45, []note{{659.26, 0.14}, {523.25, 0.22}})
+	write("p2.wav", 0.2, []note{{523.25, 0.16}})
 }
 
-func write(name string, tune []note) {
+// write writes one tone; loud is its peak, 1 being all there is.
+func write(name string, loud float64, tune []note) {
 	var pcm []int16
 	for _, n := range tune {
 		count := int(n.seconds * rate)
@@ -34,7 +36,7 @@ func write(name string, tune []note) {
 			t := float64(i) / rate
 			edge := min(1, t/0.008, (n.seconds-t)/0.05)
 			wave := math.Sin(2*math.Pi*n.hertz*t) + 0.25*math.Sin(4*math.Pi*n.hertz*t)
-			pcm = append(pcm, int16(wave*edge*0.45*math.MaxInt16/1.25))
+			pcm = append(pcm, int16(wave*edge*loud*math.MaxInt16/1.25))
 		}
 	}
 	if err := os.WriteFile(name, wav(pcm), 0o644); err != nil {

@@ -38,11 +38,14 @@ func (c *caller) show(k alert.Key, title, body string, u alert.Urgency, sound bo
 }
 
 func (c *caller) play(u alert.Urgency) {
-	if u == alert.P0 {
+	switch u {
+	case alert.P0:
 		c.sound.Play(native.ToneP0)
-		return
+	case alert.P2:
+		c.sound.Play(native.ToneP2)
+	default:
+		c.sound.Play(native.ToneP1)
 	}
-	c.sound.Play(native.ToneP1)
 }
 
 // nobody calls nobody; the smoke test sees that it is missed.

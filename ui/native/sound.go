@@ -13,13 +13,14 @@ import (
 	"floorwalker/assets"
 )
 
-// Tone is one of the two sounds.
+// Tone is one of the three sounds.
 type Tone int
 
 // The tones.
 const (
 	ToneP0 Tone = iota // immediate
-	ToneP1             // everything else
+	ToneP1             // what may wait a little
+	ToneP2             // soft: an offer, a whisper
 )
 
 // ErrNoPlayer says that the system has no program that plays a WAV file.
@@ -137,8 +138,11 @@ func (s *Sound) play(ctx context.Context, t Tone) {
 }
 
 func toneFile(t Tone) string {
-	if t == ToneP0 {
+	switch t {
+	case ToneP0:
 		return "p0.wav"
+	case ToneP2:
+		return "p2.wav"
 	}
 	return "p1.wav"
 }
@@ -148,7 +152,7 @@ func writeTones(parent string) (dir string, err error) {
 	if err != nil {
 		return "", err
 	}
-	for t, wav := range map[Tone][]byte{ToneP0: assets.SoundP0(), ToneP1: assets.SoundP1()} {
+	for t, wav := range map[Tone][]byte{ToneP0: assets.SoundP0(), ToneP1: assets.SoundP1(), ToneP2: assets.SoundP2()} {
 		if err := os.WriteFile(filepath.Join(dir, toneFile(t)), wav, 0o600); err != nil {
 			return dir, err
 		}
