@@ -16,6 +16,7 @@ import (
 	"github.com/gorilla/websocket"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/referee"
 	"floorwalker/sync/wire"
 )
 
@@ -110,6 +111,7 @@ func (c *customers) close() {
 type colleague struct {
 	s       *stage
 	agent   chat.AgentID
+	token   string
 	conn    *websocket.Conn
 	results chan wire.Frame
 	ended   chan struct{}
@@ -117,8 +119,8 @@ type colleague struct {
 }
 
 func newColleague(s *stage, name string, role chat.Role) *colleague {
-	o := &colleague{s: s, agent: agentIDOf(name), results: make(chan wire.Frame, outQueue), ended: make(chan struct{})}
-	c := s.desk(s.rig.agent(name, role))
+	o := &colleague{s: s, agent: agentIDOf(name), token: s.rig.agent(name, role), results: make(chan wire.Frame, outQueue), ended: make(chan struct{})}
+	c := s.desk(o.token)
 	o.conn = c.conn
 	if err := o.conn.SetReadDeadline(time.Time{}); err != nil {
 		s.t.Fatal(err)
@@ -183,18 +185,42 @@ func (o *colleague) looked(in chat.ChatID, w chat.Wish, f wire.Frame) {
 	}
 }
 
-// stepIn takes a chat over for all to see, whether the colleague had been
-// observing or not (V-INV-03).
-func (o *colleague) stepIn(id chat.CommandID, in chat.ChatID) {
+// wish does something that others see, and notes whether it ends an observation
+// (V-INV-03): what makes an owner of whoever is none, or a guest of a stranger.
+func (o *colleague) wish(id chat.CommandID, in chat.ChatID, w chat.Wish) {
 	o.s.t.Helper()
-	mine := o.s.owner(in) == o.agent
-	o.command(id, in, &chat.TakeOver{Reason: "a better answer is needed"})
+	owns, serves, offer := o.s.standing(in, o.agent, w)
+	o.command(id, in, w)
 	f := o.answer()
 	o.s.quiet()
+	ends := false
+	switch w.(type) {
+	case *chat.TakeOver:
+		ends = !owns
+	case *chat.Join:
+		ends = !serves
+	case *chat.AcceptOffer:
+		ends = offer == chat.OfferForward && !owns || offer == chat.OfferInvitation && !serves
+	}
 	key := fmt.Sprint(o.agent, " ", in)
-	if f.OK && !mine && o.s.watching[key] {
+	if f.OK && ends && o.s.watching[key] {
 		o.s.watching[key] = false
 		o.s.expect("stepped_in", key)
+	}
+}
+
+// whisper is one of the wishes that the run without whispers leaves out. It is
+// for Asha, in the first of her chats behind in.
+func (o *colleague) whisper(id chat.CommandID, in int, text string) {
+	o.s.t.Helper()
+	const to = chat.AgentID("asha")
+	at, ok := o.s.chatOf(to, in)
+	if !ok || o.s.hush {
+		return
+	}
+	o.wish(id, at, &chat.Whisper{To: to, Text: text})
+	if o.s.leak.whispered != nil {
+		o.s.leak.whispered(o.s)
 	}
 }
 
@@ -205,19 +231,40 @@ func (o *colleague) close() {
 
 func (s *stage) expect(kind, key string) { s.audited = append(s.audited, kind+" "+key) }
 
-// audits returns what the audit stream says, in the form of expect, sorted.
-func (s *stage) audits() []string {
+// audits returns what the audit stream says of observing, in the form of expect,
+// and of the ladder, which has nothing to do with it; both sorted.
+func (s *stage) audits() (observing, ladder []string) {
 	s.t.Helper()
 	s.journal.mu.Lock()
 	defer s.journal.mu.Unlock()
-	all := make([]string, 0, len(s.journal.audits))
 	for _, a := range s.journal.audits {
-		var f struct{ Kind, Agent, Chat string }
+		var f auditRecord
 		if err := json.Unmarshal([]byte(a), &f); err != nil {
 			s.t.Fatal(err)
 		}
-		all = append(all, fmt.Sprint(f.Kind, " ", f.Agent, " ", f.Chat))
+		line := fmt.Sprint(f.Kind, " ", f.Agent, " ", f.Chat)
+		if ofObserving(f.Kind) {
+			observing = append(observing, line)
+		} else {
+			ladder = append(ladder, fmt.Sprint(line, " ", f.At, " ", f.Serving))
+		}
 	}
-	slices.Sort(all)
-	return all
+	slices.Sort(observing)
+	slices.Sort(ladder)
+	return observing, ladder
+}
+
+func ofObserving(k referee.AuditKind) bool {
+	return k == referee.AuditObserved || k == referee.AuditStopped || k == referee.AuditSteppedIn
+}
+
+// follow has a lead among the observers read the audit stream meanwhile.
+func (s *stage) follow() {
+	token := s.others[len(s.others)-1].token
+	s.follower = s.audit(token, "")
+	s.following.Go(func() {
+		for s.follower.lines.Scan() {
+			s.followed.Add(1)
+		}
+	})
 }

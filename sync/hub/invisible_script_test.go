@@ -7,19 +7,24 @@ import (
 	"time"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/record"
 )
 
-// play makes random steps until the log holds so many events.
-func (s *stage) play(events int) {
+// play makes random steps until the log holds so many events, or so many steps
+// if that is given.
+func (s *stage) play(events, steps int) {
 	s.t.Helper()
 	for i := range playChats { // everybody is there before anybody looks
 		s.lines.post(i, chat.SpeakerCustomer, "hello", 0)
 	}
 	s.flush()
-	for s.journal.Last() < uint64(events) {
+	for steps == 0 && s.journal.Last() < uint64(events) || s.steps < steps {
 		s.step()
 	}
 	s.over.Store(true)
+	for i := range playChats { // what a stream ends with is a line
+		s.lines.post(i, chat.SpeakerCustomer, "goodbye", 0)
+	}
 	// Whatever draws ids draws the next one, and it is seen.
 	if _, err := s.hub.AddAgent(context.Background(), "Late", chat.RoleBackup); err != nil {
 		s.t.Fatal(err)
@@ -93,24 +98,35 @@ func (s *stage) act() {
 	in := playChat(i)
 	id := chat.CommandID(fmt.Sprintf("cmd-%d-%d", s.steps, s.rng.Uint32()))
 	switch {
-	case what < 35:
+	case what < 25:
 		s.lines.post(i, chat.SpeakerCustomer, words, 0)
-	case what < 55:
+	case what < 38:
 		s.lines.post(i, chat.SpeakerBot, words, confidence)
-	case what < 70:
+	case what < 48:
 		d.wish(id, in, &chat.PostMessage{Text: words})
-	case what < 75:
+	case what < 51:
 		d.wish(id, in, &chat.PostNote{Text: words})
-	case what < 82:
+	case what < 58:
 		d.wish(id, in, &chat.TakeOver{Reason: "the bot repeats itself"})
-	case what < 86:
+	case what < 61:
 		d.wish(id, in, &chat.AcceptChat{})
-	case what < 89:
+	case what < 63:
 		d.wish(id, in, &chat.AcknowledgeAlert{Rule: s.rule(in)})
-	case what < 91:
+	case what < 65:
 		d.wish(id, in, &chat.DismissTrigger{Rule: s.rule(in), Reason: "it was a joke"})
-	case what < 95:
-		o.stepIn(id, in)
+	case what < 68:
+		o.wish(id, in, &chat.TakeOver{Reason: "a better answer is needed"})
+	case what < 73:
+		o.whisper(id, i, words)
+	case what < 94:
+		if own, ok := s.chatOf(d.agent, i); ok && what >= 78 && what < 83 {
+			in = own // else hardly anything would be offered
+		}
+		s.climb(id, in, what, words, d, o)
+	case what < 96:
+		s.fact(chat.Event{ID: chat.EventID(id), Chat: in, Body: &chat.TriggerRaised{Trigger: chat.Trigger{
+			Rule: "asked_for_human", Version: 1, Tier: chat.TierImmediate, Level: chat.LevelAlert, RaisedAt: chat.Instant(s.clock.Load()),
+		}}})
 	case what < 97:
 		s.fact(chat.Event{ID: chat.EventID(id), Chat: in, Body: &chat.ChatQueued{Queue: "support", Reason: "asked for a person"}})
 	case what < 98:
@@ -120,6 +136,88 @@ func (s *stage) act() {
 	}
 	s.quiet()
 }
+
+// wisher is whoever may wish: an agent who serves, or a colleague.
+type wisher interface {
+	wish(id chat.CommandID, in chat.ChatID, w chat.Wish)
+}
+
+var playTags = []string{"refund", "late", "angry"}
+
+// climb makes a step of the ladder happen, or a change of tags and shelves.
+func (s *stage) climb(id chat.CommandID, in chat.ChatID, what int, words string, d *servedDesk, o *colleague) {
+	s.t.Helper()
+	either, tag := wisher(d), playTags[s.rng.IntN(len(playTags))]
+	if s.rng.IntN(2) == 0 {
+		either = o
+	}
+	agents := []chat.AgentID{"asha", "meera", "ben-0", "ben-1", "ben-2"}
+	to := agents[s.rng.IntN(len(agents))]
+	switch {
+	case what < 76:
+		either.wish(id, in, &chat.Join{})
+	case what < 78:
+		either.wish(id, in, &chat.Leave{Reason: "lunch"})
+	case what < 80:
+		d.wish(id, in, &chat.Forward{To: to, Reason: chat.ForwardExpertise, Note: "asks about an order of last week"})
+		s.reply(id+"-answer", in)
+	case what < 81:
+		d.wish(id, in, &chat.Forward{Queue: "Billing", Reason: chat.ForwardOther, Note: "asks about an order of last week"})
+	case what < 83:
+		d.wish(id, in, &chat.Invite{To: to, Note: "please have a look at the order"})
+		s.reply(id+"-answer", in)
+	case what < 87:
+		s.reply(id, in)
+	case what < 88:
+		d.wish(id, in, &chat.Whisper{To: s.owner(in), Text: words}) // from one who serves to the other
+	case what < 90:
+		d.wish(id, in, &chat.AddTag{Tag: tag})
+	case what < 91:
+		d.wish(id, in, &chat.RemoveTag{Tag: tag})
+	case what < 92:
+		d.wish(id, in, &chat.EndChat{Reason: "all is said"})
+	default:
+		raw := s.books[d.agent].write("r"+recordID(s.rng.IntN(9)), words)
+		d.wish(id, "", &chat.SaveRecord{Shelf: chat.ShelfCanned, Version: raw})
+	}
+}
+
+// reply has somebody answer an offer, if there is one.
+func (s *stage) reply(id chat.CommandID, in chat.ChatID) {
+	s.t.Helper()
+	n, how := s.rng.IntN(8), s.rng.IntN(12)
+	offers := s.offers(in)
+	if len(offers) == 0 {
+		return
+	}
+	offer := offers[n%len(offers)]
+	switch {
+	case how == 0:
+		s.wisher(offer.From).wish(id, in, &chat.WithdrawOffer{Offer: offer.ID})
+	case how == 1:
+		s.wisher(offer.To).wish(id, in, &chat.DeclineOffer{Offer: offer.ID, Reason: "in a call right now"})
+	case how < 5:
+		s.wisher(offer.To).wish(id, in, &chat.AcceptOffer{Offer: offer.ID})
+	default: // nobody answers, and it comes back by itself
+	}
+}
+
+// wisher returns an agent; for a team's offer that is the first colleague.
+func (s *stage) wisher(id chat.AgentID) wisher {
+	for _, d := range s.served {
+		if d.agent == id {
+			return d
+		}
+	}
+	for _, o := range s.others {
+		if o.agent == id {
+			return o
+		}
+	}
+	return s.others[0]
+}
+
+func recordID(n int) record.ID { return record.ID(fmt.Sprint(n)) }
 
 // rule returns a rule that holds in the chat, or one that does not.
 func (s *stage) rule(in chat.ChatID) (rule chat.RuleID) {

@@ -3,6 +3,7 @@ package hub
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
@@ -40,9 +41,18 @@ type stage struct {
 
 	// observing: what the play expects of the audit stream.
 	on       bool
+	hush     bool       // colleagues do not whisper
 	eyes     *rand.Rand // chance of the observers, so that the script's is the same without them
 	watching map[string]bool
 	audited  []string
+
+	// A lead among the observers follows the audit stream.
+	follower  *auditClient
+	following sync.WaitGroup
+	followed  atomic.Int64
+
+	// books are what the desks that serve have written on a shelf.
+	books map[chat.AgentID]*writer
 
 	leak leak
 	over atomic.Bool // the play is; nothing leaks any more
@@ -54,6 +64,8 @@ type leak struct {
 	part string // where it must show
 	// observed runs after an observation was audited.
 	observed func(*stage)
+	// whispered runs after a colleague has whispered.
+	whispered func(*stage)
 	// queued runs when an observer's wish arrives while the loop is busy.
 	queued func(*stage)
 }
@@ -66,7 +78,10 @@ type leaking struct {
 
 func (l leaking) Audit(ctx context.Context, data []byte) error {
 	err := l.memJournal.Audit(ctx, data)
-	l.tell()
+	var f auditRecord
+	if json.Unmarshal(data, &f) == nil && ofObserving(f.Kind) {
+		l.tell()
+	}
 	return err
 }
 
@@ -84,10 +99,10 @@ func (p tapped) Run(ctx context.Context, s driver.Sink) error {
 const playBegins = 1_795_300_000_000
 
 // newStage opens the house. Everybody is signed in whether they observe or not.
-func newStage(t *testing.T, seed uint64, on bool, lk leak) *stage {
+func newStage(t *testing.T, seed uint64, p plan) *stage {
 	t.Helper()
 	s := &stage{
-		on: on, leak: lk, rng: rand.New(rand.NewPCG(seed, 1)), eyes: rand.New(rand.NewPCG(seed, 2)),
+		on: p.on, hush: p.hush, leak: p.leak, books: make(map[chat.AgentID]*writer), rng: rand.New(rand.NewPCG(seed, 1)), eyes: rand.New(rand.NewPCG(seed, 2)),
 		logged: new(lockedBuffer), desks: make(map[chat.AgentID]*servedDesk), watching: make(map[string]bool),
 	}
 	s.clock.Store(playBegins)
@@ -113,7 +128,7 @@ func newStage(t *testing.T, seed uint64, on bool, lk leak) *stage {
 		c.Drivers = append(c.Drivers, backend)
 		c.Now = func() time.Time { return time.UnixMilli(s.clock.Load()) }
 		c.Logger, c.CheckpointEvery = logger, 250
-		c.newID, c.flush = s.newID, s.flushOf
+		c.newID, c.flush, c.untimed = s.newID, s.flushOf, true
 	})
 	s.sink = <-backend.sink
 	s.lines = newCustomers(s)
@@ -121,11 +136,21 @@ func newStage(t *testing.T, seed uint64, on bool, lk leak) *stage {
 		s.others = append(s.others, newColleague(s, fmt.Sprint("Ben ", i), role))
 	}
 	s.served = []*servedDesk{newServedDesk(s, "Asha", chat.RolePrimary), newServedDesk(s, "Meera", chat.RoleLead)}
+	for _, d := range s.served {
+		s.books[d.agent] = &writer{t: t, by: d.agent, now: func() time.Time { return time.UnixMilli(s.clock.Load()) }}
+	}
+	if s.on {
+		s.follow()
+	}
 	return s
 }
 
 // shut takes the house down, so that the next run has the machine to itself.
 func (s *stage) shut() {
+	if s.follower != nil {
+		s.follower.close()
+		s.following.Wait()
+	}
 	s.lines.close()
 	for _, d := range s.served {
 		d.close()
@@ -223,6 +248,52 @@ func (s *stage) owner(id chat.ChatID) (owner chat.AgentID) {
 		s.t.Fatal(err)
 	}
 	return owner
+}
+
+// chatOf returns the first chat behind in that an agent serves.
+func (s *stage) chatOf(agent chat.AgentID, in int) (id chat.ChatID, ok bool) {
+	s.t.Helper()
+	for i := range playChats {
+		if id = playChat((in + i) % playChats); s.owner(id) == agent {
+			return id, true
+		}
+	}
+	return "", false
+}
+
+// standing returns how an agent stands to a chat, and what the offer is that
+// they wish to accept.
+func (s *stage) standing(id chat.ChatID, agent chat.AgentID, w chat.Wish) (owns, serves bool, kind chat.OfferKind) {
+	s.t.Helper()
+	err := s.hub.ask(context.Background(), func(_ context.Context, c *core) {
+		ct := c.floor.Chat(id)
+		if ct == nil {
+			return
+		}
+		owns, serves = ct.Owner == agent, ct.Serves(agent)
+		if a, ok := w.(*chat.AcceptOffer); ok {
+			o, _ := ct.Offer(a.Offer)
+			kind = o.Kind
+		}
+	}, nil)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return owns, serves, kind
+}
+
+// offers returns what is offered of a chat.
+func (s *stage) offers(id chat.ChatID) (offers []chat.Offer) {
+	s.t.Helper()
+	err := s.hub.ask(context.Background(), func(_ context.Context, c *core) {
+		if ct := c.floor.Chat(id); ct != nil {
+			offers = ct.Offers
+		}
+	}, nil)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return offers
 }
 
 // session returns the hub's end of an agent's newest connection.

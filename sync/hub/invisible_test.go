@@ -18,13 +18,22 @@ const invisibleSeed = 20_261_122
 // stream and no debugger can see of a run, by where they see it.
 type sightings map[string][]string
 
-// perform plays to that many events and returns what was seen.
-func perform(t *testing.T, events int, on bool, lk leak) sightings {
+// plan is what a performance is to be.
+type plan struct {
+	events int  // how many the log is to hold
+	steps  int  // if not 0, how many steps the script makes instead
+	on     bool // three colleagues observe
+	hush   bool // no colleague whispers
+	leak   leak
+}
+
+// perform plays and returns what was seen, and how many steps that took.
+func perform(t *testing.T, p plan) (rec sightings, steps int) {
 	t.Helper()
-	s := newStage(t, invisibleSeed, on, lk)
+	s := newStage(t, invisibleSeed, p)
 	defer s.shut()
-	s.play(events)
-	rec := sightings{
+	s.play(p.events, p.steps)
+	rec = sightings{
 		"answers to posts": s.lines.answers,
 		"metrics":          strings.SplitAfter(s.get("/metrics"), "\n"),
 		"health":           {s.get("/healthz")},
@@ -42,27 +51,61 @@ func perform(t *testing.T, events int, on bool, lk leak) sightings {
 	s.mu.Lock()
 	rec["log"] = slices.Clone(s.commits)
 	s.mu.Unlock()
-	s.spin("the audit stream has it all", func() bool { return len(s.audits()) >= len(s.audited) })
+	s.checkAudit(t, rec)
+	s.wrote(t)
+	s.hasAllKinds(t, p)
+	return rec, s.steps
+}
+
+// checkAudit holds the audit stream to what the play expects of it.
+func (s *stage) checkAudit(t *testing.T, rec sightings) {
+	t.Helper()
+	s.spin("the audit stream has it all", func() bool { got, _ := s.audits(); return len(got) >= len(s.audited) })
 	slices.Sort(s.audited)
-	if got := s.audits(); !slices.Equal(got, s.audited) {
+	got, ladder := s.audits()
+	if !slices.Equal(got, s.audited) {
 		t.Errorf("audited %q, want %q", got, s.audited)
 	}
-	if on && len(s.audited) < 20 {
+	rec["audit of the ladder"] = ladder
+	if !s.on {
+		return
+	}
+	if len(s.audited) < 20 {
 		t.Errorf("the observers hardly looked: %q", s.audited)
 	}
-	s.wrote(t)
-	return rec
+	s.spin("a lead has followed the audit", func() bool { return s.followed.Load() > 0 })
+}
+
+// rare are kinds of events that the play cannot have, or not in a short run.
+var rare = []chat.Kind{chat.KindAgentRevoked, chat.KindCustomerDescribed, chat.KindTakeOverReverted, chat.KindTriggerCleared}
+
+// hasAllKinds sees that a long play has had events of every kind.
+func (s *stage) hasAllKinds(t *testing.T, p plan) {
+	t.Helper()
+	if p.events < 10_000 {
+		return
+	}
+	seen := make(map[chat.Kind]int)
+	for _, e := range s.journal.all(t) {
+		seen[e.Body.Kind()]++
+	}
+	for _, k := range chat.Kinds() {
+		if seen[k] == 0 && !slices.Contains(rare, k) {
+			t.Errorf("nothing of the kind %s has happened: %v", k, seen)
+		}
+	}
 }
 
 // wrote checks that no observer's connection carried a frame that writes to a
-// chat which it was observing then (V-INV-02): what it carries beside looks is
-// the one visible act that ends an observation.
+// chat which it was observing then (V-INV-02): what it carries beside looks are
+// whispers and the visible acts that end an observation, or come after it.
 func (s *stage) wrote(t *testing.T) {
 	t.Helper()
 	for _, o := range s.others {
 		for _, f := range o.sent {
 			switch f.Wish.(type) {
-			case *chat.Observe, *chat.StopObserving, *chat.TakeOver:
+			case *chat.Observe, *chat.StopObserving, *chat.TakeOver, *chat.Join, *chat.Leave, *chat.Whisper,
+				*chat.AcceptOffer, *chat.DeclineOffer, *chat.WithdrawOffer:
 			default:
 				t.Errorf("%s sent %s", o.agent, f.Wanted)
 			}
@@ -132,8 +175,8 @@ func differs(a, b sightings) map[string]string {
 func TestInvisibleMeansInvisible(t *testing.T) { // V-INV-01 to -04, D-03
 	const events = 10_000
 	t.Logf("seed %d", invisibleSeed)
-	alone := perform(t, events, false, leak{})
-	watched := perform(t, events, true, leak{})
+	alone, _ := perform(t, plan{events: events})
+	watched, _ := perform(t, plan{events: events, on: true})
 	for part, what := range differs(alone, watched) {
 		t.Errorf("%s: %s", part, what)
 	}
@@ -173,6 +216,18 @@ var leaks = []leak{
 	{name: "a place in the batch, counted", part: "metrics", queued: func(s *stage) { s.hand(func(context.Context, *core) {}) }},
 	{name: "a desk that is written to earlier", part: "desk of meera", observed: func(s *stage) { s.served[1].write() }},
 	{name: "a heartbeat from another time", part: "desk of asha", observed: func(s *stage) { s.clock.Add(1) }},
+	{name: "an audit write that is an event", part: "log", observed: onLoop(func(c *core) {
+		c.stage(chat.Event{ID: chat.EventID(fmt.Sprint("leak/", c.seq)), Chat: "c1", Body: &chat.TagAdded{Tag: "watched"}})
+	})},
+	{name: "an observer who counts as a guest", part: "desk of asha", observed: staging(func(n int) chat.Event {
+		return chat.Event{ID: chat.EventID(fmt.Sprint("leak/", n)), Chat: "c1", By: "ben-0", Body: &chat.AgentJoined{Agent: "ben-0"}}
+	})},
+	{name: "a load that counts what is observed", part: "floor", observed: onLoop(func(c *core) { c.floor.Agent("ben-0").Owns++ })},
+	{name: "an offer that runs out sooner", part: "desk of meera", observed: onLoop(func(c *core) {
+		for i := range c.dues {
+			c.dues[i].at = 0
+		}
+	})},
 	{name: "an id drawn", part: "new desk of asha", observed: func(s *stage) { s.hub.cfg.newID("look") }},
 }
 
@@ -193,13 +248,15 @@ func staging(event func(n int) chat.Event) func(*stage) {
 func TestALeakIsFound(t *testing.T) { // D-03
 	const events = 900
 	t.Logf("seed %d", invisibleSeed)
-	alone := perform(t, events, false, leak{})
-	if found := differs(alone, perform(t, events, true, leak{})); len(found) > 0 {
+	alone, _ := perform(t, plan{events: events})
+	watched, _ := perform(t, plan{events: events, on: true})
+	if found := differs(alone, watched); len(found) > 0 {
 		t.Fatalf("there is a leak already: %v", found)
 	}
 	for _, lk := range leaks {
 		t.Run(lk.name, func(t *testing.T) {
-			found := differs(alone, perform(t, events, true, lk))
+			watched, _ := perform(t, plan{events: events, on: true, leak: lk})
+			found := differs(alone, watched)
 			if found[lk.part] == "" {
 				t.Errorf("%s shows nothing; all that was found: %v", lk.part, found)
 			}

@@ -17,26 +17,26 @@ import (
 	"floorwalker/sync/wire"
 )
 
-// memo is the least that a record can be.
-type memo struct {
-	Words string `json:"words"`
-}
-
-func (m memo) Normal() memo { return m }
-func (m memo) Check() error { return nil }
+// texts is a canned library, as a book of records.
+type texts = record.Book[script.Response]
 
 // writer writes records as one agent's desk would.
 type writer struct {
 	t    testing.TB
 	by   chat.AgentID
-	book record.Book[memo]
+	book texts
+	now  func() time.Time // nil is the clock
 }
 
 // write returns a version that replaces what the writer knows under id.
 func (w *writer) write(id record.ID, words string) []byte {
 	w.t.Helper()
+	now := time.Now
+	if w.now != nil {
+		now = w.now
+	}
 	v, _ := w.book.Get(id)
-	next, v, err := w.book.Put(id, memo{words}, v.Revision, w.by, chat.InstantOf(time.Now()))
+	next, v, err := w.book.Put(id, script.Response{Title: "Title", Text: words}, v.Revision, w.by, chat.InstantOf(now()))
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -50,7 +50,7 @@ func (w *writer) write(id record.ID, words string) []byte {
 
 func (w *writer) merge(raw []byte) {
 	w.t.Helper()
-	v, err := record.Decode[memo](raw)
+	v, err := record.Decode[script.Response](raw)
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -58,16 +58,16 @@ func (w *writer) merge(raw []byte) {
 }
 
 // shelf returns what a desk makes of the records that it received.
-func (c *client) shelf(name chat.Shelf) record.Book[memo] {
+func (c *client) shelf(name chat.Shelf) texts {
 	c.r.t.Helper()
-	var b record.Book[memo]
+	var b texts
 	for _, l := range c.lines {
 		e, err := wire.DecodeEvent([]byte(l), nil)
 		if err != nil {
 			c.r.t.Fatal(err)
 		}
 		if s, ok := e.Body.(*chat.RecordSaved); ok && s.Shelf == name {
-			v, err := record.Decode[memo](s.Version)
+			v, err := record.Decode[script.Response](s.Version)
 			if err != nil {
 				c.r.t.Fatal(err)
 			}
@@ -96,7 +96,7 @@ func TestAShelfIsHeadsOnly(t *testing.T) {
 	w := &writer{t: t, by: "asha"}
 	save := func(id chat.CommandID, raw []byte) {
 		t.Helper()
-		if f := asha.wish(id, "", &chat.SaveRecord{Shelf: chat.ShelfFollowUps, Version: raw}); !f.OK {
+		if f := asha.wish(id, "", &chat.SaveRecord{Shelf: chat.ShelfCanned, Version: raw}); !f.OK {
 			t.Fatalf("%s: %s", f.Code, f.Words)
 		}
 	}
@@ -117,7 +117,7 @@ func TestAShelfIsHeadsOnly(t *testing.T) {
 		if c.records() != lines {
 			t.Errorf("%s: %d lines, want %d", way, c.records(), lines)
 		}
-		if !c.shelf(chat.ShelfFollowUps).Equal(w.book) {
+		if !c.shelf(chat.ShelfCanned).Equal(w.book) {
 			t.Errorf("%s: the shelf is another one", way)
 		}
 	}
@@ -140,11 +140,11 @@ func TestAShelfIsHeadsOnly(t *testing.T) {
 	r = newRig(t, r.journal)
 	check("the log alone", r.desk(token), 10)
 	for _, s := range r.journal.subjects {
-		if s == log.Shelf(chat.ShelfFollowUps) {
+		if s == log.Shelf(chat.ShelfCanned) {
 			return
 		}
 	}
-	t.Errorf("nothing on %s", log.Shelf(chat.ShelfFollowUps))
+	t.Errorf("nothing on %s", log.Shelf(chat.ShelfCanned))
 }
 
 // TestTwoDesksEditsStandBesideEachOther writes from two desks that do not know
@@ -161,12 +161,12 @@ func TestTwoDesksEditsStandBesideEachOther(t *testing.T) {
 		raw []byte
 	}{{asha, base}, {asha, a.write("r", "Asha's")}, {meera, m.write("r", "Meera's")}} {
 		id := chat.CommandID(fmt.Sprint("save", i))
-		if f := s.c.wish(id, "", &chat.SaveRecord{Shelf: chat.ShelfHandover, Version: s.raw}); !f.OK {
+		if f := s.c.wish(id, "", &chat.SaveRecord{Shelf: chat.ShelfCanned, Version: s.raw}); !f.OK {
 			t.Fatal(f.Words)
 		}
 	}
 	c := r.desk(tokens[0])
-	if got := c.shelf(chat.ShelfHandover).Heads("r"); len(got) != 2 || c.records() != 2 {
+	if got := c.shelf(chat.ShelfCanned).Heads("r"); len(got) != 2 || c.records() != 2 {
 		t.Errorf("%d heads of %d lines", len(got), c.records())
 	}
 }
@@ -181,7 +181,7 @@ func TestTheSameEditHasOneEffect(t *testing.T) {
 	first := w.write("r", "first")
 	save := func(id chat.CommandID, raw []byte) {
 		t.Helper()
-		if f := c.wish(id, "", &chat.SaveRecord{Shelf: chat.ShelfFollowUps, Version: raw}); !f.OK {
+		if f := c.wish(id, "", &chat.SaveRecord{Shelf: chat.ShelfCanned, Version: raw}); !f.OK {
 			t.Fatalf("%s: %s", f.Code, f.Words)
 		}
 	}
