@@ -64,6 +64,7 @@ func (e *editor) fill(r script.Response) {
 	for i, s := range []string{r.Folder, r.Shortcut, r.Title, r.Text} {
 		if s = kit.Display(s); e.fields()[i].Text != s {
 			e.fields()[i].SetText(s)
+			e.fields()[i].CursorRow, e.fields()[i].CursorColumn = 0, 0
 		}
 	}
 	e.filling = false

@@ -45,7 +45,7 @@ func AskSave(w fyne.Window) func(suggested string, got func(name string, out io.
 }
 
 func showLarge(d *dialog.FileDialog, w fyne.Window) {
+	d.Show() // before this there is nothing to resize
 	size := w.Canvas().Size()
 	d.Resize(fyne.NewSize(size.Width*share, size.Height*share))
-	d.Show()
 }

@@ -42,13 +42,14 @@ type listing struct {
 	in      string // the folder's key
 	ids     []record.ID
 	clipped bool
+	fresh   bool // nothing was marked since the search changed
 	pointer bool
 	walked  chat.Instant
 }
 
 func newListing(p *Pane) *listing {
 	l := &listing{p: p, in: everything, search: kit.NewField("Search: a shortcut, a title, any words")}
-	l.search.OnChanged = func(string) { l.find() }
+	l.search.OnChanged = func(s string) { l.fresh = s != ""; l.find() }
 	l.search.OnKey = l.searchKey
 	l.search.OnShortcut = p.shortcut
 	l.begin = kit.NewButton(kit.ButtonData{Word: "New", Key: "Ctrl N"}, p.Begin)
@@ -60,7 +61,7 @@ func newListing(p *Pane) *listing {
 	l.folders.OnKey = l.leaveKey
 	l.folders.Select(everything)
 	l.rows = kit.NewList(newRow, func() float32 { return theme.Px(rowHigh) })
-	l.rows.OnCursor = func(key string) { l.walked = p.opts.Now(); p.open(key) }
+	l.rows.OnCursor = func(key string) { l.walked, l.fresh = p.opts.Now(), false; p.open(key) }
 	l.rows.OnOpen = l.opened
 	l.rows.OnPointer = func(in bool) { l.pointer = in; l.settle() }
 	l.rows.OnKey = l.leaveKey
@@ -97,18 +98,19 @@ func (l *listing) searchKey(e *fyne.KeyEvent) bool {
 	return true
 }
 
-// editMarked puts the keyboard into the open response, or into the first that
-// was found.
+// editMarked puts the keyboard into the marked response. Whoever has typed and
+// not walked means the first that was found.
 func (l *listing) editMarked() {
 	src := rowSource{l}
 	if src.Len() == 0 {
 		return
 	}
 	key := l.rows.Selected()
-	if !src.has(key) {
+	if l.fresh || !src.has(key) {
 		key = src.Key(0)
-		l.p.open(key)
 	}
+	l.fresh = false
+	l.p.open(key)
 	l.p.edit.Enter()
 }
 
@@ -244,11 +246,11 @@ func (l *listing) noneWords(text string) kit.EmptyData {
 }
 
 // rowSource is what the list of responses reads: a new response that was not
-// saved, then what was found.
+// saved, unless something is searched for, then what was found.
 type rowSource struct{ l *listing }
 
 func (s rowSource) lead() int {
-	if s.l.p.drafts.has(newKey) {
+	if s.l.p.drafts.has(newKey) && s.l.search.Text == "" {
 		return 1
 	}
 	return 0

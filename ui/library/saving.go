@@ -211,6 +211,7 @@ func (p *Pane) comeBack() {
 		p.back = ""
 		if p.empty.Visible() {
 			p.open(string(id))
+			p.Focus()
 		}
 	}
 }

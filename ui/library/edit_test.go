@@ -1,0 +1,429 @@
+package library
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"floorwalker/app"
+	"floorwalker/app/chat"
+	"floorwalker/app/record"
+	"floorwalker/app/script"
+	"floorwalker/ui/internal/stage"
+	"floorwalker/ui/kit"
+)
+
+// edit opens a response and types in front of its text.
+func (r *room) edit(shortcut, typed string) {
+	r.t.Helper()
+	r.pane.Focus()
+	r.press(fyne.KeyEscape)
+	r.write(shortcut)
+	r.press(fyne.KeyReturn)
+	if typed != "" {
+		r.write(typed)
+	}
+}
+
+func (r *room) content(id record.ID) script.Response { return r.lib.Heads(id)[0].Content }
+
+func (r *room) saveLock() string {
+	b, ok := stage.Called[*kit.Button](r.pane.edit.content, "Save, Ctrl S")
+	if !ok {
+		r.t.Fatal("there is no Save")
+	}
+	_, lock, _ := strings.Cut(b.AccessibilityLabel(), "locked: ")
+	return lock
+}
+
+func TestSave(t *testing.T) {
+	r := newRoom(t)
+	r.edit("greet", "")
+	r.wantSays("Nothing has changed")
+	r.stroke(fyne.KeyS)
+	r.wantAsked("")
+	r.write("Well, ")
+	if why := r.saveLock(); why != "" {
+		t.Errorf("Save is locked: %s", why)
+	}
+	r.stroke(fyne.KeyS)
+	r.wantAsked(`put greet on 1 "Greeting"`)
+	r.render()
+	if got := r.content("greet").Text; got != "Well, Hi {customer}, I'm {agent} from {team}." {
+		t.Errorf("saved %q", got)
+	}
+	r.wantSays("Written by you", "revision 2", "Saved, for every desk")
+	if len(r.drafts) != 0 {
+		t.Errorf("kept after saving: %v", r.drafts)
+	}
+	// The second save stands on the first.
+	r.write("now ")
+	r.stroke(fyne.KeyS)
+	r.wantAsked(`put greet on 2 "Greeting"`)
+}
+
+// The answer and the snapshot with what was saved come in either order.
+func TestTheSnapshotBeforeTheAnswer(t *testing.T) {
+	r := newRoom(t)
+	r.edit("greet", "A")
+	r.hold = true
+	r.stroke(fyne.KeyS)
+	r.wantSays("Being saved…")
+	r.write("B") // while it is under way
+	r.stroke(fyne.KeyS)
+	r.wantAsked(`put greet on 1 "Greeting"`) // one save at a time
+	r.release()
+	if why := r.saveLock(); why != "" {
+		t.Errorf("Save is locked: %s", why)
+	}
+	r.stroke(fyne.KeyS)
+	r.wantAsked(`put greet on 2 "Greeting"`)
+	r.render()
+	if got := r.content("greet").Text; !strings.HasPrefix(got, "ABHi") {
+		t.Errorf("saved %q", got)
+	}
+	r.wantSilence("meanwhile")
+}
+
+// Somebody else's version came over ours before we saw it.
+func TestASaveThatIsNeverSeen(t *testing.T) {
+	r := newRoom(t)
+	r.edit("greet", "A")
+	r.stroke(fyne.KeyS)
+	r.byLena("greet", func(c *script.Response) { c.Text = "Lena's" })
+	r.render()
+	for range patience + 2 {
+		r.pane.Tick()
+	}
+	r.wantSays("Changed meanwhile by agent lena")
+	r.tap("Show it")
+	r.wantSays("Lena's")
+}
+
+func TestNew(t *testing.T) {
+	r := newRoom(t)
+	r.stroke(fyne.KeyN)
+	r.write("Refund")
+	if why := r.saveLock(); why != "Text must not be empty" {
+		t.Errorf("Save is locked: %q", why)
+	}
+	r.press(fyne.KeyReturn) // on to the text
+	r.write("We refund {amount}.")
+	r.wantListed("+new close call-asked greet info")
+	r.stroke(fyne.KeyS)
+	r.wantAsked(`put  on 0 "Refund"`)
+	r.render()
+	r.wantListed("new1 close call-asked greet info")
+	if got := r.pane.list.rows.Selected(); got != "new1" {
+		t.Errorf("the mark is on %q", got)
+	}
+	r.wantSays("Written by you", "revision 1")
+	r.write(" Soon.")
+	r.stroke(fyne.KeyS)
+	r.wantAsked(`put new1 on 1 "Refund"`)
+}
+
+func TestDuplicate(t *testing.T) {
+	r := newRoom(t)
+	r.edit("greet", "")
+	r.stroke(fyne.KeyD)
+	r.wantSays("New response")
+	if e := r.pane.edit; e.shortcut.Text != "" || e.title.Text != "Greeting (copy)" || !strings.HasPrefix(e.text.Text, "Hi {customer}") {
+		t.Errorf("the copy is %+v", e.current())
+	}
+	// A second copy must not push the first out of its place.
+	r.edit("info", "")
+	r.stroke(fyne.KeyD)
+	if r.pane.edit.now.id != "info" {
+		t.Error("a copy took the place of another that was not saved")
+	}
+	if b, _ := stage.Called[*kit.Button](r.pane.Content(), "Duplicate"); !strings.Contains(b.AccessibilityLabel(), "Another new response is not saved yet") {
+		t.Error("the button does not say why")
+	}
+	r.pane.open(newKey)
+	r.stroke(fyne.KeyS)
+	r.wantAsked(`put  on 0 "Greeting (copy)"`)
+}
+
+// What is wrong is said at its field and beside the button, while it is typed.
+func TestWhatIsWrong(t *testing.T) {
+	for _, c := range []struct{ name, field, text, want string }{
+		{"a taken shortcut", "shortcut", "CALL", "/CALL is that of “Asks for a call” already"},
+		{"two words", "shortcut", "a b", "Shortcut must be one word without a slash"},
+		{"no title", "title", " ", "Title must not be empty"},
+		{"a stray bracket", "text", "Dear [name]", "Text has a stray '['; a blank is written {name}"},
+		{"an open brace", "text", "Dear {name", "Text has a { without its }"},
+		{"an unknown condition", "text", "{?moon:full}", "a clause is {?condition:words}"},
+		{"too long", "text", strings.Repeat("x", script.MaxText+1), "Text has 8001 characters; at most 8000 are allowed"},
+		{"too long a folder", "folder", strings.Repeat("x", 61), "Folder has 61 characters; at most 60 are allowed"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := newRoom(t)
+			r.edit("greet", "")
+			e := r.pane.edit
+			map[string]*kit.Field{"folder": e.folder, "shortcut": e.shortcut, "title": e.title, "text": e.text}[c.field].SetText(c.text)
+			if why := r.saveLock(); !strings.Contains(why, c.want) {
+				t.Errorf("Save is locked: %q, want %q", why, c.want)
+			}
+			r.stroke(fyne.KeyS)
+			r.wantAsked("")
+		})
+	}
+}
+
+// What the desk refuses stays in the form, with the reason.
+func TestTheDeskRefuses(t *testing.T) {
+	for _, c := range []struct {
+		err  error
+		want string
+	}{
+		{record.Invalidf("title", "is rude"), "Title is rude"},
+		{script.ErrFull, "The library is full"},
+		{record.ErrTooLarge, "edited too often"},
+		{record.ErrUnknown, "your text stays here"},
+		{errors.New("not saved: the disk is full"), "Not saved: the disk is full"},
+	} {
+		r := newRoom(t)
+		r.edit("greet", "A")
+		r.broken = c.err
+		r.stroke(fyne.KeyS)
+		r.wantSays(c.want)
+		if !strings.HasPrefix(r.pane.edit.text.Text, "AHi") || len(r.drafts) == 0 {
+			t.Errorf("%v: the text went", c.err)
+		}
+		r.broken = nil
+		r.write("B")
+		r.wantSilence(c.want)
+		r.stroke(fyne.KeyS)
+		r.render()
+		r.wantSays("Saved, for every desk")
+	}
+}
+
+// What is typed survives another record, another page and a crash.
+func TestDraftsAreKept(t *testing.T) {
+	r := newRoom(t)
+	r.edit("greet", "Typed ")
+	r.edit("info", "Also ")
+	r.stroke(fyne.KeyN)
+	r.write("Begun")
+	r.wantAsked("")
+	r.edit("greet", "")
+	if got := r.pane.edit.text.Text; !strings.HasPrefix(got, "Typed Hi") {
+		t.Errorf("the draft came back as %q", got)
+	}
+	r.wantSays("What you had typed is back", "not saved")
+
+	again := openRoom(t, r.drafts, r.lib) // after kill -9
+	again.wantListed("+new close call-asked greet info")
+	again.edit("info", "")
+	if got := again.pane.edit.text.Text; !strings.HasPrefix(got, "Also Glad") {
+		t.Errorf("after a crash the draft is %q", got)
+	}
+	again.pane.open(newKey)
+	if got := again.pane.edit.title.Text; got != "Begun" {
+		t.Errorf("after a crash the new response is %q", got)
+	}
+	again.edit("greet", "")
+	again.stroke(fyne.KeyS)
+	again.wantAsked(`put greet on 1 "Greeting"`)
+}
+
+// A draft that is older than the library is not saved over it.
+func TestAnOldDraftDoesNotOverwrite(t *testing.T) {
+	r := newRoom(t)
+	r.edit("greet", "Typed ")
+	r.byLena("greet", func(c *script.Response) { c.Text = "Lena's" })
+	again := openRoom(t, r.drafts, r.lib)
+	again.edit("greet", "")
+	again.wantSays("Changed meanwhile by agent lena")
+	again.stroke(fyne.KeyS)
+	again.wantSays("was changed while you wrote", "Typed Hi", "Lena's")
+	if got := again.content("greet").Text; got != "Lena's" {
+		t.Errorf("the library has %q", got)
+	}
+}
+
+// Typing back what stands saved is no draft.
+func TestTypingBack(t *testing.T) {
+	r := newRoom(t)
+	r.edit("greet", "x")
+	r.press(fyne.KeyBackspace)
+	r.wantSays("Nothing has changed")
+	if len(r.drafts) != 0 {
+		t.Errorf("kept: %v", r.drafts)
+	}
+}
+
+func TestDiscardAndBringBack(t *testing.T) {
+	r := newRoom(t)
+	r.edit("greet", "Typed ")
+	r.tap("Discard")
+	r.wantSays("Your changes were discarded", "Nothing has changed")
+	if len(r.drafts) != 0 {
+		t.Errorf("kept: %v", r.drafts)
+	}
+	r.tap("Bring them back")
+	if got := r.pane.edit.text.Text; !strings.HasPrefix(got, "Typed Hi") || len(r.drafts) == 0 {
+		t.Errorf("brought back %q, kept %v", got, r.drafts)
+	}
+	r.stroke(fyne.KeyS)
+	r.wantAsked(`put greet on 1 "Greeting"`)
+}
+
+// News about the open response changes nothing under the hand.
+func TestNewsWhileTyping(t *testing.T) {
+	r := newRoom(t)
+	r.edit("greet", "Typed ")
+	r.byLena("greet", func(c *script.Response) { c.Text = "Lena's" })
+	r.render()
+	r.wantSays("Changed meanwhile by agent lena")
+	if got := r.pane.edit.text.Text; !strings.HasPrefix(got, "Typed Hi") {
+		t.Fatalf("the text became %q", got)
+	}
+	r.tap("Compare")
+	r.wantSays("was changed while you wrote", "Yours", "not saved yet", "Typed Hi", "Lena's")
+	r.press(fyne.KeyEscape)
+	r.wantSays("Changed meanwhile by agent lena")
+	r.wantAsked("")
+}
+
+// Where nothing is typed and nobody is in the form, it follows.
+func TestNewsWhileReading(t *testing.T) {
+	r := newRoom(t)
+	r.write("greet")
+	r.press(fyne.KeyDown)
+	r.byLena("greet", func(c *script.Response) { c.Text = "Lena's" })
+	r.render()
+	if got := r.pane.edit.text.Text; got != "Lena's" {
+		t.Errorf("on screen is %q", got)
+	}
+	r.press(fyne.KeyReturn) // somebody is in the form now
+	r.byLena("greet", func(c *script.Response) { c.Text = "Again" })
+	r.render()
+	if got := r.pane.edit.text.Text; got != "Lena's" {
+		t.Errorf("under the hand the text became %q", got)
+	}
+	r.tap("Show it")
+	if got := r.pane.edit.text.Text; got != "Again" {
+		t.Errorf("shown is %q", got)
+	}
+}
+
+func TestDeleteAndUndo(t *testing.T) {
+	r := newRoom(t)
+	r.edit("greet", "Typed ")
+	r.tap("Delete")
+	r.wantAsked("")
+	over := r.window.Canvas().Overlays().Top()
+	if !stage.Says(over, "Delete this response?", "/greet finds nothing any more", "This can be undone", "did not save goes too") {
+		t.Errorf("the question is %q", stage.Read(over))
+	}
+	r.press(fyne.KeyEscape) // asks once, and No is an answer
+	r.wantAsked("")
+	r.tap("Delete")
+	r.tap("Delete, Ctrl Enter")
+	r.wantAsked("delete greet on 1")
+	r.wantSays("“Greeting” was deleted", "Undo")
+	r.pane.Focus()
+	r.press(fyne.KeyEscape)
+	r.wantListed("close call-asked info")
+	if len(r.drafts) != 0 {
+		t.Errorf("kept: %v", r.drafts)
+	}
+	// It can be undone from elsewhere too.
+	r.edit("info", "")
+	r.tap("Undo delete")
+	r.wantAsked(`put greet on 2 "Greeting"`)
+	r.press(fyne.KeyEscape)
+	r.pane.list.search.SetText("")
+	r.wantListed("close call-asked greet info")
+	r.wantSays("revision 3", "Hi {customer}")
+	r.wantSilence("Undo delete")
+}
+
+func TestUndoOfATakenShortcut(t *testing.T) {
+	r := newRoom(t)
+	r.edit("greet", "")
+	r.tap("Delete")
+	r.tap("Delete, Ctrl Enter")
+	r.byLena("info", func(c *script.Response) { c.Shortcut = "greet" })
+	r.render()
+	r.tap("Undo")
+	r.wantSays("is that of", "was deleted") // it says why, and can be tried again
+}
+
+func TestDeletedMeanwhile(t *testing.T) {
+	r := newRoom(t)
+	r.edit("greet", "Typed ")
+	next, _, err := r.lib.Delete("greet", r.lib.Heads("greet")[0].Revision, lena, r.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.lib = next
+	r.render()
+	r.wantSays("Deleted meanwhile by agent lena")
+	r.stroke(fyne.KeyS)
+	r.render()
+	r.wantSays("In the library", "deleted", "stays", "Typed Hi")
+	r.press(fyne.KeyReturn) // keep this one: mine
+	r.render()
+	if v, ok := r.lib.Get("greet"); !ok || !strings.HasPrefix(v.Content.Text, "Typed") {
+		t.Error("the text was not written back")
+	}
+}
+
+func TestDeleteOfWhatChanged(t *testing.T) {
+	r := newRoom(t)
+	r.edit("greet", "")
+	r.tap("Delete")
+	r.byLena("greet", func(c *script.Response) { c.Text = "Lena's" })
+	r.tap("Delete, Ctrl Enter")
+	r.wantSays("deleted", "Lena's", "was changed while you wrote")
+	r.press(fyne.KeyReturn) // delete all the same
+	r.render()
+	if _, ok := r.lib.Get("greet"); ok {
+		t.Error("it is still there")
+	}
+}
+
+// An edit that the hub did not take is marked, says why, and can be let go of.
+func TestRefusedEdits(t *testing.T) {
+	r := newRoom(t)
+	r.Snap.Shelves.Refused = []app.RefusedEdit{
+		{Command: "c1", Shelf: chat.ShelfCanned, Record: "greet", Words: "You may not edit responses."},
+		{Command: "c2", Shelf: chat.ShelfHandover, Record: "info", Words: "Not this."},
+	}
+	r.render()
+	r.wantSays("not taken", "1 change not taken by the hub")
+	r.edit("greet", "")
+	r.wantSays("The hub did not take this change", "You may not edit responses.")
+	r.tap("Discard the change")
+	r.wantAsked("drop c1")
+	r.edit("info", "")
+	r.wantSilence("Not this.")
+	r.Snap.Shelves.Refused = nil
+	r.render()
+	r.wantSilence("not taken")
+}
+
+// An answer belongs to the response that was saved, whatever is open by now.
+func TestAnAnswerToWhatIsNoLongerOpen(t *testing.T) {
+	r := newRoom(t)
+	r.edit("greet", "Typed ")
+	r.hold = true
+	r.stroke(fyne.KeyS)
+	r.edit("info", "Also ")
+	r.release()
+	if got := r.pane.edit.now.id; got != "info" {
+		t.Errorf("open is %q", got)
+	}
+	if _, kept := r.pane.drafts.get("greet"); kept {
+		t.Error("the saved text is still called not saved")
+	}
+	if _, kept := r.pane.drafts.get("info"); !kept {
+		t.Error("the text being typed is not kept")
+	}
+}
