@@ -55,25 +55,26 @@ func (d *Desk) KeepBothResponses(mine script.Version, answer Saved) {
 	d.do(func() { answer(mine.ID, d.shelves.canned.keepBoth(d, mine)) })
 }
 
-// ImportResponses writes the rows of a file. What was not taken, and why, is in
-// the answer. After an error the versions in the answer are saved and the rest
-// is not; the same file again goes on from there.
+// ImportResponses writes the rows of a file, all that can be taken or, after an
+// error, none. What was not taken, and why, is in the answer.
 func (d *Desk) ImportResponses(rows []script.Row, answer func(script.Imported, error)) {
 	d.do(func() {
-		_, done := d.shelves.canned.book.Import(rows, d.me.Agent, d.editTime())
-		var failed error
-		for i, v := range done.Versions {
+		next, done := d.shelves.canned.book.Import(rows, d.me.Agent, d.editTime())
+		all := make([]versioned, 0, len(done.Versions))
+		for _, v := range done.Versions {
 			raw, err := record.Encode(v)
-			if err == nil {
-				err = d.send(chat.ShelfCanned, v.ID, raw)
-			}
 			if err != nil {
-				failed, done.Versions = err, done.Versions[:i]
-				break
+				answer(done, err)
+				return
 			}
+			all = append(all, versioned{v.ID, raw})
 		}
-		d.shelves.canned.book, d.urgent = d.shelves.canned.book.Merge(done.Versions...), true
-		answer(done, failed)
+		if err := d.sendAll(chat.ShelfCanned, all); err != nil {
+			answer(done, err)
+			return
+		}
+		d.shelves.canned.book, d.urgent = next, true
+		answer(done, nil)
 	})
 }
 

@@ -17,7 +17,7 @@ var _ Outbox = commands{}
 func outboxOn(c *fakeCache) func(OutboxNeeds) Outbox {
 	return func(n OutboxNeeds) Outbox {
 		return commands{outbox.New(outbox.Config{
-			Store: c, Send: n.Send, Knows: n.Knows, Folded: n.Folded, Now: n.Now,
+			Store: c, Send: n.Send, Knows: n.Knows, Folded: n.Folded, Now: n.Now, Who: n.Who,
 			Changed: func(e outbox.Entry) { n.Changed(waiting(e)) },
 		})}
 	}
@@ -83,6 +83,11 @@ func (c commands) AddHeld(cmd chat.Command) (Waiting, error) {
 }
 
 // Confirm implements Outbox.
+func (c commands) AddAll(cmds []chat.Command) error {
+	_, err := c.box.AddAll(cmds)
+	return err
+}
+
 func (c commands) Confirm(id chat.CommandID) (Waiting, error) {
 	e, err := c.box.Confirm(id)
 	return waiting(e), err

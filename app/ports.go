@@ -94,6 +94,8 @@ type Outbox interface {
 	Add(chat.Command) (Waiting, error)
 	// AddHeld keeps a command that goes only when the person insists (D-15).
 	AddHeld(chat.Command) (Waiting, error)
+	// AddAll keeps many commands, such as those of an import, or none of them.
+	AddAll([]chat.Command) error
 	// Confirm lets what is held, or was refused, go now.
 	Confirm(chat.CommandID) (Waiting, error)
 	// Discard forgets what is not on its way.
@@ -128,6 +130,9 @@ type OutboxNeeds struct {
 	Folded func(chat.ChatID) (int, bool)
 	// Now is hub time; uncertain is true while it is a guess.
 	Now func() (now chat.Instant, uncertain bool)
+	// Who worked here, on which floor, when the program last ended; empty if
+	// nobody has yet.
+	Who string
 	// Changed tells the new state of what waits. It may call the outbox.
 	Changed func(Waiting)
 }

@@ -90,7 +90,7 @@ func (s *shelf[B, T]) keepEdit(d *Desk, next B, v record.Version[T], err error) 
 	if err != nil {
 		return err
 	}
-	if err := d.send(s.name, v.ID, raw); err != nil {
+	if err := d.sendAll(s.name, []versioned{{v.ID, raw}}); err != nil {
 		return err
 	}
 	s.book, d.urgent = next, true

@@ -138,16 +138,27 @@ func markOf(m record.Mark) string { return fmt.Sprintf("%016x", uint64(m)) }
 // settleShelves merges what shelve took in.
 func (d *Desk) settleShelves() { d.shelves.each(taker.settle) }
 
-// send gives a version to the outbox.
-func (d *Desk) send(name chat.Shelf, id record.ID, raw []byte) error {
+// versioned is an encoded version with the record that it is of.
+type versioned struct {
+	id  record.ID
+	raw []byte
+}
+
+// sendAll gives versions to the outbox, all or none.
+func (d *Desk) sendAll(name chat.Shelf, all []versioned) error {
 	if d.me.Agent == "" {
 		return ErrNobody
 	}
-	cmd := chat.Command{ID: d.cfg.NewID(), Body: &chat.SaveRecord{Shelf: name, Version: raw}}
-	if _, err := d.outbox.Add(cmd); err != nil {
+	cmds := make([]chat.Command, len(all))
+	for i, v := range all {
+		cmds[i] = chat.Command{ID: d.cfg.NewID(), Body: &chat.SaveRecord{Shelf: name, Version: v.raw}}
+	}
+	if err := d.outbox.AddAll(cmds); err != nil {
 		return fmt.Errorf("not saved: %w", err)
 	}
-	d.shelves.edits[cmd.ID] = edit{name, id}
+	for i, v := range all {
+		d.shelves.edits[cmds[i].ID] = edit{name, v.id}
+	}
 	return nil
 }
 

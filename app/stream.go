@@ -56,7 +56,7 @@ func (d *Desk) Live(resume string) {
 		d.mark(resume)
 		d.urgent = true
 		if first {
-			d.jam(d.outbox.Live(string(d.me.Agent) + "@" + d.me.Floor))
+			d.jam(d.outbox.Live(d.me.signature()))
 			var all []*chat.Chat
 			d.floor.EachChat(func(c *chat.Chat) { all = append(all, c) })
 			d.rung = true

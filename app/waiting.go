@@ -24,6 +24,7 @@ func (d *Desk) loadOutbox() {
 	d.outbox = d.cfg.Outbox(OutboxNeeds{
 		Send: func(c chat.Command) error { return d.stream.Send(c) }, Now: d.cfg.Clock.Now,
 		Knows: d.knows, Folded: d.folded, Changed: d.waited,
+		Who: d.me.signature(),
 	})
 	waiting, err := d.outbox.Load()
 	if err != nil {
@@ -45,6 +46,15 @@ func (d *Desk) loadOutbox() {
 		d.wishes[w.Command.ID] = w.Command
 		d.showWish(w)
 	}
+}
+
+// signature is what the outbox writes on what waits, so that it goes for nobody
+// else and on no other floor; empty for nobody.
+func (m Me) signature() string {
+	if m.Agent == "" {
+		return ""
+	}
+	return string(m.Agent) + "@" + m.Floor
 }
 
 // flushOutbox lets the outbox write and send after a burst of news, and sets

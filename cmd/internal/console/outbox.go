@@ -20,7 +20,7 @@ func outboxOn(store *storage.Store) func(app.OutboxNeeds) app.Outbox {
 	_, _, salvaged := store.Recovered()
 	return func(n app.OutboxNeeds) app.Outbox {
 		return commands{outbox.New(outbox.Config{
-			Store: store, Send: n.Send, Knows: n.Knows, Folded: n.Folded, Now: n.Now, Salvaged: salvaged,
+			Store: store, Send: n.Send, Knows: n.Knows, Folded: n.Folded, Now: n.Now, Who: n.Who, Salvaged: salvaged,
 			Changed: func(e outbox.Entry) { n.Changed(waiting(e)) },
 		})}
 	}
@@ -71,6 +71,12 @@ func (c commands) Add(cmd chat.Command) (app.Waiting, error) {
 func (c commands) AddHeld(cmd chat.Command) (app.Waiting, error) {
 	e, err := c.box.AddHeld(cmd, outbox.HeldGap)
 	return waiting(e), plain(err)
+}
+
+// AddAll implements app.Outbox.
+func (c commands) AddAll(cmds []chat.Command) error {
+	_, err := c.box.AddAll(cmds)
+	return plain(err)
 }
 
 // Confirm implements app.Outbox.
