@@ -5,7 +5,6 @@ import (
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 )
 
 // slashMost is how many characters a query may have; nobody looks for more, and
@@ -91,12 +90,7 @@ func (c *Composer) ReplaceSlash(text string) {
 	if c.slash.open {
 		n := c.entry.CursorTextOffset() - c.slash.at
 		c.CloseSlash()
-		shift := &fyne.KeyEvent{Name: desktop.KeyShiftLeft}
-		c.entry.Entry.KeyDown(shift)
-		for range n {
-			c.entry.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft})
-		}
-		c.entry.Entry.KeyUp(shift)
+		c.entry.selectBack(n)
 	}
 	c.entry.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: handed(text)})
 	focusOn(c, c.entry)

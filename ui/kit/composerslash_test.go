@@ -109,6 +109,22 @@ func TestReplaceSlashKeepsWhatStandsAround(t *testing.T) {
 	}
 }
 
+// Wherever the query stands on its row, and where it is wrapped, only it goes.
+func TestReplaceSlashWhereverTheLineBreaks(t *testing.T) {
+	for n := range 90 {
+		y := newTypist(t)
+		asked(y)
+		before := strings.Repeat("ab ", n)
+		y.c.SetText(before)
+		y.write("/a long query of words")
+		y.c.ReplaceSlash("X")
+		y.write("!")
+		if y.c.Text() != before+"X!" {
+			t.Fatalf("%d words before: %q is left", n, strings.TrimPrefix(y.c.Text(), before))
+		}
+	}
+}
+
 func TestComposerPassesKeysFirst(t *testing.T) {
 	y := newTypist(t)
 	var got []fyne.KeyName
@@ -233,6 +249,19 @@ func BenchmarkComposerKey8000(b *testing.B) {
 			b.ReportMetric(float64(took[len(took)/2].Microseconds())/1000, "ms-p50/rune")
 			b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1000, "ms-p99/rune")
 		})
+	}
+}
+
+func BenchmarkComposerReplaceSlash8000(b *testing.B) {
+	y := newTypist(b)
+	y.c.OnSlash = func(string, bool) {}
+	text := strings.Repeat("word ", kit.DraftMost/5-100)
+	for b.Loop() {
+		b.StopTimer()
+		y.c.SetText(text)
+		y.write("/resolve-after-callback")
+		b.StartTimer()
+		y.c.ReplaceSlash("Thank you for waiting.")
 	}
 }
 

@@ -218,11 +218,8 @@ func (f *Frame) wordsRoom(width float32) float32 {
 
 // inset is how far the content stands from the frame's edge, for its lines.
 func (f *Frame) inset() float32 {
-	switch f.data.Kind {
-	case Whispering:
+	if f.data.Kind == Whispering {
 		return 5
-	case Yours:
-		return 3
 	}
 	return 2
 }
