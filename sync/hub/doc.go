@@ -20,6 +20,29 @@
 // snapshot. Events are numbered per connection, and the resume token hides the
 // log's own numbers, so that no hole can be inferred (D-03).
 //
+// A whisper is sent to its two people only (C-OBS-06), on every way on which
+// events reach a desk: ring, log, snapshot. For others it has no number, makes
+// no frame, cuts none, and counts in no metric; a resume token is good for one
+// agent. What it cannot hide is that the log was busy: a public event that was
+// waiting behind it is a few milliseconds later, a desk that is 20,000 events or
+// a whole ring behind has fallen behind by whispers too, and hub time is held
+// where the clock is set back.
+//
+// # Time
+//
+// Offers run out by hub time. The loop keeps a heap of their dues, wakes
+// for the nearest, and returns what is due before it decides anything else. The
+// heap is made from the floor, so that a successor returns what its
+// predecessor did not live to.
+//
+// # Shelves
+//
+// Records that all desks share go to a subject of their shelf. The hub keeps of
+// each record the versions that no other replaces, sends them in a snapshot
+// behind the chats, and writes them into checkpoints. A version that it knows,
+// or that was replaced, is no event, whatever its command's id. A shelf on which
+// nothing ever was begins with the [Starter].
+//
 // # Effects
 //
 // What has an effect outside (stop the bot, post a line) runs after its claim
@@ -27,7 +50,9 @@
 // of its own; the answer comes back as an input. A hub that starts finds open
 // claims and pending lines in the floor and finishes them: it reads the
 // backend first, and a line that may have been sent is unsure, never sent
-// again by itself.
+// again by itself. Who was given a chat, or ended one, in the last five
+// minutes of the log the backend is told again, unless it says that somebody
+// else serves it.
 //
 // # Observing
 //
@@ -36,6 +61,12 @@
 // in a batch and does not move hub time. Nothing that a desk or a customer
 // receives, no metric and no log line depends on it (V-INV-01); invisible_test
 // compares the bytes, and puts leaks back to see that they are found.
+//
+// Leads read the audit facts from GET /audit, a connection of its own: from a
+// position on, and then live, but nothing about a chat that they serve, or
+// served at the moment of the fact. Positions are opaque there too. Observations
+// end with their desk and with the hub; those of a hub that was killed have no
+// end on the stream.
 //
 // # How to test it
 //

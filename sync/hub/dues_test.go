@@ -223,3 +223,25 @@ func TestAClockSetForwardIsNoticed(t *testing.T) { // A-60
 		}
 	})
 }
+
+// TestWhoIsRevokedTakesNoOffer: what was offered to somebody who is no longer
+// on the team goes back at once, from whichever chat.
+func TestWhoIsRevokedTakesNoOffer(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p := newPlayed(t, newJournal())
+		defer p.stop()
+		if _, err := p.hub.AddAgent(t.Context(), "Meera", chat.RoleBackup); err != nil {
+			t.Fatal(err)
+		}
+		p.offered("c", time.Hour)
+		p.offered("d", time.Hour)
+		if err := p.hub.RevokeAgent(t.Context(), "Meera"); err != nil {
+			t.Fatal(err)
+		}
+		for _, id := range []chat.ChatID{"c", "d"} {
+			if _, how := p.returned(id); how != chat.ReturnedVoid {
+				t.Errorf("the offer of %s: %q", id, how)
+			}
+		}
+	})
+}

@@ -1,0 +1,45 @@
+package hub
+
+import (
+	"bytes"
+	"testing"
+
+	"floorwalker/app/chat"
+	"floorwalker/sync/wire"
+)
+
+// TestTailLineMasksWhatPeopleWrote has a secret wherever somebody may have
+// written one.
+func TestTailLineMasksWhatPeopleWrote(t *testing.T) {
+	const secret = "my card is lost"
+	for _, b := range []chat.Body{
+		&chat.MessagePosted{From: chat.SpeakerCustomer, Text: secret, Name: secret},
+		&chat.NotePosted{Text: secret},
+		&chat.WhisperPosted{Text: secret},
+		&chat.OfferMade{Offer: chat.Offer{ID: "o", Note: secret}},
+		&chat.OfferReturned{Offer: "o", Reason: secret},
+		&chat.AgentLeft{Agent: "asha", Reason: secret},
+		&chat.ChatClosed{Reason: secret},
+		&chat.TakeOverClaimed{Agent: "asha", Reason: secret},
+		&chat.TriggerDismissed{Rule: "r", Reason: secret},
+		&chat.TriggerRaised{Trigger: chat.Trigger{Evidence: []chat.Evidence{{Words: secret}}}},
+		&chat.ChatOpened{Customer: chat.Customer{Name: secret, Before: []chat.PastChat{{Summary: secret}}}},
+		&chat.CustomerDescribed{Customer: chat.Customer{Contact: secret}},
+		&chat.RecordSaved{Shelf: chat.ShelfFollowUps, Version: []byte(`{"text":"` + secret + `"}`)},
+	} {
+		raw := wire.AppendEvent(nil, &chat.Event{ID: "e", Chat: "c", Body: b})
+		if !bytes.Contains(raw, []byte(secret)) {
+			t.Fatalf("%s has no secret to mask", b.Kind())
+		}
+		masked := TailLine(raw, false)
+		if bytes.Contains(masked, []byte(secret)) {
+			t.Errorf("%s: %s", b.Kind(), masked)
+		}
+		if e, err := wire.DecodeEvent(masked, nil); err != nil || e.Body.Kind() != b.Kind() {
+			t.Errorf("%s is %s now: %v", b.Kind(), masked, err)
+		}
+		if !bytes.Equal(TailLine(raw, true), raw) {
+			t.Errorf("%s is masked although text was asked for", b.Kind())
+		}
+	}
+}
