@@ -1,0 +1,368 @@
+package handover
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/layout"
+
+	"floorwalker/app"
+	"floorwalker/app/chat"
+	"floorwalker/app/policy"
+	"floorwalker/app/record"
+	"floorwalker/app/shift"
+	"floorwalker/ui/kit"
+	"floorwalker/ui/theme"
+)
+
+// Desk is what the page asks of the console. Answers come on the desk's goroutine.
+type Desk interface {
+	PutNote(e app.Edit, n shift.Note, answer app.Saved)
+	SettleNote(id record.ID, n shift.Note, seen []record.Revision, answer app.Saved)
+	KeepBothNotes(mine shift.Version, answer app.Saved)
+	DropRefused(cmd chat.CommandID)
+	SaveDraft(id chat.ChatID, kind, text string)
+	Draft(id chat.ChatID, kind string, got func(text string))
+}
+
+// Options are what the page needs of the house.
+type Options struct {
+	Desk   Desk
+	Policy *policy.Policy
+	// Now is hub time.
+	Now func() chat.Instant
+	// Post runs a function on the UI thread.
+	Post func(func())
+	// Shortcut is offered keys with a modifier that are typed into a field and
+	// that this page does not use.
+	Shortcut func(fyne.Shortcut)
+	// Focus puts the keyboard into one of the page's fields.
+	Focus func(fyne.Focusable)
+	// Window is where pickers are laid over the page.
+	Window func() fyne.Canvas
+	// OpenChat shows a chat that a note mentions.
+	OpenChat func(chat.ChatID)
+	// OpenFollowUp shows a follow-up that a note mentions.
+	OpenFollowUp func(record.ID)
+}
+
+// Pane is the page.
+type Pane struct {
+	opts    Options
+	content fyne.CanvasObject
+	page    fyne.CanvasObject // table and note
+
+	waiting *kit.Pill
+	sync    *kit.Words
+	filter  *kit.Segmented
+	moved   *kit.Link
+	refused *kit.Banner
+	top     *fyne.Container
+	table   *kit.Table
+	empty   *kit.EmptyState
+	reader  *reader
+	writer  *writer
+	sides   *sides
+
+	rows  rows
+	snap  *app.Snapshot
+	off   []app.RefusedEdit // of this shelf
+	fresh record.ID         // written here, to be opened when it is in the list
+}
+
+// New makes a page without notes.
+func New(o Options) *Pane {
+	p := &Pane{
+		opts: o, rows: rows{zone: o.Policy.Cover.Location()}, waiting: kit.NewPill(kit.PillData{}),
+		sync: kit.NewSecondary("").Yield().AlignRight(), filter: kit.NewSegmented(), refused: kit.NewBanner(kit.BannerData{}),
+		table: kit.NewTable(
+			kit.Column{Caption: "From", Least: 130, Share: 1},
+			kit.Column{Caption: "Note", Least: 160, Share: 3},
+			kit.Column{Caption: "Acknowledged", Least: 136, Priority: 1},
+			kit.Column{Caption: "Written", Least: 128, Priority: 2},
+		),
+		empty: kit.NewEmptyState(kit.EmptyData{}),
+	}
+	p.moved = kit.NewLink("", p.ShowNew)
+	p.moved.Hide()
+	p.refused.Hide()
+	p.waiting.Hide()
+	p.filter.OnPick = func(i int) { p.pick(filter(i)) }
+	p.refused.OnButton = p.refusedPressed
+	p.table.OnOpen = func(key string) { p.Open(record.ID(key)) }
+	p.table.OnRune = p.typed
+	p.empty.OnButton = p.Create
+	p.reader, p.writer, p.sides = newReader(p), newWriter(p), newSides(p)
+	p.content = p.build()
+	p.pick(filterAll)
+	return p
+}
+
+func (p *Pane) build() fyne.CanvasObject {
+	pad, side := theme.Px(10), theme.Px(20)
+	title := container.NewHBox(kit.NewTitle("Handover"), container.NewCenter(p.waiting))
+	first := container.NewBorder(nil, nil, title, nil, p.sync)
+	create := kit.NewButton(kit.ButtonData{Word: "New note", Key: "Ctrl N"}, p.Create)
+	second := container.NewBorder(nil, nil, nil, container.NewHBox(container.NewCenter(p.moved), create), p.filter)
+	p.top = kit.NewColumn(10, first, second, p.refused)
+	head := container.NewVBox(container.New(layout.NewCustomPaddedLayout(pad, pad, side, side), p.top), kit.NewHairline())
+	left := container.NewBorder(head, nil, nil, nil, container.NewStack(p.table, p.empty))
+	p.page = kit.NewSplit(0,
+		kit.SplitPane{Content: container.NewStack(kit.NewGround(theme.Pane), left), Min: 420},
+		kit.SplitPane{Content: container.NewStack(kit.NewGround(theme.Pane), p.reader.content, p.writer.content), Size: 430, Min: 340},
+	)
+	return container.NewStack(p.page, p.sides.content)
+}
+
+// Content returns the page's object.
+func (p *Pane) Content() fyne.CanvasObject { return p.content }
+
+// Focus puts the keyboard into the rows, into the text that is being written, or
+// into the comparison that lies over both.
+func (p *Pane) Focus() {
+	switch {
+	case p.sides.shown():
+		p.opts.Focus(p.sides.compare.Focusable())
+	case p.writer.shown():
+		p.opts.Focus(p.writer.text)
+	default:
+		p.opts.Focus(p.table.Focusable())
+	}
+}
+
+// Render shows the snapshot's notes. It costs what changed, and a comparison of
+// addresses for the rest.
+func (p *Pane) Render(s *app.Snapshot) {
+	first := p.snap == nil
+	p.take(s)
+	p.snap = s
+	p.sync.Set(syncWords(s.Link, s.Shelves.Unsent))
+	p.renderRefused(s.Shelves.Refused)
+	if p.fresh != "" {
+		if _, ok := p.rows.notes.Get(p.fresh); ok {
+			id := p.fresh
+			p.fresh = ""
+			p.ShowNew()
+			p.read(id)
+		}
+	}
+	p.reader.render()
+	p.writer.render()
+	p.sides.render()
+	if first {
+		p.explain()
+	}
+}
+
+// take brings the rows up to date.
+func (p *Pane) take(s *app.Snapshot) {
+	who := people{me: s.Me.Agent, names: make(map[chat.AgentID]string, len(s.Team))}
+	for _, c := range s.Team {
+		who.names[c.ID] = c.Name
+	}
+	now := p.opts.Now().Time().In(p.rows.zone)
+	changed := s.Shelves.Notes.Book().Changed(p.rows.notes.Book())
+	if p.rows.drawn != nil && len(changed) == 0 && p.rows.who.same(who) && midnight(now).Equal(p.rows.day) {
+		return
+	}
+	p.rows.take(s.Shelves.Notes, who, changed, now)
+	p.settleOrder()
+	p.show()
+	p.head()
+}
+
+// settleOrder lists what came unless a hand is on the rows.
+func (p *Pane) settleOrder() {
+	n := p.rows.came()
+	if n == 0 || !p.table.Inside() || len(p.rows.shown) == 0 {
+		p.rows.settle()
+		p.moved.Hide()
+		return
+	}
+	p.moved.Set(count(n, "row") + " moved · show the new order · Ctrl R")
+	p.moved.Show()
+}
+
+// ShowNew lists what came now.
+func (p *Pane) ShowNew() {
+	p.rows.settle()
+	p.moved.Hide()
+	p.show()
+}
+
+func (p *Pane) show() {
+	p.table.Set(p.rows.table())
+	p.explain()
+}
+
+func (p *Pane) pick(f filter) {
+	p.rows.wanted = f
+	segments := make([]kit.Segment, filters)
+	for i, w := range filterWords {
+		segments[i] = kit.Segment{Word: w, Selected: filter(i) == f, Tone: kit.Blue}
+	}
+	p.filter.Set(segments...)
+	p.rows.order()
+	p.ShowNew()
+}
+
+// explain says what would stand here, if nothing does.
+func (p *Pane) explain() {
+	if len(p.rows.shown) > 0 {
+		p.empty.Hide()
+		return
+	}
+	d := kit.EmptyData{Button: kit.ButtonData{Word: "New note", Key: "Ctrl N"}}
+	switch {
+	case p.snap == nil:
+		d = kit.EmptyData{Title: "Reading the notes", Text: "They come from this desk's own disk and work without a network."}
+	case p.rows.wanted == filterWaiting:
+		d = kit.EmptyData{Title: "Nothing waits for you", Text: "A note for you, or for whoever takes over, stands here until you have acknowledged it."}
+	case p.rows.wanted == filterMine:
+		d.Title, d.Text = "You have written no note", "What you write for the next shift stands here, with who has read it."
+	default:
+		d.Title, d.Text = "No handover notes", "What one shift writes for the next stands here: the state of things, the chats and the follow-ups that go over."
+		if p.snap.Link.State != app.LinkLive {
+			d.Text += " What others wrote comes when the hub is back."
+		}
+	}
+	p.empty.Set(d)
+	p.empty.Show()
+}
+
+// head shows how many notes wait for the person at this desk.
+func (p *Pane) head() {
+	n := len(p.rows.waiting)
+	d := kit.PillData{Tone: kit.Amber}
+	if n > 0 {
+		d.Word = count(n, "note") + " to acknowledge"
+	}
+	changed := p.waiting.Set(d)
+	if on := n > 0; on != p.waiting.Visible() {
+		changed = true
+		setShown(p.waiting, on)
+	}
+	if changed {
+		p.top.Refresh()
+	}
+}
+
+// Tick lets midnight pass, and lists what came once no hand is on the rows.
+func (p *Pane) Tick() {
+	if p.snap == nil {
+		return
+	}
+	p.take(p.snap)
+	if p.moved.Visible() && !p.table.Inside() {
+		p.ShowNew()
+	}
+}
+
+// Count is the figure in the rail: the notes that wait to be acknowledged by the
+// person at this desk.
+func (p *Pane) Count(s *app.Snapshot) (n int, tone kit.Tone) {
+	p.take(s)
+	if n = len(p.rows.waiting); n > 0 {
+		tone = kit.Amber
+	}
+	return n, tone
+}
+
+// Shortcut runs what a key with a modifier does on this page, and says whether it
+// does anything. The window asks while the page is shown; the page's fields ask
+// by themselves.
+func (p *Pane) Shortcut(s fyne.Shortcut) bool {
+	c, ok := s.(*desktop.CustomShortcut)
+	if !ok || c.Modifier != fyne.KeyModifierShortcutDefault {
+		return false
+	}
+	switch c.KeyName {
+	case fyne.KeyN:
+		p.Create()
+	case fyne.KeyS:
+		p.Save()
+	case fyne.KeyR:
+		p.ShowNew()
+	default:
+		return false
+	}
+	return true
+}
+
+// fieldShortcut is Shortcut for a field, which keeps keys from the window.
+func (p *Pane) fieldShortcut(s fyne.Shortcut) {
+	if !p.Shortcut(s) && p.opts.Shortcut != nil {
+		p.opts.Shortcut(s)
+	}
+}
+
+// typed runs the letters that are printed on the buttons, while the rows have the
+// keyboard. They act on the note that is open.
+func (p *Pane) typed(r rune) {
+	switch r {
+	case 'a', 'A':
+		p.Acknowledge()
+	case 'e', 'E':
+		p.Edit()
+	}
+}
+
+// clock says an instant as a person would now.
+func (p *Pane) clock(i chat.Instant) string {
+	return when(i.Time(), p.opts.Now().Time().In(p.rows.zone))
+}
+
+// renderRefused shows the first edit that the hub did not take.
+func (p *Pane) renderRefused(all []app.RefusedEdit) {
+	var off []app.RefusedEdit
+	for _, r := range all {
+		if r.Shelf == chat.ShelfHandover {
+			off = append(off, r)
+		}
+	}
+	if slices.Equal(off, p.off) {
+		return
+	}
+	p.off = off
+	if len(off) > 0 {
+		d := kit.BannerData{
+			Tone: kit.Red, Title: "Not saved at the hub", Text: sentence(off[0].Words) + " The text is still on this desk.",
+			Buttons: []kit.ButtonData{{Word: "Open it"}, {Word: "Let go of it"}},
+		}
+		if len(off) > 1 {
+			d.Foot = count(len(off)-1, "more change") + " not saved"
+		}
+		p.refused.Set(d)
+	}
+	setShown(p.refused, len(off) > 0)
+	p.top.Refresh()
+}
+
+func (p *Pane) refusedPressed(i int) {
+	switch {
+	case len(p.off) == 0:
+	case i == 0:
+		p.Open(p.off[0].Record)
+	default:
+		p.opts.Desk.DropRefused(p.off[0].Command)
+	}
+}
+
+func setShown(o fyne.CanvasObject, on bool) {
+	switch {
+	case on == o.Visible():
+	case on:
+		o.Show()
+	default:
+		o.Hide()
+	}
+}
+
+func lockedIf(is bool, why string) string {
+	if is {
+		return why
+	}
+	return ""
+}

@@ -1,0 +1,304 @@
+package handover
+
+import (
+	"errors"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"floorwalker/app"
+	"floorwalker/app/record"
+	"floorwalker/app/shift"
+	"floorwalker/ui/kit"
+	"floorwalker/ui/theme"
+)
+
+// reader is the note that is open, to be read and acknowledged.
+type reader struct {
+	pane    *Pane
+	content *fyne.Container
+	nothing *kit.EmptyState
+	scroll  *container.Scroll
+	column  *fyne.Container
+
+	banner *kit.Banner
+	from   *kit.Words
+	sub    *kit.Text
+	ack    *kit.Button
+	edit   *kit.Button
+	said   *kit.Text
+	text   *kit.Text
+	lists  *fyne.Container // chats and follow-ups
+	acked  *kit.Text
+	past   *kit.Text
+
+	id      record.ID
+	shown   shift.Version // what stands on the screen
+	opened  shift.Note    // as it was when it was opened
+	sending bool
+	trouble string
+}
+
+func newReader(p *Pane) *reader {
+	r := &reader{
+		pane: p, banner: kit.NewBanner(kit.BannerData{}), from: kit.NewTitle("").Yield(), sub: kit.NewQuietText(""), said: kit.NewQuietText(""),
+		text: kit.NewText(""), lists: kit.NewColumn(6), acked: kit.NewQuietText(""), past: kit.NewQuietText(""),
+		nothing: kit.NewEmptyState(kit.EmptyData{
+			Title: "No note is open", Text: "Pick one at the left with ↑ ↓ and Enter, or write one for the next shift.",
+		}),
+	}
+	r.banner.OnButton = func(int) { p.sides.open(r.id) }
+	r.ack = kit.NewButton(kit.ButtonData{}, p.Acknowledge)
+	r.edit = kit.NewButton(kit.ButtonData{}, p.Edit)
+	r.banner.Hide()
+	r.column = kit.NewColumn(8,
+		r.banner, r.from, r.sub, container.New(layout.NewRowWrapLayoutWithCustomPadding(theme.Px(8), theme.Px(8)), r.ack, r.edit), r.said,
+		r.text, r.lists, section("Acknowledged"), r.acked, section("What happened so far"), r.past,
+	)
+	pad := theme.Px(20)
+	r.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(pad, pad, pad, pad), r.column))
+	r.scroll.Hide()
+	r.content = container.NewStack(r.nothing, r.scroll)
+	return r
+}
+
+func section(title string) fyne.CanvasObject {
+	return container.New(layout.NewCustomPaddedLayout(theme.Px(6), 0, 0, 0), kit.NewSection(title))
+}
+
+// Open shows a note beside the table, and its versions if there are two.
+func (p *Pane) Open(id record.ID) {
+	p.read(id)
+	if p.reader.id == id && p.rows.split(id) {
+		p.sides.open(id)
+	}
+}
+
+// read shows a note beside the table.
+func (p *Pane) read(id record.ID) {
+	v, ok := p.rows.notes.Get(id)
+	if !ok {
+		return
+	}
+	p.table.Select(string(id))
+	p.writer.hide()
+	r := p.reader
+	if r.id != id {
+		r.id, r.opened, r.sending, r.trouble = id, p.rows.whole(v), false, ""
+		r.scroll.ScrollToTop()
+	}
+	r.show(v)
+}
+
+// Opened is the note beside the table; empty if none is.
+func (p *Pane) Opened() record.ID { return p.reader.id }
+
+// render takes the news of the note that is open.
+func (r *reader) render() {
+	if r.id == "" {
+		return
+	}
+	if v, ok := r.pane.rows.notes.Get(r.id); ok {
+		r.show(v)
+	}
+}
+
+// show says all of a version.
+func (r *reader) show(v shift.Version) {
+	p := r.pane
+	who, n := p.rows.who, p.rows.whole(v)
+	r.shown = v
+	r.nothing.Hide()
+	r.scroll.Show()
+	r.from.Set("From " + who.name(n.From))
+	r.sub.Set("For " + who.to(n.To) + " · " + p.clock(n.Written))
+	r.text.Set(n.Text)
+	setShown(r.text, n.Text != "")
+	r.showBanner(n)
+	r.lock(n)
+	r.said.Set(r.saidWords())
+	r.showLists(n)
+	r.acked.Set(p.ackWords(n))
+	past := p.clock(n.Written) + " written by " + who.name(n.From)
+	if v.Revision.Number > 1 {
+		past += "\n" + p.clock(v.Updated) + " last changed by " + who.name(v.By)
+	}
+	r.past.Set(sentenceLess(past))
+	r.column.Refresh()
+	r.scroll.Refresh()
+}
+
+// sentenceLess begins with a capital and ends as it is.
+func sentenceLess(s string) string { return strings.TrimSuffix(sentence(s), ".") }
+
+func (r *reader) showBanner(n shift.Note) {
+	d := kit.BannerData{}
+	_, same := shift.Reconcile(r.opened, n)
+	switch {
+	case r.pane.rows.split(r.id):
+		d = kit.BannerData{
+			Tone: kit.Amber, Title: "Two versions", Text: "It was changed twice by people who did not know of each other. Nothing is lost; somebody has to choose.",
+			Buttons: []kit.ButtonData{{Word: "Show side by side"}},
+		}
+	case !same:
+		d = kit.BannerData{
+			Tone: kit.Amber, Title: "Changed while it was open",
+			Text: "By " + r.pane.rows.who.name(r.shown.By) + ", " + r.pane.clock(r.shown.Updated) + ". Here stands what it says now.",
+		}
+	}
+	r.banner.Set(d)
+	setShown(r.banner, d.Title != "")
+}
+
+// lock says which buttons can be pressed, and why not.
+func (r *reader) lock(n shift.Note) {
+	me := r.pane.rows.who.me
+	why := ""
+	switch {
+	case me == "":
+		why = "this desk does not know yet who works here"
+	case n.From == me:
+		why = "you wrote it"
+	case n.AcknowledgedBy(me):
+		why = "you have acknowledged it"
+	case r.sending:
+		why = "being saved"
+	case r.pane.rows.split(r.id):
+		why = "somebody has to choose a version first"
+	}
+	d := kit.ButtonData{Word: "Acknowledge", Key: "A", Locked: why}
+	if why == "" {
+		d.Kind = kit.Primary
+	}
+	r.ack.Set(d)
+	r.edit.Set(kit.ButtonData{Word: "Edit", Key: "E", Locked: lockedIf(n.From != me, "only who wrote it changes it")})
+}
+
+// saidWords are what stands under the buttons: why one is grey, or what failed.
+func (r *reader) saidWords() string {
+	n, p := r.pane.rows.whole(r.shown), r.pane
+	me := p.rows.who.me
+	switch {
+	case r.trouble != "":
+		return r.trouble
+	case me != "" && n.From == me:
+		return "You wrote it, so somebody else acknowledges it."
+	case n.AcknowledgedBy(me) && p.snap != nil && p.snap.Link.State != app.LinkLive && p.snap.Shelves.Unsent > 0:
+		return "You have acknowledged it. Saved here, waiting for the hub."
+	case n.AcknowledgedBy(me):
+		return "You have acknowledged it."
+	case p.rows.split(r.id):
+		return "It can be acknowledged once somebody has chosen a version."
+	}
+	return "Acknowledging says that you have read it. Only who wrote it changes it."
+}
+
+func (p *Pane) ackWords(n shift.Note) string {
+	if len(n.Acknowledged) == 0 {
+		return "By nobody yet."
+	}
+	lines := make([]string, len(n.Acknowledged))
+	for i, a := range n.Acknowledged {
+		lines[i] = p.rows.who.name(a.By) + " · " + p.clock(a.At)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// showLists shows what the note hands over; each leads there.
+func (r *reader) showLists(n shift.Note) {
+	p := r.pane
+	var out []fyne.CanvasObject
+	if len(n.Chats) > 0 {
+		out = append(out, section("Chats"))
+		names := chatNames(p.snap, n.Chats)
+		for _, id := range n.Chats {
+			out = append(out, link(names[id], func() {
+				if p.opts.OpenChat != nil {
+					p.opts.OpenChat(id)
+				}
+			}))
+		}
+	}
+	if len(n.FollowUps) > 0 {
+		out = append(out, section("Follow-ups"))
+		for _, id := range n.FollowUps {
+			out = append(out, link(p.followUpName(id), func() {
+				if p.opts.OpenFollowUp != nil {
+					p.opts.OpenFollowUp(id)
+				}
+			}))
+		}
+	}
+	if sameLinks(r.lists.Objects, out) {
+		return
+	}
+	r.lists.Objects = out
+	r.lists.Refresh()
+}
+
+func link(words string, open func()) fyne.CanvasObject { return kit.NewLink(words, open) }
+
+// sameLinks keeps the links that are there, and with them the keyboard's place.
+func sameLinks(a, b []fyne.CanvasObject) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		x, ok := a[i].(fyne.Accessible)
+		y, too := b[i].(fyne.Accessible)
+		if ok != too || ok && x.AccessibilityLabel() != y.AccessibilityLabel() {
+			return false
+		}
+	}
+	return true
+}
+
+// Acknowledge says that the person at this desk has read the note on screen.
+func (p *Pane) Acknowledge() {
+	r := p.reader
+	if r.id == "" || r.ack.Disabled() || p.writer.shown() {
+		return
+	}
+	heads := p.rows.heads(r.id)
+	n, err := p.rows.whole(r.shown).Acknowledge(p.rows.who.me, p.opts.Now())
+	if err != nil {
+		return // the button says why
+	}
+	r.sending, r.trouble = true, ""
+	if len(heads) > 1 {
+		p.opts.Desk.SettleNote(r.id, n, revisions(heads), p.acked(r.id))
+	} else {
+		p.opts.Desk.PutNote(app.Edit{ID: r.id, Basis: r.shown.Revision}, n, p.acked(r.id))
+	}
+	r.show(r.shown)
+}
+
+// acked takes the desk's word about an acknowledgement. If others acknowledged in
+// the same moment, both stand; if the words changed, nothing was read yet.
+func (p *Pane) acked(id record.ID) app.Saved {
+	return func(_ record.ID, err error) {
+		p.opts.Post(func() {
+			var both *shift.Conflict
+			if errors.As(err, &both) {
+				if n, ok := shift.Reconcile(both.Mine.Content, both.Theirs.Content); ok {
+					p.opts.Desk.SettleNote(id, n, []record.Revision{both.Theirs.Revision}, p.acked(id))
+					return
+				}
+			}
+			r := p.reader
+			if r.id != id {
+				return
+			}
+			r.sending = false
+			switch {
+			case both != nil || errors.Is(err, record.ErrUnknown):
+				r.trouble = "Not acknowledged: the words have changed. Read them once more."
+			case err != nil:
+				r.trouble = sentence("not acknowledged: " + wrong(err))
+			}
+			r.render()
+		})
+	}
+}
