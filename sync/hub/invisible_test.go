@@ -209,7 +209,7 @@ var leaks = []leak{
 		s.hub.metrics.decided(&chat.TakeOver{}, nil)
 	}},
 	{name: "a log line", part: "log lines", observed: func(s *stage) { s.hub.cfg.Logger.Debug("somebody observes") }},
-	{name: "a later hub time", part: "desk of asha", observed: onLoop(func(c *core) { c.last = c.glance() + 1 })},
+	{name: "an audit write that moves hub time", part: "desk of asha", observed: onLoop(func(c *core) { c.last = c.glance() + 1 })},
 	// What the hub once did: an observation was an input like any other.
 	{name: "hub time held when the clock is set back", part: "desk of asha", observed: onLoop(func(c *core) { c.instant() })},
 	{name: "a place in the batch", part: "log", queued: func(s *stage) { s.hand(func(context.Context, *core) {}) }},

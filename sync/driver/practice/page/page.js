@@ -10,6 +10,7 @@
   // me is the chat of this tab; it survives a reload, so that the same customer goes on.
   let me = null;
   let cursor = 0;          // delivery number of the newest line that came
+  let before = "";         // who served until the chat was closed
   let stop = null;         // ends the stream of the chat before this one
   let queue = Promise.resolve(); // lines go out one after the other
   const mine = new Map();  // turn → the element of our own line
@@ -61,9 +62,10 @@
 
   // ended says that nobody is in the chat any more; the next line opens it again.
   function ended(is) {
+    if (find("ended").hidden === !is) return;
     find("ended").hidden = !is;
-    if (!is) return;
-    find("serving").textContent = "This chat is closed";
+    if (is) before = find("serving").textContent;
+    find("serving").textContent = is ? "This chat is closed" : before;
     lines.scrollTop = lines.scrollHeight;
   }
   function receive(number, line) {
@@ -104,6 +106,7 @@
         if (answer.status === 401) { show("waiting", "Not allowed"); problem("This floor needs a token: open the page with #token=… at the end of its address."); return; }
         if (!answer.ok) throw new Error("status " + answer.status);
         show("live", "Connected");
+        ended(false); // if it still is, the stream says so
         tries = 0;
         await read(answer.body);
       } catch { /* the wait below is the answer to any of these */ }
