@@ -39,6 +39,23 @@ func (ds *drafts) has(key string) bool { _, ok := ds.by[key]; return ok }
 
 func (ds *drafts) get(key string) (draft, bool) { d, ok := ds.by[key]; return d, ok }
 
+// homeless are the keys of drafts that have no row of their own: of a new
+// response, and of one that was deleted while somebody wrote in it. They are
+// listed where nothing is searched for.
+func (ds *drafts) homeless(listed bool) []string {
+	if !listed {
+		return nil
+	}
+	var keys []string
+	for key := range ds.by {
+		if _, offered := ds.p.lib.Get(record.ID(key)); !offered {
+			keys = append(keys, key)
+		}
+	}
+	slices.Sort(keys)
+	return keys
+}
+
 // put keeps a draft. The desk has it on its disk within a second.
 func (ds *drafts) put(key string, d draft) {
 	had := ds.has(key)
@@ -71,10 +88,7 @@ func (ds *drafts) mark(key string, listed bool) {
 		slices.Sort(keys)
 		ds.p.opts.Desk.SaveDraft("", draftIndex, strings.Join(keys, "\n"))
 	}
-	if listed && key == newKey {
-		ds.p.list.rows.Refresh()
-		return
-	}
+	ds.p.list.unsavedChanged()
 	ds.p.list.rows.RefreshKey(key)
 }
 
@@ -102,6 +116,7 @@ func (ds *drafts) recalled(key, text string) {
 		return
 	}
 	ds.by[key] = d
-	ds.p.list.rows.Refresh()
+	ds.p.list.unsavedChanged()
+	ds.p.list.rows.RefreshKey(key)
 	ds.p.edit.recalled(key)
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"floorwalker/app"
 	"floorwalker/app/chat"
@@ -425,5 +426,50 @@ func TestAnAnswerToWhatIsNoLongerOpen(t *testing.T) {
 	}
 	if _, kept := r.pane.drafts.get("info"); !kept {
 		t.Error("the text being typed is not kept")
+	}
+}
+
+// What was typed in a response that somebody deleted is still to be found.
+func TestTheDraftOfADeletedResponse(t *testing.T) {
+	r := newRoom(t)
+	r.edit("greet", "Typed ")
+	next, _, err := r.lib.Delete("greet", r.lib.Heads("greet")[0].Revision, lena, r.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	again := openRoom(t, r.drafts, next)
+	again.wantListed("greet close call-asked info")
+	again.press(fyne.KeyDown)
+	again.wantSays("Deleted meanwhile by agent lena", "not saved")
+	if got := again.pane.edit.text.Text; !strings.HasPrefix(got, "Typed") {
+		t.Errorf("on screen is %q", got)
+	}
+	again.tap("Discard")
+	again.wantListed("close call-asked info")
+}
+
+// A click opens a response and leaves the keyboard in the search.
+func TestAClick(t *testing.T) {
+	r := newRoom(t)
+	at := fyne.NewPos(300, 170)
+	test.MoveMouse(r.window.Canvas(), at)
+	test.TapCanvas(r.window.Canvas(), at)
+	if o := r.pane.edit.now; o == nil || o.id != "call-asked" {
+		t.Fatalf("open is %+v", o)
+	}
+	if r.window.Canvas().Focused() != fyne.Focusable(r.pane.list.search) {
+		t.Error("the click took the keyboard from the search")
+	}
+}
+
+// BenchmarkTyping is one letter in a text of 2,000 characters, beside 10,000
+// responses; the entry's own layout is most of it.
+func BenchmarkTyping(b *testing.B) {
+	r := openRoom(b, map[string]string{}, thousands(b, script.MaxResponses))
+	r.edit("s77", "")
+	r.pane.edit.text.SetText(strings.Repeat("Dear {customer}, hello. ", 2_000/24))
+	for b.Loop() {
+		r.pane.edit.text.TypedRune('x')
+		r.pane.edit.text.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
 	}
 }

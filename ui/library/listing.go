@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
-	"floorwalker/app"
 	"floorwalker/app/chat"
 	"floorwalker/app/record"
 	"floorwalker/app/script"
@@ -40,6 +39,7 @@ type listing struct {
 	none    *kit.EmptyState
 
 	in      string // the folder's key
+	lead    []string
 	ids     []record.ID
 	clipped bool
 	fresh   bool // nothing was marked since the search changed
@@ -151,6 +151,7 @@ func (l *listing) folderName() string {
 // find lists what the search finds, as it stands now.
 func (l *listing) find() {
 	l.ids, l.clipped = l.wanted()
+	l.lead = l.p.drafts.homeless(l.search.Text == "")
 	l.moved.Hide()
 	l.rows.Refresh()
 	l.tell()
@@ -192,8 +193,21 @@ func (l *listing) news() {
 		l.find()
 		return
 	}
+	l.unsavedChanged()
 	l.rows.Rebind()
 	l.settle()
+}
+
+// unsavedChanged lists unsaved texts that stand nowhere else, as they come
+// and go by the hand that is at work.
+func (l *listing) unsavedChanged() {
+	lead := l.p.drafts.homeless(l.search.Text == "")
+	if slices.Equal(lead, l.lead) {
+		return
+	}
+	l.lead = lead
+	l.rows.Refresh()
+	show(l.none, rowSource{l}.Len() == 0)
 }
 
 func (l *listing) held() bool {
@@ -243,92 +257,4 @@ func (l *listing) noneWords(text string) kit.EmptyData {
 		return kit.EmptyData{Title: "Reading the library…"}
 	}
 	return kit.EmptyData{Title: "No responses yet", Text: "Ctrl+N begins the first one."}
-}
-
-// rowSource is what the list of responses reads: a new response that was not
-// saved, unless something is searched for, then what was found.
-type rowSource struct{ l *listing }
-
-func (s rowSource) lead() int {
-	if s.l.p.drafts.has(newKey) && s.l.search.Text == "" {
-		return 1
-	}
-	return 0
-}
-
-// Len implements kit.ListSource.
-func (s rowSource) Len() int { return s.lead() + len(s.l.ids) }
-
-// Key implements kit.ListSource.
-func (s rowSource) Key(i int) string {
-	if i < s.lead() {
-		return newKey
-	}
-	return string(s.l.ids[i-s.lead()])
-}
-
-func (s rowSource) has(key string) bool {
-	for i := range s.Len() {
-		if s.Key(i) == key {
-			return true
-		}
-	}
-	return false
-}
-
-// Bind implements kit.ListSource.
-func (s rowSource) Bind(i int, r *row) { r.Set(s.l.p.rowData(s.Key(i))) }
-
-// rowData says what a row shows.
-func (p *Pane) rowData(key string) rowData {
-	d, typed := p.drafts.get(key)
-	if key == newKey {
-		r := d.Response
-		return rowData{r.Shortcut, orElse(r.Title, "New response"), firstLine(r.Text), r.Folder, kit.PillData{Word: "not saved", Tone: kit.Blue}}
-	}
-	v, offered := p.lib.Get(record.ID(key))
-	out := rowData{v.Content.Shortcut, v.Content.Title, firstLine(v.Content.Text), v.Content.Folder, kit.PillData{}}
-	switch {
-	case !offered:
-		out.Title, out.Mark = "Deleted", kit.PillData{Word: "gone", Tone: kit.Grey}
-	case p.torn[record.ID(key)]:
-		out.Mark = kit.PillData{Word: "two versions", Tone: kit.Amber}
-	case p.refusal(record.ID(key)) != nil:
-		out.Mark = kit.PillData{Word: "not taken", Tone: kit.Red}
-	case typed:
-		out.Mark = kit.PillData{Word: "not saved", Tone: kit.Blue}
-	}
-	return out
-}
-
-// refusal is the edit of a record that the hub did not take, or nil.
-func (p *Pane) refusal(id record.ID) *app.RefusedEdit {
-	for i := range p.refused {
-		if p.refused[i].Record == id {
-			return &p.refused[i]
-		}
-	}
-	return nil
-}
-
-// firstLine is the beginning of a text, for a place that shows no more.
-func firstLine(s string) string {
-	const most = 200
-	if i := strings.IndexByte(s, '\n'); i >= 0 {
-		s = s[:i]
-	}
-	n := 0
-	for i := range s {
-		if n++; n > most {
-			return s[:i]
-		}
-	}
-	return s
-}
-
-func orElse(s, other string) string {
-	if strings.TrimSpace(s) == "" {
-		return other
-	}
-	return s
 }

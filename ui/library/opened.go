@@ -64,6 +64,9 @@ func (o *opened) reason(l script.Library, r script.Response, dirty bool) (why st
 	if wrong := invalid(r.Check()); wrong != nil {
 		return sentence(wrong), wrong
 	}
+	if r.Shortcut == o.base.Shortcut {
+		return "", nil // it is looked up only where it changed, for it costs
+	}
 	if wrong := taken(l, o.id, r.Shortcut); wrong != nil {
 		return sentence(wrong), wrong
 	}

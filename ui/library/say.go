@@ -85,6 +85,3 @@ func (p *Pane) proof(v script.Version) string {
 
 // titled is a response's title in quotes, as a sentence has it.
 func titled(r script.Response) string { return "“" + orElse(r.Title, "Untitled") + "”" }
-
-// asConflict finds both sides in an error.
-func asConflict(err error, c **script.Conflict) bool { return errors.As(err, c) }
