@@ -61,17 +61,17 @@
   }
 
   // ended says that nobody is in the chat any more; the next line opens it again.
-  function ended(is) {
+  function ended(is, now) {
     if (find("ended").hidden === !is) return;
     find("ended").hidden = !is;
     if (is) before = find("serving").textContent;
-    find("serving").textContent = is ? "This chat is closed" : before;
+    find("serving").textContent = is ? "This chat is closed" : now || before;
     lines.scrollTop = lines.scrollHeight;
   }
   function receive(number, line) {
     if (number <= cursor) return;
     cursor = number;
-    ended(false);
+    ended(false, "Waiting for a person");
     if (line.from === "customer" && Number.isInteger(line.turn)) {
       me.turn = Math.max(me.turn, line.turn + 1);
       keep();
