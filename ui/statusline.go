@@ -56,7 +56,10 @@ func (l *statusLine) render(s *app.Snapshot, now time.Time) {
 	if r := s.Boards[view.Alerts].Row(0); r != nil {
 		l.loudest = r.ID
 		what := "needs a person"
-		if len(r.Badges) > 0 {
+		switch {
+		case r.Offered != "":
+			what = words.Offered(r.Offered)
+		case len(r.Badges) > 0:
 			what = words.Badge(r.Badges[0])
 		}
 		word = fmt.Sprintf("▲ %s · %s", shortName(r.Customer), what)

@@ -18,7 +18,9 @@ func (s *Sheet) AccessibilityLabel() string {
 func (s *Sheet) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
 
 func (s *Sheet) parts() []fyne.CanvasObject {
-	return []fyne.CanvasObject{s.title.Text, s.text, s.scroll, s.line.Rectangle, s.reason, s.cancel, s.confirm}
+	// Tab comes to Confirm first: whoever writes on by mistake meets a button that
+	// is locked or meant, and not one that gives their next words to what is below.
+	return []fyne.CanvasObject{s.title.Text, s.text, s.scroll, s.line.Rectangle, s.reason, s.confirm, s.cancel}
 }
 
 func (s *Sheet) themed() {
