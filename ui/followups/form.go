@@ -163,7 +163,6 @@ func (f *form) show() {
 		sub += d
 	}
 	f.sub.Set(sub)
-	f.assignee.Set(assigneeWords(p, c))
 	f.created.Set(p.createdWords(f.base))
 	f.done.Set(p.doneWords(f.base))
 	setShown(f.chat, c.Chat != "" && p.opts.OpenChat != nil)
@@ -212,7 +211,7 @@ func (f *form) saidWords(dirty bool) string {
 		return "Not saved yet. What you type is kept on this desk."
 	case f.pane.rows.list.Book().InConflict(f.id):
 		return ""
-	case f.saved && f.pane.link.State != app.LinkLive:
+	case f.saved && f.pane.unsent > 0 && f.pane.link.State != app.LinkLive:
 		return "Saved here, waiting for the hub."
 	case f.saved:
 		return "Saved."
@@ -273,6 +272,7 @@ func (f *form) tick() {
 		return
 	}
 	c, now := f.base.Content, f.pane.opts.Now()
+	f.assignee.Set(assigneeWords(f.pane, c)) // colleagues come and go
 	if !c.IsOpen() {
 		f.state.Set(kit.PillData{Word: "done", Tone: kit.Green})
 		f.setDueText("Was due " + f.pane.clock(c.Due))

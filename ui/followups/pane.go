@@ -65,14 +65,15 @@ type Pane struct {
 	sides       *sides
 	page        fyne.CanvasObject // table and form
 
-	rows  rows
-	tally tally
-	team  []view.Colleague
-	me    app.Me
-	link  app.Link
-	off   []app.RefusedEdit // of this shelf
-	ready bool              // a snapshot came
-	fresh record.ID         // made here, to be opened when it is in the list
+	rows   rows
+	tally  tally
+	team   []view.Colleague
+	me     app.Me
+	link   app.Link
+	unsent int               // edits of this desk that the hub does not have
+	off    []app.RefusedEdit // of this shelf
+	ready  bool              // a snapshot came
+	fresh  record.ID         // made here, to be opened when it is in the list
 }
 
 // New makes a page without follow-ups.
@@ -138,7 +139,8 @@ func (p *Pane) Focus() {
 func (p *Pane) Render(s *app.Snapshot) {
 	first := !p.ready
 	p.ready = true
-	p.link, p.me, p.team = s.Link, s.Me, s.Team
+	other := s.Link.State != p.link.State || s.Shelves.Unsent != p.unsent
+	p.link, p.me, p.team, p.unsent = s.Link, s.Me, s.Team, s.Shelves.Unsent
 	p.take(s)
 	p.sync.Set(syncWords(s.Link, s.Shelves.Unsent))
 	p.renderRefused(s.Shelves.Refused)
@@ -152,6 +154,9 @@ func (p *Pane) Render(s *app.Snapshot) {
 		}
 	}
 	p.form.render()
+	if other && p.form.id != "" {
+		p.form.lock()
+	}
 	p.sides.render()
 	if first {
 		p.explain()

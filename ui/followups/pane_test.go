@@ -349,10 +349,13 @@ func TestEditIsSavedAndShown(t *testing.T) {
 	if o.desk.drafts["followups/f-later"] != "" || o.pane.form.dirty() {
 		t.Error("the draft outlived its save")
 	}
-	o.Snap.Link.State = app.LinkOffline
+	o.Snap.Link.State, o.Snap.Shelves.Unsent = app.LinkOffline, 1
 	o.fill(o.pane.form.reason, "Invoice")
 	o.ctrl(fyne.KeyS)
 	o.wantSays("Saved here, waiting for the hub.")
+	o.Snap.Link.State, o.Snap.Shelves.Unsent = app.LinkLive, 0
+	o.render()
+	o.wantSilent("waiting for the hub")
 }
 
 func TestDueTimesAreSetByButtonAndByWriting(t *testing.T) {

@@ -68,6 +68,7 @@ type Pane struct {
 
 	rows  rows
 	snap  *app.Snapshot
+	turn  int               // counts what the reader has to show anew
 	off   []app.RefusedEdit // of this shelf
 	fresh record.ID         // written here, to be opened when it is in the list
 }
@@ -136,6 +137,9 @@ func (p *Pane) Focus() {
 // addresses for the rest.
 func (p *Pane) Render(s *app.Snapshot) {
 	first := p.snap == nil
+	if first || s.Link.State != p.snap.Link.State || (s.Shelves.Unsent > 0) != (p.snap.Shelves.Unsent > 0) {
+		p.turn++
+	}
 	p.take(s)
 	p.snap = s
 	p.sync.Set(syncWords(s.Link, s.Shelves.Unsent))
@@ -167,6 +171,7 @@ func (p *Pane) take(s *app.Snapshot) {
 	if p.rows.drawn != nil && len(changed) == 0 && p.rows.who.same(who) && midnight(now).Equal(p.rows.day) {
 		return
 	}
+	p.turn++
 	p.rows.take(s.Shelves.Notes, who, changed, now)
 	p.settleOrder()
 	p.show()
@@ -255,6 +260,7 @@ func (p *Pane) Tick() {
 		return
 	}
 	p.take(p.snap)
+	p.reader.tick()
 	if p.moved.Visible() && !p.table.Inside() {
 		p.ShowNew()
 	}

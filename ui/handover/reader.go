@@ -2,6 +2,7 @@ package handover
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -34,11 +35,13 @@ type reader struct {
 	acked  *kit.Text
 	past   *kit.Text
 
+	listed  listed
 	id      record.ID
 	shown   shift.Version // what stands on the screen
 	opened  shift.Note    // as it was when it was opened
 	sending bool
 	trouble string
+	turn    int // of the pane, when it was shown
 }
 
 func newReader(p *Pane) *reader {
@@ -97,7 +100,7 @@ func (p *Pane) Opened() record.ID { return p.reader.id }
 
 // render takes the news of the note that is open.
 func (r *reader) render() {
-	if r.id == "" {
+	if r.id == "" || r.turn == r.pane.turn {
 		return
 	}
 	if v, ok := r.pane.rows.notes.Get(r.id); ok {
@@ -105,11 +108,18 @@ func (r *reader) render() {
 	}
 }
 
+// tick follows what the mentioned chats and follow-ups are called by now.
+func (r *reader) tick() {
+	if r.id != "" {
+		r.showLists(r.pane.rows.whole(r.shown))
+	}
+}
+
 // show says all of a version.
 func (r *reader) show(v shift.Version) {
 	p := r.pane
 	who, n := p.rows.who, p.rows.whole(v)
-	r.shown = v
+	r.shown, r.turn = v, p.turn
 	r.nothing.Hide()
 	r.scroll.Show()
 	r.from.Set("From " + who.name(n.From))
@@ -206,53 +216,57 @@ func (p *Pane) ackWords(n shift.Note) string {
 	return strings.Join(lines, "\n")
 }
 
-// showLists shows what the note hands over; each leads there.
+// showLists shows what the note hands over; each leads there. Lines that stay keep
+// the keyboard.
 func (r *reader) showLists(n shift.Note) {
 	p := r.pane
-	var out []fyne.CanvasObject
-	if len(n.Chats) > 0 {
-		out = append(out, section("Chats"))
-		names := chatNames(p.snap, n.Chats)
-		for _, id := range n.Chats {
-			out = append(out, link(names[id], func() {
-				if p.opts.OpenChat != nil {
-					p.opts.OpenChat(id)
-				}
-			}))
-		}
+	names := chatNames(p.snap, n.Chats)
+	var words []string
+	for _, id := range n.Chats {
+		words = append(words, names[id])
 	}
-	if len(n.FollowUps) > 0 {
-		out = append(out, section("Follow-ups"))
-		for _, id := range n.FollowUps {
-			out = append(out, link(p.followUpName(id), func() {
-				if p.opts.OpenFollowUp != nil {
-					p.opts.OpenFollowUp(id)
-				}
-			}))
-		}
+	for _, id := range n.FollowUps {
+		words = append(words, p.followUpName(id))
 	}
-	if sameLinks(r.lists.Objects, out) {
+	if r.listed.id == r.id && r.listed.chats == len(n.Chats) && slices.Equal(r.listed.words, words) {
 		return
+	}
+	r.listed = listed{r.id, len(n.Chats), words}
+	var out []fyne.CanvasObject
+	for i, id := range n.Chats {
+		if i == 0 {
+			out = append(out, section("Chats"))
+		}
+		out = append(out, mentioned(words[i], func() {
+			if p.opts.OpenChat != nil {
+				p.opts.OpenChat(id)
+			}
+		}))
+	}
+	for i, id := range n.FollowUps {
+		if i == 0 {
+			out = append(out, section("Follow-ups"))
+		}
+		out = append(out, mentioned(words[len(n.Chats)+i], func() {
+			if p.opts.OpenFollowUp != nil {
+				p.opts.OpenFollowUp(id)
+			}
+		}))
 	}
 	r.lists.Objects = out
 	r.lists.Refresh()
 }
 
-func link(words string, open func()) fyne.CanvasObject { return kit.NewLink(words, open) }
+// mentioned is one line of a list, with the way there.
+func mentioned(words string, open func()) fyne.CanvasObject {
+	return container.NewBorder(nil, nil, nil, kit.NewLink("Open", open), kit.NewBody(words).Yield())
+}
 
-// sameLinks keeps the links that are there, and with them the keyboard's place.
-func sameLinks(a, b []fyne.CanvasObject) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		x, ok := a[i].(fyne.Accessible)
-		y, too := b[i].(fyne.Accessible)
-		if ok != too || ok && x.AccessibilityLabel() != y.AccessibilityLabel() {
-			return false
-		}
-	}
-	return true
+// listed is what the lists show.
+type listed struct {
+	id    record.ID
+	chats int // of words
+	words []string
 }
 
 // Acknowledge says that the person at this desk has read the note on screen.
@@ -298,6 +312,7 @@ func (p *Pane) acked(id record.ID) app.Saved {
 			case err != nil:
 				r.trouble = sentence("not acknowledged: " + wrong(err))
 			}
+			p.turn++
 			r.render()
 		})
 	}

@@ -116,7 +116,7 @@ func (r *rows) draw(v shift.Version, now time.Time) kit.TableRow {
 		state = kit.Cell{Pill: kit.PillData{Word: "two versions", Tone: kit.Amber}}
 	case r.waiting[v.ID]:
 		row.Tone = kit.Amber
-		state = kit.Cell{Pill: kit.PillData{Word: "acknowledge", Tone: kit.Amber}}
+		state = kit.Cell{Pill: kit.PillData{Word: "waits for you", Tone: kit.Amber}}
 	case n.Taken() || len(n.Acknowledged) > 0:
 		state = kit.Cell{Text: r.ackedBy(n)}
 		if n.Taken() {
