@@ -102,18 +102,8 @@ func (s *stage) act() {
 		s.lines.post(i, chat.SpeakerCustomer, words, 0)
 	case what < 38:
 		s.lines.post(i, chat.SpeakerBot, words, confidence)
-	case what < 48:
-		d.wish(id, in, &chat.PostMessage{Text: words})
-	case what < 51:
-		d.wish(id, in, &chat.PostNote{Text: words})
-	case what < 58:
-		d.wish(id, in, &chat.TakeOver{Reason: "the bot repeats itself"})
-	case what < 61:
-		d.wish(id, in, &chat.AcceptChat{})
-	case what < 63:
-		d.wish(id, in, &chat.AcknowledgeAlert{Rule: s.rule(in)})
 	case what < 65:
-		d.wish(id, in, &chat.DismissTrigger{Rule: s.rule(in), Reason: "it was a joke"})
+		s.serve(id, in, what, words, d)
 	case what < 68:
 		o.wish(id, in, &chat.TakeOver{Reason: "a better answer is needed"})
 	case what < 73:
@@ -135,6 +125,25 @@ func (s *stage) act() {
 		s.burst(2 + s.rng.IntN(20))
 	}
 	s.quiet()
+}
+
+// serve has an agent do what their work is.
+func (s *stage) serve(id chat.CommandID, in chat.ChatID, what int, words string, d *servedDesk) {
+	s.t.Helper()
+	switch {
+	case what < 48:
+		d.wish(id, in, &chat.PostMessage{Text: words})
+	case what < 51:
+		d.wish(id, in, &chat.PostNote{Text: words})
+	case what < 58:
+		d.wish(id, in, &chat.TakeOver{Reason: "the bot repeats itself"})
+	case what < 61:
+		d.wish(id, in, &chat.AcceptChat{})
+	case what < 63:
+		d.wish(id, in, &chat.AcknowledgeAlert{Rule: s.rule(in)})
+	default:
+		d.wish(id, in, &chat.DismissTrigger{Rule: s.rule(in), Reason: "it was a joke"})
+	}
 }
 
 // wisher is whoever may wish: an agent who serves, or a colleague.
