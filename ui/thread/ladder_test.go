@@ -1,6 +1,7 @@
 package thread
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -210,6 +211,32 @@ func TestFramesAreToldApart(t *testing.T) {
 	if yours := frame().AccessibilityLabel(); yours == joined || strings.Contains(yours, "stays") {
 		t.Errorf("yours still says %q", yours)
 	}
+}
+
+// ux 4.2: keys are printed where they work: in the segments, or under them
+// where there is no room.
+func TestKeysArePrinted(t *testing.T) {
+	r := newRoom(t)
+	r.team()
+	r.Do("c", stage.Opened("Ada"))
+	r.window.Resize(fyne.NewSize(1400, 800))
+	r.show("c")
+	r.wantSays("Ctrl ⇧ W", "Ctrl ⇧ J", "Ctrl ⇧ T", "Ctrl ⇧ N", "Ctrl T", "Join: The bot serves this chat")
+	r.Do("c", stage.Taken(stage.Me)...)
+	r.show("c")
+	r.wantSays("F forward", "I invite", "V leave", "X close")
+}
+
+// A click on a locked step says why, as its key does.
+func TestALockedStepSaysWhy(t *testing.T) {
+	r := newRoom(t)
+	r.team()
+	r.Do("c", stage.Opened("Ada"))
+	r.Do("c", stage.Taken(stage.Me)...)
+	r.show("c")
+	r.pane.ladder.OnLocked(slices.Index(r.pane.rungs, stepJoin), "")
+	r.wantSays("Join: You serve this chat yourself.")
+	r.wantAsked()
 }
 
 // A step that was tried says why until something changes.

@@ -113,7 +113,7 @@ func New(o Options) *Pane {
 	p.foot = newFoot(p)
 	p.tagging = p.newTagging()
 	p.ladder.OnPick = func(i int) { p.take(p.rungs[i]) }
-	p.ladder.OnLocked = func(_ int, why string) { p.say(why) }
+	p.ladder.OnLocked = func(i int, _ string) { p.may(p.rungs[i]) }
 	p.banner.OnButton = p.bannerPressed
 	p.offering.OnButton = p.offerPressed
 	p.offering.Hide()

@@ -254,6 +254,10 @@ func TestDiscardLines(t *testing.T) {
 	r.pane.DiscardLines()
 	r.wantSheet("Discard 2 lines to Ada", "“refused”", "“another's”")
 	r.show("d")
-	test.Tap(stage.Find[*kit.Button](r.sheet())[1])
+	discard, ok := stage.Called[*kit.Button](r.sheet(), "Discard")
+	if !ok {
+		t.Fatal("the sheet has no button to discard")
+	}
+	test.Tap(discard)
 	r.wantAsked("discard c p1", "discard c p3")
 }

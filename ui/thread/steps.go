@@ -46,7 +46,7 @@ func (p *Pane) may(s step) (*view.Thread, bool) {
 		return nil, false
 	}
 	if why := lock(t, p.me, s); why != "" {
-		p.say(why)
+		p.say(strings.TrimSuffix(stepWords[s], "…") + ": " + why)
 		return nil, false
 	}
 	return t, true
@@ -62,19 +62,22 @@ func (p *Pane) say(why string) {
 }
 
 // explain is the line under the ladder: what was tried, what could not be
-// sent, or the reason of the lock that is asked about most.
+// sent, the keys of the steps whose caps find no room, or the reason of the lock
+// that is asked about most.
 func (p *Pane) explain(t *view.Thread) {
 	why := p.tried
 	if why == "" {
 		why = unsent(t)
 	}
-	for _, s := range []step{stepJoin, stepTakeOver, stepForward} {
-		if _, _, here := standing(t, s, false); why == "" && t.Stance != view.Ended && t.Stance != view.Yours && !here {
-			why = lock(t, p.me, s)
-		}
+	if why == "" && within(t) {
+		why = "With Ctrl ⇧: F forward · I invite · V leave · X close. Ctrl T: tag."
 	}
-	if why == "" && t.Stance == view.Yours {
-		why = forwardLock(t)
+	if why == "" && t.Stance == view.Observing {
+		for _, s := range []step{stepJoin, stepTakeOver} {
+			if locked := lock(t, p.me, s); why == "" && locked != "" {
+				why = stepWords[s] + ": " + locked
+			}
+		}
 	}
 	p.reason.Set(why)
 }
