@@ -85,9 +85,16 @@ func (l *listing) build() fyne.CanvasObject {
 
 // searchKey walks the rows while the search has the keyboard.
 func (l *listing) searchKey(e *fyne.KeyEvent) bool {
+	page := max(l.rows.VisibleRows()-2, 1)
 	switch e.Name {
-	case fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown:
-		l.rows.TypedKey(e)
+	case fyne.KeyUp:
+		l.walk(-1)
+	case fyne.KeyDown:
+		l.walk(1)
+	case fyne.KeyPageUp:
+		l.walk(-page)
+	case fyne.KeyPageDown:
+		l.walk(page)
 	case fyne.KeyReturn, fyne.KeyEnter:
 		l.editMarked()
 	case fyne.KeyEscape:
@@ -98,6 +105,24 @@ func (l *listing) searchKey(e *fyne.KeyEvent) bool {
 	return true
 }
 
+// walk opens the row that stands by rows below the one that is open, or the
+// first. It does not use the list's own mark, which belongs to the list while
+// it has the keyboard.
+func (l *listing) walk(by int) {
+	src := rowSource{l}
+	if src.Len() == 0 {
+		return
+	}
+	to := 0
+	if at := src.index(l.rows.Selected()); at >= 0 {
+		to = min(max(at+by, 0), src.Len()-1)
+	}
+	key := src.Key(to)
+	l.walked, l.fresh = l.p.opts.Now(), false
+	l.p.open(key)
+	l.rows.ScrollTo(key)
+}
+
 // editMarked puts the keyboard into the marked response. Whoever has typed and
 // not walked means the first that was found.
 func (l *listing) editMarked() {
@@ -106,7 +131,7 @@ func (l *listing) editMarked() {
 		return
 	}
 	key := l.rows.Selected()
-	if l.fresh || !src.has(key) {
+	if l.fresh || src.index(key) < 0 {
 		key = src.Key(0)
 	}
 	l.fresh = false

@@ -77,6 +77,27 @@ func TestEnterTakesTheFirst(t *testing.T) {
 	}
 }
 
+// Whoever has typed and not walked means the first that was found, also where
+// what is open is among the rest.
+func TestEnterAfterAnotherSearch(t *testing.T) {
+	r := newRoom(t)
+	r.write("greet")
+	r.press(fyne.KeyDown)
+	r.pane.list.search.SetText("")
+	r.write("customer")
+	r.wantListed("call-asked greet")
+	r.press(fyne.KeyReturn)
+	if o := r.pane.edit.now; o.id != "call-asked" {
+		t.Errorf("open is %q", o.id)
+	}
+	r.pane.Focus()
+	r.press(fyne.KeyDown)
+	r.press(fyne.KeyReturn)
+	if o := r.pane.edit.now; o.id != "greet" {
+		t.Errorf("after a step open is %q", o.id)
+	}
+}
+
 func TestTabWalksTheForm(t *testing.T) {
 	r := newRoom(t)
 	r.write("greet")

@@ -23,13 +23,14 @@ func (s rowSource) Key(i int) string {
 	return s.l.lead[i]
 }
 
-func (s rowSource) has(key string) bool {
+// index is where a key stands, or -1.
+func (s rowSource) index(key string) int {
 	for i := range s.Len() {
 		if s.Key(i) == key {
-			return true
+			return i
 		}
 	}
-	return false
+	return -1
 }
 
 // Bind implements kit.ListSource.
