@@ -53,8 +53,11 @@ func (e *editor) fill(c followup.FollowUp, due string) {
 		was   string
 		is    string
 	}{
-		{f.reason, f.reason.Text, c.Reason}, {f.note, f.note.Text, c.Note}, {f.customer, f.customer.Text, c.Customer},
-		{f.phone, f.phone.Text, c.Phone}, {f.due, f.due.Text, due},
+		{f.reason, f.reason.Text, c.Reason},
+		{f.note, f.note.Text, c.Note},
+		{f.customer, f.customer.Text, c.Customer},
+		{f.phone, f.phone.Text, c.Phone},
+		{f.due, f.due.Text, due},
 	} {
 		if w.was != w.is {
 			w.field.SetText(w.is)

@@ -268,8 +268,11 @@ func TestWhenIsSaidAsPeopleSayIt(t *testing.T) {
 		at   time.Time
 		want string
 	}{
-		{now, "today 14:32"}, {now.Add(-15 * time.Hour), "yesterday 23:32"}, {now.Add(12 * time.Hour), "tomorrow 02:32"},
-		{now.AddDate(0, 0, 2).UTC(), "24 Nov 14:32"}, {now.AddDate(1, 0, 0), "22 Nov 2027 14:32"},
+		{now, "today 14:32"},
+		{now.Add(-15 * time.Hour), "yesterday 23:32"},
+		{now.Add(12 * time.Hour), "tomorrow 02:32"},
+		{now.AddDate(0, 0, 2).UTC(), "24 Nov 14:32"},
+		{now.AddDate(1, 0, 0), "22 Nov 2027 14:32"},
 	} {
 		if got := when(c.at, now); got != c.want {
 			t.Errorf("%v: %s, want %s", c.at, got, c.want)

@@ -149,24 +149,18 @@ func (s *sides) seen() []record.Revision {
 
 // keep ends the conflict with one of the versions.
 func (s *sides) keep(key string) {
-	e := &s.pane.form.editor
-	content := s.heads[0].Content
-	switch i := slices.IndexFunc(s.heads, func(h followup.Version) bool { return h.Revision.String() == key }); {
+	i := slices.IndexFunc(s.heads, func(h followup.Version) bool { return h.Revision.String() == key })
+	switch {
+	case i >= 0 && len(s.heads) == 1: // theirs is what there is; mine goes
+		v := s.heads[0]
+		s.close()
+		s.bind(v)
+		s.pane.form.adopt(v, true)
 	case i >= 0:
-		content = s.heads[i].Content
-		if len(s.heads) == 1 { // theirs is what there is; mine goes
-			v := s.heads[0]
-			s.close()
-			s.bind(v)
-			e.adopt(v, true)
-			return
-		}
+		s.settle(s.heads[i].Content)
 	case s.mine != nil && key == keyMine:
-		content = s.mine.Content
-	default:
-		return
+		s.settle(s.mine.Content)
 	}
-	s.settle(content)
 }
 
 // bind makes sure that the form shows the record that is being settled.

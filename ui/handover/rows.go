@@ -125,7 +125,8 @@ func (r *rows) draw(v shift.Version, now time.Time) kit.TableRow {
 	}
 	row.Cells = []kit.Cell{
 		{Text: r.who.name(n.From), Detail: "for " + r.who.to(n.To), Strong: r.waiting[v.ID]},
-		what, state, {Text: when(n.Written.Time(), now)},
+		what, state,
+		{Text: when(n.Written.Time(), now)},
 	}
 	return row
 }
