@@ -10,8 +10,8 @@ import (
 	"floorwalker/sync/wire"
 )
 
-// Handler returns the hub's routes: the desks' stream, health, metrics and
-// those of the drivers. Host and Origin are checked on every one.
+// Handler returns the hub's routes: the desks' stream, the leads' audit, health,
+// metrics and those of the drivers. Host and Origin are checked on every one.
 func (h *Hub) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /v1/stream", h.stream)
