@@ -28,7 +28,7 @@ func (p *Pane) renderBanner(t *view.Thread) {
 
 // takeButton is the one thing to press, or the reason why it is not.
 func takeButton(t *view.Thread, locked string) kit.ButtonData {
-	return kit.ButtonData{Word: stepWord(t), Key: stepKeys[stepTakeOver], Kind: kit.Primary, Locked: locked}
+	return kit.ButtonData{Word: stepWord(t), Key: called[stepTakeOver].key, Kind: kit.Primary, Locked: locked}
 }
 
 // toggle shows or hides a banner over the lines.

@@ -1,8 +1,8 @@
 package thread
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"floorwalker/app"
@@ -159,7 +159,7 @@ func teams(team []view.Colleague, p *policy.Policy) []kit.Choice {
 			}
 		}
 		all = append(all, kit.Choice{
-			Key: teamKey + q, Name: q, Detail: online(n), Pill: kit.PillData{Word: "team"},
+			Key: teamKey + q, Name: q, Detail: strconv.Itoa(n) + " online", Pill: kit.PillData{Word: "team"},
 		})
 	}
 	return all
@@ -171,15 +171,4 @@ func tooLong(what, text string, most int) string {
 		return ""
 	}
 	return "This " + what + " is too long."
-}
-
-// online counts who would see a chat that is offered to a team.
-func online(n int) string {
-	switch n {
-	case 0:
-		return "nobody of theirs is online"
-	case 1:
-		return "1 person online"
-	}
-	return fmt.Sprintf("%d people online", n)
 }

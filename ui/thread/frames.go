@@ -25,11 +25,11 @@ func watching(t *view.Thread, off bool) kit.FrameData {
 	switch {
 	case t.Server != "":
 		d.Text = "You cannot write from here. " + t.Server + " serves this chat. Whisper to them, " +
-			stepKeys[stepWhisper] + ", or join, " + stepKeys[stepJoin] + "."
+			called[stepWhisper].key + ", or join, " + called[stepJoin].key + "."
 	case t.Stage == chat.StageQueued:
-		d.Text = "You cannot write from here. Step in with Start chat, " + stepKeys[stepTakeOver] + "."
+		d.Text = "You cannot write from here. Step in with Start chat, " + called[stepTakeOver].key + "."
 	default:
-		d.Text = "You cannot write from here. Step in with Take over, " + stepKeys[stepTakeOver] + "."
+		d.Text = "You cannot write from here. Step in with Take over, " + called[stepTakeOver].key + "."
 	}
 	return d
 }
@@ -74,7 +74,7 @@ func whispering(t *view.Thread, to chat.AgentID, name string) (d kit.FrameData, 
 		return d, name + " no longer serves this chat"
 	}
 	d.Title = t.Server + " serves this chat now."
-	d.Text = "This was for " + name + ", who has not seen it. " + stepKeys[stepWhisper] + " turns it to " + t.Server +
+	d.Text = "This was for " + name + ", who has not seen it. " + called[stepWhisper].key + " turns it to " + t.Server +
 		"; Esc leaves it as a draft."
 	return d, name + " no longer serves this chat"
 }
@@ -86,7 +86,7 @@ func hints(t *view.Thread, me chat.AgentID, library bool) []kit.Hint {
 	if library {
 		hs = append(hs, kit.Hint{Key: "/", Word: "canned text"})
 	}
-	hs = append(hs, kit.Hint{Key: "⇧ Enter", Word: "new line"}, kit.Hint{Key: stepKeys[stepNote], Word: "note"})
+	hs = append(hs, kit.Hint{Key: "⇧ Enter", Word: "new line"}, kit.Hint{Key: called[stepNote].key, Word: "note"})
 	if t.Stance == view.Yours && !greeted(t, me) {
 		hs = append([]kit.Hint{{Key: "Ctrl ⇧ G", Word: "greeting"}}, hs...)
 	}

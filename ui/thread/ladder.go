@@ -26,16 +26,19 @@ const (
 	steps // how many there are
 )
 
-// stepKeys are the keys that do the same, as they are printed.
-var stepKeys = [steps]string{
-	stepWhisper: "Ctrl ⇧ W", stepJoin: "Ctrl ⇧ J", stepTakeOver: "Ctrl ⇧ T", stepNote: "Ctrl ⇧ N",
-	stepForward: "Ctrl ⇧ F", stepInvite: "Ctrl ⇧ I", stepTag: "Ctrl T", stepLeave: "Ctrl ⇧ V", stepClose: "Ctrl ⇧ X",
-}
-
-// stepWords name the steps that one can take.
-var stepWords = [steps]string{
-	stepObserve: "Observe", stepWhisper: "Whisper", stepJoin: "Join", stepTakeOver: "Take over", stepNote: "Note",
-	stepForward: "Forward…", stepInvite: "Invite…", stepTag: "Tag…", stepLeave: "Leave…", stepClose: "Close…",
+// called is what a step is called and the key that does the same, as it is
+// printed.
+var called = [steps]struct{ word, key string }{
+	stepObserve:  {"Observe", ""},
+	stepWhisper:  {"Whisper", "Ctrl ⇧ W"},
+	stepJoin:     {"Join", "Ctrl ⇧ J"},
+	stepTakeOver: {"Take over", "Ctrl ⇧ T"},
+	stepNote:     {"Note", "Ctrl ⇧ N"},
+	stepForward:  {"Forward…", "Ctrl ⇧ F"},
+	stepInvite:   {"Invite…", "Ctrl ⇧ I"},
+	stepTag:      {"Tag…", "Ctrl T"},
+	stepLeave:    {"Leave…", "Ctrl ⇧ V"},
+	stepClose:    {"Close…", "Ctrl ⇧ X"},
 }
 
 // rungs returns the steps that the ladder shows to who looks at t. Who only
@@ -55,7 +58,7 @@ func ladder(t *view.Thread, me app.Me, whispering bool) []kit.Segment {
 	shown := rungs(t)
 	segments := make([]kit.Segment, len(shown))
 	for i, s := range shown {
-		g := kit.Segment{Word: stepWords[s], Key: stepKeys[s]}
+		g := kit.Segment{Word: called[s].word, Key: called[s].key}
 		word, tone, here := standing(t, s, whispering)
 		switch {
 		case here:
@@ -95,7 +98,7 @@ func stepWord(t *view.Thread) string {
 	if t.Stage == chat.StageQueued {
 		return "Start chat"
 	}
-	return stepWords[stepTakeOver]
+	return called[stepTakeOver].word
 }
 
 // lock is the reason why a step cannot be taken now, or "". Where the hub has

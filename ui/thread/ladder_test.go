@@ -77,7 +77,7 @@ func TestWhatIsLockedIsWhatTheHubRefuses(t *testing.T) {
 					continue // the hub takes a wish for what one has already as said twice
 				}
 				if got != want {
-					t.Errorf("%s is locked by %q, the hub says %q", stepWords[step], got, want)
+					t.Errorf("%s is locked by %q, the hub says %q", called[step].word, got, want)
 				}
 			}
 		})
@@ -125,7 +125,7 @@ func TestStepsThatCannotBeTaken(t *testing.T) {
 			r.Do("c", s.happens...)
 			r.show("c")
 			if got := r.lockOf(c.step); !strings.Contains(got, c.says) || c.says == "" && got != "" {
-				t.Errorf("%s, %s: %q, want %q", c.situation, stepWords[c.step], got, c.says)
+				t.Errorf("%s, %s: %q, want %q", c.situation, called[c.step].word, got, c.says)
 			}
 		}
 	}

@@ -113,7 +113,7 @@ func (r *room) pick(s step) {
 	r.t.Helper()
 	i := slices.Index(r.pane.rungs, s)
 	if i < 0 {
-		r.t.Fatalf("the ladder has no step %q: %s", stepWords[s], r.pane.ladder.AccessibilityLabel())
+		r.t.Fatalf("the ladder has no step %q: %s", called[s].word, r.pane.ladder.AccessibilityLabel())
 	}
 	r.pane.ladder.OnPick(i)
 }

@@ -79,6 +79,9 @@ func TestWhoCanBeChosen(t *testing.T) {
 	if c := find("person cy"); !strings.HasPrefix(c.Locked, "offline") {
 		t.Errorf("cy is offline: %+v", c)
 	}
+	if c := find("team Billing"); c.Detail != "1 online" {
+		t.Errorf("the team: %+v", c)
+	}
 	for _, q := range r.Policy.Queues {
 		if q != "" && find("team "+q).Locked != "" {
 			t.Errorf("team %s cannot be chosen", q)

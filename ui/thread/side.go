@@ -86,12 +86,18 @@ func same(a, b *view.Thread) bool {
 	if a == nil || b == nil {
 		return a == b
 	}
-	return a.ID == b.ID && a.Stance == b.Stance && a.First == b.First && a.Customer.Name == b.Customer.Name &&
-		a.Customer.Contact == b.Customer.Contact && a.Customer.Account == b.Customer.Account &&
-		a.Customer.Page == b.Customer.Page && len(a.Customer.Before) == len(b.Customer.Before) &&
+	return a.ID == b.ID && a.Stance == b.Stance && a.First == b.First && sameCustomer(&a.Customer, &b.Customer) &&
 		head(a.Obligations) == head(b.Obligations) && len(a.Obligations) == len(b.Obligations) &&
-		len(a.Brought) == len(b.Brought) && a.Owner == b.Owner && a.Server == b.Server && a.Stage == b.Stage &&
-		slices.Equal(a.Beside, b.Beside) && slices.Equal(a.Tags, b.Tags)
+		len(a.Brought) == len(b.Brought) && samePeople(a, b) && slices.Equal(a.Tags, b.Tags)
+}
+
+func sameCustomer(a, b *chat.Customer) bool {
+	return a.Name == b.Name && a.Contact == b.Contact && a.Account == b.Account && a.Page == b.Page &&
+		len(a.Before) == len(b.Before)
+}
+
+func samePeople(a, b *view.Thread) bool {
+	return a.Owner == b.Owner && a.Server == b.Server && a.Stage == b.Stage && slices.Equal(a.Beside, b.Beside)
 }
 
 func head(os []chat.Obligation) *chat.Obligation {

@@ -46,7 +46,7 @@ func (p *Pane) may(s step) (*view.Thread, bool) {
 		return nil, false
 	}
 	if why := lock(t, p.me, s); why != "" {
-		p.say(strings.TrimSuffix(stepWords[s], "…") + ": " + why)
+		p.say(strings.TrimSuffix(called[s].word, "…") + ": " + why)
 		return nil, false
 	}
 	return t, true
@@ -75,7 +75,7 @@ func (p *Pane) explain(t *view.Thread) {
 	if why == "" && t.Stance == view.Observing {
 		for _, s := range []step{stepJoin, stepTakeOver} {
 			if locked := lock(t, p.me, s); why == "" && locked != "" {
-				why = stepWords[s] + ": " + locked
+				why = called[s].word + ": " + locked
 			}
 		}
 	}
