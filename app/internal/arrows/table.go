@@ -218,9 +218,11 @@ func programs() map[string]Room {
 		"cmd/internal/console": {May: append([]string{"ui/..."}, every...), Modules: common, Tests: seeing},
 		// What both programs start and stop the same way; it sees no screen.
 		"cmd/internal/station": {May: every, Modules: common, Tests: seeing},
-		// Both programs killed at random, and the whole path in a real window
-		// with a real browser: packages of tests, which see what both see.
+		// Both programs killed at random, played by several people at once, and
+		// in a real window with a real browser: packages of tests, which see
+		// what both see.
 		"cmd/internal/killtest": {May: every, Modules: common, Tests: seeing},
+		"cmd/internal/ladder":   {May: every, Modules: common, Tests: seeing},
 		"cmd/internal/e2e":      {May: append([]string{"ui/..."}, every...), Modules: common, Tests: append([]string{"github.com/jezek/xgb/..."}, seeing...)},
 		// A converter of recorded dialogues into practice lines.
 		"cmd/practice-lines": {May: []string{"app/chat", "sync/driver/practice", "sync/wire"}, Modules: common},

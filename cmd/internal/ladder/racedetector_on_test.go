@@ -1,0 +1,6 @@
+//go:build race
+
+package ladder
+
+// raceDetector says that everything runs several times slower.
+const raceDetector = true
