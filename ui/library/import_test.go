@@ -67,7 +67,8 @@ func TestImport(t *testing.T) {
 	r.wantSays("What my canned.csv would do", "Nothing is written yet", "Line 6: shortcut /call is that of")
 	r.wantFigures("1 1 2 0 1")
 	r.wantAsked("")
-	r.tap("Import 2")
+	r.stroke(fyne.KeyReturn)
+	r.render()
 	r.wantAsked("import 5")
 	r.wantSays("my canned.csv was imported")
 	r.wantFigures("1 1 2 0 1")
@@ -179,6 +180,29 @@ func TestImportConflicts(t *testing.T) {
 	if r.content("close").Text != "FILE bye {daypart}." || r.content("greet").Text != "Lena hi" || len(r.lib.Heads("info")) != 2 {
 		t.Error("the library has not what was chosen")
 	}
+}
+
+// What comes from a file or from the desk takes neither the keyboard nor the
+// place of what somebody turned to meanwhile.
+func TestAReportThatComesLate(t *testing.T) {
+	r := newRoom(t)
+	r.choose("canned.csv", "id,folder,shortcut,title,text\nx,,,X,Text\n")
+	r.edit("greet", "Typed ")
+	r.work()
+	if r.window.Canvas().Focused() != fyne.Focusable(r.pane.edit.text) || !r.pane.edit.content.Visible() {
+		t.Fatal("the report came over the form")
+	}
+	r.wantSays("Import of canned.csv")
+	r.stroke(fyne.KeyReturn)
+	r.wantAsked("") // the keys of a report work on it alone
+	r.tap("Import of canned.csv")
+	r.stroke(fyne.KeyReturn)
+	r.wantAsked("import 1")
+	r.render()
+	r.wantSays("canned.csv was imported")
+	r.press(fyne.KeyEscape)
+	r.wantSays("Typed Hi")
+	r.wantSilence("Import of canned.csv")
 }
 
 // A write that fails half way says what is saved and how to go on.

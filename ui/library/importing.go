@@ -28,11 +28,11 @@ func (p *Pane) Import() {
 	}
 	p.opts.OpenFile(func(name string, r io.ReadCloser, err error) {
 		name = path.Base(name)
+		p.report.reading(name)
 		if err != nil {
 			p.report.read(incoming{name: name, err: err})
 			return
 		}
-		p.report.reading(name)
 		lib, me, now := p.lib, p.snap.Me.Agent, p.opts.Now()
 		p.opts.Go(func() {
 			in := readFile(name, r)

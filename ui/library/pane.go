@@ -179,8 +179,9 @@ func (p *Pane) Tick() {
 func (p *Pane) Focus() { p.opts.Focus(p.list.search) }
 
 // Handle uses a key with a modifier and says whether it did: Ctrl+S saves,
-// Ctrl+N begins a response, Ctrl+D makes a second one of the open one. The
-// window offers it keys while no field has the keyboard.
+// Ctrl+N begins a response, Ctrl+D makes a second one of the open one,
+// Ctrl+Enter goes on with an import. The window offers it keys while no field
+// has the keyboard.
 func (p *Pane) Handle(s fyne.Shortcut) bool {
 	k, ok := s.(*desktop.CustomShortcut)
 	if !ok || k.Modifier != fyne.KeyModifierShortcutDefault {
@@ -193,6 +194,8 @@ func (p *Pane) Handle(s fyne.Shortcut) bool {
 		p.Begin()
 	case fyne.KeyD:
 		p.edit.Duplicate()
+	case fyne.KeyReturn, fyne.KeyEnter:
+		return p.report.press()
 	default:
 		return false
 	}

@@ -91,6 +91,16 @@ func TestALateSaveWrittenFromBoth(t *testing.T) {
 	}
 }
 
+// Whoever goes on typing, or presses Enter once more, decides nothing.
+func TestTypingIntoTheSides(t *testing.T) {
+	r := late(t)
+	r.press(fyne.KeyReturn)
+	r.wantAsked("")
+	if r.content("greet").Text != "Lena's" || !strings.HasPrefix(r.pane.edit.text.Text, "Typed") {
+		t.Error("a key that was meant for the text decided")
+	}
+}
+
 func TestALateSaveThatIsLeft(t *testing.T) {
 	r := late(t)
 	r.press(fyne.KeyEscape)

@@ -3,7 +3,6 @@ package library
 import (
 	"errors"
 	"fmt"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -14,9 +13,6 @@ import (
 	"floorwalker/ui/theme"
 	"floorwalker/ui/words"
 )
-
-// refusedMost is how many refused rows are listed; the rest are counted.
-const refusedMost = 100
 
 // progress is how far an import has come.
 type progress int
@@ -110,7 +106,14 @@ func (v *reportView) read(in incoming) {
 	case in.err != nil:
 		v.stage, v.words = failed, "Nothing was taken: "+in.err.Error()+"."
 	}
-	v.show()
+	v.arrive()
+}
+
+// arrive draws what came from elsewhere. It moves neither the keyboard nor what
+// the person has turned to; a link leads here.
+func (v *reportView) arrive() {
+	v.render()
+	v.p.linkReport()
 }
 
 // confirm writes what was shown.
@@ -126,6 +129,20 @@ func (v *reportView) confirm() {
 	})
 }
 
+// press does the one thing that there is to press, and says whether there was
+// any.
+func (v *reportView) press() bool {
+	switch {
+	case !v.content.Visible() || !v.p.halves.Visible():
+		return false
+	case v.left() > 0:
+		v.showQuarrel()
+	default:
+		v.confirm()
+	}
+	return true
+}
+
 // written shows what the desk made of the file. The library may have moved on
 // since it was shown, so the desk's figures are the ones that count.
 func (v *reportView) written(in incoming, got script.Imported, err error) {
@@ -135,11 +152,7 @@ func (v *reportView) written(in incoming, got script.Imported, err error) {
 		v.words = fmt.Sprintf("%s saved, the rest not: %v. Import the same file again to go on from there.",
 			words.Count(len(got.Versions), "response"), err)
 	}
-	if v.p.halves.Visible() {
-		v.show()
-	} else {
-		v.p.linkReport()
-	}
+	v.arrive()
 }
 
 // exported says what was written, and where.
@@ -215,7 +228,7 @@ func (v *reportView) render() {
 	v.figure(figSame, v.result.Same, kit.Grey)
 	v.figure(figConflicts, len(v.result.Conflicts), kit.Amber)
 	v.figure(figRefused, len(v.result.Refused), kit.Red)
-	do := kit.ButtonData{Word: fmt.Sprintf("Import %d", fresh+changed), Kind: kit.Primary}
+	do := kit.ButtonData{Word: fmt.Sprintf("Import %d", fresh+changed), Key: "Ctrl Enter", Kind: kit.Primary}
 	if fresh+changed == 0 {
 		do.Word = "Import"
 		do.Locked = "There is nothing to write"
@@ -225,7 +238,7 @@ func (v *reportView) render() {
 	}
 	v.do.Set(do)
 	show(v.do, v.stage == planned)
-	v.settle.Set(kit.ButtonData{Word: "Settle " + words.Count(v.left(), "conflict"), Kind: kit.Primary})
+	v.settle.Set(kit.ButtonData{Word: "Settle " + words.Count(v.left(), "conflict"), Key: "Ctrl Enter", Kind: kit.Primary})
 	show(v.settle, v.left() > 0)
 	v.rows.Set(refusedRows(v.result.Refused))
 	show(v.head, len(v.result.Refused) > 0)
@@ -240,45 +253,13 @@ func (v *reportView) figure(name string, n int, tone kit.Tone) {
 	v.values[name].Set(name, fmt.Sprint(n), tone)
 }
 
-// say is the report's title and what it means.
-func (v *reportView) say() (title, about string) {
-	switch v.stage {
-	case reading:
-		return "Reading " + v.in.name + "…", "Nothing is written before you have seen what the file would do."
-	case planned:
-		return "What " + v.in.name + " would do", "Nothing is written yet. What is in the library and not in the file stays as it is."
-	case writing:
-		return "Importing " + v.in.name + "…", "Each response goes to this desk's disk first, and from there to the hub."
-	case failed:
-		return v.in.name + " was not imported", v.words
-	}
-	about = "It is on this desk's disk, and on every desk once the hub has it."
-	if n := v.left(); n > 0 {
-		about += " What was changed here since the file was written was left alone: look at both."
-	}
-	return v.in.name + " was imported", about
-}
-
-// refusedRows lists rows with their lines.
-func refusedRows(rs []*script.FileError) string {
-	var b strings.Builder
-	for i, r := range rs {
-		if i == refusedMost {
-			fmt.Fprintf(&b, "and %d more", len(rs)-i)
-			break
-		}
-		b.WriteString(words.Upper(r.Error()) + "\n")
-	}
-	return strings.TrimSuffix(b.String(), "\n")
-}
-
 // linkReport shows the way back to a report that is not done with.
 func (p *Pane) linkReport() {
 	v := p.report
 	if v == nil {
 		return
 	}
-	open := !v.content.Visible() && (v.left() > 0 || v.stage == reading || v.stage == writing)
+	open := v.stage != idle && !v.content.Visible()
 	word := "Import of " + v.in.name
 	if n := v.left(); n > 0 {
 		word = words.Count(n, "conflict") + " of the import left"

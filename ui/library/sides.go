@@ -40,6 +40,7 @@ type sidesView struct {
 	why     *kit.Words
 	compare *kit.Compare
 	scroll  *container.Scroll
+	back    *kit.Button
 	q       *quarrel
 }
 
@@ -58,9 +59,14 @@ func newSidesView(p *Pane) *sidesView {
 	s.compare.OnEscape = s.leave
 	s.compare.OnShortcut = p.shortcut
 	pad := theme.Px(16)
-	back := kit.NewButton(kit.ButtonData{Word: "Back", Key: "Esc"}, s.leave)
+	s.back = kit.NewButton(kit.ButtonData{Word: "Back", Key: "Esc"}, s.leave)
+	s.back.OnKey = func(e *fyne.KeyEvent) {
+		if e.Name == fyne.KeyEscape {
+			s.leave()
+		}
+	}
 	head := container.New(layout.NewCustomPaddedLayout(pad/2, pad/2, pad, pad),
-		kit.NewColumn(4, container.NewBorder(nil, nil, nil, back, s.title), s.about, s.why))
+		kit.NewColumn(4, container.NewBorder(nil, nil, nil, s.back, s.title), s.about, s.why))
 	s.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, pad, pad, pad), kit.NewColumn(0, s.compare)))
 	s.content = container.NewBorder(head, nil, nil, nil, s.scroll)
 	return s
@@ -93,7 +99,8 @@ func (s *sidesView) show(q *quarrel) {
 	}
 	s.render()
 	s.p.turn(s.content)
-	s.p.opts.Focus(s.compare.Focusable())
+	// Whoever types on, or presses Enter once too often, decides nothing.
+	s.p.opts.Focus(s.back)
 }
 
 func (s *sidesView) render() {
