@@ -149,13 +149,37 @@ func TestTwoVersionsAreMarkedAndShownSideBySide(t *testing.T) {
 	o.wantSilent("two versions")
 }
 
+// A customer who is done on one desk and not on the other is not done yet.
+func TestTwoVersionsOfWhichOneIsDone(t *testing.T) {
+	o := three(t)
+	v, _ := o.desk.list.Get("f-later")
+	var vs []followup.Version
+	for by, f := range map[chat.AgentID]followup.FollowUp{stage.Me: v.Content.Assign(""), stage.Other: v.Content.Complete(stage.Other, o.Now(), "")} {
+		at := o.Now()
+		if by == stage.Other {
+			at++ // so that this side is the one that is offered
+		}
+		p, err := o.desk.list.Book().Propose("f-later", f, v.Revision, by, at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		vs = append(vs, p)
+	}
+	o.desk.list = o.desk.list.Merge(vs...)
+	o.render()
+	if o.get("f-later").IsOpen() || o.names() != "मीरा वर्मा Asha Ben" {
+		t.Errorf("listed: %s", o.names())
+	}
+}
+
 // A third version that comes while somebody compares is never settled unseen.
 func TestAVersionThatComesWhileComparing(t *testing.T) {
 	o := meeting(t)
 	o.ctrl(fyne.KeyS)
 	f := o.get("f-late")
 	f.Note = "later still"
-	o.theirs("f-late", f) // and nothing is rendered before the press
+	o.theirs("f-late", f)
+	o.pane.Count(o.snapshot()) // the rail is quicker than the page
 	o.pane.sides.compare.OnKeep(keyMine)
 	o.render()
 	if got := o.get("f-late").Note; got != "later still" {

@@ -85,8 +85,8 @@ func New(o Options) *Pane {
 		sync: kit.NewSecondary("").Yield().AlignRight(), filter: kit.NewSegmented(), refused: kit.NewBanner(kit.BannerData{}),
 		table: kit.NewTable(
 			kit.Column{Caption: "Due", Least: 124, Clock: true},
-			kit.Column{Caption: "Customer", Least: 150, Share: 1},
-			kit.Column{Caption: "Promised because", Least: 180, Share: 3, Priority: 1},
+			kit.Column{Caption: "Customer", Least: 120, Share: 1},
+			kit.Column{Caption: "Promised because", Least: 136, Share: 3, Priority: 1},
 			kit.Column{Caption: "Who calls", Least: 104, Priority: 2},
 		),
 		empty: kit.NewEmptyState(kit.EmptyData{}),

@@ -251,7 +251,7 @@ func three(t testing.TB) *office {
 	}
 	o.calls = l
 	o.Do("c1", append([]chat.Body{stage.Opened("रोहन")}, stage.Taken(stage.Me)...)...)
-	o.Do("c2", stage.Opened("Somebody else's"))
+	o.Do("c2", append([]chat.Body{stage.Opened("Somebody else's")}, append(stage.Taken(stage.Other), stage.Joined(stage.Me)...)...)...)
 	o.render()
 	return o
 }
@@ -389,6 +389,20 @@ func TestWordsThatChangedAreNotAcknowledged(t *testing.T) {
 	if len(o.get("n-old").Acknowledged) != 1 {
 		t.Error("the new words cannot be acknowledged")
 	}
+}
+
+// The rail asks for its figure before the page is drawn.
+func TestWordsThatAreNotOnScreenYetAreNotAcknowledged(t *testing.T) {
+	o := three(t)
+	o.pane.Open("n-old")
+	o.by(stage.Other, "n-old", o.get("n-old").Rewrite("Other words."))
+	o.pane.Count(o.snapshot())
+	o.pane.Acknowledge()
+	o.render()
+	if len(o.get("n-old").Acknowledged) != 0 {
+		t.Error("words that were not on screen are acknowledged")
+	}
+	o.wantSays("Not acknowledged: the words have changed.", "Other words.")
 }
 
 func TestWriteANewNote(t *testing.T) {
@@ -565,6 +579,7 @@ func TestAVersionThatComesWhileComparing(t *testing.T) {
 	o.render()
 	o.ctrl(fyne.KeyS)
 	o.by(stage.Me, "n", o.get("n").Rewrite("Later still."))
+	o.pane.Count(o.snapshot()) // the rail is quicker than the page
 	o.pane.sides.compare.OnKeep(keyMine)
 	o.render()
 	if got := o.get("n").Text; got != "Later still." {

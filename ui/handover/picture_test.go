@@ -98,7 +98,7 @@ func (o *office) full() record.ID {
 // only sees that nothing panics and that something is drawn.
 func TestPictures(t *testing.T) {
 	dir := os.Getenv("FLOORWALKER_PICTURES")
-	for mode, opts := range map[string]theme.Options{"light": {Mode: theme.Light}, "dark": {Mode: theme.Dark}} {
+	for mode, opts := range map[string]theme.Options{"light": {Mode: theme.Light}, "dark": {Mode: theme.Dark}, "large": {Mode: theme.Light, Scale: 1.5}} {
 		for name, scene := range scenes {
 			t.Run(name+"-"+mode, func(t *testing.T) {
 				o := newOffice(t)

@@ -269,14 +269,24 @@ type listed struct {
 	words []string
 }
 
+const wordsChanged = "Not acknowledged: the words have changed. Read them once more."
+
 // Acknowledge says that the person at this desk has read the note on screen.
 func (p *Pane) Acknowledge() {
 	r := p.reader
 	if r.id == "" || r.ack.Disabled() || p.writer.shown() {
 		return
 	}
+	// The rows may know more than the screen: only words that stand there count.
 	heads := p.rows.heads(r.id)
-	n, err := p.rows.whole(r.shown).Acknowledge(p.rows.who.me, p.opts.Now())
+	n, same := shift.Reconcile(append(contents(heads), r.shown.Content)...)
+	if !same {
+		r.trouble = wordsChanged
+		p.turn++
+		r.render()
+		return
+	}
+	n, err := n.Acknowledge(p.rows.who.me, p.opts.Now())
 	if err != nil {
 		return // the button says why
 	}
@@ -284,7 +294,7 @@ func (p *Pane) Acknowledge() {
 	if len(heads) > 1 {
 		p.opts.Desk.SettleNote(r.id, n, revisions(heads), p.acked(r.id))
 	} else {
-		p.opts.Desk.PutNote(app.Edit{ID: r.id, Basis: r.shown.Revision}, n, p.acked(r.id))
+		p.opts.Desk.PutNote(app.Edit{ID: r.id, Basis: heads[0].Revision}, n, p.acked(r.id))
 	}
 	r.show(r.shown)
 }
@@ -308,7 +318,7 @@ func (p *Pane) acked(id record.ID) app.Saved {
 			r.sending = false
 			switch {
 			case both != nil || errors.Is(err, record.ErrUnknown):
-				r.trouble = "Not acknowledged: the words have changed. Read them once more."
+				r.trouble = wordsChanged
 			case err != nil:
 				r.trouble = sentence("not acknowledged: " + wrong(err))
 			}
