@@ -19,7 +19,7 @@ import (
 
 // floor is a hub, its desks and their customers.
 type floor struct {
-	t     *testing.T
+	t     testing.TB
 	dir   string
 	addr  string
 	shift time.Duration // of all clocks
@@ -39,7 +39,7 @@ type desk struct {
 	proxy *proxy
 }
 
-func newFloor(t *testing.T) *floor {
+func newFloor(t testing.TB) *floor {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

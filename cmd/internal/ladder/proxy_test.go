@@ -10,7 +10,7 @@ import (
 
 // proxy stands between one desk and the hub.
 type proxy struct {
-	t    *testing.T
+	t    testing.TB
 	addr string
 	hub  string
 
@@ -24,7 +24,7 @@ type proxy struct {
 	copies sync.WaitGroup
 }
 
-func newProxy(t *testing.T, hub string) *proxy {
+func newProxy(t testing.TB, hub string) *proxy {
 	p := &proxy{t: t, addr: "127.0.0.1:0", hub: hub, conns: make(map[net.Conn]struct{})}
 	p.join()
 	t.Cleanup(func() {

@@ -1,0 +1,198 @@
+package ladder
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"floorwalker/app/chat"
+)
+
+// later is how long after the first time a command comes again: beyond the
+// two minutes for which JetStream shields at most, and beyond a weekend.
+var later = []time.Duration{0, 2*time.Minute + time.Second, 72 * time.Hour}
+
+// TestTheSameIDHasOneEffect sends each kind of command, swallows the answer,
+// and sends it again under its id at once, after two minutes and a second and
+// after 72 hours of every clock, the last time to another hub on the same log.
+func TestTheSameIDHasOneEffect(t *testing.T) {
+	f := newFloor(t)
+	asha, ben := f.desk("Asha", chat.RolePrimary), f.desk("Ben", chat.RoleSecondary)
+	const id, taken = "same-id", "same-id-taken"
+	page := given(t, f, asha, id)
+	f.customer(taken, "I want to talk to a human")
+	asha.ask("open", words{Chat: id}, nil)
+	proxy := newProxy(t, f.addr)
+	scribe := start(t, "scribe", nil, addrVariable+"="+proxy.addr, tokenVariable+"="+asha.token)
+	scribe.ask("live", nil, nil)
+	at := time.Now()
+	commands := []sent{
+		{Wish: chat.NamePostMessage, words: words{Chat: id, Text: "post-once"}},
+		{Wish: chat.NamePostNote, words: words{Chat: id, Text: "note-once"}},
+		{Wish: chat.NameAddTag, words: words{Chat: id, Text: "tag-once"}},
+		{Wish: chat.NameForward, words: words{Chat: id, To: ben.id, Text: "forward-once"}},
+		{Wish: chat.NameTakeOver, words: words{Chat: taken, Text: "take-once"}},
+		{Wish: chat.NameSaveRecord, words: words{Text: "save-once", At: at}},
+	}
+	for i := range commands {
+		commands[i].ID = chat.CommandID(fmt.Sprint("same-", i))
+	}
+	// The first time, the hub's word is lost on the way.
+	proxy.mute.Store(true)
+	for _, c := range commands {
+		var got string
+		if scribe.ask("send", c, &got); got != noAnswer {
+			t.Fatalf("a muted hub said %q to %s", got, c.Wish)
+		}
+	}
+	for _, text := range []string{"post-once", "note-once"} {
+		asha.until(text, func(s sight) bool { return s.said(text) == 1 })
+	}
+	var had versions
+	until(hang, func() bool { had = nil; asha.ask("records", chat.ShelfCanned, &had); return len(had["same-id"]) == 1 })
+	proxy.cut()
+	proxy.mute.Store(false)
+	proxy.join()
+	for i, after := range later {
+		if i > 0 {
+			f.skew(after - later[i-1])
+			scribe.ask("skew", after-later[i-1], nil)
+		}
+		if i == len(later)-1 {
+			f.hub.kill()
+			f.open()
+		}
+		scribe.ask("retry", nil, nil)
+		sendAgain(t, scribe, commands, after)
+	}
+	for _, d := range []*desk{asha, ben} {
+		d.ask("retry", nil, nil)
+		d.live()
+	}
+	f.same(asha, ben)
+	page = f.page(id) // the hub that had the first one is dead
+	if n := page.after("post-once", "That was all"); n != 1 {
+		t.Errorf("the customer got it %d times: %q", n, page.texts())
+	}
+	oneEffect(t, f.events(), commands)
+}
+
+// sendAgain sends every command once more, on a connection that lives.
+func sendAgain(t *testing.T, scribe *process, commands []sent, after time.Duration) {
+	t.Helper()
+	for _, c := range commands {
+		c.Wait = hang
+		var got string
+		if !until(hang, func() bool {
+			scribe.ask("live", nil, nil)
+			return scribe.try("send", c, &got) == nil && got != noAnswer
+		}) {
+			t.Fatalf("%s is not answered after %v", c.Wish, after)
+		}
+		// Yes, it is done; or no, for what has changed since. Twice it is never.
+		if got != "ok" {
+			t.Errorf("after %v %s has the answer %q", after, c.Wish, got)
+		}
+	}
+}
+
+// oneEffect looks at the log: the events of each command are there once.
+func oneEffect(t *testing.T, log []chat.Event, commands []sent) {
+	t.Helper()
+	of := map[string]map[chat.EventID]int{}
+	texts := map[string]int{}
+	for _, e := range log {
+		root, _, _ := strings.Cut(string(e.ID), "/")
+		if of[root] == nil {
+			of[root] = map[chat.EventID]int{}
+		}
+		of[root][e.ID]++
+		switch b := e.Body.(type) {
+		case *chat.MessagePosted:
+			texts[b.Text]++
+		case *chat.NotePosted:
+			texts[b.Text]++
+		case *chat.TagAdded:
+			texts[b.Tag]++
+		case *chat.OfferMade:
+			texts[b.Offer.Note]++
+		case *chat.TakeOverClaimed:
+			texts[b.Reason]++
+		case *chat.RecordSaved:
+			if strings.Contains(string(b.Version), "save-once") {
+				texts["save-once"]++
+			}
+		}
+	}
+	for _, c := range commands {
+		if texts[c.Text] != 1 {
+			t.Errorf("%s had %d effects", c.Wish, texts[c.Text])
+		}
+		for id, n := range of[string(c.ID)] {
+			if n != 1 {
+				t.Errorf("event %s of %s is on the log %d times", id, c.Wish, n)
+			}
+		}
+	}
+}
+
+// TestADeskWithoutAnswersAsksAgain is the same with a real desk and its outbox:
+// nothing comes back, the desk is killed, and the next one asks again after two
+// minutes and a second. A line that the fold knows is done; an edit, which the
+// fold does not remember over a start, goes once more under its id.
+func TestADeskWithoutAnswersAsksAgain(t *testing.T) {
+	for _, after := range later[1:] {
+		t.Run(after.String(), func(t *testing.T) {
+			f := newFloor(t)
+			asha, ben := f.desk("Asha", chat.RolePrimary), f.desk("Ben", chat.RoleSecondary)
+			const id = "no-answer"
+			page := given(t, f, asha, id)
+			asha.proxy.mute.Store(true)
+			asha.ask("post", words{Chat: id, Text: "line-once"}, nil)
+			asha.ask("edit", edited{Shelf: chat.ShelfHandover, Text: "edit-once"}, nil)
+			page.until("line-once")
+			if !until(hang, func() bool {
+				var all versions
+				ben.ask("records", chat.ShelfHandover, &all)
+				return len(all) == 1
+			}) {
+				t.Fatal("the edit never arrives")
+			}
+			if s := asha.see(); len(s.Thread.Pending) != 1 || s.Unsent != 1 {
+				t.Fatalf("without answers %d lines and %d edits wait", len(s.Thread.Pending), s.Unsent)
+			}
+			asha.kill()
+			asha.proxy.cut()
+			asha.proxy.mute.Store(false)
+			f.skew(after)
+			asha.proxy.join()
+			asha.open()
+			asha.live()
+			asha.ask("open", words{Chat: id}, nil)
+			asha.until("that all is done", func(s sight) bool {
+				return s.Thread != nil && len(s.Thread.Pending) == 0 && s.Unsent == 0 && s.Refused == 0 && s.said("line-once") == 1
+			})
+			f.same(asha, ben)
+			if n := page.after("line-once", "That was all"); n != 1 {
+				t.Errorf("the customer got it %d times", n)
+			}
+			lines, edits := 0, 0
+			for _, e := range f.events() {
+				switch b := e.Body.(type) {
+				case *chat.MessagePosted:
+					if b.Text == "line-once" {
+						lines++
+					}
+				case *chat.RecordSaved:
+					if strings.Contains(string(b.Version), "edit-once") {
+						edits++
+					}
+				}
+			}
+			if lines != 1 || edits != 1 {
+				t.Errorf("the line is on the log %d times, the edit %d times", lines, edits)
+			}
+		})
+	}
+}
