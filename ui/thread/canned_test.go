@@ -182,6 +182,9 @@ func TestTheStripGoesWithItsChat(t *testing.T) {
 	r.strip()
 	r.show("d")
 	r.wantNoStrip()
+	if r.left != 1 {
+		t.Error("the keyboard stays in a strip that nobody sees")
+	}
 	r.pane.Write(false)
 	r.write("/than")
 	r.show("c") // with the picker open

@@ -69,8 +69,12 @@ func (f *foot) leave() {
 	f.pane.opts.Leave()
 }
 
-// sendReply hands a line to the desk, for the chat that the box is bound to.
+// sendReply hands a line to the desk, for the chat that the box is bound to. A
+// box that has gone from sight sends nothing, whoever still has a key down.
 func (f *foot) sendReply(text string) bool {
+	if !writes(f.stance) {
+		return false
+	}
 	f.pane.opts.Desk.Post(f.chat, text)
 	return true
 }
@@ -80,6 +84,8 @@ func (f *foot) sendNote(text string) bool {
 	f.turn(modeStance)
 	if writes(f.stance) {
 		f.pane.opts.Focus(f.box.box.Focusable())
+	} else {
+		f.pane.opts.Leave()
 	}
 	return true
 }
@@ -115,8 +121,25 @@ func (f *foot) open(id chat.ChatID, s view.Stance) {
 		f.mode = modeStance // there is nobody to whisper to, and nothing is lost
 	}
 	f.show()
+	f.release()
 	if came && f.mode == modeStance && (f.pane.opts.Typing == nil || !f.pane.opts.Typing()) {
 		f.pane.opts.Focus(f.box.box.Focusable())
+	}
+}
+
+// release takes the keyboard out of a box that has gone from sight: what is
+// typed next must not become a draft that nobody sees.
+func (f *foot) release() {
+	canvas := fyne.CurrentApp().Driver().CanvasForObject(f.content)
+	if canvas == nil || canvas.Focused() == nil {
+		return
+	}
+	for w, frame := range map[*writer]*kit.Frame{f.box: f.reply, f.memo: f.note, f.hush: f.aside} {
+		hidden := !frame.Visible() && canvas.Focused() == w.box.Focusable()
+		if hidden || w.filling == nil && canvas.Focused() == w.strip.Focusable() {
+			f.pane.opts.Leave()
+			return
+		}
 	}
 }
 

@@ -231,7 +231,10 @@ func TestNotes(t *testing.T) {
 	r.write("angry customer")
 	r.press(fyne.KeyReturn)
 	r.wantAsked(`note c "angry customer"`)
-	r.wantSays("Invisible") // and the box has gone
+	r.wantSays("Invisible") // and the box has gone, and the keyboard with it
+	if r.left != 1 {
+		t.Errorf("the keyboard was given back %d times", r.left)
+	}
 
 	r.Do("c", stage.Taken(stage.Me)...)
 	r.show("c")
@@ -244,7 +247,7 @@ func TestNotes(t *testing.T) {
 	r.write("to the team")
 	r.press(fyne.KeyEscape)
 	r.wantAsked()
-	if r.left != 1 || r.boxes()[0].Text() != "to the customer" {
+	if r.left != 2 || r.boxes()[0].Text() != "to the customer" {
 		t.Errorf("after Esc: left %d times, the box has %q", r.left, r.boxes()[0].Text())
 	}
 	r.pane.Write(true)

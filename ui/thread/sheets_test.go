@@ -237,6 +237,16 @@ func TestOneSheetAtATime(t *testing.T) {
 	r.wantAsked()
 	r.pane.End()
 	r.wantSheet("Close the chat of Ada")
+
+	r = benServes(t)
+	r.Do("c", stage.Joined(stage.Me)...)
+	r.show("c")
+	r.pane.Leave()
+	r.pane.Whisper()
+	r.pane.Tag()
+	if r.pane.foot.mode != modeStance || len(r.tagRows()) != 0 {
+		t.Error("a key opens something below the sheet")
+	}
 }
 
 // What was not sent is let go of by key, after it was shown once more.

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"floorwalker/app/chat"
 	"floorwalker/app/view"
@@ -78,6 +79,8 @@ func TestAWhisperIsBoundToItsOwner(t *testing.T) {
 	r.write("offer a refund")
 	r.Do("c", &chat.ChatForwarded{From: stage.Other, To: "dee"})
 	r.render()
+	r.pane.foot.sendWhisper("psst") // should anything get past the frame, the hub refuses it
+	r.wantAsked(`whisper c to ben "psst"`)
 	r.pane.Whisper()
 	r.wantSays("Only agent dee sees this.")
 	r.press(fyne.KeyReturn)
@@ -94,6 +97,14 @@ func TestAWhisperStaysWithItsChat(t *testing.T) {
 	r.show("d")
 	if got := r.boxes(); len(got) != 1 || got[0].Text() != "" {
 		t.Fatal("the whisper came along into another chat")
+	}
+	r.Do("e", stage.Opened("Cleo"))
+	r.Do("e", others...)
+	r.show("c")
+	r.pane.Whisper()
+	r.show("e")
+	if len(r.boxes()) != 0 {
+		t.Fatal("the whisper's box came along into another chat of the same owner")
 	}
 	r.show("c")
 	if len(r.boxes()) != 0 {
@@ -176,5 +187,29 @@ func TestWhispersAreUnmistakable(t *testing.T) {
 	ls = lines(r.Floor)
 	if got := ls[len(ls)-3].Caption; !strings.HasPrefix(got, "Your whisper to agent ben") {
 		t.Errorf("after Ben has gone: %q", got)
+	}
+}
+
+// The keyboard leaves a box that goes from sight, and such a box sends nothing.
+func TestABoxOutOfSightIsDead(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		goes func(r *room)
+	}{
+		{"another chat", func(r *room) { r.show("d") }},
+		{"another owner", func(r *room) { r.Do("c", stage.Taken(stage.Other)...); r.show("c") }},
+	} {
+		r := mineWith(t)
+		r.Do("d", stage.Opened("Bo"))
+		r.pane.Write(false)
+		r.write("half a sen")
+		box := r.window.Canvas().Focused()
+		c.goes(r)
+		if r.window.Canvas().Focused() == box || r.left != 1 {
+			t.Errorf("%s: the keyboard stays in a box that nobody sees", c.name)
+		}
+		test.Type(box, "tence")
+		box.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+		r.wantAsked()
 	}
 }
