@@ -97,6 +97,7 @@ func (s *Shell) actions() []action {
 		action{"This chat", "Decline the offer, or take it back", fyne.KeyBackspace, ctrlShift, s.thread.DeclineOffer},
 		action{"This chat", "Leave", fyne.KeyV, ctrlShift, s.thread.Leave},
 		action{"This chat", "Close", fyne.KeyX, ctrlShift, s.thread.End},
+		action{"This chat", "Promise a follow-up", fyne.KeyC, ctrlShift, s.promise},
 		action{"This chat", "Tag", fyne.KeyT, ctrl, s.thread.Tag},
 		action{"This chat", "I have seen the alert", fyne.KeyA, ctrlShift, s.thread.Seen},
 		action{"This chat", "Dismiss the alert", fyne.KeyD, ctrlShift, s.thread.Dismiss},
@@ -120,7 +121,7 @@ func (s *Shell) actions() []action {
 // it reports whether either used it. Entries call it, because they keep
 // shortcuts from the window.
 func (s *Shell) handle(sc fyne.Shortcut) bool {
-	if p := s.pages[s.page]; p != nil && p.Handle(sc) {
+	if p := s.pages[s.page]; p != nil && p.Shortcut(sc) {
 		return true
 	}
 	return s.act(sc)

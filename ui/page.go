@@ -5,6 +5,9 @@ import (
 
 	"floorwalker/app"
 	"floorwalker/app/chat"
+	"floorwalker/app/record"
+	"floorwalker/ui/followups"
+	"floorwalker/ui/handover"
 	"floorwalker/ui/kit"
 	"floorwalker/ui/library"
 )
@@ -17,8 +20,8 @@ type page interface {
 	Tick()
 	// Focus puts the keyboard where work begins.
 	Focus()
-	// Handle uses a key with a modifier, or says that it does not.
-	Handle(fyne.Shortcut) bool
+	// Shortcut uses a key with a modifier, or says that it does not.
+	Shortcut(fyne.Shortcut) bool
 	// Count is the figure in the rail, coloured only when somebody must act.
 	Count(*app.Snapshot) (n int, tone kit.Tone)
 }
@@ -53,11 +56,37 @@ var pageOwn = []fyne.KeyName{fyne.KeyN, fyne.KeyS, fyne.KeyD}
 func (s *Shell) furnish() {
 	now := func() chat.Instant { i, _ := s.opts.Clock.Now(); return i }
 	handOn := func(sc fyne.Shortcut) { s.act(sc) }
+	canvas := s.window.Canvas
+	s.followUps = followups.New(followups.Options{
+		Desk: s.opts.Desk, Policy: s.opts.Policy, Now: now, Post: s.opts.Loop.Post,
+		Shortcut: handOn, Focus: canvas().Focus, Window: canvas, OpenChat: s.open,
+	})
+	s.pages[pageFollowUps] = s.followUps
+	s.pages[pageHandover] = handover.New(handover.Options{
+		Desk: s.opts.Desk, Policy: s.opts.Policy, Now: now, Post: s.opts.Loop.Post,
+		Shortcut: handOn, Focus: canvas().Focus, Window: canvas, OpenChat: s.open, OpenFollowUp: s.openFollowUp,
+	})
 	s.pages[pageLibrary] = library.New(library.Options{
 		Desk: s.opts.Desk, Policy: s.opts.Policy, Now: now, Post: s.opts.Loop.Post, Go: s.work.Go,
-		Shortcut: handOn, Focus: s.window.Canvas().Focus, Window: s.window.Canvas,
+		Shortcut: handOn, Focus: canvas().Focus, Window: canvas,
 		OpenFile: library.AskOpen(s.window), SaveFile: library.AskSave(s.window),
 	})
+}
+
+// openFollowUp shows a follow-up that a handover note mentions.
+func (s *Shell) openFollowUp(id record.ID) {
+	s.turn(pageFollowUps)
+	s.followUps.Open(id)
+}
+
+// promise begins a follow-up for the customer of the chat on screen.
+func (s *Shell) promise() {
+	t := s.opts.Desk.Snapshot().Thread
+	if t == nil {
+		return
+	}
+	s.turn(pageFollowUps)
+	s.followUps.NewFor(t)
 }
 
 // turn shows a page. Nothing that arrives from outside calls it: a page only

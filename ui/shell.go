@@ -15,6 +15,8 @@ import (
 	"floorwalker/app/script"
 	"floorwalker/app/view"
 	"floorwalker/ui/board"
+	"floorwalker/ui/followups"
+	"floorwalker/ui/handover"
 	"floorwalker/ui/kit"
 	"floorwalker/ui/library"
 	"floorwalker/ui/loop"
@@ -27,6 +29,8 @@ import (
 type Desk interface {
 	thread.Desk
 	library.Desk
+	followups.Desk
+	handover.Desk
 	Snapshot() *app.Snapshot
 	Open(id chat.ChatID)
 	Foreground(is bool)
@@ -85,7 +89,9 @@ type Shell struct {
 	stage  *fyne.Container
 	split  *kit.Split // the floor's page
 	pages  [pagesCount]page
-	sheet  fyne.CanvasObject
+	// followUps is the page of that name, which others lead to.
+	followUps *followups.Pane
+	sheet     fyne.CanvasObject
 
 	work sync.WaitGroup // what pages do away from the UI thread
 

@@ -178,11 +178,11 @@ func (p *Pane) Tick() {
 // Focus puts the keyboard into the search.
 func (p *Pane) Focus() { p.opts.Focus(p.list.search) }
 
-// Handle uses a key with a modifier and says whether it did: Ctrl+S saves,
+// Shortcut uses a key with a modifier and says whether it did: Ctrl+S saves,
 // Ctrl+N begins a response, Ctrl+D makes a second one of the open one,
 // Ctrl+Enter goes on with an import. The window offers it keys while no field
 // has the keyboard.
-func (p *Pane) Handle(s fyne.Shortcut) bool {
+func (p *Pane) Shortcut(s fyne.Shortcut) bool {
 	k, ok := s.(*desktop.CustomShortcut)
 	if !ok || k.Modifier != fyne.KeyModifierShortcutDefault {
 		return false
@@ -204,7 +204,7 @@ func (p *Pane) Handle(s fyne.Shortcut) bool {
 
 // shortcut uses a key or offers it to the window.
 func (p *Pane) shortcut(s fyne.Shortcut) {
-	if !p.Handle(s) && p.opts.Shortcut != nil {
+	if !p.Shortcut(s) && p.opts.Shortcut != nil {
 		p.opts.Shortcut(s)
 	}
 }

@@ -318,7 +318,7 @@ func TestShortcutsThatThePaneDoesNotUse(t *testing.T) {
 	if len(r.passed) != 1 {
 		t.Errorf("passed on: %v", r.passed)
 	}
-	if r.pane.Handle(&fyne.ShortcutPaste{}) {
+	if r.pane.Shortcut(&fyne.ShortcutPaste{}) {
 		t.Error("the pane took Paste")
 	}
 }

@@ -262,7 +262,7 @@ func (r *room) stroke(k fyne.KeyName) {
 	if f, ok := r.window.Canvas().Focused().(fyne.Shortcutable); ok {
 		f.TypedShortcut(sc)
 	} else {
-		r.pane.Handle(sc)
+		r.pane.Shortcut(sc)
 	}
 	r.crank.Drain()
 }
