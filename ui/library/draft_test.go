@@ -124,9 +124,17 @@ func TestDiscardAndBringBack(t *testing.T) {
 func TestNewsWhileTyping(t *testing.T) {
 	r := newRoom(t)
 	r.edit("greet", "Typed ")
+	place := func() fyne.Position {
+		r.window.Canvas().Capture() // lays out what asks for another size
+		return fyne.CurrentApp().Driver().AbsolutePositionForObject(r.pane.edit.text)
+	}
+	before := place()
 	r.byLena("greet", func(c *script.Response) { c.Text = "Lena's" })
 	r.render()
 	r.wantSays("Changed meanwhile by agent lena")
+	if after := place(); after != before {
+		t.Errorf("the line that is typed moved from %v to %v", before, after)
+	}
 	if got := r.pane.edit.text.Text; !strings.HasPrefix(got, "Typed Hi") {
 		t.Fatalf("the text became %q", got)
 	}

@@ -40,7 +40,7 @@ func newEditor(p *Pane) *editor {
 	e.hints = newHints(e)
 	for i, f := range e.fields() {
 		f.OnChanged = func(string) { e.typed() }
-		f.OnShortcut = p.shortcut
+		f.OnShortcut = p.handOn
 		f.OnKey = func(k *fyne.KeyEvent) bool { return e.fieldKey(i, k) }
 	}
 	e.save = kit.NewButton(saveButton, e.Save)
@@ -60,7 +60,6 @@ func (e *editor) build() *fyne.Container {
 	pad, gap := theme.Px(16), theme.Px(8)
 	e.form = kit.NewColumn(10,
 		kit.NewColumn(2, container.NewBorder(nil, nil, nil, container.NewHBox(e.double, e.remove), e.head), e.proof),
-		e.banner,
 		container.NewGridWithColumns(2, kit.NewColumn(3, e.onFolder, e.folder, e.hints.line), kit.NewColumn(3, e.onShortcut, e.shortcut)),
 		kit.NewColumn(3, e.onTitle, e.title),
 		kit.NewColumn(3, e.onText, e.text),
@@ -68,8 +67,10 @@ func (e *editor) build() *fyne.Container {
 		kit.NewSection("As a customer would read it"),
 		e.preview,
 	)
+	// The banner stands at the foot, where it takes room from the preview: news
+	// must not push down the line in which somebody types.
 	foot := container.NewVBox(kit.NewHairline(), container.New(layout.NewCustomPaddedLayout(gap, gap, pad, pad),
-		kit.NewColumn(4, container.NewHBox(e.save, e.discard), e.why)))
+		kit.NewColumn(6, e.banner, container.NewHBox(e.save, e.discard), e.why)))
 	body := container.New(layout.NewCustomPaddedLayout(gap+4, gap, pad, pad), e.form)
 	return container.NewBorder(nil, foot, nil, nil, container.NewVScroll(body))
 }

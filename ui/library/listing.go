@@ -51,7 +51,7 @@ func newListing(p *Pane) *listing {
 	l := &listing{p: p, in: everything, search: kit.NewField("Search: a shortcut, a title, any words")}
 	l.search.OnChanged = func(s string) { l.fresh = s != ""; l.find() }
 	l.search.OnKey = l.searchKey
-	l.search.OnShortcut = p.shortcut
+	l.search.OnShortcut = p.handOn
 	l.begin = kit.NewButton(kit.ButtonData{Word: "New", Key: "Ctrl N"}, p.Begin)
 	l.count = kit.NewCaption("").Yield()
 	l.moved = kit.NewLink("", l.find)

@@ -15,11 +15,12 @@ type notice struct {
 func (e *editor) renderBanner() {
 	n, ok := e.notice()
 	e.acts = n.does
+	high := e.banner.Visible()
 	if ok {
 		e.banner.Set(n.data)
 	}
-	if show(e.banner, ok) {
-		e.form.Refresh()
+	if show(e.banner, ok) || high {
+		e.content.Refresh()
 	}
 }
 

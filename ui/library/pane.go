@@ -179,9 +179,8 @@ func (p *Pane) Tick() {
 func (p *Pane) Focus() { p.opts.Focus(p.list.search) }
 
 // Shortcut uses a key with a modifier and says whether it did: Ctrl+S saves,
-// Ctrl+N begins a response, Ctrl+D makes a second one of the open one,
-// Ctrl+Enter goes on with an import. The window offers it keys while no field
-// has the keyboard.
+// Ctrl+N begins a response, Ctrl+D makes a second one of the open one. The
+// window offers it keys while no field has the keyboard.
 func (p *Pane) Shortcut(s fyne.Shortcut) bool {
 	k, ok := s.(*desktop.CustomShortcut)
 	if !ok || k.Modifier != fyne.KeyModifierShortcutDefault {
@@ -194,16 +193,17 @@ func (p *Pane) Shortcut(s fyne.Shortcut) bool {
 		p.Begin()
 	case fyne.KeyD:
 		p.edit.Duplicate()
-	case fyne.KeyReturn, fyne.KeyEnter:
-		return p.report.press()
 	default:
 		return false
 	}
 	return true
 }
 
-// shortcut uses a key or offers it to the window.
-func (p *Pane) shortcut(s fyne.Shortcut) {
+// Handle is Shortcut, by the name under which a window asked for it first.
+func (p *Pane) Handle(s fyne.Shortcut) bool { return p.Shortcut(s) }
+
+// handOn uses a key or offers it to the window.
+func (p *Pane) handOn(s fyne.Shortcut) {
 	if !p.Shortcut(s) && p.opts.Shortcut != nil {
 		p.opts.Shortcut(s)
 	}

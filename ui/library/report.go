@@ -72,11 +72,7 @@ func newReportView(p *Pane) *reportView {
 	v.settle = kit.NewButton(kit.ButtonData{}, v.showQuarrel)
 	v.close = kit.NewButton(kit.ButtonData{Word: "Close", Key: "Esc"}, v.leave)
 	for _, b := range []*kit.Button{v.do, v.settle, v.close} {
-		b.OnKey = func(e *fyne.KeyEvent) {
-			if e.Name == fyne.KeyEscape {
-				v.leave()
-			}
-		}
+		b.OnKey = v.keyed
 	}
 	pad := theme.Px(16)
 	buttons := container.NewHBox(v.do, v.settle, v.close)
@@ -129,18 +125,17 @@ func (v *reportView) confirm() {
 	})
 }
 
-// press does the one thing that there is to press, and says whether there was
-// any.
-func (v *reportView) press() bool {
-	switch {
-	case !v.content.Visible() || !v.p.halves.Visible():
-		return false
-	case v.left() > 0:
-		v.showQuarrel()
-	default:
+// keyed are the keys of the report, while one of its buttons has the keyboard.
+// They are single letters, for whoever types elsewhere does not have it here.
+func (v *reportView) keyed(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyEscape:
+		v.leave()
+	case fyne.KeyI:
 		v.confirm()
+	case fyne.KeyS:
+		v.showQuarrel()
 	}
-	return true
 }
 
 // written shows what the desk made of the file. The library may have moved on
@@ -228,7 +223,7 @@ func (v *reportView) render() {
 	v.figure(figSame, v.result.Same, kit.Grey)
 	v.figure(figConflicts, len(v.result.Conflicts), kit.Amber)
 	v.figure(figRefused, len(v.result.Refused), kit.Red)
-	do := kit.ButtonData{Word: fmt.Sprintf("Import %d", fresh+changed), Key: "Ctrl Enter", Kind: kit.Primary}
+	do := kit.ButtonData{Word: fmt.Sprintf("Import %d", fresh+changed), Key: "I", Kind: kit.Primary}
 	if fresh+changed == 0 {
 		do.Word = "Import"
 		do.Locked = "There is nothing to write"
@@ -238,7 +233,7 @@ func (v *reportView) render() {
 	}
 	v.do.Set(do)
 	show(v.do, v.stage == planned)
-	v.settle.Set(kit.ButtonData{Word: "Settle " + words.Count(v.left(), "conflict"), Key: "Ctrl Enter", Kind: kit.Primary})
+	v.settle.Set(kit.ButtonData{Word: "Settle " + words.Count(v.left(), "conflict"), Key: "S", Kind: kit.Primary})
 	show(v.settle, v.left() > 0)
 	v.rows.Set(refusedRows(v.result.Refused))
 	show(v.head, len(v.result.Refused) > 0)

@@ -57,7 +57,7 @@ func newSidesView(p *Pane) *sidesView {
 	s.compare.OnKeepBoth = s.keepBoth
 	s.compare.OnWrite = s.write
 	s.compare.OnEscape = s.leave
-	s.compare.OnShortcut = p.shortcut
+	s.compare.OnShortcut = p.handOn
 	pad := theme.Px(16)
 	s.back = kit.NewButton(kit.ButtonData{Word: "Back", Key: "Esc"}, s.leave)
 	s.back.OnKey = func(e *fyne.KeyEvent) {
