@@ -159,6 +159,9 @@ func (o *offline) evening(t *testing.T) {
 			t.Errorf("after the start %q stands as %+v", l.Text, l)
 		}
 	}
+	// Who works here is known without the hub, how late it is is a guess.
+	ben.ask("note", words{Chat: offKept, Text: "A note from the evening."}, nil)
+	ben.ask("edit", edited{Shelf: chat.ShelfHandover, Text: "evening: as Ben wrote it"}, nil)
 }
 
 // back is the connection: edits meet, and lines are held.
@@ -196,7 +199,10 @@ func (d *desk) held(id chat.ChatID, n int, why string) []view.PendingLine {
 func (o *offline) asked(t *testing.T) {
 	t.Helper()
 	ben := o.ben
-	for _, l := range ben.held(offKept, 2, "more than a minute") {
+	for _, l := range ben.held(offKept, 3, "waited") {
+		if uncertain := strings.Contains(l.Words, "uncertain"); uncertain != strings.Contains(l.Text, "evening") {
+			t.Errorf("%q is held because %q", l.Text, l.Words)
+		}
 		ben.ask("again", words{Chat: offKept, Line: l.ID}, nil)
 	}
 	ben.until("that nothing waits", func(s sight) bool { return len(s.Thread.Pending) == 0 })
@@ -249,7 +255,7 @@ func (o *offline) agree(t *testing.T) {
 			saved[e.ID]++
 		}
 	}
-	for _, text := range []string{"Written offline for a chat that stays.", "A note from the train.", "Written before the note was seen."} {
+	for _, text := range []string{"Written offline for a chat that stays.", "A note from the train.", "A note from the evening.", "Written before the note was seen."} {
 		if posts[text] != 1 {
 			t.Errorf("%q is on the log %d times", text, posts[text])
 		}
