@@ -2,7 +2,6 @@ package followups
 
 import (
 	"fmt"
-	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -292,43 +291,4 @@ func (p *Pane) Tick() {
 func (p *Pane) Count(s *app.Snapshot) (n int, tone kit.Tone) {
 	p.take(s)
 	return p.tally.count(p.opts.Now())
-}
-
-// renderRefused shows the first edit that the hub did not take.
-func (p *Pane) renderRefused(all []app.RefusedEdit) {
-	var off []app.RefusedEdit
-	for _, r := range all {
-		if r.Shelf == chat.ShelfFollowUps {
-			off = append(off, r)
-		}
-	}
-	if slices.Equal(off, p.off) {
-		return
-	}
-	p.off = off
-	if len(off) == 0 {
-		p.refused.Hide()
-		p.top.Refresh()
-		return
-	}
-	d := kit.BannerData{
-		Tone: kit.Red, Title: "Not saved at the hub", Text: sentence(off[0].Words) + " The text is still on this desk.",
-		Buttons: []kit.ButtonData{{Word: "Open it"}, {Word: "Let go of it"}},
-	}
-	if len(off) > 1 {
-		d.Foot = count(len(off)-1, "more change") + " not saved"
-	}
-	p.refused.Set(d)
-	p.refused.Show()
-	p.top.Refresh()
-}
-
-func (p *Pane) refusedPressed(i int) {
-	switch {
-	case len(p.off) == 0:
-	case i == 0:
-		p.Open(p.off[0].Record)
-	default:
-		p.opts.Desk.DropRefused(p.off[0].Command)
-	}
 }

@@ -1,11 +1,8 @@
 package handover
 
 import (
-	"slices"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/layout"
 
 	"floorwalker/app"
@@ -276,84 +273,9 @@ func (p *Pane) Count(s *app.Snapshot) (n int, tone kit.Tone) {
 	return n, tone
 }
 
-// Shortcut runs what a key with a modifier does on this page, and says whether it
-// does anything. The window asks while the page is shown; the page's fields ask
-// by themselves.
-func (p *Pane) Shortcut(s fyne.Shortcut) bool {
-	c, ok := s.(*desktop.CustomShortcut)
-	if !ok || c.Modifier != fyne.KeyModifierShortcutDefault {
-		return false
-	}
-	switch c.KeyName {
-	case fyne.KeyN:
-		p.Create()
-	case fyne.KeyS:
-		p.Save()
-	case fyne.KeyR:
-		p.ShowNew()
-	default:
-		return false
-	}
-	return true
-}
-
-// fieldShortcut is Shortcut for a field, which keeps keys from the window.
-func (p *Pane) fieldShortcut(s fyne.Shortcut) {
-	if !p.Shortcut(s) && p.opts.Shortcut != nil {
-		p.opts.Shortcut(s)
-	}
-}
-
-// typed runs the letters that are printed on the buttons, while the rows have the
-// keyboard. They act on the note that is open.
-func (p *Pane) typed(r rune) {
-	switch r {
-	case 'a', 'A':
-		p.Acknowledge()
-	case 'e', 'E':
-		p.Edit()
-	}
-}
-
 // clock says an instant as a person would now.
 func (p *Pane) clock(i chat.Instant) string {
 	return when(i.Time(), p.opts.Now().Time().In(p.rows.zone))
-}
-
-// renderRefused shows the first edit that the hub did not take.
-func (p *Pane) renderRefused(all []app.RefusedEdit) {
-	var off []app.RefusedEdit
-	for _, r := range all {
-		if r.Shelf == chat.ShelfHandover {
-			off = append(off, r)
-		}
-	}
-	if slices.Equal(off, p.off) {
-		return
-	}
-	p.off = off
-	if len(off) > 0 {
-		d := kit.BannerData{
-			Tone: kit.Red, Title: "Not saved at the hub", Text: sentence(off[0].Words) + " The text is still on this desk.",
-			Buttons: []kit.ButtonData{{Word: "Open it"}, {Word: "Let go of it"}},
-		}
-		if len(off) > 1 {
-			d.Foot = count(len(off)-1, "more change") + " not saved"
-		}
-		p.refused.Set(d)
-	}
-	setShown(p.refused, len(off) > 0)
-	p.top.Refresh()
-}
-
-func (p *Pane) refusedPressed(i int) {
-	switch {
-	case len(p.off) == 0:
-	case i == 0:
-		p.Open(p.off[0].Record)
-	default:
-		p.opts.Desk.DropRefused(p.off[0].Command)
-	}
 }
 
 func setShown(o fyne.CanvasObject, on bool) {
