@@ -126,20 +126,13 @@ func (e *draftEntry) erase(k *fyne.KeyEvent) {
 // TypedShortcut sends on Ctrl+Enter, edits with what the entry knows, and hands
 // on all other shortcuts.
 func (e *draftEntry) TypedShortcut(s fyne.Shortcut) {
-	custom, ok := s.(*desktop.CustomShortcut)
-	if !ok {
-		e.Entry.TypedShortcut(s)
-		return
-	}
-	switch custom.KeyName {
-	case fyne.KeyReturn, fyne.KeyEnter:
+	switch {
+	case confirming(s):
 		e.composer.submit()
-	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyBackspace, fyne.KeyDelete:
+	case editing(s):
 		e.Entry.TypedShortcut(s)
-	default:
-		if e.composer.OnShortcut != nil {
-			e.composer.OnShortcut(s)
-		}
+	case e.composer.OnShortcut != nil:
+		e.composer.OnShortcut(s)
 	}
 }
 

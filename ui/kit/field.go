@@ -98,23 +98,27 @@ func (f *Field) TypedShortcut(s fyne.Shortcut) {
 }
 
 // editing reports that a shortcut belongs to writing: Fyne's own, such as paste
-// and undo, and those that move or delete by words.
+// and undo, and those that move, mark or delete by words. With Shift, deleting is
+// a key of the window's.
 func editing(s fyne.Shortcut) bool {
 	custom, ok := s.(*desktop.CustomShortcut)
 	if !ok {
 		return true
 	}
 	switch custom.KeyName {
-	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyBackspace, fyne.KeyDelete:
+	case fyne.KeyLeft, fyne.KeyRight:
 		return true
+	case fyne.KeyBackspace, fyne.KeyDelete:
+		return custom.Modifier&fyne.KeyModifierShift == 0
 	}
 	return false
 }
 
-// confirming reports Ctrl+Enter.
+// confirming reports Ctrl+Enter. With Shift it is a key of the window's, and must
+// not send what somebody is writing.
 func confirming(s fyne.Shortcut) bool {
 	custom, ok := s.(*desktop.CustomShortcut)
-	return ok && (custom.KeyName == fyne.KeyReturn || custom.KeyName == fyne.KeyEnter)
+	return ok && custom.Modifier&fyne.KeyModifierShift == 0 && (custom.KeyName == fyne.KeyReturn || custom.KeyName == fyne.KeyEnter)
 }
 
 // isEnter reports either of the two keys.

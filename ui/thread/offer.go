@@ -69,7 +69,7 @@ func offerBanner(o view.Offered, t *view.Thread, now chat.Instant, p *policy.Pol
 		}
 	case o.Sent:
 		d.Text = ""
-		d.Buttons = []kit.ButtonData{{Word: "Take back"}}
+		d.Buttons = []kit.ButtonData{{Word: "Take back", Key: "Ctrl ⇧ ⌫"}}
 	}
 	return d
 }
@@ -185,8 +185,15 @@ func (p *Pane) AcceptOffer() {
 	}
 }
 
-// DeclineOffer asks why not (V-INVITE-01).
+// DeclineOffer asks why not (V-INVITE-01). An offer of my own, where none waits
+// for my answer, is taken back.
 func (p *Pane) DeclineOffer() {
+	if t := p.shown; t != nil && p.asking == nil {
+		if o, ok := topOffer(t); ok && o.Sent {
+			p.opts.Desk.WithdrawOffer(t.ID, o.ID)
+			return
+		}
+	}
 	t, o, ok := p.mine()
 	if !ok {
 		return

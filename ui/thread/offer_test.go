@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"floorwalker/app/chat"
@@ -144,7 +146,8 @@ func TestTheSenderSeesTheOffer(t *testing.T) {
 	r.pane.AcceptOffer()
 	r.wantAsked() // one's own
 	test.Tap(r.button("Take back"))
-	r.wantAsked("withdraw c o1")
+	r.pane.DeclineOffer()
+	r.wantAsked("withdraw c o1", "withdraw c o1")
 	r.Do("c", &chat.OfferReturned{Offer: "o1", How: chat.ReturnedDeclined, Agent: stage.Other, Reason: "busy"})
 	r.show("c")
 	if stage.Says(r.pane.Content(), "Offered to") {
@@ -163,4 +166,30 @@ func TestOffersBetweenOthers(t *testing.T) {
 	}
 	r.pane.offerPressed(buttonAccept)
 	r.wantAsked()
+}
+
+// The keys of an offer reach the window from a box in which somebody writes,
+// and neither send nor delete a letter.
+func TestOfferKeysFromTheBox(t *testing.T) {
+	r := newRoom(t)
+	r.team()
+	var passed []fyne.Shortcut
+	r.pane.foot.box.box.OnShortcut = func(s fyne.Shortcut) { passed = append(passed, s) }
+	r.Do("c", stage.Opened("Ada"))
+	r.Do("c", others...)
+	r.Do("c", stage.Joined(stage.Me)...)
+	r.Do("c", stage.Forwarded("o1", stage.Other, stage.Me, r.Now(), context))
+	r.show("c")
+	r.pane.Write(false)
+	r.write("half a sentence")
+	for _, k := range []fyne.KeyName{fyne.KeyReturn, fyne.KeyBackspace} {
+		key := &desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
+		r.window.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(key)
+	}
+	r.wantAsked()
+	if len(passed) != 2 || r.boxes()[0].Text() != "half a sentence" {
+		t.Errorf("%d keys were passed on, the box has %q", len(passed), r.boxes()[0].Text())
+	}
+	r.confirmKey()
+	r.wantAsked(`post c "half a sentence"`)
 }
