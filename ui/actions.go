@@ -18,6 +18,9 @@ type action struct {
 	run func()
 }
 
+// groupDesk is the group of what concerns the window and no chat.
+const groupDesk = "Desk"
+
 const (
 	ctrl      = fyne.KeyModifierShortcutDefault
 	alt       = fyne.KeyModifierAlt
@@ -103,17 +106,17 @@ func (s *Shell) actions() []action {
 		action{"This chat", "Dismiss the alert", fyne.KeyD, ctrlShift, s.thread.Dismiss},
 		action{"This chat", "Send failed lines again", fyne.KeyS, ctrlShift, s.thread.SendAgain},
 		action{"This chat", "Discard what was not sent", fyne.KeyZ, ctrlShift, s.thread.DiscardLines},
-		action{"Desk", "Do not disturb, on or off", fyne.KeyM, ctrlShift, s.toggleDND},
-		action{"Desk", "Connect again now", fyne.KeyP, ctrlShift, func() { s.opts.Desk.Retry() }},
-		action{"Desk", "Light or dark", fyne.KeyY, ctrlShift, s.toggleDark},
-		action{"Desk", "High contrast, on or off", "", 0, s.toggleContrast},
-		action{"Desk", "Compact rows, on or off", fyne.KeyK, ctrlShift, s.toggleCompact},
-		action{"Desk", "Panel beside the thread, on or off", fyne.KeyB, ctrl, s.toggleSide},
-		action{"Desk", "Larger text", fyne.KeyEqual, ctrl, func() { s.zoom(0.1) }},
-		action{"Desk", "Smaller text", fyne.KeyMinus, ctrl, func() { s.zoom(-0.1) }},
-		action{"Desk", "Be a customer in the browser", "", 0, s.openPage},
-		action{"Desk", "Sign in with another token", "", 0, func() { s.AskToSignIn("") }},
-		action{"Desk", "Quit", fyne.KeyQ, ctrl, s.Quit},
+		action{groupDesk, "Do not disturb, on or off", fyne.KeyM, ctrlShift, s.toggleDND},
+		action{groupDesk, "Connect again now", fyne.KeyP, ctrlShift, func() { s.opts.Desk.Retry() }},
+		action{groupDesk, "Light or dark", fyne.KeyY, ctrlShift, s.toggleDark},
+		action{groupDesk, "High contrast, on or off", "", 0, s.toggleContrast},
+		action{groupDesk, "Compact rows, on or off", fyne.KeyK, ctrlShift, s.toggleCompact},
+		action{groupDesk, "Panel beside the thread, on or off", fyne.KeyB, ctrl, s.toggleSide},
+		action{groupDesk, "Larger text", fyne.KeyEqual, ctrl, func() { s.zoom(0.1) }},
+		action{groupDesk, "Smaller text", fyne.KeyMinus, ctrl, func() { s.zoom(-0.1) }},
+		action{groupDesk, "Be a customer in the browser", "", 0, s.openPage},
+		action{groupDesk, "Sign in with another token", "", 0, func() { s.AskToSignIn("") }},
+		action{groupDesk, "Quit", fyne.KeyQ, ctrl, s.Quit},
 	)
 }
 
@@ -121,20 +124,26 @@ func (s *Shell) actions() []action {
 // it reports whether either used it. Entries call it, because they keep
 // shortcuts from the window.
 func (s *Shell) handle(sc fyne.Shortcut) bool {
-	if p := s.pages[s.page]; p != nil && p.Shortcut(sc) {
+	if p := s.pages[s.page]; p != nil && s.window.Canvas().Overlays().Top() == nil && p.Shortcut(sc) {
 		return true
 	}
 	return s.act(sc)
 }
 
-// act runs the action of a shortcut; it reports whether there is one.
+// act runs the action of a shortcut; it reports whether there is one. While
+// something lies over the window only the desk's own actions run: nobody means
+// the chat that a sheet hides.
 func (s *Shell) act(sc fyne.Shortcut) bool {
 	cs, ok := sc.(*desktop.CustomShortcut)
 	if !ok {
 		return false
 	}
+	covered := s.window.Canvas().Overlays().Top() != nil
 	for _, a := range s.table {
 		if a.key == cs.KeyName && a.mod == cs.Modifier {
+			if covered && a.group != groupDesk {
+				return true
+			}
 			a.run()
 			return true
 		}

@@ -60,6 +60,9 @@ func (r *rail) render(s *app.Snapshot, open view.Section, at pageID, pages [page
 			continue
 		}
 		n, tone := pages[id].Count(s)
+		if n == 0 {
+			n = -1 // a nought would say that the page is empty
+		}
 		item.set(n, tone, pageID(id) == at)
 	}
 }

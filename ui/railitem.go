@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -42,6 +43,14 @@ func (i *railItem) set(count int, tone kit.Tone, selected bool) {
 	i.Refresh()
 }
 
+// figure is the count as it is printed; less than none is no figure.
+func (i *railItem) figure() string {
+	if i.count < 0 {
+		return ""
+	}
+	return strconv.Itoa(i.count)
+}
+
 // Tapped implements fyne.Tappable.
 func (i *railItem) Tapped(*fyne.PointEvent) { i.onTap() }
 
@@ -58,7 +67,9 @@ func (i *railItem) MouseMoved(*desktop.MouseEvent) {}
 func (i *railItem) MouseOut() { i.hovered = false; i.Refresh() }
 
 // AccessibilityLabel reads the item.
-func (i *railItem) AccessibilityLabel() string { return i.word + ", " + strconv.Itoa(i.count) }
+func (i *railItem) AccessibilityLabel() string {
+	return strings.TrimSuffix(i.word+", "+i.figure(), ", ")
+}
 
 // AccessibilityRole is a button.
 func (i *railItem) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
@@ -118,7 +129,7 @@ func (r *railRenderer) Refresh() {
 	}
 	r.word.Text, r.word.TextSize, r.word.Color = i.word, size, ink
 	r.word.TextStyle.Bold = i.selected
-	r.count.Text, r.count.TextSize, r.count.Color = strconv.Itoa(i.count), size, ink
+	r.count.Text, r.count.TextSize, r.count.Color = i.figure(), size, ink
 	if i.tone != kit.Grey {
 		r.count.Color = theme.Color(i.tone.Full())
 	}

@@ -151,8 +151,15 @@ func ShowSheet(c fyne.Canvas, s *Sheet) (hide func()) {
 	return s.close
 }
 
-// Focusable is the first field, or the button that leaves if there is none.
+// Focusable is the first field that lacks its answer, for what is filled in
+// already is rarely meant to be written over; else the first field, or the button
+// that leaves if there is none.
 func (s *Sheet) Focusable() fyne.Focusable {
+	for _, f := range s.fields {
+		if f.Lack() != "" {
+			return f.Focusable()
+		}
+	}
 	if len(s.fields) > 0 {
 		return s.fields[0].Focusable()
 	}

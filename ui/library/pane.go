@@ -199,8 +199,6 @@ func (p *Pane) Shortcut(s fyne.Shortcut) bool {
 	return true
 }
 
-// Handle is Shortcut, by the name under which a window asked for it first.
-func (p *Pane) Handle(s fyne.Shortcut) bool { return p.Shortcut(s) }
 
 // handOn uses a key or offers it to the window.
 func (p *Pane) handOn(s fyne.Shortcut) {
