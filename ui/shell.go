@@ -123,6 +123,7 @@ func New(w fyne.Window, o Options) *Shell {
 		Shortcut: func(sc fyne.Shortcut) { s.handle(sc) }, Leave: func() { s.board.FocusRows() },
 	})
 	s.side = thread.NewSide(o.Policy, now)
+	s.side.Tagging(o.Desk, o.Loop.Post, func(sc fyne.Shortcut) { s.handle(sc) })
 	s.status = newStatusLine(s.open)
 	s.table = s.actions()
 	s.furnish()

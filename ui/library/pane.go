@@ -199,7 +199,6 @@ func (p *Pane) Shortcut(s fyne.Shortcut) bool {
 	return true
 }
 
-
 // handOn uses a key or offers it to the window.
 func (p *Pane) handOn(s fyne.Shortcut) {
 	if !p.Shortcut(s) && p.opts.Shortcut != nil {
