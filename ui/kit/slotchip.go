@@ -15,6 +15,7 @@ type slotChip struct {
 	tapped              func()
 	data                Slot
 	marked              bool
+	crowded             bool // one of many
 	ground              *box
 	name, value, source *label
 }
@@ -89,6 +90,15 @@ func (c *slotChip) parts() []fyne.CanvasObject {
 	return []fyne.CanvasObject{c.ground.Rectangle, c.name.Text, c.value.Text, c.source.Text}
 }
 
+// A chip is at most chipMost wide, and chipCrowd where there are more than
+// chipsFew: two of those stand in a row of a narrow thread, and the whole value stands in the
+// text above, the whole source beside the entry below.
+const (
+	chipMost  = 420
+	chipCrowd = 250
+	chipsFew  = 4
+)
+
 // least is the room of everything in full, up to a width at which value and source
 // are shortened.
 func (c *slotChip) least() fyne.Size {
@@ -96,7 +106,11 @@ func (c *slotChip) least() fyne.Size {
 	if c.source.full != "" {
 		w += unit(8) + c.source.fullW
 	}
-	return fyne.NewSize(min(w, unit(420)), unit(26))
+	most := unit(chipMost)
+	if c.crowded {
+		most = unit(chipCrowd)
+	}
+	return fyne.NewSize(min(w, most), unit(26))
 }
 
 func (c *slotChip) themed() {

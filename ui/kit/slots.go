@@ -161,6 +161,7 @@ func (s *Slots) Set(d SlotsData) {
 	}
 	s.chips = s.chips[:len(d.Slots)]
 	for i, slot := range d.Slots {
+		s.chips[i].crowded = len(d.Slots) > chipsFew
 		s.chips[i].set(slot)
 	}
 	at := slices.IndexFunc(d.Slots, func(o Slot) bool { return o.Name == was.Name })

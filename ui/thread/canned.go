@@ -23,6 +23,7 @@ type canned struct {
 // two keys: the library is in memory and answers within a few milliseconds.
 func (w *writer) slashed(query string, open bool) {
 	p := w.pane
+	w.query = query
 	if !open || w.filling != nil {
 		p.closeSlash()
 		return
@@ -71,6 +72,9 @@ func (w *writer) choose(key string) {
 	w.filling = c
 	w.strip.Set(c.data())
 	w.strip.Show()
+	if w.box.Text() == "/"+w.query {
+		w.box.Hide() // it has nothing to show but what was looked for
+	}
 	w.check()
 	w.pane.filled.Refresh()
 	w.pane.opts.Focus(w.strip.Focusable())
@@ -138,6 +142,7 @@ func (w *writer) closeStrip() {
 	}
 	w.filling = nil
 	w.strip.Hide()
+	w.box.Show()
 	w.check()
 	if w.pane.filled != nil {
 		w.pane.filled.Refresh()

@@ -32,6 +32,7 @@ type writer struct {
 	// strip is over the box while a canned text is being filled.
 	strip   *kit.Slots
 	filling *canned
+	query   string // behind the "/" that is being written
 	// texts are the canned texts that were put into the draft of each chat. They
 	// are of this sitting only; a draft that comes from the disk is checked for
 	// braces alone.
