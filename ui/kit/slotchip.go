@@ -15,7 +15,8 @@ type slotChip struct {
 	tapped              func()
 	data                Slot
 	marked              bool
-	crowded             bool // one of many
+	crowded             bool    // one of many
+	half                float32 // of the strip, in px
 	ground              *box
 	name, value, source *label
 }
@@ -90,13 +91,12 @@ func (c *slotChip) parts() []fyne.CanvasObject {
 	return []fyne.CanvasObject{c.ground.Rectangle, c.name.Text, c.value.Text, c.source.Text}
 }
 
-// A chip is at most chipMost wide, and chipCrowd where there are more than
-// chipsFew: two of those stand in a row of a narrow thread, and the whole value stands in the
-// text above, the whole source beside the entry below.
+// A chip is at most chipMost wide, and half of the strip where there are more than
+// chipsFew: then two stand in a row, the whole value stands in the text above, and the
+// whole source beside the entry below.
 const (
-	chipMost  = 420
-	chipCrowd = 250
-	chipsFew  = 4
+	chipMost = 420
+	chipsFew = 4
 )
 
 // least is the room of everything in full, up to a width at which value and source
@@ -107,8 +107,8 @@ func (c *slotChip) least() fyne.Size {
 		w += unit(8) + c.source.fullW
 	}
 	most := unit(chipMost)
-	if c.crowded {
-		most = unit(chipCrowd)
+	if c.crowded && c.half > 0 {
+		most = min(most, c.half)
 	}
 	return fyne.NewSize(min(w, most), unit(26))
 }
@@ -129,7 +129,7 @@ func (c *slotChip) arrange(size fyne.Size) {
 	x += used + unit(6)
 	source := float32(0)
 	if c.source.full != "" {
-		source = min(c.source.fullW, (right-x)/2)
+		source = min(c.source.fullW, max(right-x-c.value.fullW-unit(8), (right-x)/4))
 	}
 	used = c.value.fit(max(right-x-source-unit(8), min(c.value.fullW, right-x-source)) + 0.5)
 	c.value.putIn(x, 0, size.Height)

@@ -3,6 +3,7 @@ package kit_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -137,5 +138,29 @@ func BenchmarkSlotsSet(b *testing.B) {
 		d := ownTheProblem()
 		d.Slots[2].Value = fmt.Sprint("value ", i%2)
 		s.Set(d)
+	}
+}
+
+// In a low window a crowd of blanks keeps the button in sight: only what is empty
+// and what is being written has a chip.
+func TestACrowdOfBlanksKeepsTheButtonInSight(t *testing.T) {
+	d := kit.SlotsData{Title: "Many", Pieces: []kit.SlotPiece{{Text: "Hello "}}}
+	for i := range 12 {
+		name := "blank " + fmt.Sprint(i)
+		d.Slots = append(d.Slots, kit.Slot{Name: name, Value: "value", Source: "from the chat"})
+		d.Pieces = append(d.Pieces, kit.SlotPiece{Slot: name}, kit.SlotPiece{Text: ", "})
+	}
+	d.Slots[7].Value, d.Slots[7].Source = "", ""
+	s, w, _ := filling(t, d)
+	for _, c := range []struct{ height, chips float32 }{{1200, 11}, {400, 0}} {
+		w.Resize(fyne.NewSize(500, c.height))
+		if h := s.HeightFor(500); h > c.height*0.8 {
+			t.Errorf("in a window of %v the strip takes %v", c.height, h)
+		}
+		s.Resize(fyne.NewSize(500, s.HeightFor(500)))
+		shown := float32(strings.Count(read(t, s), "from the chat"))
+		if shown != c.chips {
+			t.Errorf("in a window of %v %v filled chips are seen, want %v", c.height, shown, c.chips)
+		}
 	}
 }

@@ -42,21 +42,46 @@ func (s *Slots) textHigh(width float32) float32 {
 	return s.text.HeightFor(max(width-4*unit(slotsPad), 1)) + unit(20)
 }
 
-func (s *Slots) chipsHigh(width float32, place bool) float32 {
-	items := make([]fyne.CanvasObject, len(s.chips))
+// chipsHigh is the height of the chips, and places them. With few set only the
+// blanks that are empty, and the one in the entry, have one.
+func (s *Slots) chipsHigh(width float32, few, place bool) float32 {
+	room := max(width-2*unit(slotsPad), 1)
+	var items []fyne.CanvasObject
 	for i, c := range s.chips {
-		items[i] = c
+		c.half = (room - unit(6)) / 2
+		shown := !few || i == s.current || !c.data.filled()
+		if shown {
+			items = append(items, c)
+		}
+		if place {
+			show(c, shown)
+		}
 	}
-	h := flow(items, max(width-2*unit(slotsPad), 1), unit(6), place)
+	h := flow(items, room, unit(6), place)
 	if h > 0 {
 		h += unit(8)
 	}
 	return h
 }
 
+// slotsShare is how much of a window's height a strip may take before it shows
+// fewer chips: what is below it, the button above all, must stay in sight.
+const slotsShare = 0.55
+
+// few reports whether the strip has to do with fewer chips at this width.
+func (s *Slots) few(width float32) bool {
+	if len(s.chips) <= chipsFew {
+		return false
+	}
+	c := fyne.CurrentApp().Driver().CanvasForObject(s)
+	return c != nil && s.height(width, false) > slotsShare*c.Size().Height
+}
+
 // HeightFor is the height at this width.
-func (s *Slots) HeightFor(width float32) float32 {
-	h := unit(32) + s.textHigh(width) + unit(10) + s.chipsHigh(width, false) + unit(46)
+func (s *Slots) HeightFor(width float32) float32 { return s.height(width, s.few(width)) }
+
+func (s *Slots) height(width float32, few bool) float32 {
+	h := unit(32) + s.textHigh(width) + unit(10) + s.chipsHigh(width, few, false) + unit(46)
 	if s.stacked(width) {
 		h += unit(24)
 	}
@@ -89,7 +114,7 @@ func (s *Slots) arrange(size fyne.Size) {
 	s.text.Resize(fyne.NewSize(max(room-2*pad, 1), h-unit(20)))
 	s.text.Move(fyne.NewPos(2*pad, y+unit(10)))
 	y += h + unit(10)
-	chips := s.chipsHigh(size.Width, true)
+	chips := s.chipsHigh(size.Width, s.few(size.Width), true)
 	for _, c := range s.chips {
 		c.Move(c.Position().AddXY(pad, y))
 	}
