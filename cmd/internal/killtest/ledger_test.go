@@ -1,12 +1,14 @@
 package killtest
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
 	"sync"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/referee"
 )
 
 // ledger is what was promised to somebody.
@@ -14,9 +16,13 @@ type ledger struct {
 	mu sync.Mutex // guards all below
 	// posted are the customers' lines that the hub acknowledged, by text.
 	posted map[string]promise
-	order  []string // the texts of all lines, in the order of writing
+	order  []string // all texts, in the order of writing
 	index  map[string]int
-	stored map[string]bool // agents' lines that the desk was told are stored
+	// stored is what a desk showed as done, by text, and kept as saved on its
+	// own disk; the value is the kind.
+	stored map[string]string
+	// joins counts by chat how often a desk showed that its agent had joined.
+	joins map[chat.ChatID]int
 }
 
 type promise struct {
@@ -25,10 +31,13 @@ type promise struct {
 }
 
 func newLedger() *ledger {
-	return &ledger{posted: make(map[string]promise), index: make(map[string]int), stored: make(map[string]bool)}
+	return &ledger{
+		posted: make(map[string]promise), index: make(map[string]int), stored: make(map[string]string),
+		joins: make(map[chat.ChatID]int),
+	}
 }
 
-// wrote notes a line before it is sent: it may be on the log from here on.
+// wrote notes a text before it is sent: it may be on the log from here on.
 func (l *ledger) wrote(text string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -45,21 +54,41 @@ func (l *ledger) acknowledged(id chat.ChatID, text string, seq uint64) {
 	l.posted[text] = promise{id, seq}
 }
 
-// heard notes what the desk says about the agent's lines.
-func (l *ledger) heard(word, text string) {
+// heard notes what a desk says about what its agent did: a kind and a text.
+func (l *ledger) heard(word, what string) {
+	kind, text, _ := strings.Cut(what, " ")
 	if word == wordSent {
 		l.wrote(text)
 		return
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.stored[text] = true
+	if kind == kindJoin {
+		l.joins[chat.ChatID(text)]++
+		return
+	}
+	l.stored[text] = kind
 }
 
-func (l *ledger) counts() (posted, stored int) {
+// done is how much was promised to agents.
+func (l *ledger) done() int {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return len(l.posted), len(l.stored)
+	return len(l.stored)
+}
+
+// counts says how much was promised, by kind.
+func (l *ledger) counts() map[string]int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	n := map[string]int{"customer": len(l.posted)}
+	for _, kind := range l.stored {
+		n[kind]++
+	}
+	for _, joins := range l.joins {
+		n[kindJoin] += joins
+	}
+	return n
 }
 
 // logged is one event of the log.
@@ -68,27 +97,67 @@ type logged struct {
 	ev  chat.Event
 }
 
+// saying is what somebody wrote, as an event has it.
+type saying struct {
+	kind, text string
+	customer   bool
+}
+
+// sayingOf returns what an event has of somebody's words; false if it is the
+// hub's own.
+func sayingOf(e *chat.Event) (saying, bool) {
+	switch b := e.Body.(type) {
+	case *chat.MessagePosted:
+		return saying{kindLine, b.Text, b.From == chat.SpeakerCustomer}, b.From == chat.SpeakerCustomer || b.From == chat.SpeakerAgent
+	case *chat.NotePosted:
+		return saying{kind: kindNote, text: b.Text}, true
+	case *chat.WhisperPosted:
+		return saying{kind: kindWhisper, text: b.Text}, true
+	case *chat.TagAdded:
+		return saying{kind: kindTag, text: b.Tag}, b.Tag != referee.TagForwarded
+	case *chat.OfferMade:
+		return saying{kind: kindOffer, text: b.Offer.Note}, true
+	case *chat.OfferAccepted:
+		return saying{kind: kindAnswer, text: string(b.Offer)}, true
+	case *chat.RecordSaved:
+		var v struct{ Content struct{ Text string } }
+		if json.Unmarshal(b.Version, &v) != nil {
+			return saying{kind: kindEdit, text: "a version that is not JSON"}, true
+		}
+		return saying{kind: kindEdit, text: v.Content.Text}, e.By != "" // the hub's own are what a floor begins with
+	}
+	return saying{}, false
+}
+
 // check compares the log with what was promised and returns what is wrong.
 func (l *ledger) check(log []logged) []string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	c := checker{ledger: l, at: make(map[string]logged), ids: make(map[string]uint64), last: make(map[string]int)}
+	c := checker{
+		ledger: l, at: make(map[string]logged), kinds: make(map[string]string), ids: make(map[string]uint64),
+		last: make(map[string]int), company: newCompany(),
+	}
 	for i, e := range log {
 		if want := uint64(i) + 1; e.seq != want {
 			c.wrong("event %d has number %d", want, e.seq)
 		}
 		c.event(e)
+		c.found = append(c.found, c.company.event(&e.ev)...)
 	}
 	c.promises()
+	c.found = append(c.found, c.company.end(l.joins)...)
+	slices.Sort(c.found)
 	return c.found
 }
 
 type checker struct {
-	ledger *ledger
-	at     map[string]logged // where each text stands
-	ids    map[string]uint64 // chat and event id → number
-	last   map[string]int    // chat and speaker → index of the newest line
-	found  []string
+	ledger  *ledger
+	at      map[string]logged // where each text stands
+	kinds   map[string]string // and as what
+	ids     map[string]uint64 // chat and event id → number
+	last    map[string]int    // chat, author and kind → index of the newest text
+	company *company
+	found   []string
 }
 
 func (c *checker) wrong(format string, a ...any) {
@@ -102,22 +171,22 @@ func (c *checker) event(e logged) {
 		c.wrong("event %q of chat %q is there as %d and as %d", e.ev.ID, e.ev.Chat, at, e.seq)
 	}
 	c.ids[key] = e.seq
-	m, ok := e.ev.Body.(*chat.MessagePosted)
-	if !ok || m.From != chat.SpeakerCustomer && m.From != chat.SpeakerAgent {
+	s, ok := sayingOf(&e.ev)
+	if !ok {
 		return
 	}
-	if first, twice := c.at[m.Text]; twice {
-		c.wrong("line %q is there twice, as %d and as %d", m.Text, first.seq, e.seq)
+	if first, twice := c.at[s.text]; twice {
+		c.wrong("%s %q is there twice, as %d and as %d", s.kind, s.text, first.seq, e.seq)
 	}
-	c.at[m.Text] = e
-	i, known := c.ledger.index[m.Text]
+	c.at[s.text], c.kinds[s.text] = e, s.kind
+	i, known := c.ledger.index[s.text]
 	if !known {
-		c.wrong("nobody wrote line %q", m.Text)
+		c.wrong("nobody wrote %s %q", s.kind, s.text)
 		return
 	}
-	who := string(e.ev.Chat) + "\x00" + string(m.From)
+	who := strings.Join([]string{string(e.ev.Chat), string(e.ev.By), s.kind, fmt.Sprint(s.customer)}, "\x00")
 	if last, ok := c.last[who]; ok && i < last {
-		c.wrong("line %q stands behind %q", m.Text, c.ledger.order[last])
+		c.wrong("%s %q stands behind %q", s.kind, s.text, c.ledger.order[last])
 	}
 	c.last[who] = i
 }
@@ -132,12 +201,11 @@ func (c *checker) promises() {
 			c.wrong("line %q was acknowledged as %d of %q and stands as %d of %q", text, p.seq, p.chat, e.seq, e.ev.Chat)
 		}
 	}
-	for text := range c.ledger.stored {
-		if _, ok := c.at[text]; !ok {
-			c.wrong("the agent was shown that line %q is stored, and it is not there", text)
+	for text, kind := range c.ledger.stored {
+		if c.kinds[text] != kind {
+			c.wrong("an agent was shown that %s %q is stored, and it is there as %q", kind, text, c.kinds[text])
 		}
 	}
-	slices.Sort(c.found)
 }
 
 func words(found []string) string { return strings.Join(found[:min(len(found), 20)], "\n") }

@@ -20,6 +20,7 @@ const (
 	dirVariable   = "FLOORWALKER_KILL_DIR"
 	addrVariable  = "FLOORWALKER_KILL_ADDR"
 	tokenVariable = "FLOORWALKER_KILL_TOKEN"
+	nameVariable  = "FLOORWALKER_KILL_NAME"
 	bornVariable  = "FLOORWALKER_KILL_GENERATION"
 )
 
@@ -28,10 +29,13 @@ const (
 	wordReady  = "ready"  // → the process works
 	wordHash   = "hash"   // ← and → "hash H": the floor's digest
 	wordPause  = "pause"  // ← the desk writes nothing more
-	wordPaused = "paused" // → its line under way has ended
+	wordPaused = "paused" // → what was under way has ended
 	wordWork   = "work"   // ← it writes again
-	wordSent   = "sent"   // → "sent T": the line T was given to the desk
-	wordStored = "stored" // → "stored T": the desk was told that it is on the log
+	wordSent   = "sent"   // → "sent K T": the text T of kind K was given to the desk
+	wordStored = "stored" // → "stored K T": the desk shows it as done, or saved
+
+	wordShelves = "shelves" // ← and → "shelves D": what waits and what stands there
+	wordPrivate = "private" // ← and → "private D": a digest of the whispers
 )
 
 func TestMain(m *testing.M) {
