@@ -63,3 +63,12 @@ func probe(dir string) (p50, p95 time.Duration, err error) {
 	}
 	return median(took), quantile(took, 0.95), nil
 }
+
+// load is how busy the machine was in the last minute, other programs included.
+func load() string {
+	avg, err := os.ReadFile("/proc/loadavg")
+	if err != nil {
+		return "unknown"
+	}
+	return strings.Fields(string(avg))[0]
+}
