@@ -6,6 +6,8 @@
 //	link      the life of one WebSocket: dial, pumps, heartbeat, backoff, named states
 //	feed      link + snapshot → ordered events with a position; resume or read again, never guess
 //	clock     hub time and its error
+//	outbox    commands that survive: queue, send once, retry, give up aloud
+//	audit     the audit stream as a lead's desk reads it
 //	hub       fan-out, sign-in, the referee's loop and its side effects
 //	log       the event log on NATS JetStream, embedded or clustered; the audit stream; the lease
 //	driver    the interface to chat backends, and driver/practice, the simulated one

@@ -104,6 +104,8 @@ func wire() map[string]Room {
 			// Its benchmark brings a hub that only sends prepared bytes.
 			Tests: []string{"sync/fake", websocket},
 		},
+		// A fact is the referee's, on the hub's side and on the desk's.
+		"sync/audit": {May: []string{"app/chat", "app/referee"}},
 		"sync/outbox": {
 			May: []string{"app/chat", "sync/wire"},
 			// Its promises are kept only together with the real disk and the
@@ -206,7 +208,7 @@ func screens() map[string]Room {
 func programs() map[string]Room {
 	every := []string{
 		"cmd/internal/...",
-		"app/...", "sync/wire", "sync/link", "sync/feed", "sync/clock", "sync/outbox", "sync/hub",
+		"app/...", "sync/wire", "sync/link", "sync/feed", "sync/clock", "sync/outbox", "sync/audit", "sync/hub",
 		"sync/log", "sync/driver/...", "storage/...", "assets",
 	}
 	seeing := []string{"sync/fake", "github.com/chromedp/...", "github.com/godbus/dbus/v5", websocket}
