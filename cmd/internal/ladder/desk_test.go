@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"maps"
 	"os"
 	"time"
 
@@ -86,9 +87,8 @@ func (p *person) deeds() map[string]deed {
 			return <-got, nil
 		}),
 	}
-	for name, f := range p.shelfDeeds() {
-		all[name] = f
-	}
+	maps.Copy(all, p.shelfDeeds())
+	maps.Copy(all, systemDeeds())
 	return all
 }
 
