@@ -23,44 +23,20 @@ func newCompany() *company {
 
 // event judges one event by the floor before it.
 func (c *company) event(e *chat.Event) (found []string) {
-	wrong := func(format string, a ...any) {
-		found = append(found, fmt.Sprintf("event %q: ", e.ID)+fmt.Sprintf(format, a...))
-	}
 	ch := c.floor.Chat(e.Chat)
 	if ch == nil {
 		ch = &chat.Chat{}
+	}
+	if why := impossible(ch, e.Body); why != "" {
+		found = append(found, fmt.Sprintf("event %q in %s: %s", e.ID, e.Chat, why))
 	}
 	command, _, _ := strings.Cut(string(e.ID), "/")
 	step := string(e.Chat) + " " + command
 	switch b := e.Body.(type) {
 	case *chat.AgentJoined:
-		if ch.Serves(b.Agent) {
-			wrong("%s joins %s and is there already", b.Agent, e.Chat)
-		}
-		c.came[step]++
 		c.joins[e.Chat]++
-	case *chat.AgentLeft:
-		if !ch.Serves(b.Agent) {
-			wrong("%s leaves %s and is not there", b.Agent, e.Chat)
-		}
 		c.came[step]++
-	case *chat.OfferAccepted:
-		if _, open := ch.Offer(b.Offer); !open {
-			wrong("offer %s is accepted and not open", b.Offer)
-		}
-	case *chat.OfferReturned:
-		if _, open := ch.Offer(b.Offer); !open {
-			wrong("offer %s goes back and is not open", b.Offer)
-		}
-	case *chat.ChatForwarded:
-		if ch.Owner != b.From || b.To == b.From {
-			wrong("%s goes from %s to %s and is %q's", e.Chat, b.From, b.To, ch.Owner)
-		}
-		c.came[step]++
-	case *chat.ChatTakenOver:
-		if ch.Owner == b.Agent {
-			wrong("%s takes over %s and has it", b.Agent, e.Chat)
-		}
+	case *chat.AgentLeft, *chat.ChatForwarded, *chat.ChatTakenOver:
 		c.came[step]++
 	case *chat.MessagePosted:
 		if b.From == chat.SpeakerSystem {
@@ -69,6 +45,40 @@ func (c *company) event(e *chat.Event) (found []string) {
 	}
 	c.floor.Apply(e)
 	return found
+}
+
+// impossible says why a step cannot have been made in the chat as it is.
+func impossible(ch *chat.Chat, body chat.Body) string {
+	switch b := body.(type) {
+	case *chat.AgentJoined:
+		if ch.Serves(b.Agent) {
+			return fmt.Sprintf("%s joins and is there already", b.Agent)
+		}
+	case *chat.AgentLeft:
+		if !ch.Serves(b.Agent) {
+			return fmt.Sprintf("%s leaves and is not there", b.Agent)
+		}
+	case *chat.OfferAccepted:
+		return notOpen(ch, b.Offer, "accepted")
+	case *chat.OfferReturned:
+		return notOpen(ch, b.Offer, "returned")
+	case *chat.ChatForwarded:
+		if ch.Owner != b.From || b.To == b.From {
+			return fmt.Sprintf("it goes from %s to %s and is %q's", b.From, b.To, ch.Owner)
+		}
+	case *chat.ChatTakenOver:
+		if ch.Owner == b.Agent {
+			return fmt.Sprintf("%s takes it over and has it", b.Agent)
+		}
+	}
+	return ""
+}
+
+func notOpen(ch *chat.Chat, id chat.OfferID, what string) string {
+	if _, open := ch.Offer(id); open {
+		return ""
+	}
+	return fmt.Sprintf("offer %s is %s and not open", id, what)
 }
 
 // end sees that the customer was told of each step once, and that who was

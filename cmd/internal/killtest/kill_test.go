@@ -6,21 +6,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
-	"net"
 	"net/http"
 	"os"
 	"strconv"
-	"strings"
-	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 
 	"floorwalker/app/chat"
-	"floorwalker/cmd/internal/station"
-	"floorwalker/sync/hub"
-	"floorwalker/sync/log"
-	"floorwalker/sync/wire"
 )
 
 // agentChats are those in which the agents work too.
@@ -68,107 +60,6 @@ func fromEnvironment(name string, otherwise uint64) uint64 {
 		return n
 	}
 	return otherwise
-}
-
-// floor is hub, desks and customers.
-type floor struct {
-	t      *testing.T
-	dice   *rand.Rand
-	ledger *ledger
-	addr   string
-	hubDir string
-
-	hub                   *process
-	desks                 []*desk
-	hubDeaths, deskDeaths int
-
-	turns     map[chat.ChatID]int // each customer's own
-	customers sync.WaitGroup
-	stop      context.CancelFunc
-	acks      atomic.Int64
-}
-
-// desk is an agent's, through all its processes.
-type desk struct {
-	*process
-	name, dir, token string
-	births           int // however the one before ended
-}
-
-func newFloor(t *testing.T, dice *rand.Rand) *floor {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	f := &floor{
-		t: t, dice: dice, ledger: newLedger(), addr: l.Addr().String(), hubDir: t.TempDir(),
-		turns: make(map[chat.ChatID]int),
-	}
-	l.Close() // the hub's from here on
-	f.startHub()
-	if _, err := f.hub.hear(wordReady); err != nil {
-		t.Fatal(err)
-	}
-	for name, role := range map[string]chat.Role{"Asha": chat.RolePrimary, "Ben": chat.RoleSecondary} {
-		d := &desk{name: name, dir: t.TempDir(), token: f.addAgent(name, role)}
-		f.startDesk(d)
-		f.desks = append(f.desks, d)
-	}
-	t.Cleanup(func() { // a test that failed leaves nobody behind
-		for _, p := range append([]*process{f.hub}, f.processes()...) {
-			if p.cmd.ProcessState == nil {
-				_ = p.cmd.Process.Kill()
-				_ = p.wait()
-			}
-		}
-	})
-	return f
-}
-
-func (f *floor) processes() (all []*process) {
-	for _, d := range f.desks {
-		all = append(all, d.process)
-	}
-	return all
-}
-
-func (f *floor) startHub() {
-	f.hub = startProcess(f.t, "hub", []string{dirVariable + "=" + f.hubDir, addrVariable + "=" + f.addr}, f.ledger.heard)
-}
-
-func (f *floor) startDesk(d *desk) {
-	d.process = startProcess(f.t, "desk", []string{
-		dirVariable + "=" + d.dir, addrVariable + "=" + f.addr, tokenVariable + "=" + d.token,
-		nameVariable + "=" + d.name, bornVariable + "=" + strconv.Itoa(d.births),
-	}, f.ledger.heard)
-	d.births++
-}
-
-// addAgent asks the running hub, by the socket in its folder.
-func (f *floor) addAgent(name string, role chat.Role) string {
-	var client *http.Client
-	if !until(10*time.Second, func() bool {
-		var err error
-		client, err = station.Admin(f.t.Context(), f.hubDir)
-		return err == nil
-	}) {
-		f.t.Fatal("no admin socket")
-	}
-	defer client.CloseIdleConnections()
-	body, err := json.Marshal(hub.NewAgent{Name: name, Role: role})
-	if err != nil {
-		f.t.Fatal(err)
-	}
-	resp, err := client.Post("http://hub/agents", "application/json", bytes.NewReader(body))
-	if err != nil {
-		f.t.Fatal(err)
-	}
-	defer resp.Body.Close()
-	var got hub.NewToken
-	if err := json.NewDecoder(resp.Body).Decode(&got); err != nil || got.Token == "" {
-		f.t.Fatalf("adding an agent: %s, %v", resp.Status, err)
-	}
-	return got.Token
 }
 
 // round kills somebody at a random moment and starts them again at once. One
@@ -265,99 +156,9 @@ func (f *floor) post(id chat.ChatID, turn int) {
 	}
 }
 
-// compare looks at everything while nobody writes: the desks have the hub's
-// floor, shelves and whispers, the log has what was promised, and a desk that
-// starts without a hub shows what it had.
-func (f *floor) compare() {
-	var before []shown
-	same := func() bool {
-		hub := f.ask(f.hub, wordHash)
-		before = before[:0]
-		for _, d := range f.desks {
-			before = append(before, f.look(d))
-			if s := before[len(before)-1]; s.floor != hub || s.shelves != before[0].shelves || !strings.HasPrefix(s.shelves, "0 wait, 0 refused, ") {
-				return false
-			}
-		}
-		return true
-	}
-	if !until(30*time.Second, same) {
-		f.t.Fatalf("the hub's floor is %s, the desks have %+v", f.ask(f.hub, wordHash), before)
-	}
-	f.hub.stop()
-	log := f.readLog()
-	if found := f.ledger.check(log); len(found) > 0 {
-		f.t.Fatal(words(found))
-	}
-	f.compareShelves(log, before)
-	for i, d := range f.desks {
-		d.stop()
-		f.startDesk(d)
-		if alone := f.look(d); alone != before[i] {
-			f.t.Fatalf("without a hub %s's desk shows %+v, it had %+v", d.name, alone, before[i])
-		}
-	}
-	f.startHub()
-}
-
-// compareShelves compares what the desks show with what the log makes.
-func (f *floor) compareShelves(log []logged, got []shown) {
-	shelves, err := merged(log)
-	if err != nil {
-		f.t.Fatal(err)
-	}
-	ids := map[string]chat.AgentID{}
-	for i := range log {
-		if b, ok := log[i].ev.Body.(*chat.AgentAdded); ok {
-			ids[b.Name] = b.Agent
-		}
-	}
-	for i, d := range f.desks {
-		if !strings.HasSuffix(got[i].shelves, " "+shelves) {
-			f.t.Fatalf("%s's shelves are %q, the log makes %q", d.name, got[i].shelves, shelves)
-		}
-		if want := whispered(log, ids[d.name]); got[i].private != want {
-			f.t.Fatalf("%s's whispers are %q, by the log %q", d.name, got[i].private, want)
-		}
-	}
-}
-
-// shown is what a desk has, as digests.
-type shown struct{ floor, shelves, private string }
-
-func (f *floor) look(d *desk) shown {
-	return shown{f.ask(d.process, wordHash), f.ask(d.process, wordShelves), f.ask(d.process, wordPrivate)}
-}
-
-func (f *floor) ask(p *process, word string) string {
-	f.t.Helper()
-	a, err := p.ask(word, word)
-	if err != nil {
-		f.t.Fatal(err)
-	}
-	return a
-}
-
 func (f *floor) end() {
 	f.hub.kill()
 	for _, d := range f.desks {
 		d.kill()
 	}
-}
-
-func (f *floor) readLog() []logged {
-	l, err := log.Open(f.t.Context(), log.Config{Dir: f.hubDir})
-	if err != nil {
-		f.t.Fatal(err)
-	}
-	defer l.Close()
-	var all []logged
-	if err := l.Read(f.t.Context(), 0, func(seq uint64, raw []byte) error {
-		e, err := wire.DecodeEvent(bytes.Clone(raw), nil)
-		all = append(all, logged{seq, e})
-		return err
-	}); err != nil {
-		f.t.Fatal(err)
-	}
-	return all
 }

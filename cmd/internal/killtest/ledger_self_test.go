@@ -136,7 +136,7 @@ func TestTheCheckerNotices(t *testing.T) {
 		{"a tag twice", again(atTag), "is there twice"},
 		{"an offer dropped", without(atOffer), "is accepted and not open"},
 		{"an offer accepted twice", again(atAccept), "is accepted and not open"},
-		{"a forward twice", again(atForward), `goes from asha to ben and is "ben"'s`},
+		{"a forward twice", again(atForward), `it goes from asha to ben and is "ben"'s`},
 		{"an edit dropped", without(atEdit), `edit "edit 1" is stored`},
 		{"an edit twice", again(atEdit), `edit "edit 1" is there twice`},
 		{"an edit from nowhere", func(g []logged) []logged {
@@ -148,6 +148,21 @@ func TestTheCheckerNotices(t *testing.T) {
 			g[atEdit], g[atLast] = g[atLast], g[atEdit]
 			return renumber(g)
 		}, "stands behind"},
+		{"an offer answered and returned", func(g []logged) []logged {
+			e := g[atAccept]
+			e.ev.ID, e.ev.Body = "back", &chat.OfferReturned{Offer: "o", How: chat.ReturnedExpired}
+			return renumber(append(g, e))
+		}, "is returned and not open"},
+		{"a takeover twice", func(g []logged) []logged {
+			e := g[atTold-1]
+			e.ev.ID = "another"
+			return renumber(slices.Insert(g, atJoin, e))
+		}, "takes it over and has it"},
+		{"a leave of nobody", func(g []logged) []logged {
+			e := g[atJoin]
+			e.ev.ID, e.ev.Body = "gone", &chat.AgentLeft{Agent: "lena"}
+			return renumber(append(g, e))
+		}, "leaves and is not there"},
 		{"a joining dropped", without(atJoin), "joined a, and did 0 times"},
 		{"a joining twice", again(atJoin), "is there already"},
 		{"nobody told of a takeover", without(atTold), "told 0 times"},

@@ -92,29 +92,18 @@ func forwardAccepted(t *testing.T, f *floor, asha, ben *desk) {
 // one who owns it, so never in two lists and never in none (S-TRF-05).
 func judge(t *testing.T, from, to *desk) {
 	t.Helper()
-	mine := map[string]map[*desk]bool{} // what the chat was → who had it in their list
+	listed := map[string]map[*desk]bool{} // what the chat was → whose list had it
 	for _, d := range []*desk{from, to} {
-		owner := from.id
-		shots := d.shown()
-		for i, s := range shots {
-			if s.Owner != from.id && s.Owner != to.id || s.Mine != (s.Owner == d.id) {
-				t.Errorf("snapshot %d of %s: owner %q, in the list: %v", i, d.name, s.Owner, s.Mine)
+		for _, s := range d.shown() {
+			if listed[s.State] == nil {
+				listed[s.State] = map[*desk]bool{}
 			}
-			if s.Owner != owner && s.Owner != to.id {
-				t.Errorf("snapshot %d of %s: the chat goes back to %s", i, d.name, s.Owner)
-			}
-			owner = s.Owner
-			if mine[s.State] == nil {
-				mine[s.State] = map[*desk]bool{}
-			}
-			mine[s.State][d] = s.Mine
+			listed[s.State][d] = s.Mine
 		}
-		if len(shots) == 0 || owner != to.id {
-			t.Errorf("%s saw %d snapshots, and in the end %q serves", d.name, len(shots), owner)
-		}
+		judgeOne(t, d, from, to)
 	}
 	both := 0
-	for state, of := range mine {
+	for state, of := range listed {
 		a, okA := of[from]
 		b, okB := of[to]
 		if !okA || !okB {
@@ -128,6 +117,25 @@ func judge(t *testing.T, from, to *desk) {
 		t.Error("no snapshot of one desk is of the same place as one of the other")
 	}
 	t.Logf("%d and %d snapshots, %d places of the log shown by both", len(from.shown()), len(to.shown()), both)
+}
+
+// judgeOne looks at one desk's snapshots: the list says what the owner says,
+// and the chat changes hands once.
+func judgeOne(t *testing.T, d, from, to *desk) {
+	t.Helper()
+	owner := from.id
+	for i, s := range d.shown() {
+		if s.Owner != from.id && s.Owner != to.id || s.Mine != (s.Owner == d.id) {
+			t.Errorf("snapshot %d of %s: owner %q, in the list: %v", i, d.name, s.Owner, s.Mine)
+		}
+		if s.Owner != owner && s.Owner != to.id {
+			t.Errorf("snapshot %d of %s: the chat goes back to %s", i, d.name, s.Owner)
+		}
+		owner = s.Owner
+	}
+	if owner != to.id {
+		t.Errorf("%s saw %d snapshots, and in the end %q serves", d.name, len(d.shown()), owner)
+	}
 }
 
 func forwardDeclined(t *testing.T, f *floor, asha, ben *desk) {

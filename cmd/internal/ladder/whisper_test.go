@@ -17,61 +17,92 @@ import (
 // so that looking there would find something.
 func TestWhisper(t *testing.T) {
 	f := newFloor(t)
-	asha, ben, lena := f.desk("Asha", chat.RolePrimary), f.desk("Ben", chat.RoleSecondary), f.desk("Lena", chat.RoleLead)
-	const id, whisper, shared = "whispered", "offer-the-annual-plan-zx81", "asked-for-a-refund-qv27"
-	page := given(t, f, asha, id)
-	restarted(ben) // now the tap has the connection from its first byte
-	for _, d := range []*desk{ben, lena} {
-		d.ask("open", words{Chat: id}, nil)
-		d.until("the chat", func(s sight) bool { return s.Thread != nil && s.Thread.Owner == asha.id })
+	w := &whispered{
+		floor: f, asha: f.desk("Asha", chat.RolePrimary), ben: f.desk("Ben", chat.RoleSecondary), lena: f.desk("Lena", chat.RoleLead),
 	}
-	lena.ask("whisper", words{Chat: id, To: asha.id, Text: whisper}, nil)
-	for _, d := range []*desk{asha, lena} {
-		d.until("the whisper", func(s sight) bool { return s.said(whisper) == 1 })
+	w.page = given(t, f, w.asha, whisperChat)
+	restarted(w.ben) // now the tap has the connection from its first byte
+	for _, d := range []*desk{w.ben, w.lena} {
+		d.ask("open", words{Chat: whisperChat}, nil)
+		d.until("the chat", func(s sight) bool { return s.Thread != nil && s.Thread.Owner == w.asha.id })
 	}
-	lena.ask("note", words{Chat: id, Text: shared}, nil)
-	for _, d := range []*desk{asha, ben, lena} {
-		d.until("the note", func(s sight) bool { return s.said(shared) == 1 })
-	}
-	if ben.see().said(whisper) != 0 {
-		t.Error("the third desk shows the whisper")
-	}
-	f.same(asha, ben, lena) // the whisper is in nobody's FloorHash
-	if !ben.proxy.has(shared) || ben.proxy.has(whisper) {
-		t.Errorf("the third desk's socket: the note %v, the whisper %v", ben.proxy.has(shared), ben.proxy.has(whisper))
-	}
-	t.Run("resumed", func(t *testing.T) { // nor when it comes back and reads what it missed
-		ben.proxy.cut()
-		lena.ask("whisper", words{Chat: id, To: asha.id, Text: whisper + "-again"}, nil)
-		lena.ask("note", words{Chat: id, Text: shared + "-again"}, nil)
-		asha.until("both", func(s sight) bool { return s.said(whisper+"-again") == 1 && s.said(shared+"-again") == 1 })
-		ben.proxy.join()
-		ben.ask("retry", nil, nil)
-		ben.until("the note", func(s sight) bool { return s.said(shared+"-again") == 1 })
-		f.same(asha, ben, lena)
-		if !ben.proxy.has(shared+"-again") || ben.proxy.has(whisper) {
-			t.Error("the third desk's socket has the whisper, or not the note")
-		}
-	})
-	t.Run("a snapshot", func(t *testing.T) { // nor as somebody who was never there
-		noor := f.desk("Noor", chat.RoleBackup)
-		restarted(noor)
-		noor.ask("open", words{Chat: id}, nil)
-		noor.until("the note", func(s sight) bool { return s.said(shared) == 1 && s.said(whisper) == 0 })
-		noor.stop()
-		if onDisk(t, noor, whisper) || noor.proxy.has(whisper) || !onDisk(t, noor, shared) {
-			t.Error("who came later has the whisper, or not the note")
-		}
-	})
-	t.Run("the customer", func(t *testing.T) { customerHasNot(t, f, page, id, whisper) })
+	t.Run("live", w.live)
+	t.Run("resumed", w.resumed)
+	t.Run("a snapshot", w.snapshot)
+	t.Run("the customer", func(t *testing.T) { customerHasNot(t, f, w.page, whisperChat, whisper) })
 	t.Run("the disks", func(t *testing.T) {
-		for d, want := range map[*desk]bool{asha: true, lena: true, ben: false} {
+		for d, want := range map[*desk]bool{w.asha: true, w.lena: true, w.ben: false} {
 			d.stop()
 			if got := onDisk(t, d, whisper); got != want || !onDisk(t, d, shared) {
 				t.Errorf("%s's disk has the whisper: %v", d.name, got)
 			}
 		}
 	})
+}
+
+const (
+	whisperChat chat.ChatID = "whispered"
+	// whisper is for two, shared for all desks.
+	whisper, shared = "offer-the-annual-plan-zx81", "asked-for-a-refund-qv27"
+)
+
+// whispered is who takes part: Lena whispers, Asha serves, Ben must not know.
+type whispered struct {
+	floor           *floor
+	asha, ben, lena *desk
+	page            *client
+}
+
+// say lets Lena whisper and write a note behind it, and waits for all who are
+// to have them.
+func (w *whispered) say(suffix string, desks ...*desk) {
+	w.lena.ask("whisper", words{Chat: whisperChat, To: w.asha.id, Text: whisper + suffix}, nil)
+	w.lena.ask("note", words{Chat: whisperChat, Text: shared + suffix}, nil)
+	for _, d := range desks {
+		d.until("the note", func(s sight) bool { return s.said(shared+suffix) == 1 })
+	}
+	for _, d := range []*desk{w.asha, w.lena} {
+		d.until("the whisper", func(s sight) bool { return s.said(whisper+suffix) == 1 })
+	}
+}
+
+// tapped sees that Ben's socket had the note and not the whisper.
+func (w *whispered) tapped(t *testing.T, suffix string) {
+	t.Helper()
+	w.floor.same(w.asha, w.ben, w.lena) // the whisper is in nobody's FloorHash
+	if !w.ben.proxy.has(shared+suffix) || w.ben.proxy.has(whisper) {
+		t.Errorf("the third desk's socket: the note %v, the whisper %v", w.ben.proxy.has(shared+suffix), w.ben.proxy.has(whisper))
+	}
+}
+
+func (w *whispered) live(t *testing.T) {
+	w.say("", w.asha, w.ben, w.lena)
+	if w.ben.see().said(whisper) != 0 {
+		t.Error("the third desk shows the whisper")
+	}
+	w.tapped(t, "")
+}
+
+// resumed: nor when the third desk comes back and reads what it missed.
+func (w *whispered) resumed(t *testing.T) {
+	w.ben.proxy.cut()
+	w.say("-again", w.asha, w.lena)
+	w.ben.proxy.join()
+	w.ben.ask("retry", nil, nil)
+	w.ben.until("the note", func(s sight) bool { return s.said(shared+"-again") == 1 })
+	w.tapped(t, "-again")
+}
+
+// snapshot: nor as somebody who was never there.
+func (w *whispered) snapshot(t *testing.T) {
+	noor := w.floor.desk("Noor", chat.RoleBackup)
+	restarted(noor)
+	noor.ask("open", words{Chat: whisperChat}, nil)
+	noor.until("the note", func(s sight) bool { return s.said(shared) == 1 && s.said(whisper) == 0 })
+	noor.stop()
+	if onDisk(t, noor, whisper) || noor.proxy.has(whisper) || !onDisk(t, noor, shared) {
+		t.Error("who came later has the whisper, or not the note")
+	}
 }
 
 // restarted starts the desk's process with an empty profile, behind a proxy

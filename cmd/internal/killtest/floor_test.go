@@ -1,0 +1,121 @@
+package killtest
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"math/rand/v2"
+	"net"
+	"net/http"
+	"strconv"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"floorwalker/app/chat"
+	"floorwalker/cmd/internal/station"
+	"floorwalker/sync/hub"
+)
+
+// floor is hub, desks and customers.
+type floor struct {
+	t      *testing.T
+	dice   *rand.Rand
+	ledger *ledger
+	addr   string
+	hubDir string
+
+	hub                   *process
+	desks                 []*desk
+	hubDeaths, deskDeaths int
+
+	turns     map[chat.ChatID]int // each customer's own
+	customers sync.WaitGroup
+	stop      context.CancelFunc
+	acks      atomic.Int64
+}
+
+// desk is an agent's, through all its processes.
+type desk struct {
+	*process
+	name, dir, token string
+	births           int // however the one before ended
+}
+
+func newFloor(t *testing.T, dice *rand.Rand) *floor {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := &floor{
+		t: t, dice: dice, ledger: newLedger(), addr: l.Addr().String(), hubDir: t.TempDir(),
+		turns: make(map[chat.ChatID]int),
+	}
+	l.Close() // the hub's from here on
+	f.startHub()
+	if _, err := f.hub.hear(wordReady); err != nil {
+		t.Fatal(err)
+	}
+	for name, role := range map[string]chat.Role{"Asha": chat.RolePrimary, "Ben": chat.RoleSecondary} {
+		d := &desk{name: name, dir: t.TempDir(), token: f.addAgent(name, role)}
+		f.startDesk(d)
+		f.desks = append(f.desks, d)
+	}
+	t.Cleanup(func() { // a test that failed leaves nobody behind
+		for _, p := range append([]*process{f.hub}, f.processes()...) {
+			if p.cmd.ProcessState == nil {
+				_ = p.cmd.Process.Kill()
+				_ = p.wait()
+			}
+		}
+	})
+	return f
+}
+
+func (f *floor) processes() (all []*process) {
+	for _, d := range f.desks {
+		all = append(all, d.process)
+	}
+	return all
+}
+
+func (f *floor) startHub() {
+	f.hub = startProcess(f.t, "hub", []string{dirVariable + "=" + f.hubDir, addrVariable + "=" + f.addr}, f.ledger.heard)
+}
+
+func (f *floor) startDesk(d *desk) {
+	d.process = startProcess(f.t, "desk", []string{
+		dirVariable + "=" + d.dir, addrVariable + "=" + f.addr, tokenVariable + "=" + d.token,
+		nameVariable + "=" + d.name, bornVariable + "=" + strconv.Itoa(d.births),
+	}, f.ledger.heard)
+	d.births++
+}
+
+// addAgent asks the running hub, by the socket in its folder.
+func (f *floor) addAgent(name string, role chat.Role) string {
+	var client *http.Client
+	if !until(10*time.Second, func() bool {
+		var err error
+		client, err = station.Admin(f.t.Context(), f.hubDir)
+		return err == nil
+	}) {
+		f.t.Fatal("no admin socket")
+	}
+	defer client.CloseIdleConnections()
+	body, err := json.Marshal(hub.NewAgent{Name: name, Role: role})
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	resp, err := client.Post("http://hub/agents", "application/json", bytes.NewReader(body))
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	var got hub.NewToken
+	if err := json.NewDecoder(resp.Body).Decode(&got); err != nil || got.Token == "" {
+		f.t.Fatalf("adding an agent: %s, %v", resp.Status, err)
+	}
+	return got.Token
+}
+
