@@ -118,4 +118,3 @@ func (f *floor) addAgent(name string, role chat.Role) string {
 	}
 	return got.Token
 }
-
