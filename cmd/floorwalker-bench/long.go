@@ -26,7 +26,7 @@ var longChats = [2]chat.ChatID{"long-a", "long-b"}
 func prepareLong(ctx context.Context, l *log.Log) error {
 	for k, id := range longChats {
 		err := put(ctx, l, longLines+1, func(i int) (log.Subject, chat.Event) {
-			e := line(fmt.Sprintf("practice:%s:%d", id, i), id, i, fmt.Sprintf("%d of %s: %s", i, id, prose(80+(i*37+k*11)%240)))
+			e := line(fmt.Sprintf("practice:%s:%d", id, i), id, i, fmt.Sprintf("%d of %s: %s", i, id, strings.Repeat("my order has not come yet ", 1+(i*7+k)%9)))
 			e.At = chat.Instant(1_800_000_000_000 + int64(i))
 			if i > 0 {
 				return log.ChatMessages(id), e

@@ -33,12 +33,12 @@ type options struct {
 type section func(ctx context.Context, o options) ([]row, error)
 
 // order is that of the table; each name is an argument of --only.
-var order = []string{"desk", "path", "floor", "start", "latency", "takeover"}
+var order = []string{"desk", "path", "floor", "start", "latency", "takeover", "keys"}
 
 // sections are the programs within this program.
 var sections = map[string]section{
 	"desk": measureDesk, "path": measurePath, "floor": measureFloor, "start": measureStart, "latency": measureLatency,
-	"takeover": measureTakeOver,
+	"takeover": measureTakeOver, "keys": measureKeys,
 	// children of other sections
 	"one-path": measureOnePath, "sender": runSender, "generate": runGenerate, "one-start": measureOneStart,
 	"team-hub": runTeamHub,

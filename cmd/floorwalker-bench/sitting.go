@@ -37,9 +37,18 @@ func busy(s *app.Snapshot) bool {
 	return s.Link.State == app.LinkLive && s.Boards[view.All].Len() >= teamChats*9/10
 }
 
-// sit opens the desk of the n-th agent and waits until it is live. changed, if
-// not nil, is told of snapshots.
-func (t *team) sit(ctx context.Context, dir string, n int, changed func(bool)) (*sitting, error) {
+// sit opens the desk of the n-th agent and waits until the floor talks.
+func (t *team) sit(ctx context.Context, dir string, n int) (*sitting, error) {
+	d, err := t.console(dir, n, nil)
+	if err != nil {
+		return nil, err
+	}
+	return d, d.run(ctx)
+}
+
+// console makes the desk of the n-th agent; changed, if not nil, is told of
+// snapshots.
+func (t *team) console(dir string, n int, changed func(bool)) (*sitting, error) {
 	pol, err := policy.Parse(assets.DefaultPolicy)
 	if err != nil {
 		return nil, err
@@ -56,13 +65,18 @@ func (t *team) sit(ctx context.Context, dir string, n int, changed func(bool)) (
 		Witness: func(s feed.Sink) feed.Sink { return &tally{s, &d.events} },
 	})
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("opening a desk: %w", err)
 	}
 	d.shown.Store(d.console.Desk)
+	return d, nil
+}
+
+// run lets the desk work and waits until the floor talks.
+func (d *sitting) run(ctx context.Context) error {
 	running, stop := context.WithCancel(ctx)
 	d.stopRun = stop
-	_, err = d.within(ctx, "a floor that talks", busy, func() { go func() { d.done <- d.console.Run(running) }() })
-	return d, err
+	_, err := d.within(ctx, "a floor that talks", busy, func() { go func() { d.done <- d.console.Run(running) }() })
+	return err
 }
 
 // within does something and returns how long after it a snapshot was right.

@@ -36,11 +36,11 @@ func measureTakeOver(ctx context.Context, o options) ([]row, error) {
 	if err != nil {
 		return nil, err
 	}
-	asha, err := t.sit(ctx, dir, 0, nil)
+	asha, err := t.sit(ctx, dir, 0)
 	if err != nil {
 		return nil, err
 	}
-	ben, err := t.sit(ctx, dir, 1, nil)
+	ben, err := t.sit(ctx, dir, 1)
 	if err != nil {
 		return nil, err
 	}

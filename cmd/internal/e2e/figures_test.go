@@ -42,6 +42,8 @@ func BenchmarkWindow(b *testing.B) {
 	fmt.Printf("\nload of this machine before: %s", load)
 	figure(b, "the window, drawn by software, beside Xvfb on the same cores", "measured", "target")
 	b.Run("Pixels", func(b *testing.B) { measurePixels(b, s, dir) })
+	b.Run("Switch", func(b *testing.B) { measureSwitch(b, s) })
+	b.Run("Strokes", func(b *testing.B) { measureStrokes(b, s) })
 	b.Run("Start", func(b *testing.B) { measureStart(b, s, dir) })
 	b.Run("Idle", func(b *testing.B) { measureIdle(b, s, dir) })
 	b.Run("Memory", func(b *testing.B) { measureMemory(b, s, dir) })
