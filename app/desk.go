@@ -79,15 +79,16 @@ type Desk struct {
 	foreground bool
 	dnd        bool
 
-	outbox  Outbox
-	wishes  map[chat.CommandID]chat.Command // in the outbox, and no lines
-	lines   map[chat.ChatID][]view.PendingLine
-	notices []Notice
-	noticed int
-	accepts report.Accepts
-	waits   report.AcceptTimes // of accepts, when that last changed
-	alarm   string             // of the cache
-	jammed  string             // of the outbox
+	outbox    Outbox
+	wishes    map[chat.CommandID]chat.Command // in the outbox, and no lines
+	lines     map[chat.ChatID][]view.PendingLine
+	notices   []Notice
+	noticed   int
+	onlookers onlookers
+	accepts   report.Accepts
+	waits     report.AcceptTimes // of accepts, when that last changed
+	alarm     string             // of the cache
+	jammed    string             // of the outbox
 
 	batch   Batch
 	keeper  *keeper
@@ -104,7 +105,7 @@ func New(cfg Config) (*Desk, Position, error) {
 		wishes: make(map[chat.CommandID]chat.Command), lines: make(map[chat.ChatID][]view.PendingLine),
 		drafts: make(map[draftKey]Draft), looked: make(map[chat.ChatID]chat.Instant),
 		link: Link{State: LinkOffline, Words: "not connected yet"}, foreground: true,
-		keeper: newKeeper(cfg.Cache), shelves: newShelves(),
+		keeper: newKeeper(cfg.Cache), shelves: newShelves(), onlookers: newOnlookers(),
 	}
 	me, _, err := cfg.Cache.LoadMe()
 	if err != nil {
@@ -140,7 +141,7 @@ func (d *Desk) restore() (Position, error) {
 	)
 	err = d.floor.Restore(func(apply func(*chat.Event) chat.Change) (err error) {
 		pos, ok, err = d.cfg.Cache.Load(func(it Item) error {
-			apply(&it.Event)
+			d.witness(apply(&it.Event), &it.Event)
 			return nil
 		})
 		return err
@@ -313,6 +314,7 @@ func (d *Desk) show() {
 	if c := d.floor.Chat(d.open); c != nil {
 		s.Thread = d.book.ThreadOf(c)
 		s.Thread.Pending = slices.Clone(d.lines[c.ID])
+		s.Thread.Watch = d.watchOf(c)
 	}
 	d.shown.Store(s)
 }

@@ -28,9 +28,17 @@
 // person lets go of them. Any other wish that would need a confirmation is
 // given up aloud: its control is at hand, and shows the chat as it is now.
 //
+// # Who watches
+//
+// A lead's desk also folds the audit stream ([Auditor]): who watches which chat
+// (D-03). It is read only while the hub itself says that its person is a lead,
+// is kept in memory only, and about a chat that the person serves there is
+// nothing at all: what was known is forgotten when they come to serve it, and
+// what arrives later about that time is dropped.
+//
 // # Ports
 //
-// The desk declares what it needs ([Stream], [Cache], [Outbox], [Clock],
-// [Caller]) and knows neither sockets nor files nor widgets. Tests drive it with
+// The desk declares what it needs ([Stream], [Cache], [Outbox], [Auditor],
+// [Clock], [Caller]) and knows neither sockets nor files nor widgets. Tests drive it with
 // fakes, and with the real outbox, under testing/synctest.
 package app

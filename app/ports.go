@@ -15,6 +15,15 @@ type Stream interface {
 	RetryNow()
 }
 
+// Auditor reads the hub's audit stream for a lead (D-03). Its method does not
+// block.
+type Auditor interface {
+	// Follow reads in a term, on from where it was if it has read in the same
+	// one; 0 stops reading for now. What is read comes by AuditBegan,
+	// AuditFacts and AuditEnded, with the term.
+	Follow(term uint64)
+}
+
 // Item is an event with the bytes that the cache keeps.
 type Item struct {
 	Raw   []byte

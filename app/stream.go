@@ -25,6 +25,7 @@ func (d *Desk) Reset(total int) {
 		d.shelves.each(taker.anew)
 		d.batch = Batch{Reset: true, Position: d.batch.Position}
 		d.urgent = true
+		d.follow()
 	})
 }
 
@@ -63,7 +64,9 @@ func (d *Desk) Live(resume string) {
 			d.call(d.bell.Summarise(all, d.moment()))
 			d.observed = ""
 			d.observe()
+			d.tidyOnlookers()
 		}
+		d.follow()
 	})
 }
 
@@ -112,6 +115,7 @@ func (d *Desk) Connection(l Link) {
 		}
 		d.link = l
 		d.urgent = true
+		d.follow()
 	})
 }
 
@@ -121,6 +125,7 @@ func (d *Desk) Welcome(me Me) {
 		other := me.Agent != d.me.Agent
 		d.otherFloor(me.Floor)
 		d.meNew = d.meNew || me != d.me
+		d.otherEyes(me)
 		d.me, d.urgent = me, true
 		if !other {
 			return
@@ -149,8 +154,10 @@ func (d *Desk) fold(e *chat.Event) (keep bool) {
 		d.book.Remove(ch.Dropped)
 		delete(d.dirty, ch.Dropped)
 		d.forgetLines(ch.Dropped)
+		d.onlookers.drop(ch.Dropped)
 	}
 	d.stale = true
+	d.witness(ch, e)
 	d.onTeam(e)
 	if ch.Chat == nil {
 		return d.foldTeam(e)

@@ -20,6 +20,8 @@ type Book struct {
 	looked map[chat.ChatID]chat.Instant // of chats on the board and not
 	gaps   map[chat.ChatID]bool
 	gapAll bool
+	// watched are the chats that others watch, with how many do.
+	watched map[chat.ChatID]int
 	// round changes when something did that rows of any chat may depend on.
 	round uint64
 }
@@ -44,6 +46,7 @@ func NewBook(me chat.AgentID, within time.Duration, names func(chat.AgentID) str
 		me: me, within: within, names: names,
 		cells: make(map[chat.ChatID]*cell), of: make(map[*chat.Chat]*cell),
 		looked: make(map[chat.ChatID]chat.Instant), gaps: make(map[chat.ChatID]bool), round: 1,
+		watched: make(map[chat.ChatID]int),
 	}
 	for i := range b.pages {
 		if Section(i) == Alerts {
@@ -129,6 +132,7 @@ func (b *Book) fits(p *cell) bool {
 func (b *Book) rebuild(p *cell) {
 	p.look.gap = b.HasGap(p.id)
 	r := baseOf(p.chat, b.me, &p.look, b.within, b.names)
+	r.Watchers = b.watched[p.id]
 	p.base, p.revision, p.round = r, p.chat.Revision, b.round
 	k := key{urgency: r.Urgency, due: r.Owed.Due, opened: r.Opened}
 	if r.Owed.Kind == OwedLook {
@@ -146,6 +150,7 @@ func (b *Book) Remove(id chat.ChatID) {
 	}
 	delete(b.looked, id)
 	delete(b.gaps, id)
+	delete(b.watched, id)
 }
 
 // Clear empties the board, as a new snapshot begins; what was looked at stays.

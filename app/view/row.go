@@ -40,6 +40,9 @@ type Row struct {
 	Owed chat.Obligation
 	// Urgency is that of the loudest alert.
 	Urgency Urgency
+	// Watchers is how many others watch this chat; zero on every desk that may
+	// not know (D-03).
+	Watchers int
 	// Gap is set while lines of this chat are known to be missing (D-15).
 	Gap bool
 }

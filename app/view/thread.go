@@ -58,8 +58,11 @@ type Thread struct {
 	// Offers are those that wait for an answer, mine first.
 	Offers []Offered
 	Tags   []string
-	Gap    bool
-	Row    *Row
+	// Watch is nil unless the person is a lead who does not serve this chat:
+	// nobody else is told who watches (D-03).
+	Watch *Watch
+	Gap   bool
+	Row   *Row
 }
 
 // Offered is an open offer with the names of its people.

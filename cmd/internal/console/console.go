@@ -16,6 +16,7 @@ import (
 	"floorwalker/app/chat"
 	"floorwalker/app/policy"
 	"floorwalker/storage"
+	"floorwalker/sync/audit"
 	"floorwalker/sync/clock"
 	"floorwalker/sync/feed"
 )
@@ -47,6 +48,7 @@ type Console struct {
 	Store *storage.Store
 	Clock *clock.Clock
 	feed  *feed.Feed
+	audit *audit.Follower
 }
 
 // Open reads the store; the console then shows the floor as it was.
@@ -81,25 +83,36 @@ func Open(o Options) (_ *Console, err error) {
 		Sink: to, Local: o.Local, Clock: c.Clock, Log: o.Logger,
 	})
 	desk.Attach(c.feed)
+	c.audit = audit.New(audit.Config{URL: o.URL, Token: o.Token, Sink: auditor{desk}, Now: o.Now, Log: o.Logger})
+	desk.AttachAuditor(c.audit)
 	if words, _, ok := store.Recovered(); ok {
 		desk.Tell(words)
 	}
 	return c, nil
 }
 
-// SetToken signs in with another token and tries at once.
-func (c *Console) SetToken(token string) { c.feed.SetToken(token) }
+// SetToken signs in with another token and tries at once. The audit stream is
+// left first, as the new token may be that of somebody who must not ask for it.
+func (c *Console) SetToken(token string) {
+	c.audit.SetToken(token)
+	c.feed.SetToken(token)
+}
 
 // Run works until ctx ends; then everything is on disk and the store closed.
 func (c *Console) Run(ctx context.Context) error {
 	deskCtx, stopDesk := context.WithCancel(context.WithoutCancel(ctx))
 	var desk sync.WaitGroup
 	desk.Go(func() { c.Desk.Run(deskCtx) })
+	auditCtx, stopAudit := context.WithCancel(ctx)
+	var auditing sync.WaitGroup
+	auditing.Go(func() { _ = c.audit.Run(auditCtx) }) // it never fails
 	err := c.feed.Run(ctx)
 	if errors.Is(err, context.Canceled) {
 		err = nil
 	}
-	// The feed first: what it has given must be folded and kept.
+	// Who reads the hub first: what the feed has given must be folded and kept.
+	stopAudit()
+	auditing.Wait()
 	stopDesk()
 	desk.Wait()
 	return errors.Join(err, c.Store.Close())
