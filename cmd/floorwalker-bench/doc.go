@@ -20,6 +20,15 @@
 //     with the store.
 //   - start: opening log and hub behind a checkpoint.
 //   - latency: from the hub's acceptance to the desk's published snapshot.
+//   - takeover: from Desk.TakeOver, and from Desk.AcceptOffer, to the snapshot
+//     that says Yours, with two desks, a hub in a process of its own and 500
+//     lines a second in other chats.
+//   - keys: keys in the composer and behind its slash, searching the library,
+//     and switching between chats of 2,000 lines, in the program's own window
+//     on a canvas in memory, under the same load. A key's time is that from
+//     the key to the end of its handler: it waits for the UI thread behind
+//     what is rendered, and nothing is painted. Pixels are BenchmarkWindow's
+//     (package e2e).
 //
 // The traffic is made up: chats open, talk, raise triggers and close, so that
 // a floor stays as large as it is told to be however long it runs.

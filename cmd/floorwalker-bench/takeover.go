@@ -68,8 +68,10 @@ type saga struct {
 }
 
 func (s *saga) row(what string, took []time.Duration, note string) row {
-	return row{What: what, Figure: three(took), Target: "p99 ≤ 150 ms",
-		Note: fmt.Sprintf("p50 / p95 / p99 of %d, worst %s; %s", len(took), millis(quantile(took, 1)), note)}
+	return row{
+		What: what, Figure: three(took), Target: "p99 ≤ 150 ms",
+		Note: fmt.Sprintf("p50 / p95 / p99 of %d, worst %s; %s", len(took), millis(quantile(took, 1)), note),
+	}
 }
 
 // three are the quantiles of most rows.
