@@ -47,6 +47,9 @@ func rowData(r *view.Row, now chat.Instant, p *policy.Policy) kit.RowData {
 	if n == 0 && r.Stage == chat.StageBot {
 		put(kit.PillData{Word: "Calm", Tone: kit.Grey})
 	}
+	if r.Watchers > 0 { // never a colour: it calls for nobody (ux 4.1, D-03)
+		put(kit.PillData{Word: words.Watchers(r.Watchers), Tone: kit.Grey})
+	}
 	for _, t := range r.Tags { // quiet, and only where there is room
 		put(kit.PillData{Word: words.Tag(t), Tone: kit.Grey})
 	}

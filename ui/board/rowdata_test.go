@@ -128,6 +128,34 @@ func TestRowsTell(t *testing.T) {
 			"", "", "", kit.Grey, "AGENT BEN",
 		},
 		{
+			"one watches, which a lead reads, quietly (ux 4.1, D-03)", func(f *stage.Floor) {
+				opened(f)
+				f.Looked(c)
+				f.Watched(c, &view.Watch{Known: true, Now: make([]view.Watcher, 1)})
+			},
+			"Calm:grey | 1 watches:grey", "", "", kit.Grey, "BOT",
+		},
+		{
+			"two watch, and a tag behind them", func(f *stage.Floor) {
+				opened(f)
+				f.Looked(c)
+				f.Do(c, stage.Taken(stage.Other)...)
+				f.Do(c, &chat.TagAdded{Tag: "billing"})
+				f.Looked(c)
+				f.Watched(c, &view.Watch{Known: true, Now: make([]view.Watcher, 2)})
+			},
+			"2 watch:grey | #billing:grey", "", "", kit.Grey, "AGENT BEN",
+		},
+		{
+			"watched no more", func(f *stage.Floor) {
+				opened(f)
+				f.Looked(c)
+				f.Watched(c, &view.Watch{Known: true, Now: make([]view.Watcher, 2)})
+				f.Watched(c, nil)
+			},
+			"Calm:grey", "", "", kit.Grey, "BOT",
+		},
+		{
 			"lines are missing (D-15)", func(f *stage.Floor) { opened(f); f.Looked(c); f.Gap(c) },
 			"Lines may be missing:amber", "", "", kit.Grey, "BOT",
 		},

@@ -1,7 +1,7 @@
 // Package thread is the pane of one chat: who it is, what one's words would do
 // here, why it calls for a person, what was said, and the box to answer in;
-// and beside it what is owed, who is in the chat and what is known about the
-// customer.
+// and beside it what is owed, who is in the chat, what is known about the
+// customer, and, for a lead who does not serve the chat, who watches it.
 //
 // # Never the wrong ears
 //

@@ -70,6 +70,7 @@ func (s *Side) Render(snap *app.Snapshot) {
 	if t != nil {
 		s.addOwed(t)
 		s.addPresent(t)
+		s.addWatch(t.Watch)
 		s.addCustomer(t)
 		s.addBefore(t, snap.Me.Agent)
 		s.addTags(t)
@@ -88,7 +89,8 @@ func same(a, b *view.Thread) bool {
 	}
 	return a.ID == b.ID && a.Stance == b.Stance && a.First == b.First && sameCustomer(&a.Customer, &b.Customer) &&
 		head(a.Obligations) == head(b.Obligations) && len(a.Obligations) == len(b.Obligations) &&
-		len(a.Brought) == len(b.Brought) && samePeople(a, b) && slices.Equal(a.Tags, b.Tags)
+		len(a.Brought) == len(b.Brought) && samePeople(a, b) && slices.Equal(a.Tags, b.Tags) &&
+		sameWatch(a.Watch, b.Watch)
 }
 
 func sameCustomer(a, b *chat.Customer) bool {
@@ -139,7 +141,7 @@ func owedFor(o chat.Obligation) string {
 }
 
 // addPresent says who can write to the customer here. Whoever only watches is
-// not among them, on nobody's desk (V-INV-01).
+// not among them, on nobody's desk (V-INV-01); see addWatch.
 func (s *Side) addPresent(t *view.Thread) {
 	if t.Stance == view.Ended {
 		return

@@ -34,6 +34,7 @@ type Floor struct {
 	n     int
 	open  chat.ChatID
 	lines map[chat.ChatID][]view.PendingLine
+	watch map[chat.ChatID]*view.Watch
 }
 
 // NewFloor is an empty floor whose connection is live, under the policy that
@@ -44,7 +45,7 @@ func NewFloor(t testing.TB) *Floor {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := &Floor{Policy: &pol, floor: chat.NewFloor(), now: Start, lines: make(map[chat.ChatID][]view.PendingLine)}
+	f := &Floor{Policy: &pol, floor: chat.NewFloor(), now: Start, lines: make(map[chat.ChatID][]view.PendingLine), watch: make(map[chat.ChatID]*view.Watch)}
 	f.book = view.NewBook(Me, pol.EyesOn.Within, func(id chat.AgentID) string { return "agent " + string(id) })
 	f.Snap.Me = app.Me{Agent: Me, Name: "Asha", Role: chat.RolePrimary, Floor: "Practice"}
 	f.Snap.Link = app.Link{State: app.LinkLive, AsOf: Start}
@@ -149,6 +150,17 @@ func (f *Floor) Gap(id chat.ChatID) {
 // Pend sets the lines of a chat that are not confirmed.
 func (f *Floor) Pend(id chat.ChatID, lines ...view.PendingLine) { f.lines[id] = lines }
 
+// Watched sets what the person may know of who watches a chat; nil is nothing.
+func (f *Floor) Watched(id chat.ChatID, w *view.Watch) {
+	f.watch[id] = w
+	n := 0
+	if w != nil {
+		n = len(w.Now)
+	}
+	f.book.Watched(id, n)
+	f.book.Update(f.floor.Chat(id))
+}
+
 // Snapshot is what the desk would publish now.
 func (f *Floor) Snapshot() *app.Snapshot {
 	s := f.Snap
@@ -157,6 +169,7 @@ func (f *Floor) Snapshot() *app.Snapshot {
 	if c := f.floor.Chat(f.open); c != nil {
 		s.Thread = f.book.ThreadOf(c)
 		s.Thread.Pending = f.lines[c.ID]
+		s.Thread.Watch = f.watch[c.ID]
 	}
 	return &s
 }
