@@ -16,7 +16,8 @@
 // made it, so none is missing and none is made up by polling.
 //
 // Every desk reaches the hub through a proxy of the test's, which can be cut,
-// can swallow what the hub says, and can keep it to be searched.
+// can swallow what either side says, and can keep what the hub says to be
+// searched.
 //
 // # Time
 //

@@ -55,6 +55,8 @@ func TestAFullDiskWhileAnEditIsSaved(t *testing.T) {
 	asha.ask("limit", 0, nil)
 	asha.ask("edit", edited{Shelf: chat.ShelfCanned, Text: strings.Repeat("म", 7000)}, &next)
 	saved[next] = true
+	asha.until("the next one", func(s sight) bool { return s.Unsent == len(saved) })
+	ofThose(t, asha, saved)
 	asha.kill()
 	asha.open()
 	if n := ofThose(t, asha, saved); n != len(saved) || asha.see().Unsent != n {

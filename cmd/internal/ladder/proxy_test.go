@@ -21,6 +21,7 @@ type proxy struct {
 	kept     bool
 
 	mute   atomic.Bool // what the hub says is swallowed
+	deaf   atomic.Bool // what the desk says is
 	copies sync.WaitGroup
 }
 
@@ -112,7 +113,8 @@ func (p *proxy) copy(to, from net.Conn, fromHub bool) {
 	buf := make([]byte, 32<<10)
 	for {
 		n, err := from.Read(buf)
-		if n > 0 && !(fromHub && p.mute.Load()) {
+		lost := fromHub && p.mute.Load() || !fromHub && p.deaf.Load()
+		if n > 0 && !lost {
 			if fromHub {
 				p.note(buf[:n])
 			}

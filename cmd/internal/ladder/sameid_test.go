@@ -123,9 +123,8 @@ func oneEffect(t *testing.T, log []chat.Event, commands []sent) {
 }
 
 // TestADeskWithoutAnswersAsksAgain is the same with a real desk and its outbox:
-// nothing comes back, the desk is killed, and the next one asks again after two
-// minutes and a second. A line that the fold knows is done; an edit, which the
-// fold does not remember over a start, goes once more under its id.
+// the hub has done what was asked, nothing comes back, and the desk is killed.
+// The next one learns from the stream that all is done, and it stays done once.
 func TestADeskWithoutAnswersAsksAgain(t *testing.T) {
 	for _, after := range later[1:] {
 		t.Run(after.String(), func(t *testing.T) { unanswered(t, after) })
@@ -160,6 +159,57 @@ func unanswered(t *testing.T, after time.Duration) {
 	asha.until("that all is done", func(s sight) bool {
 		return s.Thread != nil && len(s.Thread.Pending) == 0 && s.Unsent == 0 && s.Refused == 0 && s.said("line-once") == 1
 	})
+	f.same(asha, ben)
+	if n := page.after("line-once", "That was all"); n != 1 {
+		t.Errorf("the customer got it %d times", n)
+	}
+	effects := effectsOf(f.events())
+	if effects["line-once"] != 1 || effects["edit-once"] != 1 {
+		t.Errorf("the line is on the log %d times, the edit %d times", effects["line-once"], effects["edit-once"])
+	}
+}
+
+// TestWhatTheHubNeverGotGoesOnce loses a line and an edit on their way to the
+// hub and kills the desk. The next one cannot know that; the edit goes again by
+// itself however late it is, the line within a minute, and after that with the
+// person's word. Each has one effect.
+func TestWhatTheHubNeverGotGoesOnce(t *testing.T) {
+	for _, after := range later {
+		t.Run(after.String(), func(t *testing.T) { lost(t, after) })
+	}
+}
+
+func lost(t *testing.T, after time.Duration) {
+	f := newFloor(t)
+	asha, ben := f.desk("Asha", chat.RolePrimary), f.desk("Ben", chat.RoleSecondary)
+	const id = "lost"
+	page := given(t, f, asha, id)
+	f.same(asha, ben)
+	asha.proxy.deaf.Store(true)
+	asha.ask("post", words{Chat: id, Text: "line-once"}, nil)
+	asha.ask("edit", edited{Shelf: chat.ShelfHandover, Text: "edit-once"}, nil)
+	s := asha.until("that both were sent", func(s sight) bool { return len(s.Thread.Pending) == 1 && s.Unsent == 1 })
+	if s.Thread.Pending[0].Queued {
+		t.Fatal("the line was not sent")
+	}
+	asha.kill()
+	asha.proxy.cut()
+	asha.proxy.deaf.Store(false)
+	f.skew(after)
+	asha.proxy.join()
+	asha.open()
+	asha.live()
+	asha.until("that the edit is done", func(s sight) bool { return s.Unsent == 0 && s.Refused == 0 })
+	asha.ask("open", words{Chat: id}, nil)
+	if after > time.Minute {
+		l := asha.held(id, 1, "more than a minute")[0]
+		if n := page.after("line-once", "Hello?"); n != 0 {
+			t.Error("an old line went by itself")
+		}
+		asha.ask("again", words{Chat: id, Line: l.ID}, nil)
+	}
+	page.until("line-once")
+	asha.until("that all is done", func(s sight) bool { return s.Thread != nil && len(s.Thread.Pending) == 0 })
 	f.same(asha, ben)
 	if n := page.after("line-once", "That was all"); n != 1 {
 		t.Errorf("the customer got it %d times", n)

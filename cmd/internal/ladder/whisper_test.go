@@ -28,8 +28,9 @@ func TestWhisper(t *testing.T) {
 	}
 	t.Run("live", w.live)
 	t.Run("resumed", w.resumed)
+	t.Run("resumed from the log", w.resumedFromTheLog)
 	t.Run("a snapshot", w.snapshot)
-	t.Run("the customer", func(t *testing.T) { customerHasNot(t, f, w.page, whisperChat, whisper) })
+	t.Run("the customer", func(t *testing.T) { customerHasNot(t, f, w.page) })
 	t.Run("the disks", func(t *testing.T) {
 		for d, want := range map[*desk]bool{w.asha: true, w.lena: true, w.ben: false} {
 			d.stop()
@@ -93,6 +94,22 @@ func (w *whispered) resumed(t *testing.T) {
 	w.tapped(t, "-again")
 }
 
+// resumedFromTheLog: nor from a hub that has nothing in memory.
+func (w *whispered) resumedFromTheLog(t *testing.T) {
+	w.ben.proxy.cut()
+	w.say("-once-more", w.asha, w.lena)
+	w.floor.hub.kill()
+	w.floor.open()
+	w.ben.proxy.join()
+	for _, d := range []*desk{w.asha, w.ben, w.lena} {
+		d.ask("retry", nil, nil)
+		d.live()
+	}
+	w.ben.until("the note", func(s sight) bool { return s.said(shared+"-once-more") == 1 })
+	w.tapped(t, "-once-more")
+	w.page = w.floor.page(whisperChat) // the hub that had the first one is dead
+}
+
 // snapshot: nor as somebody who was never there.
 func (w *whispered) snapshot(t *testing.T) {
 	noor := w.floor.desk("Noor", chat.RoleBackup)
@@ -117,11 +134,11 @@ func restarted(d *desk) {
 }
 
 // customerHasNot looks at the stream, at one that begins anew, and at the page.
-func customerHasNot(t *testing.T, f *floor, page *client, id chat.ChatID, whisper string) {
+func customerHasNot(t *testing.T, f *floor, page *client) {
 	if page.after(whisper, "Are you still there?"); page.has(whisper) {
 		t.Error("the customer's stream has the whisper")
 	}
-	later := f.page(id)
+	later := f.page(whisperChat)
 	later.until("Are you still there?")
 	if later.has(whisper) {
 		t.Error("a stream from the beginning has the whisper")
