@@ -8,9 +8,9 @@ ARGS ?=
 # Benchmarks to run: make bench BENCH=Fold
 BENCH ?= .
 # The long rounds: how many, and which tests know how to do more of them.
-ROUNDS ?= 500
+ROUNDS ?= 1000
 SOAK ?= Kill|Soak
-SOAK_PACKAGES ?= ./sync/log/... ./storage/... ./cmd/...
+SOAK_PACKAGES ?= ./sync/log/... ./sync/outbox/... ./storage/... ./cmd/...
 
 .PHONY: run test build bench soak lint deps clean help
 
