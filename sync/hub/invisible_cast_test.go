@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/gorilla/websocket"
@@ -258,13 +259,20 @@ func ofObserving(k referee.AuditKind) bool {
 	return k == referee.AuditObserved || k == referee.AuditStopped || k == referee.AuditSteppedIn
 }
 
-// follow has a lead among the observers read the audit stream meanwhile.
+// follow has a lead among the observers read the audit stream meanwhile, as their
+// desk would, and the lead who serves too, whose own chats it leaves out.
 func (s *stage) follow() {
-	token := s.others[len(s.others)-1].token
-	s.follower = s.audit(token, "")
-	s.following.Go(func() {
-		for s.follower.lines.Scan() {
-			s.followed.Add(1)
+	for _, token := range []string{s.others[len(s.others)-1].token, s.served[len(s.served)-1].token} {
+		a := s.audit(token, "")
+		if got := a.resp.StatusCode; got != http.StatusOK {
+			s.t.Fatalf("a lead at the audit stream is answered %d", got)
 		}
-	})
+		count := new(atomic.Int64)
+		s.followers, s.followed = append(s.followers, a), append(s.followed, count)
+		s.following.Go(func() {
+			for a.lines.Scan() {
+				count.Add(1)
+			}
+		})
+	}
 }

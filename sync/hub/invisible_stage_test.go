@@ -46,10 +46,11 @@ type stage struct {
 	watching map[string]bool
 	audited  []string
 
-	// A lead among the observers follows the audit stream.
-	follower  *auditClient
+	// A lead among the observers and the one who serves follow the audit stream;
+	// followed counts the lines that each has read.
+	followers []*auditClient
 	following sync.WaitGroup
-	followed  atomic.Int64
+	followed  []*atomic.Int64
 
 	// books are what the desks that serve have written on a shelf.
 	books map[chat.AgentID]*writer
@@ -147,10 +148,10 @@ func newStage(t *testing.T, seed uint64, p plan) *stage {
 
 // shut takes the house down, so that the next run has the machine to itself.
 func (s *stage) shut() {
-	if s.follower != nil {
-		s.follower.close()
-		s.following.Wait()
+	for _, a := range s.followers {
+		a.close()
 	}
+	s.following.Wait()
 	s.lines.close()
 	for _, d := range s.served {
 		d.close()

@@ -73,7 +73,9 @@ func (s *stage) checkAudit(t *testing.T, rec sightings) {
 	if len(s.audited) < 20 {
 		t.Errorf("the observers hardly looked: %q", s.audited)
 	}
-	s.spin("a lead has followed the audit", func() bool { return s.followed.Load() > 0 })
+	for _, n := range s.followed {
+		s.spin("each lead has followed the audit", func() bool { return n.Load() > 0 })
+	}
 }
 
 // rare are kinds of events that the play cannot have, or not in a short run.
