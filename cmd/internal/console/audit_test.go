@@ -93,58 +93,100 @@ func rowWatchers(d *app.Desk, id chat.ChatID) (n int) {
 	return n
 }
 
-// TestALeadSeesWhoWatches, with a real hub between the desks: until they serve
-// the chat; and nobody else's desk ever asks. A desk that a primary signs in at
-// after a lead asks no more.
-func TestALeadSeesWhoWatches(t *testing.T) { // D-03, V-INV-01, V-INV-03, A-35
+// watching is a floor with two chats behind a door: Asha, a primary, Ben, and
+// Meera, a lead, who has opened the chat "c".
+type watching struct {
+	*floor
+	door                *door
+	asha, ben, meera    *app.Desk
+	ashas, bens, meeras string // their tokens
+	console             *console.Console
+}
+
+func openWatching(t *testing.T) *watching {
 	f := openFloor(t)
-	d := f.door()
-	ashas, bens, meeras := f.token("Asha", chat.RolePrimary), f.token("Ben", chat.RoleSecondary), f.token("Meera", chat.RoleLead)
-	asha, ben := f.through(d, ashas).Desk, f.through(d, bens).Desk
-	console := f.through(d, meeras)
-	meera := console.Desk
-	f.post(`{"chat":"c","turn":0,"from":"customer","text":"hello"}`)
-	f.wait(func() bool { return meera.Snapshot().Boards[view.All].Len() == 1 })
-	meera.Open("c")
-	f.wait(func() bool { w := watchers(meera); return w != nil && len(w) == 0 })
-	ben.Open("c")
-	f.wait(func() bool {
-		w := watchers(meera)
-		return len(w) == 1 && w[0] == "Ben" && rowWatchers(meera, "c") == 1
+	w := &watching{floor: f, door: f.door()}
+	w.ashas, w.bens, w.meeras = f.token("Asha", chat.RolePrimary), f.token("Ben", chat.RoleSecondary), f.token("Meera", chat.RoleLead)
+	w.asha, w.ben, w.console = f.through(w.door, w.ashas).Desk, f.through(w.door, w.bens).Desk, f.through(w.door, w.meeras)
+	w.meera = w.console.Desk
+	for _, id := range []string{"c", "d"} {
+		f.post(`{"chat":"` + id + `","turn":0,"from":"customer","text":"hello"}`)
+	}
+	for _, d := range []*app.Desk{w.asha, w.ben, w.meera} {
+		f.wait(func() bool { return d.Snapshot().Boards[view.All].Len() == 2 })
+	}
+	w.opens(w.meera, "c")
+	f.wait(func() bool { now := watchers(w.meera); return now != nil && len(now) == 0 })
+	return w
+}
+
+// opens has a chat on somebody's screen.
+func (w *watching) opens(d *app.Desk, id chat.ChatID) {
+	w.t.Helper()
+	d.Open(id)
+	w.wait(func() bool { th := d.Snapshot().Thread; return th != nil && th.ID == id })
+}
+
+// counts waits until Meera's row of the chat says that n watch.
+func (w *watching) counts(id chat.ChatID, n int) {
+	w.t.Helper()
+	w.wait(func() bool { return rowWatchers(w.meera, id) == n })
+}
+
+// untold fails if a desk tells anything about who watches the chat on screen.
+func (w *watching) untold(d *app.Desk) {
+	w.t.Helper()
+	th := d.Snapshot().Thread
+	if n := rowWatchers(d, th.ID); th.Watch != nil || n != 0 {
+		w.t.Errorf("%s is told %+v, and %d in the row", d.Snapshot().Me.Name, th.Watch, n)
+	}
+}
+
+// TestALeadSeesWhoWatches, with a real hub between the desks, until they serve
+// the chat; and nobody else's desk ever asks.
+func TestALeadSeesWhoWatches(t *testing.T) { // D-03, V-INV-01, V-INV-03, A-35
+	w := openWatching(t)
+	w.opens(w.ben, "c")
+	w.counts("c", 1)
+	if now := watchers(w.meera); len(now) != 1 || now[0] != "Ben" {
+		t.Errorf("%q watch", now)
+	}
+	w.opens(w.asha, "c")
+	w.counts("c", 2)
+	w.opens(w.ben, "d")
+	w.counts("c", 1)
+	w.counts("d", 1)
+	if log := w.meera.Snapshot().Thread.Watch.Log; len(log) != 2 || log[0].Until.IsZero() || !log[1].Until.IsZero() {
+		t.Errorf("%+v", log)
+	}
+	w.meera.TakeOver("c", "")
+	w.wait(func() bool { return w.meera.Snapshot().Thread.Stance == view.Yours })
+	w.opens(w.ben, "c")
+	w.counts("d", 0)
+	w.opens(w.ben, "d")
+	w.counts("d", 1) // the stream is past Ben's look at c
+	for _, d := range []*app.Desk{w.asha, w.ben, w.meera} {
+		w.untold(d)
+	}
+	if a, b, m := w.door.times(w.ashas), w.door.times(w.bens), w.door.times(w.meeras); a != 0 || b != 0 || m != 1 {
+		t.Errorf("Asha asked %d times, Ben %d, and Meera, the lead, %d", a, b, m)
+	}
+}
+
+// TestAPrimaryAtALeadsDeskAsksNothing: the next person signs in at a desk that
+// follows the stream.
+func TestAPrimaryAtALeadsDeskAsksNothing(t *testing.T) { // D-03
+	w := openWatching(t)
+	w.opens(w.ben, "c")
+	w.counts("c", 1)
+	rohans := w.token("Rohan", chat.RolePrimary)
+	w.console.SetToken(rohans)
+	w.wait(func() bool {
+		s := w.meera.Snapshot()
+		return s.Me.Agent == "rohan" && s.Link.State == app.LinkLive && s.Thread != nil
 	})
-	asha.Open("c")
-	f.wait(func() bool { return rowWatchers(meera, "c") == 2 })
-	ben.Open("")
-	f.wait(func() bool {
-		th := meera.Snapshot().Thread
-		return rowWatchers(meera, "c") == 1 && len(th.Watch.Log) == 2 && !th.Watch.Log[0].Until.IsZero()
-	})
-	meera.TakeOver("c", "")
-	f.wait(func() bool { return meera.Snapshot().Thread.Stance == view.Yours })
-	f.post(`{"chat":"d","turn":0,"from":"customer","text":"hello"}`)
-	f.wait(func() bool { return meera.Snapshot().Boards[view.All].Len() == 2 })
-	f.wait(func() bool { return ben.Snapshot().Boards[view.All].Len() == 2 })
-	ben.Open("c")
-	f.wait(func() bool { th := ben.Snapshot().Thread; return th != nil && th.ID == "c" })
-	ben.Open("d")
-	f.wait(func() bool { return rowWatchers(meera, "d") == 1 }) // the stream is past Ben's look at c
-	if th := meera.Snapshot().Thread; th.Watch != nil || rowWatchers(meera, "c") != 0 {
-		t.Errorf("who serves the chat is told %+v, and %d in the row", th.Watch, rowWatchers(meera, "c"))
-	}
-	for name, s := range map[string]*app.Snapshot{"Asha": asha.Snapshot(), "Ben": ben.Snapshot()} {
-		if s.Thread.Watch != nil {
-			t.Errorf("%s is told %+v", name, s.Thread.Watch)
-		}
-	}
-	if n, m, l := d.times(ashas), d.times(bens), d.times(meeras); n != 0 || m != 0 || l != 1 {
-		t.Errorf("Asha asked %d times, Ben %d, and Meera, the lead, %d", n, m, l)
-	}
-	rohans := f.token("Rohan", chat.RolePrimary)
-	console.SetToken(rohans)
-	f.wait(func() bool { s := meera.Snapshot(); return s.Me.Agent == "rohan" && s.Link.State == app.LinkLive })
-	meera.Open("d")
-	f.wait(func() bool { th := meera.Snapshot().Thread; return th != nil && th.ID == "d" })
-	if th := meera.Snapshot().Thread; th.Watch != nil || rowWatchers(meera, "d") != 0 || d.times(rohans) != 0 {
-		t.Errorf("a primary at a lead's desk is told %+v, and asked %d times", th.Watch, d.times(rohans))
+	w.untold(w.meera)
+	if n := w.door.times(rohans); n != 0 {
+		t.Errorf("a primary's desk asked %d times", n)
 	}
 }
