@@ -133,7 +133,7 @@ func (f *Follower) turn(ctx context.Context) (turn, bool) {
 	if f.term == 0 || f.refused || f.target == nil {
 		return turn{}, false
 	}
-	ctx, f.cut = context.WithCancel(ctx) //nolint:gosec // ended calls it
+	ctx, f.cut = context.WithCancel(ctx)
 	return turn{ctx, f.term, f.token, f.at}, true
 }
 
