@@ -49,7 +49,7 @@ func TestKillRounds(t *testing.T) {
 	n := f.ledger.counts()
 	t.Logf("killed the hub %d times, the desks %d times; promised: %v", f.hubDeaths, f.deskDeaths, n)
 	for _, kind := range []string{"customer", kindLine, kindNote, kindWhisper, kindTag, kindOffer, kindAnswer, kindJoin, kindEdit} {
-		if n[kind] == 0 {
+		if n[kind] == 0 && rounds >= 50 {
 			t.Errorf("a test without any %s shows nothing about them", kind)
 		}
 	}

@@ -85,11 +85,18 @@ func TestARevokedTokenDuringAJoin(t *testing.T) {
 		page := given(t, f, asha, id)
 		guest.ask("open", words{Chat: id}, nil)
 		guest.until("the chat", func(s sight) bool { return s.Thread != nil && s.Thread.Owner == asha.id })
-		var both sync.WaitGroup
-		both.Go(func() { guest.ask("join", words{Chat: id}, nil) })
-		time.Sleep(time.Duration(n%4) * time.Millisecond) // now one is first, now the other
+		var joining sync.WaitGroup
+		var failed error
+		wait := time.Duration(n/2) * time.Millisecond // now one is first, now the other
+		joining.Go(func() {
+			time.Sleep(wait * time.Duration(n%2))
+			failed = guest.try("join", words{Chat: id}, nil)
+		})
+		time.Sleep(wait * time.Duration(1-n%2))
 		f.admin(http.MethodDelete, "/agents/"+name, nil, nil)
-		both.Wait()
+		if joining.Wait(); failed != nil {
+			t.Fatal(failed)
+		}
 		s := guest.until("that the access is gone", func(s sight) bool { return s.Link == app.LinkRefused })
 		asha.until("that the guest is off the team", func(s sight) bool {
 			return !slices.ContainsFunc(s.Team, func(c view.Colleague) bool { return c.ID == guest.id })
