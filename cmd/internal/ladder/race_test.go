@@ -38,9 +38,6 @@ func raceRounds() int {
 	if n, err := strconv.Atoi(os.Getenv("FLOORWALKER_SOAK_ROUNDS")); err == nil && n > 0 {
 		return n
 	}
-	if raceDetector {
-		return 200
-	}
 	return 1000
 }
 
