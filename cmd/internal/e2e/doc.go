@@ -31,5 +31,7 @@
 //
 // BenchmarkWindow prints figures of the whole program in its window, built
 // without the race detector; `make bench` runs it with -benchtime 1x. Its
-// method's own error is printed beside each figure that has one.
+// method's own error is printed beside each figure that has one; a key's way to
+// its letter is timed with nothing else going on, too, which is what the toolkit,
+// the software that draws and the method take of it.
 package e2e
