@@ -211,6 +211,33 @@ func TestSlashPickerLivesOnTheComposersKeys(t *testing.T) {
 	}
 }
 
+// E-ACT-07: with every letter the mark goes to the best row, so that a shortcut
+// written whole and Enter never take another text, wherever the mark stood before.
+func TestSlashPickerMarksTheBestRowOfEachQuery(t *testing.T) {
+	rows := slashRows(4)
+	for _, tc := range []struct {
+		name  string
+		moves int
+		next  []kit.SlashRow
+		want  string
+	}{
+		{"another order", 0, []kit.SlashRow{rows[2], rows[0], rows[1]}, "c3"},
+		{"after arrows", 2, []kit.SlashRow{rows[3], rows[2]}, "c4"},
+		{"the same rows", 1, rows[:3], "c1"},
+		{"nothing, then", 0, nil, ""},
+	} {
+		_, p, _, _ := served(t)
+		p.Open(rows[:3])
+		for range tc.moves {
+			p.Key(&fyne.KeyEvent{Name: fyne.KeyDown})
+		}
+		p.Open(tc.next)
+		if p.Marked() != tc.want {
+			t.Errorf("%s: %q is marked, want %q", tc.name, p.Marked(), tc.want)
+		}
+	}
+}
+
 func TestSlashPickerIsClicked(t *testing.T) {
 	y, p, chosen, w := served(t)
 	y.write("/s")

@@ -67,23 +67,20 @@ func NewSlashPicker() *SlashPicker {
 	return p
 }
 
-// Open shows the first SlashMost rows; none say that nothing was found. The mark
-// stays on its key as long as that is among them and the picker stays open.
+// Open shows the first SlashMost rows; none say that nothing was found. Each call
+// is the answer to another query, so the mark goes to the first row, the best one:
+// whoever writes a shortcut whole and presses Enter means that text, wherever the
+// mark stood a letter before.
 func (p *SlashPicker) Open(rows []SlashRow) {
 	rows = rows[:min(len(rows), SlashMost)]
-	if p.open && slices.Equal(rows, p.rows) {
+	first := ""
+	if len(rows) > 0 {
+		first = rows[0].Key
+	}
+	if p.open && p.marked == first && slices.Equal(rows, p.rows) {
 		return
 	}
-	if !p.open {
-		p.marked = ""
-	}
-	p.open, p.rows = true, slices.Clone(rows)
-	if p.index() < 0 {
-		p.marked = ""
-		if len(rows) > 0 {
-			p.marked = rows[0].Key
-		}
-	}
+	p.open, p.rows, p.marked = true, slices.Clone(rows), first
 	for i, l := range p.lines {
 		if i < len(rows) {
 			l.set(rows[i])
