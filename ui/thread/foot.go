@@ -62,10 +62,15 @@ func newFoot(p *Pane) *foot {
 	return f
 }
 
-// leave is Esc: out of a note or a whisper, back to what the stance gives, and
-// out of the foot.
+// leave is Esc: out of a note or a whisper, back to the box that the stance
+// gives; from there, or where there is none, out of the foot.
 func (f *foot) leave() {
+	aside := f.mode != modeStance
 	f.turn(modeStance)
+	if aside && writes(f.stance) {
+		f.pane.opts.Focus(f.box.box.Focusable())
+		return
+	}
 	f.pane.opts.Leave()
 }
 
@@ -79,19 +84,14 @@ func (f *foot) sendReply(text string) bool {
 	return true
 }
 
+// sendNote leaves the box open, as sendWhisper does: who writes one line often
+// writes a second, which must not go to the customer because a box has closed.
 func (f *foot) sendNote(text string) bool {
 	f.pane.opts.Desk.Note(f.chat, text)
-	f.turn(modeStance)
-	if writes(f.stance) {
-		f.pane.opts.Focus(f.box.box.Focusable())
-	} else {
-		f.pane.opts.Leave()
-	}
 	return true
 }
 
-// sendWhisper leaves the box open: who whispers once often does so again, and
-// the second line must not go to the customer because a box has closed.
+// sendWhisper hands a line to the desk for whoever the box was opened for.
 func (f *foot) sendWhisper(text string) bool {
 	if f.to == "" {
 		return false
@@ -117,8 +117,11 @@ func (f *foot) open(id chat.ChatID, s view.Stance) {
 			w.open(id)
 		}
 	}
-	if s == view.Yours && f.mode == modeWhisper && strings.TrimSpace(f.hush.box.Text()) == "" {
-		f.mode = modeStance // there is nobody to whisper to, and nothing is lost
+	if came {
+		f.box.arm()
+	}
+	if (came || s == view.Yours) && f.mode == modeWhisper && strings.TrimSpace(f.hush.box.Text()) == "" {
+		f.mode = modeStance // nothing is lost, and the person came to write to the customer
 	}
 	f.show()
 	f.release()
@@ -206,7 +209,11 @@ func (f *foot) show() {
 // render says what words would do here.
 func (f *foot) render(t *view.Thread) {
 	f.watch.Set(watching(t, f.pane.opts.ObserveOff))
-	f.reply.Set(replying(t))
+	frame := replying(t)
+	if warned, ok := f.box.warning(frame); ok {
+		frame = warned
+	}
+	f.reply.Set(frame)
 	f.box.box.SetHints(hints(t, f.pane.me.Agent, f.pane.opts.Library != nil)...)
 	f.memo.box.SetHints(kit.Hint{Key: "Enter", Word: "add"}, kit.Hint{Key: "Esc", Word: "leave the note"})
 	if f.mode == modeWhisper {

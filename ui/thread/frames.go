@@ -65,6 +65,9 @@ func whispering(t *view.Thread, to chat.AgentID, name string) (d kit.FrameData, 
 		return d, "the chat is over"
 	case t.Owner == to:
 		d.Title, d.Text = "Only "+name+" sees this.", "The customer and everybody else do not."
+		if t.Stance == view.Joined {
+			d.Text += " Ctrl ⇧ R writes to the customer."
+		}
 		return d, ""
 	case t.Stance == view.Yours:
 		d.Title, d.Text = "You serve this chat now.", "This was for "+name+", who has not seen it. Esc leaves it; it stays as a draft."

@@ -170,6 +170,7 @@ func TestJoin(t *testing.T) {
 	r.show("c")
 	r.wantSays("Joined", "Everybody in the chat sees this.", "It stays agent ben's.")
 	r.write("I am from billing")
+	r.Pass(settling)
 	r.press(fyne.KeyReturn)
 	r.wantAsked(`post c "I am from billing"`)
 	r.pane.Join()

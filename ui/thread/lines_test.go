@@ -231,6 +231,11 @@ func TestNotes(t *testing.T) {
 	r.write("angry customer")
 	r.press(fyne.KeyReturn)
 	r.wantAsked(`note c "angry customer"`)
+	r.wantSays("Only the team sees this.", "leave the note")
+	r.write("and tired") // the second line is a note too
+	r.press(fyne.KeyReturn)
+	r.wantAsked(`note c "and tired"`)
+	r.press(fyne.KeyEscape)
 	r.wantSays("Invisible") // and the box has gone, and the keyboard with it
 	if r.left != 1 {
 		t.Errorf("the keyboard was given back %d times", r.left)
@@ -247,8 +252,11 @@ func TestNotes(t *testing.T) {
 	r.write("to the team")
 	r.press(fyne.KeyEscape)
 	r.wantAsked()
-	if r.left != 2 || r.boxes()[0].Text() != "to the customer" {
+	if r.left != 1 || r.boxes()[0].Text() != "to the customer" {
 		t.Errorf("after Esc: left %d times, the box has %q", r.left, r.boxes()[0].Text())
+	}
+	if r.window.Canvas().Focused() != r.pane.foot.box.box.Focusable() {
+		t.Error("Esc from a note does not lead back into the box for the customer")
 	}
 	r.pane.Write(true)
 	if got := r.boxes()[0].Text(); got != "to the team" {
@@ -273,6 +281,7 @@ func TestTheBoxOpensWithTheKeyboardInIt(t *testing.T) {
 		t.Fatal("nothing has the keyboard")
 	}
 	r.write("hello")
+	r.Pass(settling)
 	r.press(fyne.KeyReturn)
 	r.wantAsked(`post c "hello"`)
 }

@@ -159,6 +159,7 @@ func TestTakingOverClosesAnEmptyWhisper(t *testing.T) {
 		t.Error("an empty whisper stands in the way")
 	}
 	r.write("hello")
+	r.Pass(settling)
 	r.press(fyne.KeyReturn)
 	r.wantAsked(`post c "hello"`)
 }

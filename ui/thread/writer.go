@@ -37,10 +37,13 @@ type writer struct {
 	// are of this sitting only; a draft that comes from the disk is checked for
 	// braces alone.
 	texts map[chat.ChatID][]script.Filled
+	guard guard
+	// written is when the draft of each chat was changed last, in this sitting.
+	written map[chat.ChatID]chat.Instant
 }
 
 func newWriter(p *Pane, kind, placeholder, send string) *writer {
-	w := &writer{pane: p, kind: kind, box: kit.NewComposer(), texts: make(map[chat.ChatID][]script.Filled)}
+	w := &writer{pane: p, kind: kind, box: kit.NewComposer(), texts: make(map[chat.ChatID][]script.Filled), written: make(map[chat.ChatID]chat.Instant)}
 	w.box.SetPlaceholder(placeholder)
 	if send != "" {
 		w.box.SetSend(send)
@@ -63,7 +66,7 @@ func newWriter(p *Pane, kind, placeholder, send string) *writer {
 // open binds the box to a chat and brings its draft back.
 func (w *writer) open(id chat.ChatID) {
 	w.closeStrip()
-	w.chat, w.held = id, ""
+	w.chat, w.held, w.guard = id, "", guard{}
 	w.box.SetText("")
 	w.check()
 	if id == "" {
@@ -86,16 +89,23 @@ func (w *writer) restore(id chat.ChatID, text string) {
 		w.pane.opts.Desk.SaveDraft(id, w.kind, text)
 	}
 	w.box.SetText(text)
+	w.guard.draft = text
 	w.check()
+	w.reframe()
 }
 
 // changed keeps what is written, and looks whether it may be sent.
 func (w *writer) changed(text string) {
 	w.pane.opts.Desk.SaveDraft(w.chat, w.kind, text)
+	w.written[w.chat] = w.pane.opts.Now()
 	if strings.TrimSpace(text) == "" {
 		delete(w.texts, w.chat)
+		delete(w.written, w.chat)
 	}
 	w.check()
+	if w.guard.on {
+		w.reframe()
+	}
 }
 
 // put replaces the draft, as if it had been written.
@@ -105,10 +115,13 @@ func (w *writer) put(text string) {
 }
 
 func (w *writer) submit(text string) bool {
-	if w.chat == "" || w.send == nil || w.lack(text) != "" || !w.send(text) {
+	if w.chat == "" || w.send == nil || w.lack(text) != "" || !w.confirmed() || !w.send(text) {
 		return false
 	}
 	delete(w.texts, w.chat)
+	delete(w.written, w.chat)
+	w.guard = guard{}
+	w.reframe()
 	w.pane.opts.Desk.SaveDraft(w.chat, w.kind, "")
 	return true
 }
