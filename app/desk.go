@@ -82,6 +82,7 @@ type Desk struct {
 	outbox    Outbox
 	wishes    map[chat.CommandID]chat.Command // in the outbox, and no lines
 	lines     map[chat.ChatID][]view.PendingLine
+	unsent    map[chat.ChatID]int // of lines, as the rows have it
 	notices   []Notice
 	noticed   int
 	onlookers onlookers
@@ -103,7 +104,7 @@ func New(cfg Config) (*Desk, Position, error) {
 		cfg: cfg, ops: make(chan func(), inbox), ended: make(chan struct{}),
 		floor: chat.NewFloor(), dirty: make(map[chat.ChatID]*chat.Chat),
 		wishes: make(map[chat.CommandID]chat.Command), lines: make(map[chat.ChatID][]view.PendingLine),
-		drafts: make(map[draftKey]Draft), looked: make(map[chat.ChatID]chat.Instant),
+		unsent: make(map[chat.ChatID]int), drafts: make(map[draftKey]Draft), looked: make(map[chat.ChatID]chat.Instant),
 		link: Link{State: LinkOffline, Words: "not connected yet"}, foreground: true,
 		keeper: newKeeper(cfg.Cache), shelves: newShelves(), onlookers: newOnlookers(),
 	}
@@ -299,6 +300,7 @@ func (d *Desk) publish() {
 // show brings the dirty rows up to date and makes the result the newest
 // snapshot.
 func (d *Desk) show() {
+	d.countUnsent()
 	for id, c := range d.dirty {
 		d.book.Update(c)
 		delete(d.dirty, id)
@@ -306,7 +308,7 @@ func (d *Desk) show() {
 	s := &Snapshot{
 		Link: d.link, Me: d.me, Boards: d.book.Boards(), Loading: d.loading, Cached: d.cached,
 		GapAll: d.gapAll, Notices: slices.Clone(d.notices), DND: d.dnd, Alarm: cmp.Or(d.alarm, d.jammed),
-		Team: d.showTeam(), Shelves: d.shelves.show(),
+		Unsent: d.showUnsent(), Team: d.showTeam(), Shelves: d.shelves.show(),
 	}
 	if d.dnd {
 		s.Held = d.bell.Held(d.moment())
@@ -350,7 +352,11 @@ func (d *Desk) setAlarm(alarm *string, words string) {
 func (d *Desk) notice(id chat.ChatID, words string, bad bool) {
 	now, _ := d.cfg.Clock.Now()
 	d.noticed++
-	d.notices = append(d.notices, Notice{N: d.noticed, At: now, Chat: id, Words: words, Bad: bad})
+	n := Notice{N: d.noticed, At: now, Chat: id, Words: words, Bad: bad}
+	if c := d.floor.Chat(id); c != nil && id != d.open {
+		n.Customer = c.Customer.Name
+	}
+	d.notices = append(d.notices, n)
 	if len(d.notices) > maxNotices {
 		d.notices = slices.Delete(d.notices, 0, len(d.notices)-maxNotices)
 	}

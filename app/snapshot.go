@@ -13,6 +13,8 @@ type Snapshot struct {
 	Boards [view.Sections]view.Board
 	// Thread is the open chat; nil if none is.
 	Thread *view.Thread
+	// Unsent says where lines of this person's wait for them.
+	Unsent Unsent
 	// Team is everybody else with access, whoever may take a chat first.
 	Team    []view.Colleague
 	Shelves Shelves
@@ -33,16 +35,25 @@ type Snapshot struct {
 	Alarm string
 }
 
+// Unsent counts lines that were not sent and wait for the person who wrote them.
+type Unsent struct {
+	Lines int
+	// Chat is one of their chats, the same as long as it has any.
+	Chat chat.ChatID
+}
+
 // Progress counts chats.
 type Progress struct{ Got, Of int }
 
 // Notice is one answer that a person should see: a refusal, mostly.
 type Notice struct {
 	// N numbers notices from 1, so that a screen shows each once.
-	N     int
-	At    chat.Instant
-	Chat  chat.ChatID
-	Words string
+	N    int
+	At   chat.Instant
+	Chat chat.ChatID
+	// Customer is the chat's; empty if the chat is on screen, and speaks for itself.
+	Customer string
+	Words    string
 	// Bad says that something did not happen.
 	Bad bool
 }

@@ -5,7 +5,9 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
+	"floorwalker/app"
 	"floorwalker/app/chat"
 	"floorwalker/app/view"
 	"floorwalker/ui/internal/stage"
@@ -73,4 +75,44 @@ func TestAPromiseIsBoundToItsChat(t *testing.T) {
 	if got := h.desk.Take(); len(got) != 0 || h.over() != sheet || h.shell.page != pageFollowUps {
 		t.Errorf("behind the sheet %q was done, page %d", fmt.Sprint(got), h.shell.page)
 	}
+}
+
+// Keys pressed between the wish for another chat and its picture belong to
+// neither: they must not go to the chat that is left (ux 4.6, complaint 14).
+func TestWhatIsTypedBetweenTwoChatsGoesToNeither(t *testing.T) {
+	h := newHouse(t).enter()
+	for _, id := range []chat.ChatID{"a", "b"} {
+		h.Do(id, append([]chat.Body{stage.Opened("Ada " + string(id))}, stage.Taken(stage.Me)...)...)
+	}
+	h.show("a")
+	h.stroke(fyne.KeyR, ctrlShift)
+	h.write("for a")
+	h.shell.open("b")
+	if f := h.window.Canvas().Focused(); f != nil {
+		t.Fatalf("%T still has the keyboard of the chat that is left", f)
+	}
+	h.render()
+	h.write("for b")
+	if h.desk.Drafts["a/reply"] != "for a" || h.desk.Drafts["b/reply"] != "for b" {
+		t.Errorf("kept: %v", h.desk.Drafts)
+	}
+}
+
+// Lines that wait for the person are counted where every page shows it, and one
+// click leads to them.
+func TestUnsentLinesAreCountedAtTheFoot(t *testing.T) {
+	h := newHouse(t).enter()
+	h.Do("a", stage.Opened("Ada"))
+	h.Snap.Unsent = app.Unsent{Lines: 2, Chat: "a"}
+	h.stroke(fyne.Key8, ctrl)
+	h.render()
+	h.wantSays("2 lines not sent")
+	h.desk.Take()
+	test.Tap(h.shell.status.unsent)
+	if got := fmt.Sprint(h.desk.Take()); got != "[open a]" || h.shell.page != pageFloor {
+		t.Errorf("a click on it asked %s", got)
+	}
+	h.Snap.Notices = []app.Notice{{N: 1, Customer: "Bo", Words: "Taking over waits for the connection."}}
+	h.render()
+	h.wantSays("Bo: Taking over waits for the connection.")
 }

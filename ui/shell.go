@@ -97,6 +97,9 @@ type Shell struct {
 
 	page    pageID
 	section view.Section
+	// writeOn is the chat whose box gets the keyboard when it is drawn, because
+	// the box of another had it when this one was asked for.
+	writeOn chat.ChatID
 	opened  chat.ChatID
 	signing *widget.PopUp
 }
@@ -207,6 +210,9 @@ func (s *Shell) render() {
 	s.board.SetNote(words.Note(s.section, snap.Waits))
 	s.board.Render(s.section, snap.Boards[s.section], s.opened)
 	s.thread.Render(snap)
+	if snap.Thread != nil {
+		s.resume(snap.Thread.ID)
+	}
 	s.side.Render(snap)
 	if p := s.pages[s.page]; p != nil {
 		p.Render(snap) // another page is brought up to date when it is turned to
@@ -262,10 +268,32 @@ func (s *Shell) pick(sec view.Section) {
 
 // open shows a chat.
 func (s *Shell) open(id chat.ChatID) {
+	s.rest(id)
 	s.opened = id
 	s.opts.Desk.Open(id)
 	if s.page != pageFloor && id != "" {
 		s.turn(pageFloor)
+	}
+}
+
+// rest takes the keyboard out of a box as another chat is asked for: what is
+// typed until that chat is on screen is meant for it, and must not go to the one
+// that is left. It comes back when the box is the new chat's.
+func (s *Shell) rest(id chat.ChatID) {
+	if canvas := s.window.Canvas(); id != s.opened && s.thread.Writing(canvas.Focused()) {
+		canvas.Unfocus()
+		s.writeOn = id
+	}
+}
+
+// resume gives the keyboard back once the chat that was asked for is drawn.
+func (s *Shell) resume(drawn chat.ChatID) {
+	if s.writeOn == "" || s.writeOn != drawn {
+		return
+	}
+	s.writeOn = ""
+	if s.window.Canvas().Focused() == nil && s.window.Canvas().Overlays().Top() == nil {
+		s.thread.Write(false)
 	}
 }
 

@@ -26,11 +26,13 @@ type statusLine struct {
 	row     *fyne.Container
 	left    *kit.Words
 	strip   *kit.Link
+	unsent  *kit.Link // to a chat with lines that were not sent
 	right   *kit.Words
 	open    func(chat.ChatID)
 
 	loudest chat.ChatID
 	word    string
+	waiting app.Unsent
 	native  string
 	notice  int
 	until   time.Time
@@ -43,8 +45,13 @@ func newStatusLine(open func(chat.ChatID)) *statusLine {
 			open(l.loudest)
 		}
 	})
+	l.unsent = kit.NewLink("", func() {
+		if l.waiting.Chat != "" {
+			open(l.waiting.Chat)
+		}
+	})
 	side := theme.Px(16)
-	l.row = container.NewBorder(nil, nil, container.NewCenter(l.strip), l.right, l.left)
+	l.row = container.NewBorder(nil, nil, container.NewHBox(container.NewCenter(l.strip), container.NewCenter(l.unsent)), l.right, l.left)
 	l.content = container.NewVBox(kit.NewHairline(), container.New(layout.NewCustomPaddedLayout(theme.Px(4), theme.Px(4), side, side), l.row))
 	return l
 }
@@ -72,7 +79,20 @@ func (l *statusLine) render(s *app.Snapshot, now time.Time) {
 		l.strip.Set(word)
 		l.row.Refresh()
 	}
+	if l.waiting != s.Unsent {
+		l.waiting = s.Unsent
+		l.unsent.Set(unsentWords(s.Unsent))
+		l.row.Refresh()
+	}
 	l.say(s, now)
+}
+
+// unsentWords say that lines wait for the person, in whatever chat they are.
+func unsentWords(u app.Unsent) string {
+	if u.Lines == 0 {
+		return ""
+	}
+	return "✎ " + words.Unsent(u.Lines)
 }
 
 func (l *statusLine) say(s *app.Snapshot, now time.Time) {
@@ -111,6 +131,9 @@ func (l *statusLine) news(ns []app.Notice) (words string, bad bool) {
 		bad = bad || n.Bad
 		if words != "" {
 			words += " · "
+		}
+		if n.Customer != "" {
+			words += shortName(n.Customer) + ": "
 		}
 		words += n.Words
 	}

@@ -22,6 +22,8 @@ type Book struct {
 	gapAll bool
 	// watched are the chats that others watch, with how many do.
 	watched map[chat.ChatID]int
+	// unsent are the chats with lines of this person's that wait for them.
+	unsent map[chat.ChatID]int
 	// round changes when something did that rows of any chat may depend on.
 	round uint64
 }
@@ -46,7 +48,7 @@ func NewBook(me chat.AgentID, within time.Duration, names func(chat.AgentID) str
 		me: me, within: within, names: names,
 		cells: make(map[chat.ChatID]*cell), of: make(map[*chat.Chat]*cell),
 		looked: make(map[chat.ChatID]chat.Instant), gaps: make(map[chat.ChatID]bool), round: 1,
-		watched: make(map[chat.ChatID]int),
+		watched: make(map[chat.ChatID]int), unsent: make(map[chat.ChatID]int),
 	}
 	for i := range b.pages {
 		if Section(i) == Alerts {
@@ -89,6 +91,25 @@ func (b *Book) Whole() {
 	clear(b.gaps)
 }
 
+// Unsent says how many lines of this person's wait for them in a chat; the
+// caller updates it if it is on the floor.
+func (b *Book) Unsent(id chat.ChatID, n int) { b.count(b.unsent, id, n) }
+
+// count keeps a figure that a row shows and no event changes.
+func (b *Book) count(in map[chat.ChatID]int, id chat.ChatID, n int) {
+	if n == in[id] {
+		return
+	}
+	if n == 0 {
+		delete(in, id)
+	} else {
+		in[id] = n
+	}
+	if p := b.cells[id]; p != nil {
+		p.round = 0
+	}
+}
+
 // HasGap reports whether lines of the chat are known to be missing.
 func (b *Book) HasGap(id chat.ChatID) bool { return b.gapAll || len(b.gaps) > 0 && b.gaps[id] }
 
@@ -105,7 +126,7 @@ func (b *Book) Update(c *chat.Chat) {
 	if !b.fits(p) {
 		b.rebuild(p)
 	}
-	p.show()
+	p.show(b.me)
 }
 
 // enter gives c a cell, or the one that its namesake had on another floor.
@@ -132,7 +153,7 @@ func (b *Book) fits(p *cell) bool {
 func (b *Book) rebuild(p *cell) {
 	p.look.gap = b.HasGap(p.id)
 	r := baseOf(p.chat, b.me, &p.look, b.within, b.names)
-	r.Watchers = b.watched[p.id]
+	r.Watchers, r.Unsent = b.watched[p.id], b.unsent[p.id]
 	p.base, p.revision, p.round = r, p.chat.Revision, b.round
 	k := key{urgency: r.Urgency, due: r.Owed.Due, opened: r.Opened}
 	if r.Owed.Kind == OwedLook {

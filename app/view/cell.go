@@ -36,7 +36,9 @@ type face struct {
 	last   *chat.Message // the newest line that is not a note, or nil
 	lastAt chat.Instant
 	unseen chat.Instant
-	row    atomic.Pointer[Row] // once somebody has asked
+	// whispered says that a whisper is among what is unseen.
+	whispered bool
+	row       atomic.Pointer[Row] // once somebody has asked
 }
 
 // row returns what the cell says now. Two readers who ask at once may each put
@@ -47,17 +49,18 @@ func (c *cell) row() *Row {
 		return r
 	}
 	r := *f.base
-	r.LastAt, r.Unseen = f.lastAt, f.unseen
+	r.LastAt, r.Unseen, r.Whispered = f.lastAt, f.unseen, f.whispered
 	if f.last != nil {
-		r.LastFrom, r.LastText = f.last.From, firstLine(f.last.Text)
+		r.LastFrom, r.LastText, r.LastName = f.last.From, firstLine(f.last.Text), f.last.Name
 	}
 	f.row.Store(&r)
 	return &r
 }
 
-// show makes the chat's newest line what the row says.
-func (c *cell) show() {
-	f := &face{base: c.base, lastAt: c.chat.LastAt, unseen: c.look.unseen(c.chat)}
+// show makes the chat's newest line what the row of me says.
+func (c *cell) show(me chat.AgentID) {
+	unseen, whispered := c.look.unseen(c.chat, me)
+	f := &face{base: c.base, lastAt: c.chat.LastAt, unseen: unseen, whispered: whispered}
 	if at := c.chat.LastLine; at >= 0 {
 		f.last = &c.chat.Messages[at]
 	}

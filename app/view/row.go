@@ -29,11 +29,17 @@ type Row struct {
 	// LastFrom and LastText are the newest line that is not a note.
 	LastFrom chat.Speaker
 	LastText string
+	// LastName is the author's, as it was then; only an agent's line has one.
+	LastName string
 	LastAt   chat.Instant
 	Opened   chat.Instant
 	// Unseen is when the oldest line came that this person has not looked at;
 	// zero if there is none.
 	Unseen chat.Instant
+	// Whispered is set while a whisper to this person came after their last look.
+	Whispered bool
+	// Unsent counts this person's lines that wait for them: held, failed, unsure.
+	Unsent int
 	// Badges are the triggers that hold, the loudest first.
 	Badges []Badge
 	// Owed is the nearest obligation; Owed.Kind is empty if nothing is owed.

@@ -49,16 +49,4 @@ const (
 
 // Watched says how many others watch a chat now, as far as this person may
 // know; the caller updates the chat if it is on the floor.
-func (b *Book) Watched(id chat.ChatID, n int) {
-	if n == b.watched[id] {
-		return
-	}
-	if n == 0 {
-		delete(b.watched, id)
-	} else {
-		b.watched[id] = n
-	}
-	if p := b.cells[id]; p != nil {
-		p.round = 0
-	}
-}
+func (b *Book) Watched(id chat.ChatID, n int) { b.count(b.watched, id, n) }

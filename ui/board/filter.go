@@ -11,6 +11,7 @@ import (
 type filterField struct {
 	widget.Entry
 	onLeave    func()
+	onClear    func() // after the words, what else narrows the rows
 	onShortcut func(fyne.Shortcut) bool
 }
 
@@ -26,6 +27,7 @@ func (f *filterField) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyEscape:
 		f.SetText("")
+		f.onClear()
 		f.onLeave()
 	case fyne.KeyDown, fyne.KeyReturn, fyne.KeyEnter:
 		f.onLeave()

@@ -66,6 +66,7 @@ func New(o Options, clock func() time.Time) *Pane {
 	p := &Pane{opts: o, filter: newFilterField(), clock: clock, section: view.All, compact: o.Compact}
 	p.filter.onShortcut = o.Shortcut
 	p.filter.onLeave = p.FocusRows
+	p.filter.onClear = p.anyChannel
 	p.filter.OnChanged = func(s string) { p.wanted.Text = s; p.apply() }
 	p.channel = kit.NewButton(kit.ButtonData{Word: anyChannel}, p.NextChannel)
 	p.list = kit.NewList(func() *kit.Row { return kit.NewRow(p.compact) }, p.rowHeight)
@@ -121,6 +122,7 @@ func (p *Pane) Render(s view.Section, b view.Board, open chat.ChatID) {
 	p.latest = b
 	if p.list.Selected() != string(open) {
 		p.list.Select(string(open))
+		p.list.Place(string(open)) // whatever opened it: a key, the strip, a notification
 	}
 	p.settleOrder()
 	if !p.wanted.Empty() {
@@ -207,7 +209,7 @@ func (p *Pane) explain() {
 		title, text = p.missing, p.missingWhy
 	}
 	if !p.wanted.Empty() && p.shown.Len() > 0 {
-		title, text = "No chat passes the filter", "Escape in the filter shows all again."
+		title, text = "No chat passes the filter", "Escape in the filter, Ctrl+F, shows all again."
 	}
 	p.empty.Set(kit.EmptyData{Title: title, Text: text})
 	p.empty.Show()
@@ -225,7 +227,17 @@ func (p *Pane) NextChannel() {
 			at = i
 		}
 	}
-	p.wanted.Channel = order[(at+1)%len(order)]
+	p.narrow(order[(at+1)%len(order)])
+}
+
+// anyChannel lets every channel through again.
+func (p *Pane) anyChannel() { p.narrow("") }
+
+func (p *Pane) narrow(to chat.Channel) {
+	if to == p.wanted.Channel {
+		return
+	}
+	p.wanted.Channel = to
 	word := anyChannel
 	if p.wanted.Channel != "" {
 		word = words.Channel(p.wanted.Channel)

@@ -253,6 +253,25 @@ func TestAFilterThatNothingPassesSaysSo(t *testing.T) {
 	if stage.Says(h.pane.Content(), "No chat passes") || h.order() != "ada bo cy" {
 		t.Error("Escape does not show all again")
 	}
+	h.pane.NextChannel()
+	h.pane.NextChannel()
+	h.pane.FocusFilter()
+	h.press(fyne.KeyEscape)
+	if h.order() != "ada bo cy" || !stage.Says(h.pane.Content(), anyChannel) {
+		t.Error("Escape leaves the rows narrowed to a channel")
+	}
+}
+
+// The ring is where the open chat is, whatever opened it: a key that follows
+// acts on what is seen.
+func TestTheRingFollowsTheOpenChat(t *testing.T) {
+	h := three(t)
+	h.pane.FocusRows()
+	h.open = "cy"
+	h.render()
+	if got := h.pane.Cursor(); got != "cy" {
+		t.Errorf("cy is open and the ring is on %q", got)
+	}
 }
 
 // ux 4.2: keys with a modifier work while the filter has the keyboard.

@@ -26,6 +26,12 @@ func rowData(r *view.Row, now chat.Instant, p *policy.Policy) kit.RowData {
 	if r.Offered != "" {
 		put(kit.PillData{Word: words.Offered(r.Offered), Tone: kit.Blue})
 	}
+	if r.Unsent > 0 {
+		put(kit.PillData{Word: words.Unsent(r.Unsent), Tone: kit.Red})
+	}
+	if r.Whispered {
+		put(kit.PillData{Word: "Whisper to you", Tone: kit.Violet})
+	}
 	if r.Gap {
 		put(kit.PillData{Word: "Lines may be missing", Tone: kit.Amber})
 	}
@@ -68,6 +74,12 @@ func when(r *view.Row, now chat.Instant) string {
 func line(r *view.Row) string {
 	if r.LastText == "" {
 		return "no line yet"
+	}
+	switch {
+	case r.LastFrom == chat.SpeakerSystem:
+		return "· " + r.LastText // nobody said it
+	case r.LastFrom == chat.SpeakerAgent && r.LastName != "" && r.LastName != r.Server:
+		return r.LastName + ": " + r.LastText // not by who serves the chat now
 	}
 	return r.LastText
 }

@@ -223,3 +223,26 @@ func TestTheFilterFindsTags(t *testing.T) {
 	h.pane.filter.SetText("#nothing")
 	h.wantOrder("")
 }
+
+// A row says who wrote its line where that is not who serves the chat, and what
+// waits for the person: a whisper unseen, lines that were not sent.
+func TestARowSaysWhoseLineItIs(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		row  view.Row
+		line string
+		pill string
+	}{
+		{"a customer's", view.Row{LastFrom: chat.SpeakerCustomer, LastText: "hello", LastName: "", Server: "Lena"}, "hello", ""},
+		{"by who serves", view.Row{LastFrom: chat.SpeakerAgent, LastText: "hello", LastName: "Lena", Server: "Lena"}, "hello", ""},
+		{"by another", view.Row{LastFrom: chat.SpeakerAgent, LastText: "hello", LastName: "Ben", Server: "Lena"}, "Ben: hello", ""},
+		{"by nobody", view.Row{LastFrom: chat.SpeakerSystem, LastText: "Ben has left this chat."}, "· Ben has left this chat.", ""},
+		{"a whisper", view.Row{Whispered: true, LastText: "x"}, "x", "Whisper to you"},
+		{"unsent", view.Row{Unsent: 2, LastText: "x"}, "x", "2 lines not sent"},
+	} {
+		d := rowData(&c.row, 0, &policy.Policy{})
+		if d.Line != c.line || d.Badges[0].Word != c.pill {
+			t.Errorf("%s: line %q, badge %q", c.name, d.Line, d.Badges[0].Word)
+		}
+	}
+}

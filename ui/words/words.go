@@ -164,6 +164,9 @@ func Speaking(t *view.Thread) string {
 	return "Nobody is answering"
 }
 
+// Unsent says in a row that lines of one's own have not gone.
+func Unsent(n int) string { return Count(n, "line") + " not sent" }
+
 // Offered says in a row what an offer asks of the person at the desk.
 func Offered(k chat.OfferKind) string {
 	if k == chat.OfferInvitation {
