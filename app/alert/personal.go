@@ -70,7 +70,7 @@ func whisper(c *chat.Chat, me chat.AgentID) (w chat.Message, unanswered bool) {
 	}
 	for i := len(c.Messages) - 1; i >= max(0, len(c.Messages)-whisperReach); i-- {
 		switch m := &c.Messages[i]; {
-		case m.Agent == me && m.From != chat.SpeakerSystem:
+		case m.Agent == me && m.From != chat.SpeakerSystem && m.From != chat.SpeakerTeam:
 			return w, false
 		case m.From == chat.SpeakerWhisper && m.To == me:
 			return *m, true

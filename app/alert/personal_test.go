@@ -223,3 +223,15 @@ func TestPersonalWords(t *testing.T) {
 		}
 	}
 }
+
+// What the fold remembers of me in the thread is no answer to a whisper.
+func TestALineOfTheTeamAnswersNoWhisper(t *testing.T) {
+	s := servedBy("asha")
+	c := s.Floor.Chat("c")
+	c.Messages = append(c.Messages,
+		chat.Message{From: chat.SpeakerWhisper, Agent: "ben", To: "asha", Text: "psst"},
+		chat.Message{From: chat.SpeakerTeam, Agent: "asha", Told: &chat.Told{What: chat.ToldDeclined}})
+	if _, unanswered := whisper(c, "asha"); !unanswered {
+		t.Error("a line that nobody wrote has answered the whisper")
+	}
+}

@@ -104,12 +104,15 @@ func (c *Chat) applyCompany(e *Event) bool {
 			c.Joined = append(slices.Clone(c.Joined), b.Agent)
 		}
 	case *AgentLeft:
+		c.tellLeft(e, b)
 		c.leave(b, e.At)
 	case *OfferMade:
 		c.Offers = append(slices.Clone(c.Offers), b.Offer)
 	case *OfferAccepted:
+		c.tellAccepted(e, b)
 		c.answer(b.Offer)
 	case *OfferReturned:
+		c.tellReturned(e, b)
 		c.giveBack(e.At, b)
 	case *TagAdded:
 		if at, found := slices.BinarySearch(c.Tags, b.Tag); !found {

@@ -49,14 +49,14 @@ type Chat struct {
 	QueuedAt  Instant
 	QueuedWhy string
 
-	// Messages are all lines in log order, notes and such whispers as this desk
-	// has been told of among them. Append-only:
+	// Messages are all lines in log order, notes, lines of the team and such
+	// whispers as this desk has been told of among them. Append-only:
 	// elements never change, so a copy of the header may be read elsewhere.
 	Messages []Message
 	// LastAt is the time of the newest line that is not a whisper: no desk may
 	// tell from it whether others whisper.
 	LastAt Instant
-	// LastLine indexes the newest line that is no note and no whisper; -1 if none.
+	// LastLine indexes the newest line that the customer sees; -1 if none.
 	LastLine int
 	// FirstLine indexes the customer's first line (E-ACT-10); -1 if none.
 	FirstLine int

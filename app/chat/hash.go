@@ -37,7 +37,9 @@ func (c *Chat) hash(w hash.Hash) {
 		if m.From == SpeakerWhisper {
 			continue
 		}
-		fmt.Fprintf(w, "%+v %+v\n", m, c.delivery[m.ID])
+		told := m.Told
+		m.Told = nil // an address says nothing
+		fmt.Fprintf(w, "%+v %+v %+v\n", m, c.delivery[m.ID], told)
 	}
 	fmt.Fprintf(w, "%+v %+v %+v\n", c.Triggers, c.Obligations, c.Brought)
 	fmt.Fprintf(w, "%q %+v %+v %q\n", c.Joined, c.Offers, c.Returned, c.Tags)

@@ -14,6 +14,9 @@ const (
 	SpeakerNote     Speaker = "note"
 	// A whisper is on the desks of its two people only (C-OBS-06).
 	SpeakerWhisper Speaker = "whisper"
+	// What colleagues said to each other about the chat itself. The fold makes
+	// these lines of events; no event carries one and no driver sees one.
+	SpeakerTeam Speaker = "team"
 )
 
 // Delivery is how far a line of ours has come on its way to the customer.
@@ -36,12 +39,14 @@ type Message struct {
 	ID         MessageID
 	At         Instant
 	From       Speaker
-	Agent      AgentID // who wrote it, for agent, note and whisper lines
-	To         AgentID // who a whisper is for
+	Agent      AgentID // who wrote it, for agent, note, whisper and team lines
+	To         AgentID // who a whisper is for, or an offer was
 	Name       string  // the author's name as it was then
 	Text       string
 	Confidence Score // the bot's own, where it gives one
 	// DespiteGap marks a line whose author insisted on sending although the
 	// desk knew that it had not seen all of the chat (D-15).
 	DespiteGap bool
+	// Told is set for a line of the team and for no other.
+	Told *Told
 }

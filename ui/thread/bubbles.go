@@ -63,6 +63,8 @@ func (b *bubbles) message(m chat.Message) kit.BubbleData {
 		d.Kind, d.Caption = kit.Memo, noteBy(b.author(m))+" · only the team sees this"+at
 	case chat.SpeakerWhisper:
 		d.Kind, d.Caption, d.CaptionTone = kit.Aside, b.whispered(m)+at, kit.Violet
+	case chat.SpeakerTeam:
+		return b.told(m)
 	case chat.SpeakerSystem:
 		d.Kind, d.Text = kit.System, words.At(m.At)+" · "+m.Text
 		d.Highlights = nil

@@ -1,0 +1,68 @@
+package thread
+
+import (
+	"floorwalker/app/chat"
+	"floorwalker/ui/kit"
+	"floorwalker/ui/words"
+)
+
+// told is a line that only the team sees: who did what, and under it the words
+// that they gave with it, whole.
+func (b *bubbles) told(m chat.Message) kit.BubbleData {
+	d := kit.BubbleData{Kind: kit.Memo, Text: m.Text}
+	if m.Told == nil {
+		d.Caption = "only the team sees this · " + words.At(m.At)
+		return d
+	}
+	what, why := b.happened(m, *m.Told), ""
+	if m.Told.Offer == chat.OfferForward && m.Told.Reason != "" {
+		why = " · " + forwardWord(m.Told.Reason)
+	}
+	if d.Text == "" {
+		d.Text = sentence(what)
+	}
+	d.Caption = words.Upper(what) + why + " · only the team sees this · " + words.At(m.At)
+	return d
+}
+
+// happened says what a line of the team is about.
+func (b *bubbles) happened(m chat.Message, t chat.Told) string {
+	from, by, to := b.person(m.Agent), b.person(t.By), t.Queue
+	whose := from + "'s"
+	if from == "you" {
+		whose = "your"
+	}
+	if m.To != "" {
+		to = b.person(m.To)
+	}
+	invites := t.Offer == chat.OfferInvitation
+	switch t.What {
+	case chat.ToldAccepted:
+		switch {
+		case invites:
+			return by + " came at " + whose + " invitation"
+		case t.Queue != "":
+			return from + " forwarded to " + t.Queue + "; " + by + " accepted"
+		}
+		return from + " forwarded to " + by
+	case chat.ToldDeclined:
+		if invites {
+			return by + " declined " + whose + " invitation"
+		}
+		return by + " declined " + whose + " forward"
+	case chat.ToldExpired:
+		if invites {
+			return to + " did not answer " + whose + " invitation"
+		}
+		return to + " did not take " + whose + " forward"
+	}
+	return from + " left"
+}
+
+// person names somebody in the middle of a sentence.
+func (b *bubbles) person(id chat.AgentID) string {
+	if id != "" && id == b.me {
+		return "you"
+	}
+	return b.colleague(id)
+}
