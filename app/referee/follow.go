@@ -10,15 +10,17 @@ import (
 // Follow returns the facts that follow from e for the offers that are open:
 // each that can no longer mean what its sender meant goes back to them as
 // void. f is the floor after e was folded into it. Most events have no
-// consequences, and what Follow itself returns has none.
+// consequences; of what Follow itself returns only a leaving has.
 //
 // A forward stands while its sender owns the chat, an invitation while its
 // sender serves the chat and its receiver does not. No offer outlives its
 // chat, and none that names a person outlives that person's access.
 //
-// The id of each fact follows from the offer alone, which can go back by
-// itself once: whoever follows the same log, also a second time, makes the
-// same facts.
+// Whoever's access was taken away goes out of the chats that they serve.
+//
+// The id of each fact about an offer follows from the offer alone, which can
+// go back by itself once: whoever follows the same log, also a second time,
+// makes the same facts.
 func Follow(f *chat.Floor, e *chat.Event) []chat.Event {
 	b, revoked := e.Body.(*chat.AgentRevoked)
 	switch _, back := e.Body.(*chat.OfferReturned); {
@@ -31,6 +33,10 @@ func Follow(f *chat.Floor, e *chat.Event) []chat.Event {
 	}
 	var touched []*chat.Chat
 	f.EachChat(func(c *chat.Chat) {
+		if c.Serves(b.Agent) {
+			touched = append(touched, c)
+			return
+		}
 		if slices.ContainsFunc(c.Offers, func(o chat.Offer) bool { return o.From == b.Agent || o.To == b.Agent }) {
 			touched = append(touched, c)
 		}
@@ -38,7 +44,32 @@ func Follow(f *chat.Floor, e *chat.Event) []chat.Event {
 	slices.SortFunc(touched, func(a, b *chat.Chat) int { return strings.Compare(string(a.ID), string(b.ID)) })
 	var es []chat.Event
 	for _, c := range touched {
+		if gone := removed(f, c, e, b.Agent); len(gone) > 0 {
+			es = append(es, gone...) // and what is offered follows from that
+			continue
+		}
 		es = append(es, voided(f, c, e)...)
+	}
+	return es
+}
+
+// removed returns the facts by which an agent whose access was taken away goes
+// out of a chat: nobody is left to somebody who cannot come back (S-TRF-05). The
+// chat goes to whoever joined first of those who are there, or to the queue.
+func removed(f *chat.Floor, c *chat.Chat, cause *chat.Event, a chat.AgentID) []chat.Event {
+	if !c.Active() || !c.Serves(a) {
+		return nil
+	}
+	id := cause.ID + "/" + chat.EventID(c.ID)
+	left := &chat.AgentLeft{Agent: a, Reason: "no longer on the team"}
+	es := []chat.Event{{ID: id + "/left", At: cause.At, Chat: c.ID, By: cause.By, Body: left}}
+	if c.Owner != a {
+		return es
+	}
+	if left.Next = heirOf(f, c, a); left.Next == "" {
+		es = append(es, chat.Event{ID: id + "/queued", At: cause.At, Chat: c.ID, By: cause.By, Body: &chat.ChatQueued{
+			Reason: nameOf(f, a) + " is no longer on the team",
+		}})
 	}
 	return es
 }

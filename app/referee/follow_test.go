@@ -1,6 +1,7 @@
 package referee
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -83,7 +84,10 @@ func TestFollow(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := everythingOffered(t)
-			got := tc.what(t, s)
+			got := slices.DeleteFunc(tc.what(t, s), func(e chat.Event) bool {
+				_, offer := e.Body.(*chat.OfferReturned)
+				return !offer
+			})
 			if len(got) != len(tc.gone) {
 				t.Fatalf("%d facts followed, want %v", len(got), tc.gone)
 			}
@@ -161,4 +165,30 @@ func TestExpire(t *testing.T) {
 	}
 	s.now = s.now.Add(time.Minute)
 	s.must(t, "asha", "again", &chat.Forward{To: "rohan", Reason: chat.ForwardOther, Note: why})
+}
+
+// Nobody who cannot come back keeps a chat: it goes to who is there, or to the
+// queue, and is in exactly one list all the while (S-TRF-05).
+func TestWhoseAccessGoesKeepsNoChat(t *testing.T) {
+	s := owned(t)
+	s.must(t, "rohan", "j", &chat.Join{})
+	s.team(&chat.AgentRevoked{Agent: "asha"})
+	if c := s.Chat("c"); c.Owner != "rohan" || c.HasJoined("asha") || c.Stage != chat.StageActive {
+		t.Errorf("the chat is %s's, joined by %v, %s", c.Owner, c.Joined, c.Stage)
+	}
+	followed := s.team(&chat.AgentRevoked{Agent: "rohan"})
+	if c := s.Chat("c"); c.Owner != "" || c.Stage != chat.StageQueued || c.QueuedWhy != "Rohan is no longer on the team" {
+		t.Errorf("the chat is %s's, %s: %s", c.Owner, c.Stage, c.QueuedWhy)
+	}
+	for _, e := range followed {
+		if ch := s.Apply(&e); ch.Applied {
+			t.Errorf("%s a second time has an effect", e.ID)
+		}
+	}
+	s = owned(t)
+	s.must(t, "rohan", "j", &chat.Join{})
+	s.team(&chat.AgentRevoked{Agent: "rohan"})
+	if c := s.Chat("c"); c.Owner != "asha" || len(c.Joined) != 0 {
+		t.Errorf("after who had joined has gone the chat is %s's, joined by %v", c.Owner, c.Joined)
+	}
 }

@@ -98,12 +98,18 @@ func (r *ruling) leave(w *chat.Leave) (Decision, *chat.Refusal) {
 	return d, nil
 }
 
-// heir is who serves the chat if its owner leaves: the first of those who have
-// joined and are online, else the first who may still come back to it.
-func (r *ruling) heir() chat.AgentID {
+// heir is who serves the chat if its owner leaves.
+func (r *ruling) heir() chat.AgentID { return heirOf(r.floor, r.chat, r.by.ID) }
+
+// heirOf is who serves c if leaver goes: the first of those who have joined and
+// are online, else the first who may still come back to it.
+func heirOf(f *chat.Floor, c *chat.Chat, leaver chat.AgentID) chat.AgentID {
 	var away chat.AgentID
-	for _, id := range r.chat.Joined {
-		switch a := r.floor.Agent(id); {
+	for _, id := range c.Joined {
+		if id == leaver {
+			continue
+		}
+		switch a := f.Agent(id); {
 		case a == nil || a.Revoked:
 		case a.Presence == chat.PresenceOnline:
 			return id
