@@ -54,7 +54,9 @@ func rules() map[string]Room {
 			May: []string{"app/chat"}, Modules: []string{"github.com/pelletier/go-toml/v2/..."},
 			Tests: []string{"assets"},
 		},
-		"app/trigger":    lower(),
+		"app/trigger": lower(),
+		// What the bot may say, and the rule that asks for it: pure.
+		"app/knowledge":  {May: []string{"app/chat"}, Tests: []string{"assets"}},
 		"app/obligation": lower(),
 		// How what people share is versioned and merged; it knows no policy.
 		"app/record":   {May: []string{"app/chat"}},
@@ -113,6 +115,13 @@ func wire() map[string]Room {
 			Tests: []string{
 				"sync/fake", "sync/feed", "sync/hub", "sync/log", "sync/driver", "storage", "app/policy", "assets",
 			},
+		},
+		// The index behind app/knowledge, with files and goroutines, which no
+		// rules package may have.
+		"sync/lookup": {
+			May:     []string{"app/knowledge"},
+			Modules: []string{"github.com/blevesearch/bleve/v2/...", "github.com/blevesearch/bleve_index_api"},
+			Tests:   []string{"assets"},
 		},
 		"sync/log": {
 			May: []string{"app/chat", "sync/wire"},
@@ -209,7 +218,7 @@ func programs() map[string]Room {
 	every := []string{
 		"cmd/internal/...",
 		"app/...", "sync/wire", "sync/link", "sync/feed", "sync/clock", "sync/outbox", "sync/audit", "sync/hub",
-		"sync/log", "sync/driver/...", "storage/...", "assets",
+		"sync/log", "sync/lookup", "sync/driver/...", "storage/...", "assets",
 	}
 	seeing := []string{"sync/fake", "github.com/chromedp/...", "github.com/godbus/dbus/v5", websocket}
 	common := []string{"golang.org/x/sync/errgroup", "github.com/alecthomas/kong", "gopkg.in/natefinch/lumberjack.v2", "github.com/oklog/ulid/v2", "golang.org/x/sys/..."}
@@ -228,6 +237,8 @@ func programs() map[string]Room {
 		"cmd/internal/e2e":      {May: append([]string{"ui/..."}, every...), Modules: common, Tests: append([]string{"github.com/jezek/xgb/..."}, seeing...)},
 		// A converter of recorded dialogues into practice lines.
 		"cmd/practice-lines": {May: []string{"app/chat", "sync/driver/practice", "sync/wire"}, Modules: common},
+		// It fits the weights that lie in assets.
+		"cmd/knowledge-fit": {May: []string{"app/knowledge"}},
 		// It measures whole programs, so it sees what they see.
 		"cmd/floorwalker-bench": {May: append([]string{"ui/...", "sync/fake"}, every...), Modules: append([]string{fyneAll, websocket}, common...)},
 	}

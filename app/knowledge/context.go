@@ -1,0 +1,152 @@
+package knowledge
+
+import (
+	"cmp"
+	"math/bits"
+	"slices"
+	"strings"
+)
+
+// context is what a message is about: its words, those of the customer's line,
+// and how rare they are.
+type context struct {
+	answer *reading
+	weight map[uint64]int // of a stem: its rarity, in sixteenths of a bit
+	prior  map[uint64]int // the same for the customer's words
+	topics []topic
+}
+
+// topic is a word that may be looked up.
+type topic struct {
+	term      string
+	frequency int
+	weight    int
+}
+
+// newContext asks the index how rare the words of the message are.
+func newContext(answer, before *reading, claims []Claim, ix Index) (*context, error) {
+	c := &context{answer: answer, weight: make(map[uint64]int), prior: make(map[uint64]int)}
+	claimed := make(map[int]bool)
+	for i := range claims {
+		if k := claims[i].Kind; k == KindPolicy || k == KindFeature || k == KindQuantity {
+			continue // their words are what an article about them has
+		}
+		for w := claims[i].first; w <= claims[i].last; w++ {
+			claimed[w] = true
+		}
+	}
+	asked := 0
+	take := func(r *reading, into map[uint64]int, skip map[int]bool) error {
+		for i := range r.words {
+			w := &r.words[i]
+			if _, again := into[w.stem]; again || !w.tells() || skip[i] || w.has(isNumber) || asked >= maxAsked {
+				continue
+			}
+			asked++
+			term := r.term(i)
+			n, err := ix.Frequency(term)
+			if err != nil {
+				return err
+			}
+			into[w.stem] = rarity(n, ix.Len())
+			if n > 0 {
+				c.topics = append(c.topics, topic{term, n, into[w.stem]})
+			}
+		}
+		return nil
+	}
+	if err := take(answer, c.weight, claimed); err != nil {
+		return nil, err
+	}
+	return c, take(before, c.prior, nil)
+}
+
+// flatContext takes all words as equally rare, for a single passage.
+func flatContext(answer, before *reading, claims []Claim) *context {
+	c := &context{answer: answer, weight: make(map[uint64]int), prior: make(map[uint64]int)}
+	for i := range answer.words {
+		if answer.words[i].tells() && !answer.words[i].has(isNumber) {
+			c.weight[answer.words[i].stem] = 16
+		}
+	}
+	for i := range before.words {
+		if before.words[i].tells() {
+			c.prior[before.words[i].stem] = 16
+		}
+	}
+	return c
+}
+
+// rarity is 1 + log2(total/frequency) in sixteenths; a word that no article
+// has is as rare as one that one article has.
+func rarity(frequency, total int) int {
+	return 16 + max(0, log2(max(total, 1))-log2(max(frequency, 1)))
+}
+
+// log2 is the logarithm in sixteenths, with straight lines between powers.
+func log2(n int) int {
+	whole := bits.Len(uint(n)) - 1 // #nosec G115 -- a count, never negative
+	return 16*whole + 16*(n-1<<whole)>>whole
+}
+
+// terms are what the index is asked for: the claims and the rarest words, never
+// the whole message. A word in the title of an article counts twice.
+func (c *context) terms(claims []Claim) []Term {
+	slices.SortFunc(c.topics, func(a, b topic) int {
+		return cmp.Or(cmp.Compare(a.frequency, b.frequency), strings.Compare(a.term, b.term))
+	})
+	var terms []Term
+	seen := make(map[string]bool)
+	add := func(t string, weight int) {
+		if t != "" && !seen[t] {
+			seen[t] = true
+			terms = append(terms, Term{t, weight})
+		}
+	}
+	for i := range claims {
+		if len(terms) < maxTopics {
+			add(claims[i].term(), claimWeight)
+		}
+	}
+	words := 0
+	for _, t := range c.topics {
+		if words < maxTopics && !seen[t.term] {
+			words++
+			add(t.term, t.weight)
+			add(titleTerm(t.term), t.weight)
+		}
+	}
+	return terms
+}
+
+// claimWeight is what an article's having the claim itself weighs, as much as
+// a word that one article in a thousand has.
+const claimWeight = 16 * 11
+
+// nameWeight is how much more a name says about which of several things is
+// meant: the price of the Team plan, not of the Basic plan.
+const nameWeight = 4
+
+// around returns the weights of the words in the context of a claim: those of
+// its sentence fully, those of the customer's line by half.
+func (c *context) around(claim *Claim) map[uint64]int {
+	near := make(map[uint64]int)
+	for s, w := range c.prior {
+		near[s] = w / 2
+	}
+	for i := range c.answer.words {
+		w := &c.answer.words[i]
+		if w.sentence != claim.sentence || i >= claim.first && i <= claim.last && claim.Kind != KindPolicy {
+			continue
+		}
+		weight, ok := c.weight[w.stem]
+		if !ok {
+			continue
+		}
+		if w.has(isName) {
+			weight *= nameWeight
+		}
+		near[w.stem] = max(near[w.stem], weight)
+	}
+	return near
+}
