@@ -2,6 +2,7 @@ package kit
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"floorwalker/ui/theme"
@@ -19,7 +20,8 @@ type BannerData struct {
 	Buttons []ButtonData
 }
 
-// Banner is the box of an alert.
+// Banner is the box of an alert. A text that would take more than a fifth of the
+// window scrolls inside.
 type Banner struct {
 	widget.BaseWidget
 	// OnButton is told which button was pressed.
@@ -29,6 +31,7 @@ type Banner struct {
 	ground        *box
 	title, detail *label
 	text          *Text
+	scroll        *container.Scroll // of the text
 	foot          *label
 	buttons       []*Button
 }
@@ -48,6 +51,7 @@ func NewBanner(d BannerData) *Banner {
 		text:   NewText(""),
 		foot:   newLabel(theme.SizeSecondary, theme.Caption, false),
 	}
+	b.scroll = container.NewVScroll(b.text)
 	b.ExtendBaseWidget(b)
 	b.Set(d)
 	return b
@@ -90,7 +94,7 @@ func (b *Banner) AccessibilityLabel() string {
 func (b *Banner) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
 
 func (b *Banner) parts() []fyne.CanvasObject {
-	out := []fyne.CanvasObject{b.ground.Rectangle, b.title.Text, b.detail.Text, b.text, b.foot.Text}
+	out := []fyne.CanvasObject{b.ground.Rectangle, b.title.Text, b.detail.Text, b.scroll, b.foot.Text}
 	for _, k := range b.buttons {
 		out = append(out, k)
 	}
@@ -126,6 +130,14 @@ func (b *Banner) stacked(width float32) bool {
 		b.title.fullW+unit(12)+b.buttonsWidth()+2*unit(14) > width
 }
 
+// bannerShare is how much of a window's height a banner's text takes at most.
+const bannerShare = 0.2
+
+// textHigh is how much of the text is in sight at this width.
+func (b *Banner) textHigh(width float32) float32 {
+	return min(b.text.HeightFor(width), max(bannerShare*roomHigh(b), 2*b.text.lineHeight()))
+}
+
 // HeightFor is the height at this width.
 func (b *Banner) HeightFor(width float32) float32 {
 	h := 2*unit(10) + unit(30)
@@ -133,7 +145,7 @@ func (b *Banner) HeightFor(width float32) float32 {
 		h += unit(36)
 	}
 	if b.data.Text != "" {
-		h += b.text.HeightFor(width - 2*unit(14))
+		h += b.textHigh(width - 2*unit(14))
 	}
 	if b.data.Foot != "" {
 		h += unit(20)
@@ -168,11 +180,13 @@ func (b *Banner) arrange(size fyne.Size) {
 	if b.stacked(size.Width) {
 		y += unit(36)
 	}
+	show(b.scroll, b.data.Text != "")
 	if b.data.Text != "" {
 		w := size.Width - 2*pad
-		h := b.text.HeightFor(w)
-		b.text.Resize(fyne.NewSize(w, h))
-		b.text.Move(fyne.NewPos(pad, y))
+		h := b.textHigh(w)
+		b.text.Resize(fyne.NewSize(w, b.text.HeightFor(w)))
+		b.scroll.Resize(fyne.NewSize(w, h))
+		b.scroll.Move(fyne.NewPos(pad, y))
 		y += h
 	}
 	b.foot.fit(size.Width - 2*pad)

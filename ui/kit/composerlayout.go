@@ -24,8 +24,14 @@ func (c *Composer) themed() {
 	}
 }
 
-// entryHigh is room for three lines; the entry scrolls beyond.
-func (c *Composer) entryHigh() float32 { return unit(84) }
+// entryHigh is room for three lines, or for one and a half in a low window; the
+// entry scrolls beyond.
+func (c *Composer) entryHigh() float32 {
+	if low(c) {
+		return unit(44)
+	}
+	return unit(84)
+}
 
 func (c *Composer) footHigh() float32 { return unit(46) }
 

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"floorwalker/ui/theme"
@@ -89,7 +90,8 @@ func (d SlotsData) text() (string, []Blank) {
 
 // Slots is the strip in which the blanks of a chosen text are seen and filled before
 // it goes into the draft: the text as it would read, a chip for each blank with where its
-// value was found, and an entry for one of them. Tab walks from blank to blank and
+// value was found, and an entry for one of them. Text and chips scroll where the window
+// is too low for all of them; entry and buttons stay in sight. Tab walks from blank to blank and
 // then to the button; Enter keeps what was written and goes on to the next empty
 // blank; Ctrl+Enter uses the text; Esc drops it.
 type Slots struct {
@@ -109,6 +111,8 @@ type Slots struct {
 	ground  *box
 	text    *Text
 	chips   []*slotChip
+	body    *fyne.Container // title, text and chips
+	scroll  *container.Scroll
 	ask     *label
 	field   *Field
 	reason  *label
@@ -138,6 +142,8 @@ func NewSlots(d SlotsData) *Slots {
 	s.use = NewButton(ButtonData{Word: "Use this text", Key: "Ctrl Enter", Kind: Primary}, s.Use)
 	s.drop = NewButton(ButtonData{Word: "Drop it", Key: "Esc"}, s.Drop)
 	s.use.OnKey, s.drop.OnKey = s.leave, s.leave
+	s.body = container.New(&slotsBody{of: s})
+	s.scroll = container.NewVScroll(s.body)
 	s.ExtendBaseWidget(s)
 	s.Set(d)
 	return s
@@ -172,6 +178,10 @@ func (s *Slots) Set(d SlotsData) {
 		}
 	}
 	s.show(at, fresh || s.slotAt(at) != was)
+	s.body.Objects = s.bodyParts()
+	if fresh {
+		s.scroll.Offset = fyne.Position{}
+	}
 	s.paint()
 	relayout(s)
 }
@@ -210,6 +220,7 @@ func (s *Slots) Edit(i int) {
 	if i >= 0 && i < len(s.data.Slots) {
 		s.show(i, true)
 		relayout(s)
+		s.reveal(s.chips[i])
 		focusOn(s, s.field)
 	}
 }
