@@ -57,7 +57,10 @@ type Thread struct {
 	Obligations []chat.Obligation
 	// Offers are those that wait for an answer, mine first.
 	Offers []Offered
-	Tags   []string
+	// Back is what came back of an offer of mine, until I do something in the
+	// chat.
+	Back []CameBack
+	Tags []string
 	// Watch is nil unless the person is a lead who does not serve this chat:
 	// nobody else is told who watches (D-03).
 	Watch *Watch
@@ -73,6 +76,14 @@ type Offered struct {
 	ToName string
 	// Mine says that I may accept or decline, Sent that I have made it.
 	Mine, Sent bool
+}
+
+// CameBack is an offer of mine that nobody took, with the names of its people.
+type CameBack struct {
+	chat.Return
+	// ToName is the receiver or the team, ByName who declined; it is empty if
+	// nobody did.
+	ToName, ByName string
 }
 
 // PendingLine is a line from the moment Enter was pressed until it is an
@@ -110,7 +121,7 @@ func (b *Book) ThreadOf(c *chat.Chat) *Thread {
 		Speaking: c.Speaking(), Opened: c.Opened, Owned: c.OwnedSince, Queued: c.QueuedAt, Why: c.QueuedWhy,
 		Messages: c.Messages, Outcomes: c.Outcomes(), First: c.FirstLine,
 		Triggers: c.Triggers, Brought: c.Brought, Obligations: c.Obligations, Gap: b.HasGap(c.ID), Row: b.Row(c.ID),
-		Owner: c.Owner, Offers: b.offered(c), Tags: c.Tags,
+		Owner: c.Owner, Offers: b.offered(c), Back: b.cameBack(c), Tags: c.Tags,
 	}
 	if c.Owner != "" {
 		t.Server = b.names(c.Owner)
@@ -157,4 +168,23 @@ func (b *Book) offered(c *chat.Chat) []Offered {
 		return 1
 	})
 	return os
+}
+
+// cameBack returns what came back to me in c.
+func (b *Book) cameBack(c *chat.Chat) []CameBack {
+	var back []CameBack
+	for _, r := range c.Returned {
+		if b.me == "" || r.Offer.From != b.me {
+			continue
+		}
+		n := CameBack{Return: r, ToName: r.Offer.Queue}
+		if r.Offer.To != "" {
+			n.ToName = b.names(r.Offer.To)
+		}
+		if r.Agent != "" {
+			n.ByName = b.names(r.Agent)
+		}
+		back = append(back, n)
+	}
+	return back
 }

@@ -67,6 +67,7 @@ func newFoot(p *Pane) *foot {
 func (f *foot) leave() {
 	aside := f.mode != modeStance
 	f.turn(modeStance)
+	f.pane.heed()
 	if aside && writes(f.stance) {
 		f.pane.opts.Focus(f.box.box.Focusable())
 		return

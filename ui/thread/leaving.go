@@ -22,7 +22,10 @@ func (p *Pane) Leave() {
 	why := kit.NewLineField("Reason", "Why you leave; this may stay empty", 0)
 	data := kit.SheetData{Title: "Leave the chat of " + name, Text: afterLeaving(t), Confirm: "Leave"}
 	a := &asking{chat: id, data: data, sheet: kit.NewSheet(data, why), locked: lostIt(id, name, true)}
-	p.ask(a, func() { p.opts.Desk.Leave(id, bounded(why.Text())) })
+	p.ask(a, func() {
+		p.left = id
+		p.opts.Desk.Leave(id, bounded(why.Text()))
+	})
 }
 
 // afterLeaving says what becomes of the chat and who is told.

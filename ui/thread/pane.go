@@ -80,6 +80,7 @@ type Pane struct {
 	ladder   *kit.Segmented
 	reason   *kit.Words // under the ladder: why a step is locked
 	tagging  *tagging
+	notice   *kit.Banner // what happened to the chat behind one's back
 	offering *kit.Banner
 	banner   *kit.Banner
 	lines    *kit.Thread
@@ -94,6 +95,9 @@ type Pane struct {
 	rungs  []step      // of the ladder
 	tried  string      // the reason of a locked step that somebody tried
 	rule   chat.RuleID // of the banner
+	lost   lost        // how the chat on screen went from me
+	left   chat.ChatID // the chat that I asked to leave
+	heard  chat.OfferID
 	source *bubbles
 	asking *asking // what lies over the window
 }
@@ -103,7 +107,7 @@ func New(o Options) *Pane {
 	p := &Pane{
 		opts: o, name: kit.NewTitle("").Yield(), channel: kit.NewPill(kit.PillData{}), speaking: kit.NewPill(kit.PillData{}),
 		age: kit.NewCaption(""), ladder: kit.NewSegmented(), reason: kit.NewSecondary("").Yield(),
-		offering: kit.NewBanner(kit.BannerData{}), banner: kit.NewBanner(kit.BannerData{}), lines: kit.NewThread(),
+		notice: kit.NewBanner(kit.BannerData{}), offering: kit.NewBanner(kit.BannerData{}), banner: kit.NewBanner(kit.BannerData{}), lines: kit.NewThread(),
 		slash: kit.NewSlashPicker(),
 		nothing: kit.NewEmptyState(kit.EmptyData{
 			Title: "No chat is open",
@@ -116,6 +120,8 @@ func New(o Options) *Pane {
 	p.ladder.OnLocked = func(i int, _ string) { p.may(p.rungs[i]) }
 	p.banner.OnButton = p.bannerPressed
 	p.offering.OnButton = p.offerPressed
+	p.notice.OnButton = func(int) { p.heed() }
+	p.notice.Hide()
 	p.offering.Hide()
 	p.lines.OnAction = p.lineAction
 	p.lines.MenuMore = p.lineMenu
@@ -131,7 +137,7 @@ func (p *Pane) build() fyne.CanvasObject {
 		container.NewHBox(container.NewCenter(p.channel), container.NewCenter(p.speaking)), p.name))
 	head := container.New(layout.NewCustomPaddedLayout(small, small/2, side, side), kit.NewColumn(6, title, p.ladder, p.reason))
 	top := container.NewVBox(head, kit.NewHairline())
-	alert := container.New(layout.NewCustomPaddedLayout(small, 0, side, side), kit.NewColumn(6, p.tagging.view, p.offering, p.banner))
+	alert := container.New(layout.NewCustomPaddedLayout(small, 0, side, side), kit.NewColumn(6, p.tagging.view, p.notice, p.offering, p.banner))
 	foot := container.New(layout.NewCustomPaddedLayout(small, small+4, side, side), p.foot.content)
 	p.lineStack = kit.NewOver(container.New(layout.NewCustomPaddedLayout(0, 0, side, side), p.lines), p.slash)
 	body := container.NewBorder(alert, foot, nil, nil, p.lineStack)
@@ -158,6 +164,8 @@ func (p *Pane) Render(s *app.Snapshot) {
 	}
 	p.nothing.Hide()
 	p.filled.Show()
+	p.watchLoss(was, t)
+	p.renderNotice(t)
 	p.renderBanner(t)
 	p.renderOffer(t)
 	p.renderLines(was, t)
