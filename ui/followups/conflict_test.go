@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"floorwalker/app/chat"
 	"floorwalker/app/followup"
@@ -269,5 +270,29 @@ func TestRowsStandStillUnderTheKeyboard(t *testing.T) {
 	o.pane.Tick()
 	if got := o.names(); got != "Yan Zed Asha मीरा वर्मा" {
 		t.Errorf("left alone, the order is %s", got)
+	}
+}
+
+// Whoever comes back to the page finds the keyboard where Esc leaves and Enter
+// decides nothing.
+func TestAComparisonHasTheKeyboard(t *testing.T) {
+	o := meeting(t)
+	o.ctrl(fyne.KeyS)
+	for name, come := range map[string]func(){
+		"shown":          func() {},
+		"the page's key": func() { o.window.Canvas().Unfocus(); o.pane.Focus() },
+		"a click beside": func() {
+			o.window.Canvas().Unfocus()
+			test.Tap(stage.Find[*kit.Ground](o.pane.sides.content)[0])
+		},
+	} {
+		come()
+		if got := o.window.Canvas().Focused(); got != fyne.Focusable(o.pane.sides.back) {
+			t.Fatalf("%s: the keyboard is in %T", name, got)
+		}
+	}
+	o.key(fyne.KeyEscape)
+	if o.pane.sides.shown() || len(o.desk.list.Book().Heads("f-late")) != 1 {
+		t.Error("Esc does not leave, or decides")
 	}
 }

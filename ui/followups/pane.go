@@ -127,7 +127,7 @@ func (p *Pane) Content() fyne.CanvasObject { return p.content }
 // Focus puts the keyboard into the rows, or into the comparison that lies over them.
 func (p *Pane) Focus() {
 	if p.sides.shown() {
-		p.opts.Focus(p.sides.compare.Focusable())
+		p.sides.focus()
 		return
 	}
 	p.opts.Focus(p.table.Focusable())

@@ -122,7 +122,7 @@ func (p *Pane) Content() fyne.CanvasObject { return p.content }
 func (p *Pane) Focus() {
 	switch {
 	case p.sides.shown():
-		p.opts.Focus(p.sides.compare.Focusable())
+		p.sides.focus()
 	case p.writer.shown():
 		p.opts.Focus(p.writer.text)
 	default:

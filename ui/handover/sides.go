@@ -26,6 +26,7 @@ type sides struct {
 	title   *kit.Words
 	said    *kit.Text
 	compare *kit.Compare
+	back    *kit.Button
 
 	id      record.ID
 	mine    *shift.Version // an edit that met a change; nil between versions that are all among the notes
@@ -37,15 +38,17 @@ func newSides(p *Pane) *sides {
 	s := &sides{pane: p, title: kit.NewTitle("").Yield(), said: kit.NewQuietText(""), compare: kit.NewCompare()}
 	s.compare.OnKeep, s.compare.OnKeepBoth, s.compare.OnWrite = s.keep, s.keepBoth, s.write
 	s.compare.OnEscape, s.compare.OnShortcut = s.close, p.fieldShortcut
-	back := kit.NewButton(kit.ButtonData{Word: "Back", Key: "Esc"}, s.close)
-	back.OnKey = func(e *fyne.KeyEvent) {
+	s.back = kit.NewButton(kit.ButtonData{Word: "Back", Key: "Esc"}, s.close)
+	s.back.OnKey = func(e *fyne.KeyEvent) {
 		if e.Name == fyne.KeyEscape {
 			s.close()
 		}
 	}
 	pad := theme.Px(20)
-	column := kit.NewColumn(12, container.NewBorder(nil, nil, nil, back, s.title), s.said, s.compare)
-	s.content = container.NewStack(kit.NewGround(theme.Pane),
+	column := kit.NewColumn(12, container.NewBorder(nil, nil, nil, s.back, s.title), s.said, s.compare)
+	ground := kit.NewGround(theme.Pane)
+	ground.OnTapped = s.focus
+	s.content = container.NewStack(ground,
 		container.NewVScroll(container.New(layout.NewCustomPaddedLayout(pad, pad, pad, pad), column)))
 	s.content.Hide()
 	return s
@@ -66,9 +69,13 @@ func (s *sides) start(id record.ID, mine *shift.Version) {
 	s.pane.page.Hide()
 	s.render()
 	if s.shown() {
-		s.pane.opts.Focus(s.compare.Focusable())
+		s.focus()
 	}
 }
+
+// focus gives the keyboard to Back: Esc leaves from there, and whoever types on, or
+// presses Enter once too often, decides nothing.
+func (s *sides) focus() { s.pane.opts.Focus(s.back) }
 
 func (s *sides) close() {
 	if !s.shown() {

@@ -208,11 +208,10 @@ func missing[S comparable](have, want []S) []S {
 	return slices.DeleteFunc(slices.Clone(want), func(id S) bool { return slices.Contains(have, id) })
 }
 
-// Create begins a new note, or goes on with the one that was begun.
+// Create begins a new note, or goes on with the one that was begun. Versions that lie
+// side by side are left undecided, as by Esc.
 func (p *Pane) Create() {
-	if p.sides.shown() {
-		return
-	}
+	p.sides.close()
 	if p.writer.id != "" || !p.writer.bound {
 		p.writer.begin("", shift.Version{})
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"floorwalker/app/chat"
 	"floorwalker/app/record"
@@ -233,4 +234,31 @@ func TestAFailureKeepsWhatIsWritten(t *testing.T) {
 	o.pane.Acknowledge()
 	o.render()
 	o.wantSays("Not acknowledged: the disk is full.")
+}
+
+// Whoever comes back to the page finds the keyboard where Esc leaves and Enter
+// decides nothing; a new note leaves the comparison as Esc does.
+func TestAComparisonHasTheKeyboard(t *testing.T) {
+	o := mine(t)
+	o.by(stage.Me, "n", o.get("n").Rewrite("Elsewhere."))
+	o.render()
+	o.ctrl(fyne.KeyS)
+	for name, come := range map[string]func(){
+		"shown":          func() {},
+		"the page's key": func() { o.window.Canvas().Unfocus(); o.pane.Focus() },
+		"a click beside": func() {
+			o.window.Canvas().Unfocus()
+			test.Tap(stage.Find[*kit.Ground](o.pane.sides.content)[0])
+		},
+	} {
+		come()
+		if got := o.window.Canvas().Focused(); got != fyne.Focusable(o.pane.sides.back) {
+			t.Fatalf("%s: the keyboard is in %T", name, got)
+		}
+	}
+	o.ctrl(fyne.KeyN)
+	o.wantSays("New note for the next shift")
+	if o.pane.sides.shown() || o.get("n").Text != "Elsewhere." || o.desk.drafts["handover/n"] == "" {
+		t.Error("the comparison stays, decides, or loses what was written")
+	}
 }

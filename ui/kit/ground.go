@@ -9,16 +9,27 @@ import (
 // a canvas rectangle it follows a change of theme.
 type Ground struct {
 	widget.BaseWidget
+	// OnTapped, if set, is told of a click on nothing that can be clicked, which has
+	// taken the keyboard from whatever had it.
+	OnTapped func()
+
 	area *box
 }
 
-var _ fyne.Widget = (*Ground)(nil)
+var _ fyne.Tappable = (*Ground)(nil)
 
 // NewGround makes an area of the named colour, for instance theme.Pane.
 func NewGround(name fyne.ThemeColorName) *Ground {
 	g := &Ground{area: newBox(name, 0)}
 	g.ExtendBaseWidget(g)
 	return g
+}
+
+// Tapped tells OnTapped.
+func (g *Ground) Tapped(*fyne.PointEvent) {
+	if g.OnTapped != nil {
+		g.OnTapped()
+	}
 }
 
 // CreateRenderer is called by Fyne.

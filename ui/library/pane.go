@@ -175,8 +175,15 @@ func (p *Pane) Tick() {
 	p.sides.tick()
 }
 
-// Focus puts the keyboard into the search.
-func (p *Pane) Focus() { p.opts.Focus(p.list.search) }
+// Focus puts the keyboard into the search, or into the comparison that lies over
+// all: what has the keyboard must be on screen.
+func (p *Pane) Focus() {
+	if p.sides.shown() {
+		p.sides.focus()
+		return
+	}
+	p.opts.Focus(p.list.search)
+}
 
 // Shortcut uses a key with a modifier and says whether it did: Ctrl+S saves,
 // Ctrl+N begins a response, Ctrl+D makes a second one of the open one. The
@@ -229,10 +236,11 @@ func (p *Pane) tell() {
 	p.status.SetTone(tone)
 }
 
-// Begin starts a new response, in the folder that is shown.
+// Begin starts a new response, in the folder that is shown. Two sides that wait for
+// an answer are left undecided, as by Esc.
 func (p *Pane) Begin() {
-	if !p.halves.Visible() {
-		return // two sides wait for an answer
+	if p.sides.shown() {
+		p.sides.leave()
 	}
 	p.edit.openNew(script.Response{Folder: p.list.folderName()})
 	p.opts.Focus(p.edit.title)

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"floorwalker/app/script"
 	"floorwalker/ui/internal/stage"
@@ -243,13 +244,52 @@ func TestASettlingThatFails(t *testing.T) {
 	r.wantSays("revision 3")
 }
 
-// While two sides wait for an answer, no key begins something else.
+// While two sides wait for an answer, no key works on what they hide.
 func TestKeysBehindTheSides(t *testing.T) {
 	r := late(t)
-	r.stroke(fyne.KeyN)
 	r.stroke(fyne.KeyS)
 	r.stroke(fyne.KeyD)
 	r.pane.Import()
 	r.wantAsked("")
 	r.wantSays("was changed while you wrote")
+}
+
+// Whoever comes back to the page finds the keyboard in what is shown: Esc leaves the
+// comparison, and what is typed reaches nothing that lies below it.
+func TestAComparisonHasTheKeyboard(t *testing.T) {
+	r := late(t)
+	for name, come := range map[string]func(){
+		"the page's key": r.pane.Focus,
+		"a click beside": func() {
+			test.Tap(stage.Find[*kit.Ground](r.pane.sides.content)[0])
+		},
+	} {
+		r.window.Canvas().Unfocus()
+		come()
+		if got := r.window.Canvas().Focused(); got != fyne.Focusable(r.pane.sides.back) {
+			t.Fatalf("%s: the keyboard is in %T", name, got)
+		}
+	}
+	searched := r.pane.list.search.Text
+	r.write("zz")
+	if r.pane.list.search.Text != searched {
+		t.Error("letters went into the search below")
+	}
+	r.press(fyne.KeyEscape)
+	r.wantSays("Typed Hi")
+	if r.pane.sides.shown() {
+		t.Fatal("Esc does not leave")
+	}
+}
+
+// Ctrl+N leaves a comparison undecided and begins a response.
+func TestANewResponseFromAComparison(t *testing.T) {
+	r := late(t)
+	r.stroke(fyne.KeyN)
+	r.render()
+	r.wantSays("New response")
+	r.wantAsked("")
+	if len(r.lib.Heads("greet")) != 1 || !strings.Contains(strings.Join(r.pane.drafts.homeless(true), " ")+r.drafts[draftKind+"greet"], "Typed") {
+		t.Errorf("what was typed is gone: %v", r.drafts)
+	}
 }

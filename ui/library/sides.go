@@ -68,9 +68,18 @@ func newSidesView(p *Pane) *sidesView {
 	head := container.New(layout.NewCustomPaddedLayout(pad/2, pad/2, pad, pad),
 		kit.NewColumn(4, container.NewBorder(nil, nil, nil, s.back, s.title), s.about, s.why))
 	s.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, pad, pad, pad), kit.NewColumn(0, s.compare)))
-	s.content = container.NewBorder(head, nil, nil, nil, s.scroll)
+	ground := kit.NewGround(theme.Pane)
+	ground.OnTapped = s.focus
+	s.content = container.NewStack(ground, container.NewBorder(head, nil, nil, nil, s.scroll))
 	return s
 }
+
+// shown reports whether the comparison is what stands on the page.
+func (s *sidesView) shown() bool { return s.q != nil && s.content.Visible() }
+
+// focus gives the keyboard to Back: Esc leaves from there, and whoever types on, or
+// presses Enter once too often, decides nothing.
+func (s *sidesView) focus() { s.p.opts.Focus(s.back) }
 
 // heads shows the first two of the versions that stand beside each other.
 func (s *sidesView) heads(id record.ID) {
@@ -99,8 +108,7 @@ func (s *sidesView) show(q *quarrel) {
 	}
 	s.render()
 	s.p.turn(s.content)
-	// Whoever types on, or presses Enter once too often, decides nothing.
-	s.p.opts.Focus(s.back)
+	s.focus()
 }
 
 func (s *sidesView) render() {
