@@ -52,14 +52,14 @@ func rungs(t *view.Thread) []step {
 	return append(all, stepTag)
 }
 
-// ladder says where one stands and what can be done from there. whispering
-// says that the whisper's box is open.
-func ladder(t *view.Thread, me app.Me, whispering bool) []kit.Segment {
+// ladder says where one stands and what can be done from there, with the box
+// of m open.
+func ladder(t *view.Thread, me app.Me, m mode) []kit.Segment {
 	shown := rungs(t)
 	segments := make([]kit.Segment, len(shown))
 	for i, s := range shown {
 		g := kit.Segment{Word: called[s].word, Key: called[s].key}
-		word, tone, here := standing(t, s, whispering)
+		word, tone, here := standing(t, s, m)
 		switch {
 		case here:
 			g.Word, g.Selected, g.Tone = word, true, tone
@@ -76,9 +76,11 @@ func ladder(t *view.Thread, me app.Me, whispering bool) []kit.Segment {
 
 // standing names the step on which one stands; of two the one that has the
 // keyboard.
-func standing(t *view.Thread, s step, whispering bool) (word string, tone kit.Tone, here bool) {
+func standing(t *view.Thread, s step, m mode) (word string, tone kit.Tone, here bool) {
 	switch {
-	case whispering:
+	case m == modeNote:
+		return "Note", kit.Amber, s == stepNote
+	case m == modeWhisper:
 		return "Whispering", kit.Violet, s == stepWhisper
 	case t.Stance == view.Observing:
 		return "Observing", kit.Violet, s == stepObserve

@@ -26,7 +26,7 @@ func (r *room) team() {
 func (r *room) lockOf(s step) string {
 	for i, shown := range r.pane.rungs {
 		if shown == s {
-			return ladder(r.pane.shown, r.pane.me, false)[i].Locked
+			return ladder(r.pane.shown, r.pane.me, modeStance)[i].Locked
 		}
 	}
 	return "absent"
@@ -73,7 +73,7 @@ func TestWhatIsLockedIsWhatTheHubRefuses(t *testing.T) {
 				stepClose:    &chat.EndChat{Reason: "solved"},
 			} {
 				want, got := r.Refusal("c", w), lock(r.pane.shown, r.pane.me, step)
-				if _, _, here := standing(r.pane.shown, step, false); want == "" && got != "" && (here || within(r.pane.shown) || r.pane.shown.Stance == view.Taking) {
+				if _, _, here := standing(r.pane.shown, step, modeStance); want == "" && got != "" && (here || within(r.pane.shown) || r.pane.shown.Stance == view.Taking) {
 					continue // the hub takes a wish for what one has already as said twice
 				}
 				if got != want {

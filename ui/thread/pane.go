@@ -73,12 +73,13 @@ type Pane struct {
 	filled  fyne.CanvasObject
 	nothing *kit.EmptyState
 
+	title    *fyne.Container
 	name     *kit.Words
 	channel  *kit.Pill
 	speaking *kit.Pill
 	age      *kit.Words
 	ladder   *kit.Segmented
-	reason   *kit.Words // under the ladder: why a step is locked
+	reason   *kit.Text // under the ladder: why a step is locked
 	tagging  *tagging
 	notice   *kit.Banner // what happened to the chat behind one's back
 	offering *kit.Banner
@@ -93,7 +94,7 @@ type Pane struct {
 	shown  *view.Thread
 	me     app.Me
 	rungs  []step      // of the ladder
-	tried  string      // the reason of a locked step that somebody tried
+	remark remark      // why a key did nothing
 	rule   chat.RuleID // of the banner
 	lost   lost        // how the chat on screen went from me
 	left   chat.ChatID // the chat that I asked to leave
@@ -105,8 +106,8 @@ type Pane struct {
 // New makes a pane that shows no chat.
 func New(o Options) *Pane {
 	p := &Pane{
-		opts: o, name: kit.NewTitle("").Yield(), channel: kit.NewPill(kit.PillData{}), speaking: kit.NewPill(kit.PillData{}),
-		age: kit.NewCaption(""), ladder: kit.NewSegmented(), reason: kit.NewSecondary("").Yield(),
+		opts: o, name: kit.NewTitle(""), channel: kit.NewPill(kit.PillData{}), speaking: kit.NewPill(kit.PillData{}),
+		age: kit.NewCaption(""), ladder: kit.NewSegmented(), reason: kit.NewQuietText(""),
 		notice: kit.NewBanner(kit.BannerData{}), offering: kit.NewBanner(kit.BannerData{}), banner: kit.NewBanner(kit.BannerData{}), lines: kit.NewThread(),
 		slash: kit.NewSlashPicker(),
 		nothing: kit.NewEmptyState(kit.EmptyData{
@@ -133,9 +134,8 @@ func New(o Options) *Pane {
 
 func (p *Pane) build() fyne.CanvasObject {
 	side, small := theme.Px(16), theme.Px(8)
-	title := container.NewBorder(nil, nil, nil, p.age, container.NewBorder(nil, nil, nil,
-		container.NewHBox(container.NewCenter(p.channel), container.NewCenter(p.speaking)), p.name))
-	head := container.New(layout.NewCustomPaddedLayout(small, small/2, side, side), kit.NewColumn(6, title, p.ladder, p.reason))
+	p.title = container.New(titleRow{}, p.name, p.channel, p.speaking, p.age)
+	head := container.New(layout.NewCustomPaddedLayout(small, small/2, side, side), kit.NewColumn(6, p.title, p.ladder, p.reason))
 	top := container.NewVBox(head, kit.NewHairline())
 	alert := container.New(layout.NewCustomPaddedLayout(small, 0, side, side), kit.NewColumn(6, p.tagging.view, p.notice, p.offering, p.banner))
 	foot := container.New(layout.NewCustomPaddedLayout(small, small+4, side, side), p.foot.content)
@@ -160,7 +160,7 @@ func (p *Pane) Render(s *app.Snapshot) {
 		return
 	}
 	if was == nil || was.ID != t.ID || was.Stance != t.Stance {
-		p.tried = ""
+		p.remark = remark{}
 	}
 	p.nothing.Hide()
 	p.filled.Show()
@@ -177,8 +177,8 @@ func (p *Pane) Render(s *app.Snapshot) {
 
 // head says whose chat it is, and what can be done.
 func (p *Pane) head(t *view.Thread) {
-	p.name.Set(words.Name(t.Customer.Name))
-	changed := p.channel.Set(kit.PillData{Word: words.Channel(t.Channel)})
+	changed := set(p.name, words.Name(t.Customer.Name))
+	changed = p.channel.Set(kit.PillData{Word: words.Channel(t.Channel)}) || changed
 	tone := kit.Grey
 	if t.Stance == view.Yours || t.Stance == view.Taking || t.Stance == view.Joined {
 		tone = kit.Blue
@@ -187,7 +187,7 @@ func (p *Pane) head(t *view.Thread) {
 		p.filled.Refresh()
 	}
 	p.rungs = rungs(t)
-	p.ladder.Set(ladder(t, p.me, p.foot.mode == modeWhisper)...)
+	p.ladder.Set(ladder(t, p.me, p.foot.mode)...)
 	p.explain(t)
 }
 
@@ -214,13 +214,9 @@ func (p *Pane) Tick() {
 		p.banner.Set(queueBanner(t, now))
 	}
 	p.renderOffer(t)
-	switch {
-	case t.Stance == view.Ended:
-		p.age.Set("ended: " + brief(t.Why))
-	case t.Stance == view.Yours:
-		p.age.Set("yours since " + words.At(t.Owned))
-	default:
-		p.age.Set("open since " + words.At(t.Opened))
+	p.explain(t)
+	if set(p.age, since(t)) {
+		p.title.Refresh()
 	}
 }
 

@@ -296,7 +296,7 @@ func TestTheLadderTakesOver(t *testing.T) {
 	r.pick(stepTakeOver)
 	r.wantAsked("take over c")
 	for _, stance := range []view.Stance{view.Taking, view.Yours, view.Ended} {
-		steps := ladder(&view.Thread{Stance: stance}, r.Snap.Me, false)
+		steps := ladder(&view.Thread{Stance: stance}, r.Snap.Me, modeStance)
 		if steps[stepObserve].Locked == "" {
 			t.Errorf("stance %v: observing is not locked, or does not say why", stance)
 		}

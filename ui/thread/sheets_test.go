@@ -261,9 +261,8 @@ func TestDiscardLines(t *testing.T) {
 		view.PendingLine{ID: "p2", Text: "on its way", State: chat.DeliveryPending},
 		view.PendingLine{ID: "p3", Text: "another's", State: chat.DeliveryFailed, Held: true, Stuck: true},
 		view.PendingLine{ID: "p4", Text: "who knows", State: chat.DeliveryUnsure})
-	r.pane.tried = ""
 	r.show("c")
-	r.wantSays("2 lines were not sent: Ctrl ⇧ S sends them again, Ctrl ⇧ Z discards them.")
+	r.wantSays("There is no line here", "2 lines were not sent: Ctrl ⇧ S sends them again, Ctrl ⇧ Z discards them.")
 	r.pane.DiscardLines()
 	r.wantSheet("Discard 2 lines to Ada", "“refused”", "“another's”")
 	r.show("d")

@@ -3,9 +3,7 @@ package thread
 import (
 	"strings"
 
-	"floorwalker/app/chat"
 	"floorwalker/app/view"
-	"floorwalker/ui/words"
 )
 
 // The methods of this file are one key each. Every one of them means the chat
@@ -46,62 +44,10 @@ func (p *Pane) may(s step) (*view.Thread, bool) {
 		return nil, false
 	}
 	if why := lock(t, p.me, s); why != "" {
-		p.say(strings.TrimSuffix(called[s].word, "…") + ": " + why)
+		p.sayLocked(s, why)
 		return nil, false
 	}
 	return t, true
-}
-
-// say prints the reason of a step that was tried, until the chat or the stance
-// is another.
-func (p *Pane) say(why string) {
-	p.tried = why
-	if p.shown != nil {
-		p.explain(p.shown)
-	}
-}
-
-// explain is the line under the ladder: what was tried, what could not be
-// sent, the keys of the steps whose caps find no room, or the reason of the lock
-// that is asked about most.
-func (p *Pane) explain(t *view.Thread) {
-	why := p.tried
-	if why == "" {
-		why = unsent(t)
-	}
-	if why == "" && within(t) {
-		why = "With Ctrl ⇧: F forward · I invite · V leave · X close. Ctrl T: tag."
-	}
-	if why == "" && t.Stance == view.Observing {
-		for _, s := range []step{stepJoin, stepTakeOver} {
-			if locked := lock(t, p.me, s); why == "" && locked != "" {
-				why = called[s].word + ": " + locked
-			}
-		}
-	}
-	p.reason.Set(why)
-}
-
-// unsent says what did not go, and the keys that help.
-func unsent(t *view.Thread) string {
-	switch n := len(failedLines(t)); n {
-	case 0:
-		return ""
-	case 1:
-		return "1 line was not sent: Ctrl ⇧ S sends it again, Ctrl ⇧ Z discards it."
-	default:
-		return words.Count(n, "line") + " were not sent: Ctrl ⇧ S sends them again, Ctrl ⇧ Z discards them."
-	}
-}
-
-func failedLines(t *view.Thread) []view.PendingLine {
-	var ls []view.PendingLine
-	for _, l := range t.Pending {
-		if l.State == chat.DeliveryFailed {
-			ls = append(ls, l)
-		}
-	}
-	return ls
 }
 
 // observe goes back to watching from a whisper; whoever writes to the customer
