@@ -1,7 +1,6 @@
 package thread
 
 import (
-	"fmt"
 	"strings"
 
 	"floorwalker/app"
@@ -54,7 +53,7 @@ func (p *Pane) End() {
 	more := kit.NewLineField("In your own words", "This may stay empty", 0)
 	data := kit.SheetData{
 		Title: "Close the chat of " + name, Confirm: "Close the chat", Danger: true,
-		Text: "It ends for the customer and leaves the floor. It cannot be opened again from here.",
+		Text: "It ends for the customer and leaves the floor. It cannot be opened again from here." + p.unsaid(t),
 	}
 	a := &asking{chat: id, data: data, sheet: kit.NewSheet(data, how, more), locked: lostIt(id, name, false)}
 	p.ask(a, func() { p.opts.Desk.EndChat(id, spoken(endings[how.Picked()], more.Text())) })
@@ -93,40 +92,6 @@ func offerGone(s *app.Snapshot, id chat.ChatID, offer chat.OfferID) string {
 		return gone
 	}
 	return ""
-}
-
-// DiscardLines asks once, and lets go of every line of the chat on screen that
-// was not sent. It asks because the same keys mean "redo" elsewhere, and a
-// discarded text is gone.
-func (p *Pane) DiscardLines() {
-	t := p.shown
-	if t == nil || p.asking != nil {
-		return
-	}
-	lost := failedLines(t)
-	if len(lost) == 0 {
-		p.say("There is no line here that was not sent.")
-		return
-	}
-	const most = 3
-	var texts []string
-	for i, l := range lost {
-		if i == most {
-			texts = append(texts, fmt.Sprintf("and %d more", len(lost)-most))
-			break
-		}
-		texts = append(texts, quoted(l))
-	}
-	id := t.ID
-	data := kit.SheetData{
-		Title: "Discard " + words.Count(len(lost), "line") + " to " + words.Name(t.Customer.Name), Text: strings.Join(texts, "\n"),
-		Confirm: "Discard", Danger: true,
-	}
-	p.ask(&asking{chat: id, data: data, sheet: kit.NewSheet(data)}, func() {
-		for _, l := range lost {
-			p.opts.Desk.Discard(id, l.ID)
-		}
-	})
 }
 
 // choice asks for one of a few words.

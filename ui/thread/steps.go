@@ -1,8 +1,6 @@
 package thread
 
 import (
-	"strings"
-
 	"floorwalker/app/view"
 )
 
@@ -100,6 +98,3 @@ func (p *Pane) SendAgain() {
 		}
 	}
 }
-
-// quoted is a line as a sheet shows it before it is let go of.
-func quoted(l view.PendingLine) string { return "“" + brief(strings.TrimSpace(l.Text)) + "”" }
