@@ -128,9 +128,10 @@ const claimWeight = 16 * 11
 const nameWeight = 4
 
 // around returns the weights of the words in the context of a claim: those of
-// its sentence fully, those of the customer's line by half.
+// its clause fully, those of its sentence and of the customer's line by half.
 func (c *context) around(claim *Claim) map[uint64]int {
 	near := make(map[uint64]int)
+	first, last := c.answer.clause(claim)
 	for s, w := range c.prior {
 		near[s] = w / 2
 	}
@@ -145,6 +146,9 @@ func (c *context) around(claim *Claim) map[uint64]int {
 		}
 		if w.has(isName) {
 			weight *= nameWeight
+		}
+		if i < first || i > last {
+			weight /= 2
 		}
 		near[w.stem] = max(near[w.stem], weight)
 	}

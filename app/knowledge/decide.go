@@ -153,7 +153,7 @@ func (s *source) near(d *Claim, around map[uint64]int, total int) int {
 	if total == 0 {
 		return 0
 	}
-	first, last := s.clause(d)
+	first, last := s.text.clause(d)
 	share := make(map[uint64]int) // in eighths
 	for i := range s.text.words {
 		w := &s.text.words[i]
@@ -181,12 +181,12 @@ func (s *source) near(d *Claim, around map[uint64]int, total int) int {
 	return min(1000, 1000*sum/(8*total))
 }
 
-// clause returns the first and the last word of the clause around d.
-func (s *source) clause(d *Claim) (first, last int) {
-	ws := s.text.words
-	for first = d.first; first > 0 && !ws[first].has(newClause) && ws[first-1].sentence == d.sentence; first-- {
+// clause returns the first and the last word of the clause around a claim.
+func (r *reading) clause(c *Claim) (first, last int) {
+	ws := r.words
+	for first = c.first; first > 0 && !ws[first].has(newClause) && ws[first-1].sentence == c.sentence; first-- {
 	}
-	for last = d.last; last+1 < len(ws) && !ws[last+1].has(newClause) && ws[last+1].sentence == d.sentence; last++ {
+	for last = c.last; last+1 < len(ws) && !ws[last+1].has(newClause) && ws[last+1].sentence == c.sentence; last++ {
 	}
 	return first, last
 }

@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -33,11 +34,20 @@ func foldRune(c rune) (runeKind, rune) {
 	if d, ok := digitOf(c); ok {
 		return runeLetter, '0' + d
 	}
+	if at := strings.IndexRune(accented, unicode.ToLower(c)); c >= 0xc0 && c < 0x180 && at >= 0 {
+		return runeLetter, rune(plain[utf8.RuneCountInString(accented[:at])])
+	}
 	if c < utf8.RuneSelf || c == utf8.RuneError {
 		return runeMark, 0
 	}
 	return foldOther(c)
 }
+
+// accented are Latin letters that people also type plain, as below them.
+const (
+	accented = "àáâãäåāăçćčèéêëēěìíîïīñńòóôõöøōùúûüūýÿšśžź"
+	plain    = "aaaaaaaaccceeeeeeiiiiinnooooooouuuuuyysszz"
+)
 
 // marks are the runes of a kind of their own.
 var marks = marksOf(map[runeKind]string{

@@ -23,6 +23,9 @@ func setOf(lists ...string) map[string]struct{} {
 	return set
 }
 
+// clitics follow an apostrophe.
+var clitics = setOf(`s t m d re ve ll`)
+
 // negators turn what stands beside them round.
 var negators = setOf(`not no never none without cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt
 	shouldnt couldnt havent hasnt hadnt neither nor unable nahi nahin na mat bina नहीं नही ना न मत बिना`)
@@ -40,7 +43,9 @@ var commonWords = setOf(
 	some still such take takes taken tell thing things think though through too took under until use used uses using very
 	via want wants way well went while within yet yes yeah yep no not nor never none ok okay oh wow sure
 	please thank thanks welcome hello hi hey sorry glad good great nice well actually maybe perhaps always often
-	im ive id ill youre youve youll hes shes its were theyre weve theyve thats theres whats dont doesnt didnt isnt
+	come comes came coming become becomes became ever heard hear love loved loves enjoy fun cool awesome true agree
+	definitely personally believe guess suppose hope feel felt big huge bit kind sort lol haha remember interesting
+	interested favorite favourite im ive id ill youre youve youll hes shes its were theyre weve theyve thats theres whats dont doesnt didnt isnt
 	arent wasnt werent wont wouldnt cant couldnt shouldnt havent hasnt hadnt cannot t s m re ve ll d etc`,
 	// Hinglish and Hindi: the same.
 	`hai hain tha thi the ho hoga hogi hota hoti hote kar karo kare karna kiya kijiye ke ki ka ko se me mein main par

@@ -58,7 +58,7 @@ func (r *reading) readUpTo(s string, limit int) {
 		r.cut(runeStart(s, len(s)-limit/2), len(s))
 	}
 	r.endSentence()
-	r.joinGroups()
+	r.join()
 	for i := range r.words {
 		r.classify(i)
 	}
@@ -147,22 +147,32 @@ func (r *reading) endSentence() {
 	r.sentences++
 }
 
-// joinGroups writes "23 , 768", as some bots space their numbers, as one.
-func (r *reading) joinGroups() {
+// join writes what some bots part by blanks as one: "23 , 768" and "don ' t".
+func (r *reading) join() {
 	out := r.words[:0]
 	for _, w := range r.words {
-		if n := len(out); n > 0 && w.end-w.start == 3 && allDigits(r.folded[w.start:w.end]) {
-			p := &out[n-1]
-			if allDigits(r.folded[p.start:p.end]) && p.end-p.start <= 3 && r.source[p.to:w.from] == " , " {
-				at := len(r.folded)
-				r.folded = append(append(r.folded, r.folded[p.start:p.end]...), r.folded[w.start:w.end]...)
-				p.start, p.end, p.to = at, len(r.folded), w.to
-				continue
-			}
+		if n := len(out); n > 0 && r.joins(&out[n-1], &w) {
+			p, at := &out[n-1], len(r.folded)
+			r.folded = append(append(r.folded, r.folded[p.start:p.end]...), r.folded[w.start:w.end]...)
+			p.start, p.end, p.to = at, len(r.folded), w.to
+			continue
 		}
 		out = append(out, w)
 	}
 	r.words = out
+}
+
+// joins reports whether w is a part of the word p before it.
+func (r *reading) joins(p, w *word) bool {
+	text := r.folded[w.start:w.end]
+	switch r.source[p.to:w.from] {
+	case " , ":
+		return len(text) == 3 && allDigits(text) && p.end-p.start <= 3 && allDigits(r.folded[p.start:p.end])
+	case " ' ", " \u2019 ":
+		_, ok := clitics[string(text)]
+		return ok
+	}
+	return false
 }
 
 func allDigits(b []byte) bool {

@@ -52,7 +52,7 @@ type station struct {
 
 func run(t *testing.T) *station {
 	t.Helper()
-	goleak.VerifyNone(t, goleak.IgnoreCurrent())
+	others := goleak.IgnoreCurrent()
 	s := &station{shelf: &shelf{files: fstest.MapFS{}}, ticks: make(chan time.Time), loads: make(chan lookup.Report, 8)}
 	s.shelf.write("price.md", "# Price\n\nThe lamp costs ₹100.", 1)
 	s.shelf.write("more/time.md", "# Time\n\nThe lamp is ready in 3 days.", 1)
@@ -69,7 +69,7 @@ func run(t *testing.T) *station {
 		if err := <-done; err != nil {
 			t.Error(err)
 		}
-		goleak.VerifyNone(t, goleak.IgnoreCurrent())
+		goleak.VerifyNone(t, others)
 	})
 	return s
 }
