@@ -44,8 +44,33 @@ func AskSave(w fyne.Window) func(suggested string, got func(name string, out io.
 	}
 }
 
+// showLarge shows a picker and lets Esc cancel it, which Fyne's does not know of: for
+// as long as the picker is what lies on top, and no field of it has the keyboard.
+// What had the keyboard before has it again afterwards.
 func showLarge(d *dialog.FileDialog, w fyne.Window) {
+	c := w.Canvas()
+	below, before, keys := c.Overlays().Top(), c.Focused(), c.OnTypedKey()
 	d.Show() // before this there is nothing to resize
-	size := w.Canvas().Size()
+	size := c.Size()
 	d.Resize(fyne.NewSize(size.Width*share, size.Height*share))
+	mine := c.Overlays().Top()
+	if mine == below {
+		return // the system asks, in a window of its own
+	}
+	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
+		switch {
+		case c.Overlays().Top() != mine:
+			if keys != nil {
+				keys(e)
+			}
+		case e.Name == fyne.KeyEscape:
+			d.Hide()
+		}
+	})
+	d.SetOnClosed(func() {
+		c.SetOnTypedKey(keys)
+		if before != nil && c.Focused() == nil {
+			c.Focus(before)
+		}
+	})
 }

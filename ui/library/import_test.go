@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 
 	"floorwalker/app/script"
 	"floorwalker/ui/internal/stage"
@@ -291,6 +292,39 @@ func TestPickers(t *testing.T) {
 		t.Error("no picker for a file to write, or without the name")
 	}
 	r.closeOverlays()
+}
+
+// Esc cancels a picker, and the keyboard goes back into the page.
+func TestEscCancelsAPicker(t *testing.T) {
+	r := newRoom(t)
+	c := r.window.Canvas()
+	passed := 0
+	c.SetOnTypedKey(func(*fyne.KeyEvent) { passed++ })
+	escape := &fyne.KeyEvent{Name: fyne.KeyEscape}
+	r.file = AskOpen(r.window)
+	c.Unfocus() // as a click on the link does
+	r.pane.Import()
+	if c.Overlays().Top() == nil {
+		t.Fatal("no picker for a file to read")
+	}
+	c.OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyF6})
+	over := canvas.NewRectangle(nil)
+	c.Overlays().Add(over) // a question of the picker's
+	c.OnTypedKey()(escape)
+	c.Overlays().Remove(over)
+	if c.Overlays().Top() == nil || passed != 1 {
+		t.Fatal("Esc of what lies above it closes the picker")
+	}
+	c.OnTypedKey()(escape)
+	if c.Overlays().Top() != nil {
+		t.Fatal("Esc does not close the picker")
+	}
+	if c.Focused() != fyne.Focusable(r.pane.list.search) {
+		t.Errorf("the keyboard is in %T", c.Focused())
+	}
+	if c.OnTypedKey()(escape); passed != 2 {
+		t.Error("keys do not reach the window again")
+	}
 }
 
 func (r *room) closeOverlays() {

@@ -26,6 +26,7 @@ func (p *Pane) Import() {
 	if !p.halves.Visible() {
 		return
 	}
+	p.Focus() // where the keyboard returns to once the file is chosen, or is not
 	p.opts.OpenFile(func(name string, r io.ReadCloser, err error) {
 		name = path.Base(name)
 		p.report.reading(name)
@@ -87,6 +88,7 @@ var (
 // from the window.
 func (p *Pane) Export(f format) {
 	lib := p.lib
+	p.Focus()
 	p.opts.SaveFile(f.name, func(name string, w io.WriteCloser, err error) {
 		name = path.Base(name)
 		if err != nil {
