@@ -12,10 +12,12 @@ import (
 type ButtonKind uint8
 
 // Plain is outlined, Primary is the one thing to press, Danger cannot be undone.
+// Hushed is Primary in violet, for what the customer does not see.
 const (
 	Plain ButtonKind = iota
 	Primary
 	Danger
+	Hushed
 )
 
 // ButtonData is what a Button shows.
@@ -89,6 +91,8 @@ func (b *Button) paint() {
 	switch {
 	case b.data.Locked != "":
 		fill, ink = theme.PaneTwo, theme.Caption
+	case b.data.Kind == Hushed:
+		fill, edge, ink = theme.Violet, theme.Violet, theme.OnColour
 	case b.data.Kind == Primary:
 		fill, edge, ink = theme.Blue, theme.Blue, theme.OnColour
 	case b.data.Kind == Danger:
@@ -96,7 +100,7 @@ func (b *Button) paint() {
 	case b.data.Chosen:
 		fill, edge = theme.BlueWash, theme.Blue
 	}
-	if b.data.Locked == "" && b.hovered && b.data.Kind != Primary && !b.data.Chosen {
+	if b.data.Locked == "" && b.hovered && b.data.Kind != Primary && b.data.Kind != Hushed && !b.data.Chosen {
 		fill = theme.PaneTwo
 	}
 	if b.focused {

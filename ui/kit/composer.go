@@ -137,6 +137,13 @@ func (c *Composer) SetSend(word string) {
 	relayout(c)
 }
 
+// SetSendKind says whether what is sent is hushed.
+func (c *Composer) SetSendKind(k ButtonKind) {
+	d := c.send.data
+	d.Kind = k
+	c.send.Set(d)
+}
+
 // SetHints prints keys under the text.
 func (c *Composer) SetHints(hints ...Hint) {
 	c.hints = nil

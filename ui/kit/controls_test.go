@@ -1,6 +1,7 @@
 package kit_test
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -134,5 +135,20 @@ func TestThemeChangesLive(t *testing.T) {
 	}
 	if differ < 100 {
 		t.Fatalf("%d of 400 pixels changed with the theme", differ)
+	}
+}
+
+// What a whisper's button does is told by the violet of its frame.
+func TestTheWhispersButtonIsViolet(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Options{Mode: theme.Light}))
+	shade := func(kind kit.ButtonKind, locked string) string {
+		b := kit.NewButton(kit.ButtonData{Word: "Whisper", Kind: kind, Locked: locked}, nil)
+		return fmt.Sprint(test.WidgetRenderer(b).Objects()[0].(*canvas.Rectangle).FillColor)
+	}
+	if shade(kit.Hushed, "") == shade(kit.Primary, "") || shade(kit.Hushed, "") == shade(kit.Plain, "") {
+		t.Error("a whisper is sent with the button of a line to the customer")
+	}
+	if shade(kit.Hushed, "not now") != shade(kit.Primary, "not now") {
+		t.Error("a locked button of a whisper does not look locked")
 	}
 }

@@ -49,6 +49,7 @@ func newFoot(p *Pane) *foot {
 	f.box = newWriter(p, draftReply, "Write to the customer", "")
 	f.memo = newWriter(p, draftNote, "Write to the team", "Add note")
 	f.hush = newWriter(p, draftWhisper, "Write to the colleague who serves this chat", "Whisper")
+	f.hush.box.SetSendKind(kit.Hushed)
 	f.box.send, f.memo.send, f.hush.send = f.sendReply, f.sendNote, f.sendWhisper
 	for _, w := range []*writer{f.box, f.memo, f.hush} {
 		w.box.OnEscape = f.leave
@@ -67,7 +68,7 @@ func newFoot(p *Pane) *foot {
 func (f *foot) leave() {
 	aside := f.mode != modeStance
 	f.turn(modeStance)
-	f.pane.heed()
+	f.pane.Heed()
 	if aside && writes(f.stance) {
 		f.pane.opts.Focus(f.box.box.Focusable())
 		return

@@ -67,11 +67,12 @@ func (p *Pane) newlyBack(t *view.Thread) (view.CameBack, bool) {
 	return last, last.Offer.ID != p.heard
 }
 
-// heed takes the notice away: OK, or Esc out of a box.
-func (p *Pane) heed() {
+// Heed takes the notice away and reports whether there was one: OK, Esc out of
+// a box, and Esc where the shell gets it.
+func (p *Pane) Heed() bool {
 	t := p.shown
 	if t == nil || !p.notice.Visible() {
-		return
+		return false
 	}
 	if p.lost.chat == t.ID {
 		p.lost = lost{}
@@ -79,6 +80,7 @@ func (p *Pane) heed() {
 		p.heard = back.Offer.ID
 	}
 	p.renderNotice(t)
+	return true
 }
 
 func lossNotice(t *view.Thread, l lost) kit.BannerData {

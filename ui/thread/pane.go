@@ -121,7 +121,7 @@ func New(o Options) *Pane {
 	p.ladder.OnLocked = func(i int, _ string) { p.may(p.rungs[i]) }
 	p.banner.OnButton = p.bannerPressed
 	p.offering.OnButton = p.offerPressed
-	p.notice.OnButton = func(int) { p.heed() }
+	p.notice.OnButton = func(int) { p.Heed() }
 	p.notice.Hide()
 	p.offering.Hide()
 	p.lines.OnAction = p.lineAction
