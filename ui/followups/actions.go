@@ -14,6 +14,7 @@ import (
 	"floorwalker/app/record"
 	"floorwalker/app/view"
 	"floorwalker/ui/kit"
+	"floorwalker/ui/words"
 )
 
 // quickTimes are the usual due times, in the zone of now.
@@ -30,7 +31,13 @@ var quickTimes = []struct {
 func (p *Pane) now() time.Time { return p.opts.Now().Time().In(p.rows.zone) }
 
 // clock says an instant as a person would now.
-func (p *Pane) clock(i chat.Instant) string { return when(i.Time(), p.now()) }
+func (p *Pane) clock(i chat.Instant) string { return p.at(i.Time(), p.now()) }
+
+// at says an instant as a person would at now, in the workspace's time; where this
+// machine has another, it names the zone.
+func (p *Pane) at(t, now time.Time) string {
+	return when(t, now) + words.Place(t.In(now.Location()), p.opts.Here)
+}
 
 // Open shows a follow-up beside the table, and its versions if there are two.
 func (p *Pane) Open(id record.ID) {

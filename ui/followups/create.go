@@ -146,11 +146,11 @@ func (s *sheet) dueField() *kit.WhenField {
 	var quick []kit.When
 	before, err := ParseDue(s.begun.Due, now)
 	if err == nil {
-		quick = append(quick, kit.When{Word: when(before, now), At: before, Shown: when(before, now)})
+		quick = append(quick, kit.When{Word: s.pane.at(before, now), At: before, Shown: s.pane.at(before, now)})
 	}
 	for _, q := range quickTimes {
 		at := q.at(now)
-		quick = append(quick, kit.When{Word: q.word, At: at, Shown: when(at, now)})
+		quick = append(quick, kit.When{Word: q.word, At: at, Shown: s.pane.at(at, now)})
 	}
 	f := kit.NewWhenField("Due", "15:00, tomorrow 9:30, 24 Nov 15:00", quick, func(text string) (kit.When, error) {
 		s.begun.Due = text
@@ -159,7 +159,7 @@ func (s *sheet) dueField() *kit.WhenField {
 		if err != nil {
 			return kit.When{}, err
 		}
-		return kit.When{At: at, Shown: when(at, s.pane.now()) + ", " + s.pane.rows.zone.String()}, nil
+		return kit.When{At: at, Shown: s.pane.at(at, s.pane.now())}, nil
 	})
 	if err == nil {
 		f.Focusable().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}) // the time of before is chosen again

@@ -87,7 +87,7 @@ func (f *form) sayDue() {
 		if err != nil {
 			text = err.Error()
 		} else {
-			text = "Due " + when(at, now) + " once it is saved · Enter"
+			text = "Due " + f.pane.at(at, now) + " once it is saved · Enter"
 		}
 	}
 	if f.dueSaid.Set(text) {

@@ -84,6 +84,7 @@ type office struct {
 	desk   *desk
 	crank  loop.Crank
 	pane   *Pane
+	here   *time.Location // of the machine
 	window fyne.Window
 	opened []chat.ChatID
 	passed int
@@ -98,6 +99,7 @@ func newOffice(t testing.TB) *office {
 	o.Colleague(stage.Other, "Billing", true)
 	o.Colleague("lena", "", false)
 	o.desk = &desk{me: stage.Me, now: o.Now, drafts: map[string]string{}}
+	o.here = o.Policy.Cover.Location()
 	o.enter()
 	return o
 }
@@ -109,6 +111,7 @@ func (o *office) enter() {
 		Shortcut: func(fyne.Shortcut) { o.passed++ },
 		Focus:    func(f fyne.Focusable) { o.window.Canvas().Focus(f) },
 		Window:   func() fyne.Canvas { return o.window.Canvas() },
+		Here:     o.here,
 		OpenChat: func(id chat.ChatID) { o.opened = append(o.opened, id) },
 	})
 	o.window = test.NewTempWindow(o.t, o.pane.Content())

@@ -2,6 +2,7 @@ package followups
 
 import (
 	"fmt"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -15,6 +16,7 @@ import (
 	"floorwalker/app/view"
 	"floorwalker/ui/kit"
 	"floorwalker/ui/theme"
+	"floorwalker/ui/words"
 )
 
 // Desk is what the page asks of the console. Answers come on the desk's goroutine.
@@ -33,6 +35,9 @@ type Options struct {
 	Policy *policy.Policy
 	// Now is hub time.
 	Now func() chat.Instant
+	// Here is the zone of this machine's clock; nil is [time.Local]. Where the
+	// workspace's differs, each time names it.
+	Here *time.Location
 	// Post runs a function on the UI thread.
 	Post func(func())
 	// Shortcut is offered keys with a modifier that are typed into a field and
@@ -78,12 +83,15 @@ type Pane struct {
 // New makes a page without follow-ups.
 func New(o Options) *Pane {
 	zone := o.Policy.Cover.Location()
+	if o.Here == nil {
+		o.Here = time.Local
+	}
 	p := &Pane{
 		opts: o, rows: rows{zone: zone}, tally: tally{zone: zone},
 		today: kit.NewPill(kit.PillData{}), late: kit.NewPill(kit.PillData{}),
 		sync: kit.NewSecondary("").Yield().AlignRight(), filter: kit.NewSegmented(), refused: kit.NewBanner(kit.BannerData{}),
 		table: kit.NewTable(
-			kit.Column{Caption: "Due", Least: 124, Clock: true},
+			kit.Column{Caption: "Due" + words.Place(o.Now().Time().In(zone), o.Here), Least: 124, Clock: true},
 			kit.Column{Caption: "Customer", Least: 120, Share: 1},
 			kit.Column{Caption: "Promised because", Least: 136, Share: 3, Priority: 1},
 			kit.Column{Caption: "Who calls", Least: 104, Priority: 2},

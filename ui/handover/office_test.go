@@ -95,6 +95,7 @@ type office struct {
 	calls   followup.List
 	crank   loop.Crank
 	pane    *Pane
+	here    *time.Location // of the machine
 	window  fyne.Window
 	opened  []chat.ChatID
 	follows []record.ID
@@ -108,6 +109,7 @@ func newOffice(t testing.TB) *office {
 	o.Colleague(stage.Other, "Billing", true)
 	o.Colleague("lena", "", false)
 	o.desk = &desk{me: stage.Me, now: o.Now, drafts: map[string]string{}}
+	o.here = o.Policy.Cover.Location()
 	o.enter()
 	return o
 }
@@ -119,6 +121,7 @@ func (o *office) enter() {
 		Shortcut:     func(fyne.Shortcut) { o.passed++ },
 		Focus:        func(f fyne.Focusable) { o.window.Canvas().Focus(f) },
 		Window:       func() fyne.Canvas { return o.window.Canvas() },
+		Here:         o.here,
 		OpenChat:     func(id chat.ChatID) { o.opened = append(o.opened, id) },
 		OpenFollowUp: func(id record.ID) { o.follows = append(o.follows, id) },
 	})

@@ -1,6 +1,8 @@
 package handover
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
@@ -12,6 +14,7 @@ import (
 	"floorwalker/app/shift"
 	"floorwalker/ui/kit"
 	"floorwalker/ui/theme"
+	"floorwalker/ui/words"
 )
 
 // Desk is what the page asks of the console. Answers come on the desk's goroutine.
@@ -30,6 +33,9 @@ type Options struct {
 	Policy *policy.Policy
 	// Now is hub time.
 	Now func() chat.Instant
+	// Here is the zone of this machine's clock; nil is [time.Local]. Where the
+	// workspace's differs, each time names it.
+	Here *time.Location
 	// Post runs a function on the UI thread.
 	Post func(func())
 	// Shortcut is offered keys with a modifier that are typed into a field and
@@ -72,14 +78,18 @@ type Pane struct {
 
 // New makes a page without notes.
 func New(o Options) *Pane {
+	if o.Here == nil {
+		o.Here = time.Local
+	}
+	zone := o.Policy.Cover.Location()
 	p := &Pane{
-		opts: o, rows: rows{zone: o.Policy.Cover.Location()}, waiting: kit.NewPill(kit.PillData{}),
+		opts: o, rows: rows{zone: zone}, waiting: kit.NewPill(kit.PillData{}),
 		sync: kit.NewSecondary("").Yield().AlignRight(), filter: kit.NewSegmented(), refused: kit.NewBanner(kit.BannerData{}),
 		table: kit.NewTable(
 			kit.Column{Caption: "From", Least: 130, Share: 1},
 			kit.Column{Caption: "Note", Least: 160, Share: 3},
 			kit.Column{Caption: "Acknowledged", Least: 136, Priority: 1},
-			kit.Column{Caption: "Written", Least: 128, Priority: 2},
+			kit.Column{Caption: "Written" + words.Place(o.Now().Time().In(zone), o.Here), Least: 128, Priority: 2},
 		),
 		empty: kit.NewEmptyState(kit.EmptyData{}),
 	}
@@ -273,9 +283,11 @@ func (p *Pane) Count(s *app.Snapshot) (n int, tone kit.Tone) {
 	return n, tone
 }
 
-// clock says an instant as a person would now.
+// clock says an instant as a person would now, in the workspace's time; where this
+// machine has another, it names the zone.
 func (p *Pane) clock(i chat.Instant) string {
-	return when(i.Time(), p.opts.Now().Time().In(p.rows.zone))
+	at := i.Time().In(p.rows.zone)
+	return when(at, p.opts.Now().Time().In(p.rows.zone)) + words.Place(at, p.opts.Here)
 }
 
 func setShown(o fyne.CanvasObject, on bool) {

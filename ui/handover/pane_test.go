@@ -15,6 +15,7 @@ import (
 	"floorwalker/app/shift"
 	"floorwalker/ui/internal/stage"
 	"floorwalker/ui/kit"
+	"floorwalker/ui/words"
 )
 
 func TestNewestFirstAndWhatWaitsIsMarked(t *testing.T) {
@@ -213,4 +214,23 @@ func TestDaysGoBy(t *testing.T) {
 	o.Pass(24 * time.Hour)
 	o.pane.Tick()
 	o.wantSilent("yesterday", "today")
+}
+
+// as on the page of follow-ups, a time says whose it is where the machine has
+// another.
+func TestTimesNameTheirZoneWhereTheMachineHasAnother(t *testing.T) {
+	o := three(t)
+	o.here = time.FixedZone("Somewhere", 3*60*60+15*60)
+	o.enter()
+	o.pane.Open("n-old")
+	o.render()
+	n := o.get("n-old")
+	city := words.Place(n.Written.Time().In(o.Policy.Cover.Location()), o.here)
+	if city == "" {
+		t.Fatal("the test is about two zones")
+	}
+	o.wantSays(strings.ToUpper("Written"+city), o.pane.clock(n.Written))
+	if !strings.HasSuffix(o.pane.clock(n.Written), city) {
+		t.Errorf("it says %q", o.pane.clock(n.Written))
+	}
 }

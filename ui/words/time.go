@@ -79,3 +79,20 @@ func AtSecond(i chat.Instant) string { return i.Time().Local().Format("15:04:05"
 
 // Day is a date as a sentence would say it, "3 Nov".
 func Day(i chat.Instant) string { return i.Time().Local().Format("2 Jan") }
+
+// Place names the zone of at behind a time that is shown in it, " Kolkata", where
+// clocks of that zone and of here differ then; where they agree it is empty. Promises
+// are made in the time of the workspace, and the top bar and the chats show the
+// machine's: one of the two has to say whose it is.
+func Place(at time.Time, here *time.Location) string {
+	_, there := at.Zone()
+	if _, mine := at.In(here).Zone(); mine == there {
+		return ""
+	}
+	zone := at.Location().String()
+	if _, city, ok := strings.Cut(zone, "/"); ok {
+		return " " + strings.ReplaceAll(city[strings.LastIndex(city, "/")+1:], "_", " ")
+	}
+	abbreviation, _ := at.Zone()
+	return " " + abbreviation
+}
