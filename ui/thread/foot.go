@@ -56,7 +56,7 @@ func newFoot(p *Pane) *foot {
 	}
 	f.watch = kit.NewFrame(kit.FrameData{Kind: kit.Invisible}, nil)
 	f.reply = kit.NewFrame(kit.FrameData{Kind: kit.Yours}, f.box.content)
-	f.note = kit.NewFrame(kit.FrameData{Kind: kit.Noting, Title: "Note", Text: "Only the team sees this."}, f.memo.content)
+	f.note = kit.NewFrame(kit.FrameData{Kind: kit.Noting, Title: "Note", Text: "Only the team sees this. Esc leaves the note."}, f.memo.content)
 	f.aside = kit.NewFrame(kit.FrameData{Kind: kit.Whispering}, f.hush.content)
 	f.content = container.NewStack(kit.NewColumn(0, f.watch), f.reply, f.note, f.aside)
 	f.show()

@@ -231,7 +231,7 @@ func TestNotes(t *testing.T) {
 	r.write("angry customer")
 	r.press(fyne.KeyReturn)
 	r.wantAsked(`note c "angry customer"`)
-	r.wantSays("Only the team sees this.", "leave the note")
+	r.wantSays("Only the team sees this. Esc leaves the note.")
 	r.write("and tired") // the second line is a note too
 	r.press(fyne.KeyReturn)
 	r.wantAsked(`note c "and tired"`)

@@ -14,14 +14,14 @@ func (b *bubbles) told(m chat.Message) kit.BubbleData {
 		d.Caption = "only the team sees this · " + words.At(m.At)
 		return d
 	}
-	what, why := b.happened(m, *m.Told), ""
-	if m.Told.Offer == chat.OfferForward && m.Told.Reason != "" {
-		why = " · " + forwardWord(m.Told.Reason)
-	}
+	what := b.happened(m, *m.Told)
 	if d.Text == "" {
 		d.Text = sentence(what)
 	}
-	d.Caption = words.Upper(what) + why + " · only the team sees this · " + words.At(m.At)
+	if m.Told.What == chat.ToldAccepted && m.Told.Reason != "" {
+		d.Text += "\nReason: " + forwardWord(m.Told.Reason)
+	}
+	d.Caption = words.Upper(what) + " · only the team sees this · " + words.At(m.At)
 	return d
 }
 

@@ -23,7 +23,7 @@ func TestWhatColleaguesToldStaysInTheThread(t *testing.T) {
 		{"declined", []chat.Body{
 			stage.Forwarded("o1", stage.Me, stage.Other, r.Now(), note),
 			&chat.OfferReturned{Offer: "o1", How: chat.ReturnedDeclined, Reason: "Busy now", Agent: stage.Other},
-		}, "Agent ben declined your forward · expertise · only the team sees this", "Busy now"},
+		}, "Agent ben declined your forward · only the team sees this", "Busy now"},
 		{"expired", []chat.Body{
 			stage.Invited("o2", stage.Me, "dee", r.Now(), note),
 			&chat.OfferReturned{Offer: "o2", How: chat.ReturnedExpired, Reason: "nobody answered in time"},
@@ -31,13 +31,13 @@ func TestWhatColleaguesToldStaysInTheThread(t *testing.T) {
 		{"accepted", []chat.Body{
 			stage.Forwarded("o3", stage.Me, stage.Other, r.Now(), note),
 			&chat.OfferAccepted{Offer: "o3", Agent: stage.Other}, &chat.ChatForwarded{From: stage.Me, To: stage.Other, Offer: "o3"},
-		}, "You forwarded to agent ben · expertise · only the team sees this", note},
+		}, "You forwarded to agent ben · only the team sees this", note + "\nReason: expertise"},
 		{"left", []chat.Body{&chat.AgentLeft{Agent: stage.Other, Next: "dee", Reason: "end of my shift"}},
 			"Agent ben left · only the team sees this", "end of my shift"},
 		{"accepted by one of a team", []chat.Body{
 			&chat.OfferMade{Offer: chat.Offer{ID: "o4", Kind: chat.OfferForward, From: "dee", Queue: "Billing", Reason: chat.ForwardOther, Note: note}},
 			&chat.OfferAccepted{Offer: "o4", Agent: stage.Me}, &chat.ChatForwarded{From: "dee", To: stage.Me, Offer: "o4"},
-		}, "Agent dee forwarded to Billing; you accepted · other · only the team", note},
+		}, "Agent dee forwarded to Billing; you accepted · only the team", note + "\nReason: other"},
 	} {
 		r.Do("c", c.happens...)
 		ls := lines(r.Floor)
