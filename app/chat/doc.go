@@ -13,6 +13,8 @@
 //	Message     what the customer sees
 //	Note        what the team sees
 //	Whisper     what only the serving agent sees, and who wrote it
+//	Told        a line that only the team sees and nobody wrote as one: the note
+//	            of an offer that was taken, why one came back, why somebody left
 //	Offer       a chat held out to somebody: a forward, or an invitation
 //	Shelf       a library that all desks share; what stands on it are records
 //	Event       a fact, past tense, ordered: MessagePosted, ChatTakenOver

@@ -16,6 +16,11 @@
 // when its box was opened. If somebody else does by then, the frame says so, and
 // only the key turns the draft to them.
 //
+// No box closes because a line was sent from it, so that a second line goes
+// where the first one went. A box that an event opened asks once before it
+// sends: a draft from before, and what was typed in its first second, may not be
+// meant for the customer. And who loses a chat in mid-sentence is told so.
+//
 // # The ladder
 //
 // Each step of the ladder is a method of [Pane], for a key and for a click
