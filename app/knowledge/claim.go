@@ -74,6 +74,12 @@ func (c *Claim) term() string {
 // of them may contradict the other.
 func (c *Claim) comparable(d *Claim) bool { return c.Kind == d.Kind && c.Unit == d.Unit }
 
+// holdsAnywhere reports whether it does not matter what stands around the
+// claim: an address is right or wrong by itself.
+func (c *Claim) holdsAnywhere() bool {
+	return c.Kind == KindPhone || c.Kind == KindEmail || c.Kind == KindLink
+}
+
 // heldBy reports whether d, from an article, says what c says: the same
 // value, or a range that c lies in. For dates, what d adds does no harm.
 func (c *Claim) heldBy(d *Claim) bool {

@@ -14,6 +14,10 @@ type context struct {
 	weight map[uint64]int // of a stem: its rarity, in sixteenths of a bit
 	prior  map[uint64]int // the same for the customer's words
 	topics []topic
+	asked  int // of maxAsked
+	// known are the terms of claims that some article has and that hold
+	// wherever they stand.
+	known map[string]bool
 }
 
 // topic is a word that may be looked up.
@@ -35,30 +39,54 @@ func newContext(answer, before *reading, claims []Claim, ix Index) (*context, er
 			claimed[w] = true
 		}
 	}
-	asked := 0
-	take := func(r *reading, into map[uint64]int, skip map[int]bool) error {
-		for i := range r.words {
-			w := &r.words[i]
-			if _, again := into[w.stem]; again || !w.tells() || skip[i] || w.has(isNumber) || asked >= maxAsked {
-				continue
-			}
-			asked++
-			term := r.term(i)
-			n, err := ix.Frequency(term)
-			if err != nil {
-				return err
-			}
-			into[w.stem] = rarity(n, ix.Len())
-			if n > 0 {
-				c.topics = append(c.topics, topic{term, n, into[w.stem]})
-			}
-		}
-		return nil
-	}
-	if err := take(answer, c.weight, claimed); err != nil {
+	if err := c.take(answer, c.weight, claimed, ix); err != nil {
 		return nil, err
 	}
-	return c, take(before, c.prior, nil)
+	if err := c.take(before, c.prior, nil, ix); err != nil {
+		return nil, err
+	}
+	return c, c.know(claims, ix)
+}
+
+// take weighs the telling words of r that are not to be skipped.
+func (c *context) take(r *reading, into map[uint64]int, skip map[int]bool, ix Index) error {
+	for i := range r.words {
+		w := &r.words[i]
+		if _, again := into[w.stem]; again || !w.tells() || w.has(isNumber) || skip[i] {
+			continue
+		}
+		if c.asked == maxAsked {
+			return nil
+		}
+		c.asked++
+		term := r.term(i)
+		n, err := ix.Frequency(term)
+		if err != nil {
+			return err
+		}
+		into[w.stem] = rarity(n, ix.Len())
+		if n > 0 {
+			c.topics = append(c.topics, topic{term, n, into[w.stem]})
+		}
+	}
+	return nil
+}
+
+// know asks which addresses and numbers of the claims any article has: there
+// may be more of them than articles are read.
+func (c *context) know(claims []Claim, ix Index) error {
+	c.known = make(map[string]bool)
+	for i := range claims {
+		if !claims[i].holdsAnywhere() {
+			continue
+		}
+		n, err := ix.Frequency(claims[i].term())
+		if err != nil {
+			return err
+		}
+		c.known[claims[i].term()] = n > 0
+	}
+	return nil
 }
 
 // flatContext takes all words as equally rare, for a single passage.
@@ -104,9 +132,7 @@ func (c *context) terms(claims []Claim) []Term {
 		}
 	}
 	for i := range claims {
-		if len(terms) < maxTopics {
-			add(claims[i].term(), claimWeight)
-		}
+		add(claims[i].term(), claimWeight)
 	}
 	words := 0
 	for _, t := range c.topics {
@@ -122,6 +148,9 @@ func (c *context) terms(claims []Claim) []Term {
 // claimWeight is what an article's having the claim itself weighs, as much as
 // a word that one article in a thousand has.
 const claimWeight = 16 * 11
+
+// callVerbs stand before every phone number and do not say whose it is.
+const callVerbs = `call dial phone ring number contact reach tel telephone mobile कॉल नंबर फोन`
 
 // nameWeight is how much more a name says about which of several things is
 // meant: the price of the Team plan, not of the Basic plan.
@@ -151,6 +180,11 @@ func (c *context) around(claim *Claim) map[uint64]int {
 			weight /= 2
 		}
 		near[w.stem] = max(near[w.stem], weight)
+	}
+	if claim.Kind == KindPhone {
+		for _, verb := range strings.Fields(callVerbs) {
+			delete(near, hashText(stemOf([]byte(verb))))
+		}
 	}
 	return near
 }

@@ -73,6 +73,7 @@ func (c *context) judge(claim *Claim, told []Claim, sources []source) Finding {
 	var same, other match
 	for i := range sources {
 		s, weighed := &sources[i], 0
+		x := s.surround(around, total)
 		for k := range s.claims {
 			d := &s.claims[k]
 			holds, against := claim.heldBy(d), claim.opposedBy(d)
@@ -80,7 +81,7 @@ func (c *context) judge(claim *Claim, told []Claim, sources []source) Finding {
 				continue
 			}
 			weighed++
-			near := s.near(d, around, total)
+			near := s.near(d, &x)
 			if holds {
 				same.better(s, d, near)
 			} else {
@@ -88,16 +89,20 @@ func (c *context) judge(claim *Claim, told []Claim, sources []source) Finding {
 			}
 		}
 	}
+	if same.claim == nil && c.known[claim.term()] {
+		f.State, f.Says = StateHeld, claim.Text
+		f.Words = "an article says " + claim.Text + " too"
+		return f
+	}
 	f.settle(same, other)
 	return f
 }
 
 // settle chooses between what holds a claim best and what opposes it best.
 func (f *Finding) settle(same, other match) {
-	everywhere := f.Claim.Kind == KindPhone || f.Claim.Kind == KindEmail || f.Claim.Kind == KindLink
 	grave := gravity[f.Claim.Kind]
 	switch {
-	case same.claim != nil && (everywhere || same.near >= nearAtAll && same.near >= other.near-slack):
+	case same.claim != nil && (f.Claim.holdsAnywhere() || same.near >= nearAtAll && same.near >= other.near-slack):
 		f.found(StateHeld, same, 0)
 	case other.claim != nil && other.near >= nearEnough:
 		f.found(StateContradicted, other, grave.contradicted*(600+min(other.near, 800)/2)/1000)
@@ -133,7 +138,9 @@ func (c *Claim) opposedBy(d *Claim) bool {
 	case c.Kind == KindDate && c.Unit == "weekday":
 		return false // "Monday to Saturday" does not deny a Friday
 	case c.Kind == KindDuration && d.Kind == KindDuration:
-		return true // hours against working days are another promise, too
+		// Hours against working days are another promise, too; years are
+		// another matter.
+		return (c.Unit == "months") == (d.Unit == "months")
 	}
 	return c.comparable(d)
 }
@@ -146,47 +153,72 @@ func (c *Claim) reversedBy(d *Claim) bool {
 	return d.Kind == KindPolicy && c.Value == d.Value && c.Denied != d.Denied
 }
 
+// maxAround is how many words before and behind a claim of an article are
+// looked at.
+const maxAround = 40
+
+// surroundings are what a source shares with the context of one claim, before
+// it is known where.
+type surroundings struct {
+	around map[uint64]int // weights of the context
+	total  int
+	base   map[uint64]int // by stem, how fully it counts, in eighths
+	sum    int            // of weight times eighths
+}
+
+// surround counts the words of the article by an eighth, those of its title by
+// five.
+func (s *source) surround(around map[uint64]int, total int) surroundings {
+	x := surroundings{around: around, total: total, base: make(map[uint64]int)}
+	for eighths, r := range map[int]*reading{1: &s.text, 5: &s.title} {
+		for i := range r.words {
+			stem := r.words[i].stem
+			if _, ok := around[stem]; ok {
+				x.base[stem] = max(x.base[stem], eighths)
+			}
+		}
+	}
+	for stem, eighths := range x.base {
+		x.sum += around[stem] * eighths
+	}
+	return x
+}
+
 // near says how much of the context stands around the claim d of s, in
-// thousandths: words of its clause count fully, those of its sentence and of
-// the title by half, and those of the rest of the article by an eighth.
-func (s *source) near(d *Claim, around map[uint64]int, total int) int {
-	if total == 0 {
+// thousandths: words of its clause count fully, those of its sentence by half,
+// and the others as in surround.
+func (s *source) near(d *Claim, x *surroundings) int {
+	if x.total == 0 {
 		return 0
 	}
 	first, last := s.text.clause(d)
-	share := make(map[uint64]int) // in eighths
-	for i := range s.text.words {
+	counted := make(map[uint64]int)
+	sum := x.sum
+	for i := max(0, d.first-maxAround); i < min(len(s.text.words), d.last+maxAround+1); i++ {
 		w := &s.text.words[i]
-		eighths := 1
-		switch {
-		case i >= first && i <= last:
+		weight, ok := x.around[w.stem]
+		if !ok || w.sentence != d.sentence {
+			continue
+		}
+		eighths := 4
+		if i >= first && i <= last {
 			eighths = 8
-		case w.sentence == d.sentence:
-			eighths = 4
 		}
-		if _, ok := around[w.stem]; ok {
-			share[w.stem] = max(share[w.stem], eighths)
-		}
-	}
-	for i := range s.title.words {
-		stem := s.title.words[i].stem
-		if _, ok := around[stem]; ok {
-			share[stem] = max(share[stem], 5)
+		if before := max(counted[w.stem], x.base[w.stem]); eighths > before {
+			counted[w.stem] = eighths
+			sum += weight * (eighths - before)
 		}
 	}
-	sum := 0
-	for stem, eighths := range share {
-		sum += around[stem] * eighths
-	}
-	return min(1000, 1000*sum/(8*total))
+	return min(1000, 1000*sum/(8*x.total))
 }
 
-// clause returns the first and the last word of the clause around a claim.
+// clause returns the first and the last word of the clause around a claim, if
+// it is no longer than maxAround to either side.
 func (r *reading) clause(c *Claim) (first, last int) {
 	ws := r.words
-	for first = c.first; first > 0 && !ws[first].has(newClause) && ws[first-1].sentence == c.sentence; first-- {
+	for first = c.first; first > max(0, c.first-maxAround) && !ws[first].has(newClause) && ws[first-1].sentence == c.sentence; first-- {
 	}
-	for last = c.last; last+1 < len(ws) && !ws[last+1].has(newClause) && ws[last+1].sentence == c.sentence; last++ {
+	for last = c.last; last+1 < min(len(ws), c.last+maxAround) && !ws[last+1].has(newClause) && ws[last+1].sentence == c.sentence; last++ {
 	}
 	return first, last
 }

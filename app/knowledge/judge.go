@@ -133,8 +133,8 @@ var gravity = [...]struct{ contradicted, missing int }{
 	KindAmount:   {9400, 7000},
 	KindPercent:  {9200, 6500},
 	KindDuration: {9000, 5000},
-	KindDate:     {9000, 4500},
-	KindTime:     {9000, 4500},
+	KindDate:     {9000, 3000}, // a day or an hour may be this customer's own
+	KindTime:     {9000, 3000},
 	KindQuantity: {7500, 2500},
 	KindPolicy:   {9000, 4500},
 	KindFeature:  {7000, 3500},

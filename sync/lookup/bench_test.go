@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -34,6 +35,25 @@ func BenchmarkAsk(b *testing.B) {
 	}
 	slices.Sort(took)
 	b.ReportMetric(float64(took[len(took)*99/100].Microseconds()), "p99-µs")
+}
+
+// BenchmarkAskWorst asks the longest message that is read of the longest
+// articles there may be.
+func BenchmarkAskWorst(b *testing.B) {
+	long := strings.Repeat("The word plan costs ₹100 in 3 days, call 080-0000-0012. ", 1<<20/60)
+	var articles []knowledge.Article
+	for i := range 10 {
+		articles = append(articles, knowledge.Article{
+			ID: knowledge.ArticleID(fmt.Sprint(i)), Title: "Word plan", Text: strings.ReplaceAll(long[:60_000], "₹100", fmt.Sprint("₹2", i)),
+		})
+	}
+	x, judge := newIndex(b, articles), newJudge(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := judge.Ask(knowledge.Question{Text: long}, x); err != nil {
+			b.Fatal(err)
+		}
+	}
 }
 
 // BenchmarkLoad indexes 5,000 articles and prints what they keep in memory.

@@ -166,15 +166,17 @@ func (x *Index) Frequency(term string) (int, error) {
 // floating-point numbers, which may differ in the last place from one processor
 // to the next.
 func (x *Index) Find(terms []knowledge.Term, limit int) ([]knowledge.Article, error) {
-	sums := make(map[int32]int)
+	sums := make([]int, len(x.articles))
 	for _, t := range terms {
 		if err := x.add(sums, t); err != nil {
 			return nil, err
 		}
 	}
-	best := make([]int32, 0, len(sums))
-	for i := range sums {
-		best = append(best, i)
+	var best []int32
+	for i, sum := range sums {
+		if sum > 0 {
+			best = append(best, int32(i)) // #nosec G115 -- at most MaxArticles
+		}
 	}
 	slices.SortFunc(best, func(a, b int32) int {
 		return cmp.Or(cmp.Compare(sums[b], sums[a]), cmp.Compare(a, b)) // places are in the order of ids
@@ -186,8 +188,8 @@ func (x *Index) Find(terms []knowledge.Term, limit int) ([]knowledge.Article, er
 	return found, nil
 }
 
-// add walks the list of one term.
-func (x *Index) add(sums map[int32]int, t knowledge.Term) error {
+// add walks the list of one term and adds its weight to the sums, by place.
+func (x *Index) add(sums []int, t knowledge.Term) error {
 	r, err := x.reader.TermFieldReader(context.Background(), []byte(t.Text), termsField, false, false, false)
 	if err != nil {
 		return &IndexError{"look up", err}

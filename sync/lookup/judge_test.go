@@ -1,8 +1,10 @@
 package lookup_test
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"reflect"
+	"strings"
 	"testing"
 
 	"floorwalker/app/knowledge"
@@ -36,7 +38,9 @@ var judged = []struct {
 	{"", "The Team plan has 50 extensions.", 7000, 10_000, "the article 'Extensions' says 20 extensions, the bot said 50 extensions"},
 	{"", "मासिक रिचार्ज 299 रुपये का है।", 9000, 10_000, "the article 'रिचार्ज' says १९९ रुपये, the bot said 299 रुपये"},
 	{"", "You get a credit of ₹500 for every outage.", 9000, 10_000, "the canned text 'Late' says ₹100, the bot said ₹500"},
-	// Not found.
+	// Not found: whose number it is, is not said, and years are not days.
+	{"", "You can call them at 080-0000-0012.", 8000, 9000, "no article has the phone number 080-0000-0012"},
+	{"", "A call takes 3 years.", 4000, 6000, "no article has the duration 3 years"},
 	{"", "Pay at pay.example.org today.", 8000, 10_000, ""},
 	{"", "Use the Turbo mode for faster downloads.", 3000, 4000, "no article has the name Turbo"},
 	{"", "There is a lifetime guarantee.", 4000, 8000, "no article has the policy lifetime"},
@@ -98,6 +102,21 @@ func TestOrderDoesNotShow(t *testing.T) {
 			}
 		}
 		rng.Shuffle(len(articles), func(i, j int) { articles[i], articles[j] = articles[j], articles[i] })
+	}
+}
+
+// More addresses than articles are read are held all the same.
+func TestManyAddresses(t *testing.T) {
+	var articles []knowledge.Article
+	var text strings.Builder
+	for i := range 20 {
+		address := fmt.Sprintf("team%d@example.com", i)
+		articles = append(articles, knowledge.Article{ID: knowledge.ArticleID(address), Title: "Team", Text: "Write to " + address})
+		text.WriteString(address + " ")
+	}
+	a, err := newJudge(t).Ask(knowledge.Question{Text: text.String()}, newIndex(t, articles))
+	if err != nil || len(a.Findings) != 20 || a.Score.TenThousandths() != 0 {
+		t.Errorf("%d findings, score %d, %v", len(a.Findings), a.Score.TenThousandths(), err)
 	}
 }
 
