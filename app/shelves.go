@@ -20,10 +20,16 @@ type Shelves struct {
 	Notes     shift.Notes
 	// Unsent counts the edits of this desk that the hub does not have yet.
 	Unsent int
+	// Waiting counts the same by shelf; nil if there are none. Read-only.
+	Waiting map[chat.Shelf]int
 	// Refused are edits that the hub did not take; their texts stay here until
 	// the person lets go of them.
 	Refused []RefusedEdit
 }
+
+// UnsentOn counts the edits of this desk on one shelf that the hub does not have
+// yet: a page that says what waits does not count those of other pages.
+func (s Shelves) UnsentOn(shelf chat.Shelf) int { return s.Waiting[shelf] }
 
 // RefusedEdit is an edit that the hub did not take.
 type RefusedEdit struct {
@@ -83,8 +89,23 @@ func (s *shelves) each(visit func(taker)) {
 func (s *shelves) show() Shelves {
 	return Shelves{
 		Canned: s.canned.book, FollowUps: s.followUps.book, Notes: s.notes.book,
-		Unsent: len(s.edits) - len(s.refused), Refused: s.refused,
+		Unsent: len(s.edits) - len(s.refused), Waiting: s.waiting(), Refused: s.refused,
 	}
+}
+
+// waiting counts the edits that are neither at the hub nor refused.
+func (s *shelves) waiting() map[chat.Shelf]int {
+	if len(s.edits) == len(s.refused) {
+		return nil
+	}
+	n := make(map[chat.Shelf]int)
+	for _, e := range s.edits {
+		n[e.shelf]++
+	}
+	for _, r := range s.refused {
+		n[r.Shelf]--
+	}
+	return n
 }
 
 // loadShelves merges what the cache kept, and lets go of what others replace. It

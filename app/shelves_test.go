@@ -59,6 +59,8 @@ func TestAnEditIsShownSentAndThenKept(t *testing.T) {
 		want(t, "text", text(s, id), "We will call you.")
 		want(t, "sent", s.stream.take(), []string{"SaveRecord "})
 		want(t, "unsent", s.settle().Shelves.Unsent, 1)
+		now := s.settle().Shelves
+		want(t, "by shelf", []int{now.UnsentOn(chat.ShelfCanned), now.UnsentOn(chat.ShelfFollowUps), now.UnsentOn(chat.ShelfHandover)}, []int{1, 0, 0})
 		want(t, "cached", len(s.cache.now().records), 0)
 	})
 	bubble(t, newCache(), func(t *testing.T, s *stage) {
@@ -181,6 +183,7 @@ func TestARefusedEditKeepsItsText(t *testing.T) {
 		s.desk.Result(s.stream.last().ID, &chat.Refusal{Code: chat.RefusedTooLong, Words: "It is too long."})
 		got := s.settle()
 		want(t, "refused", []any{len(got.Shelves.Refused), got.Shelves.Refused[0].Words, got.Shelves.Unsent}, []any{1, "It is too long.", 0})
+		want(t, "on the shelf", got.Shelves.UnsentOn(got.Shelves.Refused[0].Shelf), 0)
 		want(t, "its text", text(s, id), "one")
 		s.desk.DropRefused(got.Shelves.Refused[0].Command)
 		want(t, "let go", []any{len(s.settle().Shelves.Refused), len(s.cache.now().outbox)}, []any{0, 0})

@@ -109,6 +109,9 @@ func newSheet(p *Pane, kind string, b begun) *sheet {
 	for _, f := range []*kit.LineField{s.customer, s.phone, s.reason} {
 		watch(f, s.changed)
 	}
+	s.origin.OnPick = func(int) { s.changed() }
+	s.assignee.OnPick = func(int) { s.changed() }
+	s.due.OnPick = func(time.Time) { s.changed() }
 	s.building = false
 	return s
 }
@@ -174,6 +177,9 @@ func (s *sheet) lay(note string) {
 	}
 	s.sheet = kit.NewSheet(s.data, s.customer, s.phone, s.reason, s.origin, s.due, s.assignee)
 	s.sheet.OnConfirm = s.confirm
+	if s.customer.Text() == "" && s.phone.Text() == "" {
+		s.sheet.Begin(s.customer) // one of the two is needed; neither alone is
+	}
 	s.check()
 	s.pane.lay(s.sheet)
 }

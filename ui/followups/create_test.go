@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"floorwalker/app"
 	"floorwalker/app/chat"
 	"floorwalker/app/followup"
 	"floorwalker/app/record"
@@ -100,4 +101,49 @@ func TestASheetSaysWhatIsMissing(t *testing.T) {
 	if !stage.Says(o.window.Canvas().Overlays().Top(), "The number has 41 characters") {
 		t.Error("a number that is too long is not refused")
 	}
+}
+
+// The keyboard begins at the first thing that is needed and empty, in the order of
+// the form.
+func TestTheKeyboardBeginsAtWhatIsNeeded(t *testing.T) {
+	o := three(t)
+	o.ctrl(fyne.KeyN)
+	if f := o.sheetFields(); o.window.Canvas().Focused() != fyne.Focusable(f[0]) {
+		t.Error("an empty sheet does not begin with the customer")
+	}
+	o.key(fyne.KeyEscape)
+	o.pane.NewFor(&view.Thread{ID: "c", Customer: chat.Customer{Name: "Asha"}})
+	o.crank.Drain()
+	if f := o.sheetFields(); o.window.Canvas().Focused() != fyne.Focusable(f[2]) {
+		t.Error("with a customer it does not begin with what the call is about")
+	}
+}
+
+// What is picked is a draft at once, as what is typed.
+func TestPicksAreKept(t *testing.T) {
+	o := three(t)
+	o.ctrl(fyne.KeyN)
+	o.press("tomorrow 10:00")
+	if d := o.desk.drafts[draftNew]; !strings.Contains(d, "10:00") {
+		t.Errorf("the due time is not kept: %q", d)
+	}
+	steps := stage.Find[*kit.Segmented](o.window.Canvas().Overlays().Top())
+	steps[0].OnPick(1)
+	steps[1].OnPick(1)
+	d := o.desk.drafts[draftNew]
+	if !strings.Contains(d, string(followup.OriginSilent)) || !strings.Contains(d, `"assignee":""`) {
+		t.Errorf("origin and assignee are not kept: %q", d)
+	}
+}
+
+// A page counts its own edits, and not those of the other shelves.
+func TestOnlyOnesOwnEditsWait(t *testing.T) {
+	o := newOffice(t)
+	o.Snap.Link.State, o.Snap.Shelves.Unsent = app.LinkLive, 3
+	o.Snap.Shelves.Waiting = map[chat.Shelf]int{chat.ShelfCanned: 2, chat.ShelfHandover: 1}
+	o.render()
+	o.wantSays("all is synced")
+	o.Snap.Shelves.Waiting[chat.ShelfFollowUps] = 1
+	o.render()
+	o.wantSays("1 change waiting to sync")
 }

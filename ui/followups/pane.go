@@ -146,10 +146,10 @@ func (p *Pane) Focus() {
 func (p *Pane) Render(s *app.Snapshot) {
 	first := !p.ready
 	p.ready = true
-	other := s.Link.State != p.link.State || s.Shelves.Unsent != p.unsent
-	p.link, p.me, p.team, p.unsent = s.Link, s.Me, s.Team, s.Shelves.Unsent
+	other := s.Link.State != p.link.State || s.Shelves.UnsentOn(chat.ShelfFollowUps) != p.unsent
+	p.link, p.me, p.team, p.unsent = s.Link, s.Me, s.Team, s.Shelves.UnsentOn(chat.ShelfFollowUps)
 	p.take(s)
-	p.sync.Set(syncWords(s.Link, s.Shelves.Unsent))
+	p.sync.Set(syncWords(s.Link, s.Shelves.UnsentOn(chat.ShelfFollowUps)))
 	p.renderRefused(s.Shelves.Refused)
 	if p.fresh != "" {
 		if _, ok := p.rows.list.Get(p.fresh); ok {

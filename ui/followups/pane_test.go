@@ -79,10 +79,10 @@ func TestAnEmptyListSaysWhatWouldStandThere(t *testing.T) {
 	o := newOffice(t)
 	o.wantSays("Nobody is to be called", "No follow-up is open", "0 due today", "all is synced")
 	o.Snap.Link.State = app.LinkOffline
-	o.Snap.Shelves.Unsent = 2
+	o.Snap.Shelves.Waiting = map[chat.Shelf]int{chat.ShelfFollowUps: 2}
 	o.render()
 	o.wantSays("Works without a network · 2 changes waiting to sync")
-	o.Snap.Shelves.Unsent = 0
+	o.Snap.Shelves.Waiting = map[chat.Shelf]int{chat.ShelfFollowUps: 0}
 	o.render()
 	o.wantSays("nothing waits to sync")
 	for _, f := range []filter{filterMine, filterDone} {
@@ -132,11 +132,11 @@ func TestEditIsSavedAndShown(t *testing.T) {
 	if o.desk.drafts["followups/f-later"] != "" || o.pane.form.dirty() {
 		t.Error("the draft outlived its save")
 	}
-	o.Snap.Link.State, o.Snap.Shelves.Unsent = app.LinkOffline, 1
+	o.Snap.Link.State, o.Snap.Shelves.Waiting = app.LinkOffline, map[chat.Shelf]int{chat.ShelfFollowUps: 1}
 	o.fill(o.pane.form.reason, "Invoice")
 	o.ctrl(fyne.KeyS)
 	o.wantSays("Saved here, waiting for the hub.")
-	o.Snap.Link.State, o.Snap.Shelves.Unsent = app.LinkLive, 0
+	o.Snap.Link.State, o.Snap.Shelves.Waiting = app.LinkLive, map[chat.Shelf]int{chat.ShelfFollowUps: 0}
 	o.render()
 	o.wantSilent("waiting for the hub")
 }

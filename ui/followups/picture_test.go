@@ -30,7 +30,7 @@ var scenes = map[string]func(o *office){
 	},
 	"typing": func(o *office) {
 		o.full()
-		o.Snap.Link.State, o.Snap.Shelves.Unsent = app.LinkOffline, 2
+		o.Snap.Link.State, o.Snap.Shelves.Waiting = app.LinkOffline, map[chat.Shelf]int{chat.ShelfFollowUps: 2}
 		o.Snap.Shelves.Refused = []app.RefusedEdit{{Command: "c", Shelf: "followups", Record: "f2", Words: "you have no access any more"}}
 		o.pane.Open("f2")
 		o.render()

@@ -144,12 +144,12 @@ func (p *Pane) Focus() {
 // addresses for the rest.
 func (p *Pane) Render(s *app.Snapshot) {
 	first := p.snap == nil
-	if first || s.Link.State != p.snap.Link.State || (s.Shelves.Unsent > 0) != (p.snap.Shelves.Unsent > 0) {
+	if first || s.Link.State != p.snap.Link.State || (s.Shelves.UnsentOn(chat.ShelfHandover) > 0) != (p.snap.Shelves.UnsentOn(chat.ShelfHandover) > 0) {
 		p.turn++
 	}
 	p.take(s)
 	p.snap = s
-	p.sync.Set(syncWords(s.Link, s.Shelves.Unsent))
+	p.sync.Set(syncWords(s.Link, s.Shelves.UnsentOn(chat.ShelfHandover)))
 	p.renderRefused(s.Shelves.Refused)
 	if p.fresh != "" {
 		if _, ok := p.rows.notes.Get(p.fresh); ok {

@@ -39,7 +39,7 @@ func TestAnEmptyListSaysWhatWouldStandThere(t *testing.T) {
 	o := newOffice(t)
 	o.wantSays("No handover notes", "No note is open", "all is synced")
 	o.Snap.Link.State = app.LinkOffline
-	o.Snap.Shelves.Unsent = 1
+	o.Snap.Shelves.Waiting = map[chat.Shelf]int{chat.ShelfHandover: 1}
 	o.render()
 	o.wantSays("Works without a network · 1 change waiting to sync")
 	if n, tone := o.pane.Count(o.snapshot()); n != 0 || tone != kit.Grey {

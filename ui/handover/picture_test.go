@@ -24,7 +24,7 @@ var scenes = map[string]func(o *office){
 	"read": func(o *office) { o.pane.Open(o.full()) },
 	"write": func(o *office) {
 		o.full()
-		o.Snap.Link.State, o.Snap.Shelves.Unsent = app.LinkOffline, 2
+		o.Snap.Link.State, o.Snap.Shelves.Waiting = app.LinkOffline, map[chat.Shelf]int{chat.ShelfHandover: 2}
 		o.pane.Create()
 		o.crank.Drain()
 		o.write("Recharge works again since 16:10. 🙏\n\nरोहन को शाम 6 बजे तक जवाब चाहिए।\nBilling leaves at 18:00, so ask before that.")

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"floorwalker/app"
+	"floorwalker/app/chat"
 	"floorwalker/app/record"
 	"floorwalker/app/shift"
 	"floorwalker/ui/kit"
@@ -194,7 +195,7 @@ func (r *reader) saidWords() string {
 		return r.trouble
 	case me != "" && n.From == me:
 		return "You wrote it, so somebody else acknowledges it."
-	case n.AcknowledgedBy(me) && p.snap != nil && p.snap.Link.State != app.LinkLive && p.snap.Shelves.Unsent > 0:
+	case n.AcknowledgedBy(me) && p.snap != nil && p.snap.Link.State != app.LinkLive && p.snap.Shelves.UnsentOn(chat.ShelfHandover) > 0:
 		return "You have acknowledged it. Saved here, waiting for the hub."
 	case n.AcknowledgedBy(me):
 		return "You have acknowledged it."

@@ -47,6 +47,7 @@ type Sheet struct {
 
 	data            SheetData
 	fields          []SheetField
+	first           SheetField // nil is the first that lacks its answer
 	hide            func()
 	grown           func() // lays out what the sheet lies in
 	title           *label
@@ -151,10 +152,17 @@ func ShowSheet(c fyne.Canvas, s *Sheet) (hide func()) {
 	return s.close
 }
 
-// Focusable is the first field that lacks its answer, for what is filled in
+// Begin has f be the field that gets the keyboard first: for an answer that the
+// sheet needs although no field alone says so, such as one of two.
+func (s *Sheet) Begin(f SheetField) { s.first = f }
+
+// Focusable is the field of Begin, or the first field that lacks its answer, for what is filled in
 // already is rarely meant to be written over; else the first field, or the button
 // that leaves if there is none.
 func (s *Sheet) Focusable() fyne.Focusable {
+	if s.first != nil {
+		return s.first.Focusable()
+	}
 	for _, f := range s.fields {
 		if f.Lack() != "" {
 			return f.Focusable()

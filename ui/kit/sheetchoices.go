@@ -9,6 +9,9 @@ import (
 // ChoiceField asks for one of a few words.
 type ChoiceField struct {
 	question
+	// OnPick is told of each choice of the person's.
+	OnPick func(i int)
+
 	steps    *Segmented
 	segments []Segment
 	picked   int
@@ -27,7 +30,12 @@ func NewChoiceField(caption string, segments ...Segment) *ChoiceField {
 		}
 	}
 	f.init(f, caption, f.steps, func(float32) float32 { return unit(segmentHigh) })
-	f.steps.OnPick = f.Pick
+	f.steps.OnPick = func(i int) {
+		f.Pick(i)
+		if f.OnPick != nil {
+			f.OnPick(i)
+		}
+	}
 	f.steps.OnLocked = func(_ int, reason string) { f.tell(reason, Grey) }
 	f.Pick(f.picked)
 	return f
@@ -147,6 +155,9 @@ type When struct {
 // WhenField asks for an instant: by buttons for the usual ones, or by writing.
 type WhenField struct {
 	question
+	// OnPick is told when one of the usual instants is chosen.
+	OnPick func(at time.Time)
+
 	parse func(text string) (When, error)
 	quick []When
 	body  *whenBody
@@ -176,6 +187,9 @@ func (f *WhenField) At() time.Time { return f.at.At }
 func (f *WhenField) pick(i int) {
 	f.body.field.SetText("")
 	f.set(f.quick[i], "")
+	if f.OnPick != nil {
+		f.OnPick(f.at.At)
+	}
 }
 
 func (f *WhenField) write(text string) {

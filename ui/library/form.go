@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
+	"floorwalker/app/chat"
 	"floorwalker/app/record"
 	"floorwalker/ui/kit"
 	"floorwalker/ui/theme"
@@ -135,7 +136,7 @@ func (e *editor) render() {
 
 // saved says how far a save has come.
 func (e *editor) saved() string {
-	if n := e.p.snap.Shelves.Unsent; n > 0 {
+	if n := e.p.snap.Shelves.UnsentOn(chat.ShelfCanned); n > 0 {
 		return "Saved here, waiting for the hub"
 	}
 	return "Saved, for every desk"

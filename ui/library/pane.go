@@ -223,10 +223,10 @@ func (p *Pane) tell() {
 		s, tone = p.said, p.saidTone
 	case len(p.refused) > 0:
 		s, tone = words.Count(len(p.refused), "change")+" not taken by the hub", kit.Red
-	case p.snap.Shelves.Unsent > 0 && off:
-		s, tone = words.Count(p.snap.Shelves.Unsent, "change")+" saved here, waiting for the hub", kit.Amber
-	case p.snap.Shelves.Unsent > 0:
-		s = words.Count(p.snap.Shelves.Unsent, "change") + " on the way to the hub"
+	case p.snap.Shelves.UnsentOn(chat.ShelfCanned) > 0 && off:
+		s, tone = words.Count(p.snap.Shelves.UnsentOn(chat.ShelfCanned), "change")+" saved here, waiting for the hub", kit.Amber
+	case p.snap.Shelves.UnsentOn(chat.ShelfCanned) > 0:
+		s = words.Count(p.snap.Shelves.UnsentOn(chat.ShelfCanned), "change") + " on the way to the hub"
 	case off:
 		s = "Works without a network: what you save goes to the hub later"
 	default:

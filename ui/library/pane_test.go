@@ -188,7 +188,7 @@ func TestWhatTheLineAtTheFootSays(t *testing.T) {
 		{app.LinkOffline, 0, "Works without a network"},
 		{app.LinkOffline, 2, "2 changes saved here, waiting for the hub"},
 	} {
-		r.Snap.Link.State, r.Snap.Shelves.Unsent = c.link, c.unsent
+		r.Snap.Link.State, r.Snap.Shelves.Waiting = c.link, map[chat.Shelf]int{chat.ShelfCanned: c.unsent}
 		r.render()
 		r.wantSays(c.want)
 	}

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"floorwalker/app"
+	"floorwalker/app/chat"
 	"floorwalker/app/record"
 	"floorwalker/app/script"
 	"floorwalker/assets"
@@ -102,7 +103,7 @@ var scenes = map[string]func(r *room){
 		r.write("Also: ")
 		r.byLena("odd2", func(c *script.Response) { c.Title = "Invoice" })
 		r.Snap.Link = app.Link{State: app.LinkOffline}
-		r.Snap.Shelves.Unsent = 2
+		r.Snap.Shelves.Waiting = map[chat.Shelf]int{chat.ShelfCanned: 2}
 	},
 	"sides": func(r *room) {
 		shipped(r)
