@@ -17,7 +17,6 @@ const (
 	featureInvented // numbers that it has not, up to two
 	featurePassage  // length of the passage in telling words, of fifty
 	featureNew      // share of telling words that neither passage nor customer used
-	featureHedge    // the answer says that it is not sure, or does not know
 	featureRepeats  // telling words said twice, up to two
 	featureEndsNew  // its last telling word is not in the passage
 	featureNegated  // one of both negates, the other does not
@@ -28,12 +27,9 @@ const (
 func featureNames() [featureCount]string {
 	return [featureCount]string{
 		"bias", "in_order", "covered", "pairs", "numbers_held", "numbers_invented", "passage_length", "new",
-		"hedge", "repeats", "ends_new", "negated",
+		"repeats", "ends_new", "negated",
 	}
 }
-
-// hedges say that the bot does not know; they are read as whole words.
-var hedges = setOf(`sure know idea certain unsure pata malum maloom`)
 
 // compare measures answer against passage; before is the line of the customer
 // that was answered and may be empty.
@@ -62,7 +58,7 @@ type comparison struct {
 	held, invented          int
 	pairs, neighbours       int
 	repeats, superlative    int
-	hedged, endsNew         bool
+	endsNew                 bool
 	lastCovered             bool
 }
 
@@ -81,7 +77,7 @@ func (c *comparison) readAnswer() {
 	seen := make(map[uint64]struct{})
 	for i := range c.answer.words {
 		w := &c.answer.words[i]
-		c.readLittle(i)
+		c.negates = c.negates || w.has(isNegator)
 		if !w.tells() || len(c.ours) >= maxCompared {
 			continue
 		}
@@ -90,16 +86,6 @@ func (c *comparison) readAnswer() {
 		}
 		seen[w.stem] = struct{}{}
 		c.readTelling(w)
-	}
-}
-
-// readLittle looks at what also words without content say.
-func (c *comparison) readLittle(i int) {
-	w := &c.answer.words[i]
-	text := c.answer.folded[w.start:w.end]
-	c.negates = c.negates || w.has(isNegator)
-	if _, ok := hedges[string(text)]; ok {
-		c.hedged = true
 	}
 }
 
@@ -161,7 +147,6 @@ func (c *comparison) features() features {
 		featureInvented: 1000 * min(c.invented, 2),
 		featurePassage:  20 * min(len(c.theirs), 50),
 		featureNew:      share(c.unknown, len(c.ours)),
-		featureHedge:    oneIf(c.hedged),
 		featureRepeats:  1000 * min(c.repeats, 2),
 		featureEndsNew:  oneIf(c.endsNew),
 		featureNegated:  oneIf(c.negates != c.passageNegates),
