@@ -28,6 +28,19 @@ func (w *writer) arm() {
 	w.guard = guard{on: true, since: w.pane.opts.Now(), draft: w.box.Text()}
 }
 
+// Resume puts the keyboard into the box of the chat on screen for somebody who
+// was writing in another one. They have not asked for what stands in it, so it
+// asks before it sends.
+func (p *Pane) Resume() {
+	if p.shown == nil || p.asking != nil {
+		return
+	}
+	if writes(p.foot.stance) {
+		p.foot.box.arm()
+	}
+	p.foot.write(p.shown, false)
+}
+
 // unchanged reports whether the old draft is all that there is.
 func (w *writer) unchanged() bool {
 	return w.guard.on && strings.TrimSpace(w.guard.draft) != "" && w.box.Text() == w.guard.draft

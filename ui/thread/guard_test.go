@@ -97,3 +97,22 @@ func TestJoiningFromAWhisper(t *testing.T) {
 		t.Error("an empty whisper stands between who joined and the customer")
 	}
 }
+
+// Who switches in mid-sentence, and goes on writing, does not send what was
+// begun in the other chat, also where the disk brings it late.
+func TestGoingOnInAnotherChatSendsNoOldDraft(t *testing.T) {
+	r := mineWith(t)
+	r.Do("d", stage.Opened("Bo"))
+	r.Do("d", stage.Taken(stage.Me)...)
+	r.desk.Drafts["d/reply"] = "an old promise"
+	r.Open("d")
+	r.pane.Render(r.Snapshot()) // the draft is not there yet
+	r.pane.Resume()
+	r.crank.Drain()
+	r.Pass(time.Minute)
+	r.press(fyne.KeyReturn)
+	r.wantAsked()
+	r.wantSays("This is your draft from before.")
+	r.press(fyne.KeyReturn)
+	r.wantAsked(`post d "an old promise"`)
+}
