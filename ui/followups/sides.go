@@ -35,6 +35,7 @@ type sides struct {
 func newSides(p *Pane) *sides {
 	s := &sides{pane: p, title: kit.NewTitle("").Yield(), said: kit.NewQuietText(""), compare: kit.NewCompare()}
 	s.compare.OnKeep, s.compare.OnKeepBoth, s.compare.OnWrite = s.keep, s.keepBoth, s.write
+	s.compare.OnDraft = s.keepDraft
 	s.compare.OnEscape, s.compare.OnShortcut = s.close, p.fieldShortcut
 	s.back = kit.NewButton(kit.ButtonData{Word: "Back", Key: "Esc"}, s.close)
 	s.back.OnKey = func(e *fyne.KeyEvent) {
@@ -67,6 +68,7 @@ func (s *sides) start(id record.ID, mine *followup.Version) {
 	s.pane.page.Hide()
 	s.render()
 	if s.shown() {
+		s.recall()
 		s.focus()
 	}
 }
@@ -161,6 +163,7 @@ func (s *sides) keep(key string) {
 	case i >= 0 && len(s.heads) == 1: // theirs is what there is; mine goes
 		v := s.heads[0]
 		s.close()
+		s.forget(v.ID)
 		s.bind(v)
 		s.pane.form.adopt(v, true)
 	case i >= 0:
@@ -180,6 +183,7 @@ func (s *sides) bind(v followup.Version) {
 func (s *sides) settle(c followup.FollowUp) {
 	id, seen, v := s.id, s.seen(), s.heads[0]
 	s.close()
+	s.forget(id)
 	s.bind(v)
 	e := &s.pane.form.editor
 	e.seen, e.settle, e.theirs = seen, &c, nil
@@ -225,6 +229,7 @@ func (s *sides) write(text string) {
 	}
 	c.Note = text
 	s.close()
+	s.forget(v.ID)
 	s.bind(v)
 	e := &s.pane.form.editor
 	e.base, e.seen, e.settle, e.theirs, e.trouble = v, seen, &c, nil, ""

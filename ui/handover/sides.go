@@ -37,6 +37,7 @@ type sides struct {
 func newSides(p *Pane) *sides {
 	s := &sides{pane: p, title: kit.NewTitle("").Yield(), said: kit.NewQuietText(""), compare: kit.NewCompare()}
 	s.compare.OnKeep, s.compare.OnKeepBoth, s.compare.OnWrite = s.keep, s.keepBoth, s.write
+	s.compare.OnDraft = s.keepDraft
 	s.compare.OnEscape, s.compare.OnShortcut = s.close, p.fieldShortcut
 	s.back = kit.NewButton(kit.ButtonData{Word: "Back", Key: "Esc"}, s.close)
 	s.back.OnKey = func(e *fyne.KeyEvent) {
@@ -69,6 +70,7 @@ func (s *sides) start(id record.ID, mine *shift.Version) {
 	s.pane.page.Hide()
 	s.render()
 	if s.shown() {
+		s.recall()
 		s.focus()
 	}
 }
@@ -149,6 +151,7 @@ func (s *sides) keep(key string) {
 	i := slices.IndexFunc(s.heads, func(h shift.Version) bool { return h.Revision.String() == key })
 	switch {
 	case i >= 0 && len(s.heads) == 1: // theirs is what there is; mine goes
+		s.forget(s.id)
 		s.end(s.id)
 	case i >= 0:
 		s.settle(s.heads[i].Content)
@@ -176,7 +179,7 @@ func (s *sides) write(text string) {
 
 func (s *sides) settle(n shift.Note) {
 	p, id := s.pane, s.id
-	p.opts.Desk.SettleNote(id, n, revisions(s.heads), s.answer(id))
+	p.opts.Desk.SettleNote(id, n, revisions(s.heads), s.answer(id, func() { s.forget(id) }))
 }
 
 // keepBoth lets an edit stand beside what it met; versions that both are among the
@@ -186,14 +189,16 @@ func (s *sides) keepBoth() {
 		s.close()
 		return
 	}
-	s.pane.opts.Desk.KeepBothNotes(*s.mine, s.answer(s.id))
+	s.pane.opts.Desk.KeepBothNotes(*s.mine, s.answer(s.id, func() {}))
 }
 
-// answer takes the desk's word; a failure leaves the versions where they are.
-func (s *sides) answer(id record.ID) func(record.ID, error) {
+// answer takes the desk's word and then runs done; a failure leaves the versions
+// where they are.
+func (s *sides) answer(id record.ID, done func()) func(record.ID, error) {
 	return func(_ record.ID, err error) {
 		s.pane.opts.Post(func() {
 			if err == nil {
+				done()
 				s.end(id)
 				return
 			}

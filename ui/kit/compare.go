@@ -49,6 +49,9 @@ type Compare struct {
 	OnKeepBoth func()
 	// OnWrite is told the text written from both, never blank.
 	OnWrite func(text string)
+	// OnDraft is told of every change of the text that is being written from both,
+	// so that it can be kept; empty is nothing.
+	OnDraft func(text string)
 	// OnEscape is told of Esc.
 	OnEscape func()
 	// OnShortcut receives shortcuts that writing does not use.
@@ -86,7 +89,7 @@ func NewCompare() *Compare {
 	})
 	c.write = NewButton(ButtonData{Word: "Keep this text", Key: "Ctrl Enter", Kind: Primary}, c.submit)
 	c.both.OnKey, c.write.OnKey = c.leave, c.leave
-	c.field.OnChanged = func(string) { c.say() }
+	c.field.OnChanged = c.changed
 	c.field.OnKey = func(e *fyne.KeyEvent) bool { c.leave(e); return e.Name == fyne.KeyEscape }
 	c.field.OnShortcut = func(s fyne.Shortcut) {
 		if confirming(s) {
@@ -159,8 +162,21 @@ func (c *Compare) begin(i int) {
 	focusOn(c, c.field)
 }
 
-// SetDraft writes text into the entry.
-func (c *Compare) SetDraft(text string) { c.field.SetText(text) }
+// SetDraft writes text into the entry and tells nobody.
+func (c *Compare) SetDraft(text string) {
+	tell := c.OnDraft
+	c.OnDraft = nil
+	c.field.SetText(text)
+	c.OnDraft = tell
+}
+
+// Draft is what is being written from both.
+func (c *Compare) Draft() string { return c.field.Text }
+
+func (c *Compare) changed(text string) {
+	c.say()
+	call(c.OnDraft, text)
+}
 
 // Focusable is the first version's button.
 func (c *Compare) Focusable() fyne.Focusable {

@@ -2,6 +2,7 @@ package kit_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -110,5 +111,19 @@ func TestCompareKeepsWhatIsBeingWritten(t *testing.T) {
 	c.Set(nil)
 	if c.AccessibilityLabel() != "Nothing to compare" {
 		t.Error("no versions")
+	}
+}
+
+// What is being written from both is told with each key and by "Write from this",
+// so that it can be kept; what is brought back is not told again.
+func TestCompareTellsItsDraft(t *testing.T) {
+	c, w, _ := comparing(t, 900)
+	var told []string
+	c.OnDraft = func(text string) { told = append(told, text) }
+	c.SetDraft("a")
+	test.Tap(drawn[*kit.Link](t, c)[0])
+	test.Type(w.Canvas().Focused(), "!")
+	if len(told) != 2 || c.Draft() != told[1] || !strings.HasPrefix(told[0], "a\n") {
+		t.Fatalf("told %q, draft %q", told, c.Draft())
 	}
 }

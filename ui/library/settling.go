@@ -28,6 +28,7 @@ func (s *sidesView) keep(key string) {
 		if q.kind == ofEdit && s.p.edit.now != nil {
 			s.p.edit.thrown = &thrown{string(q.a.ID), draft{Basis: q.b.Revision, Response: q.a.Content}}
 		}
+		s.forget(q.a.ID)
 		s.finish()
 	case v.Deleted:
 		s.sent(false)
@@ -73,6 +74,7 @@ func (s *sidesView) write(text string) {
 	e := s.p.edit
 	e.now = o
 	s.close()
+	s.forget(q.a.ID)
 	e.p.list.rows.Select(o.key)
 	e.show(r)
 	e.typed()
@@ -164,6 +166,9 @@ func (s *sidesView) tick() {
 func (s *sidesView) finish() {
 	q := s.q
 	s.close()
+	if q.sent && !q.quiet {
+		s.forget(q.a.ID)
+	}
 	if q.kind == ofFile {
 		s.p.report.next()
 		return

@@ -56,6 +56,7 @@ func newSidesView(p *Pane) *sidesView {
 	s.compare.OnKeep = s.keep
 	s.compare.OnKeepBoth = s.keepBoth
 	s.compare.OnWrite = s.write
+	s.compare.OnDraft = s.keepDraft
 	s.compare.OnEscape = s.leave
 	s.compare.OnShortcut = p.handOn
 	pad := theme.Px(16)
@@ -105,6 +106,7 @@ func (s *sidesView) show(q *quarrel) {
 	if !same {
 		s.compare.SetDraft("")
 		s.scroll.ScrollToTop()
+		s.recall()
 	}
 	s.render()
 	s.p.turn(s.content)

@@ -1,0 +1,26 @@
+package followups
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+)
+
+// What is being written from both is a draft until somebody decides.
+func TestWhatIsWrittenFromBothIsKept(t *testing.T) {
+	o := meeting(t)
+	o.ctrl(fyne.KeyS)
+	o.pane.sides.compare.OnDraft("Both in one") // as a key does
+	o.key(fyne.KeyEscape)
+	if o.desk.drafts[bothKind("f-late")] != "Both in one" {
+		t.Fatalf("kept: %v", o.desk.drafts)
+	}
+	o.ctrl(fyne.KeyS)
+	if got := o.pane.sides.compare.Draft(); got != "Both in one" {
+		t.Fatalf("brought back %q", got)
+	}
+	o.keepButton("Keep You")
+	if len(o.desk.drafts) != 0 {
+		t.Errorf("kept after the decision: %v", o.desk.drafts)
+	}
+}

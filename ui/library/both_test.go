@@ -1,0 +1,46 @@
+package library
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+)
+
+// What is being written from both is a draft: it survives Esc and the end of the
+// program, and goes once it is decided. Nobody's text is lost.
+func TestWhatIsWrittenFromBothIsKept(t *testing.T) {
+	r := newRoom(t)
+	r.tear("greet", "mine", "hers")
+	r.render()
+	r.pane.sides.heads("greet")
+	r.render()
+	r.window.Canvas().Focus(r.pane.sides.back)
+	r.pane.sides.compare.OnDraft("Bot") // as a key does
+	r.pane.sides.compare.OnDraft("Both in one")
+	r.press(fyne.KeyEscape)
+	if r.pane.sides.shown() || r.drafts[bothKind("greet")] != "Both in one" {
+		t.Fatalf("kept: %v", r.drafts)
+	}
+	again := openRoom(t, r.drafts, r.lib)
+	again.pane.sides.heads("greet")
+	again.render()
+	if got := again.pane.sides.compare.Draft(); got != "Both in one" {
+		t.Fatalf("brought back %q", got)
+	}
+	again.pane.sides.write("Both in one")
+	again.render()
+	if again.drafts[bothKind("greet")] != "" || !strings.Contains(again.drafts[draftKind+"greet"], "Both in one") {
+		t.Errorf("it is kept twice, or nowhere: %v", again.drafts)
+	}
+
+	r = newRoom(t)
+	r.tear("greet", "mine", "hers")
+	r.render()
+	r.pane.sides.heads("greet")
+	r.pane.sides.compare.OnDraft("unwanted")
+	r.nth(0, "Keep this one")
+	if len(r.drafts) != 0 {
+		t.Errorf("kept after the decision: %v", r.drafts)
+	}
+}
