@@ -2,6 +2,7 @@ package killtest
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"time"
 
@@ -30,6 +31,8 @@ func (f *floor) compare() {
 		f.t.Fatalf("the hub's floor is %s, the desks have %+v", f.ask(f.hub, wordHash), before)
 	}
 	f.hub.stop()
+	// An offer may have run out between the question and the end.
+	before = f.settled()
 	log := f.readLog()
 	if found := f.ledger.check(log); len(found) > 0 {
 		f.t.Fatal(words(found))
@@ -43,6 +46,21 @@ func (f *floor) compare() {
 		}
 	}
 	f.startHub()
+}
+
+// settled is what the desks show when nothing comes any more: twice the same.
+func (f *floor) settled() (now []shown) {
+	if !until(10*time.Second, func() bool {
+		last := now
+		now = nil
+		for _, d := range f.desks {
+			now = append(now, f.look(d))
+		}
+		return slices.Equal(last, now)
+	}) {
+		f.t.Fatal("without a hub the desks go on changing")
+	}
+	return now
 }
 
 // compareShelves compares what the desks show with what the log makes.
