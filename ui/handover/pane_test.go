@@ -234,3 +234,13 @@ func TestTimesNameTheirZoneWhereTheMachineHasAnother(t *testing.T) {
 		t.Errorf("it says %q", o.pane.clock(n.Written))
 	}
 }
+
+// Who acknowledges a note has not changed it.
+func TestAnAcknowledgementIsNoChange(t *testing.T) {
+	o := three(t)
+	o.pane.Open("n-old")
+	o.pane.Acknowledge()
+	o.render()
+	o.wantSays("acknowledged by You")
+	o.wantSilent("last changed by You")
+}

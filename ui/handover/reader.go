@@ -133,7 +133,11 @@ func (r *reader) show(v shift.Version) {
 	r.acked.Set(p.ackWords(n))
 	past := p.clock(n.Written) + " written by " + who.name(n.From)
 	if v.Revision.Number > 1 {
-		past += "\n" + p.clock(v.Updated) + " last changed by " + who.name(v.By)
+		what := " last changed by "
+		if v.By != n.From && n.AcknowledgedBy(v.By) {
+			what = " acknowledged by " // only who wrote a note changes it
+		}
+		past += "\n" + p.clock(v.Updated) + what + who.name(v.By)
 	}
 	r.past.Set(sentenceLess(past))
 	r.column.Refresh()

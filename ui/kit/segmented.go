@@ -128,10 +128,11 @@ func (s *Segmented) paint() {
 	s.ring(len(s.segments), s.more)
 }
 
-// ring shows where the keyboard is.
+// ring shows where the keyboard is, in ink as on a button: a colour would say that
+// the step is chosen.
 func (s *Segmented) ring(i int, p *segmentPart) {
 	if s.focused && i == s.cursor {
-		p.ring.edge(theme.Blue, 2)
+		p.ring.edge(theme.Ink, 2)
 	} else {
 		p.ring.edge("", 0)
 	}

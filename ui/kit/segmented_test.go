@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
@@ -83,5 +84,23 @@ func TestSegmentedMoreGivesTheIndexInTheList(t *testing.T) {
 	press(w, fyne.KeyUp, fyne.KeyReturn) // the last
 	if !slices.Equal(picked, []int{8}) {
 		t.Fatalf("picked %v, want 8: the index in the list", picked)
+	}
+}
+
+// The keyboard on a step that is not chosen is a ring and no colour.
+func TestAFocusedStepDoesNotLookChosen(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Options{Mode: theme.Light}))
+	s := kit.NewSegmented(kit.Segment{Word: "Asked", Tone: kit.Blue}, kit.Segment{Word: "Silent", Tone: kit.Blue})
+	s.Resize(fyne.NewSize(400, 30))
+	s.FocusGained()
+	blue, ringed := theme.Color(theme.Blue), false
+	for _, r := range drawn[*canvas.Rectangle](t, s) {
+		if r.FillColor == blue || r.StrokeWidth > 0 && r.StrokeColor == blue {
+			t.Error("something of it is in the colour of a choice")
+		}
+		ringed = ringed || r.StrokeWidth == 2
+	}
+	if !ringed {
+		t.Error("nothing shows where the keyboard is")
 	}
 }

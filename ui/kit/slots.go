@@ -284,6 +284,9 @@ func (s *Slots) walk(n int) {
 	to := s.current + n
 	if to >= 0 && to < len(s.data.Slots) {
 		s.Edit(to)
+		if s.field.Text != "" {
+			s.field.TypedShortcut(&fyne.ShortcutSelectAll{}) // as in any form: typing replaces it
+		}
 		return
 	}
 	s.keep()

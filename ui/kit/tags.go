@@ -2,7 +2,9 @@ package kit
 
 import (
 	"slices"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -12,6 +14,10 @@ import (
 
 // tagsOffered is how many suggestions stand under the entry.
 const tagsOffered = 5
+
+// TagMost is the longest tag, in characters; the hub takes no longer one. What is
+// longer stays in the entry, with the reason.
+const TagMost = 40
 
 // Tags is a row of chips, each with a cross, and an entry for one more. Enter adds
 // what is written, or the suggestion that the arrows mark; Tab goes from chip to chip,
@@ -96,9 +102,14 @@ func (t *Tags) suggest() {
 			t.offered = append(t.offered, k)
 		}
 	}
+	t.note.tint(theme.InkTwo)
 	words := ""
 	if text != "" && t.has(text) {
 		words = "It has this tag already."
+	}
+	if n := utf8.RuneCountInString(strings.TrimSpace(t.field.Text)); n > TagMost {
+		words = "Too long: " + strconv.Itoa(n) + " of " + strconv.Itoa(TagMost) + " characters."
+		t.note.tint(theme.Red)
 	}
 	t.note.set(words)
 	t.paint()
@@ -151,8 +162,8 @@ func (t *Tags) take(i int) {
 
 func (t *Tags) add(tag string) {
 	tag = strings.TrimSpace(tag)
-	if tag == "" || t.has(tag) {
-		return
+	if tag == "" || t.has(tag) || utf8.RuneCountInString(tag) > TagMost {
+		return // the note says why
 	}
 	t.field.SetText("")
 	call(t.OnAdd, tag)

@@ -2,6 +2,7 @@ package kit_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -70,5 +71,19 @@ func TestTagsAreRemovedByCrossAndByKey(t *testing.T) {
 	press(w, fyne.KeyEscape)
 	if left != 1 {
 		t.Error("Esc of an empty entry does not leave")
+	}
+}
+
+// A tag that the hub would refuse stays in the entry, with the reason.
+func TestATagThatIsTooLongStaysInTheEntry(t *testing.T) {
+	row, w, kept := tagging(t)
+	test.Type(row.Focusable(), strings.Repeat("न", kit.TagMost+1))
+	press(w, fyne.KeyReturn)
+	if len(*kept) != 0 || !says(t, row, "Too long: 41 of 40 characters.") {
+		t.Fatalf("kept %q; it reads %q", *kept, read(t, row))
+	}
+	press(w, fyne.KeyBackspace, fyne.KeyReturn)
+	if len(*kept) != 1 || says(t, row, "Too long") {
+		t.Fatalf("kept %q; it reads %q", *kept, read(t, row))
 	}
 }

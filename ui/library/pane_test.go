@@ -173,7 +173,7 @@ func TestSlotsAreExplained(t *testing.T) {
 	r.press(fyne.KeyEscape)
 	r.write("greet")
 	r.press(fyne.KeyReturn)
-	r.wantSays("{customer} "+script.About("customer"), "here “Asha”, from the customer's record", "Hi Asha, I'm Asha from")
+	r.wantSays("{customer} "+script.About("customer"), "here “Nisha”, from the customer's record", "Hi Nisha, I'm Asha from")
 }
 
 func TestWhatTheLineAtTheFootSays(t *testing.T) {

@@ -18,7 +18,7 @@ func (e *editor) explainText(text string) {
 	f := script.Fill(script.Response{Text: text}, k)
 	words, marks := aboutSlots(f, k)
 	e.slots.Set(words, marks...)
-	d := kit.BubbleData{Kind: kit.Ours, Caption: "Example: Asha cannot save a new user", Text: f.Text}
+	d := kit.BubbleData{Kind: kit.Ours, Caption: "Example: Nisha cannot save a new user", Text: f.Text}
 	for _, s := range f.Slots {
 		if s.End > s.Start {
 			d.Highlights = append(d.Highlights, kit.Span{From: s.Start, To: s.End})
@@ -35,7 +35,7 @@ func (e *editor) explainText(text string) {
 // sees what the blanks do. The team's own words are the policy's.
 func example(now chat.Instant, p *policy.Policy, agent string) script.Known {
 	k := script.Known{
-		Now: now, Customer: chat.Customer{Name: "Asha"}, Agent: agent,
+		Now: now, Customer: chat.Customer{Name: "Nisha"}, Agent: agent,
 		Messages: []chat.Message{
 			{ID: "1", At: now.Add(-12 * time.Minute), From: chat.SpeakerCustomer, Text: "Hello"},
 			{ID: "2", At: now.Add(-11 * time.Minute), From: chat.SpeakerCustomer, Text: "I want to add a new user to my panel, but the save button is not working."},
