@@ -52,13 +52,11 @@ type comparison struct {
 	theirs []uint64            // telling words of the passage
 	ours   []uint64            // telling words of the answer
 
-	strong                  map[string]struct{} // superlatives of the passage
 	passageNegates, negates bool
-	uncovered, unknown      int
+	unknown                 int
 	held, invented          int
 	pairs, neighbours       int
-	repeats, superlative    int
-	endsNew                 bool
+	repeats                 int
 	lastCovered             bool
 }
 
@@ -99,11 +97,8 @@ func (c *comparison) readTelling(w *word) {
 	case w.has(isNumber):
 		c.invented++
 	}
-	if !covered {
-		c.uncovered++
-		if !said {
-			c.unknown++
-		}
+	if !covered && !said {
+		c.unknown++
 	}
 	if len(c.ours) > 0 {
 		c.pairs++
@@ -111,7 +106,7 @@ func (c *comparison) readTelling(w *word) {
 			c.neighbours++
 		}
 	}
-	c.lastCovered, c.endsNew = covered, !covered
+	c.lastCovered = covered
 	c.ours = append(c.ours, w.stem)
 }
 
@@ -148,7 +143,7 @@ func (c *comparison) features() features {
 		featurePassage:  20 * min(len(c.theirs), 50),
 		featureNew:      share(c.unknown, len(c.ours)),
 		featureRepeats:  1000 * min(c.repeats, 2),
-		featureEndsNew:  oneIf(c.endsNew),
+		featureEndsNew:  oneIf(len(c.ours) > 0 && !c.lastCovered),
 		featureNegated:  oneIf(c.negates != c.passageNegates),
 	}
 }

@@ -83,6 +83,18 @@ func TestParseWeightsRefuses(t *testing.T) {
 	}
 }
 
+// A message and a passage of 1 MB of anything cost what 16 KiB cost.
+func TestPassageIsBounded(t *testing.T) {
+	judge := knowledge.NewJudge(weights(t))
+	for _, unit := range []string{"lamp ", "₹1 ", "\xff", "e\u0301", "\u200d", "🙂 ", "x"} {
+		long := strings.Repeat(unit, 1<<20/len(unit))
+		a, err := judge.Ask(knowledge.Question{Text: long, Passage: long, Before: long}, nil)
+		if err != nil || !a.Score.Known() || len(a.Evidence()) > 6 {
+			t.Errorf("%q: %d, %v", unit, a.Score, err)
+		}
+	}
+}
+
 func FuzzPassage(f *testing.F) {
 	f.Add("it costs ₹199", "it costs ₹299", "how much?")
 	judge := knowledge.NewJudge(weights(f))
