@@ -200,6 +200,9 @@ func (s *Slots) show(i int, reset bool) {
 	s.current = i
 	slot := s.slot()
 	if reset {
+		if s.field.SelectedText() != "" { // or what is typed next into another value is selected too
+			s.field.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+		}
 		s.field.SetText(slot.Value)
 		s.field.CursorColumn = utf8.RuneCountInString(slot.Value) // writing goes on behind it
 		s.field.Refresh()
