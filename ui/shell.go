@@ -293,7 +293,7 @@ func (s *Shell) resume(drawn chat.ChatID) {
 	}
 	s.writeOn = ""
 	if s.window.Canvas().Focused() == nil && s.window.Canvas().Overlays().Top() == nil {
-		s.thread.Write(false)
+		s.thread.Resume()
 	}
 }
 
@@ -354,7 +354,9 @@ func (s *Shell) typedKey(e *fyne.KeyEvent) {
 		if s.sheet != nil {
 			s.sheet.Hide()
 			s.sheet = nil
+			return
 		}
+		s.thread.Heed()
 	case fyne.KeyF1:
 		s.showKeys()
 	case fyne.KeyF6:

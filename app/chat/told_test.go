@@ -15,14 +15,30 @@ func TestTheTeamsWordsStayInTheThread(t *testing.T) {
 		text   string // "" is no line
 		told   Told
 	}{
-		{"a forward is accepted", []Body{offered("o", OfferForward), &OfferAccepted{Offer: "o", Agent: "ben"}}, note,
-			Told{ToldAccepted, OfferForward, "", ForwardExpertise, "ben"}},
-		{"an invitation is accepted", []Body{offered("o", OfferInvitation), &OfferAccepted{Offer: "o", Agent: "ben"}}, note,
-			Told{ToldAccepted, OfferInvitation, "", ForwardExpertise, "ben"}},
-		{"declined", []Body{offered("o", OfferForward), &OfferReturned{Offer: "o", How: ReturnedDeclined, Reason: "at lunch", Agent: "ben"}}, "at lunch",
-			Told{ToldDeclined, OfferForward, "", ForwardExpertise, "ben"}},
-		{"expired", []Body{offered("o", OfferForward), &OfferReturned{Offer: "o", How: ReturnedExpired, Reason: "nobody took it"}}, "nobody took it",
-			Told{ToldExpired, OfferForward, "", ForwardExpertise, ""}},
+		{
+			"a forward is accepted",
+			[]Body{offered("o", OfferForward), &OfferAccepted{Offer: "o", Agent: "ben"}},
+			note,
+			Told{ToldAccepted, OfferForward, "", ForwardExpertise, "ben"},
+		},
+		{
+			"an invitation is accepted",
+			[]Body{offered("o", OfferInvitation), &OfferAccepted{Offer: "o", Agent: "ben"}},
+			note,
+			Told{ToldAccepted, OfferInvitation, "", ForwardExpertise, "ben"},
+		},
+		{
+			"declined",
+			[]Body{offered("o", OfferForward), &OfferReturned{Offer: "o", How: ReturnedDeclined, Reason: "at lunch", Agent: "ben"}},
+			"at lunch",
+			Told{ToldDeclined, OfferForward, "", ForwardExpertise, "ben"},
+		},
+		{
+			"expired",
+			[]Body{offered("o", OfferForward), &OfferReturned{Offer: "o", How: ReturnedExpired, Reason: "nobody took it"}},
+			"nobody took it",
+			Told{ToldExpired, OfferForward, "", ForwardExpertise, ""},
+		},
 		{"taken back", []Body{offered("o", OfferForward), &OfferReturned{Offer: "o", How: ReturnedWithdrawn, Reason: "x"}}, "", Told{}},
 		{"an offer that nobody knows", []Body{&OfferAccepted{Offer: "x", Agent: "ben"}}, "", Told{}},
 		{"left with a word", []Body{&AgentLeft{Agent: "asha", Next: "ben", Reason: "end of shift"}}, "end of shift", Told{What: ToldLeft}},
@@ -68,7 +84,7 @@ func TestHashKnowsWhatWasTold(t *testing.T) {
 		f.Apply(ev("b", 7, &OfferAccepted{Offer: "o", Agent: "ben"}))
 		return f.Hash()
 	}
-	if hash(ForwardOther) != hash(ForwardOther) {
+	if once, again := hash(ForwardOther), hash(ForwardOther); once != again {
 		t.Error("an address is in the hash")
 	}
 	if hash(ForwardOther) == hash(ForwardExpertise) {

@@ -122,15 +122,23 @@ func (f *foot) open(id chat.ChatID, s view.Stance) {
 	if came {
 		f.box.arm()
 	}
-	if (came || s == view.Yours) && f.mode == modeWhisper && strings.TrimSpace(f.hush.box.Text()) == "" {
+	if (came || s == view.Yours) && f.idleWhisper() {
 		f.mode = modeStance // nothing is lost, and the person came to write to the customer
 	}
 	f.show()
 	f.release()
-	if came && f.mode == modeStance && (f.pane.opts.Typing == nil || !f.pane.opts.Typing()) {
+	if came && f.mode == modeStance && !f.typingElsewhere() {
 		f.pane.opts.Focus(f.box.box.Focusable())
 	}
 }
+
+// idleWhisper reports whether the whisper's box is open with nothing in it.
+func (f *foot) idleWhisper() bool {
+	return f.mode == modeWhisper && strings.TrimSpace(f.hush.box.Text()) == ""
+}
+
+// typingElsewhere reports whether the keyboard is in a text that is not ours.
+func (f *foot) typingElsewhere() bool { return f.pane.opts.Typing != nil && f.pane.opts.Typing() }
 
 // release takes the keyboard out of a box that has gone from sight: what is
 // typed next must not become a draft that nobody sees.

@@ -23,13 +23,22 @@ func TestLosingAChatIsSaid(t *testing.T) {
 		says  []string // none is no notice
 		words string
 	}{
-		{"taken", func(r *room) { r.Do("c", stage.Taken("dee")...) },
-			[]string{"agent dee serves this chat now.", "What you were writing was not sent. It is kept as a draft."}, "half a sen"},
+		{
+			"taken", func(r *room) { r.Do("c", stage.Taken("dee")...) },
+			[]string{"agent dee serves this chat now.", "What you were writing was not sent. It is kept as a draft."},
+			"half a sen",
+		},
 		{"taken with nothing begun", func(r *room) { r.Do("c", stage.Taken("dee")...) }, []string{"agent dee serves this chat now."}, ""},
-		{"into the queue", func(r *room) { r.Do("c", &chat.AgentLeft{Agent: stage.Me}, &chat.ChatQueued{}) },
-			[]string{"waits in the queue now", "kept as a draft"}, "half"},
-		{"taken while it is offered", func(r *room) { r.Do("c", forward(r)); r.render(); r.Do("c", stage.Taken("dee")...) },
-			[]string{"agent dee serves this chat now."}, ""},
+		{
+			"into the queue", func(r *room) { r.Do("c", &chat.AgentLeft{Agent: stage.Me}, &chat.ChatQueued{}) },
+			[]string{"waits in the queue now", "kept as a draft"},
+			"half",
+		},
+		{
+			"taken while it is offered", func(r *room) { r.Do("c", forward(r)); r.render(); r.Do("c", stage.Taken("dee")...) },
+			[]string{"agent dee serves this chat now."},
+			"",
+		},
 		{"my own forward", func(r *room) {
 			r.Do("c", forward(r))
 			r.render()
@@ -92,14 +101,22 @@ func TestAnOfferThatCameBackIsSaid(t *testing.T) {
 		back *chat.OfferReturned
 		says string
 	}{
-		{"declined", stage.Forwarded("o", stage.Me, stage.Other, stage.Start, "note"),
-			&chat.OfferReturned{How: chat.ReturnedDeclined, Reason: "Busy now", Agent: stage.Other}, "agent ben declined: Busy now"},
-		{"ran out", stage.Forwarded("o", stage.Me, stage.Other, stage.Start, "note"),
-			&chat.OfferReturned{How: chat.ReturnedExpired}, "agent ben did not take it in time"},
-		{"a team", &chat.OfferMade{Offer: chat.Offer{ID: "o", Kind: chat.OfferForward, From: stage.Me, Queue: "Billing"}},
-			&chat.OfferReturned{How: chat.ReturnedExpired}, "Nobody of Billing took it in time"},
-		{"an invitation", stage.Invited("o", stage.Me, stage.Other, stage.Start, "note"),
-			&chat.OfferReturned{How: chat.ReturnedExpired}, "agent ben did not answer your invitation in time"},
+		{
+			"declined", stage.Forwarded("o", stage.Me, stage.Other, stage.Start, "note"),
+			&chat.OfferReturned{How: chat.ReturnedDeclined, Reason: "Busy now", Agent: stage.Other}, "agent ben declined: Busy now",
+		},
+		{
+			"ran out", stage.Forwarded("o", stage.Me, stage.Other, stage.Start, "note"),
+			&chat.OfferReturned{How: chat.ReturnedExpired}, "agent ben did not take it in time",
+		},
+		{
+			"a team", &chat.OfferMade{Offer: chat.Offer{ID: "o", Kind: chat.OfferForward, From: stage.Me, Queue: "Billing"}},
+			&chat.OfferReturned{How: chat.ReturnedExpired}, "Nobody of Billing took it in time",
+		},
+		{
+			"an invitation", stage.Invited("o", stage.Me, stage.Other, stage.Start, "note"),
+			&chat.OfferReturned{How: chat.ReturnedExpired}, "agent ben did not answer your invitation in time",
+		},
 	} {
 		for _, end := range []string{"OK", "an act", "Esc"} {
 			t.Run(c.name+", "+end, func(t *testing.T) {

@@ -32,8 +32,11 @@ func TestWhatColleaguesToldStaysInTheThread(t *testing.T) {
 			stage.Forwarded("o3", stage.Me, stage.Other, r.Now(), note),
 			&chat.OfferAccepted{Offer: "o3", Agent: stage.Other}, &chat.ChatForwarded{From: stage.Me, To: stage.Other, Offer: "o3"},
 		}, "You forwarded to agent ben · only the team sees this", note + "\nReason: expertise"},
-		{"left", []chat.Body{&chat.AgentLeft{Agent: stage.Other, Next: "dee", Reason: "end of my shift"}},
-			"Agent ben left · only the team sees this", "end of my shift"},
+		{
+			"left",
+			[]chat.Body{&chat.AgentLeft{Agent: stage.Other, Next: "dee", Reason: "end of my shift"}},
+			"Agent ben left · only the team sees this", "end of my shift",
+		},
 		{"accepted by one of a team", []chat.Body{
 			&chat.OfferMade{Offer: chat.Offer{ID: "o4", Kind: chat.OfferForward, From: "dee", Queue: "Billing", Reason: chat.ForwardOther, Note: note}},
 			&chat.OfferAccepted{Offer: "o4", Agent: stage.Me}, &chat.ChatForwarded{From: "dee", To: stage.Me, Offer: "o4"},
