@@ -56,8 +56,13 @@ func rules() map[string]Room {
 		},
 		"app/trigger": lower(),
 		// What the bot may say, and the rule that asks for it: pure.
-		"app/knowledge":  {May: []string{"app/chat"}, Tests: []string{"assets"}},
-		"app/obligation": lower(),
+		// What is measured of a line, from its words up; app/trigger turns
+		// scores into triggers.
+		"app/trigger/learned/words":  {},
+		"app/trigger/learned/linear": {May: []string{"app/chat", "app/trigger/learned/words"}},
+		"app/trigger/learned":        {May: []string{"app/chat", "app/trigger/learned/words", "app/trigger/learned/linear"}, Tests: []string{"assets"}},
+		"app/knowledge":              {May: []string{"app/chat"}, Tests: []string{"assets"}},
+		"app/obligation":             lower(),
 		// How what people share is versioned and merged; it knows no policy.
 		"app/record":   {May: []string{"app/chat"}},
 		"app/script":   {May: append([]string{"app/record"}, noun...), Modules: []string{"github.com/sahilm/fuzzy"}, Tests: []string{"assets"}},
@@ -237,7 +242,8 @@ func programs() map[string]Room {
 		"cmd/internal/e2e":      {May: append([]string{"ui/..."}, every...), Modules: common, Tests: append([]string{"github.com/jezek/xgb/..."}, seeing...)},
 		// A converter of recorded dialogues into practice lines.
 		"cmd/practice-lines": {May: []string{"app/chat", "sync/driver/practice", "sync/wire"}, Modules: common},
-		// It fits the weights that lie in assets.
+		// They fit the weights that lie in assets.
+		"cmd/trigger-fit":   {May: []string{"app/chat", "app/trigger/learned/...", "app/trigger/learned", "assets"}},
 		"cmd/knowledge-fit": {May: []string{"app/knowledge"}},
 		// It measures whole programs, so it sees what they see.
 		"cmd/floorwalker-bench": {May: append([]string{"ui/...", "sync/fake"}, every...), Modules: append([]string{fyneAll, websocket}, common...)},

@@ -1,0 +1,31 @@
+// Program trigger-fit makes the weights that app/trigger/learned scores with,
+// and measures them.
+//
+//	go run ./cmd/trigger-fit fit -data FOLDER [-out assets/weights] [-out-of-family]
+//	go run ./cmd/trigger-fit score [-weights FILE]
+//
+// # fit
+//
+// FOLDER holds the labelled sets, a folder each with a dev.jsonl. Only the
+// sets in licensed are opened; NOTICE names them. The same rows give the same
+// bytes: every order and every draw comes from a seed in this program, maps
+// are never walked where order shows, and products are rounded before they
+// are added, so that a processor that fuses the two comes to the same weights.
+// A set that is missing is left out, and the weights are others.
+//
+// The stages build on one another. First how rare each stem is, then what
+// stems mean, then the rules of the customer's line, then bot_wrong, then the
+// answers that the customer's next line judges again. Weights that no licensed
+// set can teach are tables in hand.go, with their reasons. grammar.go makes
+// lines of our own that ask for a person, and lines that only look like it.
+//
+// With -out-of-family each model is fitted again without each set, without
+// each bot and without a fifth of the dialogues, and what it makes of those is
+// printed: that is the figure to believe, not the one on its own lines.
+//
+// # score
+//
+// Reads turns from standard input and answers a line for each, as whoever
+// measures asks for them (score.go). The thresholds are those that the policy
+// should ship (proposed).
+package main
