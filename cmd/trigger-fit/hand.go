@@ -7,7 +7,7 @@ package main
 var hand = map[string]float64{
 	"notYou":       0.25,
 	"notKnown":     0.5,
-	"bias":         -3.1,
+	"bias":         -2.8,
 	"Negation":     0.75,
 	"Bad":          0.25,
 	"Awful":        1.75,

@@ -94,7 +94,7 @@ func (r *Reader) answers(v *vector, all words.Class, refuses bool) {
 	ends := r.ends(all, refuses)
 	v.set(closes, ends)
 	v.set(offersMore, t.Counts.Questions > 0 && together(t, all, words.Other, words.Known|words.PersonTeam|words.You))
-	v.set(rejects, refuses && !ends && count > 1)
+	v.set(rejects, refuses && !ends && count > 2)
 	if !refuses && !ends && all.Has(words.Negation) {
 		v.set(opposes, true)
 		v.set(opposesSoon, r.soon(words.Negation, 4))

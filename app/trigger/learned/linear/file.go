@@ -38,7 +38,9 @@ type File struct {
 }
 
 const (
-	magic       = "FWWEIGHTS1\n"
+	// The zero byte tells version control that the file is not text, whose line
+	// ends it would put right.
+	magic       = "FWWEIGHTS1\r\n\x00\n"
 	maxSections = 64
 	maxValues   = 1 << 22
 )
