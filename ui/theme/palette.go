@@ -88,9 +88,9 @@ func alias(p palette, name fyne.ThemeColorName) (color.NRGBA, bool) {
 		return p[Background], true
 	case "foreground":
 		return p[Ink], true
-	case "button", "disabledButton", "headerBackground", "innerWindowBorder", "innerWindowBorderInactive":
+	case "button", "disabledButton", "headerBackground", "menuBackground", "innerWindowBorder", "innerWindowBorderInactive":
 		return p[PaneTwo], true
-	case "inputBackground", "menuBackground", "overlayBackground":
+	case "inputBackground", "overlayBackground":
 		return p[Pane], true
 	case "inputBorder", "separator":
 		return p[Line], true

@@ -144,3 +144,15 @@ func TestLookupAnswersWithoutOurTheme(t *testing.T) {
 		t.Error("the look-up does not see the theme that was set live")
 	}
 }
+
+// A menu lies on a pane and has no edge of its own, so its ground is another.
+func TestAMenuStandsOutFromThePane(t *testing.T) {
+	for _, mode := range []theme.Mode{theme.Light, theme.Dark} {
+		for _, contrast := range []bool{false, true} {
+			th := theme.New(theme.Options{Mode: mode, Contrast: contrast})
+			if th.Color(fynetheme.ColorNameMenuBackground, 0) == th.Color(theme.Pane, 0) {
+				t.Errorf("mode %v, contrast %t: a menu has the pane's colour", mode, contrast)
+			}
+		}
+	}
+}
