@@ -36,7 +36,8 @@ func newRail(pick func(view.Section), turn func(pageID), palette, keys func()) *
 		kit.NewLink("Everything  Ctrl K", palette),
 		kit.NewLink("Keys  Ctrl /", keys))
 	pad := theme.Px(8)
-	r.content = container.New(layout.NewCustomPaddedLayout(pad, pad+4, pad, pad), container.NewBorder(box, foot, nil, nil))
+	// It scrolls rather than make a low window taller at a large text size.
+	r.content = container.New(layout.NewCustomPaddedLayout(pad, pad+4, pad, pad), container.NewBorder(nil, foot, nil, nil, container.NewVScroll(box)))
 	return r
 }
 
