@@ -150,7 +150,7 @@ func TestObedientHub(t *testing.T) {
 	p.say(p.asha, "s", "", &chat.SaveRecord{Shelf: chat.ShelfCanned, Version: version}, true)
 	p.say(p.asha, "o", "c1", &chat.Observe{}, false)
 	c1, c2 := p.floor.Chat("c1"), p.floor.Chat("c2")
-	if c1.Owner != "rohan" || len(c1.Offers) != 0 || c2.Owner != "rohan" || len(c2.Messages) != 1 || p.floor.Hash() != h.Hash() {
+	if c1.Owner != "rohan" || len(c1.Offers) != 0 || c2.Owner != "rohan" || len(c2.Messages) != 3 || p.floor.Hash() != h.Hash() {
 		t.Errorf("%+v\n%+v", c1, c2)
 	}
 	// What the test refuses is not done.
