@@ -66,11 +66,12 @@ func load(folder string) (corpus, error) {
 			}
 		}
 	}
-	c[ownSet] = ownRows(ownLines)
+	c[ownHuman] = ownRows(humanGrammar, "human_request", ownLines)
+	c[ownFault] = ownRows(faultGrammar, "not_working", ownLines/2)
 	return c, nil
 }
 
-// ownLines is how many lines of each kind the grammar makes.
+// ownLines is how many lines of each kind a grammar makes at most.
 const ownLines = 3000
 
 func loadSet(path string) (rows []row, err error) {

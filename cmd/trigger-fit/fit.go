@@ -53,7 +53,7 @@ func fitFile(c corpus, to io.Writer) (*linear.File, error) {
 
 // shifts move a head's evidence after the fit, so that its best threshold on
 // lines of sets that it has not seen is the same 0.5 for every rule. Read-only.
-var shifts = map[string]float64{"human_request": 0.4, "technical": 0.5, "billing": 0}
+var shifts = map[string]float64{"human_request": 0.2, "technical": 0.5, "billing": 0}
 
 // sources are what each head of the customer's table learns from. Read-only.
 var sources = map[string][]source{
@@ -64,10 +64,10 @@ var sources = map[string][]source{
 		{"banking77", "", 0, 0.5},
 		{"clinc150", "", 0, 0.5},
 		{"multidogo", "", 0, 0.3},
-		{ownSet, "human_request", 1, 1},
+		{ownHuman, "human_request", 1, 1},
 	},
 	"technical": {
-		{"nlupp", "not_working", 4, 2}, {"multidogo", "technical", 1, 0.3}, {"clinc150", "", 0, 0.3},
+		{"nlupp", "not_working", 5, 3}, {"multidogo", "technical", 0.5, 0.3}, {"clinc150", "", 0, 0.2}, {ownFault, "not_working", 0.5, 0.5},
 	},
 	"billing": {
 		{"hint3", "billing", 4, 2}, {"nlupp", "billing", 1, 1}, {"banking77", "billing", 0.3, 0}, {"clinc150", "billing", 0.3, 0.3}, {"multidogo", "billing", 0.5, 0.3},
@@ -84,7 +84,7 @@ func fitHead(c corpus, name string, f *linear.File, without string) (*model, err
 }
 
 func headRates(name string) rates {
-	r := rates{epochs: 6, step: 0.1, dense: 1e-4, table: 2e-5, rows: customerRows, allow: learned.FromText}
+	r := rates{epochs: 15, step: 0.5, dense: 1e-4, table: 2e-5, rows: customerRows, allow: learned.FromText}
 	return r
 }
 

@@ -11,8 +11,11 @@ import (
 // braces, a name in angle brackets is another entry.
 type grammar map[string]string
 
-// ownSet is the set of lines that the grammar makes.
-const ownSet = "own_human"
+// The sets of lines that the grammars make.
+const (
+	ownHuman = "own_human"
+	ownFault = "own_fault"
+)
 
 // say expands the entry named name.
 func (g grammar) say(name string, rng *rand.Rand) string {
@@ -45,21 +48,21 @@ func (g grammar) expand(s string, rng *rand.Rand) string {
 	}
 }
 
-// ownRows makes n lines that ask for a person and n that do not. Every third
+// ownRows makes n lines of g that have label and n that have not. Every third
 // is misspelt, in up to two words.
-func ownRows(n int) (rows []row) {
+func ownRows(g grammar, label string, n int) (rows []row) {
 	rng := rand.New(rand.NewPCG(2026, 3)) // #nosec G404 -- a draw that can be repeated is what is wanted
 	for i := range 2 * n {
 		name, y := "ask", 1
 		if i%2 == 1 {
 			name, y = "miss", 0
 		}
-		text := humanGrammar.say(name, rng)
+		text := g.say(name, rng)
 		if rng.IntN(3) == 0 {
 			text = misspell(misspell(text, rng), rng)
 		}
 		rows = append(rows, row{
-			Set: ownSet, Dialog: "own-" + strconv.Itoa(i), Speaker: "user", Text: text, Labels: map[string]int{"human_request": y},
+			Dialog: "own-" + label + strconv.Itoa(i), Speaker: "user", Text: text, Labels: map[string]int{label: y},
 		})
 	}
 	return rows
@@ -176,6 +179,7 @@ how many {people|persons|users} {can use|are covered|are allowed} {it|}
 {human resources|hr} {department|} {address|email|policy|verification}
 {someone|somebody} {hit|stole|hacked|used|opened|took|charged} my {car|card|account|phone|bag|wallet}
 {i want|i need|can i|how do i|i would like} to {cancel|track|change|pay|see|check|update|return|get|contact} my {order|bill|account|booking|bank|plan|policy|card|doctor|landlord|insurer}
+{talk|walk|take} me through {the|these|all the|your} {steps|settings|options|plan|bill|process} <end>
 {talk|tell} me about {your|the|} {plans|offers|fees|insurance|support plan|service plan|cards}
 can you {help|assist|explain|tell|show|send|connect|transfer} {me|} {with my bill|my wifi|the invoice|how to reset it|fifty dollars to savings|my order|the phone to wifi|money to my account}
 {transfer|send|move} {money|funds|100|my balance|the amount} to {my|another|a} {friend|person|account|someone|bank}

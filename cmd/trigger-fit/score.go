@@ -131,11 +131,11 @@ type limits struct {
 
 // proposed are the thresholds that the policy should ship. Read-only.
 var proposed = [learned.RuleCount]limits{
-	learned.Frustration:    {chat.ScoreOf(5000), chat.ScoreOf(9800), false},
+	learned.Frustration:    {chat.ScoreOf(5000), chat.ScoreOf(9850), false},
 	learned.HumanRequest:   {chat.ScoreOf(5000), chat.ScoreOf(9000), false},
 	learned.BotWrong:       {chat.ScoreOf(5000), chat.ScoreOf(9700), false},
 	learned.Technical:      {chat.ScoreOf(5000), chat.ScoreOf(9000), true},
-	learned.Billing:        {chat.ScoreOf(5000), chat.ScoreOf(9500), true},
+	learned.Billing:        {chat.ScoreOf(5000), chat.ScoreOf(9700), true},
 	learned.BotRepeat:      {chat.ScoreOf(5000), chat.ScoreOf(9500), false},
 	learned.CustomerRepeat: {chat.ScoreOf(5000), chat.ScoreOf(9700), false},
 }
