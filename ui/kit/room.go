@@ -11,13 +11,21 @@ import (
 // window keeps that height. What grows here is therefore bounded by the window
 // that it stands in, and scrolls inside.
 
-// roomHigh is the height of o's window in px; without one there is no bound.
+// roomHigh is the height of o's window in px; without one there is no bound. What
+// is about to be shown is in no window yet as far as Fyne knows, and is asked for
+// its least height before it is: then the lowest window counts.
 func roomHigh(o fyne.CanvasObject) float32 {
-	c := fyne.CurrentApp().Driver().CanvasForObject(o)
-	if c == nil || c.Size().Height <= 0 {
-		return math.MaxFloat32
+	driver := fyne.CurrentApp().Driver()
+	if c := driver.CanvasForObject(o); c != nil && c.Size().Height > 0 {
+		return c.Size().Height
 	}
-	return c.Size().Height
+	room := float32(math.MaxFloat32)
+	for _, w := range driver.AllWindows() {
+		if h := w.Canvas().Size().Height; h > 0 {
+			room = min(room, h)
+		}
+	}
+	return room
 }
 
 // lowRoom is the height of a window, at 100 %, under which what one writes in gets
