@@ -8,7 +8,8 @@ import (
 )
 
 // How the models of the bot's lines are fitted. Words say which bot it is more
-// than whether it is right, so they are pulled hard to nought.
+// than whether it is right, so its own line is judged without them; those of
+// the customer's answer are read, and pulled hard to nought.
 var (
 	botRates     = rates{epochs: 6, step: 0.05, dense: 1e-3, allow: ofAnyBot}
 	revisedRates = rates{epochs: 5, step: 0.05, dense: 1e-3, table: 1e-3, rows: customerRows}

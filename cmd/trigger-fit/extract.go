@@ -53,13 +53,3 @@ func values(xs []int16) []float64 {
 	}
 	return out
 }
-
-// labelled returns the samples of a set's lines that have a label.
-func labelled(c corpus, set, label string, f *linear.File) (out []sample, err error) {
-	err = walk(c[set], f, func(i int, r *learned.Reader, _ learned.Turn) {
-		if y, ok := c[set][i].label(label); ok {
-			out = append(out, line(r, set, y))
-		}
-	})
-	return out, err
-}

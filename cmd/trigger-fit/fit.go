@@ -34,7 +34,7 @@ func fitFile(c corpus, to io.Writer) (*linear.File, error) {
 		if name == learned.SectionRevised {
 			continue // it needs the models of the bot's lines
 		}
-		m, err := fitHead(c, name, f, "")
+		m, err := fitHead(c, name, f)
 		if err != nil {
 			return nil, err
 		}
@@ -74,9 +74,9 @@ var sources = map[string][]source{
 	},
 }
 
-// fitHead fits a head of the customer's table on all of its sources but one.
-func fitHead(c corpus, name string, f *linear.File, without string) (*model, error) {
-	samples, err := headSamples(c, name, f, without)
+// fitHead fits a head of the customer's table on all of its sources.
+func fitHead(c corpus, name string, f *linear.File) (*model, error) {
+	samples, err := headSamples(c, name, f)
 	if err != nil {
 		return nil, err
 	}
@@ -88,11 +88,8 @@ func headRates(name string) rates {
 	return r
 }
 
-func headSamples(c corpus, name string, f *linear.File, without string) (all []sample, err error) {
+func headSamples(c corpus, name string, f *linear.File) (all []sample, err error) {
 	for _, src := range sources[name] {
-		if src.set == without {
-			continue
-		}
 		got, err := sourceSamples(c, src, f)
 		if err != nil {
 			return nil, err
@@ -185,7 +182,7 @@ func outOfFamily(c corpus, f *linear.File, to io.Writer) error {
 
 // headApart validates a head twice: without each set, and by parts of all.
 func headApart(c corpus, name string, f *linear.File, to io.Writer) error {
-	samples, err := headSamples(c, name, f, "")
+	samples, err := headSamples(c, name, f)
 	if err != nil {
 		return err
 	}

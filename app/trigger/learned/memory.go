@@ -48,10 +48,9 @@ type Memory struct {
 	// answer is the bot's last line as bot_wrong saw it, to be revised by the
 	// customer's next line.
 	answer struct {
-		features vector
-		logit    int64
-		line     int32
-		open     bool
+		logit int64
+		line  int32
+		open  bool
 	}
 	last chat.Speaker
 }

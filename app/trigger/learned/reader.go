@@ -122,7 +122,7 @@ func (r *Reader) readBot(mem *Memory, n *note, turn *Turn) {
 	r.logits[BotWrong] = r.sums[0] + w.heads[BotWrong].Dot(r.vector[:])
 	r.logits[BotRepeat] = r.repeated(BotRepeat, &mem.bot.ring, n)
 	turn.Scores[BotWrong], turn.Scores[BotRepeat] = r.logits[BotWrong].Score(), r.logits[BotRepeat].Score()
-	mem.answer.features, mem.answer.logit = r.vector, int64(r.logits[BotWrong])
+	mem.answer.logit = int64(r.logits[BotWrong])
 	mem.answer.line, mem.answer.open = mem.lines, true
 	mem.topics.answered = mem.topics.answered || mem.topics.open
 	mem.bot.repeated = r.vector[sameAsBefore]
