@@ -120,9 +120,6 @@ this is not {working|helping|what i asked}, {get me|connect me to|i need} <perso
 {operator|representative|agent|human|customer service|customer support} {operator|representative|agent|human|please|}
 i {have|ve|} asked {three times|twice|already|again and again|for hours} {for|to talk to|to speak with} <person> <end>
 i have been {asking|trying} to {reach|talk to|get} <person> {for an hour|all day|} <end>
-i have {some|a few|} questions for <realperson>
-i was {chatting|talking} with {someone|an agent|one of your people} {earlier|just now} and {lost|got} {the connection|disconnected} {can you reconnect me|please connect me again|}
-i got disconnected from {the agent|my representative|the lady i was chatting with} {can i get them back|please reconnect|}
 {mujhe|muje|hume|} <hperson> se baat {karni hai|karna hai|karao|karwao|kara do|karwa do|karwa dijiye|krni h|karni h} {please|abhi|jaldi|}
 {kisi|koi} {insaan|aadmi|agent|senior|asli insaan|banda|vyakti} {se baat|se connect} {karao|karni hai|karwa do|kara dijiye}
 {mujhe|muje} {ek|koi|} <hbare> {chahiye|chaiye} {abhi|jaldi|please|}
@@ -151,14 +148,14 @@ bot se nahi {insaan|agent|aadmi} se baat karni hai
 {someone|somebody|anyone} {real|human|from support|from your team|from customer service|in customer service|who is not a bot|who can help|}
 {customer service|customer support|customer care|the support team|live support|the helpdesk|your team|real people|an actual human|a person not a robot|somebody|someone}`,
 	"realperson": `{a|one of your|some} {human|person|real person|representative|live agent|human agent}`,
-	"bare":       `{human|agent|representative|operator|real person|live agent|live chat|talk to agent|speak to agent|human agent|rep|live person|talk to human|talk to a person|speak with someone|find a rep|supervisor|manager|customer service rep|representatives}`,
+	"bare":       `{human|agent|representative|operator|real person|live agent|live chat|talk to agent|speak to agent|human agent|rep|live person|talk to human|talk to a person|speak with someone|supervisor|manager|customer service rep|representatives}`,
 	"about":      `about {my|the|a|this} {bill|order|account|claim|refund|payment|problem|issue|booking|policy|delivery|complaint|card|subscription|quote}`,
 	"end":        `{please|pls|now|asap|right now|immediately|today|?|.|!||||||}`,
 	"hperson":    `{kisi insaan|insaan|agent|ek agent|kisi agent|kisi senior|customer care|manager|kisi aadmi|asli insaan|executive|kisi bande|operator|aapke manager|support team|real person|kisi}`,
 	"hbare":      `{agent|insaan|manager|senior|executive|operator|asli insaan|real person|human}`,
 	"dperson":    `{इंसान|एजेंट|व्यक्ति|मैनेजर|अधिकारी|असली इंसान|कस्टमर केयर|प्रतिनिधि|सुपरवाइजर|ऑपरेटर}`,
 	"miss": `
-my {agent|representative|advisor|manager|rep} {told|said|asked|promised|advised|called|emailed|helped|never called|did not call|has not called|isnt answering|is not answering|quit|was rude} {me|} {to send this|about it|last week|to call back|yesterday|}
+my {agent|representative|advisor|manager|rep} {told|said|asked|promised|advised|called|emailed|helped|wrote to|visited|met} {me|} {to send this|about it|last week|to call back|yesterday|}
 {i|we} {talked|spoke|chatted|was speaking|was talking} {to|with} {an agent|a representative|someone|a manager|your agent|a human|customer service} {yesterday|last week|before|already|on monday|earlier today} {and nothing happened|about this|and they fixed it|}
 {your|the|an} {agent|representative|manager|person|executive} {said|told me|promised|mentioned|explained} {that|} {it would arrive today|the fee is waived|my order shipped|i can cancel}
 {i dont|i do not|no need to|you dont need to|dont|please dont|do not} {need|want|have|transfer me|connect me|talk|speak} {to|} {a human|an agent|talk to an agent|speak to anyone|a representative|a person} {just answer|yet|for this|}
@@ -176,7 +173,6 @@ does a {person|human|manager|agent} {read|check|review|approve} {these|the|my} {
 {table|room|booking|ticket|reservation} for {one|two|three|four|2|4|6} {people|persons|guests|person}
 how many {people|persons|users} {can use|are covered|are allowed} {it|}
 {the|a} {manager|admin|agent} {role|account|login|permission|dashboard|portal} {is not working|shows an error|is locked}
-{human resources|hr} {department|} {address|email|policy|verification}
 {someone|somebody} {hit|stole|hacked|used|opened|took|charged} my {car|card|account|phone|bag|wallet}
 {i want|i need|can i|how do i|i would like} to {cancel|track|change|pay|see|check|update|return|get|contact} my {order|bill|account|booking|bank|plan|policy|card|doctor|landlord|insurer}
 {talk|walk|take} me through {the|these|all the|your} {steps|settings|options|plan|bill|process} <end>
