@@ -33,6 +33,7 @@ type floor struct {
 	turns     map[chat.ChatID]int // each customer's own
 	customers sync.WaitGroup
 	stop      context.CancelFunc
+	quiet     bool // between pause and resume: whoever starts now does not write
 	acks      atomic.Int64
 }
 
@@ -88,6 +89,7 @@ func (f *floor) startDesk(d *desk) {
 	d.process = startProcess(f.t, "desk", []string{
 		dirVariable + "=" + d.dir, addrVariable + "=" + f.addr, tokenVariable + "=" + d.token,
 		nameVariable + "=" + d.name, bornVariable + "=" + strconv.Itoa(d.births),
+		quietVariable + "=" + strconv.FormatBool(f.quiet),
 	}, f.ledger.heard)
 	d.births++
 }

@@ -96,7 +96,7 @@ func (f *floor) round() {
 // resume lets customers and agents write.
 func (f *floor) resume() {
 	ctx, cancel := context.WithCancel(f.t.Context())
-	f.stop = cancel
+	f.stop, f.quiet = cancel, false
 	for _, d := range f.desks {
 		if _, err := fmt.Fprintln(d.in, wordWork); err != nil {
 			f.t.Fatal(err)
@@ -118,6 +118,7 @@ func (f *floor) resume() {
 
 // pause lets everybody bring their line to its end.
 func (f *floor) pause() {
+	f.quiet = true
 	f.stop()
 	f.customers.Wait()
 	for _, d := range f.desks {

@@ -22,6 +22,8 @@ const (
 	tokenVariable = "FLOORWALKER_KILL_TOKEN"
 	nameVariable  = "FLOORWALKER_KILL_NAME"
 	bornVariable  = "FLOORWALKER_KILL_GENERATION"
+	// quietVariable is "true" for a desk whose agent waits to be told to work.
+	quietVariable = "FLOORWALKER_KILL_QUIET"
 )
 
 // The words between the test and its processes, one a line.

@@ -54,7 +54,9 @@ type awaited struct {
 const mostLater = 50
 
 func newWriter(d *app.Desk) *writer {
-	return &writer{desk: d, self: os.Getenv(nameVariable) + " " + os.Getenv(bornVariable)}
+	w := &writer{desk: d, self: os.Getenv(nameVariable) + " " + os.Getenv(bornVariable)}
+	w.paused.Store(os.Getenv(quietVariable) == "true")
+	return w
 }
 
 func (w *writer) pause() {
