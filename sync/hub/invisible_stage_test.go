@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
-	"runtime"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -200,10 +199,11 @@ func (s *stage) tell() {
 // tick moves the hub's clock; it may be set back.
 func (s *stage) tick(d time.Duration) { s.clock.Add(d.Milliseconds()) }
 
-// spin waits without sleeping for what another goroutine is about to do.
+// spin waits for what another goroutine is about to do, and lets it: a loop that
+// only yields takes a processor from it. The bound ends a test that hangs.
 func (s *stage) spin(what string, ok func() bool) {
 	s.t.Helper()
-	for end := time.Now().Add(20 * time.Second); !ok(); runtime.Gosched() {
+	for end := time.Now().Add(2 * time.Minute); !ok(); time.Sleep(50 * time.Microsecond) {
 		if time.Now().After(end) {
 			s.t.Fatalf("it did not happen: %s", what)
 		}
