@@ -87,7 +87,18 @@ func (f *floor) wait(ok func() bool) {
 	}
 }
 
+// post hands in a customer's line. A floor that has just been opened may not
+// take any yet, and says so.
 func (f *floor) post(line string) (code int, seq uint64) {
+	f.t.Helper()
+	f.wait(func() bool {
+		code, seq = f.tryPost(line)
+		return code != http.StatusServiceUnavailable
+	})
+	return code, seq
+}
+
+func (f *floor) tryPost(line string) (code int, seq uint64) {
 	f.t.Helper()
 	url := "http://" + f.station.Addr() + "/practice/v1/messages"
 	resp, err := http.Post(url, "application/json", strings.NewReader(line))
