@@ -28,6 +28,16 @@
 // person lets go of them. Any other wish that would need a confirmation is
 // given up aloud: its control is at hand, and shows the chat as it is now.
 //
+// # What all desks share
+//
+// Canned responses, follow-ups and handover notes are versions of package
+// record, the same with and without the hub. What the hub has told is in the
+// cache, what this desk has written is in the outbox until the hub has it, and
+// both are merged into the one library that is shown: so an edit is seen at
+// once and after a restart, and is never in two places on the disk. An edit
+// whose author had not seen what is there is answered with both sides. Only a
+// desk that has once signed in can write: who works here is in the cache, too.
+//
 // # Who watches
 //
 // A lead's desk also folds the audit stream ([Auditor]): who watches which chat

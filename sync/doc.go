@@ -10,6 +10,7 @@
 //	audit     the audit stream as a lead's desk reads it
 //	hub       fan-out, sign-in, the referee's loop and its side effects
 //	log       the event log on NATS JetStream, embedded or clustered; the audit stream; the lease
+//	lookup    an index of what is known, for questions beside the hub's loop; no program uses it yet
 //	driver    the interface to chat backends, and driver/practice, the simulated one
 //	fake      a scriptable hub for tests
 package sync
