@@ -144,13 +144,16 @@ func (l *List[R]) RefreshKey(key string) {
 // Select marks the row of key as the open one, without telling OnOpen. The key
 // need not be in the list, and "" selects nothing.
 func (l *List[R]) Select(key string) {
-	if l.selected == key {
-		return
+	l.shift(&l.selected, key)
+}
+
+// Place puts the keyboard's mark on the row of key, as something else than the
+// list has chosen it, without telling OnCursor: the ring and what is open must
+// not part. A key that is not in the list changes nothing.
+func (l *List[R]) Place(key string) {
+	if l.index(key) >= 0 {
+		l.shift(&l.cursor, key)
 	}
-	old := l.selected
-	l.selected = key
-	l.mark(old)
-	l.mark(key)
 }
 
 // Selected is the key last given to Select or opened.

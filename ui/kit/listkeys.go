@@ -89,14 +89,7 @@ func (l *List[R]) step(n int) {
 }
 
 func (l *List[R]) moveCursor(key string) {
-	if key == l.cursor {
-		return
-	}
-	old := l.cursor
-	l.cursor = key
-	l.mark(old)
-	l.mark(key)
-	if l.OnCursor != nil {
+	if l.shift(&l.cursor, key) && l.OnCursor != nil {
 		l.OnCursor(key)
 	}
 }
@@ -118,14 +111,19 @@ func (l *List[R]) pointer(inside bool) {
 	}
 }
 
-func (l *List[R]) hover(key string) {
-	if l.hovered == key {
-		return
+func (l *List[R]) hover(key string) { l.shift(&l.hovered, key) }
+
+// shift moves one of the list's marks to another key, draws both rows, and
+// reports whether it was elsewhere.
+func (l *List[R]) shift(mark *string, to string) bool {
+	old := *mark
+	if old == to {
+		return false
 	}
-	old := l.hovered
-	l.hovered = key
+	*mark = to
 	l.mark(old)
-	l.mark(key)
+	l.mark(to)
+	return true
 }
 
 // mark draws the states of the row of key, if it is in sight.
