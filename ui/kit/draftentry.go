@@ -6,53 +6,26 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 	"github.com/rivo/uniseg"
 )
 
-// draftEntry is Fyne's multi-line entry with a messenger's keys.
+// draftEntry is a field of several lines with a messenger's keys.
 type draftEntry struct {
-	widget.Entry
+	Field
 	composer *Composer
-	shift    bool // a shift key is down
 	// blank is where the caret was after a blank was typed last; 0 if something
 	// else was done since.
 	blank int
 }
 
-var _ desktop.Keyable = (*draftEntry)(nil)
-
 func newDraftEntry(c *Composer) *draftEntry {
 	e := &draftEntry{composer: c}
-	e.MultiLine = true
-	e.Wrapping = fyne.TextWrapWord
-	e.Scroll = fyne.ScrollVerticalOnly
+	e.wrap()
+	e.tabs = true // it writes one
 	e.OnChanged = c.changed
 	e.OnCursorChanged = c.followSlash
 	e.ExtendBaseWidget(e)
 	return e
-}
-
-// KeyDown follows the shift key, which Fyne does not hand along with a typed key.
-func (e *draftEntry) KeyDown(k *fyne.KeyEvent) {
-	if k.Name == desktop.KeyShiftLeft || k.Name == desktop.KeyShiftRight {
-		e.shift = true
-	}
-	e.Entry.KeyDown(k)
-}
-
-// KeyUp follows the shift key.
-func (e *draftEntry) KeyUp(k *fyne.KeyEvent) {
-	if k.Name == desktop.KeyShiftLeft || k.Name == desktop.KeyShiftRight {
-		e.shift = false
-	}
-	e.Entry.KeyUp(k)
-}
-
-// FocusLost forgets the shift key: its release goes elsewhere.
-func (e *draftEntry) FocusLost() {
-	e.shift = false
-	e.Entry.FocusLost()
 }
 
 // TypedRune writes, and opens a query at a slash.

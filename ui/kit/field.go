@@ -35,14 +35,19 @@ func newField(placeholder string, many bool) *Field {
 	f := &Field{}
 	f.PlaceHolder = placeholder
 	if many {
-		f.MultiLine = true
-		f.Wrapping = fyne.TextWrapWord
-		f.Scroll = fyne.ScrollVerticalOnly
+		f.wrap()
 	} else {
 		f.Scroll = fyne.ScrollHorizontalOnly // or a bar stands at the end of one line
 	}
 	f.ExtendBaseWidget(f)
 	return f
+}
+
+// wrap makes it one of several lines.
+func (f *Field) wrap() {
+	f.MultiLine = true
+	f.Wrapping = fyne.TextWrapWord
+	f.Scroll = fyne.ScrollVerticalOnly
 }
 
 // AcceptsTab is true only where the owner walks by Tab itself.
