@@ -52,19 +52,21 @@ const (
 	AuditLeft      AuditKind = "left"
 )
 
-// AuditFact is what leads may see about the ladder, and nobody else.
+// AuditFact is what leads may see about the ladder, and nobody else. As JSON it
+// lies on the audit stream and goes to their desks: a name of a field may never
+// change.
 type AuditFact struct {
 	// ID makes the fact idempotent on its stream: the command's id, and for a
 	// step "<cmd>/<kind>", as one command may have two facts.
-	ID    chat.CommandID
-	Kind  AuditKind
-	At    chat.Instant
-	Chat  chat.ChatID
-	Agent chat.AgentID
+	ID    chat.CommandID `json:"id"`
+	Kind  AuditKind      `json:"kind"`
+	At    chat.Instant   `json:"at"`
+	Chat  chat.ChatID    `json:"chat"`
+	Agent chat.AgentID   `json:"agent"`
 	// Serving is the owner and then whoever had joined, as it was before the
 	// command had its effect. A lead who is among them, or serves the chat
 	// when they ask, is not shown the fact (D-03).
-	Serving []chat.AgentID
+	Serving []chat.AgentID `json:"serving,omitempty"`
 }
 
 func refuse(code chat.RefusalCode, words string) *chat.Refusal {

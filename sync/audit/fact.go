@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 
-	"floorwalker/app/chat"
 	"floorwalker/app/referee"
 )
 
@@ -21,18 +20,8 @@ var errNoFact = errors.New("audit: the line is no fact")
 
 // line is one line of the stream as it is written.
 type line struct {
-	Resume string `json:"r"`
-	Fact   record `json:"fact"`
-}
-
-// record is an audit fact as it is written.
-type record struct {
-	ID      chat.CommandID    `json:"id"`
-	Kind    referee.AuditKind `json:"kind"`
-	At      chat.Instant      `json:"at"`
-	Chat    chat.ChatID       `json:"chat"`
-	Agent   chat.AgentID      `json:"agent"`
-	Serving []chat.AgentID    `json:"serving,omitempty"`
+	Resume string            `json:"r"`
+	Fact   referee.AuditFact `json:"fact"`
 }
 
 // decode reads one line without its end: a fact, and the position behind it.
@@ -47,5 +36,5 @@ func decode(raw []byte) (referee.AuditFact, string, error) {
 	if l.Resume == "" || len(l.Resume) > maxResume || f.ID == "" || f.Kind == "" || f.At <= 0 || f.Chat == "" || f.Agent == "" {
 		return referee.AuditFact{}, "", errNoFact
 	}
-	return referee.AuditFact(*f), l.Resume, nil
+	return *f, l.Resume, nil
 }

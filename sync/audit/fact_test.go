@@ -99,7 +99,7 @@ func FuzzDecode(f *testing.F) {
 		if fact.ID == "" || fact.Kind == "" || fact.At <= 0 || fact.Chat == "" || fact.Agent == "" || at == "" {
 			t.Fatalf("%+v at %q is a fact", fact, at)
 		}
-		again, err := json.Marshal(line{at, record(fact)})
+		again, err := json.Marshal(line{at, fact})
 		if err != nil {
 			t.Fatal(err)
 		}

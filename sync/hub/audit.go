@@ -7,7 +7,6 @@ import (
 	"sync"
 	"time"
 
-	"floorwalker/app/chat"
 	"floorwalker/app/referee"
 )
 
@@ -23,16 +22,6 @@ type auditor struct {
 	over  bool
 	// ears get a value when there may be something new to read.
 	ears map[chan struct{}]struct{}
-}
-
-// auditRecord is a fact as it lies on the stream.
-type auditRecord struct {
-	ID      chat.CommandID    `json:"id"`
-	Kind    referee.AuditKind `json:"kind"`
-	At      chat.Instant      `json:"at"`
-	Chat    chat.ChatID       `json:"chat"`
-	Agent   chat.AgentID      `json:"agent"`
-	Serving []chat.AgentID    `json:"serving,omitempty"`
 }
 
 type auditFact struct {
@@ -131,7 +120,7 @@ func (a *auditor) flush(ctx context.Context, last bool) {
 }
 
 func (a *auditor) append(ctx context.Context, f referee.AuditFact) error {
-	line, err := json.Marshal(auditRecord(f))
+	line, err := json.Marshal(f)
 	if err != nil {
 		return err
 	}

@@ -28,7 +28,7 @@ func TestTheHubsEndIsTheEndOfObserving(t *testing.T) { // V-INV-01
 	}
 	var got []string
 	for _, a := range r.journal.audits {
-		var f auditRecord
+		var f referee.AuditFact
 		if err := json.Unmarshal([]byte(a), &f); err != nil {
 			t.Fatal(err)
 		}

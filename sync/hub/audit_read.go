@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/referee"
 )
 
 // AuditLine is a line of GET /audit.
@@ -146,7 +147,7 @@ func (a *auditReader) writeNews(ctx context.Context) error {
 type readFact struct {
 	seq uint64
 	raw []byte
-	auditRecord
+	referee.AuditFact
 }
 
 // read returns the next facts.
@@ -154,7 +155,7 @@ func (a *auditReader) read(ctx context.Context) ([]readFact, error) {
 	var facts []readFact
 	err := a.hub.cfg.Journal.ReadAudit(ctx, a.at, func(seq uint64, raw []byte) error {
 		f := readFact{seq: seq, raw: slices.Clone(raw)}
-		if err := json.Unmarshal(raw, &f.auditRecord); err != nil {
+		if err := json.Unmarshal(raw, &f.AuditFact); err != nil {
 			return fmt.Errorf("audit fact %d: %w", seq, err)
 		}
 		facts = append(facts, f)

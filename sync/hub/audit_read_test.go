@@ -58,7 +58,7 @@ func (a *auditClient) next() string {
 		if err := json.Unmarshal(a.lines.Bytes(), &l); err != nil {
 			a.r.t.Fatal(err)
 		}
-		var f auditRecord
+		var f referee.AuditFact
 		if err := json.Unmarshal(l.Fact, &f); err != nil {
 			a.r.t.Fatal(err)
 		}

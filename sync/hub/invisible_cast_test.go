@@ -239,7 +239,7 @@ func (s *stage) audits() (observing, ladder []string) {
 	s.journal.mu.Lock()
 	defer s.journal.mu.Unlock()
 	for _, a := range s.journal.audits {
-		var f auditRecord
+		var f referee.AuditFact
 		if err := json.Unmarshal([]byte(a), &f); err != nil {
 			s.t.Fatal(err)
 		}

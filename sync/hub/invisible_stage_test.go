@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/referee"
 	"floorwalker/sync/driver"
 	"floorwalker/sync/driver/practice"
 	"floorwalker/sync/log"
@@ -78,7 +79,7 @@ type leaking struct {
 
 func (l leaking) Audit(ctx context.Context, data []byte) error {
 	err := l.memJournal.Audit(ctx, data)
-	var f auditRecord
+	var f referee.AuditFact
 	if json.Unmarshal(data, &f) == nil && ofObserving(f.Kind) {
 		l.tell()
 	}
