@@ -9,17 +9,21 @@ import (
 	"floorwalker/ui/kit"
 )
 
-// asking is a sheet over the window. It keeps the chat that it was opened for,
-// whichever chat comes on screen behind it, and cannot be confirmed once that
-// chat is no longer what it was.
+// asking is a sheet over the window. What it does is bound to the chat that it was
+// opened for, whichever comes on screen behind it, and cannot be confirmed once
+// that chat is no longer what it was.
 type asking struct {
-	chat  chat.ChatID
 	sheet *kit.Sheet
 	data  kit.SheetData
 	// locked says why it cannot be confirmed as things stand, or "".
 	locked func(s *app.Snapshot) string
 	// update, if set, brings the fields up to date.
 	update func(s *app.Snapshot)
+}
+
+// newAsking makes a sheet of fields.
+func newAsking(d kit.SheetData, fields ...kit.SheetField) *asking {
+	return &asking{data: d, sheet: kit.NewSheet(d, fields...)}
 }
 
 // ask lays a sheet over the window. Only one can be open: a second key means

@@ -37,7 +37,7 @@ func (p *Pane) DiscardLines() {
 	}
 	id := t.ID
 	data := kit.SheetData{Title: discarding(t, lost), Text: strings.Join(texts, "\n"), Confirm: "Discard", Danger: true}
-	p.ask(&asking{chat: id, data: data, sheet: kit.NewSheet(data)}, func() {
+	p.ask(newAsking(data), func() {
 		for _, l := range lost {
 			p.opts.Desk.Discard(id, l.ID)
 		}

@@ -42,14 +42,8 @@ func (p *Pane) Forward() {
 		Text: "You serve it until somebody accepts. It comes back to you after " + words.Span(p.opts.Policy.Offer.Agent) +
 			" from a person and after " + words.Span(p.opts.Policy.Offer.Queue) + " from a team.",
 	}
-	a := &asking{chat: id, data: data, sheet: kit.NewSheet(data, to, why, note)}
-	lost := lostIt(id, name, false)
-	a.locked = func(s *app.Snapshot) string {
-		if l := lost(s); l != "" {
-			return l
-		}
-		return tooLong("note", note.Text(), referee.MaxNote)
-	}
+	a := newAsking(data, to, why, note)
+	a.locked = noted(lostIt(id, name, false), note)
 	a.update = picking(to, func(s *app.Snapshot) []kit.Choice {
 		return append(people(s.Team, p.opts.Policy, nil), teams(s.Team, p.opts.Policy)...)
 	})
@@ -77,14 +71,8 @@ func (p *Pane) Invite() {
 		Title: "Invite somebody into the chat of " + name, Confirm: "Invite",
 		Text: "If they accept within " + words.Span(p.opts.Policy.Offer.Agent) + " they write beside you, and everybody is told. You keep what is yours.",
 	}
-	a := &asking{chat: id, data: data, sheet: kit.NewSheet(data, to, note)}
-	lost := lostIt(id, name, true)
-	a.locked = func(s *app.Snapshot) string {
-		if l := lost(s); l != "" {
-			return l
-		}
-		return tooLong("note", note.Text(), referee.MaxNote)
-	}
+	a := newAsking(data, to, note)
+	a.locked = noted(lostIt(id, name, true), note)
 	in := present(t)
 	a.update = picking(to, func(s *app.Snapshot) []kit.Choice {
 		if s.Thread != nil && s.Thread.ID == id {
@@ -165,10 +153,12 @@ func teams(team []view.Colleague, p *policy.Policy) []kit.Choice {
 	return all
 }
 
-// tooLong says that a text has more bytes than the hub takes.
-func tooLong(what, text string, most int) string {
-	if len(text) <= most {
-		return ""
+// noted says besides that a note has more bytes than the hub takes.
+func noted(lost func(*app.Snapshot) string, note *kit.LineField) func(*app.Snapshot) string {
+	return func(s *app.Snapshot) string {
+		if l := lost(s); l != "" || len(note.Text()) <= referee.MaxNote {
+			return l
+		}
+		return "This note is too long."
 	}
-	return "This " + what + " is too long."
 }

@@ -2,6 +2,7 @@ package thread
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"floorwalker/app"
 	"floorwalker/app/chat"
@@ -20,7 +21,8 @@ func (p *Pane) Leave() {
 	name, id := words.Name(t.Customer.Name), t.ID
 	why := kit.NewLineField("Reason", "Why you leave; this may stay empty", 0)
 	data := kit.SheetData{Title: "Leave the chat of " + name, Text: afterLeaving(t), Confirm: "Leave"}
-	a := &asking{chat: id, data: data, sheet: kit.NewSheet(data, why), locked: lostIt(id, name, true)}
+	a := newAsking(data, why)
+	a.locked = lostIt(id, name, true)
 	p.ask(a, func() {
 		p.left = id
 		p.opts.Desk.Leave(id, bounded(why.Text()))
@@ -55,7 +57,8 @@ func (p *Pane) End() {
 		Title: "Close the chat of " + name, Confirm: "Close the chat", Danger: true,
 		Text: "It ends for the customer and leaves the floor. It cannot be opened again from here." + p.unsaid(t),
 	}
-	a := &asking{chat: id, data: data, sheet: kit.NewSheet(data, how, more), locked: lostIt(id, name, false)}
+	a := newAsking(data, how, more)
+	a.locked = lostIt(id, name, false)
 	p.ask(a, func() { p.opts.Desk.EndChat(id, spoken(endings[how.Picked()], more.Text())) })
 }
 
@@ -71,7 +74,7 @@ func (p *Pane) askDecline(t *view.Thread, o view.Offered) {
 		Title: "Decline the chat of " + words.Name(t.Customer.Name), Confirm: "Decline",
 		Text: o.FromName + " serves it, and reads why you do not take it.",
 	}
-	a := &asking{chat: id, data: data, sheet: kit.NewSheet(data, why, more)}
+	a := newAsking(data, why, more)
 	a.locked = func(s *app.Snapshot) string { return offerGone(s, id, offer) }
 	p.ask(a, func() { p.opts.Desk.DeclineOffer(id, offer, spoken(declines[why.Picked()], more.Text())) })
 }
@@ -117,7 +120,7 @@ func bounded(s string) string {
 		return s
 	}
 	cut := referee.MaxReason
-	for cut > 0 && s[cut]&0xC0 == 0x80 {
+	for cut > 0 && !utf8.RuneStart(s[cut]) {
 		cut--
 	}
 	return s[:cut]
