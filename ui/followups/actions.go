@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 
@@ -36,7 +34,7 @@ func (p *Pane) clock(i chat.Instant) string { return p.at(i.Time(), p.now()) }
 // at says an instant as a person would at now, in the workspace's time; where this
 // machine has another, it names the zone.
 func (p *Pane) at(t, now time.Time) string {
-	return when(t, now) + words.Place(t.In(now.Location()), p.opts.Here)
+	return words.When(t, now) + words.Place(t.In(now.Location()), p.opts.Here)
 }
 
 // Open shows a follow-up beside the table, and its versions if there are two.
@@ -173,7 +171,7 @@ func presence(t view.Colleague) string {
 	if !t.Online {
 		return "offline"
 	}
-	return "online · " + count(t.Chats, "chat")
+	return "online · " + words.Count(t.Chats, "chat")
 }
 
 // settleOwn shows the newest order after an edit of one's own: it was asked for.
@@ -218,30 +216,12 @@ func (p *Pane) createdWords(v followup.Version) string {
 	if v.Revision.Number > 1 {
 		s += fmt.Sprintf("\n%s changed by %s", p.clock(v.Updated), p.rows.who.author(v.By))
 	}
-	return capital(s)
+	return words.Upper(s)
 }
 
 func (p *Pane) doneWords(v followup.Version) string {
 	if v.Content.IsOpen() {
 		return ""
 	}
-	return capital(fmt.Sprintf("%s completed by %s", p.clock(v.Content.Done), p.rows.who.author(v.Content.DoneBy)))
-}
-
-func capital(s string) string {
-	r, n := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[n:]
-}
-
-// sentence is words with a capital and a full stop.
-func sentence(s string) string {
-	s = strings.TrimSpace(s)
-	if s == "" {
-		return ""
-	}
-	s = capital(s)
-	if !strings.HasSuffix(s, ".") {
-		s += "."
-	}
-	return s
+	return words.Upper(fmt.Sprintf("%s completed by %s", p.clock(v.Content.Done), p.rows.who.author(v.Content.DoneBy)))
 }

@@ -101,7 +101,7 @@ func newSheet(p *Pane, kind string, b begun) *sheet {
 	s.reason.SetText(b.Reason)
 	var why []kit.Segment
 	for _, o := range origins {
-		why = append(why, kit.Segment{Word: capital(originWords(o)), Selected: o == b.Origin || b.Origin == "" && o == followup.OriginAsked})
+		why = append(why, kit.Segment{Word: words.Upper(originWords(o)), Selected: o == b.Origin || b.Origin == "" && o == followup.OriginAsked})
 	}
 	s.origin = kit.NewChoiceField("Promised because", why...)
 	s.due = s.dueField()
@@ -268,7 +268,7 @@ func (s *sheet) failed(err error) {
 	if errors.As(err, &conflict) {
 		err = errors.New("the desk gave it the name of another follow-up; try again") // cannot be, but must not be silent
 	}
-	newSheet(s.pane, s.kind, s.begun).lay(sentence("not saved: " + wrong(err)))
+	newSheet(s.pane, s.kind, s.begun).lay(words.Sentence("not saved: " + wrong(err)))
 }
 
 // made opens a follow-up that was written here, as soon as it is in the list.

@@ -125,7 +125,7 @@ func TestTimesNameTheirZoneWhereTheMachineHasAnother(t *testing.T) {
 	if city == "" {
 		t.Fatal("the test is about two zones")
 	}
-	shown := when((o.Now()+30*minute).Time().In(o.zone), o.Now().Time().In(o.zone)) + city
+	shown := words.When((o.Now()+30*minute).Time().In(o.zone), o.Now().Time().In(o.zone)) + city
 	o.wantSays(strings.TrimPrefix(shown, "today "), strings.ToUpper("Due"+city))
 	o.pane.Create()
 	o.render()

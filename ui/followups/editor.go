@@ -7,6 +7,7 @@ import (
 	"floorwalker/app"
 	"floorwalker/app/followup"
 	"floorwalker/app/record"
+	"floorwalker/ui/words"
 )
 
 // editor is what becomes of what is typed into the form.
@@ -225,7 +226,7 @@ func (e *editor) answered(id record.ID, c followup.FollowUp, drafts []string, er
 		e.seen = nil
 		e.trouble = "Not saved: it was changed again meanwhile. Saving lays both side by side."
 	default:
-		e.trouble = sentence("not saved: " + wrong(err))
+		e.trouble = words.Sentence("not saved: " + wrong(err))
 	}
 	e.form.show()
 	p.settleOwn()

@@ -161,8 +161,8 @@ func (f *form) show() {
 	f.sub.Set(sub)
 	f.created.Set(p.createdWords(f.base))
 	f.done.Set(p.doneWords(f.base))
-	setShown(f.chat, c.Chat != "" && p.opts.OpenChat != nil)
-	f.copyNumber.Set(kit.ButtonData{Word: "Copy number", Key: "C", Locked: lockedIf(c.Phone == "", "no number is known")})
+	kit.SetShown(f.chat, c.Chat != "" && p.opts.OpenChat != nil)
+	f.copyNumber.Set(kit.ButtonData{Word: "Copy number", Key: "C", Locked: kit.LockedIf(c.Phone == "", "no number is known")})
 	for _, b := range append([]*kit.Button{f.assign}, f.quicks...) {
 		if c.IsOpen() {
 			b.Enable()
@@ -180,36 +180,19 @@ func (f *form) show() {
 // lock says which buttons can be pressed, and why not.
 func (f *form) lock() {
 	dirty := f.dirty()
-	busy := lockedIf(f.sending(), "being saved")
+	busy := kit.LockedIf(f.sending(), "being saved")
 	done := kit.ButtonData{Word: "Complete", Key: "D", Kind: kit.Primary, Locked: busy}
 	if !f.base.Content.IsOpen() {
 		done = kit.ButtonData{Word: "Open again", Key: "R", Locked: busy}
 	}
-	save := kit.ButtonData{Word: "Save", Key: "Ctrl S", Locked: lockedIf(!dirty, "nothing is typed")}
+	save := kit.ButtonData{Word: "Save", Key: "Ctrl S", Locked: kit.LockedIf(!dirty, "nothing is typed")}
 	if dirty {
 		save.Kind, done.Kind, save.Locked = kit.Primary, kit.Plain, busy
 	}
 	f.complete.Set(done)
 	f.save.Set(save)
-	f.undo.Set(kit.ButtonData{Word: "Undo what is typed", Locked: lockedIf(!dirty || f.sending(), "nothing is typed")})
+	f.undo.Set(kit.ButtonData{Word: "Undo what is typed", Locked: kit.LockedIf(!dirty || f.sending(), "nothing is typed")})
 	f.said.Set(f.saidWords(dirty))
-}
-
-func setShown(o fyne.CanvasObject, on bool) {
-	if on != o.Visible() {
-		if on {
-			o.Show()
-		} else {
-			o.Hide()
-		}
-	}
-}
-
-func lockedIf(is bool, why string) string {
-	if is {
-		return why
-	}
-	return ""
 }
 
 // lay places everything anew: texts may have taken another height.

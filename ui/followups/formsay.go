@@ -46,7 +46,7 @@ func (f *form) showBanner() {
 		d = kit.BannerData{Tone: kit.Blue, Title: "Brought back", Text: "You typed this before and did not save it."}
 	}
 	f.banner.Set(d)
-	setShown(f.banner, d.Title != "")
+	kit.SetShown(f.banner, d.Title != "")
 }
 
 // tick lets the clock run.

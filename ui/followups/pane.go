@@ -149,7 +149,7 @@ func (p *Pane) Render(s *app.Snapshot) {
 	other := s.Link.State != p.link.State || s.Shelves.UnsentOn(chat.ShelfFollowUps) != p.unsent
 	p.link, p.me, p.team, p.unsent = s.Link, s.Me, s.Team, s.Shelves.UnsentOn(chat.ShelfFollowUps)
 	p.take(s)
-	p.sync.Set(syncWords(s.Link, s.Shelves.UnsentOn(chat.ShelfFollowUps)))
+	p.sync.Set(words.Synced(s.Link, s.Shelves.UnsentOn(chat.ShelfFollowUps)))
 	p.renderRefused(s.Shelves.Refused)
 	if p.fresh != "" {
 		if _, ok := p.rows.list.Get(p.fresh); ok {
@@ -175,23 +175,14 @@ func (p *Pane) Render(s *app.Snapshot) {
 func (p *Pane) take(s *app.Snapshot) {
 	now, list := p.opts.Now(), s.Shelves.FollowUps
 	changed := list.Book().Changed(p.rows.list.Book())
-	people := people(s)
-	if p.rows.lines != nil && len(changed) == 0 && people.me == p.rows.who.me && sameNames(people.names, p.rows.who.names) {
+	people := who{words.PeopleOf(s)}
+	if p.rows.lines != nil && len(changed) == 0 && people.Same(p.rows.who.People) {
 		return
 	}
 	p.rows.take(list, people, changed, now)
 	p.tally.take(list, s.Me.Agent)
 	p.settleOrder()
 	p.show()
-}
-
-// people names everybody whom the snapshot knows.
-func people(s *app.Snapshot) who {
-	w := who{me: s.Me.Agent, names: make(map[chat.AgentID]string, len(s.Team))}
-	for _, c := range s.Team {
-		w.names[c.ID] = c.Name
-	}
-	return w
 }
 
 // settleOrder shows the newest order unless a hand is on the rows.
@@ -202,7 +193,7 @@ func (p *Pane) settleOrder() {
 		p.moved.Hide()
 		return
 	}
-	p.moved.Set(count(n, "row") + " moved · show the new order · Ctrl R")
+	p.moved.Set(words.Count(n, "row") + " moved · show the new order · Ctrl R")
 	p.moved.Show()
 }
 

@@ -14,6 +14,7 @@ import (
 	"floorwalker/app/chat"
 	"floorwalker/ui/internal/stage"
 	"floorwalker/ui/kit"
+	"floorwalker/ui/words"
 )
 
 func TestLateComesFirstAndClocksRun(t *testing.T) {
@@ -54,7 +55,7 @@ func TestWhenIsSaidAsPeopleSayIt(t *testing.T) {
 		{now.AddDate(0, 0, 2).UTC(), "24 Nov 14:32"},
 		{now.AddDate(1, 0, 0), "22 Nov 2027 14:32"},
 	} {
-		if got := when(c.at, now); got != c.want {
+		if got := words.When(c.at, now); got != c.want {
 			t.Errorf("%v: %s, want %s", c.at, got, c.want)
 		}
 	}
@@ -154,7 +155,7 @@ func TestDueTimesAreSetByButtonAndByWriting(t *testing.T) {
 	o.wantSays("Due tomorrow 09:30 once it is saved")
 	o.key(fyne.KeyReturn)
 	due := o.get("f-late").Due.Time().In(o.zone)
-	if due.Format("15:04") != "09:30" || daysBetween(o.Now().Time().In(o.zone), due) != 1 {
+	if due.Format("15:04") != "09:30" || words.Date(due).Sub(words.Date(o.Now().Time().In(o.zone))) != 24*time.Hour {
 		t.Errorf("due %v", due)
 	}
 	if o.pane.form.due.Text != "" {

@@ -6,6 +6,7 @@ import (
 	"floorwalker/app"
 	"floorwalker/app/chat"
 	"floorwalker/ui/kit"
+	"floorwalker/ui/words"
 )
 
 // renderRefused shows the first edit that the hub did not take.
@@ -26,11 +27,11 @@ func (p *Pane) renderRefused(all []app.RefusedEdit) {
 		return
 	}
 	d := kit.BannerData{
-		Tone: kit.Red, Title: "Not saved at the hub", Text: sentence(off[0].Words) + " The text is still on this desk.",
+		Tone: kit.Red, Title: "Not saved at the hub", Text: words.Sentence(off[0].Words) + " The text is still on this desk.",
 		Buttons: []kit.ButtonData{{Word: "Open it"}, {Word: "Let go of it"}},
 	}
 	if len(off) > 1 {
-		d.Foot = count(len(off)-1, "more change") + " not saved"
+		d.Foot = words.Count(len(off)-1, "more change") + " not saved"
 	}
 	p.refused.Set(d)
 	p.refused.Show()

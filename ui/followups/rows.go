@@ -48,7 +48,7 @@ type rows struct {
 // take brings the lines up to a later list and other names and says whether
 // anything changed. changed are the records that differ.
 func (r *rows) take(list followup.List, people who, changed []record.ID, now chat.Instant) {
-	all := r.lines == nil || r.who.me != people.me || !sameNames(r.who.names, people.names)
+	all := r.lines == nil || !r.who.Same(people.People)
 	r.list, r.who = list, people
 	if all {
 		r.lines = make(map[record.ID]*line)
@@ -66,18 +66,6 @@ func (r *rows) take(list followup.List, people who, changed []record.ID, now cha
 		}
 	}
 	r.order()
-}
-
-func sameNames(a, b map[chat.AgentID]string) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for id, name := range a {
-		if b[id] != name {
-			return false
-		}
-	}
-	return true
 }
 
 // order works out which records pass the filter and where they stand: open ones
@@ -104,7 +92,7 @@ func (r *rows) order() {
 }
 
 func (r *rows) passes(v followup.Version) bool {
-	return r.wanted != filterMine || v.Content.Assignee == r.who.me
+	return r.wanted != filterMine || v.Content.Assignee == r.who.Me
 }
 
 // moved counts the rows that would come, go or stand elsewhere, roughly: those
@@ -178,7 +166,7 @@ func dueCell(minutes int, detail string) kit.Cell {
 }
 
 func (r *rows) dueWords(due, now chat.Instant) string {
-	return strings.TrimPrefix(when(due.Time(), now.Time().In(r.zone)), "today ")
+	return strings.TrimPrefix(words.When(due.Time(), now.Time().In(r.zone)), "today ")
 }
 
 // draw makes the line of a version.

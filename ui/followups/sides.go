@@ -114,7 +114,7 @@ func (s *sides) render() {
 	}
 	s.title.Set("Two versions of " + name)
 	if len(vs) > 2 {
-		s.title.Set(count(len(vs), "version") + " of " + name)
+		s.title.Set(words.Count(len(vs), "version") + " of " + name)
 	}
 	text := "Two people changed this follow-up without knowing of each other. What is not kept goes; until you choose, both stay."
 	if s.mine != nil {
@@ -207,7 +207,7 @@ func (s *sides) keepBoth() {
 			e := &p.form.editor
 			if err != nil {
 				if e.id == id {
-					e.fail(sentence("not saved: " + wrong(err)))
+					e.fail(words.Sentence("not saved: " + wrong(err)))
 				}
 				return
 			}

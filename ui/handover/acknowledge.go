@@ -6,6 +6,7 @@ import (
 	"floorwalker/app"
 	"floorwalker/app/record"
 	"floorwalker/app/shift"
+	"floorwalker/ui/words"
 )
 
 const wordsChanged = "Not acknowledged: the words have changed. Read them once more."
@@ -25,7 +26,7 @@ func (p *Pane) Acknowledge() {
 		r.render()
 		return
 	}
-	n, err := n.Acknowledge(p.rows.who.me, p.opts.Now())
+	n, err := n.Acknowledge(p.rows.who.Me, p.opts.Now())
 	if err != nil {
 		return // the button says why
 	}
@@ -59,7 +60,7 @@ func (p *Pane) acked(id record.ID) app.Saved {
 			case both != nil || errors.Is(err, record.ErrUnknown):
 				r.trouble = wordsChanged
 			case err != nil:
-				r.trouble = sentence("not acknowledged: " + wrong(err))
+				r.trouble = words.Sentence("not acknowledged: " + wrong(err))
 			}
 			p.turn++
 			r.render()

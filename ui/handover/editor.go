@@ -9,6 +9,7 @@ import (
 	"floorwalker/app/chat"
 	"floorwalker/app/record"
 	"floorwalker/app/shift"
+	"floorwalker/ui/words"
 )
 
 // editor is what becomes of what is written: bound to one note, or to a new one,
@@ -76,7 +77,7 @@ func (e *editor) note() shift.Note {
 	text := e.writer.text.Text
 	if e.id == "" {
 		p := e.writer.pane
-		return shift.Note{From: p.rows.who.me, To: e.to, Written: max(p.opts.Now(), 1), Text: text, Chats: e.chats, FollowUps: e.followUps}.Normal()
+		return shift.Note{From: p.rows.who.Me, To: e.to, Written: max(p.opts.Now(), 1), Text: text, Chats: e.chats, FollowUps: e.followUps}.Normal()
 	}
 	return e.base.Content.Rewrite(text).Relist(e.chats, e.followUps).Address(e.to).Normal()
 }
@@ -228,7 +229,7 @@ func (e *editor) answered(id, made record.ID, err error) {
 		}
 		p.sides.meet(both.Mine)
 	default:
-		e.trouble = sentence("not saved: " + wrong(err))
+		e.trouble = words.Sentence("not saved: " + wrong(err))
 	}
 	e.writer.show()
 }

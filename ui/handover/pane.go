@@ -149,7 +149,7 @@ func (p *Pane) Render(s *app.Snapshot) {
 	}
 	p.take(s)
 	p.snap = s
-	p.sync.Set(syncWords(s.Link, s.Shelves.UnsentOn(chat.ShelfHandover)))
+	p.sync.Set(words.Synced(s.Link, s.Shelves.UnsentOn(chat.ShelfHandover)))
 	p.renderRefused(s.Shelves.Refused)
 	if p.fresh != "" {
 		if _, ok := p.rows.notes.Get(p.fresh); ok {
@@ -169,13 +169,10 @@ func (p *Pane) Render(s *app.Snapshot) {
 
 // take brings the rows up to date.
 func (p *Pane) take(s *app.Snapshot) {
-	who := people{me: s.Me.Agent, names: make(map[chat.AgentID]string, len(s.Team))}
-	for _, c := range s.Team {
-		who.names[c.ID] = c.Name
-	}
+	who := people{words.PeopleOf(s)}
 	now := p.opts.Now().Time().In(p.rows.zone)
 	changed := s.Shelves.Notes.Book().Changed(p.rows.notes.Book())
-	if p.rows.drawn != nil && len(changed) == 0 && p.rows.who.same(who) && midnight(now).Equal(p.rows.day) {
+	if p.rows.drawn != nil && len(changed) == 0 && p.rows.who.Same(who.People) && words.Date(now).Equal(p.rows.day) {
 		return
 	}
 	p.turn++
@@ -193,7 +190,7 @@ func (p *Pane) settleOrder() {
 		p.moved.Hide()
 		return
 	}
-	p.moved.Set(count(n, "row") + " moved · show the new order · Ctrl R")
+	p.moved.Set(words.Count(n, "row") + " moved · show the new order · Ctrl R")
 	p.moved.Show()
 }
 
@@ -249,12 +246,12 @@ func (p *Pane) head() {
 	n := len(p.rows.waiting)
 	d := kit.PillData{Tone: kit.Amber}
 	if n > 0 {
-		d.Word = count(n, "note") + " to acknowledge"
+		d.Word = words.Count(n, "note") + " to acknowledge"
 	}
 	changed := p.waiting.Set(d)
 	if on := n > 0; on != p.waiting.Visible() {
 		changed = true
-		setShown(p.waiting, on)
+		kit.SetShown(p.waiting, on)
 	}
 	if changed {
 		p.top.Refresh()
@@ -287,22 +284,5 @@ func (p *Pane) Count(s *app.Snapshot) (n int, tone kit.Tone) {
 // machine has another, it names the zone.
 func (p *Pane) clock(i chat.Instant) string {
 	at := i.Time().In(p.rows.zone)
-	return when(at, p.opts.Now().Time().In(p.rows.zone)) + words.Place(at, p.opts.Here)
-}
-
-func setShown(o fyne.CanvasObject, on bool) {
-	switch {
-	case on == o.Visible():
-	case on:
-		o.Show()
-	default:
-		o.Hide()
-	}
-}
-
-func lockedIf(is bool, why string) string {
-	if is {
-		return why
-	}
-	return ""
+	return words.When(at, p.opts.Now().Time().In(p.rows.zone)) + words.Place(at, p.opts.Here)
 }

@@ -14,6 +14,7 @@ import (
 	"floorwalker/app/shift"
 	"floorwalker/ui/kit"
 	"floorwalker/ui/theme"
+	"floorwalker/ui/words"
 )
 
 // reader is the note that is open, to be read and acknowledged.
@@ -122,22 +123,22 @@ func (r *reader) show(v shift.Version) {
 	r.shown, r.turn = v, p.turn
 	r.nothing.Hide()
 	r.scroll.Show()
-	r.from.Set("From " + who.name(n.From))
+	r.from.Set("From " + who.Name(n.From))
 	r.sub.Set("For " + who.to(n.To) + " · " + p.clock(n.Written))
 	r.text.Set(n.Text)
-	setShown(r.text, n.Text != "")
+	kit.SetShown(r.text, n.Text != "")
 	r.showBanner(n)
 	r.lock(n)
 	r.said.Set(r.saidWords())
 	r.showLists(n)
 	r.acked.Set(p.ackWords(n))
-	past := p.clock(n.Written) + " written by " + who.name(n.From)
+	past := p.clock(n.Written) + " written by " + who.Name(n.From)
 	if v.Revision.Number > 1 {
 		what := " last changed by "
 		if v.By != n.From && n.AcknowledgedBy(v.By) {
 			what = " acknowledged by " // only who wrote a note changes it
 		}
-		past += "\n" + p.clock(v.Updated) + what + who.name(v.By)
+		past += "\n" + p.clock(v.Updated) + what + who.Name(v.By)
 	}
 	r.past.Set(sentenceLess(past))
 	r.column.Refresh()
@@ -145,7 +146,7 @@ func (r *reader) show(v shift.Version) {
 }
 
 // sentenceLess begins with a capital and ends as it is.
-func sentenceLess(s string) string { return strings.TrimSuffix(sentence(s), ".") }
+func sentenceLess(s string) string { return strings.TrimSuffix(words.Sentence(s), ".") }
 
 func (r *reader) showBanner(n shift.Note) {
 	d := kit.BannerData{}
@@ -159,16 +160,16 @@ func (r *reader) showBanner(n shift.Note) {
 	case !same:
 		d = kit.BannerData{
 			Tone: kit.Amber, Title: "Changed while it was open",
-			Text: "By " + r.pane.rows.who.name(r.shown.By) + ", " + r.pane.clock(r.shown.Updated) + ". Here stands what it says now.",
+			Text: "By " + r.pane.rows.who.Name(r.shown.By) + ", " + r.pane.clock(r.shown.Updated) + ". Here stands what it says now.",
 		}
 	}
 	r.banner.Set(d)
-	setShown(r.banner, d.Title != "")
+	kit.SetShown(r.banner, d.Title != "")
 }
 
 // lock says which buttons can be pressed, and why not.
 func (r *reader) lock(n shift.Note) {
-	me := r.pane.rows.who.me
+	me := r.pane.rows.who.Me
 	why := ""
 	switch {
 	case me == "":
@@ -187,13 +188,13 @@ func (r *reader) lock(n shift.Note) {
 		d.Kind = kit.Primary
 	}
 	r.ack.Set(d)
-	r.edit.Set(kit.ButtonData{Word: "Edit", Key: "E", Locked: lockedIf(n.From != me, "only who wrote it changes it")})
+	r.edit.Set(kit.ButtonData{Word: "Edit", Key: "E", Locked: kit.LockedIf(n.From != me, "only who wrote it changes it")})
 }
 
 // saidWords are what stands under the buttons: why one is grey, or what failed.
 func (r *reader) saidWords() string {
 	n, p := r.pane.rows.whole(r.shown), r.pane
-	me := p.rows.who.me
+	me := p.rows.who.Me
 	switch {
 	case r.trouble != "":
 		return r.trouble
@@ -215,7 +216,7 @@ func (p *Pane) ackWords(n shift.Note) string {
 	}
 	lines := make([]string, len(n.Acknowledged))
 	for i, a := range n.Acknowledged {
-		lines[i] = p.rows.who.name(a.By) + " · " + p.clock(a.At)
+		lines[i] = p.rows.who.Name(a.By) + " · " + p.clock(a.At)
 	}
 	return strings.Join(lines, "\n")
 }

@@ -7,6 +7,7 @@ import (
 	"floorwalker/app/record"
 	"floorwalker/app/shift"
 	"floorwalker/ui/kit"
+	"floorwalker/ui/words"
 )
 
 // filter is which notes are listed.
@@ -39,11 +40,11 @@ type rows struct {
 // take brings the rows up to later notes; the caller has seen that something is
 // different, and changed are the notes that are.
 func (r *rows) take(notes shift.Notes, who people, changed []record.ID, now time.Time) {
-	all := r.drawn == nil || !r.who.same(who) || !midnight(now).Equal(r.day)
+	all := r.drawn == nil || !r.who.Same(who.People) || !words.Date(now).Equal(r.day)
 	waited := r.waiting
-	r.notes, r.who, r.day = notes, who, midnight(now)
+	r.notes, r.who, r.day = notes, who, words.Date(now)
 	r.waiting = make(map[record.ID]bool)
-	for v := range notes.Waiting(who.me) {
+	for v := range notes.Waiting(who.Me) {
 		r.waiting[v.ID] = true
 	}
 	if all {
@@ -68,7 +69,7 @@ func (r *rows) take(notes shift.Notes, who people, changed []record.ID, now time
 func (r *rows) order() {
 	r.latest = nil
 	for v := range r.notes.Newest() {
-		if r.wanted == filterAll || r.wanted == filterWaiting && r.waiting[v.ID] || r.wanted == filterMine && v.Content.From == r.who.me {
+		if r.wanted == filterAll || r.wanted == filterWaiting && r.waiting[v.ID] || r.wanted == filterMine && v.Content.From == r.who.Me {
 			r.latest = append(r.latest, v.ID)
 		}
 	}
@@ -124,17 +125,17 @@ func (r *rows) draw(v shift.Version, now time.Time) kit.TableRow {
 		}
 	}
 	row.Cells = []kit.Cell{
-		{Text: r.who.name(n.From), Detail: "for " + r.who.to(n.To), Strong: r.waiting[v.ID]},
+		{Text: r.who.Name(n.From), Detail: "for " + r.who.to(n.To), Strong: r.waiting[v.ID]},
 		what, state,
-		{Text: when(n.Written.Time(), now)},
+		{Text: words.When(n.Written.Time(), now)},
 	}
 	return row
 }
 
 func (r *rows) ackedBy(n shift.Note) string {
-	s := "✓ " + r.who.name(n.Acknowledged[0].By)
+	s := "✓ " + r.who.Name(n.Acknowledged[0].By)
 	if more := len(n.Acknowledged) - 1; more > 0 {
-		s += " +" + count(more, "other")
+		s += " +" + words.Count(more, "other")
 	}
 	return s
 }

@@ -13,6 +13,7 @@ import (
 	"floorwalker/app/shift"
 	"floorwalker/ui/kit"
 	"floorwalker/ui/theme"
+	"floorwalker/ui/words"
 )
 
 // keyMine is the key of a version that is not among the notes: what was written here.
@@ -124,7 +125,7 @@ func (s *sides) render() {
 // version is a note in words; what differs is marked by them.
 func (s *sides) version(key string, v shift.Version) kit.Version {
 	p, n := s.pane, v.Content
-	out := kit.Version{Key: key, Who: p.rows.who.name(v.By), When: p.clock(v.Updated)}
+	out := kit.Version{Key: key, Who: p.rows.who.Name(v.By), When: p.clock(v.Updated)}
 	if v.Deleted {
 		out.When += ", deleted"
 	}
@@ -203,9 +204,9 @@ func (s *sides) answer(id record.ID, done func()) func(record.ID, error) {
 				return
 			}
 			if s.id == id {
-				s.trouble = sentence("not saved: it was changed again meanwhile; look at all of it once more")
+				s.trouble = words.Sentence("not saved: it was changed again meanwhile; look at all of it once more")
 				if wrong(err) != record.ErrUnknown.Error() {
-					s.trouble = sentence("not saved: " + wrong(err))
+					s.trouble = words.Sentence("not saved: " + wrong(err))
 				}
 				s.render()
 			}

@@ -13,6 +13,7 @@ import (
 	"floorwalker/app/shift"
 	"floorwalker/ui/kit"
 	"floorwalker/ui/theme"
+	"floorwalker/ui/words"
 )
 
 // textLines is how many lines of the text are in sight.
@@ -112,8 +113,8 @@ func (w *writer) show() {
 	w.whom.Set(sentenceLess(p.rows.who.to(w.to)))
 	w.showBanner()
 	chats, follows := len(missing(w.chats, myChats(p.snap))), len(missing(w.followUps, myFollowUps(p.snap)))
-	w.addChats.Set(kit.ButtonData{Word: mention("my chats", chats), Locked: lockedIf(chats == 0, "every chat that you serve is mentioned")})
-	w.addFollows.Set(kit.ButtonData{Word: mention("my follow-ups", follows), Locked: lockedIf(follows == 0, "every open follow-up of yours is mentioned")})
+	w.addChats.Set(kit.ButtonData{Word: mention("my chats", chats), Locked: kit.LockedIf(chats == 0, "every chat that you serve is mentioned")})
+	w.addFollows.Set(kit.ButtonData{Word: mention("my follow-ups", follows), Locked: kit.LockedIf(follows == 0, "every open follow-up of yours is mentioned")})
 	w.showLists()
 	w.lock()
 	w.column.Refresh()
@@ -133,13 +134,13 @@ func (w *writer) showBanner() {
 	case w.theirs != nil:
 		d = kit.BannerData{
 			Tone: kit.Amber, Title: "Changed meanwhile",
-			Text: "By " + w.pane.rows.who.name(w.theirs.By) + ", " + w.pane.clock(w.theirs.Updated) + ". What you wrote is kept. Saving lays both side by side.",
+			Text: "By " + w.pane.rows.who.Name(w.theirs.By) + ", " + w.pane.clock(w.theirs.Updated) + ". What you wrote is kept. Saving lays both side by side.",
 		}
 	case w.restored:
 		d = kit.BannerData{Tone: kit.Blue, Title: "Brought back", Text: "You wrote this before and did not save it."}
 	}
 	w.banner.Set(d)
-	setShown(w.banner, d.Title != "")
+	kit.SetShown(w.banner, d.Title != "")
 }
 
 // lock says which buttons can be pressed, and why not.
@@ -264,7 +265,7 @@ func (p *Pane) Address() {
 		for _, t := range p.snap.Team {
 			detail := "offline"
 			if t.Online {
-				detail = "online · " + count(t.Chats, "chat")
+				detail = "online · " + words.Count(t.Chats, "chat")
 			}
 			choices = append(choices, kit.Choice{Key: "a" + string(t.ID), Name: t.Name, Detail: detail, Pill: kit.PillData{Word: t.Department}})
 		}

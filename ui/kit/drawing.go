@@ -100,17 +100,8 @@ func (b *box) put(x, y, w, h float32) {
 	b.Resize(fyne.NewSize(max(w, 0), max(h, 0)))
 }
 
-// show sets visibility without drawing when nothing changes.
-func show(o fyne.CanvasObject, visible bool) {
-	if o.Visible() == visible {
-		return
-	}
-	if visible {
-		o.Show()
-	} else {
-		o.Hide()
-	}
-}
+// show is [SetShown] where nobody asks whether something changed.
+func show(o fyne.CanvasObject, visible bool) { SetShown(o, visible) }
 
 // unit is the theme's scale of a height or width that holds text.
 func unit(v float32) float32 { return theme.Px(v) }

@@ -78,16 +78,3 @@ func place(o fyne.CanvasObject, x, y, w, h float32) {
 	o.Move(fyne.NewPos(x, y))
 	o.Resize(fyne.NewSize(max(w, 0), max(h, 0)))
 }
-
-// show changes visibility only where it differs.
-func show(o fyne.CanvasObject, on bool) bool {
-	if o.Visible() == on {
-		return false
-	}
-	if on {
-		o.Show()
-	} else {
-		o.Hide()
-	}
-	return true
-}

@@ -68,7 +68,7 @@ func (h *hints) show() {
 			}
 			l.Set(word)
 		}
-		show(l, i < len(names))
+		kit.SetShown(l, i < len(names))
 	}
 	h.line.Refresh()
 }

@@ -232,7 +232,7 @@ func (l *listing) unsavedChanged() {
 	}
 	l.lead = lead
 	l.rows.Refresh()
-	show(l.none, rowSource{l}.Len() == 0)
+	kit.SetShown(l.none, rowSource{l}.Len() == 0)
 }
 
 func (l *listing) held() bool {
@@ -269,7 +269,7 @@ func (l *listing) tell() {
 		l.count.Set(fmt.Sprintf("%d found · ↑ ↓ walk, Enter edits, Esc clears", n))
 	}
 	l.none.Set(l.noneWords(text))
-	show(l.none, rowSource{l}.Len() == 0)
+	kit.SetShown(l.none, rowSource{l}.Len() == 0)
 }
 
 func (l *listing) noneWords(text string) kit.EmptyData {

@@ -19,7 +19,7 @@ func (e *editor) renderBanner() {
 	if ok {
 		e.banner.Set(n.data)
 	}
-	if show(e.banner, ok) || high {
+	if kit.SetShown(e.banner, ok) || high {
 		e.content.Refresh()
 	}
 }

@@ -93,10 +93,10 @@ func (p *Pane) build() fyne.CanvasObject {
 // turn shows one thing at the right, or two sides of a conflict over all.
 func (p *Pane) turn(to fyne.CanvasObject) {
 	whole := to == p.sides.content
-	changed := show(p.sides.content, whole)
-	changed = show(p.halves, !whole) || changed
+	changed := kit.SetShown(p.sides.content, whole)
+	changed = kit.SetShown(p.halves, !whole) || changed
 	for _, o := range p.right {
-		changed = show(o, o == to) || changed
+		changed = kit.SetShown(o, o == to) || changed
 	}
 	p.linkReport()
 	p.explain()
@@ -273,7 +273,7 @@ func (p *Pane) explain() {
 		d.Text = "Approved texts stand here, to be found by “/” in every chat. Begin one, or import a file with “Import…” below the list."
 	}
 	p.empty.Set(d)
-	if show(p.undo, p.gone != nil && !p.empty.Visible()) {
+	if kit.SetShown(p.undo, p.gone != nil && !p.empty.Visible()) {
 		p.content.Refresh()
 	}
 }

@@ -216,7 +216,7 @@ func (v *reportView) render() {
 	v.title.Set(title)
 	v.about.Set(about)
 	counts := v.stage == planned || v.stage == done || v.stage == writing || v.stage == failed && v.in.err == nil
-	show(v.figures, counts)
+	kit.SetShown(v.figures, counts)
 	fresh, changed := split(v.result.Versions)
 	v.figure(figNew, fresh, kit.Grey)
 	v.figure(figChanged, changed, kit.Grey)
@@ -232,12 +232,12 @@ func (v *reportView) render() {
 		}
 	}
 	v.do.Set(do)
-	show(v.do, v.stage == planned)
+	kit.SetShown(v.do, v.stage == planned)
 	v.settle.Set(kit.ButtonData{Word: "Settle " + words.Count(v.left(), "conflict"), Key: "S", Kind: kit.Primary})
-	show(v.settle, v.left() > 0)
+	kit.SetShown(v.settle, v.left() > 0)
 	v.rows.Set(refusedRows(v.result.Refused))
-	show(v.head, len(v.result.Refused) > 0)
-	show(v.rows, len(v.result.Refused) > 0)
+	kit.SetShown(v.head, len(v.result.Refused) > 0)
+	kit.SetShown(v.rows, len(v.result.Refused) > 0)
 	v.body.Refresh()
 }
 
@@ -260,7 +260,7 @@ func (p *Pane) linkReport() {
 		word = words.Count(n, "conflict") + " of the import left"
 	}
 	p.files.Set(word)
-	if show(p.files, open) {
+	if kit.SetShown(p.files, open) {
 		p.content.Refresh()
 	}
 }

@@ -54,12 +54,12 @@ func (r *row) Set(d rowData) {
 	if d.Shortcut != "" {
 		r.key.Set(kit.Ellipsis("/"+kit.DisplayLine(d.Shortcut), theme.Px(capMost), theme.Size(theme.SizeBadge), fyne.TextStyle{Bold: true}))
 	}
-	show(r.key, d.Shortcut != "")
+	kit.SetShown(r.key, d.Shortcut != "")
 	r.title.Set(d.Title)
 	r.line.Set(d.Line)
 	r.folder.Set(d.Folder)
 	r.mark.Set(d.Mark)
-	show(r.mark, d.Mark.Word != "")
+	kit.SetShown(r.mark, d.Mark.Word != "")
 	r.arrange(r.Size())
 }
 
