@@ -69,7 +69,7 @@ func (f *foot) leave() {
 	aside := f.mode != modeStance
 	f.turn(modeStance)
 	f.pane.Heed()
-	if aside && writes(f.stance) {
+	if aside && within(f.stance) {
 		f.pane.opts.Focus(f.box.box.Focusable())
 		return
 	}
@@ -79,7 +79,7 @@ func (f *foot) leave() {
 // sendReply hands a line to the desk, for the chat that the box is bound to. A
 // box that has gone from sight sends nothing, whoever still has a key down.
 func (f *foot) sendReply(text string) bool {
-	if !writes(f.stance) {
+	if !within(f.stance) {
 		return false
 	}
 	f.pane.opts.Desk.Post(f.chat, text)
@@ -102,16 +102,13 @@ func (f *foot) sendWhisper(text string) bool {
 	return true
 }
 
-// writes reports whether a stance gives a box to write to the customer in.
-func writes(s view.Stance) bool { return s == view.Yours || s == view.Joined }
-
 // open binds the foot to a chat and a stance; drafts come back as they were.
 func (f *foot) open(id chat.ChatID, s view.Stance) {
 	if id == f.chat && s == f.stance {
 		return
 	}
 	other := id != f.chat
-	came := !other && writes(s) && !writes(f.stance)
+	came := !other && within(s) && !within(f.stance)
 	f.chat, f.stance = id, s
 	if other {
 		f.mode, f.to, f.toName = modeStance, "", ""
@@ -177,7 +174,7 @@ func (f *foot) write(t *view.Thread, note bool) {
 		return
 	}
 	f.turn(modeStance)
-	if writes(f.stance) {
+	if within(f.stance) {
 		f.pane.opts.Focus(f.box.box.Focusable())
 	}
 }
@@ -199,7 +196,7 @@ func (f *foot) show() {
 		visible = f.note
 	case f.mode == modeWhisper:
 		visible = f.aside
-	case writes(f.stance):
+	case within(f.stance):
 		visible = f.reply
 	}
 	f.pane.closeSlash()

@@ -35,7 +35,7 @@ func (p *Pane) Resume() {
 	if p.shown == nil || p.asking != nil {
 		return
 	}
-	if writes(p.foot.stance) {
+	if within(p.foot.stance) {
 		p.foot.box.arm()
 	}
 	p.foot.write(p.shown, false)

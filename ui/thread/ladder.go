@@ -45,8 +45,7 @@ var called = [steps]struct{ word, key string }{
 // watches has nothing to forward, to leave or to end (S-TRF-01).
 func rungs(t *view.Thread) []step {
 	all := []step{stepObserve, stepWhisper, stepJoin, stepTakeOver, stepNote}
-	switch t.Stance {
-	case view.Joined, view.Yours:
+	if within(t.Stance) {
 		return append(all, stepForward, stepInvite, stepTag, stepLeave, stepClose)
 	}
 	return append(all, stepTag)
@@ -210,18 +209,19 @@ func serveLock(t *view.Thread, do string) string {
 }
 
 func inviteLock(t *view.Thread) string {
-	if within(t) {
+	if within(t.Stance) {
 		return ""
 	}
 	return "You are not in this chat; join it or take it over to invite somebody."
 }
 
 func leaveLock(t *view.Thread) string {
-	if within(t) {
+	if within(t.Stance) {
 		return ""
 	}
 	return "You are not in this chat, so there is nothing to leave."
 }
 
-// within reports whether the customer knows that I am here.
-func within(t *view.Thread) bool { return t.Stance == view.Joined || t.Stance == view.Yours }
+// within reports whether the customer knows that I am here, and so whether there
+// is a box to write to them in.
+func within(s view.Stance) bool { return s == view.Joined || s == view.Yours }

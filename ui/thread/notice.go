@@ -22,12 +22,12 @@ func (p *Pane) watchLoss(was, t *view.Thread) {
 	switch {
 	case was == nil || was.ID != t.ID:
 		p.lost, p.left = lost{}, ""
-	case writes(was.Stance) && t.Stance == view.Observing:
+	case within(was.Stance) && t.Stance == view.Observing:
 		if p.left != t.ID && !handedOver(was, t) {
 			p.lost = lost{chat: t.ID, draft: strings.TrimSpace(p.foot.box.box.Text()) != ""}
 		}
 		p.left = ""
-	case writes(t.Stance) || t.Stance == view.Ended:
+	case within(t.Stance) || t.Stance == view.Ended:
 		p.lost = lost{}
 	}
 }

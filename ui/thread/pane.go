@@ -180,7 +180,7 @@ func (p *Pane) head(t *view.Thread) {
 	changed := set(p.name, words.Name(t.Customer.Name))
 	changed = p.channel.Set(kit.PillData{Word: words.Channel(t.Channel)}) || changed
 	tone := kit.Grey
-	if t.Stance == view.Yours || t.Stance == view.Taking || t.Stance == view.Joined {
+	if within(t.Stance) || t.Stance == view.Taking {
 		tone = kit.Blue
 	}
 	if p.speaking.Set(kit.PillData{Word: words.Speaking(t), Tone: tone}) || changed {

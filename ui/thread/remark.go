@@ -70,7 +70,7 @@ func (p *Pane) explain(t *view.Thread) {
 // usual is what stands under the ladder while there is nothing else to say.
 func (p *Pane) usual(t *view.Thread) string {
 	switch {
-	case within(t):
+	case within(t.Stance):
 		return "With Ctrl ⇧: F forward · I invite · V leave · X close. Ctrl T: tag."
 	case t.Stance == view.Observing:
 		for _, s := range []step{stepJoin, stepTakeOver} {
