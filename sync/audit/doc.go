@@ -36,10 +36,9 @@
 //
 // # Backoff
 //
-// Between attempts the follower waits 250 ms·2ⁿ, at most 30 s, times a random
-// factor between 0.5 and 1.5, as package sync/link does; n goes back to 0 when
-// a reading has lasted for [proof]. The hub sends an empty line every 15 s, and
-// a stream that is silent for [Config.Silence] is dead.
+// Between attempts the follower waits as the link does, by a [link.Backoff],
+// which starts anew when a reading has lasted for [proof]. The hub sends an empty
+// line every 15 s, and a stream that is silent for [Config.Silence] is dead.
 //
 // # How to test it
 //

@@ -7,9 +7,6 @@ import (
 	"reflect"
 	"strings"
 	"testing"
-	"time"
-
-	"pgregory.net/rapid"
 
 	"floorwalker/app/chat"
 	"floorwalker/app/referee"
@@ -63,26 +60,6 @@ func TestAddress(t *testing.T) {
 			t.Errorf("%q became %q, want %q", in, got, want)
 		}
 	}
-}
-
-func TestBackoffGrowsToItsMostWithinItsBounds(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		r := 0.0
-		b := backoff{random: func() float64 { return r }}
-		want := 250 * time.Millisecond
-		for range rapid.IntRange(1, 60).Draw(t, "failures") {
-			r = rapid.Float64Range(0, 0.999999).Draw(t, "random")
-			got := b.next()
-			if got < want/2 || got > want*3/2 {
-				t.Fatalf("%v is not within 0.5 to 1.5 of %v", got, want)
-			}
-			want = min(want*2, 30*time.Second)
-		}
-		b.reset()
-		if got := b.next(); got > 375*time.Millisecond {
-			t.Fatalf("%v after a reset", got)
-		}
-	})
 }
 
 // FuzzDecode: whatever a line says, it is refused, or it is a fact that says

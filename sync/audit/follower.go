@@ -8,6 +8,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"floorwalker/sync/link"
 )
 
 // Follower reads one hub's audit stream while it is told to.
@@ -18,7 +20,7 @@ type Follower struct {
 	kick    chan struct{} // holds a value when there is something new to do
 	skipped atomic.Uint64
 
-	backoff backoff // Run's goroutine's
+	backoff link.Backoff // Run's goroutine's
 
 	mu      sync.Mutex // guards all below
 	token   string
@@ -44,7 +46,7 @@ func New(cfg Config) *Follower {
 	cfg.fill()
 	f := &Follower{
 		cfg: cfg, client: cfg.client(), kick: make(chan struct{}, 1), token: cfg.Token,
-		backoff: backoff{random: cfg.Random},
+		backoff: link.Backoff{Random: cfg.Random},
 	}
 	target, err := address(cfg.URL)
 	if err != nil { // the ordinary connection tells people
@@ -110,12 +112,12 @@ func (f *Follower) Run(ctx context.Context) error {
 		began := f.cfg.Now()
 		read, err := f.read(t)
 		if read && f.cfg.Now().Sub(began) >= proof {
-			f.backoff.reset()
+			f.backoff.Reset()
 		}
 		if f.ended(t, err) {
 			continue
 		}
-		timer := time.NewTimer(f.backoff.next())
+		timer := time.NewTimer(f.backoff.Next())
 		f.idle(ctx, timer.C)
 		timer.Stop()
 	}

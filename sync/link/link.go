@@ -105,7 +105,7 @@ type Link struct {
 	kick chan struct{} // RetryNow, to the wait in Run
 
 	// These belong to Run's goroutine.
-	backoff    backoff
+	backoff    Backoff
 	liveSince  time.Time // zero until this connection was live
 	generation uint64
 
@@ -118,7 +118,7 @@ type Link struct {
 func New(cfg Config) *Link {
 	cfg.fill()
 	return &Link{
-		cfg: cfg, kick: make(chan struct{}, 1), backoff: backoff{random: cfg.Random},
+		cfg: cfg, kick: make(chan struct{}, 1), backoff: Backoff{Random: cfg.Random},
 		status: Status{State: Stopped, Reason: Reason{CodeStarting, "Not started."}},
 	}
 }
@@ -129,7 +129,7 @@ func (l *Link) Run(ctx context.Context) error {
 	for ctx.Err() == nil {
 		end := l.connect(ctx)
 		if !l.liveSince.IsZero() && l.cfg.Now().Sub(l.liveSince) >= l.cfg.Proof {
-			l.backoff.reset()
+			l.backoff.Reset()
 		}
 		if ctx.Err() != nil {
 			break
@@ -146,7 +146,7 @@ func (l *Link) wait(ctx context.Context, end *EndError) {
 	if end.Final {
 		l.moveToRefused(end.Reason)
 	} else {
-		d := l.backoff.next()
+		d := l.backoff.Next()
 		timer := time.NewTimer(d)
 		defer timer.Stop()
 		due = timer.C

@@ -111,8 +111,9 @@ func wire() map[string]Room {
 			// Its benchmark brings a hub that only sends prepared bytes.
 			Tests: []string{"sync/fake", websocket},
 		},
-		// A fact is the referee's, on the hub's side and on the desk's.
-		"sync/audit": {May: []string{"app/chat", "app/referee"}},
+		// A fact is the referee's, on the hub's side and on the desk's. It waits
+		// between attempts as the link does.
+		"sync/audit": {May: []string{"app/referee", "sync/link"}, Tests: []string{"app/chat"}},
 		"sync/outbox": {
 			May: []string{"app/chat", "sync/wire"},
 			// Its promises are kept only together with the real disk and the
