@@ -31,17 +31,11 @@ func takeButton(t *view.Thread, locked string) kit.ButtonData {
 	return kit.ButtonData{Word: stepWord(t), Key: called[stepTakeOver].key, Kind: kit.Primary, Locked: locked}
 }
 
-// toggle shows or hides a banner over the lines.
-func (p *Pane) toggle(b *kit.Banner, on bool) {
-	if b.Visible() == on {
-		return
+// toggle shows or hides what stands over the lines.
+func (p *Pane) toggle(o fyne.CanvasObject, on bool) {
+	if kit.SetShown(o, on) {
+		p.filled.Refresh()
 	}
-	if on {
-		b.Show()
-	} else {
-		b.Hide()
-	}
-	p.filled.Refresh()
 }
 
 // Seen acknowledges the alert of the chat on screen.

@@ -59,7 +59,6 @@ func (r *tagRow) ask() {
 type tagging struct {
 	row  *tagRow
 	view *fyne.Container
-	on   bool
 }
 
 func (p *Pane) newTagging() *tagging {
@@ -89,23 +88,12 @@ func (p *Pane) Tag() {
 	p.opts.Focus(p.tagging.row.tags.Focusable())
 }
 
-func (p *Pane) showTags(on bool) {
-	if p.tagging.on == on {
-		return
-	}
-	p.tagging.on = on
-	if on {
-		p.tagging.view.Show()
-	} else {
-		p.tagging.view.Hide()
-	}
-	p.filled.Refresh()
-}
+func (p *Pane) showTags(on bool) { p.toggle(p.tagging.view, on) }
 
 // renderTags keeps the open row true, and closes it when its chat goes.
 func (p *Pane) renderTags(t *view.Thread) {
 	switch {
-	case !p.tagging.on:
+	case !p.tagging.view.Visible():
 	case t == nil || t.ID != p.tagging.row.chat:
 		p.showTags(false)
 	default:
