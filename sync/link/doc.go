@@ -44,10 +44,10 @@
 // # Backoff
 //
 // Between attempts the link waits by a [Backoff], which package sync/audit has
-// too: 250 ms·2ⁿ, at most 30 s, times a random factor between 0.5 and 1.5, so that the desks of a team do not return all at
-// once. n goes back to 0 only when a connection has proved itself by being
-// live for [Config.Proof]; a hub that greets and then fails is not hammered.
-// [Link.RetryNow] cuts a wait short.
+// too: 250 ms·2ⁿ, at most 30 s, times a random factor between 0.5 and 1.5, so
+// that the desks of a team do not return all at once. n goes back to 0 only when
+// a connection has proved itself by being live for [Config.Proof]; a hub that
+// greets and then fails is not hammered. [Link.RetryNow] cuts a wait short.
 //
 // # How to test it
 //
