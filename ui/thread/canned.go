@@ -3,8 +3,6 @@ package thread
 import (
 	"strings"
 
-	"fyne.io/fyne/v2"
-
 	"floorwalker/app/chat"
 	"floorwalker/app/script"
 	"floorwalker/ui/kit"
@@ -147,12 +145,6 @@ func (w *writer) closeStrip() {
 	if w.pane.filled != nil {
 		w.pane.filled.Refresh()
 	}
-}
-
-// boxKey gives the popover the keys that it lives on; the box keeps the
-// keyboard.
-func (w *writer) boxKey(e *fyne.KeyEvent) bool {
-	return w.pane.slash.Key(e)
 }
 
 // data is the text as the strip shows it.

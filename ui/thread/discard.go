@@ -93,7 +93,7 @@ func (p *Pane) unsaid(t *view.Thread) string {
 	if n := len(says); n > 1 {
 		says = []string{words.Count(n, "line") + " to the customer were not sent."}
 	}
-	if draft := strings.TrimSpace(p.foot.box.box.Text()); draft != "" && p.foot.chat == t.ID {
+	if draft := strings.TrimSpace(p.foot.box.box.Text()); draft != "" && p.foot.chat() == t.ID {
 		says = append(says, "Your draft was not sent: “"+brief(draft)+"”")
 	}
 	if len(says) == 0 {

@@ -1,8 +1,6 @@
 package thread
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -28,14 +26,10 @@ type foot struct {
 	content *fyne.Container
 
 	watch *kit.Frame // observing, taking, ended: no box
-	reply *kit.Frame // yours, joined
-	note  *kit.Frame
-	aside *kit.Frame
-	box   *writer // in reply
-	memo  *writer // in note
-	hush  *writer // in aside
+	box   *writer    // to the customer: yours, joined
+	memo  *writer    // a note
+	hush  *writer    // a whisper
 
-	chat   chat.ChatID
 	stance view.Stance
 	mode   mode
 	// to is who the whisper is for: the owner on screen when its box was
@@ -51,16 +45,34 @@ func newFoot(p *Pane) *foot {
 	f.hush = newWriter(p, draftWhisper, "Write to the colleague who serves this chat", "Whisper")
 	f.hush.box.SetSendKind(kit.Hushed)
 	f.box.send, f.memo.send, f.hush.send = f.sendReply, f.sendNote, f.sendWhisper
-	for _, w := range []*writer{f.box, f.memo, f.hush} {
+	for _, w := range f.writers() {
 		w.box.OnEscape = f.leave
 	}
 	f.watch = kit.NewFrame(kit.FrameData{Kind: kit.Invisible}, nil)
-	f.reply = kit.NewFrame(kit.FrameData{Kind: kit.Yours}, f.box.content)
-	f.note = kit.NewFrame(kit.FrameData{Kind: kit.Noting, Title: "Note", Text: "Only the team sees this. Esc leaves the note."}, f.memo.content)
-	f.aside = kit.NewFrame(kit.FrameData{Kind: kit.Whispering}, f.hush.content)
-	f.content = container.NewStack(kit.NewColumn(0, f.watch), f.reply, f.note, f.aside)
+	f.box.frame = kit.NewFrame(kit.FrameData{Kind: kit.Yours}, f.box.content)
+	f.memo.frame = kit.NewFrame(kit.FrameData{Kind: kit.Noting, Title: "Note", Text: "Only the team sees this. Esc leaves the note."}, f.memo.content)
+	f.hush.frame = kit.NewFrame(kit.FrameData{Kind: kit.Whispering}, f.hush.content)
+	f.content = container.NewStack(kit.NewColumn(0, f.watch), f.box.frame, f.memo.frame, f.hush.frame)
 	f.show()
 	return f
+}
+
+func (f *foot) writers() []*writer { return []*writer{f.box, f.memo, f.hush} }
+
+// chat is the one on screen, to which all boxes are bound.
+func (f *foot) chat() chat.ChatID { return f.box.chat }
+
+// opened is the box that there is to write in, or nil.
+func (f *foot) opened() *writer {
+	switch {
+	case f.mode == modeNote:
+		return f.memo
+	case f.mode == modeWhisper:
+		return f.hush
+	case within(f.stance):
+		return f.box
+	}
+	return nil
 }
 
 // leave is Esc: out of a note or a whisper, back to the box that the stance
@@ -82,14 +94,14 @@ func (f *foot) sendReply(text string) bool {
 	if !within(f.stance) {
 		return false
 	}
-	f.pane.opts.Desk.Post(f.chat, text)
+	f.pane.opts.Desk.Post(f.box.chat, text)
 	return true
 }
 
 // sendNote leaves the box open, as sendWhisper does: who writes one line often
 // writes a second, which must not go to the customer because a box has closed.
 func (f *foot) sendNote(text string) bool {
-	f.pane.opts.Desk.Note(f.chat, text)
+	f.pane.opts.Desk.Note(f.memo.chat, text)
 	return true
 }
 
@@ -98,21 +110,21 @@ func (f *foot) sendWhisper(text string) bool {
 	if f.to == "" {
 		return false
 	}
-	f.pane.opts.Desk.Whisper(f.chat, f.to, text)
+	f.pane.opts.Desk.Whisper(f.hush.chat, f.to, text)
 	return true
 }
 
 // open binds the foot to a chat and a stance; drafts come back as they were.
 func (f *foot) open(id chat.ChatID, s view.Stance) {
-	if id == f.chat && s == f.stance {
+	other := id != f.chat()
+	if !other && s == f.stance {
 		return
 	}
-	other := id != f.chat
 	came := !other && within(s) && !within(f.stance)
-	f.chat, f.stance = id, s
+	f.stance = s
 	if other {
 		f.mode, f.to, f.toName = modeStance, "", ""
-		for _, w := range []*writer{f.box, f.memo, f.hush} {
+		for _, w := range f.writers() {
 			w.open(id)
 		}
 	}
@@ -131,7 +143,7 @@ func (f *foot) open(id chat.ChatID, s view.Stance) {
 
 // idleWhisper reports whether the whisper's box is open with nothing in it.
 func (f *foot) idleWhisper() bool {
-	return f.mode == modeWhisper && strings.TrimSpace(f.hush.box.Text()) == ""
+	return f.mode == modeWhisper && f.hush.blank()
 }
 
 // typingElsewhere reports whether the keyboard is in a text that is not ours.
@@ -144,8 +156,8 @@ func (f *foot) release() {
 	if canvas == nil || canvas.Focused() == nil {
 		return
 	}
-	for w, frame := range map[*writer]*kit.Frame{f.box: f.reply, f.memo: f.note, f.hush: f.aside} {
-		hidden := !frame.Visible() && canvas.Focused() == w.box.Focusable()
+	for _, w := range f.writers() {
+		hidden := w != f.opened() && canvas.Focused() == w.box.Focusable()
 		if hidden || w.filling == nil && canvas.Focused() == w.strip.Focusable() {
 			f.pane.opts.Leave()
 			return
@@ -165,7 +177,7 @@ func (f *foot) turn(m mode) {
 
 // write opens the box, or the note's, and puts the keyboard there.
 func (f *foot) write(t *view.Thread, note bool) {
-	if f.chat != t.ID || t.Stance == view.Ended && !note {
+	if f.chat() != t.ID || t.Stance == view.Ended && !note {
 		return
 	}
 	if note {
@@ -181,7 +193,7 @@ func (f *foot) write(t *view.Thread, note bool) {
 
 // whisper opens the whisper's box for whoever serves the chat on screen.
 func (f *foot) whisper(t *view.Thread) {
-	if f.chat != t.ID {
+	if f.chat() != t.ID {
 		return
 	}
 	f.to, f.toName = t.Owner, t.Server
@@ -190,22 +202,11 @@ func (f *foot) whisper(t *view.Thread) {
 }
 
 func (f *foot) show() {
-	var visible fyne.CanvasObject = f.watch
-	switch {
-	case f.mode == modeNote:
-		visible = f.note
-	case f.mode == modeWhisper:
-		visible = f.aside
-	case within(f.stance):
-		visible = f.reply
-	}
+	open := f.opened()
 	f.pane.closeSlash()
-	for _, o := range []fyne.CanvasObject{f.watch, f.reply, f.note, f.aside} {
-		if o == visible {
-			o.Show()
-		} else {
-			o.Hide()
-		}
+	kit.SetShown(f.watch, open == nil)
+	for _, w := range f.writers() {
+		kit.SetShown(w.frame, w == open)
 	}
 	f.content.Refresh()
 	if f.pane.filled != nil {
@@ -220,12 +221,12 @@ func (f *foot) render(t *view.Thread) {
 	if warned, ok := f.box.warning(frame); ok {
 		frame = warned
 	}
-	f.reply.Set(frame)
+	f.box.frame.Set(frame)
 	f.box.box.SetHints(hints(t, f.pane.me.Agent, f.pane.opts.Library != nil)...)
 	f.memo.box.SetHints(kit.Hint{Key: "Enter", Word: "add"}, kit.Hint{Key: "Esc", Word: "leave the note"})
 	if f.mode == modeWhisper {
 		frame, held := whispering(t, f.to, f.toName)
-		f.aside.Set(frame)
+		f.hush.frame.Set(frame)
 		f.hush.hold(held)
 		f.hush.box.SetHints(kit.Hint{Key: "Enter", Word: "whisper to " + f.toName}, kit.Hint{Key: "Esc", Word: "leave the whisper"})
 	}

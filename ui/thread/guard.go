@@ -28,19 +28,6 @@ func (w *writer) arm() {
 	w.guard = guard{on: true, since: w.pane.opts.Now(), draft: w.box.Text()}
 }
 
-// Resume puts the keyboard into the box of the chat on screen for somebody who
-// was writing in another one. They have not asked for what stands in it, so it
-// asks before it sends.
-func (p *Pane) Resume() {
-	if p.shown == nil || p.asking != nil {
-		return
-	}
-	if within(p.foot.stance) {
-		p.foot.box.arm()
-	}
-	p.foot.write(p.shown, false)
-}
-
 // unchanged reports whether the old draft is all that there is.
 func (w *writer) unchanged() bool {
 	return w.guard.on && strings.TrimSpace(w.guard.draft) != "" && w.box.Text() == w.guard.draft
@@ -81,7 +68,7 @@ func (w *writer) warning(d kit.FrameData) (warned kit.FrameData, ok bool) {
 		d.Text = "Press Enter again to send it to the customer."
 	case w.unchanged():
 		d.Text = "It was not sent. Read it before you send it to the customer."
-	case w.guard.asked && strings.TrimSpace(w.box.Text()) != "":
+	case w.guard.asked && !w.blank():
 		d.Word, d.Title = "Wait", "This box has just opened."
 		d.Text = "Press Enter again to send this to the customer."
 	default:

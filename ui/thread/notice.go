@@ -1,8 +1,6 @@
 package thread
 
 import (
-	"strings"
-
 	"floorwalker/app/chat"
 	"floorwalker/app/view"
 	"floorwalker/ui/kit"
@@ -24,7 +22,7 @@ func (p *Pane) watchLoss(was, t *view.Thread) {
 		p.lost, p.left = lost{}, ""
 	case within(was.Stance) && t.Stance == view.Observing:
 		if p.left != t.ID && !handedOver(was, t) {
-			p.lost = lost{chat: t.ID, draft: strings.TrimSpace(p.foot.box.box.Text()) != ""}
+			p.lost = lost{chat: t.ID, draft: !p.foot.box.blank()}
 		}
 		p.left = ""
 	case within(t.Stance) || t.Stance == view.Ended:

@@ -24,6 +24,7 @@ type writer struct {
 	kind    string
 	box     *kit.Composer
 	content fyne.CanvasObject
+	frame   *kit.Frame // around content
 	// send is handed a draft that may go, and says whether it went.
 	send func(text string) bool
 
@@ -51,7 +52,7 @@ func newWriter(p *Pane, kind, placeholder, send string) *writer {
 	w.box.OnChanged = w.changed
 	w.box.OnShortcut = p.opts.Shortcut
 	w.box.OnSend = w.submit
-	w.box.OnKey = w.boxKey
+	w.box.OnKey = p.slash.Key // the popover gets the keys that it lives on; the box keeps the keyboard
 	if p.opts.Library != nil {
 		w.box.OnSlash = w.slashed
 	}
@@ -93,6 +94,9 @@ func (w *writer) restore(id chat.ChatID, text string) {
 	w.check()
 	w.reframe()
 }
+
+// blank reports whether nothing is written in the box.
+func (w *writer) blank() bool { return strings.TrimSpace(w.box.Text()) == "" }
 
 // changed keeps what is written, and looks whether it may be sent.
 func (w *writer) changed(text string) {

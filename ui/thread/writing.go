@@ -8,10 +8,23 @@ func (p *Pane) Writing(f fyne.Focusable) bool {
 	if f == nil {
 		return false
 	}
-	for _, w := range []*writer{p.foot.box, p.foot.memo, p.foot.hush} {
+	for _, w := range p.foot.writers() {
 		if f == w.box.Focusable() || w.filling != nil && f == w.strip.Focusable() {
 			return true
 		}
 	}
 	return false
+}
+
+// Resume puts the keyboard into the box of the chat on screen for somebody who
+// was writing in another one. They have not asked for what stands in it, so it
+// asks before it sends.
+func (p *Pane) Resume() {
+	if p.shown == nil || p.asking != nil {
+		return
+	}
+	if within(p.foot.stance) {
+		p.foot.box.arm()
+	}
+	p.foot.write(p.shown, false)
 }
