@@ -235,6 +235,8 @@ func programs() map[string]Room {
 		"cmd/internal/console": {May: append([]string{"ui/..."}, every...), Modules: common, Tests: seeing},
 		// What both programs start and stop the same way; it sees no screen.
 		"cmd/internal/station": {May: every, Modules: common, Tests: seeing},
+		// How the tests below run their processes; it sees no room.
+		"cmd/internal/spawn": {},
 		// Both programs killed at random, played by several people at once, and
 		// in a real window with a real browser: packages of tests, which see
 		// what both see.

@@ -30,7 +30,7 @@ func (f *floor) compare() {
 	if !until(30*time.Second, same) {
 		f.t.Fatalf("the hub's floor is %s, the desks have %+v", f.ask(f.hub, wordHash), before)
 	}
-	f.hub.stop()
+	f.hub.Stop(patience)
 	// An offer may have run out between the question and the end.
 	before = f.settled()
 	log := f.readLog()
@@ -39,7 +39,7 @@ func (f *floor) compare() {
 	}
 	f.compareShelves(log, before)
 	for i, d := range f.desks {
-		d.stop()
+		d.Stop(patience)
 		f.startDesk(d)
 		if alone := f.look(d); alone != before[i] {
 			f.t.Fatalf("without a hub %s's desk shows %+v, it had %+v", d.name, alone, before[i])

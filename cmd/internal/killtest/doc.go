@@ -7,7 +7,7 @@
 // floor, the shelves that the log makes, and the whispers that are theirs.
 //
 // There is no code here but tests. The test binary runs itself as hub and as
-// desk ([roleVariable] in its environment): the hub is a station with the
+// desk, by package spawn: the hub is a station with the
 // practice floor, the desk a console without its window, so everything between
 // the customer's POST and the desk's store is the real thing.
 //

@@ -63,22 +63,7 @@ func newFloor(t *testing.T, dice *rand.Rand) *floor {
 		f.startDesk(d)
 		f.desks = append(f.desks, d)
 	}
-	t.Cleanup(func() { // a test that failed leaves nobody behind
-		for _, p := range append([]*process{f.hub}, f.processes()...) {
-			if p.cmd.ProcessState == nil {
-				_ = p.cmd.Process.Kill()
-				_ = p.wait()
-			}
-		}
-	})
 	return f
-}
-
-func (f *floor) processes() (all []*process) {
-	for _, d := range f.desks {
-		all = append(all, d.process)
-	}
-	return all
 }
 
 func (f *floor) startHub() {

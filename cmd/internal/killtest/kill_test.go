@@ -78,12 +78,12 @@ func (f *floor) round() {
 		who |= 1 << f.dice.IntN(3)
 	}
 	if who&1 != 0 {
-		f.hub.kill()
+		f.hub.Kill()
 		f.hubDeaths++
 	}
 	for i, d := range f.desks {
 		if who&(2<<i) != 0 {
-			d.kill()
+			d.Kill()
 			f.deskDeaths++
 			f.startDesk(d)
 		}
@@ -98,7 +98,7 @@ func (f *floor) resume() {
 	ctx, cancel := context.WithCancel(f.t.Context())
 	f.stop, f.quiet = cancel, false
 	for _, d := range f.desks {
-		if _, err := fmt.Fprintln(d.in, wordWork); err != nil {
+		if _, err := fmt.Fprintln(d, wordWork); err != nil {
 			f.t.Fatal(err)
 		}
 	}
@@ -158,8 +158,8 @@ func (f *floor) post(id chat.ChatID, turn int) {
 }
 
 func (f *floor) end() {
-	f.hub.kill()
+	f.hub.Kill()
 	for _, d := range f.desks {
-		d.kill()
+		d.Kill()
 	}
 }

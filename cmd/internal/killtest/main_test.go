@@ -7,16 +7,14 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
-	"syscall"
 	"testing"
 	"time"
+
+	"floorwalker/cmd/internal/spawn"
 )
 
-// roleVariable says which process the test binary is: hub, desk or, unset, the
-// test. The others tell it where it works.
+// These tell the test binary where it works as a hub or a desk.
 const (
-	roleVariable  = "FLOORWALKER_KILL_ROLE"
 	dirVariable   = "FLOORWALKER_KILL_DIR"
 	addrVariable  = "FLOORWALKER_KILL_ADDR"
 	tokenVariable = "FLOORWALKER_KILL_TOKEN"
@@ -41,17 +39,7 @@ const (
 )
 
 func TestMain(m *testing.M) {
-	role := map[string]func(context.Context) error{"hub": runHub, "desk": runDesk}[os.Getenv(roleVariable)]
-	if role == nil {
-		os.Exit(m.Run())
-	}
-	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
-	err := role(ctx)
-	stop()
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
+	spawn.Main(m, map[string]func(context.Context) error{"hub": runHub, "desk": runDesk})
 }
 
 // obey answers what the test asks over stdin until it closes.

@@ -38,7 +38,7 @@ func threeDays(t testing.TB, m missed) caughtUp {
 	ben.proxy.join()
 	ben.ask("catchup", m, &got)
 	f.same(ben)
-	scribe.kill()
+	scribe.Kill()
 	return got
 }
 

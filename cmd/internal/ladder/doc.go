@@ -3,7 +3,7 @@
 // floor, up to four desks, and customers who speak HTTP.
 //
 // There is no code here but tests. The test binary runs itself as hub, as desk
-// and as scribe ([roleVariable] in its environment). The hub is a station, the
+// and as scribe, by package spawn. The hub is a station, the
 // desk a console without its window, so everything between the customer's POST
 // and the desk's store is what ships. A scribe is a bare feed: it sends
 // commands whose ids the test chose, which no desk would do.

@@ -25,9 +25,9 @@ func TestTheHubStopsBetweenOfferAndAcceptance(t *testing.T) {
 		asleep time.Duration
 		inTime bool
 	}{
-		{"killed", (*process).kill, 0, true},
+		{"killed", (*process).Kill, 0, true},
 		{"stopped", (*process).stop, 0, true},
-		{"killed for too long", (*process).kill, 21 * time.Second, false}, // offer.agent is 20 s
+		{"killed for too long", (*process).Kill, 21 * time.Second, false}, // offer.agent is 20 s
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			f := newFloor(t)
@@ -109,10 +109,10 @@ func TestARevokedTokenDuringAJoin(t *testing.T) {
 		guest.until("that it does not go", func(s sight) bool {
 			return len(s.Thread.Pending) == 1 && (s.Thread.Pending[0].Queued || s.Thread.Pending[0].State == chat.DeliveryFailed)
 		})
-		guest.kill()
+		guest.Kill()
 		guest.open() // nor with the same token once more
 		guest.until("that the access is gone", func(s sight) bool { return s.Link == app.LinkRefused })
-		guest.kill()
+		guest.Kill()
 		told := page.after(name, "Hello?")
 		if told > 1 || s.Me != guest.id {
 			t.Errorf("round %d: the customer was told %q", n, page.texts())

@@ -165,7 +165,7 @@ func (f *floor) skew(d time.Duration) {
 	f.shift += d
 	f.hub.ask("skew", d, nil)
 	for _, desk := range f.desks {
-		if !desk.ended {
+		if !desk.Ended() {
 			desk.ask("skew", d, nil)
 		}
 	}

@@ -57,7 +57,7 @@ func TestAFullDiskWhileAnEditIsSaved(t *testing.T) {
 	saved[next] = true
 	asha.until("the next one", func(s sight) bool { return s.Unsent == len(saved) })
 	ofThose(t, asha, saved)
-	asha.kill()
+	asha.Kill()
 	asha.open()
 	if n := ofThose(t, asha, saved); n != len(saved) || asha.see().Unsent != n {
 		t.Errorf("after a kill %d of %d edits are shown, %d wait", n, len(saved), asha.see().Unsent)

@@ -4,20 +4,17 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
-	"fmt"
 	"os"
-	"os/signal"
 	"sync"
 	"sync/atomic"
-	"syscall"
 	"testing"
 	"time"
+
+	"floorwalker/cmd/internal/spawn"
 )
 
-// roleVariable says which process the test binary is: hub, desk, scribe or,
-// unset, the test. The others tell it where it works.
+// These tell the test binary where it works as a hub, a desk or a scribe.
 const (
-	roleVariable  = "FLOORWALKER_LADDER_ROLE"
 	dirVariable   = "FLOORWALKER_LADDER_DIR"
 	addrVariable  = "FLOORWALKER_LADDER_ADDR"
 	tokenVariable = "FLOORWALKER_LADDER_TOKEN"
@@ -25,18 +22,11 @@ const (
 )
 
 func TestMain(m *testing.M) {
-	roles := map[string]func(context.Context, *child) error{"hub": runHub, "desk": runDesk, "scribe": runScribe}
-	role := roles[os.Getenv(roleVariable)]
-	if role == nil {
-		os.Exit(m.Run())
+	roles := make(map[string]func(context.Context) error)
+	for name, run := range map[string]func(context.Context, *child) error{"hub": runHub, "desk": runDesk, "scribe": runScribe} {
+		roles[name] = func(ctx context.Context) error { return run(ctx, newChild()) }
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
-	err := role(ctx, newChild())
-	stop()
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
+	spawn.Main(m, roles)
 }
 
 // request is what the test asks of a child.

@@ -143,7 +143,7 @@ func (o *offline) evening(t *testing.T) {
 	// They may stand in the file and not be committed yet. The store writes one
 	// after the other, so behind an edit that is saved they are.
 	ben.ask("edit", edited{Shelf: chat.ShelfHandover, Text: "late: as Ben wrote it"}, nil)
-	ben.kill()
+	ben.Kill()
 	ben.open()
 	for _, shelf := range shelfNames {
 		o.shows(t, ben, shelf, o.both[shelf], "both: as Ben wrote it")

@@ -2,30 +2,22 @@ package ladder
 
 import (
 	"bufio"
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"os/exec"
 	"slices"
-	"strings"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
+
+	"floorwalker/cmd/internal/spawn"
 )
 
 // process is a hub, a desk or a scribe, seen from the test.
 type process struct {
-	t     testing.TB
-	role  string
-	cmd   *exec.Cmd
-	in    io.WriteCloser
-	errs  bytes.Buffer
-	read  sync.WaitGroup
-	ended bool
+	*spawn.Process
+	t testing.TB
 
 	asking  sync.Mutex // one request at a time
 	n       int
@@ -46,22 +38,8 @@ type answer struct {
 // start starts one and waits until it is ready; ready gets what it says then.
 func start(t testing.TB, role string, ready any, env ...string) *process {
 	t.Helper()
-	p := &process{t: t, role: role, answers: make(chan answer, 1)}
-	p.cmd = exec.Command(os.Args[0])
-	p.cmd.Env = append(os.Environ(), append(env, roleVariable+"="+role)...)
-	p.cmd.Stderr = &p.errs
-	out, err := p.cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if p.in, err = p.cmd.StdinPipe(); err != nil {
-		t.Fatal(err)
-	}
-	if err := p.cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	p.read.Go(func() { p.listen(out) })
-	t.Cleanup(p.kill)
+	p := &process{t: t, answers: make(chan answer, 1)}
+	p.Process = spawn.Start(t, role, env, p.listen)
 	a, err := p.hear(wordReady)
 	if err == nil && ready != nil {
 		err = json.Unmarshal(a, ready)
@@ -103,8 +81,8 @@ func (p *process) try(do string, in, out any) error {
 	if err != nil {
 		return err
 	}
-	if _, err := p.in.Write(append(line, '\n')); err != nil {
-		return fmt.Errorf("the %s does not listen: %w", p.role, err)
+	if _, err := p.Write(append(line, '\n')); err != nil {
+		return fmt.Errorf("the %s does not listen: %w", p.Role(), err)
 	}
 	got, err := p.hear(p.n)
 	if err != nil || out == nil {
@@ -128,15 +106,15 @@ func (p *process) hear(n int) (json.RawMessage, error) {
 	case a, ok := <-p.answers:
 		switch {
 		case !ok:
-			return nil, fmt.Errorf("the %s has ended", p.role)
+			return nil, fmt.Errorf("the %s has ended", p.Role())
 		case a.N != n:
-			return nil, fmt.Errorf("the %s answers %d and was asked %d: %s", p.role, a.N, n, a.Error)
+			return nil, fmt.Errorf("the %s answers %d and was asked %d: %s", p.Role(), a.N, n, a.Error)
 		case a.Error != "":
 			return nil, errors.New(a.Error)
 		}
 		return a.Out, nil
 	case <-late:
-		return nil, fmt.Errorf("the %s does not answer: %w", p.role, errNever)
+		return nil, fmt.Errorf("the %s does not answer: %w", p.Role(), errNever)
 	}
 }
 
@@ -147,30 +125,8 @@ func (p *process) shown() []shot {
 	return slices.Clone(p.shots)
 }
 
-// kill ends it without warning.
-func (p *process) kill() {
-	if p.ended {
-		return
-	}
-	p.ended = true
-	_ = p.cmd.Process.Kill() // it may have ended by itself, which wait tells
-	p.read.Wait()            // Wait closes the pipe, so everything is read first
-	if err := p.cmd.Wait(); err == nil || !strings.Contains(err.Error(), "killed") {
-		p.t.Errorf("the %s ended by itself: %v\n%s", p.role, err, p.errs.String())
-	}
-}
-
 // stop ends it as an operator would.
 func (p *process) stop() {
 	p.t.Helper()
-	p.ended = true
-	if err := p.cmd.Process.Signal(syscall.SIGTERM); err != nil {
-		p.t.Fatal(err)
-	}
-	late := time.AfterFunc(hang, func() { _ = p.cmd.Process.Signal(syscall.SIGQUIT) })
-	defer late.Stop()
-	p.read.Wait()
-	if err := p.cmd.Wait(); err != nil {
-		p.t.Fatalf("the %s stopped with %v\n%s", p.role, err, p.errs.String())
-	}
+	p.Stop(hang)
 }

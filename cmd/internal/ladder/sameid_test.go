@@ -61,7 +61,7 @@ func TestTheSameIDHasOneEffect(t *testing.T) {
 			scribe.ask("skew", after-later[i-1], nil)
 		}
 		if i == len(later)-1 {
-			f.hub.kill()
+			f.hub.Kill()
 			f.open()
 		}
 		scribe.ask("retry", nil, nil)
@@ -148,7 +148,7 @@ func unanswered(t *testing.T, after time.Duration) {
 		t.Fatal("the edit never arrives")
 	}
 	asha.until("that both have no answer", func(s sight) bool { return len(s.Thread.Pending) == 1 && s.Unsent == 1 })
-	asha.kill()
+	asha.Kill()
 	asha.proxy.cut()
 	asha.proxy.mute.Store(false)
 	f.skew(after)
@@ -192,7 +192,7 @@ func lost(t *testing.T, after time.Duration) {
 	if s.Thread.Pending[0].Queued {
 		t.Fatal("the line was not sent")
 	}
-	asha.kill()
+	asha.Kill()
 	asha.proxy.cut()
 	asha.proxy.deaf.Store(false)
 	f.skew(after)

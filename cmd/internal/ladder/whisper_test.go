@@ -98,7 +98,7 @@ func (w *whispered) resumed(t *testing.T) {
 func (w *whispered) resumedFromTheLog(t *testing.T) {
 	w.ben.proxy.cut()
 	w.say("-once-more", w.asha, w.lena)
-	w.floor.hub.kill()
+	w.floor.hub.Kill()
 	w.floor.open()
 	w.ben.proxy.join()
 	for _, d := range []*desk{w.asha, w.ben, w.lena} {
