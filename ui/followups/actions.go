@@ -48,7 +48,7 @@ func (p *Pane) Open(id record.ID) {
 		p.form.open(v)
 	}
 	if p.rows.list.Book().InConflict(id) && p.form.settle == nil {
-		p.sides.open(id)
+		p.sides.Open(id)
 	}
 }
 

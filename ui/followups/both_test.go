@@ -10,13 +10,13 @@ import (
 func TestWhatIsWrittenFromBothIsKept(t *testing.T) {
 	o := meeting(t)
 	o.ctrl(fyne.KeyS)
-	o.pane.sides.compare.OnDraft("Both in one") // as a key does
+	o.pane.sides.Compare.OnDraft("Both in one") // as a key does
 	o.key(fyne.KeyEscape)
-	if o.desk.drafts[bothKind("f-late")] != "Both in one" {
+	if o.desk.drafts["followups/f-late/both"] != "Both in one" {
 		t.Fatalf("kept: %v", o.desk.drafts)
 	}
 	o.ctrl(fyne.KeyS)
-	if got := o.pane.sides.compare.Draft(); got != "Both in one" {
+	if got := o.pane.sides.Compare.Draft(); got != "Both in one" {
 		t.Fatalf("brought back %q", got)
 	}
 	o.keepButton("Keep You")

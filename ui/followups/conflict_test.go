@@ -12,6 +12,7 @@ import (
 	"floorwalker/app/record"
 	"floorwalker/ui/internal/stage"
 	"floorwalker/ui/kit"
+	"floorwalker/ui/shelf"
 )
 
 // meeting is a note typed here while the other desk has written another.
@@ -45,7 +46,7 @@ func TestAConflictWhileTyping(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			o := meeting(t)
 			o.ctrl(fyne.KeyS)
-			if !o.pane.sides.shown() {
+			if !o.pane.sides.Shown() {
 				t.Fatal("the versions are not side by side")
 			}
 			o.wantSays("Two versions of Asha", "mine", "theirs", "agent lena", "not saved yet")
@@ -62,7 +63,7 @@ func TestAConflictWhileTyping(t *testing.T) {
 			if len(heads) != c.heads || c.note != "" && heads[0].Content.Note != c.note {
 				t.Errorf("%d heads, note %q", len(heads), heads[0].Content.Note)
 			}
-			if o.pane.sides.shown() || o.pane.form.dirty() || len(o.desk.drafts) != 0 {
+			if o.pane.sides.Shown() || o.pane.form.dirty() || len(o.desk.drafts) != 0 {
 				t.Errorf("it is not over: drafts %v", o.desk.drafts)
 			}
 		})
@@ -78,11 +79,11 @@ func (o *office) keepButton(label string) {
 	}
 	switch label {
 	case "Keep You":
-		versions[0].OnKeep(keyMine)
+		versions[0].OnKeep(shelf.KeyMine)
 	case "Keep both":
 		versions[0].OnKeepBoth()
 	default:
-		heads := o.pane.sides.heads
+		heads := o.pane.sides.Heads
 		versions[0].OnKeep(heads[len(heads)-1].Revision.String())
 	}
 	o.render()
@@ -92,11 +93,11 @@ func TestEscLeavesTheComparisonAndKeepsWhatIsTyped(t *testing.T) {
 	o := meeting(t)
 	o.ctrl(fyne.KeyS)
 	o.key(fyne.KeyEscape)
-	if o.pane.sides.shown() || o.pane.form.note.Text != "mine" || o.get("f-late").Note != "theirs" {
-		t.Errorf("shown %t, typed %q", o.pane.sides.shown(), o.pane.form.note.Text)
+	if o.pane.sides.Shown() || o.pane.form.note.Text != "mine" || o.get("f-late").Note != "theirs" {
+		t.Errorf("shown %t, typed %q", o.pane.sides.Shown(), o.pane.form.note.Text)
 	}
 	o.ctrl(fyne.KeyS)
-	if !o.pane.sides.shown() {
+	if !o.pane.sides.Shown() {
 		t.Error("it cannot be shown again")
 	}
 }
@@ -104,7 +105,7 @@ func TestEscLeavesTheComparisonAndKeepsWhatIsTyped(t *testing.T) {
 func TestWriteOneFromBoth(t *testing.T) {
 	o := meeting(t)
 	o.ctrl(fyne.KeyS)
-	o.pane.sides.compare.OnWrite("mine and theirs")
+	o.pane.sides.Compare.OnWrite("mine and theirs")
 	o.render()
 	o.wantSays("Written from both")
 	o.ctrl(fyne.KeyS)
@@ -139,7 +140,7 @@ func TestTwoVersionsAreMarkedAndShownSideBySide(t *testing.T) {
 	o.pane.Open("f-soon")
 	o.render()
 	o.wantSays("from here", "from there", "Two versions of Ben")
-	o.pane.sides.compare.OnKeep(o.pane.sides.heads[1].Revision.String())
+	o.pane.sides.Compare.OnKeep(o.pane.sides.Heads[1].Revision.String())
 	o.render()
 	if heads := o.desk.list.Book().Heads("f-soon"); len(heads) != 1 {
 		t.Errorf("%d heads", len(heads))
@@ -178,7 +179,7 @@ func TestAVersionThatComesWhileComparing(t *testing.T) {
 	f.Note = "later still"
 	o.theirs("f-late", f)
 	o.pane.Count(o.snapshot()) // the rail is quicker than the page
-	o.pane.sides.compare.OnKeep(keyMine)
+	o.pane.sides.Compare.OnKeep(shelf.KeyMine)
 	o.render()
 	if got := o.get("f-late").Note; got != "later still" {
 		t.Errorf("settled over what nobody saw: %q", got)
@@ -226,7 +227,7 @@ func TestDraftsSurviveAStart(t *testing.T) {
 	o.wantSays("Changed meanwhile")
 	o.fill(o.pane.form.due, "tomorrow 9:00")
 	o.ctrl(fyne.KeyS)
-	if !o.pane.sides.shown() {
+	if !o.pane.sides.Shown() {
 		t.Error("the save forgot that its author had not seen the other reason")
 	}
 }
@@ -283,16 +284,16 @@ func TestAComparisonHasTheKeyboard(t *testing.T) {
 		"the page's key": func() { o.window.Canvas().Unfocus(); o.pane.Focus() },
 		"a click beside": func() {
 			o.window.Canvas().Unfocus()
-			test.Tap(stage.Find[*kit.Ground](o.pane.sides.content)[0])
+			test.Tap(stage.Find[*kit.Ground](o.pane.sides.Content)[0])
 		},
 	} {
 		come()
-		if got := o.window.Canvas().Focused(); got != fyne.Focusable(o.pane.sides.back) {
+		if got := o.window.Canvas().Focused(); got != fyne.Focusable(o.pane.sides.Back) {
 			t.Fatalf("%s: the keyboard is in %T", name, got)
 		}
 	}
 	o.key(fyne.KeyEscape)
-	if o.pane.sides.shown() || len(o.desk.list.Book().Heads("f-late")) != 1 {
+	if o.pane.sides.Shown() || len(o.desk.list.Book().Heads("f-late")) != 1 {
 		t.Error("Esc does not leave, or decides")
 	}
 }

@@ -221,7 +221,7 @@ func (e *editor) answered(id record.ID, c followup.FollowUp, drafts []string, er
 		e.saved, e.kept = true, &c
 		e.render()
 	case errors.As(err, &both):
-		p.sides.meet(both.Mine)
+		p.sides.Meet(both.Mine)
 	case errors.Is(err, record.ErrUnknown):
 		e.seen = nil
 		e.trouble = "Not saved: it was changed again meanwhile. Saving lays both side by side."

@@ -59,7 +59,7 @@ func newForm(p *Pane) *form {
 		assignee: kit.NewBody("").Yield(), said: kit.NewQuietText(""), created: kit.NewQuietText(""), done: kit.NewQuietText(""),
 	}
 	f.editor.form = f
-	f.banner.OnButton = func(int) { p.sides.open(f.id) }
+	f.banner.OnButton = func(int) { p.sides.Open(f.id) }
 	f.complete = kit.NewButton(kit.ButtonData{}, func() {
 		if f.base.Content.IsOpen() {
 			p.Complete()

@@ -126,7 +126,7 @@ func (p *Pane) build() fyne.CanvasObject {
 		kit.SplitPane{Content: container.NewStack(kit.NewGround(theme.Pane), left), Min: 420},
 		kit.SplitPane{Content: container.NewStack(kit.NewGround(theme.Pane), p.form.content), Size: 385, Min: 320},
 	)
-	return container.NewStack(p.page, p.sides.content)
+	return p.sides.On(p.page)
 }
 
 // Content returns the page's object.
@@ -134,8 +134,8 @@ func (p *Pane) Content() fyne.CanvasObject { return p.content }
 
 // Focus puts the keyboard into the rows, or into the comparison that lies over them.
 func (p *Pane) Focus() {
-	if p.sides.shown() {
-		p.sides.focus()
+	if p.sides.Shown() {
+		p.sides.Focus()
 		return
 	}
 	p.opts.Focus(p.table.Focusable())
@@ -164,7 +164,7 @@ func (p *Pane) Render(s *app.Snapshot) {
 	if other && p.form.id != "" {
 		p.form.lock()
 	}
-	p.sides.render()
+	p.sides.Render()
 	if first {
 		p.explain()
 	}

@@ -6,6 +6,7 @@ import (
 	"floorwalker/app"
 	"floorwalker/app/record"
 	"floorwalker/app/shift"
+	"floorwalker/ui/shelf"
 	"floorwalker/ui/words"
 )
 
@@ -32,7 +33,7 @@ func (p *Pane) Acknowledge() {
 	}
 	r.sending, r.trouble = true, ""
 	if len(heads) > 1 {
-		p.opts.Desk.SettleNote(r.id, n, revisions(heads), p.acked(r.id))
+		p.opts.Desk.SettleNote(r.id, n, shelf.Revisions(heads), p.acked(r.id))
 	} else {
 		p.opts.Desk.PutNote(app.Edit{ID: r.id, Basis: heads[0].Revision}, n, p.acked(r.id))
 	}

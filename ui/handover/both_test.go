@@ -14,16 +14,16 @@ func TestWhatIsWrittenFromBothIsKept(t *testing.T) {
 	o.by(stage.Me, "n", o.get("n").Rewrite("Elsewhere."))
 	o.render()
 	o.ctrl(fyne.KeyS)
-	o.pane.sides.compare.OnDraft("Both in one") // as a key does
+	o.pane.sides.Compare.OnDraft("Both in one") // as a key does
 	o.key(fyne.KeyEscape)
-	if o.desk.drafts[bothKind("n")] != "Both in one" {
+	if o.desk.drafts["handover/n/both"] != "Both in one" {
 		t.Fatalf("kept: %v", o.desk.drafts)
 	}
 	o.ctrl(fyne.KeyS)
-	if got := o.pane.sides.compare.Draft(); got != "Both in one" {
+	if got := o.pane.sides.Compare.Draft(); got != "Both in one" {
 		t.Fatalf("brought back %q", got)
 	}
-	o.pane.sides.compare.OnWrite("Both in one")
+	o.pane.sides.Compare.OnWrite("Both in one")
 	o.render()
 	if len(o.desk.drafts) != 0 || o.get("n").Text != "Both in one" {
 		t.Errorf("kept after the decision: %v", o.desk.drafts)

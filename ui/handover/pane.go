@@ -121,7 +121,7 @@ func (p *Pane) build() fyne.CanvasObject {
 		kit.SplitPane{Content: container.NewStack(kit.NewGround(theme.Pane), left), Min: 420},
 		kit.SplitPane{Content: container.NewStack(kit.NewGround(theme.Pane), p.reader.content, p.writer.content), Size: 430, Min: 340},
 	)
-	return container.NewStack(p.page, p.sides.content)
+	return p.sides.On(p.page)
 }
 
 // Content returns the page's object.
@@ -131,8 +131,8 @@ func (p *Pane) Content() fyne.CanvasObject { return p.content }
 // into the comparison that lies over both.
 func (p *Pane) Focus() {
 	switch {
-	case p.sides.shown():
-		p.sides.focus()
+	case p.sides.Shown():
+		p.sides.Focus()
 	case p.writer.shown():
 		p.opts.Focus(p.writer.text)
 	default:
@@ -161,7 +161,7 @@ func (p *Pane) Render(s *app.Snapshot) {
 	}
 	p.reader.render()
 	p.writer.render()
-	p.sides.render()
+	p.sides.Render()
 	if first {
 		p.explain()
 	}

@@ -104,7 +104,7 @@ func TestTwoAcknowledgeAtOnce(t *testing.T) {
 	if got := o.get("n-old"); len(got.Acknowledged) != 2 || len(o.desk.notes.Book().Heads("n-old")) != 1 {
 		t.Errorf("acknowledged %+v", got.Acknowledged)
 	}
-	if o.pane.sides.shown() {
+	if o.pane.sides.Shown() {
 		t.Error("a person is asked about it")
 	}
 	// The same, while both are offline.
@@ -124,7 +124,7 @@ func TestTwoAcknowledgeAtOnce(t *testing.T) {
 	o.desk.notes = o.desk.notes.Merge(vs...)
 	o.render()
 	o.pane.Open("n-lena")
-	if o.pane.sides.shown() {
+	if o.pane.sides.Shown() {
 		t.Fatal("acknowledgements are shown as a conflict")
 	}
 	o.wantSays("agent lena · today", "cy · today")

@@ -172,14 +172,6 @@ func contents(vs []shift.Version) []shift.Note {
 	return out
 }
 
-func revisions(vs []shift.Version) []record.Revision {
-	out := make([]record.Revision, len(vs))
-	for i, v := range vs {
-		out[i] = v.Revision
-	}
-	return out
-}
-
 // sameNote reports whether two notes say the same, acknowledgements included.
 func sameNote(a, b shift.Note) bool {
 	a, b = a.Normal(), b.Normal()

@@ -212,7 +212,7 @@ func missing[S comparable](have, want []S) []S {
 // Create begins a new note, or goes on with the one that was begun. Versions that lie
 // side by side are left undecided, as by Esc.
 func (p *Pane) Create() {
-	p.sides.close()
+	p.sides.Close()
 	if p.writer.id != "" || !p.writer.bound {
 		p.writer.begin("", shift.Version{})
 	}
@@ -222,7 +222,7 @@ func (p *Pane) Create() {
 // Edit opens the editor for the note that is open, if it is one's own.
 func (p *Pane) Edit() {
 	r := p.reader
-	if r.id == "" || r.edit.Disabled() || p.sides.shown() {
+	if r.id == "" || r.edit.Disabled() || p.sides.Shown() {
 		return
 	}
 	if p.writer.id != r.id {

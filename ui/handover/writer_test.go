@@ -12,6 +12,7 @@ import (
 	"floorwalker/app/shift"
 	"floorwalker/ui/internal/stage"
 	"floorwalker/ui/kit"
+	"floorwalker/ui/shelf"
 )
 
 func TestWriteANewNote(t *testing.T) {
@@ -112,7 +113,7 @@ func TestAnAcknowledgementWhileWriting(t *testing.T) {
 				o.wantSays("will be asked again")
 			}
 			o.ctrl(fyne.KeyS)
-			if got := o.get("n"); got.Text != "My First words." || len(got.Acknowledged) != 0 || o.pane.sides.shown() {
+			if got := o.get("n"); got.Text != "My First words." || len(got.Acknowledged) != 0 || o.pane.sides.Shown() {
 				t.Errorf("saved %+v", got)
 			}
 		})
@@ -126,10 +127,10 @@ func TestAConflictWhileWriting(t *testing.T) {
 		text string
 		n    int
 	}{
-		{"keep mine", func(o *office) { o.pane.sides.compare.OnKeep(keyMine) }, "My First words.", 1},
-		{"keep theirs", func(o *office) { o.pane.sides.compare.OnKeep(o.pane.sides.heads[0].Revision.String()) }, "From my other desk.", 1},
-		{"write one", func(o *office) { o.pane.sides.compare.OnWrite("Both.") }, "Both.", 1},
-		{"keep both", func(o *office) { o.pane.sides.compare.OnKeepBoth() }, "", 2},
+		{"keep mine", func(o *office) { o.pane.sides.Compare.OnKeep(shelf.KeyMine) }, "My First words.", 1},
+		{"keep theirs", func(o *office) { o.pane.sides.Compare.OnKeep(o.pane.sides.Heads[0].Revision.String()) }, "From my other desk.", 1},
+		{"write one", func(o *office) { o.pane.sides.Compare.OnWrite("Both.") }, "Both.", 1},
+		{"keep both", func(o *office) { o.pane.sides.Compare.OnKeepBoth() }, "", 2},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			o := mine(t)
@@ -140,7 +141,7 @@ func TestAConflictWhileWriting(t *testing.T) {
 				t.Fatalf("news took what was written: %q", o.pane.writer.text.Text)
 			}
 			o.ctrl(fyne.KeyS)
-			if !o.pane.sides.shown() || o.desk.drafts["handover/n"] == "" {
+			if !o.pane.sides.Shown() || o.desk.drafts["handover/n"] == "" {
 				t.Fatal("the versions are not side by side, or the draft is gone")
 			}
 			o.wantSays("not saved yet", "From my other desk.", "My First words.")
@@ -150,7 +151,7 @@ func TestAConflictWhileWriting(t *testing.T) {
 			if len(heads) != c.n || c.text != "" && heads[0].Content.Text != c.text {
 				t.Errorf("%d heads, %q", len(heads), heads[0].Content.Text)
 			}
-			if o.pane.sides.shown() || o.pane.writer.shown() || len(o.desk.drafts) != 0 {
+			if o.pane.sides.Shown() || o.pane.writer.shown() || len(o.desk.drafts) != 0 {
 				t.Errorf("it is not over: drafts %v", o.desk.drafts)
 			}
 		})
@@ -163,7 +164,7 @@ func TestEscLeavesTheComparisonAndKeepsWhatIsWritten(t *testing.T) {
 	o.render()
 	o.ctrl(fyne.KeyS)
 	o.key(fyne.KeyEscape)
-	if o.pane.sides.shown() || !o.pane.writer.shown() || o.pane.writer.text.Text != "My First words." {
+	if o.pane.sides.Shown() || !o.pane.writer.shown() || o.pane.writer.text.Text != "My First words." {
 		t.Error("Esc lost what was written")
 	}
 }
@@ -176,13 +177,13 @@ func TestAVersionThatComesWhileComparing(t *testing.T) {
 	o.ctrl(fyne.KeyS)
 	o.by(stage.Me, "n", o.get("n").Rewrite("Later still."))
 	o.pane.Count(o.snapshot()) // the rail is quicker than the page
-	o.pane.sides.compare.OnKeep(keyMine)
+	o.pane.sides.Compare.OnKeep(shelf.KeyMine)
 	o.render()
 	if got := o.get("n").Text; got != "Later still." {
 		t.Errorf("settled over what nobody saw: %q", got)
 	}
 	o.wantSays("look at all of it once more", "Later still.")
-	o.pane.sides.compare.OnKeep(keyMine)
+	o.pane.sides.Compare.OnKeep(shelf.KeyMine)
 	o.render()
 	if got := o.get("n").Text; got != "My First words." {
 		t.Errorf("kept %q", got)
@@ -208,9 +209,9 @@ func TestTwoVersionsAreMarkedAndShownSideBySide(t *testing.T) {
 	o.key(fyne.KeyEscape)
 	o.wantSays("It can be acknowledged once somebody has chosen a version.")
 	o.press("Show side by side")
-	o.pane.sides.compare.OnKeep(o.pane.sides.heads[1].Revision.String())
+	o.pane.sides.Compare.OnKeep(o.pane.sides.Heads[1].Revision.String())
 	o.render()
-	if heads := o.desk.notes.Book().Heads("n-old"); len(heads) != 1 || o.pane.sides.shown() {
+	if heads := o.desk.notes.Book().Heads("n-old"); len(heads) != 1 || o.pane.sides.Shown() {
 		t.Errorf("%d heads", len(heads))
 	}
 }
@@ -248,17 +249,17 @@ func TestAComparisonHasTheKeyboard(t *testing.T) {
 		"the page's key": func() { o.window.Canvas().Unfocus(); o.pane.Focus() },
 		"a click beside": func() {
 			o.window.Canvas().Unfocus()
-			test.Tap(stage.Find[*kit.Ground](o.pane.sides.content)[0])
+			test.Tap(stage.Find[*kit.Ground](o.pane.sides.Content)[0])
 		},
 	} {
 		come()
-		if got := o.window.Canvas().Focused(); got != fyne.Focusable(o.pane.sides.back) {
+		if got := o.window.Canvas().Focused(); got != fyne.Focusable(o.pane.sides.Back) {
 			t.Fatalf("%s: the keyboard is in %T", name, got)
 		}
 	}
 	o.ctrl(fyne.KeyN)
 	o.wantSays("New note for the next shift")
-	if o.pane.sides.shown() || o.get("n").Text != "Elsewhere." || o.desk.drafts["handover/n"] == "" {
+	if o.pane.sides.Shown() || o.get("n").Text != "Elsewhere." || o.desk.drafts["handover/n"] == "" {
 		t.Error("the comparison stays, decides, or loses what was written")
 	}
 }

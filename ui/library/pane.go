@@ -179,7 +179,7 @@ func (p *Pane) Tick() {
 // all: what has the keyboard must be on screen.
 func (p *Pane) Focus() {
 	if p.sides.shown() {
-		p.sides.focus()
+		p.sides.Focus()
 		return
 	}
 	p.opts.Focus(p.list.search)

@@ -80,7 +80,7 @@ func TestALateSaveKeepBoth(t *testing.T) {
 
 func TestALateSaveWrittenFromBoth(t *testing.T) {
 	r := late(t)
-	r.pane.sides.compare.OnWrite("Both in one")
+	r.pane.sides.Compare.OnWrite("Both in one")
 	if got := r.pane.edit.current(); got.Text != "Both in one" || got.Title != "Greeting" {
 		t.Fatalf("in the form is %+v", got)
 	}
@@ -151,7 +151,7 @@ func TestTwoVersionsWrittenIntoOne(t *testing.T) {
 	r.tear("greet", "Mine", "Hers")
 	r.render()
 	r.edit("greet", "")
-	r.pane.sides.compare.OnWrite("Ours")
+	r.pane.sides.Compare.OnWrite("Ours")
 	r.wantSays("One from both", "Saving ends the conflict")
 	if len(r.drafts) == 0 {
 		t.Error("what was written is kept nowhere")
@@ -173,7 +173,7 @@ func TestTheSettlingDraftSurvives(t *testing.T) {
 	r.tear("greet", "Mine", "Hers")
 	r.render()
 	r.edit("greet", "")
-	r.pane.sides.compare.OnWrite("Ours")
+	r.pane.sides.Compare.OnWrite("Ours")
 	again := openRoom(t, r.drafts, r.lib)
 	again.edit("greet", "")
 	again.wantSays("One from both")
@@ -266,7 +266,7 @@ func TestAComparisonHasTheKeyboard(t *testing.T) {
 	} {
 		r.window.Canvas().Unfocus()
 		come()
-		if got := r.window.Canvas().Focused(); got != fyne.Focusable(r.pane.sides.back) {
+		if got := r.window.Canvas().Focused(); got != fyne.Focusable(r.pane.sides.Back) {
 			t.Fatalf("%s: the keyboard is in %T", name, got)
 		}
 	}

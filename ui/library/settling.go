@@ -8,6 +8,7 @@ import (
 	"floorwalker/app/record"
 	"floorwalker/app/script"
 	"floorwalker/ui/kit"
+	"floorwalker/ui/shelf"
 )
 
 // keep ends the quarrel with one of its sides.
@@ -28,7 +29,7 @@ func (s *sidesView) keep(key string) {
 		if q.kind == ofEdit && s.p.edit.now != nil {
 			s.p.edit.thrown = &thrown{string(q.a.ID), draft{Basis: q.b.Revision, Response: q.a.Content}}
 		}
-		s.forget(q.a.ID)
+		s.Forget(draftKind + string(q.a.ID))
 		s.finish()
 	case v.Deleted:
 		s.sent(false)
@@ -74,7 +75,7 @@ func (s *sidesView) write(text string) {
 	e := s.p.edit
 	e.now = o
 	s.close()
-	s.forget(q.a.ID)
+	s.Forget(draftKind + string(q.a.ID))
 	e.p.list.rows.Select(o.key)
 	e.show(r)
 	e.typed()
@@ -99,7 +100,8 @@ func (s *sidesView) leave() {
 
 func (s *sidesView) close() {
 	s.q = nil
-	s.compare.SetDraft("")
+	s.End()
+	s.Compare.SetDraft("")
 }
 
 // sent waits for the decision to be seen in the library.
@@ -109,13 +111,7 @@ func (s *sidesView) sent(quiet bool) {
 	s.why.SetTone(kit.Grey)
 }
 
-func (s *sidesView) revisions() []record.Revision {
-	var rs []record.Revision
-	for _, h := range s.p.lib.Heads(s.q.a.ID) {
-		rs = append(rs, h.Revision)
-	}
-	return rs
-}
+func (s *sidesView) revisions() []record.Revision { return shelf.Revisions(s.p.lib.Heads(s.q.a.ID)) }
 
 // answer is the desk's to a decision.
 func (s *sidesView) answer(q *quarrel) app.Saved {
@@ -167,7 +163,7 @@ func (s *sidesView) finish() {
 	q := s.q
 	s.close()
 	if q.sent && !q.quiet {
-		s.forget(q.a.ID)
+		s.Forget(draftKind + string(q.a.ID))
 	}
 	if q.kind == ofFile {
 		s.p.report.next()

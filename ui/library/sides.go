@@ -8,6 +8,7 @@ import (
 	"floorwalker/app/record"
 	"floorwalker/app/script"
 	"floorwalker/ui/kit"
+	"floorwalker/ui/shelf"
 	"floorwalker/ui/theme"
 )
 
@@ -33,14 +34,13 @@ const (
 
 // sidesView shows a quarrel over the whole pane: a text needs its width.
 type sidesView struct {
+	*shelf.Comparison
 	p       *Pane
 	content fyne.CanvasObject
 	title   *kit.Words
 	about   *kit.Text
 	why     *kit.Words
-	compare *kit.Compare
 	scroll  *container.Scroll
-	back    *kit.Button
 	q       *quarrel
 }
 
@@ -52,35 +52,20 @@ const (
 func newSidesView(p *Pane) *sidesView {
 	s := &sidesView{p: p, title: kit.NewTitle("").Yield(), about: kit.NewQuietText(""), why: kit.NewCaption("").Yield()}
 	s.why.SetTone(kit.Red)
-	s.compare = kit.NewCompare()
-	s.compare.OnKeep = s.keep
-	s.compare.OnKeepBoth = s.keepBoth
-	s.compare.OnWrite = s.write
-	s.compare.OnDraft = s.keepDraft
-	s.compare.OnEscape = s.leave
-	s.compare.OnShortcut = p.handOn
+	s.Comparison = shelf.NewComparison(shelf.Door{
+		Drafts: p.opts.Desk, Post: p.opts.Post, Focus: p.opts.Focus, Shortcut: p.handOn, Leave: s.leave,
+	})
+	s.Compare.OnKeep, s.Compare.OnKeepBoth, s.Compare.OnWrite = s.keep, s.keepBoth, s.write
 	pad := theme.Px(16)
-	s.back = kit.NewButton(kit.ButtonData{Word: "Back", Key: "Esc"}, s.leave)
-	s.back.OnKey = func(e *fyne.KeyEvent) {
-		if e.Name == fyne.KeyEscape {
-			s.leave()
-		}
-	}
 	head := container.New(layout.NewCustomPaddedLayout(pad/2, pad/2, pad, pad),
-		kit.NewColumn(4, container.NewBorder(nil, nil, nil, s.back, s.title), s.about, s.why))
-	s.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, pad, pad, pad), kit.NewColumn(0, s.compare)))
-	ground := kit.NewGround(theme.Pane)
-	ground.OnTapped = s.focus
-	s.content = container.NewStack(ground, container.NewBorder(head, nil, nil, nil, s.scroll))
+		kit.NewColumn(4, container.NewBorder(nil, nil, nil, s.Back, s.title), s.about, s.why))
+	s.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, pad, pad, pad), kit.NewColumn(0, s.Compare)))
+	s.content = s.Over(container.NewBorder(head, nil, nil, nil, s.scroll))
 	return s
 }
 
 // shown reports whether the comparison is what stands on the page.
 func (s *sidesView) shown() bool { return s.q != nil && s.content.Visible() }
-
-// focus gives the keyboard to Back: Esc leaves from there, and whoever types on, or
-// presses Enter once too often, decides nothing.
-func (s *sidesView) focus() { s.p.opts.Focus(s.back) }
 
 // heads shows the first two of the versions that stand beside each other.
 func (s *sidesView) heads(id record.ID) {
@@ -104,13 +89,13 @@ func (s *sidesView) show(q *quarrel) {
 	same := s.q != nil && s.q.a.ID == q.a.ID
 	s.q = q
 	if !same {
-		s.compare.SetDraft("")
+		s.Begin(draftKind + string(q.a.ID))
 		s.scroll.ScrollToTop()
-		s.recall()
+		s.Recall()
 	}
 	s.render()
 	s.p.turn(s.content)
-	s.focus()
+	s.Focus()
 }
 
 func (s *sidesView) render() {
@@ -130,7 +115,7 @@ func (s *sidesView) render() {
 	s.title.Set(title)
 	s.about.Set(about)
 	s.why.Set("")
-	s.compare.Set([]kit.Version{s.version(sideA, q.a), s.version(sideB, q.b)})
+	s.Compare.Set([]kit.Version{s.version(sideA, q.a), s.version(sideB, q.b)})
 	s.content.Refresh()
 }
 

@@ -206,6 +206,12 @@ func screens() map[string]Room {
 			},
 		},
 	}
+	// What the pages of shared records have in common; panes do not import panes.
+	rooms["ui/shelf"] = Room{
+		May:     []string{"app", "app/chat", "app/record", "ui/theme", "ui/kit", "ui/words"},
+		Modules: with(), Tests: pane.Tests,
+	}
+	pane.May = append(pane.May, "ui/shelf")
 	// A hand-driven floor and eyes for the tests of panes and window.
 	rooms["ui/internal/stage"] = Room{May: append([]string{"assets"}, pane.May...), Modules: with(fyneTest)}
 	shell := append([]string{"ui/native"}, pane.May...)
