@@ -124,7 +124,7 @@ func (s *Shell) actions() []action {
 // it reports whether either used it. Entries call it, because they keep
 // shortcuts from the window.
 func (s *Shell) handle(sc fyne.Shortcut) bool {
-	if p := s.pages[s.page]; p != nil && s.window.Canvas().Overlays().Top() == nil && p.Shortcut(sc) {
+	if p := s.pages[s.page]; p != nil && !s.covered() && p.Shortcut(sc) {
 		return true
 	}
 	return s.act(sc)
@@ -138,10 +138,9 @@ func (s *Shell) act(sc fyne.Shortcut) bool {
 	if !ok {
 		return false
 	}
-	covered := s.window.Canvas().Overlays().Top() != nil
 	for _, a := range s.table {
 		if a.key == cs.KeyName && a.mod == cs.Modifier {
-			if covered && a.group != groupDesk {
+			if s.covered() && a.group != groupDesk {
 				return true
 			}
 			a.run()
@@ -150,3 +149,30 @@ func (s *Shell) act(sc fyne.Shortcut) bool {
 	}
 	return false
 }
+
+// typedKey gets keys that no widget with the focus wanted.
+func (s *Shell) typedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyEscape:
+		if s.sheet != nil {
+			s.sheet.Hide()
+			s.sheet = nil
+			return
+		}
+		s.thread.Heed()
+	case fyne.KeyF1:
+		s.showKeys()
+	case fyne.KeyF6:
+		s.board.FocusRows()
+	}
+}
+
+// typing reports whether the keyboard is in a text, or in what lies over the
+// window.
+func (s *Shell) typing() bool {
+	_, text := s.window.Canvas().Focused().(interface{ SelectedText() string })
+	return text || s.covered()
+}
+
+// covered reports whether something lies over the window: a sheet, a menu.
+func (s *Shell) covered() bool { return s.window.Canvas().Overlays().Top() != nil }

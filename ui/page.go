@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"floorwalker/app"
-	"floorwalker/app/chat"
 	"floorwalker/app/record"
 	"floorwalker/ui/followups"
 	"floorwalker/ui/handover"
@@ -54,20 +53,19 @@ var pageOwn = []fyne.KeyName{fyne.KeyN, fyne.KeyS, fyne.KeyD}
 
 // furnish makes the pages.
 func (s *Shell) furnish() {
-	now := func() chat.Instant { i, _ := s.opts.Clock.Now(); return i }
 	handOn := func(sc fyne.Shortcut) { s.act(sc) }
 	canvas := s.window.Canvas
 	s.followUps = followups.New(followups.Options{
-		Desk: s.opts.Desk, Policy: s.opts.Policy, Now: now, Post: s.opts.Loop.Post,
+		Desk: s.opts.Desk, Policy: s.opts.Policy, Now: s.now, Post: s.opts.Loop.Post,
 		Shortcut: handOn, Focus: canvas().Focus, Window: canvas, OpenChat: s.open,
 	})
 	s.pages[pageFollowUps] = s.followUps
 	s.pages[pageHandover] = handover.New(handover.Options{
-		Desk: s.opts.Desk, Policy: s.opts.Policy, Now: now, Post: s.opts.Loop.Post,
+		Desk: s.opts.Desk, Policy: s.opts.Policy, Now: s.now, Post: s.opts.Loop.Post,
 		Shortcut: handOn, Focus: canvas().Focus, Window: canvas, OpenChat: s.open, OpenFollowUp: s.openFollowUp,
 	})
 	s.pages[pageLibrary] = library.New(library.Options{
-		Desk: s.opts.Desk, Policy: s.opts.Policy, Now: now, Post: s.opts.Loop.Post, Go: s.work.Go,
+		Desk: s.opts.Desk, Policy: s.opts.Policy, Now: s.now, Post: s.opts.Loop.Post, Go: s.work.Go,
 		Shortcut: handOn, Focus: canvas().Focus, Window: canvas,
 		OpenFile: library.AskOpen(s.window), SaveFile: library.AskSave(s.window),
 	})

@@ -110,33 +110,33 @@ const sidePane = 2
 // New fills the window. It shows the desk's present snapshot at once.
 func New(w fyne.Window, o Options) *Shell {
 	s := &Shell{opts: o, window: w, merger: loop.NewMerger[string](o.Loop, o.Timing), section: view.All}
+	handOn := func(sc fyne.Shortcut) { s.handle(sc) }
 	s.look = s.loadLook()
 	s.applyTheme()
-	now := func() chat.Instant { i, _ := o.Clock.Now(); return i }
 	s.top = newTopBar(s.mend, s.toggleDND)
 	s.rail = newRail(s.pick, s.turn, s.showPalette, s.showKeys)
 	s.board = board.New(board.Options{
-		Policy: o.Policy, Now: now, Shortcut: s.handle, OnOpen: s.open, OnKey: s.typedKey, Compact: s.look.Compact,
+		Policy: o.Policy, Now: s.now, Shortcut: s.handle, OnOpen: s.open, OnKey: s.typedKey, Compact: s.look.Compact,
 		Focus: w.Canvas().Focus,
 	}, o.Machine)
 	s.thread = thread.New(thread.Options{
-		Desk: o.Desk, Policy: o.Policy, Now: now, Post: o.Loop.Post, ObserveOff: o.ObserveOff,
+		Desk: o.Desk, Policy: o.Policy, Now: s.now, Post: o.Loop.Post, ObserveOff: o.ObserveOff,
 		Library: func() script.Library { return o.Desk.Snapshot().Shelves.Canned },
 		Focus:   w.Canvas().Focus, Typing: s.typing,
-		Shortcut: func(sc fyne.Shortcut) { s.handle(sc) }, Leave: func() { s.board.FocusRows() },
+		Shortcut: handOn, Leave: func() { s.board.FocusRows() },
 	})
-	s.side = thread.NewSide(o.Policy, now)
-	s.side.Tagging(o.Desk, o.Loop.Post, func(sc fyne.Shortcut) { s.handle(sc) })
+	s.side = thread.NewSide(o.Policy, s.now)
+	s.side.Tagging(o.Desk, o.Loop.Post, handOn)
 	s.status = newStatusLine(s.open)
 	s.table = s.actions()
 	s.furnish()
 	for _, a := range s.table {
 		if a.key != "" {
-			w.Canvas().AddShortcut(a.shortcut(), func(sc fyne.Shortcut) { s.handle(sc) })
+			w.Canvas().AddShortcut(a.shortcut(), handOn)
 		}
 	}
 	for _, key := range pageOwn {
-		w.Canvas().AddShortcut(action{key: key, mod: ctrl}.shortcut(), func(sc fyne.Shortcut) { s.handle(sc) })
+		w.Canvas().AddShortcut(action{key: key, mod: ctrl}.shortcut(), handOn)
 	}
 	w.Canvas().SetOnTypedKey(s.typedKey)
 	w.SetContent(s.build())
@@ -236,6 +236,12 @@ func (s *Shell) tick() {
 	s.status.say(s.opts.Desk.Snapshot(), s.opts.Machine())
 }
 
+// now is hub time; how sure it is, hubTime says.
+func (s *Shell) now() chat.Instant {
+	i, _ := s.opts.Clock.Now()
+	return i
+}
+
 // hubTime is the time that every clock here runs by; a guess is marked.
 func (s *Shell) hubTime() string {
 	now, uncertain := s.opts.Clock.Now()
@@ -266,61 +272,9 @@ func (s *Shell) pick(sec view.Section) {
 	s.render()
 }
 
-// open shows a chat.
-func (s *Shell) open(id chat.ChatID) {
-	s.rest(id)
-	s.opened = id
-	s.opts.Desk.Open(id)
-	if s.page != pageFloor && id != "" {
-		s.turn(pageFloor)
-	}
-}
-
-// rest takes the keyboard out of a box as another chat is asked for: what is
-// typed until that chat is on screen is meant for it, and must not go to the one
-// that is left. It comes back when the box is the new chat's.
-func (s *Shell) rest(id chat.ChatID) {
-	if canvas := s.window.Canvas(); id != s.opened && s.thread.Writing(canvas.Focused()) {
-		canvas.Unfocus()
-		s.writeOn = id
-	}
-}
-
-// resume gives the keyboard back once the chat that was asked for is drawn.
-func (s *Shell) resume(drawn chat.ChatID) {
-	if s.writeOn == "" || s.writeOn != drawn {
-		return
-	}
-	s.writeOn = ""
-	if s.window.Canvas().Focused() == nil && s.window.Canvas().Overlays().Top() == nil {
-		s.thread.Resume()
-	}
-}
-
-// OpenFromOutside shows the chat of a notification that was clicked, and
-// raises the window: somebody asked for it.
-func (s *Shell) OpenFromOutside(id chat.ChatID) {
-	s.opts.Loop.Post(func() {
-		s.open(id)
-		s.window.RequestFocus()
-	})
-}
-
 // SetNative says at the foot whether the system draws our notifications.
 func (s *Shell) SetNative(text string) {
 	s.opts.Loop.Post(func() { s.status.setNative(text) })
-}
-
-func (s *Shell) step(by int, alertsOnly bool) {
-	if id, ok := s.board.Step(s.opened, by, alertsOnly); ok {
-		s.open(id)
-	}
-}
-
-func (s *Shell) openCursor() {
-	if id := s.board.Cursor(); id != "" {
-		s.open(id)
-	}
 }
 
 // mend does what helps against the state that the top bar shows.
@@ -334,32 +288,8 @@ func (s *Shell) mend() {
 
 func (s *Shell) toggleDND() { s.opts.Desk.SetDND(!s.opts.Desk.Snapshot().DND) }
 
-// typing reports whether the keyboard is in a text, or in what lies over the
-// window.
-func (s *Shell) typing() bool {
-	_, text := s.window.Canvas().Focused().(interface{ SelectedText() string })
-	return text || s.window.Canvas().Overlays().Top() != nil
-}
-
 func (s *Shell) openPage() {
 	if s.opts.OpenPage != nil {
 		s.opts.OpenPage()
-	}
-}
-
-// typedKey gets keys that no widget with the focus wanted.
-func (s *Shell) typedKey(e *fyne.KeyEvent) {
-	switch e.Name {
-	case fyne.KeyEscape:
-		if s.sheet != nil {
-			s.sheet.Hide()
-			s.sheet = nil
-			return
-		}
-		s.thread.Heed()
-	case fyne.KeyF1:
-		s.showKeys()
-	case fyne.KeyF6:
-		s.board.FocusRows()
 	}
 }
