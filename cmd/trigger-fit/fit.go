@@ -9,11 +9,9 @@ import (
 	"floorwalker/app/trigger/learned/linear"
 )
 
-// tableRows is how many rows the tables have: more of them collide less and
-// cost the cache more.
-const (
-	customerRows = 1 << 15
-)
+// customerRows is how many rows the customer's table has: more of them collide
+// less and cost the cache more.
+const customerRows = 1 << 15
 
 // source is a set with the label that a model learns from it, and how often
 // each of its lines counts.
@@ -80,13 +78,11 @@ func fitHead(c corpus, name string, f *linear.File) (*model, error) {
 	if err != nil {
 		return nil, err
 	}
-	return fit(samples, learned.Features, headRates(name), 4), nil
+	return fit(samples, learned.Features, headRates, 4), nil
 }
 
-func headRates(name string) rates {
-	r := rates{epochs: 15, step: 0.5, dense: 1e-4, table: 2e-5, rows: customerRows, allow: learned.FromText}
-	return r
-}
+// headRates are those of the customer's table. Read-only.
+var headRates = rates{epochs: 15, step: 0.5, dense: 1e-4, table: 2e-5, rows: customerRows, allow: learned.FromText}
 
 func headSamples(c corpus, name string, f *linear.File) (all []sample, err error) {
 	for _, src := range sources[name] {
@@ -187,5 +183,5 @@ func headApart(c corpus, name string, f *linear.File, to io.Writer) error {
 		return err
 	}
 	regroup(samples, "set")
-	return errors.Join(report(to, name, apart(samples, learned.Features, headRates(name))), report(to, name, bySet(samples, headRates(name))))
+	return errors.Join(report(to, name, apart(samples, learned.Features, headRates)), report(to, name, bySet(samples, headRates)))
 }
