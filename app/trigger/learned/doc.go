@@ -45,7 +45,7 @@
 // # Testing
 //
 // The requests for a person and their near misses are tables in
-// human_test.go; found mistakes come back as rows there. frozen_test.go holds
+// human_test.go; found mistakes come back as rows there. learned_test.go holds
 // a digest of the scores of a generated corpus: it must come out the same on
 // every processor, and changes with the weights and the features only.
 package learned

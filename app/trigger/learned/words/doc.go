@@ -24,6 +24,15 @@
 // Digests are the same in every process and on every processor. A Text belongs
 // to one goroutine; a [Lexicon] is never written after it was made.
 //
+// # Beside app/trigger
+//
+// app/trigger cuts lines into words by itself, by rules that are older: it keeps
+// accents that are built into a letter and some runes of no width, and reads
+// twice as much of a line. What it says of a line is frozen under a detector's
+// version, and so are the weights here, which were fitted on words as this
+// package cuts them: neither can take the other's rules without becoming another
+// version of itself.
+//
 // # Testing
 //
 // The tables in text_test.go say how lines are folded; FuzzRead wants the byte
