@@ -92,13 +92,21 @@ func (c *agentRevokeCmd) Run(e *env) error {
 
 // admin asks the running hub, or opens the log if none runs.
 func (e *env) admin(f folder, nats, method, path string, body []byte, read func(io.Reader) error) error {
+	return e.reach(f, method, path, body, read, func(dir string) error {
+		return e.alone(dir, nats, method, path, body, read)
+	})
+}
+
+// reach asks the hub that runs on a folder, and has read take what it says.
+// Where none runs, alone does without it.
+func (e *env) reach(f folder, method, path string, body []byte, read func(io.Reader) error, alone func(dir string) error) error {
 	dir, err := f.path()
 	if err != nil {
 		return err
 	}
 	client, err := station.Admin(e.ctx, dir)
 	if errors.Is(err, station.ErrNoHub) {
-		return e.alone(dir, nats, method, path, body, read)
+		return alone(dir)
 	}
 	if err != nil {
 		return err
