@@ -8,17 +8,32 @@
 // gives it to each pane, and each pane touches only what differs. A second's
 // tick lets clocks run without any event. Nothing here waits for anything.
 //
+// # Pages
+//
+// The floor's three panes are one page; follow-ups, the handover and the canned
+// library are others, each a pane that fills the window beside the rail. Only
+// the one in sight is rendered; another is brought up to date when it is turned
+// to, and the rail's figures are read of every one. What pages do away from the
+// UI thread, [Shell.Stop] waits for.
+//
 // # Keys
 //
 // Every action is a row of one table ([Shell.actions]): its word, its key, and
 // what it does. The palette, the sheet of keys and the shortcuts are made from
 // that table, so they cannot disagree. A focused entry keeps shortcuts from
-// the window in Fyne; every entry of ours passes on what it does not use.
+// the window in Fyne; every entry of ours passes on what it does not use. The
+// page in sight is asked first. Under a sheet or a menu only the desk's own keys
+// work, for nobody means the chat that is hidden.
 //
 // # Focus
 //
-// Nothing that arrives from outside moves the focus, raises the window or
-// opens a dialog.
+// Nothing that arrives from outside moves the focus, turns a page, raises the
+// window or opens a dialog. The one box that an event opens, as the bot stops or
+// a colleague lets one in, takes the keyboard only from where nobody types.
+//
+// Who asks for another chat in mid-sentence has left the box: the keyboard rests
+// until that chat is drawn and is then put into its box, so that no letter
+// reaches the customer of the chat before.
 //
 // # Reading order
 //

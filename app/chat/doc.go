@@ -36,6 +36,14 @@
 // The cost of one event does not depend on how many chats the floor has, nor
 // on how long the chat is.
 //
+// # What moves nothing
+//
+// A whisper is for two people, and the floors of those who are not told of it
+// ([Event.Private], [Event.Concerns]) must agree with theirs: it moves neither the
+// newest line, nor its time, nor the chat's revision, and [Floor.Hash] leaves it
+// out. A line of the team's ([Told]) remembers an event that has counted already.
+// What is saved on a shelf is carried to those who merge it; no chat changes.
+//
 // # Threads
 //
 // A [Floor] belongs to one goroutine. What it hands out is safe to keep only

@@ -1,10 +1,16 @@
 // Package view is what people look at: immutable snapshots of the board, of
-// one thread and of the desk itself.
+// one thread and of the team.
 //
 // # What it owns
 //
 // The order of the board's rows, and the choice of words that a row needs. It
 // knows no widgets and no colours: it says "immediate", and ui/theme says red.
+// What depends on who looks is decided here, for one person: their [Stance] in a
+// chat, an offer to them, a whisper since their last look, who watches.
+//
+// Some figures of a row come from no event of its chat: how many others watch,
+// and how many lines of one's own wait for one. The Desk tells them to the [Book],
+// and they are in the row from the chat's next update on.
 //
 // # Cost
 //
@@ -16,6 +22,8 @@
 // shows. What grows with the floor all the same is how seldom the next event's
 // chat is in the processor's caches, and how many pieces of a tree the moves
 // between two snapshots copy.
+//
+// The alerts are the first rows of all chats, and have no tree of their own.
 //
 // # Order
 //

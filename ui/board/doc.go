@@ -1,6 +1,13 @@
 // Package board is the pane of all chats: a filter, and the rows of one
 // section in the order of what is owed.
 //
+// # A row
+//
+// A row says in pills what is asked of this person before what is merely so: an
+// offer, lines that were not sent, a whisper; then why the chat calls, and how
+// they stand in it; how many watch and the tags come last, without a colour. The
+// filter reads lines, names and tags; "#" asks for tags alone.
+//
 // # Nothing moves under the hand
 //
 // While the pointer is over the rows, and for [settle] after the last key in
@@ -8,6 +15,8 @@
 // themselves go on telling what happens. A line above the list says how many
 // rows would move, and moves them when it is pressed. The held order is a
 // copy-on-write copy of the board, so holding it costs nothing.
+//
+// The keyboard's mark follows what is open, whatever opened it.
 //
 // # Threads
 //

@@ -18,6 +18,14 @@
 // to keys: when order or length changes the reader's line stays where it is.
 // List.RefreshKey touches one row; Fyne's own RefreshItem touches all.
 //
+// An entry keeps every key and shortcut from the window while it has the keyboard.
+// Field is the one base of ours: its owner sees each key first, and shortcuts that
+// writing does not use are handed on. Composer, Tags, Slots, Picker and the fields of a
+// Sheet are made of it.
+//
+// What lies over the window, a Sheet or a Picker, gives the keyboard back to what
+// had it. What grows with its content is bounded by its window and scrolls inside.
+//
 // Tests use test.NewTempApp without t.Parallel, for Fyne's test app is global. With
 // FLOORWALKER_PICTURES naming a folder, the gallery test draws every widget there,
 // light and dark, to be looked at; it asserts nothing about pixels.

@@ -19,7 +19,16 @@
 // No box closes because a line was sent from it, so that a second line goes
 // where the first one went. A box that an event opened asks once before it
 // sends: a draft from before, and what was typed in its first second, may not be
-// meant for the customer. And who loses a chat in mid-sentence is told so.
+// meant for the customer. So does one that the keyboard came to from another chat.
+//
+// # What happened meanwhile
+//
+// Banners over the lines say, from the top, that the chat went to somebody else
+// or that an offer came back, until it is heeded; what is offered, by whom, and
+// how long it lasts; and why the chat calls for a person. Among the lines, those
+// that only the team sees keep what was said with an offer, and why somebody
+// left. Under the ladder stand the lines that were not sent and the keys for
+// them, which no other word hides, then why a key did nothing.
 //
 // # The ladder
 //
