@@ -45,12 +45,12 @@ type Offer struct {
 	Due Instant
 }
 
-// For reports whether agent a may accept or decline.
+// For reports whether agent a may accept or decline; nobody ("") may not.
 func (o Offer) For(a AgentID) bool {
 	if o.To != "" {
 		return a == o.To
 	}
-	return a != o.From
+	return a != "" && a != o.From
 }
 
 // HowReturned is how an offer ended without being accepted.

@@ -121,7 +121,7 @@ func baseOf(c *chat.Chat, me chat.AgentID, look *look, within time.Duration, nam
 // answer shows an offer that waits for me, as it ends within a minute.
 func (r *Row) answer(c *chat.Chat, me chat.AgentID) {
 	for _, o := range c.Offers {
-		if me == "" || !o.For(me) {
+		if !o.For(me) {
 			continue
 		}
 		r.Offered = o.Kind

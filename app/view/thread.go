@@ -151,11 +151,10 @@ func (b *Book) offered(c *chat.Chat) []Offered {
 	}
 	os := make([]Offered, 0, len(c.Offers))
 	for _, o := range c.Offers {
-		f := Offered{Offer: o, FromName: b.names(o.From), ToName: o.Queue, Sent: o.From == b.me}
+		f := Offered{Offer: o, FromName: b.names(o.From), ToName: o.Queue, Mine: o.For(b.me), Sent: o.From == b.me}
 		if o.To != "" {
 			f.ToName = b.names(o.To)
 		}
-		f.Mine = b.me != "" && o.For(b.me)
 		os = append(os, f)
 	}
 	slices.SortStableFunc(os, func(a, b Offered) int {
