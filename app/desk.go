@@ -87,7 +87,8 @@ type Desk struct {
 	noticed   int
 	onlookers onlookers
 	accepts   report.Accepts
-	waits     report.AcceptTimes // of accepts, when that last changed
+	waits     report.AcceptTimes // of accepts
+	waitsOld  bool               // accepts has changed since
 	alarm     string             // of the cache
 	jammed    string             // of the outbox
 
@@ -308,7 +309,7 @@ func (d *Desk) show() {
 	s := &Snapshot{
 		Link: d.link, Me: d.me, Boards: d.book.Boards(), Loading: d.loading, Cached: d.cached,
 		GapAll: d.gapAll, Notices: slices.Clone(d.notices), DND: d.dnd, Alarm: cmp.Or(d.alarm, d.jammed),
-		Unsent: d.showUnsent(), Team: d.showTeam(), Shelves: d.shelves.show(),
+		Unsent: d.showUnsent(), Team: d.showTeam(), Shelves: d.shelves.show(), Waits: d.showWaits(),
 	}
 	if d.dnd {
 		s.Held = d.bell.Held(d.moment())

@@ -16,7 +16,8 @@ import (
 func (d *Desk) Reset(total int) {
 	d.do(func() {
 		d.outbox.CatchingUp()
-		d.floor, d.accepts, d.teamOld = chat.NewFloor(), report.Accepts{}, true
+		d.floor, d.teamOld = chat.NewFloor(), true
+		d.accepts, d.waitsOld = report.Accepts{}, true
 		d.book.Clear()
 		d.book.Whole()
 		clear(d.dirty)
@@ -235,8 +236,17 @@ func (d *Desk) count(c *chat.Chat, e *chat.Event) {
 	switch e.Body.(type) {
 	case *chat.ChatAccepted, *chat.ChatTakenOver:
 		d.accepts.Take(c, e)
-		d.waits = d.accepts.Times()
+		d.waitsOld = true
 	}
+}
+
+// showWaits returns the figures, made anew only after one was counted: they are
+// sorted, and a snapshot of the hub's counts hundreds.
+func (d *Desk) showWaits() report.AcceptTimes {
+	if d.waitsOld {
+		d.waits, d.waitsOld = d.accepts.Times(), false
+	}
+	return d.waits
 }
 
 // isUrgent reports whether somebody waits to see e: it is in the chat on
