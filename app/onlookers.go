@@ -235,7 +235,9 @@ func (d *Desk) countWatchers(id chat.ChatID) {
 	if s := d.onlookers.sights[id]; s != nil && d.onlookers.known {
 		n = len(d.watchersOf(s))
 	}
-	d.book.Watched(id, n)
+	if !d.book.Watched(id, n) {
+		return // such as when a colleague who watches another chat goes offline
+	}
 	if c := d.floor.Chat(id); c != nil {
 		d.dirty[id], d.stale = c, true
 	}

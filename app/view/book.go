@@ -95,10 +95,11 @@ func (b *Book) Whole() {
 // caller updates it if it is on the floor.
 func (b *Book) Unsent(id chat.ChatID, n int) { b.count(b.unsent, id, n) }
 
-// count keeps a figure that a row shows and no event changes.
-func (b *Book) count(in map[chat.ChatID]int, id chat.ChatID, n int) {
+// count keeps a figure that a row shows and no event changes, and reports
+// whether it is another one.
+func (b *Book) count(in map[chat.ChatID]int, id chat.ChatID, n int) (news bool) {
 	if n == in[id] {
-		return
+		return false
 	}
 	if n == 0 {
 		delete(in, id)
@@ -108,6 +109,7 @@ func (b *Book) count(in map[chat.ChatID]int, id chat.ChatID, n int) {
 	if p := b.cells[id]; p != nil {
 		p.round = 0
 	}
+	return true
 }
 
 // HasGap reports whether lines of the chat are known to be missing.

@@ -48,5 +48,6 @@ const (
 )
 
 // Watched says how many others watch a chat now, as far as this person may
-// know; the caller updates the chat if it is on the floor.
-func (b *Book) Watched(id chat.ChatID, n int) { b.count(b.watched, id, n) }
+// know. It reports whether that is news; then the caller updates the chat if it
+// is on the floor.
+func (b *Book) Watched(id chat.ChatID, n int) (news bool) { return b.count(b.watched, id, n) }

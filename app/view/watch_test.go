@@ -22,7 +22,9 @@ func TestWatchersAreInTheRowAndMoveNothing(t *testing.T) { // ux 4.1, S-MULTI-01
 		t.Errorf("%d watch, want 3", n)
 	}
 	for _, n := range []int{1, 2, 0} {
-		b.Watched("c", n)
+		if !b.Watched("c", n) || b.Watched("c", n) {
+			t.Errorf("that %d watch is news once", n)
+		}
 		b.Update(f.Chat("c"))
 		if got := was.Row(0).Watchers; got != n {
 			t.Errorf("%d watch, want %d", got, n)
