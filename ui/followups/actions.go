@@ -43,7 +43,7 @@ func (p *Pane) Open(id record.ID) {
 	if !ok {
 		return
 	}
-	p.table.Select(string(id))
+	p.front.Table.Select(string(id))
 	if p.form.id != id {
 		p.form.open(v)
 	}
@@ -176,8 +176,8 @@ func presence(t view.Colleague) string {
 
 // settleOwn shows the newest order after an edit of one's own: it was asked for.
 func (p *Pane) settleOwn() {
-	if p.rows.moved() > 0 {
-		p.ShowOrder()
+	if p.rows.Moved() > 0 {
+		p.front.ShowOrder()
 	}
 }
 

@@ -2,38 +2,24 @@ package followups
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 
 	"floorwalker/ui/kit"
+	"floorwalker/ui/shelf"
 )
 
 // Shortcut runs what a key with a modifier does on this page, and says whether it
 // does anything. The window asks while the page is shown; the page's fields ask
 // by themselves.
 func (p *Pane) Shortcut(s fyne.Shortcut) bool {
-	c, ok := s.(*desktop.CustomShortcut)
-	if !ok || c.Modifier != fyne.KeyModifierShortcutDefault {
-		return false
-	}
-	switch c.KeyName {
-	case fyne.KeyN:
-		p.Create()
-	case fyne.KeyS:
-		p.Save()
-	case fyne.KeyR:
-		p.ShowOrder()
-	default:
-		return false
-	}
-	return true
+	return p.keys().Use(s)
+}
+
+func (p *Pane) keys() shelf.Keys {
+	return shelf.Keys{fyne.KeyN: p.Create, fyne.KeyS: p.Save, fyne.KeyR: p.front.ShowOrder}
 }
 
 // fieldShortcut is Shortcut for a field, which keeps keys from the window.
-func (p *Pane) fieldShortcut(s fyne.Shortcut) {
-	if !p.Shortcut(s) && p.opts.Shortcut != nil {
-		p.opts.Shortcut(s)
-	}
-}
+func (p *Pane) fieldShortcut(s fyne.Shortcut) { p.keys().HandOn(s, p.opts.Shortcut) }
 
 // typed runs the letters that are printed on the buttons, while the rows have the
 // keyboard. They act on the follow-up that is open.
@@ -69,7 +55,7 @@ func (p *Pane) field(placeholder string, lines int) *kit.Field {
 	f.OnShortcut = p.fieldShortcut
 	f.OnKey = func(e *fyne.KeyEvent) bool {
 		if e.Name == fyne.KeyEscape {
-			p.opts.Focus(p.table.Focusable())
+			p.opts.Focus(p.front.Table.Focusable())
 			return true
 		}
 		return false

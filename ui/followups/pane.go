@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 
 	"floorwalker/app"
 	"floorwalker/app/chat"
@@ -15,6 +14,7 @@ import (
 	"floorwalker/app/record"
 	"floorwalker/app/view"
 	"floorwalker/ui/kit"
+	"floorwalker/ui/shelf"
 	"floorwalker/ui/theme"
 	"floorwalker/ui/words"
 )
@@ -57,14 +57,7 @@ type Pane struct {
 	content fyne.CanvasObject
 
 	today, late *kit.Pill
-	pills       *fyne.Container
-	sync        *kit.Words
-	filter      *kit.Segmented
-	moved       *kit.Link
-	refused     *kit.Banner
-	top         *fyne.Container
-	table       *kit.Table
-	empty       *kit.EmptyState
+	front       *shelf.Front
 	form        *form
 	sides       *sides
 	page        fyne.CanvasObject // table and form
@@ -74,10 +67,9 @@ type Pane struct {
 	team   []view.Colleague
 	me     app.Me
 	link   app.Link
-	unsent int               // edits of this desk that the hub does not have
-	off    []app.RefusedEdit // of this shelf
-	ready  bool              // a snapshot came
-	fresh  record.ID         // made here, to be opened when it is in the list
+	unsent int       // edits of this desk that the hub does not have
+	ready  bool      // a snapshot came
+	fresh  record.ID // made here, to be opened when it is in the list
 }
 
 // New makes a page without follow-ups.
@@ -89,23 +81,21 @@ func New(o Options) *Pane {
 	p := &Pane{
 		opts: o, rows: rows{zone: zone}, tally: tally{zone: zone},
 		today: kit.NewPill(kit.PillData{}), late: kit.NewPill(kit.PillData{}),
-		sync: kit.NewSecondary("").Yield().AlignRight(), filter: kit.NewSegmented(), refused: kit.NewBanner(kit.BannerData{}),
-		table: kit.NewTable(
+	}
+	p.front = shelf.NewFront(shelf.FrontOptions{
+		Title: "Follow-ups", Figures: []*kit.Pill{p.today, p.late}, Begin: kit.ButtonData{Word: "New follow-up", Key: "Ctrl N"}, OnBegin: p.Create,
+		Shelf: chat.ShelfFollowUps, Order: &p.rows.Order, OnOrder: p.show,
+		Table: kit.NewTable(
 			kit.Column{Caption: "Due" + words.Place(o.Now().Time().In(zone), o.Here), Least: 124, Clock: true},
 			kit.Column{Caption: "Customer", Least: 120, Share: 1},
 			kit.Column{Caption: "Promised because", Least: 136, Share: 3, Priority: 1},
 			kit.Column{Caption: "Who calls", Least: 104, Priority: 2},
 		),
-		empty: kit.NewEmptyState(kit.EmptyData{}),
-	}
-	p.moved = kit.NewLink("", p.ShowOrder)
-	p.moved.Hide()
-	p.refused.Hide()
-	p.filter.OnPick = func(i int) { p.pick(filter(i)) }
-	p.refused.OnButton = p.refusedPressed
-	p.table.OnOpen = func(key string) { p.Open(record.ID(key)) }
-	p.table.OnRune = p.typed
-	p.empty.OnButton = p.Create
+	})
+	p.front.Filter.OnPick = func(i int) { p.pick(filter(i)) }
+	p.front.Refused.OnOpen, p.front.Refused.OnDrop = p.Open, p.opts.Desk.DropRefused
+	p.front.Table.OnOpen = func(key string) { p.Open(record.ID(key)) }
+	p.front.Table.OnRune = p.typed
 	p.form = newForm(p)
 	p.sides = newSides(p)
 	p.content = p.build()
@@ -114,16 +104,8 @@ func New(o Options) *Pane {
 }
 
 func (p *Pane) build() fyne.CanvasObject {
-	pad, side := theme.Px(10), theme.Px(20)
-	p.pills = container.NewHBox(kit.NewTitle("Follow-ups"), container.NewCenter(p.today), container.NewCenter(p.late))
-	first := container.NewBorder(nil, nil, p.pills, nil, p.sync)
-	create := kit.NewButton(kit.ButtonData{Word: "New follow-up", Key: "Ctrl N"}, p.Create)
-	second := container.NewBorder(nil, nil, nil, container.NewHBox(container.NewCenter(p.moved), create), p.filter)
-	p.top = kit.NewColumn(10, first, second, p.refused)
-	head := container.NewVBox(container.New(layout.NewCustomPaddedLayout(pad, pad, side, side), p.top), kit.NewHairline())
-	left := container.NewBorder(head, nil, nil, nil, container.NewStack(p.table, p.empty))
 	p.page = kit.NewSplit(0,
-		kit.SplitPane{Content: container.NewStack(kit.NewGround(theme.Pane), left), Min: 420},
+		kit.SplitPane{Content: p.front.Content, Min: 420},
 		kit.SplitPane{Content: container.NewStack(kit.NewGround(theme.Pane), p.form.content), Size: 385, Min: 320},
 	)
 	return p.sides.On(p.page)
@@ -138,7 +120,7 @@ func (p *Pane) Focus() {
 		p.sides.Focus()
 		return
 	}
-	p.opts.Focus(p.table.Focusable())
+	p.opts.Focus(p.front.Table.Focusable())
 }
 
 // Render shows the snapshot's list. It costs what changed, and a comparison of
@@ -149,15 +131,14 @@ func (p *Pane) Render(s *app.Snapshot) {
 	other := s.Link.State != p.link.State || s.Shelves.UnsentOn(chat.ShelfFollowUps) != p.unsent
 	p.link, p.me, p.team, p.unsent = s.Link, s.Me, s.Team, s.Shelves.UnsentOn(chat.ShelfFollowUps)
 	p.take(s)
-	p.sync.Set(words.Synced(s.Link, s.Shelves.UnsentOn(chat.ShelfFollowUps)))
-	p.renderRefused(s.Shelves.Refused)
+	p.front.Render(s)
 	if p.fresh != "" {
 		if _, ok := p.rows.list.Get(p.fresh); ok {
 			id := p.fresh
 			p.fresh = ""
-			p.rows.settle()
+			p.rows.Settle()
 			p.Open(id)
-			p.table.ScrollTo(string(id))
+			p.front.Table.ScrollTo(string(id))
 		}
 	}
 	p.form.render()
@@ -181,49 +162,26 @@ func (p *Pane) take(s *app.Snapshot) {
 	}
 	p.rows.take(list, people, changed, now)
 	p.tally.take(list, s.Me.Agent)
-	p.settleOrder()
-	p.show()
-}
-
-// settleOrder shows the newest order unless a hand is on the rows.
-func (p *Pane) settleOrder() {
-	n := p.rows.moved()
-	if n == 0 || !p.table.Inside() || len(p.rows.shown) == 0 {
-		p.rows.settle()
-		p.moved.Hide()
-		return
-	}
-	p.moved.Set(words.Count(n, "row") + " moved · show the new order · Ctrl R")
-	p.moved.Show()
-}
-
-// ShowOrder shows the newest order now.
-func (p *Pane) ShowOrder() {
-	p.rows.settle()
-	p.moved.Hide()
+	p.front.Offer()
 	p.show()
 }
 
 func (p *Pane) show() {
-	p.table.Set(p.rows.table())
+	p.front.Table.Set(p.rows.table())
 	p.explain()
 }
 
 func (p *Pane) pick(f filter) {
 	p.rows.wanted = f
-	segments := make([]kit.Segment, filters)
-	for i, w := range filterWords {
-		segments[i] = kit.Segment{Word: w, Selected: filter(i) == f, Tone: kit.Blue}
-	}
-	p.filter.Set(segments...)
+	p.front.Pick(filterWords[:], int(f))
 	p.rows.order()
-	p.ShowOrder()
+	p.front.ShowOrder()
 }
 
 // explain says what would stand here, if nothing does.
 func (p *Pane) explain() {
-	if len(p.rows.shown) > 0 {
-		p.empty.Hide()
+	if len(p.rows.Shown) > 0 {
+		p.front.Empty.Hide()
 		return
 	}
 	d := kit.EmptyData{Button: kit.ButtonData{Word: "New follow-up", Key: "Ctrl N"}}
@@ -240,8 +198,8 @@ func (p *Pane) explain() {
 			d.Text += " What others wrote comes when the hub is back."
 		}
 	}
-	p.empty.Set(d)
-	p.empty.Show()
+	p.front.Empty.Set(d)
+	p.front.Empty.Show()
 }
 
 // head shows the figures over the table.
@@ -266,7 +224,7 @@ func (p *Pane) head() {
 		}
 	}
 	if changed {
-		p.top.Refresh()
+		p.front.Lay()
 	}
 }
 
@@ -275,11 +233,9 @@ func (p *Pane) Tick() {
 	if !p.ready {
 		return
 	}
-	if p.moved.Visible() && !p.table.Inside() {
-		p.ShowOrder()
-	}
+	p.front.Tick()
 	if p.rows.tick(p.opts.Now()) {
-		p.table.Set(p.rows.table())
+		p.front.Table.Set(p.rows.table())
 	}
 	p.form.tick()
 	p.head()

@@ -23,11 +23,11 @@ func TestLateComesFirstAndClocksRun(t *testing.T) {
 		t.Errorf("on screen: %s", got)
 	}
 	o.wantSays("−0:06", "late · ", "0:10", "1:10", "1 late", "2 due today", "You", "agent lena", "Nobody yet", "from a chat")
-	rows := o.pane.table.VisibleRows()
+	rows := o.pane.front.Table.VisibleRows()
 	o.Pass(10*time.Minute + time.Millisecond)
 	o.pane.Tick()
 	o.wantSays("−0:17", "−0:01", "1:00", "2 late")
-	if got := o.names(); got != "Asha Ben मीरा वर्मा" || o.pane.table.VisibleRows() != rows {
+	if got := o.names(); got != "Asha Ben मीरा वर्मा" || o.pane.front.Table.VisibleRows() != rows {
 		t.Errorf("time moved the rows: %s", got)
 	}
 }
@@ -267,8 +267,8 @@ func TestTheHubsRefusalIsShown(t *testing.T) {
 	o.render()
 	o.wantSays("Not saved at the hub", "You may not.")
 	o.wantSilent("Not ours.")
-	o.pane.refused.OnButton(0)
-	o.pane.refused.OnButton(1)
+	o.pane.front.Refused.Banner.OnButton(0)
+	o.pane.front.Refused.Banner.OnButton(1)
 	if o.pane.Opened() != "f-soon" || o.desk.asked[len(o.desk.asked)-1] != "drop c1" {
 		t.Errorf("opened %s, asked %v", o.pane.Opened(), o.desk.asked)
 	}
@@ -292,7 +292,7 @@ func TestKeysOfThePage(t *testing.T) {
 		t.Error("T does not lead to the due time")
 	}
 	o.key(fyne.KeyEscape)
-	if o.window.Canvas().Focused() != o.pane.table.Focusable() {
+	if o.window.Canvas().Focused() != o.pane.front.Table.Focusable() {
 		t.Error("Esc does not lead back")
 	}
 	o.pane.form.note.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyK, Modifier: fyne.KeyModifierShortcutDefault})

@@ -9,6 +9,7 @@ import (
 	"floorwalker/app/followup"
 	"floorwalker/app/record"
 	"floorwalker/ui/kit"
+	"floorwalker/ui/shelf"
 	"floorwalker/ui/words"
 )
 
@@ -35,14 +36,13 @@ type line struct {
 // rows is the table's content: which records, in which order, and their lines.
 // The order that is shown is kept while a hand is on it; the lines are not.
 type rows struct {
+	shelf.Order
 	list   followup.List
 	who    who
 	zone   *time.Location
 	wanted filter
 
-	lines  map[record.ID]*line
-	latest []record.ID // as they should stand
-	shown  []record.ID // as they stand
+	lines map[record.ID]*line
 }
 
 // take brings the lines up to a later list and other names and says whether
@@ -72,21 +72,21 @@ func (r *rows) take(list followup.List, people who, changed []record.ID, now cha
 // by due time, so that late ones come first, and those of which two versions stand
 // side by side above all, whichever of the two is offered.
 func (r *rows) order() {
-	r.latest = nil
+	r.Latest = nil
 	if r.wanted == filterDone {
 		for _, v := range r.list.Done(0) {
-			r.latest = append(r.latest, v.ID)
+			r.Latest = append(r.Latest, v.ID)
 		}
 		return
 	}
 	for _, id := range r.list.Book().Conflicts() {
 		if v, ok := r.list.Get(id); ok && !v.Content.IsOpen() && r.passes(v) {
-			r.latest = append(r.latest, id)
+			r.Latest = append(r.Latest, id)
 		}
 	}
 	for v := range r.list.Open() {
 		if r.passes(v) {
-			r.latest = append(r.latest, v.ID)
+			r.Latest = append(r.Latest, v.ID)
 		}
 	}
 }
@@ -95,33 +95,10 @@ func (r *rows) passes(v followup.Version) bool {
 	return r.wanted != filterMine || v.Content.Assignee == r.who.Me
 }
 
-// moved counts the rows that would come, go or stand elsewhere, roughly: those
-// that are not in both orders, or else those whose neighbour is another.
-func (r *rows) moved() int {
-	if slices.Equal(r.shown, r.latest) {
-		return 0
-	}
-	was := make(map[record.ID]bool, len(r.shown))
-	for _, id := range r.shown {
-		was[id] = true
-	}
-	came := 0
-	for _, id := range r.latest {
-		if !was[id] {
-			came++
-		}
-	}
-	went := len(r.shown) + came - len(r.latest)
-	return max(came+went, 1)
-}
-
-// settle shows the order as it should be.
-func (r *rows) settle() { r.shown = r.latest }
-
 // table is the rows as they stand.
 func (r *rows) table() []kit.TableRow {
-	out := make([]kit.TableRow, 0, len(r.shown))
-	for _, id := range r.shown {
+	out := make([]kit.TableRow, 0, len(r.Shown))
+	for _, id := range r.Shown {
 		if l := r.lines[id]; l != nil {
 			out = append(out, l.row)
 		}
@@ -133,7 +110,7 @@ func (r *rows) table() []kit.TableRow {
 // some 170 do in a second.
 func (r *rows) tick(now chat.Instant) bool {
 	ran := false
-	for _, id := range r.shown {
+	for _, id := range r.Shown {
 		l := r.lines[id]
 		if l == nil || !l.open {
 			continue

@@ -95,7 +95,7 @@ func (s *sides) settle(c followup.FollowUp) {
 	e.base = v
 	e.fill(c, "")
 	e.put(func(f followup.FollowUp) followup.FollowUp { return f })
-	s.pane.table.Select(string(id))
+	s.pane.front.Table.Select(string(id))
 }
 
 // keepBoth lets an edit stand beside what it met; versions that both are in the

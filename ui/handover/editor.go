@@ -217,7 +217,7 @@ func (e *editor) answered(id, made record.ID, err error) {
 		*e = editor{writer: e.writer}
 		p.writer.hide()
 		p.fresh = made
-		p.opts.Focus(p.table.Focusable())
+		p.opts.Focus(p.front.Table.Focusable())
 		if p.snap != nil {
 			p.Render(p.snap)
 		}

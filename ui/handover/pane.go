@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 
 	"floorwalker/app"
 	"floorwalker/app/chat"
@@ -13,6 +12,7 @@ import (
 	"floorwalker/app/record"
 	"floorwalker/app/shift"
 	"floorwalker/ui/kit"
+	"floorwalker/ui/shelf"
 	"floorwalker/ui/theme"
 	"floorwalker/ui/words"
 )
@@ -58,22 +58,15 @@ type Pane struct {
 	page    fyne.CanvasObject // table and note
 
 	waiting *kit.Pill
-	sync    *kit.Words
-	filter  *kit.Segmented
-	moved   *kit.Link
-	refused *kit.Banner
-	top     *fyne.Container
-	table   *kit.Table
-	empty   *kit.EmptyState
+	front   *shelf.Front
 	reader  *reader
 	writer  *writer
 	sides   *sides
 
 	rows  rows
 	snap  *app.Snapshot
-	turn  int               // counts what the reader has to show anew
-	off   []app.RefusedEdit // of this shelf
-	fresh record.ID         // written here, to be opened when it is in the list
+	turn  int       // counts what the reader has to show anew
+	fresh record.ID // written here, to be opened when it is in the list
 }
 
 // New makes a page without notes.
@@ -84,24 +77,22 @@ func New(o Options) *Pane {
 	zone := o.Policy.Cover.Location()
 	p := &Pane{
 		opts: o, rows: rows{zone: zone}, waiting: kit.NewPill(kit.PillData{}),
-		sync: kit.NewSecondary("").Yield().AlignRight(), filter: kit.NewSegmented(), refused: kit.NewBanner(kit.BannerData{}),
-		table: kit.NewTable(
+	}
+	p.waiting.Hide()
+	p.front = shelf.NewFront(shelf.FrontOptions{
+		Title: "Handover", Figures: []*kit.Pill{p.waiting}, Begin: kit.ButtonData{Word: "New note", Key: "Ctrl N"}, OnBegin: p.Create,
+		Shelf: chat.ShelfHandover, Order: &p.rows.Order, OnOrder: p.show,
+		Table: kit.NewTable(
 			kit.Column{Caption: "From", Least: 130, Share: 1},
 			kit.Column{Caption: "Note", Least: 160, Share: 3},
 			kit.Column{Caption: "Acknowledged", Least: 136, Priority: 1},
 			kit.Column{Caption: "Written" + words.Place(o.Now().Time().In(zone), o.Here), Least: 128, Priority: 2},
 		),
-		empty: kit.NewEmptyState(kit.EmptyData{}),
-	}
-	p.moved = kit.NewLink("", p.ShowNew)
-	p.moved.Hide()
-	p.refused.Hide()
-	p.waiting.Hide()
-	p.filter.OnPick = func(i int) { p.pick(filter(i)) }
-	p.refused.OnButton = p.refusedPressed
-	p.table.OnOpen = func(key string) { p.Open(record.ID(key)) }
-	p.table.OnRune = p.typed
-	p.empty.OnButton = p.Create
+	})
+	p.front.Filter.OnPick = func(i int) { p.pick(filter(i)) }
+	p.front.Refused.OnOpen, p.front.Refused.OnDrop = p.Open, p.opts.Desk.DropRefused
+	p.front.Table.OnOpen = func(key string) { p.Open(record.ID(key)) }
+	p.front.Table.OnRune = p.typed
 	p.reader, p.writer, p.sides = newReader(p), newWriter(p), newSides(p)
 	p.content = p.build()
 	p.pick(filterAll)
@@ -109,16 +100,8 @@ func New(o Options) *Pane {
 }
 
 func (p *Pane) build() fyne.CanvasObject {
-	pad, side := theme.Px(10), theme.Px(20)
-	title := container.NewHBox(kit.NewTitle("Handover"), container.NewCenter(p.waiting))
-	first := container.NewBorder(nil, nil, title, nil, p.sync)
-	create := kit.NewButton(kit.ButtonData{Word: "New note", Key: "Ctrl N"}, p.Create)
-	second := container.NewBorder(nil, nil, nil, container.NewHBox(container.NewCenter(p.moved), create), p.filter)
-	p.top = kit.NewColumn(10, first, second, p.refused)
-	head := container.NewVBox(container.New(layout.NewCustomPaddedLayout(pad, pad, side, side), p.top), kit.NewHairline())
-	left := container.NewBorder(head, nil, nil, nil, container.NewStack(p.table, p.empty))
 	p.page = kit.NewSplit(0,
-		kit.SplitPane{Content: container.NewStack(kit.NewGround(theme.Pane), left), Min: 420},
+		kit.SplitPane{Content: p.front.Content, Min: 420},
 		kit.SplitPane{Content: container.NewStack(kit.NewGround(theme.Pane), p.reader.content, p.writer.content), Size: 430, Min: 340},
 	)
 	return p.sides.On(p.page)
@@ -136,7 +119,7 @@ func (p *Pane) Focus() {
 	case p.writer.shown():
 		p.opts.Focus(p.writer.text)
 	default:
-		p.opts.Focus(p.table.Focusable())
+		p.opts.Focus(p.front.Table.Focusable())
 	}
 }
 
@@ -149,13 +132,12 @@ func (p *Pane) Render(s *app.Snapshot) {
 	}
 	p.take(s)
 	p.snap = s
-	p.sync.Set(words.Synced(s.Link, s.Shelves.UnsentOn(chat.ShelfHandover)))
-	p.renderRefused(s.Shelves.Refused)
+	p.front.Render(s)
 	if p.fresh != "" {
 		if _, ok := p.rows.notes.Get(p.fresh); ok {
 			id := p.fresh
 			p.fresh = ""
-			p.ShowNew()
+			p.front.ShowOrder()
 			p.read(id)
 		}
 	}
@@ -177,50 +159,27 @@ func (p *Pane) take(s *app.Snapshot) {
 	}
 	p.turn++
 	p.rows.take(s.Shelves.Notes, who, changed, now)
-	p.settleOrder()
+	p.front.Offer()
 	p.show()
 	p.head()
 }
 
-// settleOrder lists what came unless a hand is on the rows.
-func (p *Pane) settleOrder() {
-	n := p.rows.came()
-	if n == 0 || !p.table.Inside() || len(p.rows.shown) == 0 {
-		p.rows.settle()
-		p.moved.Hide()
-		return
-	}
-	p.moved.Set(words.Count(n, "row") + " moved · show the new order · Ctrl R")
-	p.moved.Show()
-}
-
-// ShowNew lists what came now.
-func (p *Pane) ShowNew() {
-	p.rows.settle()
-	p.moved.Hide()
-	p.show()
-}
-
 func (p *Pane) show() {
-	p.table.Set(p.rows.table())
+	p.front.Table.Set(p.rows.table())
 	p.explain()
 }
 
 func (p *Pane) pick(f filter) {
 	p.rows.wanted = f
-	segments := make([]kit.Segment, filters)
-	for i, w := range filterWords {
-		segments[i] = kit.Segment{Word: w, Selected: filter(i) == f, Tone: kit.Blue}
-	}
-	p.filter.Set(segments...)
+	p.front.Pick(filterWords[:], int(f))
 	p.rows.order()
-	p.ShowNew()
+	p.front.ShowOrder()
 }
 
 // explain says what would stand here, if nothing does.
 func (p *Pane) explain() {
-	if len(p.rows.shown) > 0 {
-		p.empty.Hide()
+	if len(p.rows.Shown) > 0 {
+		p.front.Empty.Hide()
 		return
 	}
 	d := kit.EmptyData{Button: kit.ButtonData{Word: "New note", Key: "Ctrl N"}}
@@ -237,8 +196,8 @@ func (p *Pane) explain() {
 			d.Text += " What others wrote comes when the hub is back."
 		}
 	}
-	p.empty.Set(d)
-	p.empty.Show()
+	p.front.Empty.Set(d)
+	p.front.Empty.Show()
 }
 
 // head shows how many notes wait for the person at this desk.
@@ -254,7 +213,7 @@ func (p *Pane) head() {
 		kit.SetShown(p.waiting, on)
 	}
 	if changed {
-		p.top.Refresh()
+		p.front.Lay()
 	}
 }
 
@@ -265,9 +224,7 @@ func (p *Pane) Tick() {
 	}
 	p.take(p.snap)
 	p.reader.tick()
-	if p.moved.Visible() && !p.table.Inside() {
-		p.ShowNew()
-	}
+	p.front.Tick()
 }
 
 // Count is the figure in the rail: the notes that wait to be acknowledged by the

@@ -172,8 +172,8 @@ func TestTheHubsRefusalIsShown(t *testing.T) {
 	o.Snap.Shelves.Refused = []app.RefusedEdit{{Command: "c1", Shelf: chat.ShelfHandover, Record: "n-old", Words: "you may not"}}
 	o.render()
 	o.wantSays("Not saved at the hub", "You may not.")
-	o.pane.refused.OnButton(0)
-	o.pane.refused.OnButton(1)
+	o.pane.front.Refused.Banner.OnButton(0)
+	o.pane.front.Refused.Banner.OnButton(1)
 	if o.pane.Opened() != "n-old" || o.desk.asked[len(o.desk.asked)-1] != "drop c1" {
 		t.Errorf("opened %s, asked %v", o.pane.Opened(), o.desk.asked)
 	}

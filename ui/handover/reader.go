@@ -86,7 +86,7 @@ func (p *Pane) read(id record.ID) {
 	if !ok {
 		return
 	}
-	p.table.Select(string(id))
+	p.front.Table.Select(string(id))
 	p.writer.hide()
 	r := p.reader
 	if r.id != id {

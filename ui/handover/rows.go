@@ -7,6 +7,7 @@ import (
 	"floorwalker/app/record"
 	"floorwalker/app/shift"
 	"floorwalker/ui/kit"
+	"floorwalker/ui/shelf"
 	"floorwalker/ui/words"
 )
 
@@ -25,14 +26,13 @@ var filterWords = [filters]string{"All", "To acknowledge", "By me"}
 // rows is the table's content. A note never moves once it is written, so what
 // comes only ever comes above; that too waits while a hand is on the rows.
 type rows struct {
+	shelf.Order
 	notes  shift.Notes
 	who    people
 	zone   *time.Location
 	wanted filter
 
 	waiting map[record.ID]bool
-	latest  []record.ID
-	shown   []record.ID
 	drawn   map[record.ID]kit.TableRow
 	day     time.Time // of the words for times
 }
@@ -67,37 +67,17 @@ func (r *rows) take(notes shift.Notes, who people, changed []record.ID, now time
 }
 
 func (r *rows) order() {
-	r.latest = nil
+	r.Latest = nil
 	for v := range r.notes.Newest() {
 		if r.wanted == filterAll || r.wanted == filterWaiting && r.waiting[v.ID] || r.wanted == filterMine && v.Content.From == r.who.Me {
-			r.latest = append(r.latest, v.ID)
+			r.Latest = append(r.Latest, v.ID)
 		}
 	}
 }
-
-// came counts the notes that are to be listed and are not, or the reverse.
-func (r *rows) came() int {
-	if slices.Equal(r.shown, r.latest) {
-		return 0
-	}
-	is := make(map[record.ID]bool, len(r.latest))
-	for _, id := range r.latest {
-		is[id] = true
-	}
-	same := 0
-	for _, id := range r.shown {
-		if is[id] {
-			same++
-		}
-	}
-	return max(len(r.latest)-same+len(r.shown)-same, 1)
-}
-
-func (r *rows) settle() { r.shown = r.latest }
 
 func (r *rows) table() []kit.TableRow {
-	out := make([]kit.TableRow, 0, len(r.shown))
-	for _, id := range r.shown {
+	out := make([]kit.TableRow, 0, len(r.Shown))
+	for _, id := range r.Shown {
 		out = append(out, r.drawn[id])
 	}
 	return out

@@ -234,7 +234,7 @@ func (p *Pane) Edit() {
 // Leave goes back to reading; what is written stays.
 func (p *Pane) Leave() {
 	p.writer.hide()
-	p.opts.Focus(p.table.Focusable())
+	p.opts.Focus(p.front.Table.Focusable())
 }
 
 // MentionChats adds the chats that the person at this desk serves.

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/layout"
 
 	"floorwalker/app"
@@ -13,6 +12,7 @@ import (
 	"floorwalker/app/record"
 	"floorwalker/app/script"
 	"floorwalker/ui/kit"
+	"floorwalker/ui/shelf"
 	"floorwalker/ui/theme"
 	"floorwalker/ui/words"
 )
@@ -188,30 +188,14 @@ func (p *Pane) Focus() {
 // Shortcut uses a key with a modifier and says whether it did: Ctrl+S saves,
 // Ctrl+N begins a response, Ctrl+D makes a second one of the open one. The
 // window offers it keys while no field has the keyboard.
-func (p *Pane) Shortcut(s fyne.Shortcut) bool {
-	k, ok := s.(*desktop.CustomShortcut)
-	if !ok || k.Modifier != fyne.KeyModifierShortcutDefault {
-		return false
-	}
-	switch k.KeyName {
-	case fyne.KeyS:
-		p.edit.Save()
-	case fyne.KeyN:
-		p.Begin()
-	case fyne.KeyD:
-		p.edit.Duplicate()
-	default:
-		return false
-	}
-	return true
+func (p *Pane) Shortcut(s fyne.Shortcut) bool { return p.keys().Use(s) }
+
+func (p *Pane) keys() shelf.Keys {
+	return shelf.Keys{fyne.KeyS: p.edit.Save, fyne.KeyN: p.Begin, fyne.KeyD: p.edit.Duplicate}
 }
 
 // handOn uses a key or offers it to the window.
-func (p *Pane) handOn(s fyne.Shortcut) {
-	if !p.Shortcut(s) && p.opts.Shortcut != nil {
-		p.opts.Shortcut(s)
-	}
-}
+func (p *Pane) handOn(s fyne.Shortcut) { p.keys().HandOn(s, p.opts.Shortcut) }
 
 // tell says at the foot how far what is shown has travelled.
 func (p *Pane) tell() {
