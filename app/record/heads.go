@@ -1,10 +1,6 @@
 package record
 
-import (
-	"iter"
-	"maps"
-	"slices"
-)
+import "slices"
 
 // enveloped is whatever has an envelope: the envelope itself or a version.
 type enveloped interface{ envelope() *Envelope }
@@ -55,35 +51,5 @@ func (h *Heads) Add(e Envelope) (news bool, replaced []Mark) {
 	return news, gone
 }
 
-// Of returns the heads of one record, the one that is offered first; none if
-// the record is not known.
-func (h *Heads) Of(id ID) []Envelope {
-	es := make([]Envelope, len(h.byID[id]))
-	for i, e := range h.byID[id] {
-		es[i] = *e
-	}
-	return es
-}
-
-// Knows reports whether the version is a head or was replaced by one.
-func (h *Heads) Knows(e Envelope) bool {
-	return slices.ContainsFunc(h.byID[e.ID], func(o *Envelope) bool {
-		return o.Revision.Mark == e.Revision.Mark || o.Replaces(&e)
-	})
-}
-
 // Len returns how many records are known, deleted ones among them.
 func (h *Heads) Len() int { return len(h.byID) }
-
-// All yields every head, by id.
-func (h *Heads) All() iter.Seq[Envelope] {
-	return func(yield func(Envelope) bool) {
-		for _, id := range slices.Sorted(maps.Keys(h.byID)) {
-			for _, e := range h.byID[id] {
-				if !yield(*e) {
-					return
-				}
-			}
-		}
-	}
-}

@@ -1,21 +1,14 @@
 package record
 
-import (
-	"encoding/hex"
-	"strings"
-)
+import "strings"
 
 // maxID is the length of an [ID] in bytes.
 const maxID = 64
 
 // ID names a record for ever, within its kind: 1 to 64 lower-case letters,
 // digits and hyphens. Whoever creates a record chooses it; two desks that
-// create records while offline must choose ids that cannot meet ([MakeID]).
+// create records while offline must choose ids that cannot meet, at random.
 type ID string
-
-// MakeID returns an id of 32 hexadecimal digits. The caller brings the
-// randomness, because nothing here is random by itself.
-func MakeID(random [16]byte) ID { return ID(hex.EncodeToString(random[:])) }
 
 // Valid reports whether id has the form of one.
 func (id ID) Valid() bool {
