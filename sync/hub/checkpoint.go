@@ -18,8 +18,8 @@ import (
 
 // A checkpoint is the floor as the events that made it: the team's, then each
 // chat's, then what stands on the shelves, in the form of the log, each line
-// led by its sequence number. So
-// there is one reader of events and no second form of state to keep in step.
+// led by its sequence number. So there is one reader of events and no second
+// form of state to keep in step.
 
 // checkpointForm changes when the form of a checkpoint does.
 const checkpointForm = "floorwalker checkpoint 2"
@@ -35,8 +35,9 @@ func schema() string {
 }
 
 // lines calls visit for every event that makes up the floor, chat by chat;
-// private is what [ifPrivate] says of it. The active chats come first: one that was closed in between counts as closed for
-// a moment while it is folded, and must not push another off the floor.
+// private is what [ifPrivate] says of it. The active chats come first: one that
+// was closed in between counts as closed for a moment while it is folded, and
+// must not push another off the floor.
 func (c *core) lines(visit func(seq uint64, raw []byte, private *chat.Event)) {
 	for _, e := range c.team.inOrder() {
 		visit(e.seq, e.raw, nil)
