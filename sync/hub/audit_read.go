@@ -25,7 +25,8 @@ type AuditLine struct {
 }
 
 const (
-	// auditChunk is how many facts are read and judged at once.
+	// auditChunk is how many facts are judged at once: the loop is asked so
+	// often while the whole stream is read, and no longer at a time.
 	auditChunk = 500
 	// auditBeat is how often a quiet stream has an empty line, so that a dead
 	// one is noticed. The stream is also read again then, because on a cluster
@@ -117,30 +118,43 @@ func (a *auditReader) admitted() bool {
 	return ok && who.Role == chat.RoleLead
 }
 
-// writeNews writes what is new.
+// writeNews writes what is new, in one reading of the stream.
 func (a *auditReader) writeNews(ctx context.Context) error {
-	for {
-		facts, err := a.read(ctx)
-		if err != nil || len(facts) == 0 {
-			return err
+	var facts []readFact
+	err := a.hub.cfg.Journal.ReadAudit(ctx, a.at, func(seq uint64, raw []byte) error {
+		f := readFact{seq: seq, raw: slices.Clone(raw)}
+		if err := json.Unmarshal(raw, &f.AuditFact); err != nil {
+			return fmt.Errorf("audit fact %d: %w", seq, err)
 		}
-		shown, err := a.judge(ctx, facts)
-		if err != nil {
-			return err
-		}
-		for i, f := range facts {
-			a.at = f.seq
-			if !shown[i] {
-				continue
-			}
-			if err := a.line(f); err != nil {
-				return err
-			}
-		}
-		if len(facts) < auditChunk {
+		if facts = append(facts, f); len(facts) < auditChunk {
 			return nil
 		}
+		err := a.tell(ctx, facts)
+		facts = facts[:0]
+		return err
+	})
+	if err != nil {
+		return err
 	}
+	return a.tell(ctx, facts)
+}
+
+// tell writes those of the facts that the reader may see.
+func (a *auditReader) tell(ctx context.Context, facts []readFact) error {
+	shown, err := a.judge(ctx, facts)
+	if err != nil {
+		return err
+	}
+	for i, f := range facts {
+		a.at = f.seq
+		if !shown[i] {
+			continue
+		}
+		if err := a.line(f); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // readFact is a fact and where it stands.
@@ -150,34 +164,20 @@ type readFact struct {
 	referee.AuditFact
 }
 
-// read returns the next facts.
-func (a *auditReader) read(ctx context.Context) ([]readFact, error) {
-	var facts []readFact
-	err := a.hub.cfg.Journal.ReadAudit(ctx, a.at, func(seq uint64, raw []byte) error {
-		f := readFact{seq: seq, raw: slices.Clone(raw)}
-		if err := json.Unmarshal(raw, &f.AuditFact); err != nil {
-			return fmt.Errorf("audit fact %d: %w", seq, err)
-		}
-		facts = append(facts, f)
-		if len(facts) == auditChunk {
-			return errEnough
-		}
-		return nil
-	})
-	if errors.Is(err, errEnough) {
-		err = nil
-	}
-	return facts, err
-}
-
 // judge says of each fact whether the reader may see it. The floor is asked now,
 // not when the fact was written: who has come to serve a chat is not told who
-// watched it before.
+// watched it before. For the owner of this machine the floor is not asked.
 func (a *auditReader) judge(ctx context.Context, facts []readFact) ([]bool, error) {
 	shown := make([]bool, len(facts))
+	if a.agent == "" || len(facts) == 0 {
+		for i := range shown {
+			shown[i] = true
+		}
+		return shown, nil
+	}
 	err := a.hub.inspect(ctx, func(c *core) {
 		for i, f := range facts {
-			shown[i] = a.agent == "" || !slices.Contains(f.Serving, a.agent) && !c.serves(a.agent, f.Chat)
+			shown[i] = !slices.Contains(f.Serving, a.agent) && !c.serves(a.agent, f.Chat)
 		}
 	})
 	return shown, err
