@@ -23,7 +23,7 @@ func many(b *testing.B) *office {
 		}
 		vs = append(vs, v)
 	}
-	o.desk.list = o.desk.list.Merge(vs...)
+	o.Snap.Shelves.FollowUps = o.Snap.Shelves.FollowUps.Merge(vs...)
 	o.render()
 	o.pane.Open("m-00042")
 	o.render()
@@ -33,7 +33,7 @@ func many(b *testing.B) *office {
 // BenchmarkRenderSame is a snapshot of other news, twenty of which come a second.
 func BenchmarkRenderSame(b *testing.B) {
 	o := many(b)
-	s := o.snapshot()
+	s := o.Snapshot()
 	b.ReportAllocs()
 	for b.Loop() {
 		o.pane.Render(s)
@@ -43,12 +43,12 @@ func BenchmarkRenderSame(b *testing.B) {
 // BenchmarkRenderOneEdit is a snapshot in which one of 10,000 has changed.
 func BenchmarkRenderOneEdit(b *testing.B) {
 	o := many(b)
-	snaps := [2]followup.List{o.desk.list}
+	snaps := [2]followup.List{o.Snap.Shelves.FollowUps}
 	f := o.get("m-05000")
 	f.Note = "changed"
 	o.theirs("m-05000", f)
-	snaps[1] = o.desk.list
-	s := o.snapshot()
+	snaps[1] = o.Snap.Shelves.FollowUps
+	s := o.Snapshot()
 	i := 0
 	b.ReportAllocs()
 	for b.Loop() {

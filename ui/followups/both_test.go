@@ -12,15 +12,15 @@ func TestWhatIsWrittenFromBothIsKept(t *testing.T) {
 	o.ctrl(fyne.KeyS)
 	o.pane.sides.Compare.OnDraft("Both in one") // as a key does
 	o.key(fyne.KeyEscape)
-	if o.desk.drafts["followups/f-late/both"] != "Both in one" {
-		t.Fatalf("kept: %v", o.desk.drafts)
+	if o.desk.Drafts["followups/f-late/both"] != "Both in one" {
+		t.Fatalf("kept: %v", o.desk.Drafts)
 	}
 	o.ctrl(fyne.KeyS)
 	if got := o.pane.sides.Compare.Draft(); got != "Both in one" {
 		t.Fatalf("brought back %q", got)
 	}
 	o.keepButton("Keep You")
-	if len(o.desk.drafts) != 0 {
-		t.Errorf("kept after the decision: %v", o.desk.drafts)
+	if len(o.desk.Drafts) != 0 {
+		t.Errorf("kept after the decision: %v", o.desk.Drafts)
 	}
 }

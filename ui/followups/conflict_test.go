@@ -39,9 +39,9 @@ func TestAConflictWhileTyping(t *testing.T) {
 		note               string
 		heads              int
 	}{
-		{"keep mine", "Keep You", "settle f-late of 1", "mine", 1},
+		{"keep mine", "Keep You", "settle follow-up f-late of 1", "mine", 1},
 		{"keep theirs", "Keep agent ben", "", "theirs", 1},
-		{"keep both", "Keep both", "keep both f-late", "", 2},
+		{"keep both", "Keep both", "keep both follow-ups f-late", "", 2},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			o := meeting(t)
@@ -50,21 +50,21 @@ func TestAConflictWhileTyping(t *testing.T) {
 				t.Fatal("the versions are not side by side")
 			}
 			o.wantSays("Two versions of Asha", "mine", "theirs", "agent lena", "not saved yet")
-			if o.desk.drafts["followups/f-late"] == "" {
+			if o.desk.Drafts["followups/f-late"] == "" {
 				t.Error("what was typed is no draft while somebody thinks")
 			}
-			before := len(o.desk.asked)
+			before := len(o.desk.Asked)
 			o.keepButton(c.press)
-			asked := strings.Join(o.desk.asked[before:], " ")
+			asked := strings.Join(o.desk.Asked[before:], " ")
 			if asked != c.asked {
 				t.Errorf("asked %q, want %q", asked, c.asked)
 			}
-			heads := o.desk.list.Book().Heads("f-late")
+			heads := o.Snap.Shelves.FollowUps.Book().Heads("f-late")
 			if len(heads) != c.heads || c.note != "" && heads[0].Content.Note != c.note {
 				t.Errorf("%d heads, note %q", len(heads), heads[0].Content.Note)
 			}
-			if o.pane.sides.Shown() || o.pane.form.dirty() || len(o.desk.drafts) != 0 {
-				t.Errorf("it is not over: drafts %v", o.desk.drafts)
+			if o.pane.sides.Shown() || o.pane.form.dirty() || len(o.desk.Drafts) != 0 {
+				t.Errorf("it is not over: drafts %v", o.desk.Drafts)
 			}
 		})
 	}
@@ -109,7 +109,7 @@ func TestWriteOneFromBoth(t *testing.T) {
 	o.render()
 	o.wantSays("Written from both")
 	o.ctrl(fyne.KeyS)
-	heads := o.desk.list.Book().Heads("f-late")
+	heads := o.Snap.Shelves.FollowUps.Book().Heads("f-late")
 	if len(heads) != 1 || heads[0].Content.Note != "mine and theirs" {
 		t.Errorf("%d heads, %q", len(heads), heads[0].Content.Note)
 	}
@@ -118,18 +118,18 @@ func TestWriteOneFromBoth(t *testing.T) {
 // apart lets two desks write without knowing of each other.
 func (o *office) apart(id record.ID) {
 	o.t.Helper()
-	v, _ := o.desk.list.Get(id)
+	v, _ := o.Snap.Shelves.FollowUps.Get(id)
 	a, b := v.Content, v.Content
 	a.Note, b.Note = "from here", "from there"
 	var vs []followup.Version
 	for by, f := range map[chat.AgentID]followup.FollowUp{stage.Me: a, stage.Other: b} {
-		p, err := o.desk.list.Book().Propose(id, f, v.Revision, by, o.Now())
+		p, err := o.Snap.Shelves.FollowUps.Book().Propose(id, f, v.Revision, by, o.Now())
 		if err != nil {
 			o.t.Fatal(err)
 		}
 		vs = append(vs, p)
 	}
-	o.desk.list = o.desk.list.Merge(vs...)
+	o.Snap.Shelves.FollowUps = o.Snap.Shelves.FollowUps.Merge(vs...)
 }
 
 func TestTwoVersionsAreMarkedAndShownSideBySide(t *testing.T) {
@@ -142,7 +142,7 @@ func TestTwoVersionsAreMarkedAndShownSideBySide(t *testing.T) {
 	o.wantSays("from here", "from there", "Two versions of Ben")
 	o.pane.sides.Compare.OnKeep(o.pane.sides.Heads[1].Revision.String())
 	o.render()
-	if heads := o.desk.list.Book().Heads("f-soon"); len(heads) != 1 {
+	if heads := o.Snap.Shelves.FollowUps.Book().Heads("f-soon"); len(heads) != 1 {
 		t.Errorf("%d heads", len(heads))
 	}
 	o.wantSilent("two versions")
@@ -151,20 +151,20 @@ func TestTwoVersionsAreMarkedAndShownSideBySide(t *testing.T) {
 // A customer who is done on one desk and not on the other is not done yet.
 func TestTwoVersionsOfWhichOneIsDone(t *testing.T) {
 	o := three(t)
-	v, _ := o.desk.list.Get("f-later")
+	v, _ := o.Snap.Shelves.FollowUps.Get("f-later")
 	var vs []followup.Version
 	for by, f := range map[chat.AgentID]followup.FollowUp{stage.Me: v.Content.Assign(""), stage.Other: v.Content.Complete(stage.Other, o.Now(), "")} {
 		at := o.Now()
 		if by == stage.Other {
 			at++ // so that this side is the one that is offered
 		}
-		p, err := o.desk.list.Book().Propose("f-later", f, v.Revision, by, at)
+		p, err := o.Snap.Shelves.FollowUps.Book().Propose("f-later", f, v.Revision, by, at)
 		if err != nil {
 			t.Fatal(err)
 		}
 		vs = append(vs, p)
 	}
-	o.desk.list = o.desk.list.Merge(vs...)
+	o.Snap.Shelves.FollowUps = o.Snap.Shelves.FollowUps.Merge(vs...)
 	o.render()
 	if o.get("f-later").IsOpen() || o.names() != "मीरा वर्मा Asha Ben" {
 		t.Errorf("listed: %s", o.names())
@@ -178,7 +178,7 @@ func TestAVersionThatComesWhileComparing(t *testing.T) {
 	f := o.get("f-late")
 	f.Note = "later still"
 	o.theirs("f-late", f)
-	o.pane.Count(o.snapshot()) // the rail is quicker than the page
+	o.pane.Count(o.Snapshot()) // the rail is quicker than the page
 	o.pane.sides.Compare.OnKeep(shelf.KeyMine)
 	o.render()
 	if got := o.get("f-late").Note; got != "later still" {
@@ -237,14 +237,14 @@ func TestADraftThatWasSavedIsLetGo(t *testing.T) {
 	o.pane.Open("f-late")
 	o.render()
 	o.fill(o.pane.form.note, "saved")
-	kept := o.desk.drafts["followups/f-late"]
+	kept := o.desk.Drafts["followups/f-late"]
 	o.ctrl(fyne.KeyS)
-	o.desk.drafts["followups/f-late"] = kept // the crash came between the two
+	o.desk.Drafts["followups/f-late"] = kept // the crash came between the two
 	o.enter()
 	o.pane.Open("f-late")
 	o.render()
-	if o.pane.form.dirty() || len(o.desk.drafts) != 0 {
-		t.Errorf("drafts %v", o.desk.drafts)
+	if o.pane.form.dirty() || len(o.desk.Drafts) != 0 {
+		t.Errorf("drafts %v", o.desk.Drafts)
 	}
 	o.wantSilent("Brought back")
 }
@@ -293,7 +293,7 @@ func TestAComparisonHasTheKeyboard(t *testing.T) {
 		}
 	}
 	o.key(fyne.KeyEscape)
-	if o.pane.sides.Shown() || len(o.desk.list.Book().Heads("f-late")) != 1 {
+	if o.pane.sides.Shown() || len(o.Snap.Shelves.FollowUps.Book().Heads("f-late")) != 1 {
 		t.Error("Esc does not leave, or decides")
 	}
 }

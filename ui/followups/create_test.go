@@ -34,7 +34,7 @@ func TestWriteDownANewOne(t *testing.T) {
 	test.Type(f[0], "Nisha G.")
 	test.Type(f[1], "+91 00000 00005")
 	test.Type(f[2], "Invoice")
-	if o.desk.drafts[draftNew] == "" {
+	if o.desk.Drafts[draftNew] == "" {
 		t.Error("what is typed is no draft")
 	}
 	o.press("in 30 min")
@@ -47,8 +47,8 @@ func TestWriteDownANewOne(t *testing.T) {
 	if got != want {
 		t.Errorf("wrote %+v, want %+v", got, want)
 	}
-	if o.pane.Opened() != "new-1" || o.names() != "Asha Ben Nisha G. मीरा वर्मा" || len(o.desk.drafts) != 0 {
-		t.Errorf("opened %s, listed %s, drafts %v", o.pane.Opened(), o.names(), o.desk.drafts)
+	if o.pane.Opened() != "new-1" || o.names() != "Asha Ben Nisha G. मीरा वर्मा" || len(o.desk.Drafts) != 0 {
+		t.Errorf("opened %s, listed %s, drafts %v", o.pane.Opened(), o.names(), o.desk.Drafts)
 	}
 }
 
@@ -80,7 +80,7 @@ func TestANewOneFromAChat(t *testing.T) {
 		test.Type(f[2], "Asked")
 		o.press("tomorrow 10:00")
 		o.press("Write it down")
-		if got := o.get(record.ID(fmt.Sprintf("new-%d", o.desk.n))); got.Chat != th.ID || got.Phone != phone {
+		if got := o.get(record.ID(fmt.Sprintf("new-%d", o.desk.Made))); got.Chat != th.ID || got.Phone != phone {
 			t.Errorf("wrote %+v", got)
 		}
 	}
@@ -124,13 +124,13 @@ func TestPicksAreKept(t *testing.T) {
 	o := three(t)
 	o.ctrl(fyne.KeyN)
 	o.press("tomorrow 10:00")
-	if d := o.desk.drafts[draftNew]; !strings.Contains(d, "10:00") {
+	if d := o.desk.Drafts[draftNew]; !strings.Contains(d, "10:00") {
 		t.Errorf("the due time is not kept: %q", d)
 	}
 	steps := stage.Find[*kit.Segmented](o.window.Canvas().Overlays().Top())
 	steps[0].OnPick(1)
 	steps[1].OnPick(1)
-	d := o.desk.drafts[draftNew]
+	d := o.desk.Drafts[draftNew]
 	if !strings.Contains(d, string(followup.OriginSilent)) || !strings.Contains(d, `"assignee":""`) {
 		t.Errorf("origin and assignee are not kept: %q", d)
 	}

@@ -1,7 +1,6 @@
 package followups
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -10,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
-	"floorwalker/app"
 	"floorwalker/app/chat"
 	"floorwalker/app/followup"
 	"floorwalker/app/record"
@@ -22,66 +20,11 @@ import (
 
 const minute = chat.Instant(time.Minute / time.Millisecond)
 
-// desk keeps a real list, as one desk of two does: what the other wrote comes by
-// theirs.
-type desk struct {
-	list   followup.List
-	me     chat.AgentID
-	now    func() chat.Instant
-	drafts map[string]string
-	n      int
-	fail   error // of the next edit
-	asked  []string
-}
-
-func (d *desk) done(id record.ID, l followup.List, err error, answer app.Saved) {
-	if d.fail != nil {
-		err, d.fail = d.fail, nil
-	}
-	if err == nil {
-		d.list = l
-	}
-	answer(id, err)
-}
-
-func (d *desk) PutFollowUp(e app.Edit, f followup.FollowUp, answer app.Saved) {
-	if e.ID == "" {
-		d.n++
-		e.ID = record.ID(fmt.Sprintf("new-%d", d.n))
-	}
-	d.asked = append(d.asked, "put "+string(e.ID))
-	l, _, err := d.list.Put(e.ID, f, e.Basis, d.me, d.now())
-	d.done(e.ID, l, err, answer)
-}
-
-func (d *desk) SettleFollowUp(id record.ID, f followup.FollowUp, seen []record.Revision, answer app.Saved) {
-	d.asked = append(d.asked, fmt.Sprintf("settle %s of %d", id, len(seen)))
-	l, _, err := d.list.Settle(id, f, false, d.me, d.now(), seen...)
-	d.done(id, l, err, answer)
-}
-
-func (d *desk) KeepBothFollowUps(mine followup.Version, answer app.Saved) {
-	d.asked = append(d.asked, "keep both "+string(mine.ID))
-	d.done(mine.ID, d.list.Merge(mine), nil, answer)
-}
-
-func (d *desk) DropRefused(cmd chat.CommandID) { d.asked = append(d.asked, "drop "+string(cmd)) }
-
-func (d *desk) SaveDraft(_ chat.ChatID, kind, text string) {
-	if text == "" {
-		delete(d.drafts, kind)
-		return
-	}
-	d.drafts[kind] = text
-}
-
-func (d *desk) Draft(_ chat.ChatID, kind string, got func(string)) { got(d.drafts[kind]) }
-
 // office is the page in a window.
 type office struct {
 	*stage.Floor
 	t      testing.TB
-	desk   *desk
+	desk   *stage.Desk
 	crank  loop.Crank
 	pane   *Pane
 	here   *time.Location // of the machine
@@ -98,7 +41,7 @@ func newOffice(t testing.TB) *office {
 	o.zone = o.Policy.Cover.Location()
 	o.Colleague(stage.Other, "Billing", true)
 	o.Colleague("lena", "", false)
-	o.desk = &desk{me: stage.Me, now: o.Now, drafts: map[string]string{}}
+	o.desk = stage.NewDesk(o.Floor)
 	o.here = o.Policy.Cover.Location()
 	o.enter()
 	return o
@@ -120,18 +63,12 @@ func (o *office) enter() {
 	o.render()
 }
 
-func (o *office) snapshot() *app.Snapshot {
-	s := o.Snapshot()
-	s.Shelves.FollowUps = o.desk.list
-	return s
-}
-
 // render answers the page and shows it what the desk has, until all is quiet.
 func (o *office) render() {
 	o.crank.Drain()
-	o.pane.Render(o.snapshot())
+	o.pane.Render(o.Snapshot())
 	o.crank.Drain()
-	o.pane.Render(o.snapshot())
+	o.pane.Render(o.Snapshot())
 	stage.LayOut(o.pane.Content())
 }
 
@@ -146,19 +83,19 @@ func call(name string, due chat.Instant) followup.FollowUp {
 func (o *office) theirs(id record.ID, f followup.FollowUp) {
 	o.t.Helper()
 	basis := record.Revision{}
-	if v, ok := o.desk.list.Get(id); ok {
+	if v, ok := o.Snap.Shelves.FollowUps.Get(id); ok {
 		basis = v.Revision
 	}
-	l, _, err := o.desk.list.Put(id, f, basis, stage.Other, o.Now())
+	l, _, err := o.Snap.Shelves.FollowUps.Put(id, f, basis, stage.Other, o.Now())
 	if err != nil {
 		o.t.Fatal(err)
 	}
-	o.desk.list = l
+	o.Snap.Shelves.FollowUps = l
 }
 
 func (o *office) get(id record.ID) followup.FollowUp {
 	o.t.Helper()
-	v, ok := o.desk.list.Get(id)
+	v, ok := o.Snap.Shelves.FollowUps.Get(id)
 	if !ok {
 		o.t.Fatalf("there is no %s", id)
 	}

@@ -97,7 +97,7 @@ func TestTheRailsFigure(t *testing.T) {
 	o := newOffice(t)
 	check := func(want int, tone kit.Tone) {
 		t.Helper()
-		if n, got := o.pane.Count(o.snapshot()); n != want || got != tone {
+		if n, got := o.pane.Count(o.Snapshot()); n != want || got != tone {
 			t.Errorf("%d in %v, want %d in %v", n, got, want, tone)
 		}
 	}
@@ -122,7 +122,7 @@ func TestEditIsSavedAndShown(t *testing.T) {
 	o.wantSays("मीरा वर्मा", "बिल देखें 🙏", "Today", "written down by agent ben")
 	o.fill(o.pane.form.note, "बिल भेजा 📄")
 	o.wantSays("Not saved yet.")
-	if o.desk.drafts["followups/f-later"] == "" {
+	if o.desk.Drafts["followups/f-later"] == "" {
 		t.Error("what is typed is no draft")
 	}
 	o.ctrl(fyne.KeyS)
@@ -130,7 +130,7 @@ func TestEditIsSavedAndShown(t *testing.T) {
 		t.Errorf("saved %+v", got)
 	}
 	o.wantSays("Saved.")
-	if o.desk.drafts["followups/f-later"] != "" || o.pane.form.dirty() {
+	if o.desk.Drafts["followups/f-later"] != "" || o.pane.form.dirty() {
 		t.Error("the draft outlived its save")
 	}
 	o.Snap.Link.State, o.Snap.Shelves.Waiting = app.LinkOffline, map[chat.Shelf]int{chat.ShelfFollowUps: 1}
@@ -198,7 +198,7 @@ func TestCompleteAndOpenAgain(t *testing.T) {
 	o.pane.Complete()
 	o.crank.Drain()
 	test.Type(o.window.Canvas().Focused(), "Explained, all well.")
-	if o.desk.drafts["followups/f-later/done"] != "Explained, all well." {
+	if o.desk.Drafts["followups/f-later/done"] != "Explained, all well." {
 		t.Error("the note of completing is no draft")
 	}
 	o.key(fyne.KeyEscape) // leaves, and loses nothing
@@ -212,8 +212,8 @@ func TestCompleteAndOpenAgain(t *testing.T) {
 	if got.IsOpen() || got.DoneBy != stage.Me || got.Note != "बिल देखें 🙏\nExplained, all well." || got.Reason != "Invoice of October" {
 		t.Errorf("completed as %+v", got)
 	}
-	if len(o.desk.drafts) != 0 {
-		t.Errorf("drafts are left: %v", o.desk.drafts)
+	if len(o.desk.Drafts) != 0 {
+		t.Errorf("drafts are left: %v", o.desk.Drafts)
 	}
 	if got := o.names(); got != "Asha Ben" {
 		t.Errorf("listed: %s", got)
@@ -230,7 +230,7 @@ func TestAFailureKeepsWhatIsTyped(t *testing.T) {
 	o.pane.Open("f-late")
 	o.render()
 	o.fill(o.pane.form.note, "keep me")
-	o.desk.fail = errors.New("the disk is full")
+	o.desk.Fail = errors.New("the disk is full")
 	o.ctrl(fyne.KeyS)
 	o.wantSays("Not saved: the disk is full.", "keep me")
 	o.ctrl(fyne.KeyS)
@@ -269,8 +269,8 @@ func TestTheHubsRefusalIsShown(t *testing.T) {
 	o.wantSilent("Not ours.")
 	o.pane.front.Refused.Banner.OnButton(0)
 	o.pane.front.Refused.Banner.OnButton(1)
-	if o.pane.Opened() != "f-soon" || o.desk.asked[len(o.desk.asked)-1] != "drop c1" {
-		t.Errorf("opened %s, asked %v", o.pane.Opened(), o.desk.asked)
+	if o.pane.Opened() != "f-soon" || o.desk.Asked[len(o.desk.Asked)-1] != "drop c1" {
+		t.Errorf("opened %s, asked %v", o.pane.Opened(), o.desk.Asked)
 	}
 }
 

@@ -55,7 +55,7 @@ var scenes = map[string]func(o *office){
 			}
 			vs = append(vs, v)
 		}
-		o.desk.list = o.desk.list.Merge(vs...)
+		o.Snap.Shelves.FollowUps = o.Snap.Shelves.FollowUps.Merge(vs...)
 	},
 }
 

@@ -16,8 +16,8 @@ func TestWhatIsWrittenFromBothIsKept(t *testing.T) {
 	o.ctrl(fyne.KeyS)
 	o.pane.sides.Compare.OnDraft("Both in one") // as a key does
 	o.key(fyne.KeyEscape)
-	if o.desk.drafts["handover/n/both"] != "Both in one" {
-		t.Fatalf("kept: %v", o.desk.drafts)
+	if o.desk.Drafts["handover/n/both"] != "Both in one" {
+		t.Fatalf("kept: %v", o.desk.Drafts)
 	}
 	o.ctrl(fyne.KeyS)
 	if got := o.pane.sides.Compare.Draft(); got != "Both in one" {
@@ -25,7 +25,7 @@ func TestWhatIsWrittenFromBothIsKept(t *testing.T) {
 	}
 	o.pane.sides.Compare.OnWrite("Both in one")
 	o.render()
-	if len(o.desk.drafts) != 0 || o.get("n").Text != "Both in one" {
-		t.Errorf("kept after the decision: %v", o.desk.drafts)
+	if len(o.desk.Drafts) != 0 || o.get("n").Text != "Both in one" {
+		t.Errorf("kept after the decision: %v", o.desk.Drafts)
 	}
 }

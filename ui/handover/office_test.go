@@ -1,7 +1,6 @@
 package handover
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -10,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
-	"floorwalker/app"
 	"floorwalker/app/chat"
 	"floorwalker/app/followup"
 	"floorwalker/app/record"
@@ -23,76 +21,11 @@ import (
 
 const minute = chat.Instant(time.Minute / time.Millisecond)
 
-// desk keeps real notes, as one desk of two does.
-type desk struct {
-	notes  shift.Notes
-	me     chat.AgentID
-	now    func() chat.Instant
-	drafts map[string]string
-	n      int
-	fail   error  // of the next edit
-	before func() // happens in the moment before the next edit
-	asked  []string
-}
-
-func (d *desk) done(id record.ID, ns shift.Notes, err error, answer app.Saved) {
-	if d.fail != nil {
-		err, d.fail = d.fail, nil
-	}
-	if err == nil {
-		d.notes = ns
-	}
-	answer(id, err)
-}
-
-func (d *desk) meanwhile() {
-	if f := d.before; f != nil {
-		d.before = nil
-		f()
-	}
-}
-
-func (d *desk) PutNote(e app.Edit, n shift.Note, answer app.Saved) {
-	d.meanwhile()
-	if e.ID == "" {
-		d.n++
-		e.ID = record.ID(fmt.Sprintf("new-%d", d.n))
-	}
-	d.asked = append(d.asked, "put "+string(e.ID))
-	ns, _, err := d.notes.Put(e.ID, n, e.Basis, d.me, d.now())
-	d.done(e.ID, ns, err, answer)
-}
-
-func (d *desk) SettleNote(id record.ID, n shift.Note, seen []record.Revision, answer app.Saved) {
-	d.meanwhile()
-	d.asked = append(d.asked, fmt.Sprintf("settle %s of %d", id, len(seen)))
-	ns, _, err := d.notes.Settle(id, n, false, d.me, d.now(), seen...)
-	d.done(id, ns, err, answer)
-}
-
-func (d *desk) KeepBothNotes(mine shift.Version, answer app.Saved) {
-	d.asked = append(d.asked, "keep both "+string(mine.ID))
-	d.done(mine.ID, d.notes.Merge(mine), nil, answer)
-}
-
-func (d *desk) DropRefused(cmd chat.CommandID) { d.asked = append(d.asked, "drop "+string(cmd)) }
-
-func (d *desk) SaveDraft(_ chat.ChatID, kind, text string) {
-	if text == "" {
-		delete(d.drafts, kind)
-		return
-	}
-	d.drafts[kind] = text
-}
-
-func (d *desk) Draft(_ chat.ChatID, kind string, got func(string)) { got(d.drafts[kind]) }
-
 // office is the page in a window.
 type office struct {
 	*stage.Floor
 	t       testing.TB
-	desk    *desk
-	calls   followup.List
+	desk    *stage.Desk
 	crank   loop.Crank
 	pane    *Pane
 	here    *time.Location // of the machine
@@ -108,7 +41,7 @@ func newOffice(t testing.TB) *office {
 	o := &office{Floor: stage.NewFloor(t), t: t}
 	o.Colleague(stage.Other, "Billing", true)
 	o.Colleague("lena", "", false)
-	o.desk = &desk{me: stage.Me, now: o.Now, drafts: map[string]string{}}
+	o.desk = stage.NewDesk(o.Floor)
 	o.here = o.Policy.Cover.Location()
 	o.enter()
 	return o
@@ -131,17 +64,11 @@ func (o *office) enter() {
 	o.render()
 }
 
-func (o *office) snapshot() *app.Snapshot {
-	s := o.Snapshot()
-	s.Shelves.Notes, s.Shelves.FollowUps = o.desk.notes, o.calls
-	return s
-}
-
 // render answers the page and shows it what the desk has, until all is quiet.
 func (o *office) render() {
 	for range 3 {
 		o.crank.Drain()
-		o.pane.Render(o.snapshot())
+		o.pane.Render(o.Snapshot())
 	}
 	stage.LayOut(o.pane.Content())
 }
@@ -154,19 +81,19 @@ func (o *office) note(text string) shift.Note {
 func (o *office) by(who chat.AgentID, id record.ID, n shift.Note) {
 	o.t.Helper()
 	basis := record.Revision{}
-	if v, ok := o.desk.notes.Get(id); ok {
+	if v, ok := o.Snap.Shelves.Notes.Get(id); ok {
 		basis = v.Revision
 	}
-	ns, _, err := o.desk.notes.Put(id, n, basis, who, o.Now())
+	ns, _, err := o.Snap.Shelves.Notes.Put(id, n, basis, who, o.Now())
 	if err != nil {
 		o.t.Fatal(err)
 	}
-	o.desk.notes = ns
+	o.Snap.Shelves.Notes = ns
 }
 
 func (o *office) get(id record.ID) shift.Note {
 	o.t.Helper()
-	v, ok := o.desk.notes.Get(id)
+	v, ok := o.Snap.Shelves.Notes.Get(id)
 	if !ok {
 		o.t.Fatalf("there is no %s", id)
 	}
@@ -245,13 +172,13 @@ func three(t testing.TB) *office {
 	n = o.note("Mine to read.")
 	n.From, n.To, n.Chats, n.FollowUps = "lena", stage.Me, []chat.ChatID{"c1", "gone-with-a-long-id"}, []record.ID{"f1", "f-gone"}
 	o.by("lena", "n-me", n)
-	l, _, err := o.calls.Put("f1", followup.FollowUp{
+	l, _, err := o.Snap.Shelves.FollowUps.Put("f1", followup.FollowUp{
 		Customer: "Nisha G.", Reason: "Invoice", Due: o.Now() + minute, State: followup.StateOpen, Created: o.Now(), Assignee: stage.Me,
 	}, record.Revision{}, "lena", o.Now())
 	if err != nil {
 		t.Fatal(err)
 	}
-	o.calls = l
+	o.Snap.Shelves.FollowUps = l
 	o.Do("c1", append([]chat.Body{stage.Opened("रोहन")}, stage.Taken(stage.Me)...)...)
 	o.Do("c2", append([]chat.Body{stage.Opened("Somebody else's")}, append(stage.Taken(stage.Other), stage.Joined(stage.Me)...)...)...)
 	o.render()

@@ -24,7 +24,7 @@ func TestNewestFirstAndWhatWaitsIsMarked(t *testing.T) {
 		t.Errorf("listed: %s", got)
 	}
 	o.wantSays("2 notes to acknowledge", "for you", "for agent lena", "for whoever takes over", "2 chats · 2 follow-ups", "Nobody yet", "waits for you")
-	if n, tone := o.pane.Count(o.snapshot()); n != 2 || tone != kit.Amber {
+	if n, tone := o.pane.Count(o.Snapshot()); n != 2 || tone != kit.Amber {
 		t.Errorf("the rail says %d in %v", n, tone)
 	}
 	for f, want := range map[filter]string{filterWaiting: "n-me n-old", filterMine: "", filterAll: "n-me n-lena n-old"} {
@@ -42,7 +42,7 @@ func TestAnEmptyListSaysWhatWouldStandThere(t *testing.T) {
 	o.Snap.Shelves.Waiting = map[chat.Shelf]int{chat.ShelfHandover: 1}
 	o.render()
 	o.wantSays("Works without a network · 1 change waiting to sync")
-	if n, tone := o.pane.Count(o.snapshot()); n != 0 || tone != kit.Grey {
+	if n, tone := o.pane.Count(o.Snapshot()); n != 0 || tone != kit.Grey {
 		t.Errorf("the rail says %d in %v", n, tone)
 	}
 }
@@ -69,8 +69,8 @@ func TestReadAndAcknowledge(t *testing.T) {
 		t.Errorf("the button says %q", o.pane.reader.ack.AccessibilityLabel())
 	}
 	o.pane.Acknowledge()
-	if len(o.desk.asked) != 1 {
-		t.Errorf("asked %v", o.desk.asked)
+	if len(o.desk.Asked) != 1 {
+		t.Errorf("asked %v", o.desk.Asked)
 	}
 }
 
@@ -82,7 +82,7 @@ func TestNobodyAcknowledgesTheirOwn(t *testing.T) {
 	o.render()
 	o.pane.Open("n")
 	o.pane.Acknowledge()
-	if !o.pane.reader.ack.Disabled() || len(o.desk.asked) != 0 {
+	if !o.pane.reader.ack.Disabled() || len(o.desk.Asked) != 0 {
 		t.Error("an author acknowledged their own note")
 	}
 	o.wantSays("You wrote it, so somebody else acknowledges it.")
@@ -92,7 +92,7 @@ func TestNobodyAcknowledgesTheirOwn(t *testing.T) {
 func TestTwoAcknowledgeAtOnce(t *testing.T) {
 	o := three(t)
 	o.pane.Open("n-old")
-	o.desk.before = func() {
+	o.desk.Before = func() {
 		n, err := o.get("n-old").Acknowledge("lena", o.Now())
 		if err != nil {
 			t.Fatal(err)
@@ -101,27 +101,27 @@ func TestTwoAcknowledgeAtOnce(t *testing.T) {
 	}
 	o.pane.Acknowledge()
 	o.render()
-	if got := o.get("n-old"); len(got.Acknowledged) != 2 || len(o.desk.notes.Book().Heads("n-old")) != 1 {
+	if got := o.get("n-old"); len(got.Acknowledged) != 2 || len(o.Snap.Shelves.Notes.Book().Heads("n-old")) != 1 {
 		t.Errorf("acknowledged %+v", got.Acknowledged)
 	}
 	if o.pane.sides.Shown() {
 		t.Error("a person is asked about it")
 	}
 	// The same, while both are offline.
-	v, _ := o.desk.notes.Get("n-lena")
+	v, _ := o.Snap.Shelves.Notes.Get("n-lena")
 	var vs []shift.Version
 	for _, by := range []chat.AgentID{"lena", "cy"} {
 		n, err := v.Content.Acknowledge(by, o.Now())
 		if err != nil {
 			t.Fatal(err)
 		}
-		p, err := o.desk.notes.Book().Propose("n-lena", n, v.Revision, by, o.Now())
+		p, err := o.Snap.Shelves.Notes.Book().Propose("n-lena", n, v.Revision, by, o.Now())
 		if err != nil {
 			t.Fatal(err)
 		}
 		vs = append(vs, p)
 	}
-	o.desk.notes = o.desk.notes.Merge(vs...)
+	o.Snap.Shelves.Notes = o.Snap.Shelves.Notes.Merge(vs...)
 	o.render()
 	o.pane.Open("n-lena")
 	if o.pane.sides.Shown() {
@@ -130,7 +130,7 @@ func TestTwoAcknowledgeAtOnce(t *testing.T) {
 	o.wantSays("agent lena · today", "cy · today")
 	o.pane.Acknowledge()
 	o.render()
-	if got := o.get("n-lena"); len(got.Acknowledged) != 3 || len(o.desk.notes.Book().Heads("n-lena")) != 1 {
+	if got := o.get("n-lena"); len(got.Acknowledged) != 3 || len(o.Snap.Shelves.Notes.Book().Heads("n-lena")) != 1 {
 		t.Errorf("acknowledged %+v", got.Acknowledged)
 	}
 }
@@ -139,7 +139,7 @@ func TestTwoAcknowledgeAtOnce(t *testing.T) {
 func TestWordsThatChangedAreNotAcknowledged(t *testing.T) {
 	o := three(t)
 	o.pane.Open("n-old")
-	o.desk.before = func() { o.by(stage.Other, "n-old", o.get("n-old").Rewrite("Other words.")) }
+	o.desk.Before = func() { o.by(stage.Other, "n-old", o.get("n-old").Rewrite("Other words.")) }
 	o.pane.Acknowledge()
 	o.render()
 	if len(o.get("n-old").Acknowledged) != 0 {
@@ -158,7 +158,7 @@ func TestWordsThatAreNotOnScreenYetAreNotAcknowledged(t *testing.T) {
 	o := three(t)
 	o.pane.Open("n-old")
 	o.by(stage.Other, "n-old", o.get("n-old").Rewrite("Other words."))
-	o.pane.Count(o.snapshot())
+	o.pane.Count(o.Snapshot())
 	o.pane.Acknowledge()
 	o.render()
 	if len(o.get("n-old").Acknowledged) != 0 {
@@ -174,8 +174,8 @@ func TestTheHubsRefusalIsShown(t *testing.T) {
 	o.wantSays("Not saved at the hub", "You may not.")
 	o.pane.front.Refused.Banner.OnButton(0)
 	o.pane.front.Refused.Banner.OnButton(1)
-	if o.pane.Opened() != "n-old" || o.desk.asked[len(o.desk.asked)-1] != "drop c1" {
-		t.Errorf("opened %s, asked %v", o.pane.Opened(), o.desk.asked)
+	if o.pane.Opened() != "n-old" || o.desk.Asked[len(o.desk.Asked)-1] != "drop c1" {
+		t.Errorf("opened %s, asked %v", o.pane.Opened(), o.desk.Asked)
 	}
 }
 

@@ -33,13 +33,13 @@ var scenes = map[string]func(o *office){
 	},
 	"sides": func(o *office) {
 		id := o.full()
-		v, _ := o.desk.notes.Get(id)
+		v, _ := o.Snap.Shelves.Notes.Get(id)
 		for _, by := range []chat.AgentID{stage.Me, "lena"} {
-			p, err := o.desk.notes.Book().Propose(id, v.Content.Rewrite("Written apart by "+string(by)+".\nWith a second line."), v.Revision, by, o.Now())
+			p, err := o.Snap.Shelves.Notes.Book().Propose(id, v.Content.Rewrite("Written apart by "+string(by)+".\nWith a second line."), v.Revision, by, o.Now())
 			if err != nil {
 				o.t.Fatal(err)
 			}
-			defer func() { o.desk.notes = o.desk.notes.Merge(p); o.render(); o.pane.Open(id) }()
+			defer func() { o.Snap.Shelves.Notes = o.Snap.Shelves.Notes.Merge(p); o.render(); o.pane.Open(id) }()
 		}
 	},
 	"many": func(o *office) {
@@ -53,21 +53,21 @@ var scenes = map[string]func(o *office){
 			}
 			vs = append(vs, v)
 		}
-		o.desk.notes = o.desk.notes.Merge(vs...)
+		o.Snap.Shelves.Notes = o.Snap.Shelves.Notes.Merge(vs...)
 	},
 }
 
 // full is a list as a week has it; it returns the note for me.
 func (o *office) full() record.ID {
 	o.Do("c1", append([]chat.Body{stage.Opened("रोहन")}, stage.Taken(stage.Me)...)...)
-	l, _, err := o.calls.Put("f1", followup.FollowUp{
+	l, _, err := o.Snap.Shelves.FollowUps.Put("f1", followup.FollowUp{
 		Customer: "Nisha G.", Reason: "Went silent, was told “call within 2 hours”", Due: o.Now() + 40*minute, State: followup.StateOpen,
 		Created: o.Now(), Assignee: stage.Me,
 	}, record.Revision{}, "lena", o.Now())
 	if err != nil {
 		o.t.Fatal(err)
 	}
-	o.calls = l
+	o.Snap.Shelves.FollowUps = l
 	for i, text := range []string{
 		"Quiet night, two callbacks done.", "बिलिंग टीम आज 18:00 तक है 🙏", "The status page is green again; if customers ask, the outage ended at 9:40 and nothing was lost. Say so plainly.",
 	} {

@@ -27,7 +27,7 @@ func TestWriteANewNote(t *testing.T) {
 	pick := stage.Find[*kit.Picker](o.window.Canvas().Overlays().Top())
 	pick[0].Search("lena")
 	o.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	if o.desk.drafts["handover/new"] == "" {
+	if o.desk.Drafts["handover/new"] == "" {
 		t.Error("what is written is no draft")
 	}
 	o.ctrl(fyne.KeyS)
@@ -38,8 +38,8 @@ func TestWriteANewNote(t *testing.T) {
 	if got := o.get("new-1"); !sameNote(got, want) {
 		t.Errorf("wrote %+v", got)
 	}
-	if len(o.desk.drafts) != 0 || o.pane.Opened() != "new-1" || o.pane.writer.shown() {
-		t.Errorf("drafts %v, opened %s", o.desk.drafts, o.pane.Opened())
+	if len(o.desk.Drafts) != 0 || o.pane.Opened() != "new-1" || o.pane.writer.shown() {
+		t.Errorf("drafts %v, opened %s", o.desk.Drafts, o.pane.Opened())
 	}
 	o.wantSays("From You")
 	o.ctrl(fyne.KeyN)
@@ -72,7 +72,7 @@ func TestWhatIsWrittenStays(t *testing.T) {
 	o.press("Take out")
 	o.press("Discard")
 	o.ctrl(fyne.KeyN)
-	if len(o.desk.drafts) != 0 || o.pane.writer.dirty() {
+	if len(o.desk.Drafts) != 0 || o.pane.writer.dirty() {
 		t.Error("what was discarded is still there")
 	}
 }
@@ -106,7 +106,7 @@ func TestAnAcknowledgementWhileWriting(t *testing.T) {
 				o.by(stage.Other, "n", n)
 			}
 			if late {
-				o.desk.before = happens
+				o.desk.Before = happens
 			} else {
 				happens()
 				o.render()
@@ -141,18 +141,18 @@ func TestAConflictWhileWriting(t *testing.T) {
 				t.Fatalf("news took what was written: %q", o.pane.writer.text.Text)
 			}
 			o.ctrl(fyne.KeyS)
-			if !o.pane.sides.Shown() || o.desk.drafts["handover/n"] == "" {
+			if !o.pane.sides.Shown() || o.desk.Drafts["handover/n"] == "" {
 				t.Fatal("the versions are not side by side, or the draft is gone")
 			}
 			o.wantSays("not saved yet", "From my other desk.", "My First words.")
 			c.do(o)
 			o.render()
-			heads := o.desk.notes.Book().Heads("n")
+			heads := o.Snap.Shelves.Notes.Book().Heads("n")
 			if len(heads) != c.n || c.text != "" && heads[0].Content.Text != c.text {
 				t.Errorf("%d heads, %q", len(heads), heads[0].Content.Text)
 			}
-			if o.pane.sides.Shown() || o.pane.writer.shown() || len(o.desk.drafts) != 0 {
-				t.Errorf("it is not over: drafts %v", o.desk.drafts)
+			if o.pane.sides.Shown() || o.pane.writer.shown() || len(o.desk.Drafts) != 0 {
+				t.Errorf("it is not over: drafts %v", o.desk.Drafts)
 			}
 		})
 	}
@@ -176,7 +176,7 @@ func TestAVersionThatComesWhileComparing(t *testing.T) {
 	o.render()
 	o.ctrl(fyne.KeyS)
 	o.by(stage.Me, "n", o.get("n").Rewrite("Later still."))
-	o.pane.Count(o.snapshot()) // the rail is quicker than the page
+	o.pane.Count(o.Snapshot()) // the rail is quicker than the page
 	o.pane.sides.Compare.OnKeep(shelf.KeyMine)
 	o.render()
 	if got := o.get("n").Text; got != "Later still." {
@@ -192,16 +192,16 @@ func TestAVersionThatComesWhileComparing(t *testing.T) {
 
 func TestTwoVersionsAreMarkedAndShownSideBySide(t *testing.T) {
 	o := three(t)
-	v, _ := o.desk.notes.Get("n-old")
+	v, _ := o.Snap.Shelves.Notes.Get("n-old")
 	var vs []shift.Version
 	for _, text := range []string{"From here.", "From there."} {
-		p, err := o.desk.notes.Book().Propose("n-old", v.Content.Rewrite(text), v.Revision, stage.Other, o.Now())
+		p, err := o.Snap.Shelves.Notes.Book().Propose("n-old", v.Content.Rewrite(text), v.Revision, stage.Other, o.Now())
 		if err != nil {
 			t.Fatal(err)
 		}
 		vs = append(vs, p)
 	}
-	o.desk.notes = o.desk.notes.Merge(vs...)
+	o.Snap.Shelves.Notes = o.Snap.Shelves.Notes.Merge(vs...)
 	o.render()
 	o.wantSays("two versions")
 	o.pane.Open("n-old")
@@ -211,24 +211,24 @@ func TestTwoVersionsAreMarkedAndShownSideBySide(t *testing.T) {
 	o.press("Show side by side")
 	o.pane.sides.Compare.OnKeep(o.pane.sides.Heads[1].Revision.String())
 	o.render()
-	if heads := o.desk.notes.Book().Heads("n-old"); len(heads) != 1 || o.pane.sides.Shown() {
+	if heads := o.Snap.Shelves.Notes.Book().Heads("n-old"); len(heads) != 1 || o.pane.sides.Shown() {
 		t.Errorf("%d heads", len(heads))
 	}
 }
 
 func TestAFailureKeepsWhatIsWritten(t *testing.T) {
 	o := mine(t)
-	o.desk.fail = errors.New("the disk is full")
+	o.desk.Fail = errors.New("the disk is full")
 	o.ctrl(fyne.KeyS)
 	o.wantSays("Not saved: the disk is full.")
-	if o.desk.drafts["handover/n"] == "" || o.pane.writer.text.Text != "My First words." {
+	if o.desk.Drafts["handover/n"] == "" || o.pane.writer.text.Text != "My First words." {
 		t.Error("what was written is gone")
 	}
 	o.pane.writer.text.SetText("")
 	o.ctrl(fyne.KeyS)
 	o.wantSays("The text must not be empty")
 	o.pane.Open("n")
-	o.desk.fail = errors.New("the disk is full")
+	o.desk.Fail = errors.New("the disk is full")
 	o.by("lena", "m", shift.Note{From: "lena", Written: o.Now(), Text: "Read me."})
 	o.render()
 	o.pane.Open("m")
@@ -259,7 +259,7 @@ func TestAComparisonHasTheKeyboard(t *testing.T) {
 	}
 	o.ctrl(fyne.KeyN)
 	o.wantSays("New note for the next shift")
-	if o.pane.sides.Shown() || o.get("n").Text != "Elsewhere." || o.desk.drafts["handover/n"] == "" {
+	if o.pane.sides.Shown() || o.get("n").Text != "Elsewhere." || o.desk.Drafts["handover/n"] == "" {
 		t.Error("the comparison stays, decides, or loses what was written")
 	}
 }

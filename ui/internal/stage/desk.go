@@ -2,6 +2,7 @@ package stage
 
 import (
 	"fmt"
+	"strings"
 
 	"floorwalker/app"
 	"floorwalker/app/chat"
@@ -12,9 +13,13 @@ type Desk struct {
 	Floor *Floor
 	// Asked are the wishes, such as "take over c1", oldest first.
 	Asked []string
-	// Drafts are kept texts by "chat/kind".
+	// Drafts are kept texts by "chat/kind", and by "kind" where there is no chat.
 	Drafts map[string]string
-	made   int // records that began here
+	// Made counts the records that began here; they are called new-1 and so on.
+	Made int
+	// Before, if set, happens in the moment before the next edit, and Fail answers it.
+	Before func()
+	Fail   error
 	// AllTags is what Tags answers.
 	AllTags []string
 }
@@ -127,12 +132,20 @@ func (d *Desk) EndChat(id chat.ChatID, reason string) { d.ask("end %s %q", id, r
 // Tags answers at once, as the desk's goroutine would a little later.
 func (d *Desk) Tags(got func([]string)) { got(d.AllTags) }
 
-// SaveDraft keeps a draft and is not written down.
+// SaveDraft keeps a draft, or forgets it if it is empty, and is not written down.
 func (d *Desk) SaveDraft(id chat.ChatID, kind, text string) {
-	d.Drafts[string(id)+"/"+kind] = text
+	if text == "" {
+		delete(d.Drafts, draftKey(id, kind))
+		return
+	}
+	d.Drafts[draftKey(id, kind)] = text
 }
 
 // Draft answers at once, as the desk's goroutine would a little later.
 func (d *Desk) Draft(id chat.ChatID, kind string, got func(string)) {
-	got(d.Drafts[string(id)+"/"+kind])
+	got(d.Drafts[draftKey(id, kind)])
+}
+
+func draftKey(id chat.ChatID, kind string) string {
+	return strings.TrimPrefix(string(id)+"/"+kind, "/")
 }

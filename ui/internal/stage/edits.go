@@ -14,19 +14,34 @@ import (
 // The methods of this file edit the libraries of the floor's snapshot as the
 // desk would, and answer at once, where the desk answers a little later.
 
-// edited answers an edit, and begins a record where there is none.
+// edited answers an edit, and begins a record where there is none. What Fail answers
+// is not done.
 func (d *Desk) edited(what string, e app.Edit, edit func(id record.ID) error, answer app.Saved) {
-	if e.ID == "" {
-		d.made++
-		e.ID = record.ID(fmt.Sprint("new-", d.made))
+	if f := d.Before; f != nil {
+		d.Before = nil
+		f()
 	}
-	d.ask("%s %s", what, e.ID)
+	if e.ID == "" {
+		d.Made++
+		e.ID = record.ID(fmt.Sprint("new-", d.Made))
+	}
+	d.ask(what, e.ID)
+	if err := d.Fail; err != nil {
+		d.Fail = nil
+		answer(e.ID, err)
+		return
+	}
 	answer(e.ID, edit(e.ID))
+}
+
+// settling is how the settlement of that many versions is written down.
+func settling(what string, seen []record.Revision) string {
+	return fmt.Sprintf("settle %s %%s of %d", what, len(seen))
 }
 
 // PutResponse is written down and done.
 func (d *Desk) PutResponse(e app.Edit, r script.Response, answer app.Saved) {
-	d.edited("put response", e, func(id record.ID) (err error) {
+	d.edited("put response %s", e, func(id record.ID) (err error) {
 		s := &d.Floor.Snap.Shelves
 		s.Canned, _, err = s.Canned.Put(id, r, e.Basis, Me, d.Floor.Now())
 		return err
@@ -35,7 +50,7 @@ func (d *Desk) PutResponse(e app.Edit, r script.Response, answer app.Saved) {
 
 // DeleteResponse is written down and done.
 func (d *Desk) DeleteResponse(e app.Edit, answer app.Saved) {
-	d.edited("delete response", e, func(id record.ID) (err error) {
+	d.edited("delete response %s", e, func(id record.ID) (err error) {
 		s := &d.Floor.Snap.Shelves
 		s.Canned, _, err = s.Canned.Delete(id, e.Basis, Me, d.Floor.Now())
 		return err
@@ -44,7 +59,7 @@ func (d *Desk) DeleteResponse(e app.Edit, answer app.Saved) {
 
 // SettleResponse is written down and done.
 func (d *Desk) SettleResponse(id record.ID, r script.Response, deleted bool, seen []record.Revision, answer app.Saved) {
-	d.edited("settle response", app.Edit{ID: id}, func(id record.ID) (err error) {
+	d.edited(settling("response", seen), app.Edit{ID: id}, func(id record.ID) (err error) {
 		s := &d.Floor.Snap.Shelves
 		s.Canned, _, err = s.Canned.Settle(id, r, deleted, Me, d.Floor.Now(), seen...)
 		return err
@@ -53,7 +68,7 @@ func (d *Desk) SettleResponse(id record.ID, r script.Response, deleted bool, see
 
 // KeepBothResponses is written down and done.
 func (d *Desk) KeepBothResponses(mine script.Version, answer app.Saved) {
-	d.edited("keep both responses", app.Edit{ID: mine.ID}, func(record.ID) error {
+	d.edited("keep both responses %s", app.Edit{ID: mine.ID}, func(record.ID) error {
 		d.Floor.Snap.Shelves.Canned = d.Floor.Snap.Shelves.Canned.Merge(mine)
 		return nil
 	}, answer)
@@ -69,7 +84,7 @@ func (d *Desk) ImportResponses(rows []script.Row, answer func(script.Imported, e
 
 // PutFollowUp is written down and done.
 func (d *Desk) PutFollowUp(e app.Edit, f followup.FollowUp, answer app.Saved) {
-	d.edited("put follow-up", e, func(id record.ID) (err error) {
+	d.edited("put follow-up %s", e, func(id record.ID) (err error) {
 		s := &d.Floor.Snap.Shelves
 		s.FollowUps, _, err = s.FollowUps.Put(id, f, e.Basis, Me, d.Floor.Now())
 		return err
@@ -78,7 +93,7 @@ func (d *Desk) PutFollowUp(e app.Edit, f followup.FollowUp, answer app.Saved) {
 
 // SettleFollowUp is written down and done.
 func (d *Desk) SettleFollowUp(id record.ID, f followup.FollowUp, seen []record.Revision, answer app.Saved) {
-	d.edited("settle follow-up", app.Edit{ID: id}, func(id record.ID) (err error) {
+	d.edited(settling("follow-up", seen), app.Edit{ID: id}, func(id record.ID) (err error) {
 		s := &d.Floor.Snap.Shelves
 		s.FollowUps, _, err = s.FollowUps.Settle(id, f, false, Me, d.Floor.Now(), seen...)
 		return err
@@ -87,7 +102,7 @@ func (d *Desk) SettleFollowUp(id record.ID, f followup.FollowUp, seen []record.R
 
 // KeepBothFollowUps is written down and done.
 func (d *Desk) KeepBothFollowUps(mine record.Version[followup.FollowUp], answer app.Saved) {
-	d.edited("keep both follow-ups", app.Edit{ID: mine.ID}, func(record.ID) error {
+	d.edited("keep both follow-ups %s", app.Edit{ID: mine.ID}, func(record.ID) error {
 		d.Floor.Snap.Shelves.FollowUps = d.Floor.Snap.Shelves.FollowUps.Merge(mine)
 		return nil
 	}, answer)
@@ -95,7 +110,7 @@ func (d *Desk) KeepBothFollowUps(mine record.Version[followup.FollowUp], answer 
 
 // PutNote is written down and done.
 func (d *Desk) PutNote(e app.Edit, n shift.Note, answer app.Saved) {
-	d.edited("put note", e, func(id record.ID) (err error) {
+	d.edited("put note %s", e, func(id record.ID) (err error) {
 		s := &d.Floor.Snap.Shelves
 		s.Notes, _, err = s.Notes.Put(id, n, e.Basis, Me, d.Floor.Now())
 		return err
@@ -104,7 +119,7 @@ func (d *Desk) PutNote(e app.Edit, n shift.Note, answer app.Saved) {
 
 // SettleNote is written down and done.
 func (d *Desk) SettleNote(id record.ID, n shift.Note, seen []record.Revision, answer app.Saved) {
-	d.edited("settle note", app.Edit{ID: id}, func(id record.ID) (err error) {
+	d.edited(settling("note", seen), app.Edit{ID: id}, func(id record.ID) (err error) {
 		s := &d.Floor.Snap.Shelves
 		s.Notes, _, err = s.Notes.Settle(id, n, false, Me, d.Floor.Now(), seen...)
 		return err
@@ -113,7 +128,7 @@ func (d *Desk) SettleNote(id record.ID, n shift.Note, seen []record.Revision, an
 
 // KeepBothNotes is written down and done.
 func (d *Desk) KeepBothNotes(mine record.Version[shift.Note], answer app.Saved) {
-	d.edited("keep both notes", app.Edit{ID: mine.ID}, func(record.ID) error {
+	d.edited("keep both notes %s", app.Edit{ID: mine.ID}, func(record.ID) error {
 		d.Floor.Snap.Shelves.Notes = d.Floor.Snap.Shelves.Notes.Merge(mine)
 		return nil
 	}, answer)
