@@ -59,7 +59,7 @@ func generated(seed uint64, n int) (lines []learned.Line) {
 // same on every processor; it changes with the weights and the features.
 const frozen = "e8178fd3898db6d8"
 
-func TestFrozenScores(t *testing.T) {
+func TestSameEverywhere(t *testing.T) {
 	r, h := reader(t), fnv.New64a()
 	for seed := range uint64(200) {
 		var mem learned.Memory
