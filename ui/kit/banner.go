@@ -117,17 +117,48 @@ func (b *Banner) buttonsWidth() float32 {
 	w := float32(0)
 	for i, k := range b.buttons {
 		if i > 0 {
-			w += unit(10)
+			w += unit(buttonGap)
 		}
 		w += k.MinSize().Width
 	}
 	return w
 }
 
+// widestButton is the width of the widest.
+func (b *Banner) widestButton() float32 {
+	w := float32(0)
+	for _, k := range b.buttons {
+		w = max(w, k.MinSize().Width)
+	}
+	return w
+}
+
+// buttonGap parts two buttons, buttonLine is the height of a line of them.
+const (
+	buttonGap  = 10
+	buttonLine = 36
+)
+
 // stacked says that title and buttons do not fit on one line.
 func (b *Banner) stacked(width float32) bool {
 	return len(b.buttons) > 0 &&
 		b.title.fullW+unit(12)+b.buttonsWidth()+2*unit(14) > width
+}
+
+// lines is how many lines the buttons take under the title, at this width.
+func (b *Banner) lines(width float32) float32 {
+	if !b.stacked(width) {
+		return 0
+	}
+	n, x := float32(1), float32(0)
+	for _, k := range b.buttons {
+		w := k.MinSize().Width
+		if x > 0 && x+w > width-2*unit(14) {
+			n, x = n+1, 0
+		}
+		x += w + unit(buttonGap)
+	}
+	return n
 }
 
 // bannerShare is how much of a window's height a banner's text takes at most.
@@ -141,9 +172,7 @@ func (b *Banner) textHigh(width float32) float32 {
 // HeightFor is the height at this width.
 func (b *Banner) HeightFor(width float32) float32 {
 	h := 2*unit(10) + unit(30)
-	if b.stacked(width) {
-		h += unit(36)
-	}
+	h += b.lines(width) * unit(buttonLine)
 	if b.data.Text != "" {
 		h += b.textHigh(width - 2*unit(14))
 	}
@@ -154,7 +183,7 @@ func (b *Banner) HeightFor(width float32) float32 {
 }
 
 func (b *Banner) least() fyne.Size {
-	w := max(b.buttonsWidth()+2*unit(14), unit(220))
+	w := max(b.widestButton()+2*unit(14), unit(220))
 	return fyne.NewSize(w, b.HeightFor(widthOr(b, w)))
 }
 
@@ -164,10 +193,10 @@ func (b *Banner) arrange(size fyne.Size) {
 	room := size.Width - 2*pad
 	y := unit(10)
 	if b.stacked(size.Width) {
-		b.placeButtons(pad, y+line+unit(2), line)
+		b.placeButtons(pad, y+line+unit(2), line, size.Width-pad)
 	} else {
 		buttons := b.buttonsWidth()
-		b.placeButtons(size.Width-pad-buttons, y, line)
+		b.placeButtons(size.Width-pad-buttons, y, line, size.Width)
 		if buttons > 0 {
 			room -= buttons + unit(12)
 		}
@@ -177,9 +206,7 @@ func (b *Banner) arrange(size fyne.Size) {
 	b.detail.fit(max(room-title-unit(10), 0))
 	b.detail.putIn(pad+title+unit(10), y, line)
 	y += line
-	if b.stacked(size.Width) {
-		y += unit(36)
-	}
+	y += b.lines(size.Width) * unit(buttonLine)
 	show(b.scroll, b.data.Text != "")
 	if b.data.Text != "" {
 		w := size.Width - 2*pad
@@ -193,11 +220,17 @@ func (b *Banner) arrange(size fyne.Size) {
 	b.foot.putIn(pad, y, unit(20))
 }
 
-func (b *Banner) placeButtons(x, top, high float32) {
+// placeButtons puts the buttons side by side from x, and those that would pass
+// right on further lines.
+func (b *Banner) placeButtons(x, top, high, right float32) {
+	left := x
 	for _, k := range b.buttons {
 		m := k.MinSize()
+		if x > left && x+m.Width > right+0.5 {
+			x, top = left, top+unit(buttonLine)
+		}
 		k.Resize(m)
 		k.Move(fyne.NewPos(x, top+(high-m.Height)/2))
-		x += m.Width + unit(10)
+		x += m.Width + unit(buttonGap)
 	}
 }

@@ -124,17 +124,18 @@ func (b *Bubble) fill() {
 	if len(text) > FoldAt+FoldAt/10 && !b.open && !b.evidenceBeyond(FoldAt) {
 		text, folded = fold(text), true
 	}
-	b.text.Set(text, b.data.Highlights...)
+	b.text.SetMarks(text, b.data.Highlights, b.data.Asked)
 	if folded {
 		b.more.Set("Show all " + strconv.Itoa(len([]rune(b.data.Text))) + " characters")
 	}
 	show(b.more, folded)
 }
 
-// evidenceBeyond reports a highlight behind byte n: a fold must not hide what an
-// alert rests on.
+// evidenceBeyond reports a mark behind byte n: a fold must not hide what an
+// alert rests on, or what somebody asks about.
 func (b *Bubble) evidenceBeyond(n int) bool {
-	return slices.ContainsFunc(b.data.Highlights, func(s Span) bool { return s.To > n })
+	beyond := func(s Span) bool { return s.To > n }
+	return slices.ContainsFunc(b.data.Highlights, beyond) || slices.ContainsFunc(b.data.Asked, beyond)
 }
 
 // fold cuts s near FoldAt bytes, between two clusters.

@@ -32,11 +32,14 @@ type BubbleData struct {
 	Text   string
 	// Highlights are the byte ranges of Text that are evidence.
 	Highlights []Span
+	// Asked are those that a rule has seen which somebody asks about.
+	Asked []Span
 }
 
 func (d BubbleData) equal(e BubbleData) bool {
 	return d.Kind == e.Kind && d.Caption == e.Caption && d.CaptionTone == e.CaptionTone &&
-		d.Action == e.Action && d.Text == e.Text && slices.Equal(d.Highlights, e.Highlights)
+		d.Action == e.Action && d.Text == e.Text && slices.Equal(d.Highlights, e.Highlights) &&
+		slices.Equal(d.Asked, e.Asked)
 }
 
 // onRight says at which edge the bubble stands.

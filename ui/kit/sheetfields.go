@@ -105,6 +105,8 @@ func (q *question) changed() {
 // LineField asks for one line, TextField for several.
 type LineField struct {
 	question
+	// Most is how many characters an answer may have; 0 is as many as one likes.
+	Most  int
 	field *Field
 	need  int // characters
 	what  string
@@ -151,6 +153,8 @@ func (f *LineField) SetText(text string) { f.field.SetText(text) }
 // Lack says how much is missing.
 func (f *LineField) Lack() string {
 	switch n := f.missing(); {
+	case f.over() > 0:
+		return f.what + ": " + tooMany(f.over())
 	case n <= 0:
 		return ""
 	case n == f.need:
@@ -158,6 +162,21 @@ func (f *LineField) Lack() string {
 	default:
 		return f.what + ": " + moreCharacters(n)
 	}
+}
+
+// over is how many characters there are too many.
+func (f *LineField) over() int {
+	if f.Most == 0 {
+		return 0
+	}
+	return utf8.RuneCountInString(f.Text()) - f.Most
+}
+
+func tooMany(n int) string {
+	if n == 1 {
+		return "1 character too many"
+	}
+	return strconv.Itoa(n) + " characters too many"
 }
 
 func (f *LineField) missing() int { return f.need - utf8.RuneCountInString(f.Text()) }
@@ -179,6 +198,9 @@ func (f *LineField) count() {
 		if n := f.missing(); n > 0 {
 			words, tone = moreCharacters(n), Grey
 		}
+	}
+	if n := f.over(); n > 0 {
+		words, tone = tooMany(n), Red
 	}
 	f.tell(words, tone)
 	f.changed()

@@ -1,13 +1,18 @@
 package kit
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/rivo/uniseg"
+)
 
 // Span is a range of bytes [From, To) of a text.
 type Span struct{ From, To int }
 
 // displayed is Display with spans: where Display changes the number of bytes the
 // spans are moved along, so that evidence is marked on the words it names.
-// Spans outside the text are cut to it; empty ones are dropped.
+// Spans outside the text are cut to it; empty ones are dropped. A span that ends
+// inside what a reader sees as one character covers all of it.
 func displayed(s string, spans []Span) (string, []Span) {
 	kept := make([]Span, 0, len(spans))
 	for _, sp := range spans {
@@ -34,7 +39,32 @@ func displayed(s string, spans []Span) (string, []Span) {
 	for i, sp := range kept {
 		kept[i] = Span{at[sp.From], at[sp.To]}
 	}
-	return b.String(), kept
+	out := b.String()
+	widen(out, kept)
+	return out, kept
+}
+
+// widen moves the ends of spans outwards to where a grapheme cluster ends: half of
+// an emoji or of a Devanagari syllable has no width of its own.
+func widen(s string, spans []Span) {
+	if len(spans) == 0 {
+		return
+	}
+	at, state, rest := 0, -1, s
+	for len(rest) > 0 {
+		var c string
+		c, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
+		end := at + len(c)
+		for i := range spans {
+			if sp := &spans[i]; at < sp.From && sp.From < end {
+				sp.From = at
+			}
+			if sp := &spans[i]; at < sp.To && sp.To < end {
+				sp.To = end
+			}
+		}
+		at = end
+	}
 }
 
 // startsRune reports that a byte of UTF-8 is not a continuation.

@@ -17,7 +17,7 @@ type Text struct {
 	raw    string
 	text   string
 	spans  []Span
-	tones  []Tone // of spans that are underlined; nil is evidence
+	tones  []Tone // of spans; nil if all of them are evidence
 	ink    fyne.ThemeColorName
 	size   fyne.ThemeSizeName
 	bold   bool

@@ -169,8 +169,8 @@ func TestHighlightLiesBehindItsWords(t *testing.T) {
 	txt := NewText("")
 	txt.Set("again same answer, this is third time", Span{19, 37})
 	txt.Resize(fyne.NewSize(500, 20))
-	if len(txt.marks) != 1 {
-		t.Fatalf("%d marks on one line, want 1", len(txt.marks))
+	if len(txt.marks) != 2 {
+		t.Fatalf("%d marks on one line, want a ground and a line under it", len(txt.marks))
 	}
 	before, _ := measured("again same answer, ", 14, fyne.TextStyle{})
 	if got := txt.marks[0].Position().X; got < before.Width-4 || got > before.Width+1 {

@@ -184,6 +184,34 @@ func (t *Thread) Reveal(key string) bool {
 	return true
 }
 
+// Seek is Reveal for an entry that may be in sight already: then nothing moves.
+func (t *Thread) Seek(key string) bool {
+	i := t.index(key)
+	if i >= t.from && i < t.to && t.inSight(t.rows[i-t.from]) {
+		return true
+	}
+	return t.Reveal(key)
+}
+
+// inSight reports whether all of a row is in sight.
+func (t *Thread) inSight(r *threadRow) bool {
+	top := t.scroll.Offset.Y
+	return r.y >= top && r.y+r.h <= top+t.scroll.Size().Height
+}
+
+// LastInSight is the lowest entry in sight of which is is true; false if there is
+// none.
+func (t *Thread) LastInSight(is func(key string) bool) (string, bool) {
+	top, foot := t.scroll.Offset.Y, t.scroll.Offset.Y+t.scroll.Size().Height
+	for i := len(t.rows) - 1; i >= 0; i-- {
+		r := t.rows[i]
+		if r.y < foot-unit(threadGap) && r.y+r.h > top+unit(threadGap) && is(r.key) {
+			return r.key, true
+		}
+	}
+	return "", false
+}
+
 // NewBelow counts the entries below those the reader has seen.
 func (t *Thread) NewBelow() int {
 	if t.bottom || t.source == nil {
