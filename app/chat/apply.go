@@ -168,8 +168,10 @@ func (c *Chat) applyDuty(e *Event) {
 		c.clear(b.Rule)
 	case *TriggerDismissed:
 		c.clear(b.Rule)
+	case *TriggerConfirmed:
+		c.change(b.Rule, func(t *Trigger) { t.ConfirmedBy = e.By })
 	case *AlertAcknowledged:
-		c.acknowledge(b.Rule, e.By)
+		c.change(b.Rule, func(t *Trigger) { t.AcknowledgedBy = e.By })
 	case *ObligationStarted:
 		c.owe(b.Obligation)
 	case *ObligationEnded:
@@ -220,11 +222,12 @@ func (c *Chat) clear(r RuleID) {
 	c.Triggers = slices.DeleteFunc(slices.Clone(c.Triggers), func(o Trigger) bool { return o.Rule == r })
 }
 
-func (c *Chat) acknowledge(r RuleID, by AgentID) {
+// change changes the trigger of a rule, if it holds, in a copy of the list.
+func (c *Chat) change(r RuleID, to func(*Trigger)) {
 	next := slices.Clone(c.Triggers)
 	for i := range next {
 		if next[i].Rule == r {
-			next[i].AcknowledgedBy = by
+			to(&next[i])
 		}
 	}
 	c.Triggers = next

@@ -27,6 +27,8 @@ const (
 	NameStopObserving    CommandName = "StopObserving"
 	NameAcknowledgeAlert CommandName = "AcknowledgeAlert"
 	NameDismissTrigger   CommandName = "DismissTrigger"
+	NameMarkTrigger      CommandName = "MarkTrigger"
+	NameConfirmTrigger   CommandName = "ConfirmTrigger"
 	NameWhisper          CommandName = "Whisper"
 	NameJoin             CommandName = "Join"
 	NameLeave            CommandName = "Leave"
@@ -76,6 +78,17 @@ type (
 		Rule   RuleID
 		Reason string
 	}
+
+	// MarkTrigger says what no rule has: "the bot is wrong here", of a line of
+	// the bot, or "this is frustration", of one of the customer (G-TRIG-02).
+	// What follows is a trigger like a detected one.
+	MarkTrigger struct {
+		Rule    RuleID
+		Message MessageID
+	}
+
+	// ConfirmTrigger says that what is suspected is so.
+	ConfirmTrigger struct{ Rule RuleID }
 
 	// Whisper writes to whoever serves the chat, and to nobody else (C-OBS-06).
 	Whisper struct {
@@ -146,6 +159,8 @@ func (*Observe) Name() CommandName          { return NameObserve }
 func (*StopObserving) Name() CommandName    { return NameStopObserving }
 func (*AcknowledgeAlert) Name() CommandName { return NameAcknowledgeAlert }
 func (*DismissTrigger) Name() CommandName   { return NameDismissTrigger }
+func (*MarkTrigger) Name() CommandName      { return NameMarkTrigger }
+func (*ConfirmTrigger) Name() CommandName   { return NameConfirmTrigger }
 func (*Whisper) Name() CommandName          { return NameWhisper }
 func (*Join) Name() CommandName             { return NameJoin }
 func (*Leave) Name() CommandName            { return NameLeave }
@@ -187,6 +202,8 @@ var newWish = map[CommandName]func() Wish{
 	NameStopObserving:    func() Wish { return new(StopObserving) },
 	NameAcknowledgeAlert: func() Wish { return new(AcknowledgeAlert) },
 	NameDismissTrigger:   func() Wish { return new(DismissTrigger) },
+	NameMarkTrigger:      func() Wish { return new(MarkTrigger) },
+	NameConfirmTrigger:   func() Wish { return new(ConfirmTrigger) },
 	NameWhisper:          func() Wish { return new(Whisper) },
 	NameJoin:             func() Wish { return new(Join) },
 	NameLeave:            func() Wish { return new(Leave) },

@@ -46,6 +46,7 @@ const (
 	KindTriggerRaised     Kind = "TriggerRaised"
 	KindTriggerCleared    Kind = "TriggerCleared"
 	KindTriggerDismissed  Kind = "TriggerDismissed"
+	KindTriggerConfirmed  Kind = "TriggerConfirmed"
 	KindAlertAcknowledged Kind = "AlertAcknowledged"
 	KindObligationStarted Kind = "ObligationStarted"
 	KindObligationEnded   Kind = "ObligationEnded"
@@ -202,6 +203,10 @@ type (
 		Reason string
 	}
 
+	// TriggerConfirmed is an agent's word that a suspected trigger is one
+	// . Who it was is the event's By.
+	TriggerConfirmed struct{ Rule RuleID }
+
 	// AlertAcknowledged says that somebody has seen an alert.
 	AlertAcknowledged struct{ Rule RuleID }
 
@@ -258,6 +263,7 @@ func (*ChatClosed) Kind() Kind        { return KindChatClosed }
 func (*TriggerRaised) Kind() Kind     { return KindTriggerRaised }
 func (*TriggerCleared) Kind() Kind    { return KindTriggerCleared }
 func (*TriggerDismissed) Kind() Kind  { return KindTriggerDismissed }
+func (*TriggerConfirmed) Kind() Kind  { return KindTriggerConfirmed }
 func (*AlertAcknowledged) Kind() Kind { return KindAlertAcknowledged }
 func (*ObligationStarted) Kind() Kind { return KindObligationStarted }
 func (*ObligationEnded) Kind() Kind   { return KindObligationEnded }
@@ -309,6 +315,7 @@ var newBody = map[Kind]func() Body{
 	KindTriggerRaised:     func() Body { return new(TriggerRaised) },
 	KindTriggerCleared:    func() Body { return new(TriggerCleared) },
 	KindTriggerDismissed:  func() Body { return new(TriggerDismissed) },
+	KindTriggerConfirmed:  func() Body { return new(TriggerConfirmed) },
 	KindAlertAcknowledged: func() Body { return new(AlertAcknowledged) },
 	KindObligationStarted: func() Body { return new(ObligationStarted) },
 	KindObligationEnded:   func() Body { return new(ObligationEnded) },

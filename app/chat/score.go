@@ -1,6 +1,9 @@
 package chat
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Score is a fixed-point value in 0..1 with four decimals, so that two
 // processors never disagree about a threshold. The zero Score is "no score",
@@ -48,4 +51,14 @@ func (s Score) String() string {
 	}
 	n := s.TenThousandths()
 	return fmt.Sprintf("%d.%02d", n/scoreUnit, n%scoreUnit/100)
+}
+
+// Exact returns the score with as many decimals, two to four, as it takes not
+// to mislead: 0.6999 must not look like 0.70.
+func (s Score) Exact() string {
+	n := s.TenThousandths()
+	if s == 0 || n%100 == 0 {
+		return s.String()
+	}
+	return strings.TrimSuffix(fmt.Sprintf("%d.%04d", n/scoreUnit, n%scoreUnit), "0")
 }

@@ -31,6 +31,17 @@ type Trigger struct {
 	Threshold Score
 	Evidence  []Evidence
 	RaisedAt  Instant
+	// Weights name by their content what the rule measured with; empty for a
+	// rule that needs none. With Version they say which rule this was.
+	Weights string
+	// Knowledge is the version of the articles that an answer was checked
+	// against; empty for every rule but hallucination (G-TRIG-04).
+	Knowledge string
+	// MarkedBy is who said it with one key; empty for a detected one
+	// (G-TRIG-02).
+	MarkedBy AgentID
+	// ConfirmedBy is who said that what was suspected is so.
+	ConfirmedBy AgentID
 	// AcknowledgedBy is who said "I have seen it", if anybody did.
 	AcknowledgedBy AgentID
 }

@@ -49,6 +49,11 @@ func TestParseRefuses(t *testing.T) {
 		{"count is not whole", "[trigger]", "repeat_bot", `repeat_bot = 2.0`, "trigger.repeat_bot", "whole number", 1},
 		{"alert under notice", "[rules.bot_repeat]", "alert", `alert = 0.1`, "rules.bot_repeat.alert", "notice", 1},
 		{"notice under alert", "[rules.low_confidence]", "notice", `notice = 0.6`, "rules.low_confidence.notice", "trigger.confidence", 1},
+		{"no such severity", "[severity]", "technical", `technical = "loud"`, "severity.technical", "beyond", 1},
+		{"a phrase twice", "[severity]", "billing_safe", `billing_safe = ["a b", "a b"]`, "severity.billing_safe", "twice", 1},
+		{"an empty phrase", "[severity]", "billing_safe", `billing_safe = [""]`, "severity.billing_safe", "empty", 1},
+		{"no phrase", "[severity]", "billing_safe", `billing_safe = [1]`, "severity.billing_safe", "in quotes", 1},
+		{"notice of nought", "[rules.stuck]", "notice", `notice = 0`, "rules.stuck.notice", "more than 0", 1},
 		{"steps must rise", "[handover]", "steps", `steps = ["10s", "10s", "30s"]`, "handover.steps", "later than the one before", 1},
 		{"steps are three", "[handover]", "steps", `steps = ["10s"]`, "handover.steps", "3 times", 1},
 		{"warn must rise", "[warn]", "at", `at = [80, 50]`, "warn.at", "greater", 1},
@@ -157,11 +162,15 @@ func TestLevels(t *testing.T) {
 		{policy.RuleLowConfidence, 0, ""}, // no score is not a low score
 		{policy.RuleHumanRequest, chat.ScoreOf(4999), ""},
 		{policy.RuleHumanRequest, chat.ScoreOf(5000), chat.LevelNotice},
-		{policy.RuleHumanRequest, chat.ScoreOf(7499), chat.LevelNotice},
-		{policy.RuleHumanRequest, chat.ScoreOf(7500), chat.LevelAlert},
-		{policy.RuleBotRepeat, chat.ScoreOf(7999), ""},
-		{policy.RuleBotRepeat, chat.ScoreOf(8000), chat.LevelNotice},
-		{policy.RuleBotRepeat, chat.ScoreOf(9000), chat.LevelAlert},
+		{policy.RuleHumanRequest, chat.ScoreOf(8999), chat.LevelNotice},
+		{policy.RuleHumanRequest, chat.ScoreOf(9000), chat.LevelAlert},
+		{policy.RuleFrustration, chat.ScoreOf(9849), chat.LevelNotice},
+		{policy.RuleFrustration, chat.ScoreOf(9850), chat.LevelAlert},
+		{policy.RuleStuck, chat.ScoreOf(4999), ""},
+		{policy.RuleStuck, chat.ScoreOf(5000), chat.LevelAlert}, // G-TRIG-07
+		{policy.RuleBotRepeat, chat.ScoreOf(4999), ""},
+		{policy.RuleBotRepeat, chat.ScoreOf(5000), chat.LevelNotice},
+		{policy.RuleBotRepeat, chat.ScoreOf(9500), chat.LevelAlert},
 	} {
 		th, ok := p.Rule(tc.rule)
 		if !ok {

@@ -24,6 +24,7 @@ type Policy struct {
 	TakeOver      TakeOver
 	Trigger       Trigger
 	Rules         Rules
+	Severity      Severity
 	Handover      Handover
 	Ack           Ack
 	FirstResponse FirstResponse

@@ -77,18 +77,25 @@ func takeoverFields(p *Policy) []field {
 
 func ruleFields(p *Policy) []field {
 	p.Rules.LowConfidence.Below = true
-	return []field{
+	fs := []field{
 		{"trigger.stuck", "G-TRIG-07", span{&p.Trigger.Stuck, second, hour}},
 		{"trigger.confidence", "G-TRIG-10", score{&p.Trigger.Confidence}},
 		{"trigger.confidence_rearm", "A-44", score{&p.Trigger.ConfidenceRearm}},
 		{"trigger.repeat_bot", "G-TRIG-08, A-45", number{&p.Trigger.RepeatBot, 2, 8, "times"}},
 		{"trigger.repeat_customer", "G-TRIG-09, A-45", number{&p.Trigger.RepeatCustomer, 2, 8, "times"}},
-		{"rules.low_confidence.notice", "G-TRIG-10, A-62", score{&p.Rules.LowConfidence.Notice}},
-		{"rules.human_request.notice", "G-TRIG-03, A-62", score{&p.Rules.HumanRequest.Notice}},
-		{"rules.human_request.alert", "G-TRIG-03, A-62", score{&p.Rules.HumanRequest.Alert}},
-		{"rules.bot_repeat.notice", "G-TRIG-08, A-62", score{&p.Rules.BotRepeat.Notice}},
-		{"rules.bot_repeat.alert", "G-TRIG-08, A-62", score{&p.Rules.BotRepeat.Alert}},
 	}
+	for _, id := range RuleIDs() {
+		of, from := p.Rules.of(id), requirement(id)+", A-62"
+		fs = append(fs, field{"rules." + string(id) + ".notice", from, score{&of.Notice}})
+		if !of.Below { // the only one of these has trigger.confidence for its alert
+			fs = append(fs, field{"rules." + string(id) + ".alert", from, score{&of.Alert}})
+		}
+	}
+	return append(fs,
+		field{"severity.technical", "G-TRIG-05, A-11", topicSeverity{&p.Severity.Technical}},
+		field{"severity.billing", "G-TRIG-06, A-11", topicSeverity{&p.Severity.Billing}},
+		field{"severity.billing_safe", "G-TRIG-06", phrases{p.Severity.BillingSafe[:]}},
+	)
 }
 
 func serviceFields(p *Policy) []field {

@@ -182,7 +182,7 @@ func (v score) set(raw any) error {
 	return nil
 }
 
-func (v score) String() string { return v.to.String() }
+func (v score) String() string { return v.to.Exact() }
 
 // term is a span or "same day".
 type term struct {

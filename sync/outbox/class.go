@@ -34,6 +34,7 @@ func classOf(w chat.Wish) class {
 		return quiet
 	case *chat.PostMessage, *chat.PostNote, *chat.Whisper,
 		*chat.TakeOver, *chat.AcceptChat, *chat.AcknowledgeAlert, *chat.DismissTrigger,
+		*chat.MarkTrigger, *chat.ConfirmTrigger,
 		*chat.Join, *chat.Leave, *chat.Forward, *chat.Invite,
 		*chat.AcceptOffer, *chat.DeclineOffer, *chat.WithdrawOffer,
 		*chat.AddTag, *chat.RemoveTag, *chat.EndChat:

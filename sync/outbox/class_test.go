@@ -22,7 +22,8 @@ var decided = map[chat.CommandName]class{
 	chat.NameTakeOver: bound, chat.NameAcceptChat: bound, chat.NameJoin: bound, chat.NameLeave: bound,
 	chat.NameForward: bound, chat.NameInvite: bound, chat.NameAcceptOffer: bound, chat.NameDeclineOffer: bound,
 	chat.NameWithdrawOffer: bound, chat.NameEndChat: bound, chat.NameAddTag: bound, chat.NameRemoveTag: bound,
-	chat.NameAcknowledgeAlert: bound, chat.NameDismissTrigger: bound,
+	chat.NameAcknowledgeAlert: bound, chat.NameDismissTrigger: bound, chat.NameMarkTrigger: bound,
+	chat.NameConfirmTrigger: bound,
 	// As good later as now (D-03).
 	chat.NameSaveRecord: shelved,
 }

@@ -123,6 +123,8 @@ func dutyBody(c *codec, b chat.Body) bool {
 	case *chat.TriggerDismissed:
 		word(c, "rule", &b.Rule)
 		str(c, "reason", &b.Reason)
+	case *chat.TriggerConfirmed:
+		word(c, "rule", &b.Rule)
 	case *chat.AlertAcknowledged:
 		word(c, "rule", &b.Rule)
 	case *chat.ObligationStarted:
@@ -176,6 +178,10 @@ func trigger(c *codec, t *chat.Trigger) {
 	score(c, "score", &t.Score)
 	score(c, "threshold", &t.Threshold)
 	num(c, "raised_at", &t.RaisedAt)
+	word(c, "weights", &t.Weights)
+	word(c, "knowledge", &t.Knowledge)
+	str(c, "marked_by", &t.MarkedBy)
+	str(c, "confirmed_by", &t.ConfirmedBy)
 	str(c, "acknowledged_by", &t.AcknowledgedBy)
 	list(c, "evidence", &t.Evidence, func(c *codec, e *chat.Evidence) {
 		str(c, "message", &e.Message)

@@ -190,6 +190,11 @@ func wish(c *codec, w chat.Wish) {
 		str(c, "text", &w.Text)
 	case *chat.AcknowledgeAlert:
 		word(c, "rule", &w.Rule)
+	case *chat.MarkTrigger:
+		word(c, "rule", &w.Rule)
+		str(c, "message", &w.Message)
+	case *chat.ConfirmTrigger:
+		word(c, "rule", &w.Rule)
 	case *chat.DismissTrigger:
 		word(c, "rule", &w.Rule)
 		str(c, "reason", &w.Reason)
