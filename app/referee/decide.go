@@ -84,6 +84,10 @@ func (r *ruling) decide() (Decision, *chat.Refusal) {
 		return r.acknowledge(w)
 	case *chat.DismissTrigger:
 		return r.dismiss(w)
+	case *chat.MarkTrigger:
+		return r.mark(w)
+	case *chat.ConfirmTrigger:
+		return r.confirm(w)
 	}
 	return r.decideLadder()
 }

@@ -59,6 +59,20 @@
 // While a takeover by somebody else is open, nothing else may change the owner:
 // the backend is being told of that one, and a second would be lost.
 //
+// # Marks
+//
+// With one key a person says that the bot is wrong in one of its lines, or that
+// the customer is frustrated in one of theirs, and with another that a suspicion
+// is right (G-TRIG-02, A-47):
+//
+//	MarkTrigger     TriggerRaised, an alert      on what nobody serves; everybody may
+//	                TriggerConfirmed             where a detector has found that line, or
+//	                                             holds an alert already
+//	ConfirmTrigger  TriggerConfirmed             of bot_wrong and hallucination
+//
+// A badge that is confirmed calls somebody, so a TriggerRaised goes before.
+// The same said twice is said once.
+//
 // # Records
 //
 // SaveRecord is checked for its form, its author and its clock, and never for

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/policy"
 )
 
 var team = []chat.AgentID{"asha", "rohan", "bela", "meera"}
@@ -18,6 +19,7 @@ func TestRandomFloor(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := world{stand: withBot(), T: t}
 		w.put("c", &chat.TriggerRaised{Trigger: chat.Trigger{Rule: "r", Level: chat.LevelAlert}})
+		w.put("c", &chat.MessagePosted{Message: "line", From: chat.SpeakerBot, Text: "It opens at nine."})
 		if rapid.Bool().Draw(t, "served") {
 			w.send("asha", "c", "first", &chat.TakeOver{})
 			w.apply(Confirm(w.Floor, "c", 6, nil))
@@ -102,6 +104,8 @@ func (w *world) anyWish() chat.Wish {
 		&chat.PostMessage{Text: "Hello"}, &chat.PostMessage{}, &chat.PostNote{Text: "n"},
 		&chat.Observe{}, &chat.StopObserving{}, &chat.AcknowledgeAlert{Rule: "r"},
 		&chat.DismissTrigger{Rule: "r", Reason: "no reason"},
+		&chat.MarkTrigger{Rule: policy.RuleBotWrong, Message: "line"}, &chat.MarkTrigger{Rule: policy.RuleFrustration, Message: "line"},
+		&chat.ConfirmTrigger{Rule: policy.RuleBotWrong},
 		&chat.Whisper{Text: "psst", To: w.anybody()}, &chat.Join{}, &chat.Join{}, &chat.Leave{},
 		&chat.Forward{To: w.anybody(), Reason: chat.ForwardOther, Note: why},
 		&chat.Forward{Queue: "billing", Reason: chat.ForwardOther, Note: why},
@@ -166,6 +170,8 @@ func lineMay(e *chat.Event, was *chat.Chat) bool {
 		return b.From != chat.SpeakerAgent || was.Serves(e.By) // V-INV-02
 	case *chat.WhisperPosted:
 		return b.To == was.Owner && was.Owner != "" && e.By != was.Owner // C-OBS-06
+	case *chat.TriggerRaised: // a mark calls somebody to a chat that nobody serves
+		return was.Owner == "" && was.Active() && b.Trigger.Level == chat.LevelAlert
 	}
 	return true
 }

@@ -28,6 +28,8 @@ var rights = map[right][]chat.Role{
 	right(chat.NamePostNote):         everyRole,
 	right(chat.NameAcknowledgeAlert): everyRole,
 	right(chat.NameDismissTrigger):   everyRole,
+	right(chat.NameMarkTrigger):      everyRole,
+	right(chat.NameConfirmTrigger):   everyRole,
 	right(chat.NameWhisper):          everyRole,
 	right(chat.NameJoin):             everyRole,
 	right(chat.NameLeave):            everyRole,

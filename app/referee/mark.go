@@ -1,0 +1,128 @@
+package referee
+
+import (
+	"slices"
+
+	"floorwalker/app/chat"
+	"floorwalker/app/policy"
+)
+
+// markVersion is the version of the rule that a person follows who says with
+// one key what no detector has said.
+const markVersion = 1
+
+// mark lets a person say of one line that the bot is wrong there, or that the
+// customer is frustrated (G-TRIG-01, G-TRIG-02). What follows is the same kind
+// of alert as a detected one. Where the rule, or a suspicion of invented facts,
+// has found that line already, the person has confirmed it; where the rule
+// holds for another line, it is made as loud as a mark.
+func (r *ruling) mark(w *chat.MarkTrigger) (Decision, *chat.Refusal) {
+	m, no := r.markable(w)
+	if no != nil {
+		return Decision{}, no
+	}
+	held, holds := r.chat.Trigger(w.Rule)
+	if !holds && w.Rule == policy.RuleBotWrong {
+		if suspected, ok := r.chat.Trigger(policy.RuleHallucination); ok && pointsAt(suspected, m.ID) {
+			return r.confirmed(suspected), nil
+		}
+	}
+	switch {
+	case !holds:
+		return r.marked(w.Rule, m), nil
+	case held.MarkedBy != "" && pointsAt(held, m.ID):
+		return Decision{}, nil // it was said already
+	case held.Level != chat.LevelAlert && !pointsAt(held, m.ID):
+		return r.marked(w.Rule, m), nil
+	}
+	return r.confirmed(held), nil
+}
+
+// markable finds the line that is meant, or says why nothing can be said of it.
+func (r *ruling) markable(w *chat.MarkTrigger) (chat.Message, *chat.Refusal) {
+	from, whose := markedSpeaker(w.Rule)
+	if from == "" {
+		return chat.Message{}, refuse(chat.RefusedInvalid, "Only a wrong answer of the bot and a customer's frustration can be marked.")
+	}
+	switch c := r.chat; {
+	case !c.Active():
+		return chat.Message{}, refuseClosed()
+	case c.Owner == r.by.ID:
+		return chat.Message{}, refuse(chat.RefusedTaken, "You serve this chat already; there is nobody to call.")
+	case c.Owner != "":
+		return chat.Message{}, refuse(chat.RefusedTaken, r.name(c.Owner)+" serves this chat already; there is nobody to call.")
+	}
+	at := slices.IndexFunc(r.chat.Messages, func(m chat.Message) bool { return m.ID == w.Message })
+	if at < 0 {
+		return chat.Message{}, refuse(chat.RefusedInvalid, "This chat has no such line.")
+	}
+	m := r.chat.Messages[at]
+	switch {
+	case m.From != from:
+		return chat.Message{}, refuse(chat.RefusedInvalid, "This can be said of a line of "+whose+" only.")
+	case m.Text == "":
+		return chat.Message{}, refuse(chat.RefusedInvalid, "There are no words in this line.")
+	}
+	return m, nil
+}
+
+// markedSpeaker says whose lines a rule can be marked on; from is empty for a
+// rule that nobody can mark.
+func markedSpeaker(rule chat.RuleID) (from chat.Speaker, whose string) {
+	switch rule {
+	case policy.RuleBotWrong:
+		return chat.SpeakerBot, "the bot"
+	case policy.RuleFrustration:
+		return chat.SpeakerCustomer, "the customer"
+	}
+	return "", ""
+}
+
+// marked raises the rule as a person's word: nothing is surer, so the score is
+// 1, and the whole line is the evidence.
+func (r *ruling) marked(rule chat.RuleID, m chat.Message) Decision {
+	t := chat.Trigger{
+		Rule: rule, Version: markVersion, Tier: chat.TierImmediate, Level: chat.LevelAlert,
+		Score: chat.ScoreOne, RaisedAt: r.now, MarkedBy: r.by.ID,
+		Evidence: []chat.Evidence{{Message: m.ID, To: len(m.Text), Words: "marked by " + r.by.Name}},
+	}
+	if r.policy != nil {
+		t.Policy = r.policy.Version
+		if th, ok := r.policy.Rule(rule); ok {
+			t.Threshold = th.Alert
+		}
+	}
+	return Decision{Events: r.events(&chat.TriggerRaised{Trigger: t})}
+}
+
+// confirm lets a person say that what is suspected is so. Once is
+// enough, whoever says it.
+func (r *ruling) confirm(w *chat.ConfirmTrigger) (Decision, *chat.Refusal) {
+	if w.Rule != policy.RuleHallucination && w.Rule != policy.RuleBotWrong {
+		return Decision{}, refuse(chat.RefusedInvalid, "Only a wrong answer of the bot and invented facts can be confirmed.")
+	}
+	held, ok := r.chat.Trigger(w.Rule)
+	if !ok {
+		return Decision{}, refuseGone()
+	}
+	return r.confirmed(held), nil
+}
+
+// confirmed says that a trigger is right. What was only a badge calls somebody
+// from then on: a person is sure of it.
+func (r *ruling) confirmed(held chat.Trigger) Decision {
+	if held.ConfirmedBy != "" {
+		return Decision{}
+	}
+	bodies := []chat.Body{&chat.TriggerConfirmed{Rule: held.Rule}}
+	if held.Level != chat.LevelAlert {
+		held.Level, held.RaisedAt = chat.LevelAlert, r.now
+		bodies = slices.Insert(bodies, 0, chat.Body(&chat.TriggerRaised{Trigger: held}))
+	}
+	return Decision{Events: r.events(bodies...)}
+}
+
+// pointsAt reports whether a line is among what made a trigger fire.
+func pointsAt(t chat.Trigger, m chat.MessageID) bool {
+	return slices.ContainsFunc(t.Evidence, func(e chat.Evidence) bool { return e.Message == m })
+}
