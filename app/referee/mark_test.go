@@ -1,6 +1,7 @@
 package referee
 
 import (
+	"reflect"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -13,9 +14,9 @@ import (
 // team, and "d" beside it.
 func spoken(*testing.T) *stand {
 	s := withBot()
-	for from, id := range map[chat.Speaker]chat.MessageID{chat.SpeakerCustomer: "asked", chat.SpeakerBot: "said", chat.SpeakerSystem: "told"} {
-		s.put("c", &chat.MessagePosted{Message: id, From: from, Text: "नमस्ते, it opens at nine."})
-	}
+	s.put("c", &chat.MessagePosted{Message: "asked", From: chat.SpeakerCustomer, Text: "When do you open?"})
+	s.put("c", &chat.MessagePosted{Message: "said", From: chat.SpeakerBot, Text: "नमस्ते, it opens at nine."})
+	s.put("c", &chat.MessagePosted{Message: "told", From: chat.SpeakerSystem, Text: "The bot answers."})
 	s.put("c", &chat.MessagePosted{Message: "mute", From: chat.SpeakerBot})
 	s.put("c", &chat.NotePosted{Message: "note", Text: "Looks odd."})
 	s.put("d", &chat.ChatOpened{Bot: true, Driver: "practice"})
@@ -115,19 +116,14 @@ func TestAMarkIsAnAlert(t *testing.T) {
 	for range 2 {
 		s.send("asha", "c", "mark", &chat.MarkTrigger{Rule: policy.RuleBotWrong, Message: "said"})
 	}
-	got, _ := s.Chat("c").Trigger(policy.RuleBotWrong)
-	if got.Level != chat.LevelAlert || got.Tier != chat.TierImmediate || got.Score != chat.ScoreOne || got.MarkedBy != "asha" ||
-		got.Policy != 7 || got.Threshold != chat.ScoreOf(9700) || got.RaisedAt != s.now || len(s.Chat("c").Triggers) != 1 {
+	got := s.Chat("c").Triggers
+	want := []chat.Trigger{{
+		Rule: policy.RuleBotWrong, Version: markVersion, Policy: 7, Tier: chat.TierImmediate, Level: chat.LevelAlert,
+		Score: chat.ScoreOne, Threshold: chat.ScoreOf(9700), RaisedAt: s.now, MarkedBy: "asha",
+		Evidence: []chat.Evidence{{Message: "said", To: len("नमस्ते, it opens at nine."), Words: "marked by Asha"}},
+	}}
+	if !reflect.DeepEqual(got, want) {
 		t.Errorf("%+v", got)
-	}
-	line := s.Chat("c").Messages[0]
-	for _, m := range s.Chat("c").Messages {
-		if m.ID == "said" {
-			line = m
-		}
-	}
-	if len(got.Evidence) != 1 || got.Evidence[0].From != 0 || got.Evidence[0].To != len(line.Text) || got.Evidence[0].Words != "marked by Asha" {
-		t.Errorf("%+v", got.Evidence)
 	}
 }
 
