@@ -11,18 +11,28 @@ import (
 
 // ruleWords says in a clause what a trigger is about.
 func ruleWords(t chat.Trigger) string {
-	switch t.Rule {
-	case policy.RuleHumanRequest:
-		return "asks for a person"
-	case policy.RuleLowConfidence:
-		if t.Score.Known() {
-			return "the bot is unsure (" + t.Score.String() + ")"
-		}
-		return "the bot is unsure"
-	case policy.RuleBotRepeat:
-		return "the bot repeats itself"
+	if t.Rule == policy.RuleLowConfidence && t.Score.Known() {
+		return "the bot is unsure (" + t.Score.String() + ")"
+	}
+	if words := rules[t.Rule]; words != "" {
+		return words
 	}
 	return strings.ReplaceAll(string(t.Rule), "_", " ")
+}
+
+// rules are the clauses. It is read-only. An invented fact is suspected, never
+// proved.
+var rules = map[chat.RuleID]string{
+	policy.RuleFrustration:    "is frustrated",
+	policy.RuleHumanRequest:   "asks for a person",
+	policy.RuleBotWrong:       "the bot's answer is wrong",
+	policy.RuleHallucination:  "the bot may be inventing facts",
+	policy.RuleTechnical:      "has a technical problem beyond the bot",
+	policy.RuleBilling:        "has a billing or account problem beyond the bot",
+	policy.RuleStuck:          "is stuck on one issue",
+	policy.RuleBotRepeat:      "the bot repeats itself",
+	policy.RuleCustomerRepeat: "asks the same again",
+	policy.RuleLowConfidence:  "the bot is unsure",
 }
 
 // offerWords says in a clause what is held out, and to whom.

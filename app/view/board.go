@@ -54,6 +54,8 @@ type Board struct {
 	n     int // how many of them, from the first, are the section's
 	// Version changes when the order or the set of rows does.
 	Version uint64
+	// Topics counts the rows of each topic (G-SCOPE-02).
+	Topics [Topics]int
 }
 
 // Len returns how many rows there are.
@@ -87,19 +89,23 @@ func (b Board) scan(visit func(item) bool) {
 	})
 }
 
-// Filter narrows a section down, by words and by channel.
+// Filter narrows a section down, by words, by channel and by topic.
 type Filter struct {
 	// Text is looked for in the customer's name and the last line, case-blind.
 	Text    string
 	Channel chat.Channel
+	Topic   Topic
+	// Scope puts what is out of scope behind all that is in it; it hides
+	// nothing (G-SCOPE-01).
+	Scope bool
 }
 
 // Empty reports whether the filter lets everything through.
-func (f Filter) Empty() bool { return f.Text == "" && f.Channel == "" }
+func (f Filter) Empty() bool { return f == Filter{} }
 
 // Match reports whether r passes.
 func (f Filter) Match(r *Row) bool {
-	if f.Channel != "" && f.Channel != r.Channel {
+	if f.Channel != "" && f.Channel != r.Channel || f.Topic != AnyTopic && f.Topic != r.Topic {
 		return false
 	}
 	if f.Text == "" {
@@ -123,12 +129,16 @@ func (r *Row) tagged(want string) bool {
 // Rows returns the ids of the rows that pass f, in order. It costs every row
 // of the section, and is for a filter that somebody typed.
 func (b Board) Rows(f Filter) []chat.ChatID {
-	var ids []chat.ChatID
+	var ids, out []chat.ChatID
 	b.Each(func(r *Row) bool {
-		if f.Match(r) {
+		switch {
+		case !f.Match(r):
+		case f.Scope && !r.InScope && r.Urgency > Proactive: // an alert is nobody's to hide
+			out = append(out, r.ID)
+		default:
 			ids = append(ids, r.ID)
 		}
 		return true
 	})
-	return ids
+	return append(ids, out...)
 }

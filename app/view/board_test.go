@@ -7,7 +7,7 @@ import (
 	"floorwalker/app/chat"
 )
 
-func TestOrder(t *testing.T) { // S-MULTI-01
+func TestOrder(t *testing.T) { // S-MULTI-01, and A-62: a notice rises above calm and calls nobody
 	s := newStage()
 	s.do("calm2", opened("B"))
 	s.do("calm1", opened("A"))
@@ -19,7 +19,7 @@ func TestOrder(t *testing.T) { // S-MULTI-01
 	s.do("notice", opened("G"), notice("human", chat.TierImmediate))
 	s.do("immediate", opened("H"), alertOf("human", chat.TierImmediate), owe("o4", 800_000))
 	want(t, "all", ids(s.book.Boards()[All]), []chat.ChatID{
-		"immediate", "proactive owed", "proactive", "owed soon", "owed late", "queued", "calm2", "calm1", "notice",
+		"immediate", "proactive owed", "proactive", "owed soon", "owed late", "queued", "notice", "calm2", "calm1",
 	})
 }
 

@@ -34,6 +34,7 @@ type page struct {
 	items   *btree.BTreeG[item]
 	n       int
 	version uint64
+	topics  [Topics]int
 }
 
 // degree makes the pieces of a tree small. A board that was given out shares
@@ -161,13 +162,13 @@ func (b *Book) rebuild(p *cell) {
 	if r.Owed.Kind == OwedLook {
 		k.due = 0 // one's own reminder to look moves no row about, nor does looking
 	}
-	b.move(p, k, sectionsOf(r))
+	b.move(p, k, sectionsOf(r), r.Topic)
 }
 
 // Remove takes a chat off the board.
 func (b *Book) Remove(id chat.ChatID) {
 	if p := b.cells[id]; p != nil {
-		b.move(p, p.key, [Sections]bool{})
+		b.move(p, p.key, [Sections]bool{}, p.topic)
 		delete(b.cells, id)
 		delete(b.of, p.chat)
 	}
@@ -180,7 +181,7 @@ func (b *Book) Remove(id chat.ChatID) {
 func (b *Book) Clear() {
 	for i := range b.pages {
 		p := &b.pages[i]
-		p.n = 0
+		p.n, p.topics = 0, [Topics]int{}
 		p.version++
 		if p.items != nil {
 			p.items.Clear()
@@ -190,9 +191,15 @@ func (b *Book) Clear() {
 	clear(b.of)
 }
 
-func (b *Book) move(p *cell, k key, on [Sections]bool) {
+func (b *Book) move(p *cell, k key, on [Sections]bool, topic Topic) {
 	for s := range b.pages {
 		was, is, moved := p.on[s], on[s], p.key != k
+		if was {
+			b.pages[s].topics[p.topic]--
+		}
+		if is {
+			b.pages[s].topics[topic]++
+		}
 		if was && (!is || moved) {
 			b.pages[s].take(item{p.key, p})
 		}
@@ -200,7 +207,7 @@ func (b *Book) move(p *cell, k key, on [Sections]bool) {
 			b.pages[s].put(item{k, p})
 		}
 	}
-	p.key, p.on = k, on
+	p.key, p.on, p.topic = k, on, topic
 }
 
 func (p *page) take(it item) {
@@ -234,10 +241,11 @@ func (b *Book) Boards() [Sections]Board {
 	var out [Sections]Board
 	for i := range b.pages {
 		if p := &b.pages[i]; p.items != nil {
-			out[i] = Board{p.items.Copy(), p.n, p.version}
+			out[i] = Board{p.items.Copy(), p.n, p.version, p.topics}
 		}
 	}
-	out[Alerts] = Board{out[All].items, b.pages[Alerts].n, b.pages[Alerts].version}
+	alerts := &b.pages[Alerts]
+	out[Alerts] = Board{out[All].items, alerts.n, alerts.version, alerts.topics}
 	return out
 }
 

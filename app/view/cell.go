@@ -24,8 +24,9 @@ type cell struct {
 	round    uint64
 	look     look
 
-	key key
-	on  [Sections]bool
+	key   key
+	on    [Sections]bool
+	topic Topic
 }
 
 // face is what a row says at one moment. Most events are lines, and most rows

@@ -27,8 +27,10 @@
 //
 // # Order
 //
-// Rows stand by their nearest obligation, then by how long the chat has been
-// open (S-MULTI-01). A new line alone never moves a row.
+// Rows stand by what they call for, then by their nearest obligation, then by how
+// long the chat has been open (S-MULTI-01). A notice lets a chat rise above those
+// of which nothing is known, and calls nobody. A new line alone never moves
+// a row. Each section counts its topics as rows come and go (G-SCOPE-02).
 //
 // # Threads
 //

@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/policy"
 )
 
 // TestABookIsWhatTheFloorSays: however events came, the board is the one that
@@ -51,6 +52,11 @@ func compare(t *rapid.T, s *stage, at Section, got, expect Board) {
 	if len(seen) != got.Len() {
 		t.Fatalf("section %d has %d rows and says %d", at, len(seen), got.Len())
 	}
+	counted := [Topics]int{}
+	got.Each(func(r *Row) bool { counted[r.Topic]++; return true })
+	if counted != got.Topics {
+		t.Fatalf("section %d counts topics %v, its rows have %v", at, got.Topics, counted)
+	}
 	for i := range got.Len() {
 		g, w := got.Row(i), expect.Row(i)
 		if fmt.Sprintf("%+v", *g) != fmt.Sprintf("%+v", *w) {
@@ -70,7 +76,7 @@ func compare(t *rapid.T, s *stage, at Section, got, expect Board) {
 
 func randomBody(t *rapid.T) chat.Body {
 	agent := rapid.SampledFrom([]chat.AgentID{"asha", "ben"}).Draw(t, "agent")
-	rule := rapid.SampledFrom([]chat.RuleID{"r1", "r2"}).Draw(t, "rule")
+	rule := rapid.SampledFrom([]chat.RuleID{"r1", policy.RuleTechnical, policy.RuleBilling}).Draw(t, "rule")
 	tier := rapid.SampledFrom([]chat.Tier{chat.TierImmediate, chat.TierProactive}).Draw(t, "tier")
 	o := chat.ObligationID(fmt.Sprint("o", rapid.IntRange(0, 2).Draw(t, "o")))
 	due := chat.Instant(rapid.IntRange(0, 50).Draw(t, "due"))

@@ -46,6 +46,11 @@ type Row struct {
 	Owed chat.Obligation
 	// Urgency is that of the loudest alert.
 	Urgency Urgency
+	// Topic is what the chat is about (G-SCOPE-02).
+	Topic Topic
+	// InScope is set for an existing customer who came by the website or by
+	// WhatsApp (G-SCOPE-01).
+	InScope bool
 	// Watchers is how many others watch this chat; zero on every desk that may
 	// not know (D-03).
 	Watchers int
@@ -71,6 +76,7 @@ const (
 	Immediate Urgency = iota
 	Proactive
 	Waiting // in the queue, or a clock of ours runs
+	Noticed // something was noticed that calls nobody
 	Calm
 )
 
@@ -94,15 +100,14 @@ func baseOf(c *chat.Chat, me chat.AgentID, look *look, within time.Duration, nam
 		ID: c.ID, Customer: c.Customer.Name, Channel: c.Channel, Stage: c.Stage,
 		Speaking: c.Speaking(), Mine: c.Owner != "" && c.Owner == me, Taking: c.Claim.Open(),
 		Joined: c.HasJoined(me), Tags: c.Tags, Opened: c.Opened, Urgency: Calm, Gap: look.gap,
+		Topic: TopicOf(c), InScope: inScope(c),
 	}
 	if c.Owner != "" {
 		r.Server = names(c.Owner)
 	}
 	for _, t := range c.Triggers {
 		r.Badges = append(r.Badges, Badge{t.Rule, t.Tier, t.Level, t.Score, t.AcknowledgedBy != ""})
-		if t.Level == chat.LevelAlert {
-			r.Urgency = min(r.Urgency, urgencyOf(t.Tier))
-		}
+		r.Urgency = min(r.Urgency, urgencyOf(t))
 	}
 	sortBadges(r.Badges)
 	if o, ok := obligation.Nearest(c); ok {
@@ -133,8 +138,13 @@ func (r *Row) answer(c *chat.Chat, me chat.AgentID) {
 	}
 }
 
-func urgencyOf(t chat.Tier) Urgency {
-	if t == chat.TierImmediate {
+// urgencyOf returns how soon somebody must look for a trigger. A notice lets its
+// chat rise above those of which nothing is known, and no further.
+func urgencyOf(t chat.Trigger) Urgency {
+	switch {
+	case t.Level != chat.LevelAlert:
+		return Noticed
+	case t.Tier == chat.TierImmediate:
 		return Immediate
 	}
 	return Proactive
