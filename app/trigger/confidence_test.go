@@ -92,7 +92,7 @@ func TestLowConfidenceEvidence(t *testing.T) {
 func TestExplainNoScore(t *testing.T) {
 	d := newDesk(t)
 	d.say(chat.SpeakerBot, "an answer without a score", 0)
-	for _, v := range d.engine.Explain(d.chat()) {
+	for _, v := range d.engine.Explain(d.chat(), d.now()) {
 		if v.Rule == policy.RuleLowConfidence && (v.Score.Known() || !strings.Contains(v.Words, "no score")) {
 			t.Errorf("%+v: a missing score must say so", v)
 		}
@@ -105,12 +105,12 @@ func TestExplain(t *testing.T) {
 	d := newDesk(t)
 	d.bot("We deliver within two days of the order.", 6999)
 	d.customer("connect me to an agent")
-	first := d.engine.Explain(d.chat())
+	first := d.engine.Explain(d.chat(), d.now())
 	if len(first) != 3 {
 		t.Fatalf("%d verdicts, want one for each rule", len(first))
 	}
 	want := []string{"0.6999; it holds as an alert; an alert needs less than 0.70", "it holds as an alert", "no score"}
-	for i, v := range d.engine.Explain(d.chat()) {
+	for i, v := range d.engine.Explain(d.chat(), d.now()) {
 		if v != first[i] {
 			t.Errorf("asked again it says %+v", v)
 		}
@@ -119,7 +119,7 @@ func TestExplain(t *testing.T) {
 		}
 	}
 	d.apply(&chat.TriggerDismissed{Rule: policy.RuleLowConfidence, Reason: "a test"})
-	if v := d.engine.Explain(d.chat())[0]; v.Held != "" || !strings.Contains(v.Words, "waits until") {
+	if v := d.engine.Explain(d.chat(), d.now())[0]; v.Held != "" || !strings.Contains(v.Words, "waits until") {
 		t.Errorf("%+v", v)
 	}
 }

@@ -3,6 +3,7 @@ package trigger
 import (
 	"floorwalker/app/chat"
 	"floorwalker/app/policy"
+	"floorwalker/app/trigger/learned"
 )
 
 // Engine watches every chat of a floor. It is not safe for concurrent use.
@@ -15,7 +16,7 @@ type Engine struct {
 }
 
 // New returns an engine that judges by p and has seen nothing.
-func New(p policy.Policy) *Engine {
+func New(p policy.Policy, _ *learned.Weights) *Engine {
 	e := &Engine{policy: p, rules: rulesOf(p), chats: make(map[chat.ChatID]*memory)}
 	for i, r := range e.rules {
 		e.limits[i], _ = p.Rule(r.id())

@@ -71,7 +71,7 @@ func TestRestartsAndRepeatsChangeNothing(t *testing.T) {
 		got := play(t, ls, func(d *desk) {
 			switch rapid.SampledFrom([]string{"", "restart", "forget", "repeat", "explain"}).Draw(rt, "disturb") {
 			case "restart":
-				d.engine = trigger.New(shipped(t))
+				d.engine = trigger.New(shipped(t), nil)
 			case "forget":
 				d.engine.Forget("c")
 			case "repeat":
@@ -84,7 +84,7 @@ func TestRestartsAndRepeatsChangeNothing(t *testing.T) {
 					}
 				}
 			case "explain":
-				d.engine.Explain(d.chat())
+				d.engine.Explain(d.chat(), d.now())
 			}
 		})
 		if !reflect.DeepEqual(got, want) {
@@ -191,7 +191,7 @@ func FuzzMessage(f *testing.F) {
 				}
 			}
 		}
-		if len(d.engine.Explain(d.chat())) != 3 {
+		if len(d.engine.Explain(d.chat(), d.now())) != 3 {
 			t.Fatal("a verdict is missing")
 		}
 	})

@@ -18,12 +18,14 @@ type Verdict struct {
 	Held chat.Level
 	// Words say why, or why not.
 	Words string
+	// Spans are the words that weighed most.
+	Spans []chat.Evidence
 }
 
 // Explain returns a verdict for every rule, in a fixed order. It reads what
 // it has not seen of the chat, without consequences for what Message will
 // return for lines that come later.
-func (e *Engine) Explain(c *chat.Chat) []Verdict {
+func (e *Engine) Explain(c *chat.Chat, _ chat.Instant) []Verdict {
 	mem := new(memory)
 	if known := e.chats[c.ID]; known != nil {
 		*mem = *known

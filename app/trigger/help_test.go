@@ -34,7 +34,7 @@ type desk struct {
 
 func newDesk(t testing.TB) *desk {
 	t.Helper()
-	d := &desk{t: t, floor: chat.NewFloor(), engine: trigger.New(shipped(t))}
+	d := &desk{t: t, floor: chat.NewFloor(), engine: trigger.New(shipped(t), nil)}
 	d.apply(&chat.ChatOpened{Bot: true})
 	return d
 }

@@ -38,7 +38,7 @@ func TestBotRepeat(t *testing.T) {
 				d.bot(a, 9000)
 			}
 			if got := d.held(policy.RuleBotRepeat); got != tc.level {
-				t.Errorf("holds as %q, want %q: %+v", got, tc.level, d.engine.Explain(d.chat())[2])
+				t.Errorf("holds as %q, want %q: %+v", got, tc.level, d.engine.Explain(d.chat(), d.now())[2])
 			}
 		})
 	}

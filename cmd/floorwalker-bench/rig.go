@@ -12,8 +12,6 @@ import (
 	"time"
 
 	"floorwalker/app/chat"
-	"floorwalker/app/policy"
-	"floorwalker/assets"
 	"floorwalker/cmd/internal/console"
 	"floorwalker/sync/driver"
 	"floorwalker/sync/feed"
@@ -42,7 +40,7 @@ type rig struct {
 // openRig starts it and waits until the desk is live.
 func openRig(ctx context.Context, dir string, changed func(urgent bool)) (*rig, error) {
 	r := &rig{dir: dir, backend: &backend{sink: make(chan driver.Sink, 1)}, deskDone: make(chan error, 1)}
-	pol, err := policy.Parse(assets.DefaultPolicy)
+	pol, weights, err := shipped()
 	if err != nil {
 		return nil, err
 	}
@@ -51,7 +49,7 @@ func openRig(ctx context.Context, dir string, changed func(urgent bool)) (*rig, 
 		return nil, err
 	}
 	r.journal = &countingJournal{Log: l}
-	r.hub, err = hub.Open(ctx, hub.Config{Journal: r.journal, Drivers: []driver.Driver{r.backend}, Policy: pol, Now: time.Now})
+	r.hub, err = hub.Open(ctx, hub.Config{Journal: r.journal, Drivers: []driver.Driver{r.backend}, Policy: pol, Weights: weights, Now: time.Now})
 	if err != nil {
 		return nil, errors.Join(err, l.Close())
 	}

@@ -15,8 +15,6 @@ import (
 	"time"
 
 	"floorwalker/app/chat"
-	"floorwalker/app/policy"
-	"floorwalker/assets"
 	"floorwalker/sync/driver"
 	"floorwalker/sync/driver/practice"
 	"floorwalker/sync/hub"
@@ -84,7 +82,7 @@ func (t *team) say(ctx context.Context, id chat.ChatID, turn int, text string) e
 // runTeamHub is the hub's process: the embedded log, the practice floor with
 // its customers, and a socket.
 func runTeamHub(ctx context.Context, o options) ([]row, error) {
-	pol, err := policy.Parse(assets.DefaultPolicy)
+	pol, weights, err := shipped()
 	if err != nil {
 		return nil, err
 	}
@@ -104,7 +102,7 @@ func runTeamHub(ctx context.Context, o options) ([]row, error) {
 		return nil, errors.Join(err, l.Close())
 	}
 	r := &rig{journal: &countingJournal{Log: l}}
-	if r.hub, err = hub.Open(ctx, hub.Config{Journal: r.journal, Drivers: []driver.Driver{p}, Policy: pol, Now: time.Now}); err != nil {
+	if r.hub, err = hub.Open(ctx, hub.Config{Journal: r.journal, Drivers: []driver.Driver{p}, Policy: pol, Weights: weights, Now: time.Now}); err != nil {
 		return nil, errors.Join(err, l.Close())
 	}
 	told, err := r.admit(ctx)

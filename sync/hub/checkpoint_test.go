@@ -144,10 +144,10 @@ func (p *player) command(id chat.ChatID, w chat.Wish) {
 // desk that reads the snapshot is a fourth. All have the same floor and give
 // every fact its first number.
 func TestACheckpointIsTheWholeFloor(t *testing.T) {
-	pol := testPolicy(t)
+	pol, weights := testPolicy(t), testWeights(t)
 	rapid.Check(t, func(t *rapid.T) {
 		j := newJournal()
-		p := newPlayer(t, Config{Journal: j, Policy: pol})
+		p := newPlayer(t, Config{Journal: j, Policy: pol, Weights: weights})
 		p.fill(rapid.SampledFrom([]int{0, 98, 99, 100}).Draw(t, "before"))
 		steps := rapid.IntRange(0, 60).Draw(t, "steps")
 		at := rapid.IntRange(0, 60).Draw(t, "checkpoint")
@@ -257,7 +257,7 @@ func TestADamagedCheckpointIsSaid(t *testing.T) {
 	for _, text := range []string{"x", "1", "1 {\n", "-1 {}\n", "1 {\"id\":\"a\"}\n"} {
 		j := newJournal()
 		j.schema, j.saved = schema(), []byte(text)
-		if _, err := Open(t.Context(), Config{Journal: j, Policy: testPolicy(t)}); err == nil {
+		if _, err := Open(t.Context(), Config{Journal: j, Policy: testPolicy(t), Weights: testWeights(t)}); err == nil {
 			t.Errorf("%q was read", text)
 		}
 	}

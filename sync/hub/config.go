@@ -8,6 +8,7 @@ import (
 
 	"floorwalker/app/chat"
 	"floorwalker/app/policy"
+	"floorwalker/app/trigger/learned"
 	"floorwalker/sync/driver"
 	"floorwalker/sync/log"
 )
@@ -33,6 +34,8 @@ type Config struct {
 	Journal Journal
 	Drivers []driver.Driver
 	Policy  policy.Policy
+	// Weights are what the rules measure with.
+	Weights *learned.Weights
 	// Now is the hub's clock.
 	Now func() time.Time
 

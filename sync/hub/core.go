@@ -79,7 +79,7 @@ type staged struct {
 func newCore(cfg *Config) *core {
 	return &core{
 		journal: cfg.Journal, policy: cfg.Policy, now: cfg.Now, logger: cfg.Logger,
-		floor: chat.NewFloor(), engine: trigger.New(cfg.Policy),
+		floor: chat.NewFloor(), engine: trigger.New(cfg.Policy, cfg.Weights),
 		history: make(map[chat.ChatID]*history), team: newTeamHistory(), shelves: make(shelves),
 		past: make(map[chat.ChatID]*pastChat),
 	}

@@ -43,6 +43,9 @@ type Hub struct {
 // after it.
 func Open(ctx context.Context, cfg Config) (*Hub, error) {
 	cfg = cfg.withDefaults()
+	if cfg.Weights == nil {
+		return nil, errors.New("the rules have no weights to measure with")
+	}
 	creds, err := cfg.Journal.Credentials(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("reading who is on the team: %w", err)

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 
 	"floorwalker/app/chat"
 	"floorwalker/app/policy"
+	"floorwalker/app/trigger/learned"
 	"floorwalker/assets"
 	"floorwalker/sync/driver"
 )
@@ -40,11 +42,23 @@ func testPolicy(t testing.TB) policy.Policy {
 	return p
 }
 
+// shippedWeights are read once: every rig has the same.
+var shippedWeights = sync.OnceValues(func() (*learned.Weights, error) { return learned.ParseWeights(assets.TriggerWeights()) })
+
+func testWeights(t testing.TB) *learned.Weights {
+	t.Helper()
+	w, err := shippedWeights()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
 // newRig starts a hub on j, which may be that of a hub before.
 func newRig(t testing.TB, j *memJournal, change ...func(*Config)) *rig {
 	t.Helper()
 	r := &rig{t: t, journal: j, driver: newScripted(), ended: make(chan error, 1)}
-	cfg := Config{Journal: j, Drivers: []driver.Driver{r.driver}, Policy: testPolicy(t), Now: time.Now, Version: "test"}
+	cfg := Config{Journal: j, Drivers: []driver.Driver{r.driver}, Policy: testPolicy(t), Weights: testWeights(t), Now: time.Now, Version: "test"}
 	for _, f := range change {
 		f(&cfg)
 	}

@@ -13,6 +13,7 @@ import (
 
 	"floorwalker/app/chat"
 	"floorwalker/app/policy"
+	"floorwalker/app/trigger/learned"
 	"floorwalker/assets"
 	"floorwalker/sync/driver"
 	"floorwalker/sync/hub"
@@ -85,12 +86,16 @@ func (m *team) start() {
 	if err != nil {
 		m.t.Fatal(err)
 	}
+	w, err := learned.ParseWeights(assets.TriggerWeights())
+	if err != nil {
+		m.t.Fatal(err)
+	}
 	ctx, cancel := context.WithCancel(context.Background())
 	if m.log, err = log.Open(ctx, log.Config{Dir: m.dir}); err != nil {
 		m.t.Fatal(err)
 	}
 	m.backend = &backend{ready: make(chan struct{})}
-	m.hub, err = hub.Open(ctx, hub.Config{Journal: m.log, Drivers: []driver.Driver{m.backend}, Policy: p, Now: m.now, Version: "test"})
+	m.hub, err = hub.Open(ctx, hub.Config{Journal: m.log, Drivers: []driver.Driver{m.backend}, Policy: p, Weights: w, Now: m.now, Version: "test"})
 	if err != nil {
 		m.t.Fatal(err)
 	}

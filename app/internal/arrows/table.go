@@ -54,15 +54,18 @@ func rules() map[string]Room {
 			May: []string{"app/chat"}, Modules: []string{"github.com/pelletier/go-toml/v2/..."},
 			Tests: []string{"assets"},
 		},
-		"app/trigger": lower(),
-		// What the bot may say, and the rule that asks for it: pure.
+		"app/trigger": {
+			May:   append([]string{"app/trigger/learned", "app/trigger/learned/words", "app/knowledge"}, noun...),
+			Tests: []string{"assets"},
+		},
 		// What is measured of a line, from its words up; app/trigger turns
 		// scores into triggers.
 		"app/trigger/learned/words":  {},
 		"app/trigger/learned/linear": {May: []string{"app/chat", "app/trigger/learned/words"}},
 		"app/trigger/learned":        {May: []string{"app/chat", "app/trigger/learned/words", "app/trigger/learned/linear"}, Tests: []string{"assets"}},
-		"app/knowledge":              {May: []string{"app/chat"}, Tests: []string{"assets"}},
-		"app/obligation":             lower(),
+		// What the bot may say, and the rule that asks for it: pure.
+		"app/knowledge":  {May: []string{"app/chat"}, Tests: []string{"assets"}},
+		"app/obligation": lower(),
 		// How what people share is versioned and merged; it knows no policy.
 		"app/record":   {May: []string{"app/chat"}},
 		"app/script":   {May: append([]string{"app/record"}, noun...), Modules: []string{"github.com/sahilm/fuzzy"}, Tests: []string{"assets"}},
@@ -92,8 +95,8 @@ func rules() map[string]Room {
 // doc.go that nobody imports.
 func wire() map[string]Room {
 	rulesOfTheHub := []string{
-		"app/chat", "app/policy", "app/trigger", "app/obligation", "app/record", "app/script",
-		"app/followup", "app/shift", "app/ticket", "app/report", "app/referee",
+		"app/chat", "app/policy", "app/trigger", "app/trigger/learned", "app/knowledge", "app/obligation", "app/record",
+		"app/script", "app/followup", "app/shift", "app/ticket", "app/report", "app/referee",
 	}
 	vendor := Room{
 		May: []string{"app/chat", "sync/driver"}, Modules: []string{websocket},
@@ -119,7 +122,7 @@ func wire() map[string]Room {
 			// Its promises are kept only together with the real disk and the
 			// real hub, so its tests bring both.
 			Tests: []string{
-				"sync/fake", "sync/feed", "sync/hub", "sync/log", "sync/driver", "storage", "app/policy", "assets",
+				"sync/fake", "sync/feed", "sync/hub", "sync/log", "sync/driver", "storage", "app/policy", "app/trigger/learned", "assets",
 			},
 		},
 		// The index behind app/knowledge, with files and goroutines, which no

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"floorwalker/app/policy"
+	"floorwalker/app/trigger/learned"
 	"floorwalker/assets"
 	"floorwalker/sync/driver"
 	"floorwalker/sync/driver/practice"
@@ -40,6 +41,10 @@ func Open(ctx context.Context, o Options) (_ *Station, err error) {
 	pol, err := policy.Parse(o.Policy)
 	if err != nil {
 		return nil, fmt.Errorf("reading the policy: %w", err)
+	}
+	weights, err := learned.ParseWeights(assets.TriggerWeights())
+	if err != nil {
+		return nil, fmt.Errorf("reading the weights of the rules: %w", err)
 	}
 	s := &Station{opts: o}
 	defer func() {
@@ -71,7 +76,7 @@ func Open(ctx context.Context, o Options) (_ *Station, err error) {
 		return nil, err
 	}
 	s.hub, err = hub.Open(ctx, hub.Config{
-		Journal: s.log, Drivers: drivers, Policy: pol, Now: o.Now, Version: o.Version, Logger: o.Logger,
+		Journal: s.log, Drivers: drivers, Policy: pol, Weights: weights, Now: o.Now, Version: o.Version, Logger: o.Logger,
 		Hosts: s.hosts(), RingSize: s.opts.RingSize, Starter: starter,
 	})
 	return s, err
