@@ -179,43 +179,6 @@ func Offered(k chat.OfferKind) string {
 // finds it (E-ACT-09).
 func Tag(t string) string { return "#" + short(t) }
 
-// Rule names a trigger's rule.
-func Rule(r chat.RuleID) string {
-	switch r {
-	case policy.RuleLowConfidence:
-		return "Low confidence"
-	case policy.RuleHumanRequest:
-		return "Asks for a person"
-	case policy.RuleBotRepeat:
-		return "Bot repeats itself"
-	}
-	return strings.ReplaceAll(string(r), "_", " ")
-}
-
-// Badge is a rule in a row: short, with the figure where it says something.
-func Badge(b view.Badge) string {
-	switch b.Rule {
-	case policy.RuleLowConfidence:
-		return "Confidence " + b.Score.String()
-	case policy.RuleBotRepeat:
-		return "Bot repeats"
-	}
-	return Rule(b.Rule)
-}
-
-// Threshold says from where on a trigger alerts.
-func Threshold(t chat.Trigger) string {
-	if t.Rule == policy.RuleLowConfidence {
-		return "alert under " + t.Threshold.String()
-	}
-	return "alert at " + t.Threshold.String()
-}
-
-// Measured says a trigger's value against its threshold.
-func Measured(t chat.Trigger) string {
-	return t.Score.String() + ", " + Threshold(t)
-}
-
 // Tier says how soon somebody must step in.
 func Tier(t chat.Tier, p *policy.Policy) string {
 	if t == chat.TierImmediate {

@@ -120,6 +120,19 @@ func TestTriggers(t *testing.T) {
 	want(t, "badge", words.Badge(view.Badge{Rule: policy.RuleLowConfidence, Score: low.Score}), "Confidence 0.58")
 	want(t, "badge", words.Badge(view.Badge{Rule: policy.RuleBotRepeat}), "Bot repeats")
 	want(t, "badge", words.Badge(view.Badge{Rule: policy.RuleHumanRequest}), "Asks for a person")
+	for _, id := range policy.RuleIDs() {
+		full, short := words.Rule(id), words.Badge(view.Badge{Rule: id})
+		if strings.Contains(full, "_") || len(full) > 26 || len(short) > 18 {
+			t.Errorf("%s is called %q, and %q in a row", id, full, short)
+		}
+	}
+	want(t, "suspected", words.Raised(chat.Trigger{Rule: policy.RuleHallucination}), "Invented facts, suspected")
+	want(t, "confirmed", words.Raised(chat.Trigger{Rule: policy.RuleHallucination, ConfirmedBy: "asha"}), "Invented facts")
+	want(t, "marked", words.Measured(chat.Trigger{Rule: policy.RuleBotWrong, Score: chat.ScoreOne, MarkedBy: "asha"}), "marked")
+	want(t, "close", words.Against(chat.ScoreOf(9849), chat.ScoreOf(9850), false), "0.9849, an alert needs 0.985")
+	want(t, "below", words.Against(chat.ScoreOf(7400), chat.ScoreOf(7000), true), "0.74, an alert needs less than 0.70")
+	want(t, "none", words.Against(0, chat.ScoreOf(7000), true), "no score, an alert needs less than 0.70")
+	want(t, "level", words.Level(chat.LevelAlert)+words.Level(chat.LevelNotice)+words.Level(""), "alertnoticequiet")
 	pol, err := policy.Parse(assets.DefaultPolicy)
 	if err != nil {
 		t.Fatal(err)
