@@ -117,6 +117,9 @@ func wire() map[string]Room {
 		// A fact is the referee's, on the hub's side and on the desk's. It waits
 		// between attempts as the link does.
 		"sync/audit": {May: []string{"app/referee", "sync/link"}, Tests: []string{"app/chat"}},
+		// The hub's part of an explanation: its figures and its verdict. It finds the
+		// route beside the stream as sync/audit does.
+		"sync/why": {May: []string{"app/chat", "app/report", "app/trigger", "sync/link"}, Tests: []string{"app/policy"}},
 		"sync/outbox": {
 			May: []string{"app/chat", "sync/wire"},
 			// Its promises are kept only together with the real disk and the
@@ -190,6 +193,8 @@ func screens() map[string]Room {
 			"app/referee", "app/script",
 			// The shared libraries, their versions and what is in them.
 			"app/record", "app/followup", "app/shift",
+			// Why a rule fired, or did not, is said by the rule itself (D-01).
+			"app/trigger",
 		},
 		Modules: with("github.com/rivo/uniseg"),
 		Tests:   []string{fyneTest, "ui/internal/stage", "assets"},
@@ -232,18 +237,20 @@ func screens() map[string]Room {
 func programs() map[string]Room {
 	every := []string{
 		"cmd/internal/...",
-		"app/...", "sync/wire", "sync/link", "sync/feed", "sync/clock", "sync/outbox", "sync/audit", "sync/hub",
+		"app/...", "sync/wire", "sync/link", "sync/feed", "sync/clock", "sync/outbox", "sync/audit", "sync/why", "sync/hub",
 		"sync/log", "sync/lookup", "sync/driver/...", "storage/...", "assets",
 	}
 	seeing := []string{"sync/fake", "github.com/chromedp/...", "github.com/godbus/dbus/v5", websocket}
 	common := []string{"golang.org/x/sync/errgroup", "github.com/alecthomas/kong", "gopkg.in/natefinch/lumberjack.v2", "github.com/oklog/ulid/v2", "golang.org/x/sys/..."}
 	return map[string]Room{
 		"cmd/floorwalker": {May: append([]string{"ui/..."}, every...), Modules: append([]string{fyneAll}, common...), Tests: seeing},
-		"cmd/floorhub":    {May: every, Modules: common, Tests: seeing},
+		"cmd/floorhub":    {May: every, Modules: append([]string{"golang.org/x/term"}, common...), Tests: seeing},
 		// What floorwalker is made of, but for its window.
 		"cmd/internal/console": {May: append([]string{"ui/..."}, every...), Modules: common, Tests: seeing},
 		// What both programs start and stop the same way; it sees no screen.
 		"cmd/internal/station": {May: every, Modules: common, Tests: seeing},
+		// What floorhub label and score do, without their flags and terminal.
+		"cmd/internal/label": {May: []string{"app/chat", "sync/wire"}, Tests: []string{"app/policy"}},
 		// How the tests below run their processes; it sees no room.
 		"cmd/internal/spawn": {},
 		// Both programs killed at random, played by several people at once, and
