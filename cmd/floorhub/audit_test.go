@@ -18,7 +18,7 @@ func TestAudit(t *testing.T) { // C-OBS-02
 	var running sync.WaitGroup
 	running.Go(func() {
 		var errs output
-		if code := run(context.Background(), []string{"audit", "--follow", "--data-dir", dir}, followed, &errs); code != exitDone {
+		if code := run(context.Background(), []string{"audit", "--follow", "--data-dir", dir}, strings.NewReader(""), followed, &errs); code != exitDone {
 			t.Errorf("audit --follow: %d %s", code, &errs)
 		}
 	})

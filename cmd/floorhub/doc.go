@@ -5,9 +5,14 @@
 //	floorhub agent add NAME --role R [--department D] | agent list | agent revoke NAME
 //	floorhub tail [--text] [--all]
 //	floorhub audit [--follow]
+//	floorhub label [--chats N] [--alerts] [--seed S] [--ask KEYS] | label --export FOLDER
 //
-// agent, tail and audit talk to a running hub by a socket in the data folder, which
+// agent, tail, audit and label talk to a running hub by a socket in the data folder, which
 // only its owner can open; if none runs, they open the log themselves.
+//
+// label shows chats of the hub's log turn by turn and keeps, in a journal, what
+// somebody presses about each; with --export it writes those turns, masked, to
+// FOLDER/dev.jsonl, one a line, as the labelled public sets are written.
 //
 // Exit status: 0 done, 1 failed, 2 usage, 3 the data folder is in use.
 package main

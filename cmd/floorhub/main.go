@@ -35,6 +35,7 @@ type cli struct {
 	Serve   serveCmd         `cmd:"" help:"Run the hub."`
 	Agent   agentCmd         `cmd:"" help:"Who is on the team."`
 	Audit   auditCmd         `cmd:"" help:"Print who observed, whispered and joined, as JSON lines."`
+	Label   labelCmd         `cmd:"" help:"Say what happened in your own chats, and export it."`
 	Tail    tailCmd          `cmd:"" help:"Print events as JSON lines."`
 	Version kong.VersionFlag `help:"Print the version."`
 }
@@ -42,6 +43,7 @@ type cli struct {
 // env is what commands are given, so that tests can be the terminal.
 type env struct {
 	ctx    context.Context
+	in     io.Reader
 	out    io.Writer
 	stderr io.Writer
 	logger *slog.Logger
@@ -66,13 +68,13 @@ func (f folder) path() (string, error) {
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)
 }
 
 // run is the program.
-func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	var c cli
 	exited := -1
 	parser, err := kong.New(&c, kong.Name("floorhub"), kong.Vars{"version": version},
@@ -90,7 +92,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "floorhub:", err)
 		return exitUsage
 	}
-	e := &env{ctx: ctx, out: stdout, stderr: stderr, logger: slog.New(slog.NewTextHandler(stderr, nil))}
+	e := &env{ctx: ctx, in: stdin, out: stdout, stderr: stderr, logger: slog.New(slog.NewTextHandler(stderr, nil))}
 	if err := kctx.Run(e); err != nil {
 		fmt.Fprintln(stderr, "floorhub:", err)
 		return exitStatus(err)

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -25,6 +27,24 @@ func (c *reading) print(e *env, path string, query url.Values, alone func(*log.L
 			return err
 		}
 		return nil
+	}, func(dir string) error { return c.open(e, dir, alone) })
+}
+
+// visit hands each line that the running hub says at path to line, until it has
+// said all. Where no hub runs, alone reads the log.
+func (c *reading) visit(e *env, path string, query url.Values, line func([]byte), alone func(*log.Log) error) error {
+	return e.reach(c.folder, http.MethodGet, path+"?"+query.Encode(), nil, func(r io.Reader) error {
+		in := bufio.NewReader(r)
+		for {
+			raw, err := in.ReadBytes('\n')
+			switch {
+			case errors.Is(err, io.EOF) && len(raw) == 0:
+				return nil
+			case err != nil:
+				return err
+			}
+			line(bytes.TrimSuffix(raw, []byte{'\n'}))
+		}
 	}, func(dir string) error { return c.open(e, dir, alone) })
 }
 

@@ -43,7 +43,7 @@ func TestMain(m *testing.M) {
 			os.Exit(exitNoMount)
 		}
 	}
-	os.Exit(run(context.Background(), args, os.Stdout, os.Stderr))
+	os.Exit(run(context.Background(), args, os.Stdin, os.Stdout, os.Stderr))
 }
 
 // output is a terminal that is read while it is written.
@@ -70,7 +70,7 @@ func floorhub(t *testing.T, args ...string) (code int, out, errs string) {
 	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
 	defer cancel()
 	var stdout, stderr output
-	code = run(ctx, args, &stdout, &stderr)
+	code = run(ctx, args, strings.NewReader(""), &stdout, &stderr)
 	return code, stdout.String(), stderr.String()
 }
 
@@ -91,7 +91,7 @@ func serve(t *testing.T, dir string, more ...string) *serving {
 	ctx, cancel := context.WithCancel(context.Background())
 	s := &serving{t: t, stderr: new(output), stop: cancel, ended: make(chan int, 1)}
 	args := append([]string{"serve", "--data-dir", dir, "--listen", "127.0.0.1:0", "--no-scenarios"}, more...)
-	go func() { s.ended <- run(ctx, args, new(output), s.stderr) }()
+	go func() { s.ended <- run(ctx, args, strings.NewReader(""), new(output), s.stderr) }()
 	t.Cleanup(func() {
 		if code := s.end(); code != exitDone {
 			t.Errorf("serve ended with %d: %s", code, s.stderr)

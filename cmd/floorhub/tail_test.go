@@ -59,7 +59,7 @@ func TestTail(t *testing.T) { // V-INV-01
 		args := append([]string{"tail", "--data-dir", dir}, strings.Fields(flags)...)
 		running.Go(func() {
 			var errs output
-			if code := run(ctx, args, out, &errs); code != exitDone {
+			if code := run(ctx, args, strings.NewReader(""), out, &errs); code != exitDone {
 				t.Errorf("tail %s: %d %s", flags, code, &errs)
 			}
 		})
@@ -89,7 +89,7 @@ func TestTail(t *testing.T) { // V-INV-01
 	with := make(chan int, 1)
 	var last output
 	go func() {
-		with <- run(context.Background(), []string{"tail", "--all", "--data-dir", dir}, &last, new(output))
+		with <- run(context.Background(), []string{"tail", "--all", "--data-dir", dir}, strings.NewReader(""), &last, new(output))
 	}()
 	wait(t, func() bool { return strings.Contains(last.String(), "MessagePosted") }, &last)
 	s.end()

@@ -16,7 +16,8 @@ import (
 //	POST   /agents        {"name","role","department"} → {"token"}
 //	GET    /agents        → the team
 //	DELETE /agents/{name}
-//	GET    /tail?text=1&all=1 → events as JSON lines, until the client goes
+//	GET    /tail?text=1&all=1&once=1 → events as JSON lines, until the client
+//	       goes or, with once, until what was the newest when it was asked
 //	GET    /audit?follow=1 → audit facts as JSON lines
 func (h *Hub) Admin() http.Handler {
 	mux := http.NewServeMux()
@@ -112,6 +113,9 @@ func (h *Hub) adminTail(w http.ResponseWriter, r *http.Request) {
 		if err := h.readLog(r.Context(), 0, at, show); err != nil {
 			return
 		}
+	}
+	if r.URL.Query().Get("once") != "" {
+		return
 	}
 	for {
 		lines, to, ok := h.ring.after(at, frameBytes, audience{all: true}, nil)
