@@ -11,6 +11,7 @@ import (
 	"floorwalker/app/chat"
 	"floorwalker/app/policy"
 	"floorwalker/app/report"
+	"floorwalker/app/trigger"
 	"floorwalker/app/view"
 )
 
@@ -43,6 +44,9 @@ type Config struct {
 	Alone bool
 	// ShowText lets notifications quote the customer.
 	ShowText bool
+	// Engine makes what explains, and does nothing else, the first time that
+	// somebody asks why; it works by Policy. Without it nothing is explained.
+	Engine func() *trigger.Engine
 }
 
 // Desk is the running console.
@@ -97,6 +101,8 @@ type Desk struct {
 	shelves shelves
 	drafts  map[draftKey]Draft
 	looked  map[chat.ChatID]chat.Instant // looked at, not yet kept
+
+	explainer *explainer
 }
 
 // New returns a desk that has read its cache; Run makes it work.
@@ -108,6 +114,7 @@ func New(cfg Config) (*Desk, Position, error) {
 		unsent: make(map[chat.ChatID]int), drafts: make(map[draftKey]Draft), looked: make(map[chat.ChatID]chat.Instant),
 		link: Link{State: LinkOffline, Words: "not connected yet"}, foreground: true,
 		keeper: newKeeper(cfg.Cache), shelves: newShelves(), onlookers: newOnlookers(),
+		explainer: newExplainer(cfg.Engine),
 	}
 	me, _, err := cfg.Cache.LoadMe()
 	if err != nil {
@@ -210,6 +217,7 @@ func (d *Desk) Run(ctx context.Context) {
 			wait.done()
 		case <-ctx.Done():
 			d.leave()
+			d.explainer.end()
 			kept()
 			return
 		}

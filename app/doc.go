@@ -46,9 +46,16 @@
 // nothing at all: what was known is forgotten when they come to serve it, and
 // what arrives later about that time is dropped.
 //
+// # Why, and why not
+//
+// Why a chat has an alert or has none is explained on request ([Desk.Why]), by an
+// engine of the desk's own that raises nothing: at once, offline too, and beside
+// the fold, on a copy of the chat. What only the hub knows is asked for separately
+// ([Desk.WhyFromHub]) and never waited for (D-01).
+//
 // # Ports
 //
 // The desk declares what it needs ([Stream], [Cache], [Outbox], [Auditor],
-// [Clock], [Caller]) and knows neither sockets nor files nor widgets. Tests drive it with
+// [Explainer], [Clock], [Caller]) and knows neither sockets nor files nor widgets. Tests drive it with
 // fakes, and with the real outbox, under testing/synctest.
 package app

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"time"
 
 	"floorwalker/app/alert"
@@ -22,6 +23,12 @@ type Auditor interface {
 	// one; 0 stops reading for now. What is read comes by AuditBegan,
 	// AuditFacts and AuditEnded, with the term.
 	Follow(term uint64)
+}
+
+// Explainer asks the hub for its part of an explanation (D-01). Its method waits for
+// the answer and is called from goroutines of the desk's.
+type Explainer interface {
+	Why(ctx context.Context, id chat.ChatID) (HubWhy, error)
 }
 
 // Item is an event with the bytes that the cache keeps.

@@ -263,6 +263,8 @@ var deeds = map[chat.CommandName]string{
 	chat.NameAcceptChat:       "Accepting the chat",
 	chat.NameAcknowledgeAlert: "Acknowledging the alert",
 	chat.NameDismissTrigger:   "Dismissing the alert",
+	chat.NameMarkTrigger:      "Marking the line",
+	chat.NameConfirmTrigger:   "Confirming the suspicion",
 	chat.NameJoin:             "Joining",
 	chat.NameLeave:            "Leaving the chat",
 	chat.NameForward:          "Forwarding the chat",
