@@ -36,9 +36,9 @@ func (f RuleFigures) ShareDismissed() chat.Score {
 // events in the same order give the same figures.
 type Rules struct{ of map[chat.RuleID]*RuleFigures }
 
-// Take counts e, an event that the fold applied; held is what held on its chat
-// before.
-func (r *Rules) Take(held []chat.Trigger, e *chat.Event) {
+// Take counts e, an event that the fold applied, and reports whether it is about
+// a trigger; held is what held on its chat before.
+func (r *Rules) Take(held []chat.Trigger, e *chat.Event) bool {
 	switch b := e.Body.(type) {
 	case *chat.TriggerRaised:
 		r.raised(held, &b.Trigger)
@@ -50,7 +50,10 @@ func (r *Rules) Take(held []chat.Trigger, e *chat.Event) {
 		if t, ok := holding(held, b.Rule); ok && t.ConfirmedBy == "" {
 			r.rule(b.Rule).Confirmed++
 		}
+	default:
+		return false
 	}
+	return true
 }
 
 func (r *Rules) raised(held []chat.Trigger, t *chat.Trigger) {

@@ -19,6 +19,7 @@ import (
 //	GET    /tail?text=1&all=1&once=1 → events as JSON lines, until the client
 //	       goes or, with once, until what was the newest when it was asked
 //	GET    /audit?follow=1 → audit facts as JSON lines
+//	GET    /rules         → what became of each rule's triggers
 func (h *Hub) Admin() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /agents", h.adminAdd)
@@ -26,6 +27,7 @@ func (h *Hub) Admin() http.Handler {
 	mux.HandleFunc("DELETE /agents/{name}", h.adminRevoke)
 	mux.HandleFunc("GET /tail", h.adminTail)
 	mux.HandleFunc("GET /audit", h.adminAudit)
+	mux.HandleFunc("GET /rules", h.adminRules)
 	return mux
 }
 

@@ -7,6 +7,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -14,15 +15,20 @@ import (
 	"strconv"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/report"
 )
 
 // A checkpoint is the floor as the events that made it: the team's, then each
 // chat's, then what stands on the shelves, in the form of the log, each line
 // led by its sequence number. So there is one reader of events and no second
-// form of state to keep in step.
+// form of state to keep in step. Before them is one line of figures, which are
+// also of chats that have left the floor.
 
 // checkpointForm changes when the form of a checkpoint does.
-const checkpointForm = "floorwalker checkpoint 2"
+const checkpointForm = "floorwalker checkpoint 3"
+
+// checkpointFigures leads the line of figures, in the place of a number.
+const checkpointFigures = "figures"
 
 // schema names the checkpoints that this version can read: a version that
 // knows other kinds of events folds the log again instead.
@@ -67,7 +73,12 @@ func (c *core) ended(id chat.ChatID) int {
 }
 
 func (c *core) checkpoint(ctx context.Context) error {
+	figures, err := json.Marshal(c.figures.Figures())
+	if err != nil {
+		return err
+	}
 	var b bytes.Buffer
+	fmt.Fprintf(&b, "%s %s\n", checkpointFigures, figures)
 	c.lines(func(seq uint64, raw []byte, _ *chat.Event) {
 		b.Write(strconv.AppendUint(b.AvailableBuffer(), seq, 10))
 		b.WriteByte(' ')
@@ -101,6 +112,8 @@ func (c *core) load(ctx context.Context, starter Starter) error {
 
 func (c *core) restore(r io.ReadCloser) error {
 	defer func() { _ = r.Close() }() // it was read to its end, or the error is known
+	c.restored = true
+	defer func() { c.restored = false }()
 	in := bufio.NewReaderSize(r, 1<<16)
 	for {
 		line, err := in.ReadBytes('\n')
@@ -111,6 +124,12 @@ func (c *core) restore(r io.ReadCloser) error {
 			return fmt.Errorf("checkpoint: %w", err)
 		}
 		num, raw, _ := bytes.Cut(bytes.TrimSuffix(line, []byte{'\n'}), []byte{' '})
+		if string(num) == checkpointFigures {
+			if err := c.recount(raw); err != nil {
+				return fmt.Errorf("checkpoint: %w", err)
+			}
+			continue
+		}
 		seq, err := strconv.ParseUint(string(num), 10, 64)
 		if err != nil {
 			return fmt.Errorf("checkpoint: %w", err)
@@ -119,4 +138,14 @@ func (c *core) restore(r io.ReadCloser) error {
 			return err
 		}
 	}
+}
+
+// recount goes on from the figures of a checkpoint.
+func (c *core) recount(raw []byte) error {
+	var figures []report.RuleFigures
+	if err := json.Unmarshal(raw, &figures); err != nil {
+		return err
+	}
+	c.figures.Resume(figures)
+	return nil
 }

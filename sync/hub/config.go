@@ -52,6 +52,10 @@ type Config struct {
 	// CheckpointEvery is how many events lie between two checkpoints. Zero
 	// means 50,000.
 	CheckpointEvery uint64
+	// Knowledge is what the bot's claims are checked against. Without it
+	// nothing is, and the desks are told so (G-TRIG-04). Whoever has it calls
+	// [Hub.KnowledgeLoaded] after each load.
+	Knowledge Knowledge
 	// Starter is what a floor has on its shelves when it is made.
 	Starter Starter
 	// Logger may be nil.

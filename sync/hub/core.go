@@ -8,9 +8,11 @@ import (
 	"time"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/knowledge"
 	"floorwalker/app/obligation"
 	"floorwalker/app/policy"
 	"floorwalker/app/referee"
+	"floorwalker/app/report"
 	"floorwalker/app/trigger"
 	"floorwalker/sync/log"
 	"floorwalker/sync/wire"
@@ -58,8 +60,21 @@ type core struct {
 	// or came back.
 	past map[chat.ChatID]*pastChat
 
-	// dues are the open offers; see expire.
-	dues dues
+	// dues are what time alone brings about; see expire. awaited has, of each
+	// chat with a due of its own, when the nearest one is.
+	dues    dues
+	awaited map[chat.ChatID]chat.Instant
+
+	// figures count what became of the triggers of each rule. They are of the
+	// whole log: a checkpoint keeps those of the events behind it.
+	figures  report.Rules
+	counted  bool // they have changed since somebody looked
+	restored bool // what is being folded is in the figures already
+
+	// checking says that there is knowledge to ask, questions what is to be
+	// asked when the batch is on disk.
+	checking  bool
+	questions []knowledge.Question
 
 	live bool         // the log has been read
 	seq  uint64       // the newest event that was folded
@@ -81,7 +96,8 @@ func newCore(cfg *Config) *core {
 		journal: cfg.Journal, policy: cfg.Policy, now: cfg.Now, logger: cfg.Logger,
 		floor: chat.NewFloor(), engine: trigger.New(cfg.Policy, cfg.Weights),
 		history: make(map[chat.ChatID]*history), team: newTeamHistory(), shelves: make(shelves),
-		past: make(map[chat.ChatID]*pastChat),
+		past: make(map[chat.ChatID]*pastChat), awaited: make(map[chat.ChatID]chat.Instant),
+		checking: cfg.Knowledge != nil,
 	}
 }
 
@@ -109,7 +125,7 @@ func (c *core) stageAt(e chat.Event, at chat.Instant) bool {
 			return false // no news for anybody; the referee lets no damaged one through
 		}
 	}
-	ch := c.floor.Apply(&st.ev)
+	ch := c.fold(&st.ev)
 	if !ch.Applied {
 		return false
 	}
@@ -123,6 +139,7 @@ func (c *core) stageAt(e chat.Event, at chat.Instant) bool {
 	for _, f := range c.follows(ch.Chat, &st.ev) {
 		c.stage(f)
 	}
+	c.await(ch.Chat)
 	return true
 }
 
@@ -136,7 +153,9 @@ func (c *core) follows(ct *chat.Chat, e *chat.Event) []chat.Event {
 	facts = append(facts, obligation.Follow(ct, e, &c.policy)...)
 	switch e.Body.(type) {
 	case *chat.MessagePosted:
-		facts = append(facts, c.engine.Message(ct, ct.Messages[len(ct.Messages)-1])...)
+		m := ct.Messages[len(ct.Messages)-1]
+		facts = append(facts, c.engine.Message(ct, m)...)
+		c.doubt(ct, m)
 	case *chat.ChatTakenOver, *chat.ChatAccepted:
 		facts = append(facts, c.engine.Owned(ct)...)
 	case *chat.ChatClosed:
@@ -232,7 +251,7 @@ func (c *core) replay(seq uint64, raw []byte) error {
 		return fmt.Errorf("event %d on the log: %w", seq, err)
 	}
 	k := committed{seq: seq, raw: bytes.Clone(raw), ev: e}
-	ch := c.floor.Apply(&k.ev)
+	ch := c.fold(&k.ev)
 	if !ch.Applied {
 		c.seq = max(c.seq, seq)
 		return nil
@@ -264,24 +283,5 @@ func (c *core) relive(ct *chat.Chat, e *chat.Event) {
 		c.engine.Owned(ct)
 	case *chat.ChatClosed:
 		c.engine.Forget(ct.ID)
-	}
-}
-
-func subjectOf(e *chat.Event) (s log.Subject, owning bool) {
-	if b, ok := e.Body.(*chat.RecordSaved); ok {
-		return log.Shelf(b.Shelf), false
-	}
-	if e.Chat == "" {
-		return log.Team(), false
-	}
-	switch e.Body.(type) {
-	case *chat.ChatOpened, *chat.ChatQueued, *chat.ChatAccepted, *chat.TakeOverClaimed,
-		*chat.ChatTakenOver, *chat.TakeOverReverted, *chat.ChatClosed,
-		*chat.ChatForwarded, *chat.AgentLeft:
-		return log.ChatOwn(e.Chat), true
-	case *chat.MessagePosted, *chat.NotePosted, *chat.MessageDelivered, *chat.WhisperPosted:
-		return log.ChatMessages(e.Chat), false
-	default:
-		return log.ChatFacts(e.Chat), false
 	}
 }

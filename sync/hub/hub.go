@@ -28,6 +28,7 @@ type Hub struct {
 	effects  *effects
 	crowd    *crowd
 	metrics  *metrics
+	checks   *checks
 	drivers  map[string]driver.Driver
 
 	// unfinished is what the hub before this one left open.
@@ -60,13 +61,16 @@ func Open(ctx context.Context, cfg Config) (*Hub, error) {
 	}
 	h := &Hub{
 		cfg: cfg, core: c, ring: newRing(cfg.RingSize, c.seq), resumer: res, marks: newPrivateMarks(),
-		access: openAccess(cfg.Journal, creds), metrics: newMetrics(),
+		access: openAccess(cfg.Journal, creds), metrics: newMetrics(cfg.Knowledge),
 		audit: newAuditor(cfg.Journal), drivers: make(map[string]driver.Driver),
 		inputs: make(chan input, maxInputs), looks: make(chan look), left: make(chan struct{}), ended: make(chan struct{}),
 	}
 	for _, d := range cfg.Drivers {
 		h.drivers[d.Name()] = d
 	}
+	c.counted = true
+	h.metrics.count(c)
+	h.checks = newChecks(cfg.Knowledge, h.metrics.unchecked)
 	h.effects = newEffects(h)
 	if h.unfinished, err = h.effects.unfinished(c); err != nil {
 		return nil, err
@@ -181,6 +185,8 @@ func (h *Hub) loop(ctx context.Context) error {
 			}
 		case in := <-h.inputs:
 			err = r.run(ctx, in)
+		case <-h.checks.news:
+			err = r.run(ctx, h.checks.heard())
 		case l := <-h.looks:
 			err = r.look(ctx, l)
 		}
@@ -224,6 +230,7 @@ func (h *Hub) settle(batch []input) error {
 	}
 	if len(events) > 0 {
 		h.metrics.committed(events, h.cfg.Now().Sub(began))
+		h.metrics.count(h.core)
 		h.ring.publish(events)
 		for i := range events {
 			h.after(&events[i])

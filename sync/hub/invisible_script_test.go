@@ -131,8 +131,10 @@ func (s *stage) act() {
 func (s *stage) serve(id chat.CommandID, in chat.ChatID, what int, words string, d *servedDesk) {
 	s.t.Helper()
 	switch {
-	case what < 48:
+	case what < 44:
 		d.wish(id, in, &chat.PostMessage{Text: words})
+	case what < 48:
+		s.mark(id, in, d)
 	case what < 51:
 		d.wish(id, in, &chat.PostNote{Text: words})
 	case what < 58:

@@ -70,7 +70,7 @@ var whisperLeaks = []leak{
 // TestAWhisperThatLeaksIsFound puts one leak after the other back and demands
 // of the comparison of TestNobodyElseLearnsOfAWhisper that it finds each.
 func TestAWhisperThatLeaksIsFound(t *testing.T) { // D-03
-	const steps = 250
+	const steps = 600
 	hushed, _ := perform(t, plan{steps: steps, hush: true})
 	loud, _ := perform(t, plan{steps: steps})
 	if found := differs(unconcerned(hushed), unconcerned(loud)); len(found) > 0 {

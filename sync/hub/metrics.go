@@ -2,12 +2,14 @@ package hub
 
 import (
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/report"
 )
 
 // metrics are what an operator watches. None of them varies with who observes
@@ -20,9 +22,13 @@ type metrics struct {
 	commands *prometheus.CounterVec
 	behind   prometheus.Counter
 	frames   *prometheus.CounterVec
+	// unchecked are lines of the bot that nobody could check any more.
+	unchecked prometheus.Counter
+	rules     *ruleMetrics
 }
 
-func newMetrics() *metrics {
+// newMetrics returns those of a hub with this knowledge, which may be nil.
+func newMetrics(k Knowledge) *metrics {
 	m := &metrics{
 		registry: prometheus.NewRegistry(),
 		events: prometheus.NewCounter(prometheus.CounterOpts{
@@ -44,9 +50,64 @@ func newMetrics() *metrics {
 		frames: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "floorwalker_bad_frames_total", Help: "Frames or fields from desks that were skipped or refused.",
 		}, []string{"why"}),
+		unchecked: prometheus.NewCounter(prometheus.CounterOpts{
+			Name: "floorwalker_knowledge_unchecked_total", Help: "Lines of the bot that were not checked, because too many waited.",
+		}),
+		rules: new(ruleMetrics),
 	}
-	m.registry.MustRegister(m.events, m.batches, m.commit, m.commands, m.behind, m.frames)
+	m.registry.MustRegister(m.events, m.batches, m.commit, m.commands, m.behind, m.frames, m.unchecked, m.rules)
+	if k != nil {
+		m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+			Name: "floorwalker_knowledge_articles", Help: "Articles that the bot's lines are checked against.",
+		}, func() float64 { return float64(k.State().Articles) }))
+	}
 	return m
+}
+
+// count publishes the figures of the rules, if they have changed.
+func (m *metrics) count(c *core) {
+	if !c.counted {
+		return
+	}
+	c.counted = false
+	figures := c.figures.Figures()
+	m.rules.figures.Store(&figures)
+}
+
+// ruleMetrics show the figures of the rules, which are of the whole log and not
+// of this process.
+type ruleMetrics struct {
+	figures atomic.Pointer[[]report.RuleFigures]
+}
+
+// ruleTriggers and ruleShare describe them. They are read-only.
+var (
+	ruleTriggers = prometheus.NewDesc("floorwalker_rule_triggers_total",
+		"Triggers of a rule on the whole log, by what became of them.", []string{"rule", "what"}, nil)
+	ruleShare = prometheus.NewDesc("floorwalker_rule_dismissed_share",
+		"The part of a rule's triggers that was dismissed, 0 to 1; missing where none was raised.", []string{"rule"}, nil)
+)
+
+// Describe implements prometheus.Collector.
+func (r *ruleMetrics) Describe(to chan<- *prometheus.Desc) { to <- ruleTriggers; to <- ruleShare }
+
+// Collect implements prometheus.Collector.
+func (r *ruleMetrics) Collect(to chan<- prometheus.Metric) {
+	figures := r.figures.Load()
+	if figures == nil {
+		return
+	}
+	for _, f := range *figures {
+		rule := string(f.Rule)
+		for what, n := range map[string]int{
+			"raised": f.Raised, "alerts": f.Alerts, "dismissed": f.Dismissed, "confirmed": f.Confirmed, "marked": f.Marked,
+		} {
+			to <- prometheus.MustNewConstMetric(ruleTriggers, prometheus.CounterValue, float64(n), rule, what)
+		}
+		if s := f.ShareDismissed(); s.Known() {
+			to <- prometheus.MustNewConstMetric(ruleShare, prometheus.GaugeValue, s.Float(), rule)
+		}
+	}
 }
 
 // committed counts a batch by its events that everybody may see.

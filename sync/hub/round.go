@@ -20,6 +20,7 @@ func (r *round) run(ctx context.Context, in input) error {
 	if err := h.settle(r.batch); err != nil {
 		return err
 	}
+	h.checks.ask(ctx, h.core)
 	if h.core.seq-r.checkpointed < h.cfg.CheckpointEvery {
 		return nil
 	}

@@ -19,9 +19,9 @@ type sink struct {
 var _ driver.Sink = (*sink)(nil)
 
 // factsAtOnce bounds what one input may stage: each fact may bring a reopening,
-// and every trigger and clock, and a batch that is full but for one event must
-// still be one that the log takes.
-const factsAtOnce = 32
+// and the trigger and the clock of every rule, and a batch that is full but for
+// one event must still be one that the log takes.
+const factsAtOnce = 16
 
 // Deliver implements driver.Sink.
 func (s *sink) Deliver(ctx context.Context, facts ...chat.Event) ([]uint64, error) {
