@@ -1,6 +1,8 @@
 package trigger
 
 import (
+	"slices"
+
 	"floorwalker/app/chat"
 	"floorwalker/app/policy"
 	"floorwalker/app/trigger/learned"
@@ -8,18 +10,32 @@ import (
 
 // Engine watches every chat of a floor. It is not safe for concurrent use.
 type Engine struct {
-	policy policy.Policy
-	rules  [ruleCount]rule
-	limits [ruleCount]policy.Thresholds
-	chats  map[chat.ChatID]*memory
-	text   text // scratch, reused for each message
+	policy  policy.Policy
+	weights string // their version
+	limits  [Rules]policy.Thresholds
+	safe    safePhrases
+	rearmed string // that low_confidence is armed again, in words
+	reader  *learned.Reader
+	chats   map[chat.ChatID]*memory
+	free    []*memory // of chats that were forgotten, to be used again
+	found   [Rules]finding
+	reading Reading
+	revised Revision
 }
 
-// New returns an engine that judges by p and has seen nothing.
-func New(p policy.Policy, _ *learned.Weights) *Engine {
-	e := &Engine{policy: p, rules: rulesOf(p), chats: make(map[chat.ChatID]*memory)}
-	for i, r := range e.rules {
-		e.limits[i], _ = p.Rule(r.id())
+// maxFree is how many memories are kept for chats to come.
+const maxFree = 64
+
+// New returns an engine that judges by p, measures with w and has seen
+// nothing. The weights are shared and only read.
+func New(p policy.Policy, w *learned.Weights) *Engine {
+	e := &Engine{
+		policy: p, weights: w.Version(), safe: newSafePhrases(p.Severity.BillingSafe[:]),
+		rearmed: "the bot's confidence is above " + p.Trigger.ConfidenceRearm.Exact() + " again",
+		reader:  learned.NewReader(w), chats: make(map[chat.ChatID]*memory),
+	}
+	for i := range rules {
+		e.limits[i], _ = p.Rule(rules[i].id)
 	}
 	return e
 }
@@ -31,20 +47,31 @@ func New(p policy.Policy, _ *learned.Weights) *Engine {
 // nothing.
 //
 // A chat that the engine does not know is read from its beginning first,
-// which costs as much as the chat is long, once.
+// which costs as much as the chat is long, once. Where nothing follows from a
+// line nothing is allocated.
 func (e *Engine) Message(c *chat.Chat, m chat.Message) []chat.Event {
+	e.reading = Reading{}
 	mem := e.remember(c.ID)
-	at := indexOf(c.Messages, m.ID, mem.next)
+	at := placeOf(c.Messages, m.ID, mem.next)
 	if at < 0 {
 		return nil
 	}
 	e.readTo(mem, c, at)
-	return e.observe(mem, c, &c.Messages[at], true)
+	return e.observe(mem, c, at, true)
 }
 
 // Forget drops what is remembered of a chat. It is called when a chat leaves
 // the floor; a chat that comes back is read again.
-func (e *Engine) Forget(id chat.ChatID) { delete(e.chats, id) }
+func (e *Engine) Forget(id chat.ChatID) {
+	mem := e.chats[id]
+	if mem == nil {
+		return
+	}
+	delete(e.chats, id)
+	if len(e.free) < maxFree {
+		e.free = append(e.free, mem)
+	}
+}
 
 // Owned returns the facts that end every trigger of a chat that an agent has
 // just begun to serve: after ChatTakenOver or ChatAccepted was folded. For a
@@ -65,10 +92,16 @@ func (e *Engine) Owned(c *chat.Chat) []chat.Event {
 
 func (e *Engine) remember(id chat.ChatID) *memory {
 	mem := e.chats[id]
-	if mem == nil {
-		mem = new(memory)
-		e.chats[id] = mem
+	if mem != nil {
+		return mem
 	}
+	if n := len(e.free); n > 0 {
+		mem, e.free = e.free[n-1], e.free[:n-1]
+	} else {
+		mem = new(memory)
+	}
+	mem.begin(0)
+	e.chats[id] = mem
 	return mem
 }
 
@@ -76,66 +109,140 @@ func (e *Engine) remember(id chat.ChatID) *memory {
 // from them is in the log already.
 func (e *Engine) readTo(mem *memory, c *chat.Chat, at int) {
 	for mem.next < at {
-		e.observe(mem, c, &c.Messages[mem.next], false)
+		e.observe(mem, c, mem.next, false)
 	}
 }
 
-// observe lets every rule look at one line; it returns facts only if asked.
-func (e *Engine) observe(mem *memory, c *chat.Chat, m *chat.Message, judge bool) (facts []chat.Event) {
-	mem.next++
-	switch m.From {
-	case chat.SpeakerAgent:
-		mem.begin()
-		return nil
-	case chat.SpeakerCustomer, chat.SpeakerBot:
-		e.text.read(m.Text)
-	default:
-		return nil
+// observe lets every rule look at line at of c, the next that mem has not
+// seen; it returns facts only if asked to judge. What the rules made of the
+// line stands in e.found.
+func (e *Engine) observe(mem *memory, c *chat.Chat, at int, judge bool) (facts []chat.Event) {
+	m := &c.Messages[at]
+	raise := judge && mayRaise(c)
+	if raise { // what was due before the line came
+		facts = e.overdue(nil, mem, c, m.At)
 	}
-	for i, r := range e.rules {
-		f := r.observe(mem, m, &e.text)
-		s := &mem.slots[i]
-		rose := s.move(f, e.limits[i])
-		if judge && mayRaise(c) {
-			facts = e.conclude(facts, c, m, i, f, rose)
+	var v view
+	if !e.take(&v, mem, c, at) {
+		return facts
+	}
+	for i := range rules {
+		rose := mem.slots[i].move(&e.found[i])
+		if raise {
+			facts = e.conclude(facts, &v, i, rose)
 		}
+	}
+	if raise {
+		facts = e.overdue(facts, mem, c, m.At)
+	}
+	if judge {
+		e.read(&v, facts)
 	}
 	return facts
 }
 
-// conclude appends what follows from what the rule of index i found.
-func (e *Engine) conclude(facts []chat.Event, c *chat.Chat, m *chat.Message, i int, f finding, rose bool) []chat.Event {
-	r := e.rules[i]
-	held, holds := c.Trigger(r.id())
-	switch {
-	case f.passed && holds:
-		return append(facts, chat.Event{
-			ID: e.factID("cleared", c.ID, r, m.ID), Chat: c.ID,
-			Body: &chat.TriggerCleared{Rule: r.id(), Reason: f.words},
-		})
-	case !rose:
-		return facts
+// take reads line at of c into mem and leaves what the rules made of it in
+// e.found; it reports whether they look at such a line.
+func (e *Engine) take(v *view, mem *memory, c *chat.Chat, at int) bool {
+	m := &c.Messages[at]
+	mem.next = at + 1
+	e.found = [Rules]finding{}
+	if m.From == chat.SpeakerAgent {
+		mem.begin(at + 1)
 	}
-	level, crossed, _ := e.limits[i].Level(f.score)
-	if holds && rank(level) <= rank(held.Level) {
-		return facts
+	if !counts(m) {
+		return false
 	}
-	return append(facts, chat.Event{
-		ID: e.factID("raised", c.ID, r, m.ID), Chat: c.ID,
-		Body: &chat.TriggerRaised{Trigger: chat.Trigger{
-			Rule: r.id(), Version: r.version(), Policy: e.policy.Version, Tier: r.tier(),
-			Level: level, Score: f.score, Threshold: crossed,
-			Evidence: r.evidence(e.chats[c.ID], m, crossed), RaisedAt: m.At,
-		}},
-	})
+	*v = view{e: e, mem: mem, chat: c, at: at, was: mem.learned.Issue()}
+	v.turn = e.reader.Read(&mem.learned, learned.Line{From: m.From, At: m.At, Text: m.Text})
+	v.look()
+	return true
 }
+
+// replay takes a line in as observe does, without consequences, and shows it.
+func (e *Engine) replay(mem *memory, c *chat.Chat, at int, show func(*view)) {
+	var v view
+	if !e.take(&v, mem, c, at) {
+		return
+	}
+	for i := range rules {
+		mem.slots[i].move(&e.found[i])
+	}
+	show(&v)
+}
+
+// conclude appends what follows from what the rule of index i found.
+func (e *Engine) conclude(facts []chat.Event, v *view, i int, rose bool) []chat.Event {
+	f, m := &e.found[i], v.message()
+	if f.passed == "" && !rose {
+		return facts
+	}
+	held, holds := holding(v.chat, facts, i)
+	if f.passed != "" {
+		if !holds || isWord(&held) || !v.ends(i, &held) {
+			return facts
+		}
+		return append(facts, chat.Event{
+			ID: e.factID("cleared", v.chat.ID, i, m.ID, f.rises), Chat: v.chat.ID,
+			Body: &chat.TriggerCleared{Rule: rules[i].id, Reason: f.passed},
+		})
+	}
+	if holds && f.rises <= loud(held.Level) {
+		return facts
+	}
+	return append(facts, e.raise(v.chat, i, m.ID, f, v.evidence(i), m.At))
+}
+
+// holding returns the trigger of the rule of index i that holds on c once facts
+// are folded: what was due before a line may be settled by it.
+func holding(c *chat.Chat, facts []chat.Event, i int) (chat.Trigger, bool) {
+	for _, f := range slices.Backward(facts) {
+		if b, ok := f.Body.(*chat.TriggerRaised); ok && b.Trigger.Rule == rules[i].id {
+			return b.Trigger, true
+		}
+	}
+	return c.Trigger(rules[i].id)
+}
+
+// raise is the fact that the rule of index i fired; cause names the message.
+func (e *Engine) raise(c *chat.Chat, i int, cause chat.MessageID, f *finding, es []chat.Evidence, at chat.Instant) chat.Event {
+	level := f.rises.level()
+	t := chat.Trigger{
+		Rule: rules[i].id, Version: rules[i].version, Policy: e.policy.Version, Tier: tierOf(i, level),
+		Level: level, Score: f.score, Threshold: f.crossed, Evidence: es, RaisedAt: at,
+	}
+	if weighed(i) {
+		t.Weights = e.weights
+	}
+	return chat.Event{
+		ID: e.factID("raised", c.ID, i, cause, f.rises), Chat: c.ID,
+		Body: &chat.TriggerRaised{Trigger: t},
+	}
+}
+
+// isWord reports whether a person stands behind the trigger: what somebody
+// said with one key no rule takes back.
+func isWord(t *chat.Trigger) bool { return t.MarkedBy != "" || t.ConfirmedBy != "" }
 
 // mayRaise reports whether the bot or nobody serves the chat.
 func mayRaise(c *chat.Chat) bool { return c.Active() && c.Owner == "" }
 
-// indexOf finds a message, looking from the newest back to from; -1 if it is
+// lastBegin returns the line after the last one of an agent.
+func lastBegin(c *chat.Chat) int { return newest(c, chat.SpeakerAgent) + 1 }
+
+// newest returns the newest line of a speaker, -1 if there is none.
+func newest(c *chat.Chat, from chat.Speaker) int {
+	for at := len(c.Messages) - 1; at >= 0; at-- {
+		if c.Messages[at].From == from {
+			return at
+		}
+	}
+	return -1
+}
+
+// placeOf finds a message, looking from the newest back to from; -1 if it is
 // not there. The one that is looked for is nearly always the newest.
-func indexOf(ms []chat.Message, id chat.MessageID, from int) int {
+func placeOf(ms []chat.Message, id chat.MessageID, from int) int {
 	for i := len(ms) - 1; i >= from; i-- {
 		if ms[i].ID == id {
 			return i

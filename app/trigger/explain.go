@@ -1,15 +1,26 @@
 package trigger
 
-import "floorwalker/app/chat"
+import (
+	"fmt"
+	"time"
+
+	"floorwalker/app/chat"
+)
 
 // Verdict is what one rule thinks of a chat now, fired or not (D-01).
 type Verdict struct {
 	Rule    chat.RuleID
 	Version int
-	Policy  int
-	Tier    chat.Tier
+	// Weights and Knowledge are what it was judged by; see chat.Trigger.
+	Weights, Knowledge string
+	Policy             int
+	// Tier is that of an alert.
+	Tier chat.Tier
 	// Score is what the rule measured last; it may be no score.
 	Score chat.Score
+	// Level is what that comes to by itself, severity considered; empty for
+	// nothing.
+	Level chat.Level
 	// Notice and Alert are the thresholds, Below how they compare.
 	Notice, Alert chat.Score
 	Below         bool
@@ -18,47 +29,190 @@ type Verdict struct {
 	Held chat.Level
 	// Words say why, or why not.
 	Words string
-	// Spans are the words that weighed most.
+	// Spans are what it looked at: the words that weighed most, oldest first.
 	Spans []chat.Evidence
 }
 
-// Explain returns a verdict for every rule, in a fixed order. It reads what
-// it has not seen of the chat, without consequences for what Message will
-// return for lines that come later.
-func (e *Engine) Explain(c *chat.Chat, _ chat.Instant) []Verdict {
-	mem := new(memory)
-	if known := e.chats[c.ID]; known != nil {
-		*mem = *known
+// Explain returns a verdict for every rule, in the order of policy.RuleIDs, of
+// the chat as it is now. Each rule speaks of the newest line that it measures.
+// The chat is read again since its bot last began, so nothing that Message
+// knows is needed and nothing changes; what the knowledge said is known to
+// the engine only that was told by Checked.
+func (e *Engine) Explain(c *chat.Chat, now chat.Instant) []Verdict {
+	vs := make([]Verdict, Rules)
+	for i := range vs {
+		vs[i] = e.verdict(i)
+		vs[i].Words = unspoken(i)
 	}
-	e.readTo(mem, c, len(c.Messages))
-	vs := make([]Verdict, 0, len(e.rules))
-	for i, r := range e.rules {
-		score, words := r.explain(mem)
-		v := Verdict{
-			Rule: r.id(), Version: r.version(), Policy: e.policy.Version, Tier: r.tier(), Score: score,
-			Notice: e.limits[i].Notice, Alert: e.limits[i].Alert, Below: e.limits[i].Below,
-		}
-		held, _ := c.Trigger(r.id())
-		v.Held = held.Level
-		v.Words = words + "; " + v.rest(c, mem.slots[i].level)
-		vs = append(vs, v)
+	mem := new(memory)
+	mem.begin(lastBegin(c))
+	customer, bot := newest(c, chat.SpeakerCustomer), newest(c, chat.SpeakerBot)
+	for mem.next < len(c.Messages) {
+		at := mem.next
+		e.replay(mem, c, at, func(v *view) {
+			if at == customer || at == bot {
+				v.tell(vs)
+			}
+		})
+	}
+	e.tellStuck(&vs[atStuck], mem, c, now)
+	e.tellChecked(&vs[atHallucination], c)
+	for i := range vs {
+		held, _ := c.Trigger(rules[i].id)
+		vs[i].Held = held.Level
+		vs[i].Words += "; " + vs[i].rest(c, mem.slots[i].rose.level(), &held)
 	}
 	return vs
 }
 
+// verdict is the frame of one.
+func (e *Engine) verdict(i int) Verdict {
+	limits := e.limits[i]
+	v := Verdict{
+		Rule: rules[i].id, Version: rules[i].version, Policy: e.policy.Version, Tier: rules[i].tier,
+		Notice: limits.Notice, Alert: limits.Alert, Below: limits.Below,
+	}
+	if weighed(i) {
+		v.Weights = e.weights
+	}
+	return v
+}
+
+// unspoken says that there is nothing to measure yet.
+func unspoken(i int) string {
+	switch i {
+	case atBotWrong, atBotRepeat, atLowConfidence:
+		return "no score: the bot has not answered yet"
+	case atHallucination:
+		return "no score: not checked yet"
+	}
+	return "no score: the customer has not written yet"
+}
+
+// tell writes what the rules made of the line at hand into those verdicts that
+// it is for.
+func (v *view) tell(vs []Verdict) {
+	for i := range rules {
+		f := &v.e.found[i]
+		if i == atStuck || i == atHallucination {
+			continue
+		}
+		if i == atLowConfidence && v.message().From == chat.SpeakerBot {
+			v.tellConfidence(&vs[i], f)
+			continue
+		}
+		if !f.score.Known() {
+			continue
+		}
+		vs[i].Score, vs[i].Level = f.score, f.rises.level()
+		vs[i].Words, vs[i].Spans = v.why(i, f)
+	}
+}
+
+// why says in words what the rule of index i made of the line at hand.
+func (v *view) why(i int, f *finding) (string, []chat.Evidence) {
+	switch i {
+	case atBotRepeat, atCustomerRepeat:
+		return v.whyRepeated(i, f)
+	case atBotWrong:
+		if v.message().From == chat.SpeakerCustomer {
+			return "the customer's next line makes it " + f.score.Exact(), v.evidence(i)
+		}
+	}
+	reason := v.e.reader.Why(&v.mem.learned, rules[i].of)
+	said := fmt.Sprintf("the latest line scores %s: %s", f.score.Exact(), reason.Words)
+	if f.rises == noticed && f.score >= v.e.limits[i].Alert {
+		said += "; it is not beyond the bot, so it is watched"
+	}
+	return said, v.evidence(i)
+}
+
+func (v *view) whyRepeated(i int, f *finding) (string, []chat.Evidence) {
+	reason := v.e.reader.Why(&v.mem.learned, rules[i].of)
+	said := fmt.Sprintf("the latest line scores %s: %s", f.score.Exact(), reason.Words)
+	if f.rises > 0 {
+		return said, v.evidence(i)
+	}
+	var es []chat.Evidence
+	for _, s := range reason.Spans {
+		es = append(es, chat.Evidence{Message: v.chat.Messages[v.place(s.Line)].ID, From: s.From, To: s.To, Words: s.Words})
+	}
+	return said, es
+}
+
+func (v *view) tellConfidence(to *Verdict, f *finding) {
+	r := &v.mem.confidence
+	if r.unscored {
+		to.Score, to.Level, to.Spans = 0, "", nil
+		to.Words = "no score: the bot's latest answer came without one"
+		return
+	}
+	value, mean := r.value()
+	to.Score, to.Level = f.score, f.rises.level()
+	to.Words = "the bot's confidence is " + value.Exact()
+	if mean {
+		to.Words = "the mean of the bot's last three scores is " + value.Exact()
+	}
+	if f.rises > 0 {
+		to.Spans = v.unsure(f)
+	}
+}
+
+// tellStuck says how long the customer has been at it.
+func (e *Engine) tellStuck(to *Verdict, mem *memory, c *chat.Chat, now chat.Instant) {
+	if mem.customer < 0 {
+		return
+	}
+	issue := mem.learned.Issue()
+	f := e.stuckFinding(mem, now)
+	to.Score, to.Level = f.score, f.rises.level()
+	switch {
+	case mem.issue < 0:
+		to.Words = "the customer is at nothing that is open"
+		return
+	case issue.Asked < 2:
+		to.Words = "the customer has written one line of it, which is no exchange"
+	default:
+		to.Words = fmt.Sprintf("the customer has been at one thing for %s, stuck is %s",
+			issue.Lasts(now).Round(time.Second), e.policy.Trigger.Stuck)
+	}
+	to.Spans = e.stuckEvidence(mem, c, &f, now)
+}
+
+// tellChecked says what the knowledge said of the bot's newest answer.
+func (e *Engine) tellChecked(to *Verdict, c *chat.Chat) {
+	mem, bot := e.chats[c.ID], newest(c, chat.SpeakerBot)
+	switch {
+	case bot < 0:
+		to.Words = "no score: the bot has not answered yet"
+	case mem == nil || mem.checked == nil || mem.checked.Message != c.Messages[bot].ID:
+		to.Words = "no score: the bot's latest answer was not checked yet"
+	default:
+		a := mem.checked
+		f := e.suspicion(a)
+		to.Score, to.Level, to.Knowledge = a.Score, f.rises.level(), a.Version
+		to.Words, to.Spans = a.Explain(), e.suspects(a, &f)
+		if !a.Score.Known() {
+			to.Words = "no score: " + to.Words
+		}
+	}
+}
+
 // rest says what the score comes to.
-func (v Verdict) rest(c *chat.Chat, risen chat.Level) string {
-	needs := "an alert needs " + exact(v.Alert) + " or more"
+func (v Verdict) rest(c *chat.Chat, rose chat.Level, held *chat.Trigger) string {
+	needs := "an alert needs " + v.Alert.Exact() + " or more"
 	if v.Below {
-		needs = "an alert needs less than " + exact(v.Alert)
+		needs = "an alert needs less than " + v.Alert.Exact()
 	}
 	switch {
+	case held.MarkedBy != "":
+		return "it holds as somebody marked it; " + needs
 	case v.Held != "":
 		return "it holds as " + article(v.Held) + "; " + needs
 	case c.Owner != "":
 		return "an agent serves the chat, so nothing is raised; " + needs
-	case risen != "":
-		return "it was " + article(risen) + " before and waits until the reason has passed; " + needs
+	case rose != "":
+		return "it was " + article(rose) + " before and waits until the reason has passed; " + needs
 	}
 	return needs
 }

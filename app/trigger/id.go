@@ -10,9 +10,13 @@ import (
 
 // factID names a fact by all that it follows from, so that a hub that comes
 // after another makes the same fact and not a second one.
-func (e *Engine) factID(what string, c chat.ChatID, r rule, m chat.MessageID) chat.EventID {
-	return digest(what, string(c), string(r.id()), string(m),
-		strconv.Itoa(e.policy.Version), strconv.Itoa(r.version()))
+func (e *Engine) factID(what string, c chat.ChatID, i int, m chat.MessageID, l loudness) chat.EventID {
+	weights := ""
+	if weighed(i) {
+		weights = e.weights
+	}
+	return digest(what, string(c), string(rules[i].id), string(m), string(l.level()),
+		strconv.Itoa(e.policy.Version), strconv.Itoa(rules[i].version), weights)
 }
 
 // ownedID names the end of t by the ownership that ended it.

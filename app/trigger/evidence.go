@@ -1,0 +1,156 @@
+package trigger
+
+import (
+	"fmt"
+	"time"
+
+	"floorwalker/app/chat"
+	"floorwalker/app/knowledge"
+)
+
+// nouns say what a rule sees where it fires. Read-only.
+var nouns = [Rules]string{
+	atFrustration: "a sign of frustration", atHumanRequest: "asks for a person", atBotWrong: "the answer looks wrong",
+	atHallucination: "suspected", atTechnical: "a technical problem", atBilling: "a billing or account problem",
+	atStuck: "no further", atBotRepeat: "the bot says this again", atCustomerRepeat: "the customer asks this again",
+	atLowConfidence: "the bot is not sure",
+}
+
+// evidence points at what the rule of index i saw in the line at hand, oldest
+// first (D-01). It is asked for right after the line was read, and may allocate.
+func (v *view) evidence(i int) []chat.Evidence {
+	f := &v.e.found[i]
+	switch i {
+	case atBotRepeat, atCustomerRepeat:
+		return v.repeated(i, f)
+	case atLowConfidence:
+		return v.unsure(f)
+	case atBotWrong:
+		if v.message().From == chat.SpeakerCustomer {
+			return v.revision(f)
+		}
+	}
+	reason := v.e.reader.Why(&v.mem.learned, rules[i].of)
+	words := reason.Words
+	if f.rises > 0 {
+		words = fmt.Sprintf("%s: %s (%s)", v.noun(i), reason.Words, v.e.measure(i, f))
+	}
+	var es []chat.Evidence
+	for _, s := range reason.Spans {
+		es = append(es, chat.Evidence{Message: v.chat.Messages[v.place(s.Line)].ID, From: s.From, To: s.To, Words: words})
+	}
+	if es == nil { // signs and emoji only
+		es = whole(es, v.message(), words)
+	}
+	return es
+}
+
+func (v *view) noun(i int) string {
+	if (i == atTechnical || i == atBilling) && v.turn.Beyond {
+		return nouns[i] + " beyond the bot"
+	}
+	return nouns[i]
+}
+
+// repeated points at all lines of a repetition (G-TRIG-08, G-TRIG-09).
+func (v *view) repeated(i int, f *finding) []chat.Evidence {
+	a := v.mem.again.of(i)
+	var es []chat.Evidence
+	for _, at := range a.lines[:a.n] {
+		words := "this was said before"
+		if int(at) == v.at {
+			words = fmt.Sprintf("%s, for the %s time (%s)", nouns[i], ordinal(int(a.n)), v.e.measure(i, f))
+		}
+		es = whole(es, &v.chat.Messages[at], words)
+	}
+	return es
+}
+
+// revision points at the answer and at what the customer said to it.
+func (v *view) revision(f *finding) []chat.Evidence {
+	if f.rises == 0 {
+		es := whole(nil, &v.chat.Messages[v.mem.bot], "the answer")
+		return whole(es, v.message(), "what the customer said to it")
+	}
+	es := whole(nil, &v.chat.Messages[v.mem.bot], fmt.Sprintf("%s (%s)", nouns[atBotWrong], v.e.measure(atBotWrong, f)))
+	if v.e.found[atFrustration].rises > 0 { // then there are words that say so
+		why := v.e.reader.Why(&v.mem.learned, rules[atFrustration].of)
+		for _, s := range why.Spans {
+			return append(es, chat.Evidence{Message: v.message().ID, From: s.From, To: s.To, Words: "the customer's next line: " + why.Words})
+		}
+	}
+	return whole(es, v.message(), "what the customer said to it")
+}
+
+// unsure points at the answers whose scores count.
+func (v *view) unsure(f *finding) []chat.Evidence {
+	r := &v.mem.confidence
+	value, mean := r.value()
+	if !mean {
+		words := fmt.Sprintf("confidence %s, under %s", value.Exact(), f.crossed.Exact())
+		return whole(nil, &v.chat.Messages[r.last[0].line], words)
+	}
+	var es []chat.Evidence
+	for i := r.n - 1; i >= 0; i-- {
+		s := r.last[i]
+		words := fmt.Sprintf("confidence %s; the mean of three is %s, under %s", s.score.Exact(), value.Exact(), f.crossed.Exact())
+		es = whole(es, &v.chat.Messages[s.line], words)
+	}
+	return es
+}
+
+// stuckEvidence points at where the issue began and at the customer's newest
+// line.
+func (e *Engine) stuckEvidence(mem *memory, c *chat.Chat, f *finding, at chat.Instant) []chat.Evidence {
+	issue := mem.learned.Issue()
+	lasts := issue.Lasts(at).Round(time.Second)
+	es := whole(nil, &c.Messages[mem.issue], "here it began")
+	if mem.customer != mem.issue {
+		words := fmt.Sprintf("still at it after %s (%s)", lasts, e.measure(atStuck, f))
+		es = whole(es, &c.Messages[mem.customer], words)
+	}
+	return es
+}
+
+// suspects points at the claims that made the score of an answer.
+func (e *Engine) suspects(a *knowledge.Answer, f *finding) []chat.Evidence {
+	es := a.Evidence()
+	for i := range es {
+		es[i].Words += " (" + e.measure(atHallucination, f) + ")"
+	}
+	return es
+}
+
+// measure says a score and the threshold that it crossed, if any.
+func (e *Engine) measure(i int, f *finding) string {
+	limits := e.limits[i]
+	side := " or more"
+	if limits.Below {
+		side = " or less"
+	}
+	switch f.rises {
+	case alerted:
+		return f.score.Exact() + ", an alert from " + f.crossed.Exact() + side
+	case noticed:
+		return f.score.Exact() + ", a notice from " + f.crossed.Exact() + side
+	}
+	return f.score.Exact() + ", a notice from " + limits.Notice.Exact() + side
+}
+
+// whole appends a whole message; one without text has nothing to point at.
+func whole(es []chat.Evidence, m *chat.Message, words string) []chat.Evidence {
+	if m.Text == "" {
+		return es
+	}
+	return append(es, chat.Evidence{Message: m.ID, To: len(m.Text), Words: words})
+}
+
+func ordinal(n int) string {
+	switch n {
+	case 2:
+		return "second"
+	case 3:
+		return "third"
+	}
+	return fmt.Sprintf("%dth", n)
+}
