@@ -23,7 +23,7 @@ var mayWait = map[chat.Kind]bool{
 	chat.KindOfferMade: false, chat.KindOfferReturned: false, chat.KindChatForwarded: false, chat.KindAgentLeft: false,
 	chat.KindChatQueued: false, chat.KindChatAccepted: false, chat.KindTakeOverClaimed: false,
 	chat.KindChatTakenOver: false, chat.KindTakeOverReverted: false, chat.KindTriggerDismissed: false,
-	chat.KindAlertAcknowledged: false, chat.KindTriggerRaised: true, // as a notice; an alert is below
+	chat.KindAlertAcknowledged: false, chat.KindTriggerConfirmed: false, chat.KindTriggerRaised: true, // as a notice; an alert is below
 }
 
 type novelty struct{}

@@ -28,9 +28,11 @@ type Check struct {
 	Err error
 }
 
-// Same reports whether the rule came to the same.
+// Same reports whether the rule came to the same. What a person has confirmed is as
+// loud as they made it.
 func (c *Check) Same() bool {
-	return c.Err == nil && c.Again.Score == c.Trigger.Score && c.Again.Held == c.Trigger.Level
+	return c.Err == nil && c.Again.Score == c.Trigger.Score &&
+		(c.Again.Level == c.Trigger.Level || c.Trigger.ConfirmedBy != "")
 }
 
 // HubWhy is the hub's part: what the knowledge says of the bot's answers, and how
@@ -115,7 +117,9 @@ func (x *explainer) why(c *chat.Chat, now chat.Instant) Why {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	if x.engine == nil {
-		x.engine = x.make()
+		if x.engine = x.make(); x.engine == nil {
+			return w
+		}
 	}
 	w.Verdicts = x.engine.Explain(c, now)
 	for _, t := range c.Triggers {

@@ -19,6 +19,7 @@ import (
 	"floorwalker/sync/audit"
 	"floorwalker/sync/clock"
 	"floorwalker/sync/feed"
+	"floorwalker/sync/why"
 )
 
 // Options are what a console needs.
@@ -49,6 +50,7 @@ type Console struct {
 	Clock *clock.Clock
 	feed  *feed.Feed
 	audit *audit.Follower
+	why   *why.Client
 }
 
 // Open reads the store; the console then shows the floor as it was.
@@ -69,6 +71,7 @@ func Open(o Options) (_ *Console, err error) {
 	desk, pos, err := app.New(app.Config{
 		Policy: o.Policy, Clock: HubClock{c.Clock}, Cache: cache{store}, Caller: o.Caller,
 		Outbox: outboxOn(store), NewID: newID(o.Now), Changed: o.Changed, Alone: o.Alone,
+		Engine: engine(o.Policy, o.Logger),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("reading this desk's copy: %w", err)
@@ -85,6 +88,8 @@ func Open(o Options) (_ *Console, err error) {
 	desk.Attach(c.feed)
 	c.audit = audit.New(audit.Config{URL: o.URL, Token: o.Token, Sink: auditor{desk}, Now: o.Now, Log: o.Logger})
 	desk.AttachAuditor(c.audit)
+	c.why = why.New(why.Config{URL: o.URL, Token: o.Token})
+	desk.AttachExplainer(explainer{c.why})
 	if words, _, ok := store.Recovered(); ok {
 		desk.Tell(words)
 	}
@@ -95,6 +100,7 @@ func Open(o Options) (_ *Console, err error) {
 // left first, as the new token may be that of somebody who must not ask for it.
 func (c *Console) SetToken(token string) {
 	c.audit.SetToken(token)
+	c.why.SetToken(token)
 	c.feed.SetToken(token)
 }
 
