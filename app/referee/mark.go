@@ -5,11 +5,8 @@ import (
 
 	"floorwalker/app/chat"
 	"floorwalker/app/policy"
+	"floorwalker/app/trigger"
 )
-
-// markVersion is the version of the rule that a person follows who says with
-// one key what no detector has said.
-const markVersion = 1
 
 // mark lets a person say of one line that the bot is wrong there, or that the
 // customer is frustrated (G-TRIG-01, G-TRIG-02). What follows is the same kind
@@ -29,11 +26,11 @@ func (r *ruling) mark(w *chat.MarkTrigger) (Decision, *chat.Refusal) {
 	}
 	switch {
 	case !holds:
-		return r.marked(w.Rule, m), nil
+		return r.marked(w.Rule, m)
 	case held.MarkedBy != "" && pointsAt(held, m.ID):
 		return Decision{}, nil // it was said already
 	case held.Level != chat.LevelAlert && !pointsAt(held, m.ID):
-		return r.marked(w.Rule, m), nil
+		return r.marked(w.Rule, m)
 	}
 	return r.confirmed(held), nil
 }
@@ -57,11 +54,8 @@ func (r *ruling) markable(w *chat.MarkTrigger) (chat.Message, *chat.Refusal) {
 		return chat.Message{}, refuse(chat.RefusedInvalid, "This chat has no such line.")
 	}
 	m := r.chat.Messages[at]
-	switch {
-	case m.From != from:
+	if m.From != from {
 		return chat.Message{}, refuse(chat.RefusedInvalid, "This can be said of a line of "+whose+" only.")
-	case m.Text == "":
-		return chat.Message{}, refuse(chat.RefusedInvalid, "There are no words in this line.")
 	}
 	return m, nil
 }
@@ -78,21 +72,17 @@ func markedSpeaker(rule chat.RuleID) (from chat.Speaker, whose string) {
 	return "", ""
 }
 
-// marked raises the rule as a person's word: nothing is surer, so the score is
-// 1, and the whole line is the evidence.
-func (r *ruling) marked(rule chat.RuleID, m chat.Message) Decision {
-	t := chat.Trigger{
-		Rule: rule, Version: markVersion, Tier: chat.TierImmediate, Level: chat.LevelAlert,
-		Score: chat.ScoreOne, RaisedAt: r.now, MarkedBy: r.by.ID,
-		Evidence: []chat.Evidence{{Message: m.ID, To: len(m.Text), Words: "marked by " + r.by.Name}},
+// marked raises the rule as a person's word.
+func (r *ruling) marked(rule chat.RuleID, m chat.Message) (Decision, *chat.Refusal) {
+	p := r.policy
+	if p == nil {
+		p = new(policy.Policy) // a desk that has just started
 	}
-	if r.policy != nil {
-		t.Policy = r.policy.Version
-		if th, ok := r.policy.Rule(rule); ok {
-			t.Threshold = th.Alert
-		}
+	t, ok := trigger.Marked(p, rule, &m, r.by.ID, r.now)
+	if !ok {
+		return Decision{}, refuse(chat.RefusedInvalid, "There are no words in this line.")
 	}
-	return Decision{Events: r.events(&chat.TriggerRaised{Trigger: t})}
+	return Decision{Events: r.events(&chat.TriggerRaised{Trigger: t})}, nil
 }
 
 // confirm lets a person say that what is suspected is so. Once is

@@ -8,6 +8,7 @@ import (
 
 	"floorwalker/app/chat"
 	"floorwalker/app/policy"
+	"floorwalker/app/trigger"
 )
 
 // spoken has "c" served by the bot, with a line of each side and one of the
@@ -117,13 +118,13 @@ func TestAMarkIsAnAlert(t *testing.T) {
 		s.send("asha", "c", "mark", &chat.MarkTrigger{Rule: policy.RuleBotWrong, Message: "said"})
 	}
 	got := s.Chat("c").Triggers
-	want := []chat.Trigger{{
-		Rule: policy.RuleBotWrong, Version: markVersion, Policy: 7, Tier: chat.TierImmediate, Level: chat.LevelAlert,
-		Score: chat.ScoreOne, Threshold: chat.ScoreOf(9700), RaisedAt: s.now, MarkedBy: "asha",
-		Evidence: []chat.Evidence{{Message: "said", To: len("नमस्ते, it opens at nine."), Words: "marked by Asha"}},
-	}}
-	if !reflect.DeepEqual(got, want) {
-		t.Errorf("%+v", got)
+	line := chat.Message{ID: "said", From: chat.SpeakerBot, Text: "नमस्ते, it opens at nine."}
+	want, _ := trigger.Marked(s.policy, policy.RuleBotWrong, &line, "asha", s.now)
+	if len(got) != 1 || !reflect.DeepEqual(got[0], want) {
+		t.Errorf("%+v, want %+v", got, want)
+	}
+	if want.Level != chat.LevelAlert || want.MarkedBy != "asha" || want.Threshold != chat.ScoreOf(9700) {
+		t.Errorf("this calls nobody: %+v", want)
 	}
 }
 
