@@ -107,6 +107,9 @@ func (c *core) load(ctx context.Context, starter Starter) error {
 	}
 	c.live = err == nil
 	c.rewind()
+	if !c.checking {
+		c.doubtAll()
+	}
 	return err
 }
 

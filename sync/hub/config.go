@@ -56,6 +56,10 @@ type Config struct {
 	// nothing is, and the desks are told so (G-TRIG-04). Whoever has it calls
 	// [Hub.KnowledgeLoaded] after each load.
 	Knowledge Knowledge
+	// Saved is told of every version of a record that others do not replace:
+	// of those that are on the log while the hub opens, and of each one after it
+	// is on disk, from the loop. It must not block. It may be nil.
+	Saved func(*chat.RecordSaved)
 	// Starter is what a floor has on its shelves when it is made.
 	Starter Starter
 	// Logger may be nil.

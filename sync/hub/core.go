@@ -137,7 +137,7 @@ func (c *core) stageAt(e chat.Event, at chat.Instant) bool {
 	}
 	c.staged = append(c.staged, st)
 	for _, f := range c.follows(ch.Chat, &st.ev) {
-		c.stage(f)
+		c.stageAt(f, at) // what follows from what was due is not later than that
 	}
 	c.await(ch.Chat)
 	return true

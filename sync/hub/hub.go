@@ -70,6 +70,11 @@ func Open(ctx context.Context, cfg Config) (*Hub, error) {
 	}
 	c.counted = true
 	h.metrics.count(c)
+	if cfg.Saved != nil {
+		if err := c.shelves.each(cfg.Saved); err != nil {
+			return nil, err
+		}
+	}
 	h.checks = newChecks(cfg.Knowledge, h.metrics.unchecked)
 	h.effects = newEffects(h)
 	if h.unfinished, err = h.effects.unfinished(c); err != nil {
@@ -248,6 +253,9 @@ func (h *Hub) settle(batch []input) error {
 
 // after does what an event on disk calls for.
 func (h *Hub) after(e *committed) {
+	if b, ok := e.ev.Body.(*chat.RecordSaved); ok && h.cfg.Saved != nil {
+		h.cfg.Saved(b)
+	}
 	d := h.drivers[e.driver]
 	if d == nil {
 		return

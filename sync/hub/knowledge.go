@@ -33,9 +33,10 @@ type KnowledgeState struct {
 // LoadState is how far knowledge has come.
 type LoadState string
 
-// The states. What is loaded stays in force while it is loaded anew.
+// The states. What is loaded stays in force while it is loaded anew. Questions
+// wait for as long as it loads for the first time.
 const (
-	KnowledgeNone    LoadState = "none"
+	KnowledgeNone    LoadState = "none" // there are no articles
 	KnowledgeLoading LoadState = "loading"
 	KnowledgeLoaded  LoadState = "loaded"
 )
@@ -65,7 +66,7 @@ type checks struct {
 
 func newChecks(of Knowledge, unchecked prometheus.Counter) *checks {
 	x := &checks{of: of, unchecked: unchecked, news: make(chan struct{}, 1)}
-	if of != nil && of.State().State == KnowledgeLoaded {
+	if of != nil && of.State().State != KnowledgeLoading {
 		x.hear(func() { x.loaded = true })
 	}
 	return x
@@ -124,7 +125,7 @@ func (x *checks) ask(ctx context.Context, c *core) {
 	x.waiting = append(x.waiting, c.questions...)
 	clear(c.questions)
 	c.questions = c.questions[:0]
-	if len(x.waiting) == 0 || x.of.State().State != KnowledgeLoaded {
+	if len(x.waiting) == 0 || x.of.State().State == KnowledgeLoading {
 		x.drop()
 		return
 	}
@@ -157,13 +158,20 @@ func (x *checks) drop() {
 	x.waiting = append(x.waiting[:0], x.waiting[over:]...)
 }
 
-// doubt notes that a line is to be checked, if it is one.
+// doubt notes that a line is to be checked, if it is one. Where there is no
+// knowledge the answer is known at once, and nothing follows from it but that
+// people can be told so.
 func (c *core) doubt(ct *chat.Chat, m chat.Message) {
-	if !c.checking || m.From != chat.SpeakerBot || !botServes(ct) {
+	if m.From != chat.SpeakerBot || !botServes(ct) {
 		return
 	}
-	if q, ok := c.engine.Question(ct, m); ok {
+	q, ok := c.engine.Question(ct, m)
+	switch {
+	case !ok:
+	case c.checking:
 		c.questions = append(c.questions, q)
+	default:
+		c.engine.Checked(ct, knowledge.Answer{Chat: q.Chat, Message: q.Message, Why: knowledge.WhyNoKnowledge})
 	}
 }
 

@@ -2,10 +2,12 @@ package hub
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"floorwalker/app/chat"
 	"floorwalker/app/record"
+	"floorwalker/sync/wire"
 )
 
 // shelves are the libraries that all desks share, as the hub keeps them: of
@@ -99,4 +101,20 @@ func (s *shelf) inOrder() []line {
 		slices.SortFunc(s.sorted, func(a, b line) int { return cmp.Compare(a.seq, b.seq) })
 	}
 	return s.sorted
+}
+
+// each calls visit for what stands on the shelves.
+func (s shelves) each(visit func(*chat.RecordSaved)) error {
+	var failed error
+	s.inOrder(func(seq uint64, raw []byte) {
+		e, err := wire.DecodeEvent(raw, nil)
+		if err != nil {
+			failed = fmt.Errorf("event %d on the log: %w", seq, err)
+			return
+		}
+		if b, ok := e.Body.(*chat.RecordSaved); ok {
+			visit(b)
+		}
+	})
+	return failed
 }

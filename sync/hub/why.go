@@ -22,17 +22,20 @@ type Why struct {
 // WhyVerdict is a [trigger.Verdict], of the rule hallucination. Scores are in
 // ten-thousandths, and missing where there is none.
 type WhyVerdict struct {
-	Rule    chat.RuleID `json:"rule"`
-	Version int         `json:"version"`
-	Policy  int         `json:"policy"`
-	Tier    chat.Tier   `json:"tier"`
-	Score   *int        `json:"score,omitempty"`
-	Notice  *int        `json:"notice,omitempty"`
-	Alert   *int        `json:"alert,omitempty"`
-	Below   bool        `json:"below,omitempty"`
-	Held    chat.Level  `json:"held,omitempty"`
-	Words   string      `json:"words"`
-	Spans   []WhySpan   `json:"spans,omitempty"`
+	Rule      chat.RuleID `json:"rule"`
+	Version   int         `json:"version"`
+	Weights   string      `json:"weights,omitempty"`
+	Knowledge string      `json:"knowledge,omitempty"`
+	Policy    int         `json:"policy"`
+	Tier      chat.Tier   `json:"tier"`
+	Score     *int        `json:"score,omitempty"`
+	Level     chat.Level  `json:"level,omitempty"`
+	Notice    *int        `json:"notice,omitempty"`
+	Alert     *int        `json:"alert,omitempty"`
+	Below     bool        `json:"below,omitempty"`
+	Held      chat.Level  `json:"held,omitempty"`
+	Words     string      `json:"words"`
+	Spans     []WhySpan   `json:"spans,omitempty"`
 }
 
 // WhySpan is a [chat.Evidence].
@@ -94,9 +97,10 @@ func (c *core) verdict(ct *chat.Chat) WhyVerdict {
 
 func whyVerdict(v *trigger.Verdict) WhyVerdict {
 	w := WhyVerdict{
-		Rule: v.Rule, Version: v.Version, Policy: v.Policy, Tier: v.Tier,
-		Score: tenThousandths(v.Score), Notice: tenThousandths(v.Notice), Alert: tenThousandths(v.Alert),
-		Below: v.Below, Held: v.Held, Words: v.Words,
+		Rule: v.Rule, Version: v.Version, Weights: v.Weights, Knowledge: v.Knowledge, Policy: v.Policy, Tier: v.Tier,
+		Score: tenThousandths(v.Score), Level: v.Level,
+		Notice: tenThousandths(v.Notice), Alert: tenThousandths(v.Alert), Below: v.Below,
+		Held: v.Held, Words: v.Words,
 	}
 	for _, s := range v.Spans {
 		w.Spans = append(w.Spans, WhySpan{s.Message, s.From, s.To, s.Words})
