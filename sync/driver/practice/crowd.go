@@ -19,7 +19,6 @@ type crowd struct {
 	p     *Practice
 	dice  *dice
 	deck  []int // scenarios still to come in this round
-	last  int64 // the newest chat's number
 	alive int
 	ended chan struct{}
 }
@@ -68,8 +67,7 @@ func (c *crowd) gap(ctx context.Context, born int) error {
 // into their chat, so that the wall does not begin in step.
 func (c *crowd) enter(hurried bool) {
 	s := c.draw()
-	id := chat.ChatID(demoPrefix + s.Name + "-" + strconv.FormatInt(c.number(), 10))
-	a := newActor(c.p, s, id)
+	a := newActor(c.p, s, c.p.demoID(s))
 	if hurried {
 		a.hurry, a.until = 20, 1+c.dice.under(len(s.Steps)/2+1)
 	}
@@ -103,14 +101,6 @@ func (c *crowd) draw() *Scenario {
 	return s
 }
 
-// number returns one that no chat ever had: the time in milliseconds, or one
-// more than the last. So a hub that starts again, having forgotten what it
-// played, does not meet its old chats.
-func (c *crowd) number() int64 {
-	c.last = max(c.last+1, c.p.opts.Now().UnixMilli())
-	return c.last
-}
-
 // resume goes on with the simulated chats that the last run left open.
 func (c *crowd) resume(ctx context.Context) error {
 	sink, _, err := c.p.running()
@@ -130,7 +120,7 @@ func (c *crowd) resume(ctx context.Context) error {
 
 func (c *crowd) adopt(id chat.ChatID, lines []driver.Committed) {
 	s, n := c.p.scenario(id)
-	c.last = max(c.last, n)
+	c.p.met(n)
 	if s == nil {
 		c.p.spawn(func(ctx context.Context) {
 			_ = c.p.insist(ctx, id, false, closed(id, "The customer left."))
@@ -156,12 +146,7 @@ func (p *Practice) scenario(id chat.ChatID) (*Scenario, int64) {
 	if err != nil {
 		return nil, 0
 	}
-	for _, s := range p.scenarios {
-		if s.Name == rest[:cut] {
-			return s, n
-		}
-	}
-	return nil, n
+	return p.scenarioNamed(rest[:cut]), n
 }
 
 // recall makes the actor remember what the log holds, and returns the step to

@@ -44,6 +44,17 @@
 // Where an agent ends a chat, the customer's client is told so by an event
 // "closed" at that place of the stream, and a simulated customer goes home.
 //
+// # What a script is for
+//
+// A step of a script says in its field raises which triggers must follow, by
+// rule and level, with the policy, weights and articles that ship, at the speed
+// of life, whichever wording and pauses are drawn: from the pause before it
+// (that is when somebody becomes stuck) and from its line, and from no other
+// step. A trigger that rises from notice to alert is raised by both steps. A
+// step without the field raises nothing. The tests of cmd/internal/rehearsal
+// play every script in every way and compare. Which script shows what, about
+// says in a sentence; anyone who wants to see one now posts its name.
+//
 // # Text from outside
 //
 // [ParseLine] is the only door. It replaces what is not UTF-8 and removes

@@ -45,6 +45,10 @@ type Practice struct {
 	ctx     context.Context // Run's, while it runs
 	began   bool
 	wg      sync.WaitGroup // what Run waits for
+	// lastDemo is the number of the newest simulated chat, started how many
+	// that were asked for are alive.
+	lastDemo int64
+	started  int
 }
 
 // New reads articles and scenarios and returns a practice floor that does not
@@ -155,14 +159,18 @@ func (p *Practice) dismiss(ctx context.Context) {
 	}
 }
 
-// simulated returns the open chats of simulated customers.
+// simulated returns the open chats of simulated customers that nobody plays.
 func (p *Practice) simulated() []chat.ChatID {
 	sink, _, err := p.running()
 	if err != nil {
 		return nil
 	}
-	return slices.DeleteFunc(sink.Active(), func(id chat.ChatID) bool {
-		return !strings.HasPrefix(string(id), demoPrefix)
+	open := sink.Active()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return slices.DeleteFunc(open, func(id chat.ChatID) bool {
+		r := p.rooms[id]
+		return !strings.HasPrefix(string(id), demoPrefix) || r != nil && r.acted
 	})
 }
 

@@ -19,12 +19,16 @@ const MaxBody = 64 << 10
 //	GET  /practice                         the page where a person is the customer
 //	POST /practice/v1/messages             one Line; 202 {"seq":n} once it is on disk
 //	GET  /practice/v1/chats/{id}/stream    what the customer's client receives
+//	GET  /practice/v1/scenarios            {"scenarios":[{"name","about"}...]}
+//	POST /practice/v1/scenarios/{name}     a simulated customer comes; 202 {"chat":id}
 //
 // With ?bot=1 the bot answers a customer's line in any chat.
 func (p *Practice) Mount(mux *http.ServeMux) {
 	mux.HandleFunc("GET /practice", p.page.serve)
 	mux.HandleFunc("POST /practice/v1/messages", p.guarded(p.postMessage))
 	mux.HandleFunc("GET /practice/v1/chats/{id}/stream", p.guarded(p.stream))
+	mux.HandleFunc("GET /practice/v1/scenarios", p.guarded(p.listScenarios))
+	mux.HandleFunc("POST /practice/v1/scenarios/{name}", p.guarded(p.postScenario))
 }
 
 // guarded lets only those in who carry a token, where one is required.

@@ -80,6 +80,10 @@ type Step struct {
 	Pause float64 `json:"pause"`
 	// Confidence is the bot's own in 0..1; missing means that it gives none.
 	Confidence *float64 `json:"confidence"`
+	// Raises are the triggers that must follow from the pause before this step
+	// and from its line, by rule, whichever wording was chosen: these and no
+	// others. See the package's doc.
+	Raises map[chat.RuleID]chat.Level `json:"raises"`
 }
 
 // ErrScenario says that a script is malformed.
@@ -143,6 +147,11 @@ func (s *Step) check() error {
 	if !(s.Pause >= 0 && s.Pause <= 3600) {
 		return errors.New("pause is in 0..3600 seconds")
 	}
+	for rule, level := range s.Raises {
+		if rule == "" || level != chat.LevelNotice && level != chat.LevelAlert {
+			return fmt.Errorf("rule %q cannot be raised to level %q", rule, level)
+		}
+	}
 	return nil
 }
 
@@ -158,18 +167,45 @@ func (s *Step) words(d *dice) string {
 	return s.Text
 }
 
-// pause returns how long to wait before the step: reading and typing take a
-// person a while, and a bot a moment.
+// pause returns how long to wait before the step.
 func (s *Step) pause(d *dice) time.Duration {
-	drawn := d.between(1200*time.Millisecond, 3*time.Second)
-	if s.Act == ActCustomer {
-		drawn = d.between(7*time.Second, 22*time.Second)
-	}
+	drawn := d.between(s.drawn())
 	if s.Pause > 0 {
 		return time.Duration(s.Pause * float64(time.Second))
 	}
 	return drawn
 }
+
+// drawn is between what a pause that is left to chance lies: reading and typing
+// take a person a while, and a bot a moment.
+func (s *Step) drawn() (shortest, longest time.Duration) {
+	if s.Act == ActCustomer {
+		return 7 * time.Second, 22 * time.Second
+	}
+	return 1200 * time.Millisecond, 3 * time.Second
+}
+
+// Pauses returns the shortest and the longest that may pass before the step at
+// the speed of life; they are equal where the script says how long.
+func (s *Step) Pauses() (shortest, longest time.Duration) {
+	if s.Pause > 0 {
+		set := time.Duration(s.Pause * float64(time.Second))
+		return set, set
+	}
+	return s.drawn()
+}
+
+// Patience returns how long the customer stays after the last step where
+// nobody from the team comes.
+func (s *Scenario) Patience() time.Duration {
+	if s.queued() {
+		return leaveAfter
+	}
+	return goodbye
+}
+
+// Wordings returns everything that the step may say, its text first.
+func (s *Step) Wordings() []string { return append([]string{s.Text}, s.Or...) }
 
 // customer returns the guest who comes, as the team will see them.
 func (s *Scenario) customer(d *dice, now chat.Instant) chat.Customer {
