@@ -77,6 +77,8 @@ func (s *Shell) actions() []action {
 		{"Go", "Filter chats", fyne.KeyF, ctrl, s.board.FocusFilter},
 		{"Go", "To the list of chats", fyne.KeyL, ctrl, s.board.FocusRows},
 		{"Go", "Only the next channel", fyne.KeyH, ctrlShift, s.board.NextChannel},
+		{"Go", "Only the next topic", fyne.KeyL, ctrlShift, s.board.NextTopic},
+		{"Go", "Existing customers first", "", 0, s.board.ToggleScope},
 		{"Go", "Show the new order", fyne.KeyR, ctrl, s.board.ApplyOrder},
 	}
 	for sec := range view.Sections {
@@ -102,8 +104,11 @@ func (s *Shell) actions() []action {
 		action{"This chat", "Close", fyne.KeyX, ctrlShift, s.thread.End},
 		action{"This chat", "Promise a follow-up", fyne.KeyC, ctrlShift, s.promise},
 		action{"This chat", "Tag", fyne.KeyT, ctrl, s.thread.Tag},
+		action{"This chat", "Why is there an alert, or none?", fyne.KeyE, ctrl, s.toggleWhy},
+		action{"This chat", "The bot is wrong here, or confirm it", fyne.KeyB, ctrlShift, s.thread.MarkWrong},
+		action{"This chat", "This is frustration", fyne.KeyU, ctrl, s.thread.MarkFrustrated},
 		action{"This chat", "I have seen the alert", fyne.KeyA, ctrlShift, s.thread.Seen},
-		action{"This chat", "Dismiss the alert", fyne.KeyD, ctrlShift, s.thread.Dismiss},
+		action{"This chat", "Dismiss the alert, or undo a mark", fyne.KeyD, ctrlShift, s.thread.Dismiss},
 		action{"This chat", "Send failed lines again", fyne.KeyS, ctrlShift, s.thread.SendAgain},
 		action{"This chat", "Discard what was not sent", fyne.KeyZ, ctrlShift, s.thread.DiscardLines},
 		action{groupDesk, "Do not disturb, on or off", fyne.KeyM, ctrlShift, s.toggleDND},
@@ -159,7 +164,9 @@ func (s *Shell) typedKey(e *fyne.KeyEvent) {
 			s.sheet = nil
 			return
 		}
-		s.thread.Heed()
+		if !s.thread.Heed() {
+			s.closeWhy()
+		}
 	case fyne.KeyF1:
 		s.showKeys()
 	case fyne.KeyF6:

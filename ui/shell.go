@@ -28,6 +28,7 @@ import (
 // Desk is what the window asks of the console; app.Desk fulfils it.
 type Desk interface {
 	thread.Desk
+	thread.ReasonsDesk
 	library.Desk
 	followups.Desk
 	handover.Desk
@@ -84,6 +85,7 @@ type Shell struct {
 	board  *board.Pane
 	thread *thread.Pane
 	side   *thread.Side
+	why    *thread.Reasons // in the side panel's place while it is open
 	status *statusLine
 	outer  *kit.Split // the rail and the stage
 	stage  *fyne.Container
@@ -123,10 +125,14 @@ func New(w fyne.Window, o Options) *Shell {
 		Desk: o.Desk, Policy: o.Policy, Now: s.now, Post: o.Loop.Post, ObserveOff: o.ObserveOff,
 		Library: func() script.Library { return o.Desk.Snapshot().Shelves.Canned },
 		Focus:   w.Canvas().Focus, Typing: s.typing,
-		Shortcut: handOn, Leave: func() { s.board.FocusRows() },
+		Shortcut: handOn, Leave: func() { s.board.FocusRows() }, OnWhy: s.openWhy,
 	})
 	s.side = thread.NewSide(o.Policy, s.now)
 	s.side.Tagging(o.Desk, o.Loop.Post, handOn)
+	s.why = thread.NewReasons(thread.ReasonsOptions{
+		Desk: o.Desk, Policy: o.Policy, Post: o.Loop.Post, OnRule: s.thread.Ask, OnClose: s.closeWhy, OnKey: s.typedKey,
+	})
+	s.why.Content().Hide()
 	s.status = newStatusLine(s.open)
 	s.table = s.actions()
 	s.furnish()
@@ -150,7 +156,7 @@ func (s *Shell) build() fyne.CanvasObject {
 	s.split = kit.NewSplit(1,
 		kit.SplitPane{Content: on(theme.Pane, s.board.Content()), Size: 400, Min: 260},
 		kit.SplitPane{Content: on(theme.Background, s.thread.Content()), Size: 560, Min: 340},
-		kit.SplitPane{Content: on(theme.Pane, s.side.Content()), Size: 280, Min: 220, FoldBelow: 1020},
+		kit.SplitPane{Content: on(theme.Pane, container.NewStack(s.side.Content(), s.why.Content())), Size: 280, Min: 220, FoldBelow: 1020},
 	)
 	s.stage = container.NewStack(s.split)
 	for _, p := range s.pages {
@@ -214,6 +220,7 @@ func (s *Shell) render() {
 		s.resume(snap.Thread.ID)
 	}
 	s.side.Render(snap)
+	s.why.Render(snap)
 	if p := s.pages[s.page]; p != nil {
 		p.Render(snap) // another page is brought up to date when it is turned to
 	}
@@ -230,6 +237,7 @@ func (s *Shell) tick() {
 	s.board.Tick()
 	s.thread.Tick()
 	s.side.Tick()
+	s.why.Tick()
 	if p := s.pages[s.page]; p != nil {
 		p.Tick()
 	}

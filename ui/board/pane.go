@@ -42,6 +42,7 @@ type Pane struct {
 
 	filter  *filterField
 	channel *kit.Button
+	topics  *topics
 	list    *kit.List[*kit.Row]
 	moved   *kit.Link
 	empty   *kit.EmptyState
@@ -66,9 +67,10 @@ func New(o Options, clock func() time.Time) *Pane {
 	p := &Pane{opts: o, filter: newFilterField(), clock: clock, section: view.All, compact: o.Compact}
 	p.filter.onShortcut = o.Shortcut
 	p.filter.onLeave = p.FocusRows
-	p.filter.onClear = p.anyChannel
+	p.filter.onClear = p.anything
 	p.filter.OnChanged = func(s string) { p.wanted.Text = s; p.apply() }
 	p.channel = kit.NewButton(kit.ButtonData{Word: anyChannel}, p.NextChannel)
+	p.topics = newTopics(p)
 	p.list = kit.NewList(func() *kit.Row { return kit.NewRow(p.compact) }, p.rowHeight)
 	p.list.OnOpen = func(key string) { o.OnOpen(chat.ChatID(key)) }
 	p.list.OnCursor = func(string) { p.typed = clock() }
@@ -106,7 +108,7 @@ func (p *Pane) build() fyne.CanvasObject {
 	// pushed down by it under somebody's pointer.
 	said := container.New(layout.NewCustomPaddedLayout(0, pad/2, pad+4, pad+4), container.NewStack(
 		container.NewGridWrap(fyne.NewSize(1, theme.Px(lineHeight))), container.NewBorder(nil, nil, nil, p.moved, p.note)))
-	top := container.NewVBox(head, said, kit.NewHairline())
+	top := container.NewVBox(head, p.topics.content, said, kit.NewHairline())
 	return container.NewBorder(top, nil, nil, nil, container.NewStack(p.list, p.empty))
 }
 
@@ -120,6 +122,7 @@ func (p *Pane) Render(s view.Section, b view.Board, open chat.ChatID) {
 		p.shown = view.Board{}
 	}
 	p.latest = b
+	p.topics.render(b.Topics)
 	if p.list.Selected() != string(open) {
 		p.list.Select(string(open))
 		p.list.Place(string(open)) // whatever opened it: a key, the strip, a notification
@@ -230,8 +233,13 @@ func (p *Pane) NextChannel() {
 	p.narrow(order[(at+1)%len(order)])
 }
 
-// anyChannel lets every channel through again.
-func (p *Pane) anyChannel() { p.narrow("") }
+// anything lets every channel and every topic through again.
+func (p *Pane) anything() {
+	p.wanted.Topic, p.wanted.Scope = view.AnyTopic, false
+	p.topics.mark()
+	p.narrow("")
+	p.apply()
+}
 
 func (p *Pane) narrow(to chat.Channel) {
 	if to == p.wanted.Channel {
@@ -314,7 +322,7 @@ func (s source) Key(i int) string {
 func (s source) Bind(i int, row *kit.Row) {
 	row.SetCompact(s.p.compact)
 	if r := s.row(i); r != nil {
-		row.Set(rowData(r, s.p.opts.Now(), s.p.opts.Policy))
+		row.Set(rowData(r, s.p.opts.Now(), s.p.opts.Policy, s.p.wanted.Scope))
 	}
 }
 

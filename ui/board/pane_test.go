@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/policy"
 	"floorwalker/app/view"
 	"floorwalker/ui/internal/stage"
 	"floorwalker/ui/kit"
@@ -303,7 +304,7 @@ func TestStep(t *testing.T) {
 	h.Do("bo", stage.Fired("bot_repeat", chat.TierProactive, chat.LevelAlert))
 	h.Do("dee", stage.Opened("Dee"), stage.Fired("bot_repeat", chat.TierImmediate, chat.LevelNotice))
 	h.render()
-	h.wantOrder("ada bo cy dee")
+	h.wantOrder("ada bo dee cy") // a notice rises above what is calm
 	for _, c := range []struct {
 		from   chat.ChatID
 		by     int
@@ -311,11 +312,11 @@ func TestStep(t *testing.T) {
 		want   chat.ChatID
 	}{
 		{"", 1, false, "ada"},
-		{"", -1, false, "dee"},
+		{"", -1, false, "cy"},
 		{"ada", 1, false, "bo"},
 		{"bo", -1, false, "ada"},
 		{"ada", -1, false, ""},
-		{"dee", 1, false, ""},
+		{"cy", 1, false, ""},
 		{"gone", 1, false, "ada"},
 		{"", 1, true, "ada"},
 		{"ada", 1, true, "bo"},
@@ -345,5 +346,56 @@ func TestCompactRowsAreLower(t *testing.T) {
 				t.Errorf("compact %t: a row is %v px high, want %v", c.compact, r.Size().Height, c.high)
 			}
 		}
+	}
+}
+
+// G-SCOPE-02: each topic has its count on the board, and a filter by click and key.
+func TestTopicsAreCountedAndFiltered(t *testing.T) {
+	h := three(t)
+	h.Do("ada", stage.Fired(policy.RuleTechnical, chat.TierImmediate, chat.LevelNotice))
+	h.Do("bo", stage.Fired(policy.RuleBilling, chat.TierImmediate, chat.LevelAlert))
+	h.render()
+	if !stage.Says(h.pane.Content(), "Technical 1", "Billing 1", "Other 1") {
+		t.Errorf("the counts are not there:\n%s", stage.Read(h.pane.Content()))
+	}
+	h.wantOrder("bo ada cy")
+	test.Tap(h.pane.topics.links[view.Technical])
+	h.wantOrder("ada")
+	if !stage.Says(h.pane.Content(), "✓ Technical 1") {
+		t.Error("nothing says which topic is shown")
+	}
+	h.pane.NextTopic()
+	h.wantOrder("bo")
+	h.pane.NextTopic()
+	h.wantOrder("cy")
+	h.pane.NextTopic()
+	h.wantOrder("bo ada cy")
+	test.Tap(h.pane.topics.links[view.Billing])
+	test.Tap(h.pane.topics.links[view.Billing])
+	h.wantOrder("bo ada cy")
+	test.Tap(h.pane.topics.links[view.OtherTopic])
+	h.pane.filter.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	h.wantOrder("bo ada cy")
+}
+
+// G-SCOPE-01: the built-in filter puts existing customers first, and says of the
+// others that they are out of scope instead of dropping them.
+func TestExistingCustomersFirst(t *testing.T) {
+	h := three(t)
+	h.Do("known", &chat.ChatOpened{Bot: true, Channel: chat.ChannelWhatsApp, Customer: chat.Customer{Name: "Kim", Account: "BAN-1"}}, stage.Said("I am Kim"))
+	h.render()
+	h.wantOrder("ada bo cy known")
+	test.Tap(h.pane.topics.scope)
+	h.wantOrder("known ada bo cy")
+	if got := h.row("Ada"); !strings.Contains(got, "Out of scope") {
+		t.Errorf("the row says %q", got)
+	}
+	if got := h.row("Kim"); strings.Contains(got, "Out of scope") {
+		t.Errorf("the row says %q", got)
+	}
+	h.pane.ToggleScope()
+	h.wantOrder("ada bo cy known")
+	if got := h.row("Ada"); strings.Contains(got, "Out of scope") {
+		t.Errorf("the row still says %q", got)
 	}
 }

@@ -9,8 +9,9 @@ import (
 	"floorwalker/ui/words"
 )
 
-// rowData says in words and tones what a row has to tell at now.
-func rowData(r *view.Row, now chat.Instant, p *policy.Policy) kit.RowData {
+// rowData says in words and tones what a row has to tell at now; scoped says that
+// it is asked who is in scope (G-SCOPE-01).
+func rowData(r *view.Row, now chat.Instant, p *policy.Policy, scoped bool) kit.RowData {
 	slow := words.Slowly(now)
 	d := kit.RowData{
 		Name: words.Name(r.Customer), Channel: words.Channel(r.Channel),
@@ -37,6 +38,9 @@ func rowData(r *view.Row, now chat.Instant, p *policy.Policy) kit.RowData {
 	}
 	for _, b := range r.Badges {
 		put(kit.PillData{Word: words.Badge(b), Tone: badgeTone(b)})
+	}
+	if scoped && !r.InScope {
+		put(kit.PillData{Word: "Out of scope", Tone: kit.Grey})
 	}
 	if r.Mine {
 		put(kit.PillData{Word: "Yours", Tone: kit.Blue})

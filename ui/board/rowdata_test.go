@@ -163,7 +163,7 @@ func TestRowsTell(t *testing.T) {
 		t.Run(w.name, func(t *testing.T) {
 			f := stage.NewFloor(t)
 			w.happens(f)
-			d := rowData(f.Row(c), f.Now(), f.Policy)
+			d := rowData(f.Row(c), f.Now(), f.Policy, false)
 			if got := badges(d); got != w.badges {
 				t.Errorf("badges %q, want %q", got, w.badges)
 			}
@@ -180,7 +180,7 @@ func TestRowsTell(t *testing.T) {
 // A row that a held order still shows tells that its chat has ended.
 func TestAnEndedRowSaysSo(t *testing.T) {
 	f := stage.NewFloor(t)
-	d := rowData(&view.Row{ID: "c", Stage: chat.StageClosed, LastAt: f.Now(), Unseen: f.Now()}, f.Now(), f.Policy)
+	d := rowData(&view.Row{ID: "c", Stage: chat.StageClosed, LastAt: f.Now(), Unseen: f.Now()}, f.Now(), f.Policy, false)
 	if d.Who != "ENDED" || d.Duty != "ended" || d.Clock != "" || d.Name != "Visitor" || d.Line != "no line yet" {
 		t.Errorf("%+v", d)
 	}
@@ -191,7 +191,7 @@ func TestMoreBadgesThanFitAreLeftOut(t *testing.T) {
 	f.Do("c", stage.Opened("Ada"), stage.Fired("a", chat.TierProactive, chat.LevelAlert),
 		stage.Fired("b", chat.TierImmediate, chat.LevelAlert), stage.Fired("c_d", chat.TierImmediate, chat.LevelNotice))
 	f.Gap("c")
-	if got := badges(rowData(f.Row("c"), f.Now(), f.Policy)); got != "Lines may be missing:amber | b:red | a:amber" {
+	if got := badges(rowData(f.Row("c"), f.Now(), f.Policy, false)); got != "Lines may be missing:amber | b:red | a:amber" {
 		t.Errorf("badges %q: the loudest come first", got)
 	}
 }
@@ -240,7 +240,7 @@ func TestARowSaysWhoseLineItIs(t *testing.T) {
 		{"a whisper", view.Row{Whispered: true, LastText: "x"}, "x", "Whisper to you"},
 		{"unsent", view.Row{Unsent: 2, LastText: "x"}, "x", "2 lines not sent"},
 	} {
-		d := rowData(&c.row, 0, &policy.Policy{})
+		d := rowData(&c.row, 0, &policy.Policy{}, false)
 		if d.Line != c.line || d.Badges[0].Word != c.pill {
 			t.Errorf("%s: line %q, badge %q", c.name, d.Line, d.Badges[0].Word)
 		}

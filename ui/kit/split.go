@@ -27,6 +27,7 @@ type Split struct {
 	panes  []SplitPane
 	flex   int
 	folded []bool
+	kept   []bool // in sight whatever else is wished
 	lines  []*splitLine
 }
 
@@ -34,7 +35,7 @@ var _ fyne.Widget = (*Split)(nil)
 
 // NewSplit makes a split whose pane number flex is the flexible one.
 func NewSplit(flex int, panes ...SplitPane) *Split {
-	s := &Split{panes: panes, flex: flex, folded: make([]bool, len(panes))}
+	s := &Split{panes: panes, flex: flex, folded: make([]bool, len(panes)), kept: make([]bool, len(panes))}
 	for i := range len(panes) - 1 {
 		s.lines = append(s.lines, newSplitLine(s, i))
 	}
@@ -70,8 +71,21 @@ func (s *Split) Fold(i int, folded bool) {
 	relayout(s)
 }
 
+// Keep holds pane i in sight, although it is folded or the whole is narrow, until it
+// is let go of again.
+func (s *Split) Keep(i int, kept bool) {
+	if s.kept[i] != kept {
+		s.kept[i] = kept
+		relayout(s)
+	}
+}
+
 // Folded says whether pane i is away now, by wish or for want of room.
-func (s *Split) Folded(i int) bool { return s.folded[i] || s.narrow(i, s.Size().Width) }
+func (s *Split) Folded(i int) bool { return s.away(i, s.Size().Width) }
+
+func (s *Split) away(i int, width float32) bool {
+	return !s.kept[i] && (s.folded[i] || s.narrow(i, width))
+}
 
 func (s *Split) narrow(i int, width float32) bool { return width < unit(s.panes[i].FoldBelow) }
 
@@ -81,7 +95,7 @@ func (s *Split) widths(width float32) []float32 {
 	out := make([]float32, len(s.panes))
 	left := width
 	for i, p := range s.panes {
-		if i != s.flex && !s.folded[i] && !s.narrow(i, width) {
+		if i != s.flex && !s.away(i, width) {
 			out[i] = unit(max(p.Size, p.Min))
 			left -= out[i]
 		}

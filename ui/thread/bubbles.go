@@ -1,6 +1,9 @@
 package thread
 
 import (
+	"slices"
+	"strings"
+
 	"floorwalker/app/chat"
 	"floorwalker/app/view"
 	"floorwalker/ui/kit"
@@ -14,21 +17,54 @@ type bubbles struct {
 	me       chat.AgentID
 	team     []view.Colleague
 	evidence map[chat.MessageID][]kit.Span
+	// asked is what a rule has seen that somebody asks about.
+	asked map[chat.MessageID][]kit.Span
+	// names are the rules that have seen something in a line, each once.
+	names    map[chat.MessageID][]string
 	customer string
 }
 
 var _ kit.ThreadSource = (*bubbles)(nil)
 
 func newBubbles(t *view.Thread, me chat.AgentID, team []view.Colleague) *bubbles {
-	b := &bubbles{t: t, me: me, team: team, customer: words.Name(t.Customer.Name), evidence: make(map[chat.MessageID][]kit.Span)}
+	b := &bubbles{
+		t: t, me: me, team: team, customer: words.Name(t.Customer.Name), evidence: make(map[chat.MessageID][]kit.Span),
+		asked: make(map[chat.MessageID][]kit.Span), names: make(map[chat.MessageID][]string),
+	}
 	for _, ts := range [][]chat.Trigger{t.Triggers, t.Brought} {
 		for _, tr := range ts {
 			for _, e := range tr.Evidence {
 				b.evidence[e.Message] = append(b.evidence[e.Message], kit.Span{From: e.From, To: e.To})
+				b.name(e.Message, words.Raised(tr))
 			}
 		}
 	}
 	return b
+}
+
+// ask marks besides what the rule of q has seen.
+func (b *bubbles) ask(q question) {
+	if q.chat != b.t.ID {
+		return
+	}
+	for _, e := range q.spans {
+		b.asked[e.Message] = append(b.asked[e.Message], kit.Span{From: e.From, To: e.To})
+		b.name(e.Message, words.Rule(q.rule))
+	}
+}
+
+func (b *bubbles) name(id chat.MessageID, rule string) {
+	if !slices.Contains(b.names[id], rule) {
+		b.names[id] = append(b.names[id], rule)
+	}
+}
+
+// seen says beside a line what was seen in it: a mark is no matter of colour alone.
+func (b *bubbles) seen(id chat.MessageID) string {
+	if len(b.names[id]) == 0 {
+		return ""
+	}
+	return " · " + strings.Join(b.names[id], ", ")
 }
 
 // Len implements kit.ThreadSource.
@@ -52,8 +88,8 @@ func (b *bubbles) Item(i int) kit.BubbleData {
 }
 
 func (b *bubbles) message(m chat.Message) kit.BubbleData {
-	d := kit.BubbleData{Text: m.Text, Highlights: b.evidence[m.ID]}
-	at := " · " + words.At(m.At)
+	d := kit.BubbleData{Text: m.Text, Highlights: b.evidence[m.ID], Asked: b.asked[m.ID]}
+	at := " · " + words.At(m.At) + b.seen(m.ID)
 	switch m.From {
 	case chat.SpeakerCustomer:
 		d.Kind, d.Caption = kit.Their, b.customer+at
@@ -67,7 +103,7 @@ func (b *bubbles) message(m chat.Message) kit.BubbleData {
 		return b.told(m)
 	case chat.SpeakerSystem:
 		d.Kind, d.Text = kit.System, words.At(m.At)+" · "+m.Text
-		d.Highlights = nil
+		d.Highlights, d.Asked = nil, nil
 	default:
 		d.Kind = kit.Ours
 		d.Caption, d.CaptionTone = delivery(b.t.Outcomes[m.ID])

@@ -32,5 +32,5 @@ func (p *Pane) lineMenu(key string) []*fyne.MenuItem {
 			return []*fyne.MenuItem{fyne.NewMenuItem("Discard", func() { p.opts.Desk.Discard(t.ID, l.ID) })}
 		}
 	}
-	return nil
+	return p.markMenu(t, key)
 }

@@ -40,18 +40,22 @@ func handedOver(was, t *view.Thread) bool {
 	return false
 }
 
-// renderNotice says what happened without the person: first that the chat has
-// gone, then what came back of an offer.
+// renderNotice says what happened: first that the chat has gone without the person,
+// then what they have marked in it, then what came back of an offer.
 func (p *Pane) renderNotice(t *view.Thread) {
 	d, ok := lossNotice(t, p.lost), p.lost.chat == t.ID
+	if !ok {
+		d, ok = p.markNotice(t)
+	}
 	if !ok {
 		if back, any := p.newlyBack(t); any {
 			d, ok = backNotice(back), true
 		}
 	}
 	if ok {
-		d.Buttons = []kit.ButtonData{{Word: "OK"}}
+		d.Buttons = append(d.Buttons, kit.ButtonData{Word: "OK"})
 		p.notice.Set(d)
+		p.noticed = len(d.Buttons)
 	}
 	p.toggle(p.notice, ok)
 }
@@ -74,11 +78,22 @@ func (p *Pane) Heed() bool {
 	}
 	if p.lost.chat == t.ID {
 		p.lost = lost{}
+	} else if p.marked.told {
+		p.marked = mark{}
 	} else if back, any := p.newlyBack(t); any {
 		p.heard = back.Offer.ID
 	}
 	p.renderNotice(t)
 	return true
+}
+
+// noticePressed is the last button for "I have read it", or the one before it.
+func (p *Pane) noticePressed(i int) {
+	if i == p.noticed-1 {
+		p.Heed()
+		return
+	}
+	p.undo()
 }
 
 func lossNotice(t *view.Thread, l lost) kit.BannerData {

@@ -25,6 +25,8 @@ type Desk interface {
 	Discard(id chat.ChatID, cmd chat.CommandID)
 	Acknowledge(id chat.ChatID, rule chat.RuleID)
 	Dismiss(id chat.ChatID, rule chat.RuleID, reason string)
+	Mark(id chat.ChatID, rule chat.RuleID, line chat.MessageID)
+	Confirm(id chat.ChatID, rule chat.RuleID)
 	Join(id chat.ChatID)
 	Leave(id chat.ChatID, reason string)
 	Forward(id chat.ChatID, f chat.Forward)
@@ -61,6 +63,8 @@ type Options struct {
 	Typing func() bool
 	// Leave puts the keyboard elsewhere when Escape leaves the box.
 	Leave func()
+	// OnWhy, if set, opens the panel that says why there is an alert.
+	OnWhy func()
 	// ObserveOff turns the frame that tells an observer what they are into
 	// nothing; only the smoke test's mutation uses it.
 	ObserveOff bool
@@ -96,11 +100,16 @@ type Pane struct {
 	rungs  []step      // of the ladder
 	remark remark      // why a key did nothing
 	rule   chat.RuleID // of the banner
-	lost   lost        // how the chat on screen went from me
-	left   chat.ChatID // the chat that I asked to leave
-	heard  chat.OfferID
-	source *bubbles
-	asking *asking // what lies over the window
+	// pressed are the banner's buttons, and noticed how many the notice has.
+	pressed []pressable
+	noticed int
+	marked  mark
+	asked   question
+	lost    lost        // how the chat on screen went from me
+	left    chat.ChatID // the chat that I asked to leave
+	heard   chat.OfferID
+	source  *bubbles
+	asking  *asking // what lies over the window
 }
 
 // New makes a pane that shows no chat.
@@ -121,7 +130,7 @@ func New(o Options) *Pane {
 	p.ladder.OnLocked = func(i int, _ string) { p.may(p.rungs[i]) }
 	p.banner.OnButton = p.bannerPressed
 	p.offering.OnButton = p.offerPressed
-	p.notice.OnButton = func(int) { p.Heed() }
+	p.notice.OnButton = p.noticePressed
 	p.notice.Hide()
 	p.offering.Hide()
 	p.lines.OnAction = p.lineAction
@@ -194,6 +203,7 @@ func (p *Pane) head(t *view.Thread) {
 // renderLines gives the thread its lines; only another chat is another source.
 func (p *Pane) renderLines(was, t *view.Thread) {
 	next := newBubbles(t, p.me.Agent, p.snap.Team)
+	next.ask(p.asked)
 	if p.source == nil || was == nil || was.ID != t.ID {
 		p.source = next
 		p.lines.SetSource(p.source)
@@ -211,7 +221,10 @@ func (p *Pane) Tick() {
 	}
 	now := p.opts.Now()
 	if t.Stage == chat.StageQueued && p.rule == "" && t.Stance != view.Ended {
-		p.banner.Set(queueBanner(t, now))
+		p.putBanner(queueBanner(t, now), p.pressed)
+	}
+	if p.marked.told {
+		p.renderNotice(t)
 	}
 	p.renderOffer(t)
 	p.explain(t)
@@ -220,5 +233,22 @@ func (p *Pane) Tick() {
 	}
 }
 
-// Reveal brings a message into sight, such as an alert's evidence.
-func (p *Pane) Reveal(id chat.MessageID) { p.lines.Reveal(string(id)) }
+// question is a rule that somebody asks about, and what it has seen of a chat.
+type question struct {
+	chat  chat.ChatID
+	rule  chat.RuleID
+	spans []chat.Evidence
+}
+
+// Ask marks in the conversation of a chat what a rule has seen there, and brings the
+// first of it into sight if seek is set; no rule takes the marks away (D-01).
+func (p *Pane) Ask(id chat.ChatID, rule chat.RuleID, spans []chat.Evidence, seek bool) {
+	p.asked = question{chat: id, rule: rule, spans: spans}
+	if p.shown == nil {
+		return
+	}
+	p.renderLines(p.shown, p.shown)
+	if seek && p.shown.ID == id && len(spans) > 0 {
+		p.lines.Seek(string(spans[0].Message))
+	}
+}

@@ -2,6 +2,7 @@ package thread
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/rivo/uniseg"
@@ -11,13 +12,6 @@ import (
 	"floorwalker/app/view"
 	"floorwalker/ui/kit"
 	"floorwalker/ui/words"
-)
-
-// The buttons of the alert banner, by place.
-const (
-	buttonTake = iota
-	buttonSeen
-	buttonDismiss
 )
 
 // loudest returns the trigger that the banner is about.
@@ -34,29 +28,37 @@ func loudest(ts []chat.Trigger) (chat.Trigger, bool) {
 	return best, found
 }
 
-// alertBanner quotes the evidence, shows value and threshold, and offers the
-// one thing to press.
-func alertBanner(t chat.Trigger, take kit.ButtonData, p *policy.Policy) kit.BannerData {
+// alertBanner quotes the evidence, shows value and threshold, and says who has
+// marked or confirmed it; by names people. The buttons are the caller's.
+func alertBanner(t chat.Trigger, by func(chat.AgentID) string, p *policy.Policy) kit.BannerData {
 	tone := kit.Amber
 	if t.Tier == chat.TierImmediate {
 		tone = kit.Red
 	}
+	d := kit.BannerData{Tone: tone, Title: words.Raised(t), Text: sentence(strings.Join(seenIn(t), "; "))}
+	measured := words.Threshold(t)
+	switch {
+	case t.MarkedBy != "":
+		d.Detail, d.Text, measured = "marked by "+by(t.MarkedBy), "", "said by a person"
+	case t.ConfirmedBy != "":
+		d.Detail = "confirmed by " + by(t.ConfirmedBy)
+		fallthrough
+	default:
+		d.Title += " " + words.Value(t.Score, t.Threshold)
+	}
+	d.Foot = fmt.Sprintf("%s · %s · rule %s v%d · policy %d", measured, words.Tier(t.Tier, p), t.Rule, t.Version, t.Policy)
+	return d
+}
+
+// seenIn is what a trigger rests on, in clauses, each once.
+func seenIn(t chat.Trigger) []string {
 	var says []string
 	for _, e := range t.Evidence {
-		if e.Words != "" {
+		if e.Words != "" && !slices.Contains(says, e.Words) {
 			says = append(says, e.Words)
 		}
 	}
-	seen := kit.ButtonData{Word: "Seen"}
-	if t.AcknowledgedBy != "" {
-		seen = kit.ButtonData{Word: "Seen ✓", Locked: "somebody has seen this alert"}
-	}
-	return kit.BannerData{
-		Tone: tone, Title: words.Rule(t.Rule) + " " + t.Score.String(),
-		Text:    sentence(strings.Join(says, "; ")),
-		Foot:    fmt.Sprintf("%s · %s · rule %s v%d · policy %d", words.Threshold(t), words.Tier(t.Tier, p), t.Rule, t.Version, t.Policy),
-		Buttons: []kit.ButtonData{take, seen, {Word: "Dismiss…"}},
-	}
+	return says
 }
 
 // briefly is how many characters of somebody's reason are shown where it must
@@ -95,7 +97,6 @@ func queueBanner(t *view.Thread, now chat.Instant) kit.BannerData {
 	}
 	return kit.BannerData{
 		Tone: kit.Blue, Title: "Waits for a person", Detail: "for " + words.Clock(now.Sub(t.Queued)),
-		Text:    sentence(strings.TrimSuffix(why, ".")),
-		Buttons: []kit.ButtonData{takeButton(t, "")},
+		Text: sentence(strings.TrimSuffix(why, ".")),
 	}
 }

@@ -20,6 +20,13 @@ type Desk struct {
 	// Before, if set, happens in the moment before the next edit, and Fail answers it.
 	Before func()
 	Fail   error
+	// WhyAnswer is what Why answers, and Whys how often it was asked.
+	WhyAnswer app.Why
+	Whys      int
+	// HubAnswer is what WhyFromHub answers; without it the question waits in
+	// Unanswered.
+	HubAnswer  *app.HubWhy
+	Unanswered []func(app.HubWhy)
 	// AllTags is what Tags answers.
 	AllTags []string
 }
@@ -82,6 +89,31 @@ func (d *Desk) Acknowledge(id chat.ChatID, r chat.RuleID) { d.ask("acknowledge %
 // Dismiss is written down.
 func (d *Desk) Dismiss(id chat.ChatID, r chat.RuleID, reason string) {
 	d.ask("dismiss %s %s %s", id, r, reason)
+}
+
+// Mark is written down.
+func (d *Desk) Mark(id chat.ChatID, r chat.RuleID, line chat.MessageID) {
+	d.ask("mark %s %s %q", id, r, line)
+}
+
+// Confirm is written down.
+func (d *Desk) Confirm(id chat.ChatID, r chat.RuleID) { d.ask("confirm %s %s", id, r) }
+
+// Why answers at once.
+func (d *Desk) Why(id chat.ChatID, got func(app.Why)) {
+	d.Whys++
+	w := d.WhyAnswer
+	w.Chat = id
+	got(w)
+}
+
+// WhyFromHub answers at once, if there is an answer.
+func (d *Desk) WhyFromHub(_ chat.ChatID, got func(app.HubWhy)) {
+	if d.HubAnswer != nil {
+		got(*d.HubAnswer)
+		return
+	}
+	d.Unanswered = append(d.Unanswered, got)
 }
 
 // Whisper is written down.
