@@ -6,6 +6,7 @@
 //	floorhub tail [--text] [--all]
 //	floorhub audit [--follow]
 //	floorhub label [--chats N] [--alerts] [--seed S] [--ask KEYS] | label --export FOLDER
+//	floorhub score [--policy F] [--knowledge DIR | --generated N]
 //
 // agent, tail, audit and label talk to a running hub by a socket in the data folder, which
 // only its owner can open; if none runs, they open the log themselves.
@@ -13,6 +14,10 @@
 // label shows chats of the hub's log turn by turn and keeps, in a journal, what
 // somebody presses about each; with --export it writes those turns, masked, to
 // FOLDER/dev.jsonl, one a line, as the labelled public sets are written.
+//
+// score reads turns from standard input, one a line, and answers each with what
+// the rules measured of it; package score has the contract. With articles, its
+// last line, on standard error, says how long looking answers up took.
 //
 // Exit status: 0 done, 1 failed, 2 usage, 3 the data folder is in use.
 package main

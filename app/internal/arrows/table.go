@@ -252,6 +252,9 @@ func programs() map[string]Room {
 		"cmd/internal/station": {May: every, Modules: common, Tests: seeing},
 		// What floorhub label and score do, without their flags and terminal.
 		"cmd/internal/label": {May: []string{"app/chat", "sync/wire"}, Tests: []string{"app/policy"}},
+		"cmd/internal/score": {May: []string{"app/chat", "app/knowledge", "app/policy", "app/trigger", "app/trigger/learned"}, Tests: []string{"app/trigger/learned/linear", "assets", "cmd/internal/articles", "sync/lookup"}},
+		// Thousands of invented articles, and what a bot might say of them.
+		"cmd/internal/articles": {Tests: []string{"app/knowledge"}},
 		// How the tests below run their processes; it sees no room.
 		"cmd/internal/spawn": {},
 		// Both programs killed at random, played by several people at once, and
