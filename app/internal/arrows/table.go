@@ -150,7 +150,7 @@ func wire() map[string]Room {
 				websocket, "github.com/prometheus/client_golang/...",
 				"golang.org/x/sync/errgroup", "golang.org/x/time/rate",
 			},
-			Tests: []string{"assets", "sync/driver/practice", "sync/fake", "sync/link", "sync/feed", "sync/clock"},
+			Tests: []string{"assets", "sync/driver/practice", "sync/fake", "sync/link", "sync/feed", "sync/clock", "sync/lookup"},
 		},
 		"sync/fake":               {May: []string{"app/chat", "sync/wire"}, Modules: []string{websocket}},
 		"sync/driver":             {May: []string{"app/chat"}},
