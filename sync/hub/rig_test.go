@@ -20,7 +20,9 @@ import (
 	"floorwalker/sync/driver"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+// TestMain finds goroutines that outlive their owner. Those that run already are
+// of bleve, which starts its own when it is linked.
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m, goleak.IgnoreCurrent()) }
 
 // rig is a hub that serves on a real socket.
 type rig struct {
@@ -190,16 +192,25 @@ func (r *rig) metric(series string) string {
 
 func (r *rig) get(path string) string {
 	r.t.Helper()
-	resp, err := http.Get(r.server.URL + path)
+	req, err := http.NewRequest(http.MethodGet, r.server.URL+path, nil)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	_, body := r.fetch(req)
+	return string(body)
+}
+
+func (r *rig) fetch(req *http.Request) (status int, body []byte) {
+	r.t.Helper()
+	resp, err := http.DefaultClient.Do(req)
 	if err != nil {
 		r.t.Fatal(err)
 	}
 	defer resp.Body.Close()
-	b, err := io.ReadAll(resp.Body)
-	if err != nil {
+	if body, err = io.ReadAll(resp.Body); err != nil {
 		r.t.Fatal(err)
 	}
-	return string(b)
+	return resp.StatusCode, body
 }
 
 var errDisk = errors.New("the disk is full")

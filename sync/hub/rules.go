@@ -7,7 +7,6 @@ import (
 
 	"floorwalker/app/chat"
 	"floorwalker/app/report"
-	"floorwalker/sync/log"
 	"floorwalker/sync/wire"
 )
 
@@ -35,8 +34,13 @@ func (h *Hub) adminRules(w http.ResponseWriter, r *http.Request) {
 	adminJSON(w, figures)
 }
 
+// logReader is as much of a log as is asked here.
+type logReader interface {
+	Read(ctx context.Context, after uint64, visit func(seq uint64, data []byte) error) error
+}
+
 // CountRules counts the same from a log on which no hub runs.
-func CountRules(ctx context.Context, l *log.Log) ([]report.RuleFigures, error) {
+func CountRules(ctx context.Context, l logReader) ([]report.RuleFigures, error) {
 	var figures report.Rules
 	floor := chat.NewFloor()
 	err := l.Read(ctx, 0, func(seq uint64, raw []byte) error {
