@@ -30,17 +30,15 @@ type topics struct {
 const scopeWord = "Existing: web + WhatsApp"
 
 func newTopics(p *Pane) *topics {
-	t := &topics{pane: p, row: container.NewHBox()}
-	gap := func() fyne.CanvasObject { return container.NewGridWrap(fyne.NewSize(theme.Px(4), 1)) }
+	t := &topics{pane: p, row: container.New(inLine{})}
 	for topic := view.AnyTopic + 1; topic < view.Topics; topic++ {
 		t.links[topic] = kit.NewLink("", func() { p.pickTopic(topic) })
 		t.row.Add(t.links[topic])
-		t.row.Add(gap())
 	}
 	t.scope = kit.NewLink(scopeWord, p.ToggleScope)
 	t.row.Add(t.scope)
 	pad := theme.Px(8)
-	t.content = container.New(layout.NewCustomPaddedLayout(0, 0, pad+4, pad+4), container.NewHScroll(t.row))
+	t.content = container.New(layout.NewCustomPaddedLayout(0, 0, pad+4, pad+4), t.row)
 	t.mark()
 	return t
 }
@@ -98,4 +96,29 @@ func (p *Pane) ToggleScope() {
 	p.wanted.Scope = !p.wanted.Scope
 	p.topics.mark()
 	p.apply()
+}
+
+// inLine puts words side by side and leaves out those that find no room; a key
+// reaches them all the same.
+type inLine struct{}
+
+// Layout implements fyne.Layout.
+func (inLine) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	x := float32(0)
+	for _, o := range objects {
+		m := o.MinSize()
+		kit.SetShown(o, x+m.Width <= size.Width)
+		o.Resize(fyne.NewSize(m.Width, size.Height))
+		o.Move(fyne.NewPos(x, 0))
+		x += m.Width + theme.Px(12)
+	}
+}
+
+// MinSize implements fyne.Layout; it asks for no width.
+func (inLine) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	high := float32(0)
+	for _, o := range objects {
+		high = max(high, o.MinSize().Height)
+	}
+	return fyne.NewSize(0, high)
 }

@@ -133,9 +133,11 @@ func (b *Banner) widestButton() float32 {
 	return w
 }
 
-// buttonGap parts two buttons, buttonLine is the height of a line of them.
+// buttonGap parts two buttons beside the title, buttonNear two under it, where room
+// is scarce; buttonLine is the height of a line of them.
 const (
 	buttonGap  = 10
+	buttonNear = 6
 	buttonLine = 36
 )
 
@@ -156,7 +158,7 @@ func (b *Banner) lines(width float32) float32 {
 		if x > 0 && x+w > width-2*unit(14) {
 			n, x = n+1, 0
 		}
-		x += w + unit(buttonGap)
+		x += w + unit(buttonNear)
 	}
 	return n
 }
@@ -193,10 +195,10 @@ func (b *Banner) arrange(size fyne.Size) {
 	room := size.Width - 2*pad
 	y := unit(10)
 	if b.stacked(size.Width) {
-		b.placeButtons(pad, y+line+unit(2), line, size.Width-pad)
+		b.placeButtons(pad, y+line+unit(2), line, size.Width-pad, buttonNear)
 	} else {
 		buttons := b.buttonsWidth()
-		b.placeButtons(size.Width-pad-buttons, y, line, size.Width)
+		b.placeButtons(size.Width-pad-buttons, y, line, size.Width, buttonGap)
 		if buttons > 0 {
 			room -= buttons + unit(12)
 		}
@@ -222,7 +224,7 @@ func (b *Banner) arrange(size fyne.Size) {
 
 // placeButtons puts the buttons side by side from x, and those that would pass
 // right on further lines.
-func (b *Banner) placeButtons(x, top, high, right float32) {
+func (b *Banner) placeButtons(x, top, high, right, gap float32) {
 	left := x
 	for _, k := range b.buttons {
 		m := k.MinSize()
@@ -231,6 +233,6 @@ func (b *Banner) placeButtons(x, top, high, right float32) {
 		}
 		k.Resize(m)
 		k.Move(fyne.NewPos(x, top+(high-m.Height)/2))
-		x += m.Width + unit(buttonGap)
+		x += m.Width + unit(gap)
 	}
 }

@@ -35,7 +35,7 @@ func newBubbles(t *view.Thread, me chat.AgentID, team []view.Colleague) *bubbles
 		for _, tr := range ts {
 			for _, e := range tr.Evidence {
 				b.evidence[e.Message] = append(b.evidence[e.Message], kit.Span{From: e.From, To: e.To})
-				b.name(e.Message, words.Raised(tr))
+				b.name(e.Message, words.Short(tr.Rule))
 			}
 		}
 	}
@@ -49,7 +49,7 @@ func (b *bubbles) ask(q question) {
 	}
 	for _, e := range q.spans {
 		b.asked[e.Message] = append(b.asked[e.Message], kit.Span{From: e.From, To: e.To})
-		b.name(e.Message, words.Rule(q.rule))
+		b.name(e.Message, words.Short(q.rule))
 	}
 }
 

@@ -116,8 +116,7 @@ func (f *finding) seen() string {
 	case f.Rule == policy.RuleHallucination && f.hub.State != app.HubAnswered:
 		return "The hub checks the bot's answers by its articles; this desk cannot."
 	}
-	said, _, _ := strings.Cut(f.Words, "; an alert needs")
-	return sentence(said)
+	return sentence(words.Seen(f.Words))
 }
 
 // foot is what else is known: the check, the versions, and how often the rule was

@@ -89,7 +89,7 @@ func NewReasons(o ReasonsOptions) *Reasons {
 	pad := theme.Px(16)
 	closing := kit.NewLink("Close · Esc", o.OnClose)
 	head := kit.NewColumn(4, container.NewBorder(nil, nil, nil, closing, r.title), r.summary, r.hubs,
-		kit.NewCaption("↑ ↓ walk the rules; blue is what one saw").Yield())
+		kit.NewCaption("↑ ↓ walk · blue: what the marked rule saw").Yield())
 	r.content = container.NewBorder(
 		container.New(layout.NewCustomPaddedLayout(pad/2, pad/4, pad, pad), head), nil, nil, nil,
 		container.New(layout.NewCustomPaddedLayout(0, 0, pad/4, pad/4), r.list))
@@ -196,7 +196,7 @@ func (r *Reasons) answered(turn int, w app.Why) {
 	r.asking, r.why = false, w
 	r.draw()
 	if first {
-		r.place()
+		r.mark(r.list.Marked(), true)
 	}
 	if r.again {
 		r.ask()
@@ -222,17 +222,6 @@ func (r *Reasons) askHub() {
 			r.draw()
 		})
 	})
-}
-
-// place puts the mark on the rule that calls, or on that of the last chat, and shows
-// what it saw.
-func (r *Reasons) place() {
-	for i := range r.rows {
-		if r.rows[i].rule == r.rule {
-			r.list.Mark(i)
-		}
-	}
-	r.mark(r.list.Marked(), true)
 }
 
 // mark shows what row i has seen.
@@ -262,6 +251,11 @@ func (r *Reasons) draw() {
 		r.rows = append(r.rows, reason{v.Rule, f.spans()})
 	}
 	r.list.Set(rows...)
+	for i := range r.rows {
+		if r.rows[i].rule == r.rule {
+			r.list.Mark(i)
+		}
+	}
 	r.mark(r.list.Marked(), false)
 	r.content.Refresh()
 }

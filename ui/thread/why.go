@@ -54,8 +54,8 @@ func alertBanner(t chat.Trigger, by func(chat.AgentID) string, p *policy.Policy)
 func seenIn(t chat.Trigger) []string {
 	var says []string
 	for _, e := range t.Evidence {
-		if e.Words != "" && !slices.Contains(says, e.Words) {
-			says = append(says, e.Words)
+		if seen := words.Seen(e.Words); seen != "" && !slices.Contains(says, seen) {
+			says = append(says, seen)
 		}
 	}
 	return says
@@ -85,6 +85,9 @@ func sentence(s string) string {
 	s = brief(s)
 	if s == "" {
 		return ""
+	}
+	if strings.HasSuffix(s, "…") {
+		return words.Upper(s)
 	}
 	return words.Upper(s) + "."
 }

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"regexp"
 	"strings"
 
 	"floorwalker/app/chat"
@@ -45,10 +46,15 @@ func Badge(b view.Badge) string {
 	if b.Rule == policy.RuleLowConfidence && b.Score.Known() {
 		return "Confidence " + b.Score.String()
 	}
-	if n, ok := ruleNames[b.Rule]; ok {
+	return Short(b.Rule)
+}
+
+// Short is a rule where there is little room.
+func Short(r chat.RuleID) string {
+	if n, ok := ruleNames[r]; ok {
 		return n[1]
 	}
-	return Rule(b.Rule)
+	return Rule(r)
 }
 
 // Level names how loud a rule is on a chat; an empty level is quiet.
@@ -90,6 +96,18 @@ func Measured(t chat.Trigger) string {
 		return "marked"
 	}
 	return Value(t.Score, t.Threshold) + ", " + Threshold(t)
+}
+
+// figures are those that a rule puts behind, or before, what it saw. Where they
+// stand beside, in words and as a gauge, only what was seen is said.
+var figures = regexp.MustCompile(`(; |^)an alert needs (less than )?[0-9.]+( or more)?$| \([0-9.]+, an? (alert|notice) (from|under) [0-9.]+[^)]*\)`)
+
+// newest is how a rule begins to speak of the latest line.
+var newest = regexp.MustCompile(`^the latest line scores [0-9.]+: `)
+
+// Seen is what a rule saw, without the figures that go with it.
+func Seen(clause string) string {
+	return newest.ReplaceAllString(figures.ReplaceAllString(clause, ""), "in the latest line: ")
 }
 
 // Value writes a score with two decimals, and with more where it would look the
