@@ -75,12 +75,14 @@ func TestLowConfidenceEvidence(t *testing.T) {
 	if e := ts[0].Evidence; len(e) != 1 || e[0].To != len("first answer") || !strings.Contains(e[0].Words, "0.69, under 0.70") {
 		t.Errorf("evidence is %+v", e)
 	}
+}
 
-	// The mean alone: the second answer ends it, the third makes a mean.
-	d = newDesk(t)
+// The mean alone: the second answer ends it, the third makes a mean.
+func TestLowConfidenceOfTheMean(t *testing.T) {
+	d := newDesk(t)
 	d.say(chat.SpeakerBot, "first answer", chat.ScoreOf(1000))
 	d.say(chat.SpeakerBot, "second thing", chat.ScoreOf(8000))
-	ts = raised(d.say(chat.SpeakerBot, "third words", chat.ScoreOf(8000)), policy.RuleLowConfidence)
+	ts := raised(d.say(chat.SpeakerBot, "third words", chat.ScoreOf(8000)), policy.RuleLowConfidence)
 	if len(ts) != 1 || ts[0].Score != chat.ScoreOf(5666) {
 		t.Fatalf("%+v, want one by the mean", ts)
 	}

@@ -15,7 +15,9 @@ import (
 
 // D-01: "why not" names value and threshold for all ten rules of a quiet chat.
 func TestExplainAQuietChat(t *testing.T) {
-	d := newDesk(t, func(p *policy.Policy) { p.Rules.BotWrong = policy.Thresholds{Notice: chat.ScoreOne, Alert: chat.ScoreOne} })
+	d := newDesk(t, func(p *policy.Policy) {
+		p.Rules.BotWrong = policy.Thresholds{Notice: chat.ScoreOne, Alert: chat.ScoreOne}
+	})
 	d.talk("C: hello", "B: Hello. What is your order number?", "C: it is 4411", "B: Your parcel is in Pune.")
 	if n := len(d.chat().Triggers); n != 0 {
 		t.Fatalf("the chat is not quiet: %+v", d.chat().Triggers)

@@ -38,22 +38,26 @@ func TestMarked(t *testing.T) {
 		if ok != tc.ok {
 			t.Errorf("%s of %s's line: %v", tc.rule, tc.of.From, ok)
 		}
-		if !ok {
-			continue
-		}
-		if got.Level != chat.LevelAlert || got.Tier != chat.TierImmediate || got.Score != chat.ScoreOne || got.MarkedBy != "asha" ||
-			len(got.Evidence) != 1 || got.Evidence[0].To != len(tc.of.Text) || got.RaisedAt != d.clock {
-			t.Errorf("%+v", got)
-		}
-		v, err := d.engine.Check(d.chat(), got)
-		if err != nil || v.Score != got.Score || v.Level != got.Level || !reflect.DeepEqual(v.Spans, got.Evidence) {
-			t.Errorf("checked it is %+v, %v", v, err)
-		}
-		if _, err := d.engine.Check(new(chat.Chat), got); !errors.Is(err, trigger.ErrEvidence) {
-			t.Errorf("without the chat: %v", err)
+		if ok {
+			checkMark(t, d, tc.of, got)
 		}
 	}
 	if _, ok := trigger.Marked(&d.policy, policy.RuleBotWrong, bot, "", d.clock); ok {
 		t.Error("nobody has marked it")
+	}
+}
+
+func checkMark(t *testing.T, d *desk, of *chat.Message, got chat.Trigger) {
+	t.Helper()
+	if got.Level != chat.LevelAlert || got.Tier != chat.TierImmediate || got.Score != chat.ScoreOne || got.MarkedBy != "asha" ||
+		len(got.Evidence) != 1 || got.Evidence[0].To != len(of.Text) || got.RaisedAt != d.clock {
+		t.Errorf("%+v", got)
+	}
+	v, err := d.engine.Check(d.chat(), got)
+	if err != nil || v.Score != got.Score || v.Level != got.Level || !reflect.DeepEqual(v.Spans, got.Evidence) {
+		t.Errorf("checked it is %+v, %v", v, err)
+	}
+	if _, err := d.engine.Check(new(chat.Chat), got); !errors.Is(err, trigger.ErrEvidence) {
+		t.Errorf("without the chat: %v", err)
 	}
 }

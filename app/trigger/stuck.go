@@ -1,6 +1,7 @@
 package trigger
 
 import (
+	"math"
 	"time"
 
 	"floorwalker/app/chat"
@@ -19,7 +20,7 @@ func (e *Engine) Due(c *chat.Chat) (at chat.Instant, ok bool) {
 	if mem == nil || !mayRaise(c) {
 		return 0, false
 	}
-	_, at, ok = e.due(mem, c)
+	_, at, ok = e.due(mem, c, nil, math.MaxInt64)
 	return at, ok
 }
 
@@ -38,39 +39,41 @@ func (e *Engine) Tick(c *chat.Chat, now chat.Instant) []chat.Event {
 // called.
 func (e *Engine) overdue(facts []chat.Event, mem *memory, c *chat.Chat, now chat.Instant) []chat.Event {
 	for {
-		rises, at, ok := e.due(mem, c)
-		if !ok || at > now {
+		_, at, ok := e.due(mem, c, facts, now)
+		if !ok {
 			return facts
 		}
-		mem.slots[atStuck].rose = rises
 		f := e.stuckFinding(mem, at)
-		held, _ := c.Trigger(rules[atStuck].id)
-		fact := e.raise(c, atStuck, c.Messages[mem.issue].ID, &f, e.stuckEvidence(mem, c, &f, at), at)
-		// What was said before this process began is known to the chat.
-		if rises > loud(held.Level) && !c.Knows(fact.ID) {
-			facts = append(facts, fact)
-		}
+		facts = append(facts, e.raise(c, atStuck, c.Messages[mem.issue].ID, &f, e.stuckEvidence(mem, c, &f, at), at))
 	}
 }
 
-// due returns how loud stuck becomes next, and when.
-func (e *Engine) due(mem *memory, c *chat.Chat) (rises loudness, at chat.Instant, ok bool) {
+// due returns how loud stuck becomes next, with facts folded, and when, if that
+// is not after now. What was said before is known to the chat, not to this
+// memory: whoever reads the chat again says nothing twice.
+func (e *Engine) due(mem *memory, c *chat.Chat, facts []chat.Event, now chat.Instant) (rises loudness, at chat.Instant, ok bool) {
 	issue := mem.learned.Issue()
 	if mem.issue < 0 || issue.Asked == 0 {
 		return 0, 0, false
 	}
-	limits := e.limits[atStuck]
-	rises, limit := noticed, limits.Notice
-	if mem.slots[atStuck].rose >= noticed || limits.Alert == limits.Notice {
-		rises, limit = alerted, limits.Alert
+	held, _ := holding(c, facts, atStuck)
+	limits, said := e.limits[atStuck], max(loud(held.Level), mem.slots[atStuck].rose)
+	for rises, limit := range [...]chat.Score{noticed: limits.Notice, alerted: limits.Alert} {
+		rises := loudness(rises) // #nosec G115 -- up to two
+		if rises <= said || rises == noticed && limits.Notice == limits.Alert {
+			continue
+		}
+		need := e.lastingTo(limit)
+		at = max(issue.Since.Add(need), c.Messages[max(mem.customer, mem.bot)].At)
+		if at > now || issue.Lasts(at) < need {
+			return 0, 0, false
+		}
+		if !c.Knows(e.factID("raised", c.ID, atStuck, c.Messages[mem.issue].ID, rises)) {
+			return rises, at, true
+		}
+		mem.slots[atStuck].rose = rises
 	}
-	if mem.slots[atStuck].rose >= rises {
-		return 0, 0, false
-	}
-	need := e.lastingTo(limit)
-	newest := c.Messages[max(mem.customer, mem.bot)].At
-	at = max(issue.Since.Add(need), newest)
-	return rises, at, issue.Lasts(at) >= need
+	return 0, 0, false
 }
 
 // lastingTo returns how long an issue must last to come to a score, in whole

@@ -42,20 +42,24 @@ func TestStuckBoundary(t *testing.T) {
 		if !tc.fires {
 			continue
 		}
-		got := ts[0]
-		if got.Rule != policy.RuleStuck || got.Level != chat.LevelAlert || got.Tier != chat.TierProactive ||
-			got.Score != chat.ScoreOf(5_000) || got.RaisedAt != since.Add(2*time.Minute) {
-			t.Errorf("after %s: %+v, want what was due", tc.after, got)
-		}
-		if e := got.Evidence; len(e) != 2 || e[0].Message != "m1" || e[1].Message != "m3" {
-			t.Errorf("evidence is %+v", e)
-		}
-		if ts := raised(d.tick(time.Hour)); len(ts) != 0 {
-			t.Errorf("raised again: %+v", ts)
-		}
-		if _, ok := d.engine.Due(d.chat()); ok {
-			t.Error("it is due again")
-		}
+		checkStuck(t, d, ts[0], since)
+	}
+}
+
+func checkStuck(t *testing.T, d *desk, got chat.Trigger, since chat.Instant) {
+	t.Helper()
+	if got.Rule != policy.RuleStuck || got.Level != chat.LevelAlert || got.Tier != chat.TierProactive ||
+		got.Score != chat.ScoreOf(5_000) || got.RaisedAt != since.Add(2*time.Minute) {
+		t.Errorf("%+v, want what was due", got)
+	}
+	if e := got.Evidence; len(e) != 2 || e[0].Message != "m1" || e[1].Message != "m3" {
+		t.Errorf("evidence is %+v", e)
+	}
+	if ts := raised(d.tick(time.Hour)); len(ts) != 0 {
+		t.Errorf("raised again: %+v", ts)
+	}
+	if _, ok := d.engine.Due(d.chat()); ok {
+		t.Error("it is due again")
 	}
 }
 
