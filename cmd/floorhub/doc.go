@@ -1,15 +1,21 @@
 // Command floorhub is a team's hub without a screen: it connects to the chat
 // backend, keeps the log, and tells every desk.
 //
-//	floorhub serve --data-dir D [--listen ADDR] [--nats URL] [--no-practice]
+//	floorhub serve --data-dir D [--listen ADDR] [--nats URL] [--no-practice] [--knowledge DIR]
 //	floorhub agent add NAME --role R [--department D] | agent list | agent revoke NAME
 //	floorhub tail [--text] [--all]
 //	floorhub audit [--follow]
+//	floorhub rules
 //	floorhub label [--chats N] [--alerts] [--seed S] [--ask KEYS] | label --export FOLDER
 //	floorhub score [--policy F] [--knowledge DIR | --generated N]
 //
-// agent, tail, audit and label talk to a running hub by a socket in the data folder, which
+// agent, tail, audit, rules and label talk to a running hub by a socket in the data folder, which
 // only its owner can open; if none runs, they open the log themselves.
+//
+// serve checks what the bot says against the solution articles in DIR, Markdown
+// files that are read again when they change, and the canned library. The practice
+// floor has articles of its own; without any nothing is checked. rules prints how
+// often each rule fired, called somebody, and was dismissed, confirmed or marked.
 //
 // label shows chats of the hub's log turn by turn and keeps, in a journal, what
 // somebody presses about each; with --export it writes those turns, masked, to

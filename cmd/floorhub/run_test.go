@@ -162,6 +162,8 @@ func TestUsageErrors(t *testing.T) {
 		{"serve", "--data-dir", dir, "--listen", "7070"},
 		{"serve", "--data-dir", dir, "--cert", missing, "--key", missing},
 		{"serve", "--data-dir", dir, "--policy", missing},
+		{"serve", "--data-dir", dir, "--knowledge", missing},
+		{"rules", "extra"},
 		{"agent", "add", "Asha"},
 		{"agent", "add", "Asha", "--role", "chief"},
 		{"agent", "revoke"},

@@ -20,6 +20,7 @@ type serveCmd struct {
 	Key          string  `help:"TLS key, PEM." placeholder:"F" type:"existingfile"`
 	Insecure     bool    `help:"Listen beyond this machine without TLS."`
 	Policy       string  `help:"The team's policy file." placeholder:"F" type:"existingfile"`
+	Knowledge    string  `help:"Folder of the solution articles, Markdown, that the bot's answers are checked against." placeholder:"DIR" type:"existingdir"`
 	PracticeFile string  `help:"Play recorded dialogues, one turn a line." placeholder:"F.jsonl" type:"existingfile"`
 	Rate         float64 `help:"Events a second when playing; 0 keeps the file's own times." placeholder:"EVENTS_PER_S"`
 	Speed        float64 `help:"How many times faster than life practice plays." default:"1" placeholder:"N"`
@@ -33,6 +34,7 @@ func (c *serveCmd) Run(e *env) error {
 	}
 	o := e.options(dir, c.Nats)
 	o.Listen, o.Cert, o.Key, o.Insecure = c.Listen, c.Cert, c.Key, c.Insecure
+	o.Knowledge = c.Knowledge
 	o.PracticeFile, o.Rate, o.Speed = c.PracticeFile, c.Rate, c.Speed
 	if o.Practice, err = c.practice(); err != nil {
 		return err
@@ -50,6 +52,9 @@ func (c *serveCmd) Run(e *env) error {
 	fmt.Fprintf(e.stderr, "floorhub: desks connect to %s\n", s.StreamURL())
 	if o.Practice {
 		fmt.Fprintf(e.stderr, "floorhub: be a customer at %s\n", s.PageURL())
+	}
+	if o.Knowledge == "" && !o.Practice {
+		fmt.Fprintln(e.stderr, "floorhub: the bot's answers are not checked; give --knowledge")
 	}
 	return s.Run(e.ctx)
 }

@@ -7,4 +7,9 @@
 // lease, the hub's fold, the routes, the drivers; the order of stopping is the reverse, each
 // awaited. The listener is the only thing that is reachable from outside the
 // process: NATS has no port.
+//
+// Beside the hub runs what the bot's lines are checked against: a folder of
+// articles, which is looked at every two seconds, and the canned library, which
+// the hub hands over as its log has it and as it is edited. The practice floor
+// has articles of its own; a hub without any checks nothing.
 package station

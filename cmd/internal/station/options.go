@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"os"
 	"time"
 
 	"floorwalker/app/chat"
@@ -41,6 +42,10 @@ type Options struct {
 	Speed        float64
 	// Policy is the policy file's content.
 	Policy []byte
+	// Knowledge is a folder of solution articles, Markdown files that are read
+	// again when they change. If it is empty the practice floor has articles of
+	// its own, and any other hub checks nothing (G-TRIG-04).
+	Knowledge string
 
 	Version string
 	Now     func() time.Time
@@ -63,6 +68,9 @@ func (o *Options) check() error {
 	host, _, err := net.SplitHostPort(o.Listen)
 	if err != nil {
 		return fmt.Errorf("%w: --listen wants HOST:PORT, such as 127.0.0.1:7070", ErrUsage)
+	}
+	if info, err := os.Stat(o.Knowledge); o.Knowledge != "" && (err != nil || !info.IsDir()) {
+		return fmt.Errorf("%w: --knowledge wants a folder of Markdown files", ErrUsage)
 	}
 	if (o.Cert == "") != (o.Key == "") {
 		return fmt.Errorf("%w: --cert and --key go together", ErrUsage)

@@ -30,6 +30,7 @@ type Station struct {
 	hub      *hub.Hub
 	listener net.Listener
 	practice *practice.Practice
+	articles *articles // nil without knowledge
 }
 
 // Open starts everything that can fail at once; Run does the work. Waiting for
@@ -67,19 +68,36 @@ func Open(ctx context.Context, o Options) (_ *Station, err error) {
 	if s.lease, err = s.log.Lease(ctx, fmt.Sprintf("%s/%d", host, os.Getpid())); err != nil {
 		return nil, fmt.Errorf("getting the lease: %w", err)
 	}
+	return s, s.openHub(ctx, pol, weights)
+}
+
+// openHub opens the hub on the log that is open already.
+func (s *Station) openHub(ctx context.Context, pol policy.Policy, weights *learned.Weights) error {
 	drivers, err := s.drivers()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	starter, err := hub.CannedStarter(assets.Canned())
 	if err != nil {
-		return nil, err
+		return err
 	}
-	s.hub, err = hub.Open(ctx, hub.Config{
-		Journal: s.log, Drivers: drivers, Policy: pol, Weights: weights, Now: o.Now, Version: o.Version, Logger: o.Logger,
+	if s.articles, err = newArticles(&s.opts); err != nil {
+		return fmt.Errorf("preparing the knowledge: %w", err)
+	}
+	cfg := hub.Config{
+		Journal: s.log, Drivers: drivers, Policy: pol, Weights: weights, Now: s.opts.Now, Version: s.opts.Version, Logger: s.opts.Logger,
 		Hosts: s.hosts(), RingSize: s.opts.RingSize, Starter: starter,
-	})
-	return s, err
+	}
+	if s.articles != nil { // a nil one would be knowledge all the same
+		cfg.Knowledge, cfg.Saved = s.articles, s.articles.save
+	}
+	if s.hub, err = hub.Open(ctx, cfg); err != nil {
+		return err
+	}
+	if s.articles != nil {
+		s.articles.loaded = s.hub.KnowledgeLoaded
+	}
+	return nil
 }
 
 func (s *Station) drivers() ([]driver.Driver, error) {
@@ -207,6 +225,9 @@ func (s *Station) Run(ctx context.Context) error {
 	defer s.close()
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() error { return s.hub.Run(ctx) })
+	if s.articles != nil {
+		g.Go(func() error { return s.articles.run(ctx) })
+	}
 	g.Go(func() error {
 		select {
 		case <-s.lease.Lost():
@@ -231,6 +252,9 @@ func (s *Station) Run(ctx context.Context) error {
 }
 
 func (s *Station) close() {
+	if s.articles != nil {
+		s.articles.close()
+	}
 	if s.lease != nil {
 		s.lease.Release()
 	}
