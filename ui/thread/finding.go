@@ -81,7 +81,19 @@ func (f *finding) value(s chat.Score) string {
 	case f.Rule == policy.RuleStuck && s.Known():
 		return fmt.Sprintf("%d s on one issue, an alert needs %d s", f.lasts(s)/time.Second, f.lasts(f.Alert)/time.Second)
 	}
+	if over := words.Value(s, f.Alert) + ", over " + f.Alert.Exact(); f.overheld(s) {
+		if f.Rule == policy.RuleTechnical || f.Rule == policy.RuleBilling {
+			return over + ", but not beyond the bot"
+		}
+		return over + ", but not raised as an alert"
+	}
 	return words.Against(s, f.Alert, f.Below)
+}
+
+// overheld reports whether a score would be an alert and is none: severity, the
+// number of repetitions or whoever serves the chat are against it.
+func (f *finding) overheld(s chat.Score) bool {
+	return s.Known() && !f.Below && s >= f.Alert && f.held.Level != chat.LevelAlert
 }
 
 // lasts turns the score of "stuck" back into time: half is the policy's number.

@@ -23,6 +23,10 @@ const (
 // markedTime is how long it is offered to take a mark back by one key.
 const markedTime = 12 * time.Second
 
+// quoteMost is how many characters of a marked line are quoted: enough to see which
+// it is.
+const quoteMost = 60
+
 // undone is the reason of a dismissal that takes a mark back.
 const undone = "Marked by mistake"
 
@@ -88,7 +92,7 @@ func (p *Pane) mark(t *view.Thread, rule chat.RuleID, m chat.Message) {
 		p.say(why)
 		return
 	}
-	p.marked = mark{chat: t.ID, rule: rule, line: m.ID, quote: brief(m.Text), at: p.opts.Now()}
+	p.marked = mark{chat: t.ID, rule: rule, line: m.ID, quote: atMost(m.Text, quoteMost), at: p.opts.Now()}
 	p.opts.Desk.Mark(t.ID, rule, m.ID)
 }
 

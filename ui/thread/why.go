@@ -36,17 +36,17 @@ func alertBanner(t chat.Trigger, by func(chat.AgentID) string, p *policy.Policy)
 		tone = kit.Red
 	}
 	d := kit.BannerData{Tone: tone, Title: words.Raised(t), Text: sentence(strings.Join(seenIn(t), "; "))}
-	measured := words.Threshold(t)
+	foot := words.Threshold(t) + " · "
 	switch {
 	case t.MarkedBy != "":
-		d.Detail, d.Text, measured = "marked by "+by(t.MarkedBy), "", "said by a person"
+		d.Detail, d.Text, foot = "marked by "+by(t.MarkedBy), "", ""
 	case t.ConfirmedBy != "":
 		d.Detail = "confirmed by " + by(t.ConfirmedBy)
 		fallthrough
 	default:
 		d.Title += " " + words.Value(t.Score, t.Threshold)
 	}
-	d.Foot = fmt.Sprintf("%s · %s · rule %s v%d · policy %d", measured, words.Tier(t.Tier, p), t.Rule, t.Version, t.Policy)
+	d.Foot = fmt.Sprintf("%s%s · rule %s v%d · policy %d", foot, words.Tier(t.Tier, p), t.Rule, t.Version, t.Policy)
 	return d
 }
 
@@ -66,11 +66,14 @@ func seenIn(t chat.Trigger) []string {
 const briefly = 120
 
 // brief is s on one line, at most briefly characters as a reader counts them.
-func brief(s string) string {
+func brief(s string) string { return atMost(s, briefly) }
+
+// atMost is s on one line, at most so many characters as a reader counts them.
+func atMost(s string, most int) string {
 	s = strings.Join(strings.Fields(s), " ")
 	end, state := 0, -1
 	for n, rest := 0, s; rest != ""; n++ {
-		if n == briefly {
+		if n == most {
 			return s[:end] + "…"
 		}
 		var cluster string

@@ -222,7 +222,7 @@ func screens() map[string]Room {
 	}
 	pane.May = append(pane.May, "ui/shelf")
 	// A hand-driven floor and eyes for the tests of panes and window.
-	rooms["ui/internal/stage"] = Room{May: append([]string{"assets"}, pane.May...), Modules: with(fyneTest)}
+	rooms["ui/internal/stage"] = Room{May: append([]string{"assets", "app/trigger/learned"}, pane.May...), Modules: with(fyneTest)}
 	shell := append([]string{"ui/native"}, pane.May...)
 	for _, name := range []string{
 		"board", "thread", "followups", "handover", "library", "history", "failed", "report", "policy", "signin",

@@ -6,6 +6,7 @@ import (
 
 	"floorwalker/app"
 	"floorwalker/app/chat"
+	"floorwalker/app/trigger"
 )
 
 // Desk writes down what it is asked, in Asked, and answers from a Floor.
@@ -29,6 +30,8 @@ type Desk struct {
 	Unanswered []func(app.HubWhy)
 	// AllTags is what Tags answers.
 	AllTags []string
+
+	engine *trigger.Engine // see Explains
 }
 
 // NewDesk is a desk on a floor.
@@ -98,23 +101,6 @@ func (d *Desk) Mark(id chat.ChatID, r chat.RuleID, line chat.MessageID) {
 
 // Confirm is written down.
 func (d *Desk) Confirm(id chat.ChatID, r chat.RuleID) { d.ask("confirm %s %s", id, r) }
-
-// Why answers at once.
-func (d *Desk) Why(id chat.ChatID, got func(app.Why)) {
-	d.Whys++
-	w := d.WhyAnswer
-	w.Chat = id
-	got(w)
-}
-
-// WhyFromHub answers at once, if there is an answer.
-func (d *Desk) WhyFromHub(_ chat.ChatID, got func(app.HubWhy)) {
-	if d.HubAnswer != nil {
-		got(*d.HubAnswer)
-		return
-	}
-	d.Unanswered = append(d.Unanswered, got)
-}
 
 // Whisper is written down.
 func (d *Desk) Whisper(id chat.ChatID, to chat.AgentID, text string) {

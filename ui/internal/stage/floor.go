@@ -82,7 +82,7 @@ func by(b chat.Body) chat.AgentID {
 		if b.From == chat.SpeakerAgent {
 			return Me
 		}
-	case *chat.NotePosted, *chat.AlertAcknowledged, *chat.TriggerDismissed:
+	case *chat.NotePosted, *chat.AlertAcknowledged, *chat.TriggerDismissed, *chat.TriggerConfirmed:
 		return Me
 	}
 	return ""
