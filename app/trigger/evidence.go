@@ -99,12 +99,12 @@ func (v *view) unsure(f *finding) []chat.Evidence {
 	return es
 }
 
-// stuckEvidence points at where the issue began and at the customer's newest
+// stuckEvidence points at the last sign of progress and at the customer's newest
 // line.
 func (e *Engine) stuckEvidence(mem *memory, c *chat.Chat, f *finding, at chat.Instant) []chat.Evidence {
 	issue := mem.learned.Issue()
 	lasts := issue.Lasts(at).Round(time.Second)
-	es := whole(nil, &c.Messages[mem.issue], "here it began")
+	es := whole(nil, &c.Messages[mem.issue], "since here the customer is no further")
 	if mem.customer != mem.issue {
 		words := fmt.Sprintf("still at it after %s (%s)", lasts, e.measure(atStuck, f))
 		es = whole(es, &c.Messages[mem.customer], words)

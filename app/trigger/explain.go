@@ -170,7 +170,7 @@ func (e *Engine) tellStuck(to *Verdict, mem *memory, c *chat.Chat, now chat.Inst
 	case mem.issue < 0:
 		to.Words = "the customer is at nothing that is open"
 		return
-	case issue.Asked < 2:
+	case issue.Stands < 2:
 		to.Words = "the customer has written one line of it, which is no exchange"
 	default:
 		to.Words = fmt.Sprintf("the customer has been at one thing for %s, stuck is %s",

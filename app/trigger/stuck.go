@@ -53,7 +53,7 @@ func (e *Engine) overdue(facts []chat.Event, mem *memory, c *chat.Chat, now chat
 // memory: whoever reads the chat again says nothing twice.
 func (e *Engine) due(mem *memory, c *chat.Chat, facts []chat.Event, now chat.Instant) (rises loudness, at chat.Instant, ok bool) {
 	issue := mem.learned.Issue()
-	if mem.issue < 0 || issue.Asked == 0 {
+	if mem.issue < 0 || issue.Stands == 0 {
 		return 0, 0, false
 	}
 	held, _ := holding(c, facts, atStuck)
@@ -64,7 +64,7 @@ func (e *Engine) due(mem *memory, c *chat.Chat, facts []chat.Event, now chat.Ins
 			continue
 		}
 		need := e.lastingTo(limit)
-		at = max(issue.Since.Add(need), c.Messages[max(mem.customer, mem.bot)].At)
+		at = max(issue.From.Add(need), c.Messages[max(mem.customer, mem.bot)].At)
 		if at > now || issue.Lasts(at) < need {
 			return 0, 0, false
 		}

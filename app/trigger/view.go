@@ -152,13 +152,13 @@ func (v *view) turned() bool {
 	return v.was.Asked > 0 && now.Asked == 1
 }
 
-// followIssue keeps where what the customer is at began.
+// followIssue keeps where the customer stopped getting on.
 func (v *view) followIssue(m *chat.Message) {
 	f, now := &v.e.found[atStuck], v.mem.learned.Issue()
-	switch {
-	case now.Asked == 0:
+	switch now.Stands {
+	case 0:
 		v.mem.issue = -1
-	case now.Asked == 1:
+	case 1:
 		v.mem.issue = v.at
 	}
 	switch {
@@ -166,6 +166,8 @@ func (v *view) followIssue(m *chat.Message) {
 		f.passed = "the customer is content"
 	case v.turned():
 		f.passed = "the customer has gone on to something else"
+	case v.was.Stands > 1 && now.Stands == 1:
+		f.passed = "the customer is getting on"
 	}
 }
 

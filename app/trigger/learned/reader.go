@@ -98,9 +98,12 @@ func (r *Reader) readCustomer(mem *Memory, n *note, at chat.Instant, turn *Turn)
 		mem.answer.open = false
 	}
 	turn.Beyond = mem.topics.beyond(&r.vector, turn)
-	mem.issue.follow(&r.vector, n, r.related(&mem.customer.ring), at)
+	mem.issue.follow(&r.vector, n, r.related(&mem.customer.ring), turn.Scores[Frustration] >= chat.ScoreOf(crossAt), at)
 	mem.customer.cross = int16(int(mem.customer.cross)/2 + turn.Scores[Frustration].TenThousandths()*linear.One/10_000) // #nosec G115 -- at most two
 }
+
+// crossAt is the score of frustration from which on a customer makes no progress.
+const crossAt = 3_000
 
 // related reports whether the line at hand shares anything with one of the
 // customer's last three.

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/trigger/learned/linear"
 	"floorwalker/app/trigger/learned/words"
 )
 
@@ -13,8 +14,13 @@ type Issue struct {
 	// customer's lines were about it.
 	Since chat.Instant
 	Asked int32
-	last  chat.Instant
-	owed  bool // the customer's line is the last one
+	// Stands is how many of the customer's lines since the last sign of
+	// progress are about it, that sign the first of them, and From is when they
+	// began.
+	Stands int32
+	From   chat.Instant
+	last   chat.Instant
+	owed   bool // the customer's line is the last one
 }
 
 func (i *Issue) heard(from chat.Speaker, at chat.Instant) {
@@ -22,19 +28,39 @@ func (i *Issue) heard(from chat.Speaker, at chat.Instant) {
 }
 
 // follow takes a line of the customer in, whose features are v. A line that
-// accepts ends the issue; one that asks for something else begins another.
-func (i *Issue) follow(v *vector, n *note, related bool, at chat.Instant) {
+// accepts ends the issue; one that asks for something else begins another; one
+// that goes on from what the bot said is progress.
+func (i *Issue) follow(v *vector, n *note, related, cross bool, at chat.Instant) {
 	pleased := v[closes] > 0 || v[praises] > 0 || v[classOf(words.Thanks)] > 0 && v[classOf(words.Negation)] == 0
 	switch {
 	case pleased:
-		i.Since, i.Asked = 0, 0
+		i.Since, i.Asked, i.From, i.Stands = 0, 0, 0, 0
+		return
 	case n.mass() < thin && i.Asked == 0:
-		// A greeting or a yes is not an issue yet.
+		return // A greeting or a yes is not an issue yet.
 	case i.Asked == 0, n.asking && n.mass() >= thin && !related:
-		i.Since, i.Asked = at, 1
+		i.Since, i.Asked, i.Stands = at, 1, 0
 	default:
 		i.Asked++
 	}
+	if i.Stands == 0 || !cross && !stays(v) {
+		i.From, i.Stands = at, 0
+	}
+	i.Stands++
+}
+
+// stays reports whether the customer is where they were: they say so, say the
+// same again, refuse what they were given, or were given nothing.
+func stays(v *vector) bool {
+	for _, f := range [...]feature{
+		rejects, opposes, persists, repeatsAsk, notWorking, notGood, whyNot, said, wantsOther, corrects,
+		otherUnknown, classOf(words.Again), classOf(words.Fault),
+	} {
+		if v[f] > 0 {
+			return true
+		}
+	}
+	return v[sameAsBefore] > linear.One/2 || v[otherRepeated] > linear.One/2
 }
 
 // Issue returns what the customer is at.
@@ -45,14 +71,14 @@ func (m *Memory) Issue() Issue { return m.issue }
 // stands still at the last line: who went away is not stuck. One line is no
 // exchange, so until a second one comes nothing lasts.
 func (i *Issue) Lasts(now chat.Instant) time.Duration {
-	if i.Asked < 2 {
+	if i.Stands < 2 {
 		return 0
 	}
 	end := i.last
 	if i.owed {
 		end = max(now, i.last)
 	}
-	return max(end.Sub(i.Since), 0)
+	return max(end.Sub(i.From), 0)
 }
 
 // StuckAfter is how long an issue may last before its customer is stuck: at
