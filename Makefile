@@ -7,12 +7,15 @@ TAGS := migrated_fynedo
 ARGS ?=
 # Benchmarks to run: make bench BENCH=Fold
 BENCH ?= .
+# Where the labelled sets are, and no to leave the fits on a part of them out.
+DATA ?= ../shared/data
+FIT ?= yes
 # The long rounds: how many, and which tests know how to do more of them.
 ROUNDS ?= 1000
 SOAK ?= Kill|Soak
 SOAK_PACKAGES ?= ./sync/log/... ./sync/outbox/... ./storage/... ./cmd/...
 
-.PHONY: run test build bench soak lint deps clean help
+.PHONY: run test build bench evaluate soak lint deps clean help
 
 help: ## what there is to make
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -33,6 +36,9 @@ build: ## bin/floorwalker and bin/floorhub
 bench: ## print figures
 	@.ci/deps test
 	@.ci/bench '$(BENCH)'
+
+evaluate: ## how good the triggers are, on labelled dialogues; the table goes into README
+	@DATA='$(DATA)' FIT='$(FIT)' .ci/evaluate
 
 soak: ## the long rounds of the fault tests
 	@.ci/deps test

@@ -268,6 +268,8 @@ func programs() map[string]Room {
 		// They fit the weights that lie in assets.
 		"cmd/trigger-fit":   {May: []string{"app/chat", "app/trigger/learned/...", "app/trigger/learned", "assets"}},
 		"cmd/knowledge-fit": {May: []string{"app/knowledge"}},
+		// It reads what they print and what floorhub score answers.
+		"cmd/evaluate": {May: []string{"cmd/internal/articles"}, Modules: []string{"github.com/alecthomas/kong"}},
 		// It measures whole programs, so it sees what they see.
 		"cmd/floorwalker-bench": {May: append([]string{"ui/...", "sync/fake"}, every...), Modules: append([]string{fyneAll, websocket}, common...)},
 	}
