@@ -30,10 +30,37 @@
 //
 // # Time
 //
-// Offers run out by hub time. The loop keeps a heap of their dues, wakes
-// for the nearest, and returns what is due before it decides anything else. The
-// heap is made from the floor, so that a successor returns what its
-// predecessor did not live to.
+// Offers run out by hub time, and a customer is stuck by it (G-TRIG-07).
+// The loop keeps a heap of what becomes due, wakes for the nearest, and stages
+// what is due before it decides anything else. The heap is made from the floor,
+// so that a successor does what its predecessor did not live to. What follows
+// from time is stamped with the instant at which it was due, or with the newest
+// event's where that is later.
+//
+// # Knowledge
+//
+// Nine of the ten rules are judged where a line is folded, and are in its batch.
+// The tenth asks the articles ([Knowledge]), which takes longer, so it runs
+// beside the loop: when a line of the bot is on disk it is asked about, and the
+// answer comes back as an input, without ever waiting for the loop. What follows
+// is an event like any other, of the chat as it is then; if somebody has taken
+// it over meanwhile, nothing follows. Lines wait where too many are asked about
+// at once, and are counted where too many wait.
+//
+// When articles are loaded, and so after each start, the newest line of the bot
+// in each chat that it serves is asked about: nobody knows which were answered.
+// Ids do not depend on the knowledge, so what was dismissed is not said again.
+//
+// GET /why?chat=ID answers whoever is on the team with what a desk cannot know:
+// what the knowledge is, what it says of that chat's newest answer, and what
+// became of each rule's triggers ([Why]). It is a [look], and leaves nothing.
+//
+// # Figures
+//
+// What became of each rule's triggers is counted where events are folded, so the
+// figures are those of the whole log, whichever hub counts them; a checkpoint
+// has a line of them, because chats leave the floor. They are in /metrics, in
+// /why and behind "floorhub rules".
 //
 // # Shelves
 //
@@ -71,5 +98,8 @@
 // # How to test it
 //
 // With an in-memory [Journal] and a scripted driver; with the real log in
-// kill_test; over real sockets through sync/link and sync/feed.
+// kill_test; over real sockets through sync/link and sync/feed. What time and
+// knowledge bring about is played in a synctest bubble, with knowledge that the
+// test answers for; ten_test has the real rules and a real folder of articles.
+// BenchmarkRevise prints how long the tenth rule takes.
 package hub
