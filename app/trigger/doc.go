@@ -16,7 +16,7 @@
 //	hallucination    immediate    each answer is a cause of its own
 //	technical        by severity  the customer is content or goes on to something else
 //	billing          by severity  the same
-//	stuck            proactive    the same: each thing that the customer is at is a cause of its own
+//	stuck            proactive    the same, or the customer is getting on: each standstill is a cause of its own
 //	bot_repeat       proactive    two answers in a row that repeat nothing, or another thing is repeated
 //	customer_repeat  proactive    two lines of the customer that repeat nothing, or another thing is asked again
 //	low_confidence   proactive    a score, and a mean of three, above trigger.confidence_rearm
@@ -71,7 +71,7 @@
 // # Memory
 //
 // What holds, and what was said by time alone, is read from the chat, where it
-// was folded from the log. What the engine remembers of a chat is some 9.6 KiB of
+// was folded from the log. What the engine remembers of a chat is some 9 KiB of
 // fixed size, nearly all of it learned.Memory, used again when the chat is
 // forgotten. It is a pure function of the chat's lines by customer and bot, so
 // a hub that starts in the middle reads them again and comes to the same

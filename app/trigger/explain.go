@@ -39,13 +39,13 @@ type Verdict struct {
 // knows is needed and nothing changes; what the knowledge said is known to
 // the engine only that was told by Checked.
 func (e *Engine) Explain(c *chat.Chat, now chat.Instant) []Verdict {
-	vs := make([]Verdict, Rules)
+	vs, begin := make([]Verdict, Rules), lastBegin(c)
 	for i := range vs {
 		vs[i] = e.verdict(i)
-		vs[i].Words = unspoken(i)
+		vs[i].Words = unspoken(i, begin > 0)
 	}
 	mem := new(memory)
-	mem.begin(lastBegin(c))
+	mem.begin(begin)
 	customer, bot := newest(c, chat.SpeakerCustomer), newest(c, chat.SpeakerBot)
 	for mem.next < len(c.Messages) {
 		at := mem.next
@@ -78,15 +78,18 @@ func (e *Engine) verdict(i int) Verdict {
 	return v
 }
 
-// unspoken says that there is nothing to measure yet.
-func unspoken(i int) string {
-	switch i {
-	case atBotWrong, atBotRepeat, atLowConfidence:
-		return "no score: the bot has not answered yet"
-	case atHallucination:
-		return "no score: not checked yet"
+// unspoken says that there is nothing to measure: not yet, or not since an
+// agent wrote.
+func unspoken(i int, agent bool) string {
+	when := "yet"
+	if agent {
+		when = "since an agent wrote"
 	}
-	return "no score: the customer has not written yet"
+	switch i {
+	case atBotWrong, atBotRepeat, atLowConfidence, atHallucination:
+		return "no score: the bot has not answered " + when
+	}
+	return "no score: the customer has not written " + when
 }
 
 // tell writes what the rules made of the line at hand into those verdicts that
@@ -183,8 +186,8 @@ func (e *Engine) tellStuck(to *Verdict, mem *memory, c *chat.Chat, now chat.Inst
 func (e *Engine) tellChecked(to *Verdict, c *chat.Chat) {
 	mem, bot := e.chats[c.ID], newest(c, chat.SpeakerBot)
 	switch {
-	case bot < 0:
-		to.Words = "no score: the bot has not answered yet"
+	case bot < lastBegin(c):
+		return
 	case mem == nil || mem.checked == nil || mem.checked.Message != c.Messages[bot].ID:
 		to.Words = "no score: the bot's latest answer was not checked yet"
 	default:
@@ -200,10 +203,7 @@ func (e *Engine) tellChecked(to *Verdict, c *chat.Chat) {
 
 // rest says what the score comes to.
 func (v Verdict) rest(c *chat.Chat, rose chat.Level, held *chat.Trigger) string {
-	needs := "an alert needs " + v.Alert.Exact() + " or more"
-	if v.Below {
-		needs = "an alert needs less than " + v.Alert.Exact()
-	}
+	needs := v.needs()
 	switch {
 	case held.MarkedBy != "":
 		return "it holds as somebody marked it; " + needs
@@ -215,6 +215,18 @@ func (v Verdict) rest(c *chat.Chat, rose chat.Level, held *chat.Trigger) string 
 		return "it was " + article(rose) + " before and waits until the reason has passed; " + needs
 	}
 	return needs
+}
+
+// needs says the thresholds.
+func (v Verdict) needs() string {
+	alert, notice := "an alert needs "+v.Alert.Exact()+" or more", "a notice needs "+v.Notice.Exact()+" or more, "
+	if v.Below {
+		alert, notice = "an alert needs less than "+v.Alert.Exact(), "a notice needs less than "+v.Notice.Exact()+", "
+	}
+	if v.Notice == v.Alert {
+		return alert
+	}
+	return notice + alert
 }
 
 func article(l chat.Level) string {

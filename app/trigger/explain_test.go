@@ -77,6 +77,17 @@ func TestExplainIsWhatWasMeasured(t *testing.T) {
 	}
 }
 
+func TestExplainAfterAnAgent(t *testing.T) {
+	d := newDesk(t)
+	d.talk(dialogue...)
+	d.say(chat.SpeakerAgent, "Asha here.", 0)
+	for _, v := range d.engine.Explain(d.chat(), d.clock) {
+		if v.Score.Known() || !strings.Contains(v.Words, "since an agent wrote") {
+			t.Errorf("%s: %s, %q", v.Rule, v.Score, v.Words)
+		}
+	}
+}
+
 func TestExplainWhatHolds(t *testing.T) {
 	d := newDesk(t)
 	d.talk("C: connect me to a human agent")

@@ -19,9 +19,14 @@ func (e *Engine) factID(what string, c chat.ChatID, i int, m chat.MessageID, l l
 		strconv.Itoa(e.policy.Version), strconv.Itoa(rules[i].version), weights)
 }
 
-// ownedID names the end of t by the ownership that ended it.
+// ownedID names the end of t by the ownership that ended it. Two may begin in
+// one millisecond, so what t was raised for is part of it.
 func ownedID(c *chat.Chat, t chat.Trigger) chat.EventID {
-	return digest("owned", string(c.ID), string(t.Rule), string(c.Owner),
+	var m chat.MessageID
+	if n := len(t.Evidence); n > 0 {
+		m = t.Evidence[n-1].Message
+	}
+	return digest("owned", string(m), string(c.ID), string(t.Rule), string(c.Owner),
 		strconv.FormatInt(int64(c.OwnedSince), 10), strconv.FormatInt(int64(t.RaisedAt), 10))
 }
 

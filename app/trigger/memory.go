@@ -16,7 +16,8 @@ type memory struct {
 	next, from int
 	// customer and bot index the newest line of either, -1 if there is none.
 	customer, bot int
-	// issue indexes the customer's line that what they are at began with.
+	// issue indexes the customer's line since which they are no further, -1 if
+	// they are at nothing.
 	issue int
 	slots [Rules]slot
 

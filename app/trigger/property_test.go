@@ -188,6 +188,27 @@ func TestChunksChangeNothing(t *testing.T) {
 	})
 }
 
+// Lines that came in one millisecond are in the log's order, as if there were
+// some between them.
+func TestEqualTimesChangeNothing(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		ls := lines(rt)
+		play := func(wait time.Duration) []chat.Trigger {
+			for i := range ls {
+				ls[i].wait = wait
+			}
+			ts := raised(play(t, ls, false, func(*desk) {}).facts)
+			for i := range ts {
+				ts[i].RaisedAt = 0
+			}
+			return ts
+		}
+		if a, b := play(0), play(time.Millisecond); !reflect.DeepEqual(a, b) {
+			rt.Fatalf("at once:\n%+v\none after the other:\n%+v", a, b)
+		}
+	})
+}
+
 // D-01: each trigger points at words, and evaluates to the same verdict again,
 // when it was raised and at the end, also in an engine that has seen nothing.
 func TestEveryTriggerChecks(t *testing.T) {

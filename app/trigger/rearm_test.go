@@ -156,6 +156,18 @@ func TestRepeatsAreCounted(t *testing.T) {
 	}
 }
 
+// What was said before two new answers does not count any more.
+func TestRepeatsAreCountedFromTheBeginning(t *testing.T) {
+	d := newDesk(t, func(p *policy.Policy) { p.Trigger.RepeatBot = 3 })
+	d.talk("C: and now", router, "C: and now", router, "C: and now", "B: Your invoice was sent by mail yesterday.", "C: and now", "B: A technician visits your street on Monday.")
+	if ts := raised(d.talk("C: and now", router), policy.RuleBotRepeat); len(ts) != 0 {
+		t.Errorf("%+v", ts)
+	}
+	if ts := raised(d.talk("C: and now", router), policy.RuleBotRepeat); len(ts) != 1 {
+		t.Errorf("%+v, want the third", ts)
+	}
+}
+
 // What the bot said before an agent spoke is no repetition afterwards.
 func TestAnAgentsLineBeginsAnew(t *testing.T) {
 	d := newDesk(t)

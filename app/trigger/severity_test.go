@@ -77,6 +77,10 @@ func TestTopicsEnd(t *testing.T) {
 	if ts := raised(d.talk("C: now the app crashes and my phone is not working"), policy.RuleTechnical); len(ts) != 1 {
 		t.Errorf("the next problem: %+v", ts)
 	}
+	d.dismiss(policy.RuleTechnical)
+	if ts := raised(d.talk("B: Please restart it.", "C: my printer at the office shows a paper error and will not print"), policy.RuleTechnical); len(ts) != 1 {
+		t.Errorf("another problem after the one that was dismissed: %+v, score %s", ts, d.engine.Reading().Scores[4])
+	}
 	if facts := d.talk("B: Please restart it.", "C: how can I change the delivery address of my order?"); !slices.Contains(cleared(facts), policy.RuleTechnical) {
 		t.Errorf("something else: %+v", facts)
 	}
