@@ -1,7 +1,8 @@
 package ui
 
 // openWhy shows why the chat on screen has an alert, or has none, in the side
-// panel's place, and puts the keyboard there (D-01).
+// panel's place, and puts the keyboard there (D-01). A window that is too narrow for
+// both shows it instead of the board, never instead of the conversation.
 func (s *Shell) openWhy() {
 	if s.page != pageFloor {
 		s.turn(pageFloor)
@@ -9,7 +10,7 @@ func (s *Shell) openWhy() {
 	if !s.why.Opened() {
 		s.side.Content().Hide()
 		s.why.Content().Show()
-		s.split.Keep(sidePane, true)
+		s.split.Keep(sidePane, boardPane)
 		s.why.Open(s.opts.Desk.Snapshot())
 	}
 	s.window.Canvas().Focus(s.why.Focusable())
@@ -24,7 +25,7 @@ func (s *Shell) closeWhy() {
 	s.why.Close()
 	s.why.Content().Hide()
 	s.side.Content().Show()
-	s.split.Keep(sidePane, false)
+	s.split.Release()
 	if had {
 		s.board.FocusRows()
 	}
@@ -38,4 +39,15 @@ func (s *Shell) toggleWhy() {
 		return
 	}
 	s.openWhy()
+}
+
+// toRows puts the keyboard into the list of chats, or into its filter; what stands in
+// their place goes first.
+func (s *Shell) toRows(focus func()) func() {
+	return func() {
+		if s.split.Folded(boardPane) {
+			s.closeWhy()
+		}
+		focus()
+	}
 }

@@ -106,8 +106,12 @@ type Shell struct {
 	signing *widget.PopUp
 }
 
-// sidePane is the number of the panel beside the thread in the floor's page.
-const sidePane = 2
+// The panes of the floor's page that give way: the board, and the panel beside the
+// thread.
+const (
+	boardPane = 0
+	sidePane  = 2
+)
 
 // New fills the window. It shows the desk's present snapshot at once.
 func New(w fyne.Window, o Options) *Shell {

@@ -118,11 +118,13 @@ const (
 	measurePadY = 6
 	measureHead = 20
 	measureGap  = 4
+	// measureSide is kept free at the right, where the list's bar is.
+	measureSide = 6
 )
 
 // HeightFor is the height at this width.
 func (r *measureRow) HeightFor(width float32) float32 {
-	room := width - 2*unit(measurePadX)
+	room := width - unit(measureSide) - 2*unit(measurePadX)
 	h := 2*unit(measurePadY) + unit(measureHead) + unit(gaugeHigh) + unit(measureGap) + r.value.HeightFor(room)
 	for _, t := range []*Text{r.text, r.foot} {
 		if t.Visible() {
@@ -172,11 +174,12 @@ func (r *measureRow) themed() {
 
 // arrange gives the pill its room first; the name gives way.
 func (r *measureRow) arrange(size fyne.Size) {
-	r.ground.put(0, 0, size.Width, size.Height)
-	r.ring.put(0, 0, size.Width, size.Height)
+	wide := size.Width - unit(measureSide)
+	r.ground.put(0, 0, wide, size.Height)
+	r.ring.put(0, 0, wide, size.Height)
 	r.edge.put(0, unit(measurePadY), 3, size.Height-2*unit(measurePadY))
 	x, y := unit(measurePadX), unit(measurePadY)
-	room := size.Width - 2*x
+	room := wide - 2*x
 	w := min(r.pill.Width(), room/2)
 	r.pill.Resize(fyne.NewSize(w, unit(measureHead)))
 	r.pill.Move(fyne.NewPos(x+room-w, y))

@@ -114,3 +114,30 @@ func TestALineFieldSaysThatItIsTooLong(t *testing.T) {
 		}
 	}
 }
+
+// A pane that is kept stays although it is folded, and where the whole is too narrow
+// another one gives its room.
+func TestASplitKeepsAPane(t *testing.T) {
+	test.NewTempApp(t)
+	pane := func() fyne.CanvasObject { return kit.NewGround(theme.Pane) }
+	s := kit.NewSplit(1, kit.SplitPane{Content: pane(), Size: 400, Min: 260}, kit.SplitPane{Content: pane(), Size: 560, Min: 340},
+		kit.SplitPane{Content: pane(), Size: 280, Min: 220, FoldBelow: 1020})
+	w := test.NewTempWindow(t, s)
+	w.SetPadded(false)
+	s.Fold(2, true)
+	folded := func(width float32) [3]bool {
+		w.Resize(fyne.NewSize(width, 300))
+		return [3]bool{s.Folded(0), s.Folded(1), s.Folded(2)}
+	}
+	s.Keep(2, 0)
+	if got := folded(1200); got != [3]bool{false, false, false} {
+		t.Errorf("kept in a wide one: %v", got)
+	}
+	if got := folded(900); got != [3]bool{true, false, false} {
+		t.Errorf("kept in a narrow one: %v", got)
+	}
+	s.Release()
+	if got := folded(1200); got != [3]bool{false, false, true} {
+		t.Errorf("let go of: %v", got)
+	}
+}

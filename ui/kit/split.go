@@ -27,7 +27,7 @@ type Split struct {
 	panes  []SplitPane
 	flex   int
 	folded []bool
-	kept   []bool // in sight whatever else is wished
+	kept   keeping
 	lines  []*splitLine
 }
 
@@ -35,7 +35,7 @@ var _ fyne.Widget = (*Split)(nil)
 
 // NewSplit makes a split whose pane number flex is the flexible one.
 func NewSplit(flex int, panes ...SplitPane) *Split {
-	s := &Split{panes: panes, flex: flex, folded: make([]bool, len(panes)), kept: make([]bool, len(panes))}
+	s := &Split{panes: panes, flex: flex, folded: make([]bool, len(panes))}
 	for i := range len(panes) - 1 {
 		s.lines = append(s.lines, newSplitLine(s, i))
 	}
@@ -71,20 +71,34 @@ func (s *Split) Fold(i int, folded bool) {
 	relayout(s)
 }
 
-// Keep holds pane i in sight, although it is folded or the whole is narrow, until it
-// is let go of again.
-func (s *Split) Keep(i int, kept bool) {
-	if s.kept[i] != kept {
-		s.kept[i] = kept
-		relayout(s)
-	}
+// keeping holds one pane in sight.
+type keeping struct {
+	on            bool
+	pane, instead int
+}
+
+// Keep holds pane i in sight although it is folded, until Release. Where the whole
+// is too narrow for it, pane instead gives its room.
+func (s *Split) Keep(i, instead int) {
+	s.kept = keeping{true, i, instead}
+	relayout(s)
+}
+
+// Release ends what Keep began.
+func (s *Split) Release() {
+	s.kept = keeping{}
+	relayout(s)
 }
 
 // Folded says whether pane i is away now, by wish or for want of room.
 func (s *Split) Folded(i int) bool { return s.away(i, s.Size().Width) }
 
+// away reports whether pane i is not in sight in a whole of this width.
 func (s *Split) away(i int, width float32) bool {
-	return !s.kept[i] && (s.folded[i] || s.narrow(i, width))
+	if k := s.kept; k.on && (i == k.pane || i == k.instead && s.narrow(k.pane, width)) {
+		return i != k.pane
+	}
+	return s.folded[i] || s.narrow(i, width)
 }
 
 func (s *Split) narrow(i int, width float32) bool { return width < unit(s.panes[i].FoldBelow) }

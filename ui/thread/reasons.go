@@ -265,7 +265,7 @@ func (r *Reasons) finding(v trigger.Verdict) finding {
 	f := finding{Verdict: v, hub: &r.hub, policy: r.opts.Policy, by: func(id chat.AgentID) string {
 		return (&bubbles{t: r.shown, me: r.snap.Me.Agent, team: r.snap.Team}).person(id)
 	}}
-	if v.Rule == policy.RuleHallucination && r.hub.State == app.HubAnswered {
+	if v.Rule == r.hub.Verdict.Rule && r.hub.State == app.HubAnswered {
 		f.Verdict = r.hub.Verdict
 	}
 	f.held, f.holds = holding(r.shown, v.Rule)
