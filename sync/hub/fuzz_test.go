@@ -24,6 +24,10 @@ func FuzzSession(f *testing.F) {
 		command("a", "c", &chat.TakeOver{Reason: "r"}), command("b", "c", &chat.PostMessage{Text: "x"}),
 		command("c", "c", &chat.Observe{}), command("d", "c", &chat.DismissTrigger{Rule: "r", Reason: "why not"}),
 	}, []byte{'\n'}))
+	f.Add(bytes.Join([][]byte{
+		command("e", "c", &chat.MarkTrigger{Rule: "bot_wrong", Message: "m"}), command("f", "c", &chat.MarkTrigger{Rule: "frustration", Message: "\x00"}),
+		command("g", "c", &chat.ConfirmTrigger{Rule: "hallucination"}), command("g", "c", &chat.ConfirmTrigger{}),
+	}, []byte{'\n'}))
 	f.Add([]byte(`{"k":"command","id":"x","chat":"c","name":"PostNote","body":{"text":"\ud800"}}`))
 	r := newRig(f, newJournal())
 	token := r.agent("Asha", chat.RolePrimary)

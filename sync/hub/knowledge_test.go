@@ -199,6 +199,7 @@ func TestALineWaitsForRoom(t *testing.T) {
 		for i := range maxDoubts + lost {
 			p.deliver(bot("c", fmt.Sprint("m", i)))
 		}
+		synctest.Wait()
 		o.set(func(o *oracle) { o.busy = false })
 		first[0].doubts("k1") // room
 		asked := o.take()
