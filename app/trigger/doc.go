@@ -40,7 +40,8 @@
 // it gets louder; nor after it was dismissed, until it is armed again. What a
 // person has marked or confirmed no rule takes back ([Marked]). Nothing is
 // raised on a chat that an agent serves: the bot is not speaking there, and an
-// agent's line begins everything anew.
+// agent's line begins everything anew. So does half an hour's silence: who comes
+// back later, to a chat that was closed or not, has another conversation.
 //
 // # Time
 //

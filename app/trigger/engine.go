@@ -2,6 +2,7 @@ package trigger
 
 import (
 	"slices"
+	"time"
 
 	"floorwalker/app/chat"
 	"floorwalker/app/policy"
@@ -22,6 +23,10 @@ type Engine struct {
 	reading Reading
 	revised Revision
 }
+
+// pause is the silence after which what comes is another conversation: who is
+// back the next day is not as cross as they were, and has not been stuck since.
+const pause = 30 * time.Minute
 
 // maxFree is how many memories are kept for chats to come.
 const maxFree = 64
@@ -152,6 +157,10 @@ func (e *Engine) take(v *view, mem *memory, c *chat.Chat, at int) bool {
 	}
 	if !counts(m) {
 		return false
+	}
+	if last := max(mem.customer, mem.bot); last >= 0 && m.At.Sub(c.Messages[last].At) >= pause {
+		mem.begin(at)
+		mem.next = at + 1
 	}
 	*v = view{e: e, mem: mem, chat: c, at: at, was: mem.learned.Issue()}
 	v.turn = e.reader.Read(&mem.learned, learned.Line{From: m.From, At: m.At, Text: m.Text})

@@ -44,7 +44,7 @@ func lines(t *rapid.T) []line {
 			score: rapid.SampledFrom([]chat.Score{
 				0, chat.ScoreOf(6999), chat.ScoreOf(7000), chat.ScoreOf(7400), chat.ScoreOf(7501), chat.ScoreOf(9000),
 			}).Draw(t, "score"),
-			wait: rapid.SampledFrom([]time.Duration{0, 0, time.Second, 40 * time.Second, 2 * time.Minute}).Draw(t, "wait"),
+			wait: rapid.SampledFrom([]time.Duration{0, 0, time.Second, 40 * time.Second, 2 * time.Minute, time.Hour}).Draw(t, "wait"),
 			do:   rapid.SampledFrom([]string{"", "", "", "", "", "dismiss", "take", "queue", "ask"}).Draw(t, "do"),
 		}
 	}), 0, 30).Draw(t, "lines")

@@ -3,6 +3,7 @@ package trigger_test
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"floorwalker/app/chat"
 	"floorwalker/app/policy"
@@ -175,6 +176,28 @@ func TestAnAgentsLineBeginsAnew(t *testing.T) {
 	d.say(chat.SpeakerAgent, "Hello, Asha here.", 0)
 	if ts := raised(d.talk(router), policy.RuleBotRepeat); len(ts) != 0 {
 		t.Errorf("%+v", ts)
+	}
+}
+
+// Half an hour of silence ends a conversation, whether or not the chat was
+// closed meanwhile.
+func TestAPauseBeginsAnew(t *testing.T) {
+	for wait, want := range map[time.Duration]int{30*time.Minute - time.Millisecond: 0, 30 * time.Minute: 1} {
+		for _, closed := range []bool{false, true} {
+			d := newDesk(t, oneLevel)
+			d.talk("C: " + cross)
+			d.dismiss(policy.RuleFrustration)
+			if closed {
+				d.apply(&chat.ChatClosed{})
+				d.engine.Forget("c")
+				d.apply(&chat.ChatOpened{Bot: true})
+			}
+			ms := d.chat().Messages
+			d.step = wait - d.clock.Sub(ms[len(ms)-1].At)
+			if ts := raised(d.talk("C: "+cross), policy.RuleFrustration); len(ts) != want {
+				t.Errorf("after %s, closed %v: %+v", wait, closed, ts)
+			}
+		}
 	}
 }
 
