@@ -100,7 +100,7 @@ func Measured(t chat.Trigger) string {
 
 // figures are those that a rule puts behind, or before, what it saw. Where they
 // stand beside, in words and as a gauge, only what was seen is said.
-var figures = regexp.MustCompile(`(; |^)an alert needs (less than )?[0-9.]+( or more)?$| \([0-9.]+, an? (alert|notice) (from|under) [0-9.]+[^)]*\)`)
+var figures = regexp.MustCompile(`(; |^)(a notice needs [^;]*, )?an alert needs [^;]*$| \([0-9.]+, an? (alert|notice) (from|under) [0-9.]+[^)]*\)`)
 
 // newest is how a rule begins to speak of the latest line.
 var newest = regexp.MustCompile(`^the latest line scores [0-9.]+: `)
