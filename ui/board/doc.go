@@ -8,6 +8,10 @@
 // they stand in it; how many watch and the tags come last, without a colour. The
 // filter reads lines, names and tags; "#" asks for tags alone.
 //
+// Under the filter each topic stands with its count and narrows the rows when it is
+// pressed (G-SCOPE-02); the filter for existing customers puts all others behind and
+// calls them out of scope, but drops none (G-SCOPE-01).
+//
 // # Nothing moves under the hand
 //
 // While the pointer is over the rows, and for [settle] after the last key in

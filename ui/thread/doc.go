@@ -44,6 +44,18 @@
 // customer or a colleague is held back for a raw bracket, unless it is quoted
 // from the customer.
 //
+// # Why, and one key
+//
+// What a trigger rests on is marked in the lines whenever its chat is open, and named
+// over them. [Reasons] is the panel that says for all ten rules why they call or do
+// not (D-01): the desk's own answer comes at once, the hub's part when it comes, and
+// what is missing is said in words. The rule that is walked to is marked in blue
+// beside the yellow of what holds.
+//
+// One key says of a line what no rule has said, or confirms a suspicion ([Pane.MarkWrong],
+// [Pane.MarkFrustrated]). It means the last such line in sight, and only once the hub
+// has it is the line quoted, with a way to take it back.
+//
 // # Threads
 //
 // Everything here belongs to the UI thread. [Pane.Render] compares with what is

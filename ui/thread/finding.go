@@ -124,11 +124,20 @@ func (f *finding) seen() string {
 	case f.held.MarkedBy != "":
 		return "A person said so; nothing was measured."
 	case f.holds:
-		return sentence(strings.Join(seenIn(f.held), "; "))
+		return whole(strings.Join(seenIn(f.held), "; "))
 	case f.Rule == policy.RuleHallucination && f.hub.State != app.HubAnswered:
 		return "The hub checks the bot's answers by its articles; this desk cannot."
 	}
-	return sentence(words.Seen(f.Words))
+	return whole(words.Seen(f.Words))
+}
+
+// whole is a clause with a capital and a full stop, as long as it is: the panel
+// scrolls.
+func whole(s string) string {
+	if s == "" {
+		return ""
+	}
+	return words.Upper(strings.TrimSuffix(s, ".")) + "."
 }
 
 // foot is what else is known: the check, the versions, and how often the rule was
@@ -188,8 +197,14 @@ func (f *finding) dismissed() string {
 
 // hubWords say what there is to check the bot's answers by.
 func hubWords(h *app.HubWhy) string {
-	if h.State != app.HubAnswered {
-		return ""
+	switch h.State {
+	case app.HubAnswered:
+	case app.HubAway:
+		return "The hub is away: its part is missing."
+	case app.HubSilent:
+		return "The hub did not answer: its part is missing."
+	default:
+		return "Asking the hub for its part…"
 	}
 	switch h.Knowledge {
 	case app.KnowledgeLoaded:
