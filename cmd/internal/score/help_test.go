@@ -1,6 +1,7 @@
 package score
 
 import (
+	"sync"
 	"time"
 
 	"floorwalker/app/knowledge"
@@ -16,31 +17,35 @@ type failing interface {
 	Fatal(args ...any)
 }
 
+// parts are what ships, read once.
+var parts = sync.OnceValues(func() (c Config, err error) {
+	if c.Policy, err = policy.Parse(assets.DefaultPolicy); err != nil {
+		return c, err
+	}
+	f, err := linear.Decode(assets.TriggerWeights())
+	if err != nil {
+		return c, err
+	}
+	if c.Weights, err = learned.NewWeights(f); err != nil {
+		return c, err
+	}
+	w, err := knowledge.ParseWeights(assets.KnowledgeWeights())
+	c.Judge = knowledge.NewJudge(w)
+	return c, err
+})
+
 // shipped returns a scorer as it ships, with a clock that is one microsecond
 // later each time it is looked at.
 func shipped(t failing, k Knowledge, remembered int) *Scorer {
 	t.Helper()
-	p, err := policy.Parse(assets.DefaultPolicy)
-	if err != nil {
-		t.Fatal(err)
-	}
-	f, err := linear.Decode(assets.TriggerWeights())
-	if err != nil {
-		t.Fatal(err)
-	}
-	w, err := learned.NewWeights(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	passages, err := knowledge.ParseWeights(assets.KnowledgeWeights())
+	c, err := parts()
 	if err != nil {
 		t.Fatal(err)
 	}
 	now := int64(0)
-	return New(Config{
-		Policy: p, Weights: w, Judge: knowledge.NewJudge(passages), Knowledge: k, Remembered: remembered,
-		Clock: func() int64 { now += int64(time.Microsecond); return now },
-	})
+	c.Knowledge, c.Remembered = k, remembered
+	c.Clock = func() int64 { now += int64(time.Microsecond); return now }
+	return New(c)
 }
 
 // suspicious is knowledge that suspects every answer with a digit in it.
