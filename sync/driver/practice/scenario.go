@@ -195,13 +195,23 @@ func (s *Step) Pauses() (shortest, longest time.Duration) {
 	return s.drawn()
 }
 
-// Patience returns how long the customer stays after the last step where
-// nobody from the team comes.
-func (s *Scenario) Patience() time.Duration {
-	if s.queued() {
-		return leaveAfter
+// Epilogue returns what the customer does after the last step where nobody from
+// the team comes: they stay for a while and leave, and in the queue they ask
+// how long it takes. What follows from that belongs to the last step.
+func (s *Scenario) Epilogue() []Step {
+	if !s.queued() {
+		return []Step{{Act: ActWait, Pause: goodbye.Seconds()}}
 	}
-	return goodbye
+	var steps []Step
+	left, after := leaveAfter, nudgeAfter
+	for range maxNudges {
+		if s.Nudge != "" {
+			steps = append(steps, Step{Act: ActCustomer, Text: s.Nudge, Pause: after.Seconds()})
+			left -= after
+		}
+		after = 2 * nudgeAfter
+	}
+	return append(steps, Step{Act: ActWait, Pause: left.Seconds()})
 }
 
 // Wordings returns everything that the step may say, its text first.

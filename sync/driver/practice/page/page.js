@@ -218,6 +218,33 @@
     name.focus();
   }
 
+  // A simulated customer comes to the desk, not to this page.
+  const script = find("script"), play = find("play");
+  async function ask(path, method) {
+    try {
+      const answer = await fetch("practice/v1/scenarios" + path, { method, headers: headers(), cache: "no-store" });
+      const said = await answer.json();
+      if (answer.ok) return said;
+      find("came").textContent = said.error || "That was refused.";
+    } catch { find("came").textContent = "The floor cannot be reached."; }
+    return null;
+  }
+  async function list() {
+    if (!find("scripts").open || script.options.length) return;
+    const all = await ask("", "GET");
+    if (!all) return;
+    script.replaceChildren(...all.scenarios.map((s) => new Option(s.about, s.name)));
+    play.disabled = false;
+  }
+  async function letCome() {
+    play.disabled = true;
+    find("came").textContent = "";
+    if (await ask("/" + encodeURIComponent(script.value), "POST")) find("came").textContent = "They are on the floor; look at the desk.";
+    play.disabled = false;
+  }
+  find("scripts").addEventListener("toggle", list);
+  play.addEventListener("click", letCome);
+
   welcome.addEventListener("submit", begin);
   composer.addEventListener("submit", (event) => { event.preventDefault(); say(); });
   text.addEventListener("input", grow);
