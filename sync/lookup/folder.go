@@ -69,6 +69,11 @@ func (f *folder) scan() (changed bool, err error) {
 		files[name] = f.read(name, info, old)
 		return nil
 	})
+	if err == nil && len(files) < len(f.files) {
+		// Files are gone. If the folder went away under our eyes they are not
+		// deleted, and everything stays.
+		_, err = fs.Stat(f.fsys, ".")
+	}
 	if err != nil {
 		return false, err
 	}
