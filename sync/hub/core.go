@@ -71,8 +71,8 @@ type core struct {
 	counted  bool // they have changed since somebody looked
 	restored bool // what is being folded is in the figures already
 
-	// checking says that there is knowledge to ask, questions what is to be
-	// asked when the batch is on disk.
+	// checking says that there is knowledge to ask, questions what the batch is
+	// to ask.
 	checking  bool
 	questions []knowledge.Question
 

@@ -41,8 +41,8 @@
 //
 // Nine of the ten rules are judged where a line is folded, and are in its batch.
 // The tenth asks the articles ([Knowledge]), which takes longer, so it runs
-// beside the loop: when a line of the bot is on disk it is asked about, and the
-// answer comes back as an input, without ever waiting for the loop. What follows
+// beside the loop: a line of the bot is asked about while the log syncs, and the
+// answer comes back as a later input, without ever waiting for the loop. What follows
 // is an event like any other, of the chat as it is then; if somebody has taken
 // it over meanwhile, nothing follows. Lines wait where too many are asked about
 // at once, and are counted where too many wait.

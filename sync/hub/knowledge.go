@@ -116,7 +116,7 @@ func (x *checks) heard() input {
 	}
 }
 
-// ask hands out the questions of a batch that is on disk, and those that could
+// ask hands out the questions of a batch that was decided, and those that could
 // not be asked before.
 func (x *checks) ask(ctx context.Context, c *core) {
 	if x.of == nil {

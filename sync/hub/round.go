@@ -17,10 +17,11 @@ type round struct {
 func (r *round) run(ctx context.Context, in input) error {
 	h := r.hub
 	r.batch = h.gather(ctx, append(r.batch[:0], in))
+	// Lines are judged while the log syncs. An answer is decided after that.
+	h.checks.ask(ctx, h.core)
 	if err := h.settle(r.batch); err != nil {
 		return err
 	}
-	h.checks.ask(ctx, h.core)
 	if h.core.seq-r.checkpointed < h.cfg.CheckpointEvery {
 		return nil
 	}
