@@ -2,11 +2,12 @@
 // labelled dialogues, what an issue's table of goals asks for besides, and
 // writes that table into README. make evaluate runs it; .ci/evaluate says how.
 //
-//	go run ./cmd/evaluate questions --articles 5000 --lines 4000
-//	go run ./cmd/evaluate summary --data FOLDER --answers F --report F [--fit F] [--row F] [--readme README.md --date D]
+//	go run ./cmd/evaluate questions
+//	go run ./cmd/evaluate summary --data FOLDER --answers F --report F --date D [--fit F] [--row F] [--looked F] [--readme README.md]
 //
-// questions prints turns about invented articles, for the row that says how
-// long looking answers up takes.
+// questions prints turns about 5,000 invented articles, half of whose answers
+// are invented too: for the row that says how long looking answers up takes,
+// and to see that it finds them.
 //
 // summary reads the sets once more, in evaluate.py's order, beside the raw
 // answers of floorhub score: so it knows of each line its set and its labels,

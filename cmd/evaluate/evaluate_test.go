@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
@@ -227,23 +228,42 @@ func TestSummary(t *testing.T) {
 	}
 }
 
-// TestQuestions prints turns that floorhub score reads.
+// TestQuestions prints turns that floorhub score reads, and counts what it said
+// of them.
 func TestQuestions(t *testing.T) {
 	var out bytes.Buffer
-	if err := (&questionsCmd{Articles: 10, Lines: 3, Seed: 1}).Run(&out); err != nil {
+	if err := new(questionsCmd).Run(&out); err != nil {
 		t.Fatal(err)
 	}
 	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
-	if len(lines) != 6 {
+	if len(lines) != 2*inventedQuestions {
 		t.Fatalf("%d lines", len(lines))
 	}
-	for _, l := range lines {
+	var said strings.Builder
+	for i, l := range lines {
 		var turn struct {
 			Chat, From, Text string
 			Turn             *int
 		}
 		if err := json.Unmarshal([]byte(l), &turn); err != nil || turn.Chat == "" || turn.Turn == nil || turn.Text == "" {
-			t.Errorf("%s %v", l, err)
+			t.Fatalf("%s %v", l, err)
+		}
+		over := "" // the first two answers are suspected; one is right
+		if i == 1 || i == 3 {
+			over = `"hallucination"`
+		}
+		fmt.Fprintf(&said, `{"turn":%d,"over":[%s]}`+"\n", *turn.Turn, over)
+	}
+	c := &summaryCmd{Looked: filepath.Join(t.TempDir(), "looked")}
+	for text, want := range map[string]string{
+		said.String():        "Of 4000 answers about 5000 invented articles half were right; 1 of the other half were suspected, and 1 of the right ones.",
+		said.String()[:1000]: "",
+	} {
+		if err := os.WriteFile(c.Looked, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := c.suspected(); (err == nil) != (want != "") || err == nil && strings.TrimSpace(got) != want {
+			t.Errorf("%q %v", got, err)
 		}
 	}
 }

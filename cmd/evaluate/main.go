@@ -6,11 +6,8 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"regexp"
 
 	"github.com/alecthomas/kong"
-
-	"floorwalker/cmd/internal/articles"
 )
 
 // cli is the command line.
@@ -19,17 +16,13 @@ type cli struct {
 	Summary   summaryCmd   `cmd:"" help:"Print the table of goals, and put it into README."`
 }
 
-type questionsCmd struct {
-	Articles int   `help:"How many articles there are." default:"5000"`
-	Lines    int   `help:"How many questions." default:"4000"`
-	Seed     int64 `help:"That of floorhub score." default:"1"`
-}
+type questionsCmd struct{}
 
 // Run prints a question and an answer for each.
 func (c *questionsCmd) Run(out io.Writer) error {
 	w := bufio.NewWriter(out)
 	enc := json.NewEncoder(w)
-	for _, l := range articles.Asked(c.Seed, c.Articles, c.Lines) {
+	for _, l := range inventedLines() {
 		if err := enc.Encode(l); err != nil {
 			return err
 		}
@@ -42,7 +35,8 @@ type summaryCmd struct {
 	Answers string `help:"What floorhub score said of all sets." required:"" type:"existingfile"`
 	Report  string `help:"What evaluate.py --json wrote." required:"" type:"existingfile"`
 	Fit     string `help:"What the programs that fit printed." type:"existingfile"`
-	Row     string `help:"What floorhub score --generated printed." type:"existingfile"`
+	Row     string `help:"What floorhub score --generated 5000 printed of the questions." type:"existingfile"`
+	Looked  string `help:"What it said of them." type:"existingfile"`
 	Readme  string `help:"Put the table into this file." type:"existingfile"`
 	Date    string `help:"The day of the measurement." required:""`
 	On      string `help:"What it was measured on, in words."`
@@ -67,7 +61,11 @@ func (c *summaryCmd) Run(out io.Writer) error {
 		return err
 	}
 	r.fits, r.row = parseFits(fit), parseRow(row)
-	table := c.preface(r) + "\n\n" + goalTable(goals(r)) + "\n" + afterword
+	found, err := c.suspected()
+	if err != nil {
+		return err
+	}
+	table := c.preface(r) + "\n\n" + goalTable(goals(r)) + "\n" + found + afterword
 	if _, err := fmt.Fprintf(out, "%s\n%s", table, setTable(r.sets, r.report)); err != nil {
 		return err
 	}
@@ -84,22 +82,6 @@ func contents(path string) (string, error) {
 	}
 	raw, err := os.ReadFile(path) // #nosec G304 -- a file of who runs the measurement
 	return string(raw), err
-}
-
-// lookups is the row of floorhub score --generated.
-type lookups struct {
-	articles, lines string
-	median, p99     float64 // milliseconds
-}
-
-var rowLine = regexp.MustCompile(`(?m)^hallucination, ([\d,]+) articles: median ([\d.]+) ms, p99 ([\d.]+) ms, ([\d,]+) lines asked`)
-
-func parseRow(text string) lookups {
-	m := rowLine.FindStringSubmatch(text)
-	if m == nil {
-		return lookups{articles: "5,000"}
-	}
-	return lookups{articles: m[1], median: number(m[2]), p99: number(m[3]), lines: m[4]}
 }
 
 func main() {
