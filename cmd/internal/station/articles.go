@@ -168,7 +168,7 @@ func (a *articles) report(r lookup.Report) {
 	a.mu.Unlock()
 	a.tell(&r)
 	if other {
-		a.logger.Info("the bot's answers are checked by other knowledge", "articles", r.Articles, "version", r.Version)
+		a.logger.Info("knowledge is loaded; the bot's answers are checked against it", "articles", r.Articles, "version", r.Version)
 		a.loaded()
 	}
 }
