@@ -42,6 +42,22 @@ func rowData(r *view.Row, now chat.Instant, p *policy.Policy, scoped bool) kit.R
 	if scoped && !r.InScope {
 		put(kit.PillData{Word: "Out of scope", Tone: kit.Grey})
 	}
+	standing(r, put)
+	if n == 0 && r.Stage == chat.StageBot {
+		put(kit.PillData{Word: "Calm", Tone: kit.Grey})
+	}
+	if r.Watchers > 0 { // never a colour: it calls for nobody (ux 4.1, D-03)
+		put(kit.PillData{Word: words.Watchers(r.Watchers), Tone: kit.Grey})
+	}
+	for _, t := range r.Tags { // quiet, and only where there is room
+		put(kit.PillData{Word: words.Tag(t), Tone: kit.Grey})
+	}
+	duty(&d, r, now, p)
+	return d
+}
+
+// standing says how the person and the chat stand.
+func standing(r *view.Row, put func(kit.PillData)) {
 	if r.Mine {
 		put(kit.PillData{Word: "Yours", Tone: kit.Blue})
 	}
@@ -54,17 +70,6 @@ func rowData(r *view.Row, now chat.Instant, p *policy.Policy, scoped bool) kit.R
 	if r.Stage == chat.StageQueued {
 		put(kit.PillData{Word: "Queue", Tone: kit.Blue})
 	}
-	if n == 0 && r.Stage == chat.StageBot {
-		put(kit.PillData{Word: "Calm", Tone: kit.Grey})
-	}
-	if r.Watchers > 0 { // never a colour: it calls for nobody (ux 4.1, D-03)
-		put(kit.PillData{Word: words.Watchers(r.Watchers), Tone: kit.Grey})
-	}
-	for _, t := range r.Tags { // quiet, and only where there is room
-		put(kit.PillData{Word: words.Tag(t), Tone: kit.Grey})
-	}
-	duty(&d, r, now, p)
-	return d
 }
 
 // when says how old the last line is, and whether these eyes have seen it.

@@ -55,9 +55,10 @@ func newMeasureRow(tapped func()) *measureRow {
 	return r
 }
 
-func (r *measureRow) set(m Measure) {
+// set shows m and says whether anything differs.
+func (r *measureRow) set(m Measure) bool {
 	if m == r.data {
-		return
+		return false
 	}
 	r.data = m
 	r.name.set(m.Name)
@@ -68,6 +69,7 @@ func (r *measureRow) set(m Measure) {
 	r.foot.Set(m.Foot)
 	r.unfold()
 	relayout(r)
+	return true
 }
 
 func (r *measureRow) unfold() {

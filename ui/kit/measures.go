@@ -37,8 +37,9 @@ func NewMeasures() *Measures {
 	return m
 }
 
-// Set shows the rows; the mark stays at its place.
+// Set shows the rows, touching only those that differ; the mark stays at its place.
 func (m *Measures) Set(rows ...Measure) {
+	changed := len(rows) != len(m.rows)
 	for i := len(m.rows); i < len(rows); i++ {
 		r := newMeasureRow(func() {
 			focusOn(m, m)
@@ -51,10 +52,12 @@ func (m *Measures) Set(rows ...Measure) {
 	clear(m.column.Objects[len(rows):])
 	m.column.Objects = m.column.Objects[:len(rows)]
 	for i, d := range rows {
-		m.rows[i].set(d)
+		changed = m.rows[i].set(d) || changed
 	}
 	m.Mark(m.marked)
-	m.settle()
+	if changed {
+		m.settle()
+	}
 }
 
 // settle places the rows anew: one of them may need another height.

@@ -107,12 +107,26 @@ func (p *Pane) Dismiss() {
 	p.askWhy()
 }
 
+// meant is the rule that a key is about: the one that is marked in the panel "Why?",
+// if it holds, or that of the banner.
+func (p *Pane) meant(t *view.Thread) chat.RuleID {
+	if _, ok := holding(t, p.asked.rule); ok && p.asked.chat == t.ID {
+		return p.asked.rule
+	}
+	return p.rule
+}
+
 func (p *Pane) askWhy() {
-	if p.shown == nil || p.rule == "" || p.asking != nil {
+	if p.shown == nil || p.asking != nil {
 		return
 	}
-	id, rule, name := p.shown.ID, p.rule, words.Name(p.shown.Customer.Name) // bound to what was on screen
-	menu := fyne.NewMenu("Why is this no alert?")
+	id, rule, name := p.shown.ID, p.meant(p.shown), words.Name(p.shown.Customer.Name) // bound to what was on screen
+	if rule == "" {
+		return
+	}
+	title := fyne.NewMenuItem("“"+words.Rule(rule)+"” is none, because:", nil)
+	title.Disabled = true
+	menu := fyne.NewMenu("", title)
 	for _, why := range dismissals {
 		do := func() { p.opts.Desk.Dismiss(id, rule, why) }
 		if why == otherReason {
@@ -120,9 +134,13 @@ func (p *Pane) askWhy() {
 		}
 		menu.Items = append(menu.Items, fyne.NewMenuItem(why, do))
 	}
-	canvas := fyne.CurrentApp().Driver().CanvasForObject(p.banner)
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.banner)
-	widget.ShowPopUpMenuAtPosition(menu, canvas, at.AddXY(p.banner.Size().Width/2, p.banner.Size().Height))
+	under := fyne.CanvasObject(p.banner)
+	if !p.banner.Visible() {
+		under = p.title // a notice has no banner
+	}
+	canvas := fyne.CurrentApp().Driver().CanvasForObject(under)
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(under)
+	widget.ShowPopUpMenuAtPosition(menu, canvas, at.AddXY(under.Size().Width/2, under.Size().Height))
 }
 
 // askReason asks for a reason in one's own words.

@@ -47,9 +47,12 @@ func (b *bubbles) ask(q question) {
 	if q.chat != b.t.ID {
 		return
 	}
+	_, holds := holding(b.t, q.rule)
 	for _, e := range q.spans {
 		b.asked[e.Message] = append(b.asked[e.Message], kit.Span{From: e.From, To: e.To})
-		b.name(e.Message, words.Short(q.rule))
+		if !holds { // it is not what the line is, but what the rule has looked at
+			b.name(e.Message, "weighed for “"+words.Short(q.rule)+"”")
+		}
 	}
 }
 

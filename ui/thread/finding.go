@@ -19,6 +19,7 @@ type finding struct {
 	trigger.Verdict
 	held   chat.Trigger // what holds on the chat, if it does
 	holds  bool
+	served bool       // nothing can be marked
 	check  *app.Check // nil for what was not checked
 	hub    *app.HubWhy
 	policy *policy.Policy
@@ -157,7 +158,27 @@ func (f *finding) foot() string {
 		notice = "a notice needs " + f.Notice.Exact() + " · "
 	}
 	lines = append(lines, fmt.Sprintf("%srule v%d · policy %d", notice, of, pol), f.dismissed())
+	if keys := f.keys(); keys != "" {
+		lines = append(lines, keys)
+	}
 	return strings.Join(lines, "\n")
+}
+
+// keys are those that say something about the rule.
+func (f *finding) keys() string {
+	switch {
+	case f.holds && suspected(f.held):
+		return wrongKey + " confirms it · " + undoKey + " dismisses it"
+	case f.holds:
+		return undoKey + " dismisses it"
+	case f.served:
+		return ""
+	case f.Rule == policy.RuleBotWrong:
+		return wrongKey + " says so of the bot's last line"
+	case f.Rule == policy.RuleFrustration:
+		return frustrateKey + " says so of the customer's last line"
+	}
+	return ""
 }
 
 // again says whether a trigger that holds comes out the same from its lines (D-01).
@@ -196,7 +217,11 @@ func (f *finding) dismissed() string {
 }
 
 // hubWords say what there is to check the bot's answers by.
-func hubWords(h *app.HubWhy) string {
+func (r *Reasons) hubWords() string {
+	if r.shown == nil {
+		return ""
+	}
+	h := &r.hub
 	switch h.State {
 	case app.HubAnswered:
 	case app.HubAway:

@@ -43,10 +43,10 @@ type mark struct {
 }
 
 // MarkWrong says that the bot is wrong in its last line in sight, or confirms what
-// the banner suspects (G-TRIG-02, A-47).
+// the banner, or the marked row of the panel "Why?", suspects (G-TRIG-02, A-47).
 func (p *Pane) MarkWrong() {
 	if t := p.shown; t != nil && p.asking == nil {
-		if held, ok := holding(t, p.rule); ok && suspected(held) {
+		if held, ok := holding(t, p.meant(t)); ok && suspected(held) {
 			p.opts.Desk.Confirm(t.ID, held.Rule)
 			return
 		}

@@ -213,3 +213,29 @@ func TestTheMarkIsHeeded(t *testing.T) {
 		t.Error("it comes back")
 	}
 }
+
+// the rule that is marked in the panel can be dismissed, though the banner is
+// about another, or is not there for a notice; the menu names what it is about.
+func TestTheMarkedRuleIsDismissed(t *testing.T) {
+	r := newRoom(t)
+	r.Do("c", stage.Opened("Ada"), stage.Said("help"), stage.Fired(policy.RuleBilling, chat.TierImmediate, chat.LevelNotice))
+	r.show("c")
+	r.pane.Dismiss()
+	if r.window.Canvas().Overlays().Top() != nil {
+		t.Fatal("nothing alerts and nothing is marked, and a dismissal is offered")
+	}
+	r.pane.Ask("c", policy.RuleBilling, nil, false)
+	r.pane.Dismiss()
+	menu := r.window.Canvas().Overlays().Top()
+	if menu == nil || !stage.Says(menu, "“Billing or account” is none, because:") {
+		t.Fatal("the menu does not say what is dismissed")
+	}
+	test.TapCanvas(r.window.Canvas(), placeOf(t, menu, dismissals[0]))
+	r.wantAsked("dismiss c billing " + dismissals[0])
+	r.Do("c", stage.Alert("help"))
+	r.show("c")
+	r.pane.Ask("c", policy.RuleFrustration, nil, false) // does not hold
+	r.pane.Dismiss()
+	test.TapCanvas(r.window.Canvas(), placeOf(t, r.window.Canvas().Overlays().Top(), dismissals[0]))
+	r.wantAsked("dismiss c human_request " + dismissals[0])
+}

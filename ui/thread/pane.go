@@ -1,6 +1,8 @@
 package thread
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
@@ -243,11 +245,14 @@ type question struct {
 // Ask marks in the conversation of a chat what a rule has seen there, and brings the
 // first of it into sight if seek is set; no rule takes the marks away (D-01).
 func (p *Pane) Ask(id chat.ChatID, rule chat.RuleID, spans []chat.Evidence, seek bool) {
+	was := p.asked
 	p.asked = question{chat: id, rule: rule, spans: spans}
 	if p.shown == nil {
 		return
 	}
-	p.renderLines(p.shown, p.shown)
+	if was.chat != id || was.rule != rule || !slices.Equal(was.spans, spans) {
+		p.renderLines(p.shown, p.shown)
+	}
 	if seek && p.shown.ID == id && len(spans) > 0 {
 		p.lines.Seek(string(spans[0].Message))
 	}

@@ -45,7 +45,6 @@ type ReasonsOptions struct {
 type Reasons struct {
 	opts    ReasonsOptions
 	content fyne.CanvasObject
-	title   *kit.Words
 	summary *kit.Text
 	hubs    *kit.Text
 	list    *kit.Measures
@@ -73,7 +72,7 @@ type reason struct {
 // NewReasons makes a panel that is closed.
 func NewReasons(o ReasonsOptions) *Reasons {
 	r := &Reasons{
-		opts: o, title: kit.NewTitle("Why?").Yield(), summary: kit.NewText(""), hubs: kit.NewQuietText(""),
+		opts: o, summary: kit.NewText(""), hubs: kit.NewQuietText(""),
 		list: kit.NewMeasures(),
 	}
 	r.list.OnMark = func(i int) { r.mark(i, true) }
@@ -88,7 +87,7 @@ func NewReasons(o ReasonsOptions) *Reasons {
 	}
 	pad := theme.Px(16)
 	closing := kit.NewLink("Close · Esc", o.OnClose)
-	head := kit.NewColumn(4, container.NewBorder(nil, nil, nil, closing, r.title), r.summary, r.hubs,
+	head := kit.NewColumn(4, container.NewBorder(nil, nil, nil, closing, kit.NewTitle("Why?").Yield()), r.summary, r.hubs,
 		kit.NewCaption("↑ ↓ walk · blue: what the marked rule saw").Yield())
 	r.content = container.NewBorder(
 		container.New(layout.NewCustomPaddedLayout(pad/2, pad/4, pad, pad), head), nil, nil, nil,
@@ -234,13 +233,13 @@ func (r *Reasons) mark(i int, seek bool) {
 
 // draw shows what is known now; the mark stays on its rule.
 func (r *Reasons) draw() {
-	r.title.Set("Why?")
-	r.summary.Set(r.summed())
-	r.hubs.Set(hubWords(&r.hub))
+	said := r.summary.Set(r.summed())
+	if said = r.hubs.Set(r.hubWords()) || said; said {
+		r.content.Refresh() // it may take another line now
+	}
 	if r.shown == nil || len(r.why.Verdicts) == 0 {
 		r.rows = nil
 		r.list.Set()
-		r.content.Refresh()
 		return
 	}
 	rows := make([]kit.Measure, 0, len(r.why.Verdicts))
@@ -257,7 +256,6 @@ func (r *Reasons) draw() {
 		}
 	}
 	r.mark(r.list.Marked(), false)
-	r.content.Refresh()
 }
 
 // finding puts together what desk, hub and chat know of a rule.
@@ -269,6 +267,7 @@ func (r *Reasons) finding(v trigger.Verdict) finding {
 		f.Verdict = r.hub.Verdict
 	}
 	f.held, f.holds = holding(r.shown, v.Rule)
+	f.served = markLock(r.shown) != ""
 	for i := range r.why.Checks {
 		if r.why.Checks[i].Trigger.Rule == v.Rule {
 			f.check = &r.why.Checks[i]
