@@ -7,7 +7,7 @@
 //	floorhub audit [--follow]
 //	floorhub rules
 //	floorhub label [--chats N] [--alerts] [--seed S] [--ask KEYS] | label --export FOLDER
-//	floorhub score [--policy F] [--knowledge DIR | --generated N]
+//	floorhub score [--policy F] [--weights F] [--knowledge DIR | --generated N]
 //
 // agent, tail, audit, rules and label talk to a running hub by a socket in the data folder, which
 // only its owner can open; if none runs, they open the log themselves.

@@ -12,7 +12,6 @@ import (
 	"floorwalker/app/knowledge"
 	"floorwalker/app/policy"
 	"floorwalker/app/trigger/learned"
-	"floorwalker/app/trigger/learned/linear"
 	"floorwalker/assets"
 	"floorwalker/cmd/internal/articles"
 	"floorwalker/cmd/internal/score"
@@ -23,6 +22,7 @@ import (
 // scoreCmd is "floorhub score".
 type scoreCmd struct {
 	Policy    string `help:"The team's policy file." placeholder:"F" type:"existingfile"`
+	Weights   string `help:"Weights that cmd/trigger-fit made, instead of those that ship." placeholder:"F" type:"existingfile"`
 	Knowledge string `help:"Look answers up in the articles of this folder." placeholder:"DIR" type:"existingdir" xor:"knowledge"`
 	Generated int    `help:"Look answers up in so many invented articles, to see how long that takes." placeholder:"N" xor:"knowledge"`
 	Seed      int64  `help:"Which invented articles." default:"1" placeholder:"S"`
@@ -63,31 +63,33 @@ func (c *scoreCmd) Run(e *env) error {
 func (c *scoreCmd) config() (score.Config, error) {
 	start := time.Now()
 	cfg := score.Config{Clock: func() int64 { return time.Since(start).Nanoseconds() }}
-	file := assets.DefaultPolicy
-	if c.Policy != "" {
-		var err error
-		if file, err = os.ReadFile(c.Policy); err != nil {
-			return cfg, fmt.Errorf("reading the policy: %w", err)
-		}
-	}
-	p, err := policy.Parse(file)
+	file, err := contents(c.Policy, assets.DefaultPolicy)
 	if err != nil {
+		return cfg, fmt.Errorf("reading the policy: %w", err)
+	}
+	if cfg.Policy, err = policy.Parse(file); err != nil {
 		return cfg, fmt.Errorf("%w: the policy: %w", station.ErrUsage, err)
 	}
-	f, err := linear.Decode(assets.TriggerWeights())
-	if err != nil {
-		return cfg, err
+	if file, err = contents(c.Weights, assets.TriggerWeights()); err != nil {
+		return cfg, fmt.Errorf("reading the weights: %w", err)
 	}
-	weights, err := learned.NewWeights(f)
-	if err != nil {
-		return cfg, err
+	if cfg.Weights, err = learned.ParseWeights(file); err != nil {
+		return cfg, fmt.Errorf("%w: the weights: %w", station.ErrUsage, err)
 	}
 	passages, err := knowledge.ParseWeights(assets.KnowledgeWeights())
 	if err != nil {
 		return cfg, err
 	}
-	cfg.Policy, cfg.Weights, cfg.Judge = p, weights, knowledge.NewJudge(passages)
+	cfg.Judge = knowledge.NewJudge(passages)
 	return cfg, nil
+}
+
+// contents reads a file, or takes what ships if none is named.
+func contents(path string, shipped []byte) ([]byte, error) {
+	if path == "" {
+		return shipped, nil
+	}
+	return os.ReadFile(path) // #nosec G304 -- a file of who measures
 }
 
 // folder returns where the articles are, "" for none; done ends its use.

@@ -64,6 +64,24 @@ func defaultPolicy(t *testing.T) string {
 	return string(file)
 }
 
+// TestScoreByWeights measures with weights of a file, so that a fit can be
+// judged before it ships.
+func TestScoreByWeights(t *testing.T) {
+	shipped := filepath.Join("..", "..", "assets", "weights", "trigger.bin")
+	if code, out, errs := scored(t, asksForAPerson, "--weights", shipped); code != exitDone || !strings.Contains(out, `"fired":["human_request"]`) {
+		t.Errorf("%d %q %q", code, out, errs)
+	}
+	other := filepath.Join(t.TempDir(), "weights")
+	if err := os.WriteFile(other, []byte("no weights"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	code, out, errs := scored(t, asksForAPerson, "--weights", other)
+	if code != exitUsage || out != "" {
+		t.Errorf("%d %q %q", code, out, errs)
+	}
+	oneSentence(t, errs)
+}
+
 // TestScoreBadLines ends with status 2 and the line's number, and says nothing
 // of what it was.
 func TestScoreBadLines(t *testing.T) {
@@ -81,6 +99,7 @@ var row = regexp.MustCompile(`^hallucination, ([\d,]+) articles: median \d+\.\d\
 // TestScoreKnowledge looks answers up, in a folder and in invented articles.
 func TestScoreKnowledge(t *testing.T) {
 	folder := t.TempDir()
+	t.Setenv("TMPDIR", t.TempDir()) // what is left behind is ours
 	if err := os.WriteFile(filepath.Join(folder, "price.md"), []byte("# Price of the lamp\n\nThe lamp costs ₹500.\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
