@@ -56,7 +56,7 @@ func rules() map[string]Room {
 		},
 		"app/trigger": {
 			May:   append([]string{"app/trigger/learned", "app/trigger/learned/words", "app/knowledge"}, noun...),
-			Tests: []string{"assets"},
+			Tests: []string{"assets", "app/trigger/learned/linear"},
 		},
 		// What is measured of a line, from its words up; app/trigger turns
 		// scores into triggers.
@@ -264,6 +264,11 @@ func programs() map[string]Room {
 		"cmd/internal/killtest": {May: every, Modules: common, Tests: seeing},
 		"cmd/internal/ladder":   {May: every, Modules: common, Tests: seeing},
 		"cmd/internal/e2e":      {May: append([]string{"ui/..."}, every...), Modules: common, Tests: append([]string{"github.com/jezek/xgb/..."}, seeing...)},
+		// The scripts of the practice floor, played to the rules: tests only.
+		"cmd/internal/rehearsal": {Tests: []string{
+			"app/chat", "app/policy", "app/trigger", "app/trigger/learned", "app/knowledge", "app/script",
+			"sync/lookup", "sync/driver/practice", "assets",
+		}},
 		// A converter of recorded dialogues into practice lines.
 		"cmd/practice-lines": {May: []string{"app/chat", "sync/driver/practice", "sync/wire"}, Modules: common},
 		// They fit the weights that lie in assets.
