@@ -155,7 +155,7 @@ func (f *finding) foot() string {
 	}
 	notice := ""
 	if f.Notice != f.Alert && f.Rule != policy.RuleStuck {
-		notice = "a notice needs " + f.Notice.Exact() + " · "
+		notice = "A notice needs " + f.Notice.Exact() + " · "
 	}
 	lines = append(lines, fmt.Sprintf("%srule v%d · policy %d", notice, of, pol), f.dismissed())
 	if keys := f.keys(); keys != "" {

@@ -35,7 +35,7 @@ func alertBanner(t chat.Trigger, by func(chat.AgentID) string, p *policy.Policy)
 	if t.Tier == chat.TierImmediate {
 		tone = kit.Red
 	}
-	d := kit.BannerData{Tone: tone, Title: words.Raised(t), Text: sentence(strings.Join(seenIn(t), "; "))}
+	d := kit.BannerData{Tone: tone, Title: words.Raised(t), Text: sentence(clauses(seenIn(t)))}
 	foot := words.Threshold(t) + " · "
 	switch {
 	case t.MarkedBy != "":
@@ -48,6 +48,22 @@ func alertBanner(t chat.Trigger, by func(chat.AgentID) string, p *policy.Policy)
 	}
 	d.Foot = fmt.Sprintf("%s%s · rule %s v%d · policy %d", foot, words.Tier(t.Tier, p), t.Rule, t.Version, t.Policy)
 	return d
+}
+
+// clauses joins as many as can be read at a glance, the first one always, and counts
+// the others.
+func clauses(all []string) string {
+	said := ""
+	for i, c := range all {
+		if i > 0 && len(said)+len(c) > briefly-20 {
+			return fmt.Sprintf("%s; and %d more", said, len(all)-i)
+		}
+		if i > 0 {
+			said += "; "
+		}
+		said += c
+	}
+	return said
 }
 
 // seenIn is what a trigger rests on, in clauses, each once.
