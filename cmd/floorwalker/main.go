@@ -30,6 +30,7 @@ type cli struct {
 	PracticeFile string           `help:"Play recorded dialogues on the practice floor." placeholder:"F.jsonl" type:"existingfile"`
 	Rate         float64          `help:"Events a second when playing; 0 keeps the file's own times." placeholder:"EVENTS_PER_S"`
 	Speed        float64          `help:"How many times faster than life practice plays." default:"1" placeholder:"N"`
+	Knowledge    string           `help:"Markdown articles that the bot's answers are checked against; those of the practice floor without it." placeholder:"DIR" type:"existingdir"`
 	NoScenarios  bool             `help:"A practice floor without simulated customers."`
 	Listen       string           `help:"Address of the built-in hub." default:"127.0.0.1:0" placeholder:"ADDR" hidden:""`
 	DrawStats    bool             `help:"Print at the end how soon things were on screen." hidden:""`
