@@ -4,12 +4,14 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"floorwalker/app"
 	"floorwalker/app/chat"
 	"floorwalker/app/policy"
 	"floorwalker/app/report"
 	"floorwalker/ui/internal/stage"
+	"floorwalker/ui/kit"
 )
 
 // D-01: "why not" works from the keyboard, also where the panel beside the thread is
@@ -55,6 +57,22 @@ func TestWhyFromTheKeyboard(t *testing.T) {
 	if h.shell.page != pageFloor || !h.shell.why.Opened() {
 		t.Error("from another page the key does not lead to the chat")
 	}
+}
+
+// The panel beside the thread prints the key, and leads there by a click.
+func TestTheSidePanelLeadsToTheReasons(t *testing.T) {
+	h := newHouse(t).enter()
+	h.desk.Explains(t)
+	h.Do("c", stage.Opened("Ada"), stage.Said("hello"))
+	h.show("c")
+	h.wantSays("All ten rules and their values · Ctrl E")
+	link, ok := stage.Called[*kit.Link](h.shell.side.Content(), "All ten rules")
+	if !ok {
+		t.Fatal("nothing leads there")
+	}
+	test.Tap(link)
+	h.crank.Drain()
+	h.wantSays("No alert: no rule is over its threshold.")
 }
 
 // The panel is drawn in every theme with what strangers write, and pushes nothing

@@ -133,6 +133,7 @@ func New(w fyne.Window, o Options) *Shell {
 	})
 	s.side = thread.NewSide(o.Policy, s.now)
 	s.side.Tagging(o.Desk, o.Loop.Post, handOn)
+	s.side.Reasons(s.openWhy)
 	s.why = thread.NewReasons(thread.ReasonsOptions{
 		Desk: o.Desk, Policy: o.Policy, Post: o.Loop.Post, OnRule: s.thread.Ask, OnClose: s.closeWhy, OnKey: s.typedKey,
 	})

@@ -30,6 +30,7 @@ type Side struct {
 	me    chat.AgentID
 	owed  []*owedLine
 	tags  *tagRow // nil until Tagging
+	why   *kit.Link
 }
 
 // owedLine is one clock with its bar.
@@ -54,6 +55,12 @@ func (s *Side) Tagging(desk TagDesk, post func(func()), shortcut func(fyne.Short
 	s.tags.tags.OnShortcut = shortcut
 }
 
+// Reasons lets the panel lead to the one that says why the chat has an alert, or has
+// none; open is told of the press.
+func (s *Side) Reasons(open func()) {
+	s.why = kit.NewLink("All ten rules and their values · "+whyKey, open)
+}
+
 // Content returns the panel's object.
 func (s *Side) Content() fyne.CanvasObject { return s.content }
 
@@ -75,6 +82,7 @@ func (s *Side) Render(snap *app.Snapshot) {
 		s.addBefore(t, snap.Me.Agent)
 		s.addTags(t)
 		s.addWhy(t)
+		s.addReasons()
 	}
 	s.column.Refresh()
 	s.content.Refresh()
@@ -216,11 +224,21 @@ func (s *Side) addWhy(t *view.Thread) {
 	for _, tr := range t.Brought {
 		s.add(kit.NewKeyValue(words.Rule(tr.Rule), words.Measured(tr)))
 		for _, e := range tr.Evidence {
-			if e.Words != "" {
-				s.add(kit.NewQuietText(sentence(e.Words)))
+			if seen := words.Seen(e.Words); seen != "" {
+				s.add(kit.NewQuietText(sentence(seen)))
 			}
 		}
 	}
+}
+
+// addReasons stands last: it is always there, for a quiet chat has its reasons too
+// (D-01).
+func (s *Side) addReasons() {
+	if s.why == nil {
+		return
+	}
+	s.section("Why an alert, or none")
+	s.add(s.why)
 }
 
 // Tick lets the clocks run.

@@ -80,7 +80,7 @@ func (d *desk) part(r image.Rectangle) *image.RGBA {
 // The parts of the window at the size at which it first opens.
 var (
 	topBar     = image.Rect(0, 0, 1280, 40)
-	avatars    = image.Rect(156, 134, 200, 760)
+	avatars    = image.Rect(156, 150, 200, 760)
 	rows       = image.Rect(150, 40, 548, 760)
 	threadPane = image.Rect(550, 42, 1000, 768)
 )
