@@ -10,6 +10,7 @@ import (
 	"floorwalker/app/chat"
 	"floorwalker/app/policy"
 	"floorwalker/app/trigger"
+	"floorwalker/app/view"
 	"floorwalker/ui/kit"
 	"floorwalker/ui/words"
 )
@@ -221,6 +222,9 @@ func (r *Reasons) hubWords() string {
 	if r.shown == nil {
 		return ""
 	}
+	if of := r.snap.Me.Policy; of != 0 && of != r.opts.Policy.Version {
+		return fmt.Sprintf("The hub works by policy %d; this desk explains by policy %d, so values may differ.", of, r.opts.Policy.Version)
+	}
 	h := &r.hub
 	switch h.State {
 	case app.HubAnswered:
@@ -247,6 +251,8 @@ func (r *Reasons) summed() string {
 		return "No chat is open. Pick one, and it says here why it calls for a person, or why it does not."
 	case len(r.why.Verdicts) == 0 && r.asking:
 		return "Measuring…"
+	case len(r.why.Verdicts) == 0 && r.shown.Stance == view.Ended:
+		return "This chat has ended and left the floor."
 	case len(r.why.Verdicts) == 0:
 		return "This desk cannot explain this chat."
 	}

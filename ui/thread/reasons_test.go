@@ -286,6 +286,25 @@ func TestOverTheThresholdAndNoAlert(t *testing.T) {
 	}
 }
 
+// A desk whose policy is not the hub's says so: its values are not those that the
+// hub raised by.
+func TestAnotherPolicyIsSaid(t *testing.T) {
+	s := newStudy(t)
+	s.Do("c", stage.Opened("Ada"), stage.Said("hello"))
+	s.Snap.Me.Policy = s.Policy.Version
+	s.open("c")
+	if stage.Says(s.why.Content(), "this desk explains by policy") {
+		t.Error("one policy is taken for two")
+	}
+	s.why.Close()
+	s.Snap.Me.Policy = s.Policy.Version + 5
+	s.open("c")
+	want := fmt.Sprintf("The hub works by policy %d; this desk explains by policy %d", s.Policy.Version+5, s.Policy.Version)
+	if !stage.Says(s.why.Content(), want) {
+		t.Errorf("the panel says:\n%s", stage.Read(s.why.Content()))
+	}
+}
+
 // BenchmarkReasons is what an answer costs the UI thread: ten rows and the lines of
 // the chat that they mark.
 func BenchmarkReasons(b *testing.B) {
