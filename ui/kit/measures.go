@@ -94,14 +94,17 @@ func (m *Measures) mark(i int) {
 		return
 	}
 	m.Mark(i)
-	m.reveal()
+	m.Reveal()
 	if m.OnMark != nil {
 		m.OnMark(m.marked)
 	}
 }
 
-// reveal scrolls as little as brings the whole marked row into sight.
-func (m *Measures) reveal() {
+// Reveal scrolls as little as brings the whole marked row into sight.
+func (m *Measures) Reveal() {
+	if m.marked >= len(m.rows) {
+		return
+	}
 	r := m.rows[m.marked]
 	top, high, view := r.Position().Y, r.Size().Height, m.scroll.Size().Height
 	y := m.scroll.Offset.Y

@@ -136,8 +136,8 @@ func (f *finding) seen() string {
 // whole is a clause with a capital and a full stop, as long as it is: the panel
 // scrolls.
 func whole(s string) string {
-	if s == "" {
-		return ""
+	if s == "" || strings.HasSuffix(s, "…") {
+		return words.Upper(s)
 	}
 	return words.Upper(strings.TrimSuffix(s, ".")) + "."
 }

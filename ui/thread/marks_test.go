@@ -239,3 +239,21 @@ func TestTheMarkedRuleIsDismissed(t *testing.T) {
 	test.TapCanvas(r.window.Canvas(), placeOf(t, r.window.Canvas().Overlays().Top(), dismissals[0]))
 	r.wantAsked("dismiss c human_request " + dismissals[0])
 }
+
+// A banner says at a glance what was seen, and counts what it leaves out.
+func TestManyCausesAreCounted(t *testing.T) {
+	long := strings.Repeat("x", atAGlance-20)
+	for want, all := range map[string][]string{
+		"a; b":                 {"a", "b"},
+		"a":                    {"a"},
+		"":                     nil,
+		"a; and 2 more":        {"a", long + long, "c"},
+		long + "; b":           {long, "b"},
+		long + "; and 1 more":  {long, long},
+		long + long[:20] + "…": {long + long},
+	} {
+		if got := clauses(all); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

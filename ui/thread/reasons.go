@@ -195,6 +195,7 @@ func (r *Reasons) answered(turn int, w app.Why) {
 	r.asking, r.why = false, w
 	r.draw()
 	if first {
+		r.list.Reveal()
 		r.mark(r.list.Marked(), true)
 	}
 	if r.again {

@@ -145,6 +145,27 @@ func TestTheAlertIsExplained(t *testing.T) {
 	}
 }
 
+// The rule that calls is in sight however far down it stands.
+func TestTheRuleThatCallsIsInSight(t *testing.T) {
+	s := newStudy(t)
+	s.Do("c", stage.Opened("Ada"), stage.Said("hello"), stage.Answered("Perhaps.", 4000))
+	s.desk.Watch("c")
+	s.window.SetContent(container.NewStack(s.why.Content()))
+	s.window.Resize(fyne.NewSize(280, 420))
+	s.open("c")
+	s.wantMarked("Low confidence, alert")
+	for _, o := range stage.Texts(s.why.Content()) {
+		if o.Text == "Low confidence" {
+			at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
+			if at.Y < 0 || at.Y+o.Size().Height > 420 {
+				t.Errorf("the row that is marked stands at %v", at)
+			}
+			return
+		}
+	}
+	t.Error("the row is not drawn")
+}
+
 // Walking brings the first of what a rule saw into sight, and news leaves the mark
 // and the reader's place alone.
 func TestWalkingSeeksAndNewsDoesNot(t *testing.T) {

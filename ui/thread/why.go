@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
 
@@ -35,7 +36,7 @@ func alertBanner(t chat.Trigger, by func(chat.AgentID) string, p *policy.Policy)
 	if t.Tier == chat.TierImmediate {
 		tone = kit.Red
 	}
-	d := kit.BannerData{Tone: tone, Title: words.Raised(t), Text: sentence(clauses(seenIn(t)))}
+	d := kit.BannerData{Tone: tone, Title: words.Raised(t), Text: whole(clauses(seenIn(t)))}
 	foot := words.Threshold(t) + " · "
 	switch {
 	case t.MarkedBy != "":
@@ -50,18 +51,21 @@ func alertBanner(t chat.Trigger, by func(chat.AgentID) string, p *policy.Policy)
 	return d
 }
 
+// atAGlance is how many characters of what was seen stand in a banner.
+const atAGlance = 180
+
 // clauses joins as many as can be read at a glance, the first one always, and counts
 // the others.
 func clauses(all []string) string {
 	said := ""
 	for i, c := range all {
-		if i > 0 && len(said)+len(c) > briefly-20 {
+		if i > 0 && utf8.RuneCountInString(said+c) > atAGlance {
 			return fmt.Sprintf("%s; and %d more", said, len(all)-i)
 		}
 		if i > 0 {
 			said += "; "
 		}
-		said += c
+		said += atMost(c, atAGlance)
 	}
 	return said
 }
