@@ -51,9 +51,11 @@
 // of life, whichever wording and pauses are drawn: from the pause before it
 // (that is when somebody becomes stuck) and from its line, and from no other
 // step. A trigger that rises from notice to alert is raised by both steps. A
-// step without the field raises nothing. The tests of cmd/internal/rehearsal
-// play every script in every way and compare. Which script shows what, about
-// says in a sentence; anyone who wants to see one now posts its name.
+// step without the field raises nothing. Customers who are in mid-chat when a
+// floor opens have hurried there, and are stuck later. The tests of
+// cmd/internal/rehearsal play every script in every way and compare. Which script
+// shows what, about says in a sentence; anyone who wants to see one now posts its
+// name.
 //
 // # Text from outside
 //
