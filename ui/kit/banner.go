@@ -163,12 +163,20 @@ func (b *Banner) lines(width float32) float32 {
 	return n
 }
 
-// bannerShare is how much of a window's height a banner's text takes at most.
-const bannerShare = 0.2
+// bannerShare is how much of a window's height a banner's text takes at most, and
+// bannerLow how much where the window is low for its text.
+const (
+	bannerShare = 0.2
+	bannerLow   = 0.12
+)
 
 // textHigh is how much of the text is in sight at this width.
 func (b *Banner) textHigh(width float32) float32 {
-	return min(b.text.HeightFor(width), max(bannerShare*roomHigh(b), 2*b.text.lineHeight()))
+	share := float32(bannerShare)
+	if low(b) {
+		share = bannerLow
+	}
+	return min(b.text.HeightFor(width), max(share*roomHigh(b), 2*b.text.lineHeight()))
 }
 
 // HeightFor is the height at this width.

@@ -242,15 +242,15 @@ func TestTheMarkedRuleIsDismissed(t *testing.T) {
 
 // A banner says at a glance what was seen, and counts what it leaves out.
 func TestManyCausesAreCounted(t *testing.T) {
-	long := strings.Repeat("x", atAGlance-20)
+	long := strings.Repeat("x", briefly)
 	for want, all := range map[string][]string{
-		"a; b":                 {"a", "b"},
-		"a":                    {"a"},
-		"":                     nil,
-		"a; and 2 more":        {"a", long + long, "c"},
-		long + "; b":           {long, "b"},
-		long + "; and 1 more":  {long, long},
-		long + long[:20] + "…": {long + long},
+		"a; b":                {"a", "b"},
+		"a":                   {"a"},
+		"":                    nil,
+		"a; and 2 more":       {"a", long + long, "c"},
+		long + "; b":          {long, "b"},
+		long + "; and 1 more": {long, long},
+		long + "…":            {long + long},
 	} {
 		if got := clauses(all); got != want {
 			t.Errorf("%q, want %q", got, want)

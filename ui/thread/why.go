@@ -65,7 +65,7 @@ func clauses(all []string) string {
 		if i > 0 {
 			said += "; "
 		}
-		said += atMost(c, atAGlance)
+		said += brief(c)
 	}
 	return said
 }
