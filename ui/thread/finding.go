@@ -43,12 +43,10 @@ func (f *finding) measure() kit.Measure {
 		m.Name = words.Raised(f.held)
 	}
 	score := f.score()
-	tone := kit.Grey
+	tone := f.tone()
 	switch {
-	case f.holds && f.held.Level == chat.LevelAlert:
-		m.Pill, tone = kit.PillData{Word: words.Level(chat.LevelAlert), Tone: kit.Red}, kit.Red
 	case f.holds:
-		m.Pill, tone = kit.PillData{Word: words.Level(chat.LevelNotice), Tone: kit.Amber}, kit.Amber
+		m.Pill = kit.PillData{Word: words.Level(f.held.Level), Tone: tone}
 	case !score.Known():
 		m.Pill = kit.PillData{Word: "no score"}
 	default:
@@ -60,6 +58,17 @@ func (f *finding) measure() kit.Measure {
 	}
 	m.Value = f.value(score)
 	return m
+}
+
+// tone is that of the rule's badge on the board: red and amber are for alerts.
+func (f *finding) tone() kit.Tone {
+	switch {
+	case !f.holds || f.held.Level != chat.LevelAlert:
+		return kit.Grey
+	case f.held.Tier == chat.TierImmediate:
+		return kit.Red
+	}
+	return kit.Amber
 }
 
 func share1(s chat.Score) float32 { return float32(s.Float()) }
