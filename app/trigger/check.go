@@ -61,7 +61,7 @@ func (e *Engine) checkAnswer(c *chat.Chat, t *chat.Trigger) (Verdict, error) {
 		}
 		f, v := e.suspicion(a), e.verdict(atHallucination)
 		v.Score, v.Level, v.Knowledge = a.Score, f.rises.level(), a.Version
-		v.Words, v.Spans = a.Explain(), e.suspects(a, &f)
+		v.Words, v.Spans = a.Explain(), a.Evidence()
 		return v, nil
 	}
 	return Verdict{}, ErrKnowledge
@@ -99,7 +99,7 @@ func (v *view) again(i int, t *chat.Trigger) (got Verdict, ok bool) {
 			return got, false
 		}
 		f = v.e.stuckFinding(v.mem, t.RaisedAt)
-		got.Spans = v.e.stuckEvidence(v.mem, v.chat, &f, t.RaisedAt)
+		got.Spans = stuckEvidence(v.mem, v.chat, t.RaisedAt)
 	case v.message().At != t.RaisedAt || v.e.found[i].rises == 0:
 		return got, false
 	default:
@@ -107,7 +107,7 @@ func (v *view) again(i int, t *chat.Trigger) (got Verdict, ok bool) {
 		got.Spans = v.evidence(i)
 	}
 	got.Score, got.Level, got.Held = f.score, f.rises.level(), t.Level
-	got.Tier, got.Words = tierOf(i, got.Level), v.e.measure(i, &f)
+	got.Tier, got.Words = tierOf(i, got.Level), nouns[i]
 	return got, f.rises > 0
 }
 

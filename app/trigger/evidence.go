@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"floorwalker/app/chat"
-	"floorwalker/app/knowledge"
 )
 
 // nouns say what a rule sees where it fires. Read-only.
@@ -17,12 +16,13 @@ var nouns = [Rules]string{
 }
 
 // evidence points at what the rule of index i saw in the line at hand, oldest
-// first (D-01). It is asked for right after the line was read, and may allocate.
+// first (D-01). Its words say what was seen, not what that comes to: value and
+// threshold are beside it. It is asked for right after the line was read, and may allocate.
 func (v *view) evidence(i int) []chat.Evidence {
 	f := &v.e.found[i]
 	switch i {
 	case atBotRepeat, atCustomerRepeat:
-		return v.repeated(i, f)
+		return v.repeated(i)
 	case atLowConfidence:
 		return v.unsure(f)
 	case atBotWrong:
@@ -33,7 +33,7 @@ func (v *view) evidence(i int) []chat.Evidence {
 	reason := v.e.reader.Why(&v.mem.learned, rules[i].of)
 	words := reason.Words
 	if f.rises > 0 {
-		words = fmt.Sprintf("%s: %s (%s)", v.noun(i), reason.Words, v.e.measure(i, f))
+		words = v.noun(i) + ": " + reason.Words
 	}
 	var es []chat.Evidence
 	for _, s := range reason.Spans {
@@ -53,13 +53,13 @@ func (v *view) noun(i int) string {
 }
 
 // repeated points at all lines of a repetition (G-TRIG-08, G-TRIG-09).
-func (v *view) repeated(i int, f *finding) []chat.Evidence {
+func (v *view) repeated(i int) []chat.Evidence {
 	a := v.mem.again.of(i)
 	var es []chat.Evidence
 	for _, at := range a.lines[:a.n] {
 		words := "this was said before"
 		if int(at) == v.at {
-			words = fmt.Sprintf("%s, for the %s time (%s)", nouns[i], ordinal(int(a.n)), v.e.measure(i, f))
+			words = nouns[i] + ", for the " + ordinal(int(a.n)) + " time"
 		}
 		es = whole(es, &v.chat.Messages[at], words)
 	}
@@ -72,7 +72,7 @@ func (v *view) revision(f *finding) []chat.Evidence {
 		es := whole(nil, &v.chat.Messages[v.mem.bot], "the answer")
 		return whole(es, v.message(), "what the customer said to it")
 	}
-	es := whole(nil, &v.chat.Messages[v.mem.bot], fmt.Sprintf("%s (%s)", nouns[atBotWrong], v.e.measure(atBotWrong, f)))
+	es := whole(nil, &v.chat.Messages[v.mem.bot], nouns[atBotWrong])
 	if v.e.found[atFrustration].rises > 0 { // then there are words that say so
 		why := v.e.reader.Why(&v.mem.learned, rules[atFrustration].of)
 		for _, s := range why.Spans {
@@ -101,40 +101,14 @@ func (v *view) unsure(f *finding) []chat.Evidence {
 
 // stuckEvidence points at the last sign of progress and at the customer's newest
 // line.
-func (e *Engine) stuckEvidence(mem *memory, c *chat.Chat, f *finding, at chat.Instant) []chat.Evidence {
+func stuckEvidence(mem *memory, c *chat.Chat, at chat.Instant) []chat.Evidence {
 	issue := mem.learned.Issue()
 	lasts := issue.Lasts(at).Round(time.Second)
 	es := whole(nil, &c.Messages[mem.issue], "since here the customer is no further")
 	if mem.customer != mem.issue {
-		words := fmt.Sprintf("still at it after %s (%s)", lasts, e.measure(atStuck, f))
-		es = whole(es, &c.Messages[mem.customer], words)
+		es = whole(es, &c.Messages[mem.customer], "still at it after "+lasts.String())
 	}
 	return es
-}
-
-// suspects points at the claims that made the score of an answer.
-func (e *Engine) suspects(a *knowledge.Answer, f *finding) []chat.Evidence {
-	es := a.Evidence()
-	for i := range es {
-		es[i].Words += " (" + e.measure(atHallucination, f) + ")"
-	}
-	return es
-}
-
-// measure says a score and the threshold that it crossed, if any.
-func (e *Engine) measure(i int, f *finding) string {
-	limits := e.limits[i]
-	side := " or more"
-	if limits.Below {
-		side = " or less"
-	}
-	switch f.rises {
-	case alerted:
-		return f.score.Exact() + ", an alert from " + f.crossed.Exact() + side
-	case noticed:
-		return f.score.Exact() + ", a notice from " + f.crossed.Exact() + side
-	}
-	return f.score.Exact() + ", a notice from " + limits.Notice.Exact() + side
 }
 
 // whole appends a whole message; one without text has nothing to point at.

@@ -27,7 +27,8 @@ type Verdict struct {
 	// Held is the level at which the rule holds on the chat now; empty if it
 	// does not.
 	Held chat.Level
-	// Words say why, or why not.
+	// Words say what was seen, or what is missing. What Score comes to between
+	// Notice and Alert is not repeated in them.
 	Words string
 	// Spans are what it looked at: the words that weighed most, oldest first.
 	Spans []chat.Evidence
@@ -60,7 +61,9 @@ func (e *Engine) Explain(c *chat.Chat, now chat.Instant) []Verdict {
 	for i := range vs {
 		held, _ := c.Trigger(rules[i].id)
 		vs[i].Held = held.Level
-		vs[i].Words += "; " + vs[i].rest(c, mem.slots[i].rose.level(), &held)
+		if state := vs[i].state(c, mem.slots[i].rose.level(), &held); state != "" {
+			vs[i].Words += "; " + state
+		}
 	}
 	return vs
 }
@@ -119,20 +122,28 @@ func (v *view) why(i int, f *finding) (string, []chat.Evidence) {
 		return v.whyRepeated(i, f)
 	case atBotWrong:
 		if v.message().From == chat.SpeakerCustomer {
-			return "the customer's next line makes it " + f.score.Exact(), v.evidence(i)
+			return v.reaction(f), v.evidence(i)
 		}
 	}
 	reason := v.e.reader.Why(&v.mem.learned, rules[i].of)
-	said := fmt.Sprintf("the latest line scores %s: %s", f.score.Exact(), reason.Words)
+	said := "in the latest line: " + reason.Words
 	if f.rises == noticed && f.score >= v.e.limits[i].Alert {
 		said += "; it is not beyond the bot, so it is watched"
 	}
 	return said, v.evidence(i)
 }
 
+// reaction says what the customer's next line makes of an answer.
+func (v *view) reaction(f *finding) string {
+	if f.rises > 0 {
+		return "the customer's next line speaks against the answer"
+	}
+	return "the customer's next line does not speak against the answer"
+}
+
 func (v *view) whyRepeated(i int, f *finding) (string, []chat.Evidence) {
 	reason := v.e.reader.Why(&v.mem.learned, rules[i].of)
-	said := fmt.Sprintf("the latest line scores %s: %s", f.score.Exact(), reason.Words)
+	said := "in the latest line: " + reason.Words
 	if f.rises > 0 {
 		return said, v.evidence(i)
 	}
@@ -179,7 +190,7 @@ func (e *Engine) tellStuck(to *Verdict, mem *memory, c *chat.Chat, now chat.Inst
 		to.Words = fmt.Sprintf("the customer has been at one thing for %s, stuck is %s",
 			issue.Lasts(now).Round(time.Second), e.policy.Trigger.Stuck)
 	}
-	to.Spans = e.stuckEvidence(mem, c, &f, now)
+	to.Spans = stuckEvidence(mem, c, now)
 }
 
 // tellChecked says what the knowledge said of the bot's newest answer.
@@ -194,39 +205,26 @@ func (e *Engine) tellChecked(to *Verdict, c *chat.Chat) {
 		a := mem.checked
 		f := e.suspicion(a)
 		to.Score, to.Level, to.Knowledge = a.Score, f.rises.level(), a.Version
-		to.Words, to.Spans = a.Explain(), e.suspects(a, &f)
+		to.Words, to.Spans = a.Explain(), a.Evidence()
 		if !a.Score.Known() {
 			to.Words = "no score: " + to.Words
 		}
 	}
 }
 
-// rest says what the score comes to.
-func (v Verdict) rest(c *chat.Chat, rose chat.Level, held *chat.Trigger) string {
-	needs := v.needs()
+// state says what there is to say of a trigger beside value and thresholds.
+func (v Verdict) state(c *chat.Chat, rose chat.Level, held *chat.Trigger) string {
 	switch {
 	case held.MarkedBy != "":
-		return "it holds as somebody marked it; " + needs
+		return "it holds as somebody marked it"
 	case v.Held != "":
-		return "it holds as " + article(v.Held) + "; " + needs
+		return "it holds as " + article(v.Held)
 	case c.Owner != "":
-		return "an agent serves the chat, so nothing is raised; " + needs
+		return "an agent serves the chat, so nothing is raised"
 	case rose != "":
-		return "it was " + article(rose) + " before and waits until the reason has passed; " + needs
+		return "it was " + article(rose) + " before and waits until the reason has passed"
 	}
-	return needs
-}
-
-// needs says the thresholds.
-func (v Verdict) needs() string {
-	alert, notice := "an alert needs "+v.Alert.Exact()+" or more", "a notice needs "+v.Notice.Exact()+" or more, "
-	if v.Below {
-		alert, notice = "an alert needs less than "+v.Alert.Exact(), "a notice needs less than "+v.Notice.Exact()+", "
-	}
-	if v.Notice == v.Alert {
-		return alert
-	}
-	return notice + alert
+	return ""
 }
 
 func article(l chat.Level) string {

@@ -49,7 +49,7 @@ func (e *Engine) Checked(c *chat.Chat, a knowledge.Answer) []chat.Event {
 			}}
 		}
 	case !holds || f.rises > loud(held.Level):
-		fact := e.raise(c, atHallucination, a.Message, &f, e.suspects(&a, &f), c.Messages[at].At)
+		fact := e.raise(c, atHallucination, a.Message, &f, a.Evidence(), c.Messages[at].At)
 		if c.Knows(fact.ID) { // it was dismissed, and says the same of the same line
 			return nil
 		}

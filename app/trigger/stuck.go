@@ -44,7 +44,7 @@ func (e *Engine) overdue(facts []chat.Event, mem *memory, c *chat.Chat, now chat
 			return facts
 		}
 		f := e.stuckFinding(mem, at)
-		facts = append(facts, e.raise(c, atStuck, c.Messages[mem.issue].ID, &f, e.stuckEvidence(mem, c, &f, at), at))
+		facts = append(facts, e.raise(c, atStuck, c.Messages[mem.issue].ID, &f, stuckEvidence(mem, c, at), at))
 	}
 }
 

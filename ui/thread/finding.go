@@ -139,7 +139,7 @@ func (f *finding) seen() string {
 	case f.Rule == policy.RuleHallucination && f.hub.State != app.HubAnswered:
 		return "The hub checks the bot's answers by its articles; this desk cannot."
 	}
-	return whole(words.Seen(f.Words))
+	return whole(f.Words)
 }
 
 // whole is a clause with a capital and a full stop, as long as it is: the panel

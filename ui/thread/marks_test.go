@@ -156,7 +156,7 @@ func TestASuspicionIsConfirmed(t *testing.T) {
 	r := newRoom(t)
 	line := "Call +91 00000 00000."
 	r.Do("c", stage.Opened("Ada"), stage.Answered(line, 9000), stage.Fired(policy.RuleHallucination, chat.TierImmediate, chat.LevelAlert,
-		chat.Evidence{Message: chat.MessageID(line), From: 5, To: 20, Words: "no article has this number (0.58, an alert from 0.70 or more)"}))
+		chat.Evidence{Message: chat.MessageID(line), From: 5, To: 20, Words: "no article has this number"}))
 	r.show("c")
 	r.wantSays("Invented facts, suspected 0.58", "No article has this number.", "Confirm")
 	test.Tap(r.button("Confirm"))

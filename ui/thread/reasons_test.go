@@ -231,7 +231,7 @@ func TestTheHubsPartInWords(t *testing.T) {
 		State: app.HubAnswered, Knowledge: app.KnowledgeLoaded, Articles: 42,
 		Verdict: trigger.Verdict{
 			Rule: policy.RuleHallucination, Score: chat.ScoreOf(3000), Notice: chat.ScoreOf(5000), Alert: chat.ScoreOf(8000),
-			Words: "the number is held by an article; an alert needs 0.80 or more",
+			Words: "the number is held by an article",
 			Spans: []chat.Evidence{{Message: "Call +91 00000 00000.", From: 5, To: 20}},
 		},
 	})

@@ -224,8 +224,8 @@ func (s *Side) addWhy(t *view.Thread) {
 	for _, tr := range t.Brought {
 		s.add(kit.NewKeyValue(words.Rule(tr.Rule), words.Measured(tr)))
 		for _, e := range tr.Evidence {
-			if seen := words.Seen(e.Words); seen != "" {
-				s.add(kit.NewQuietText(sentence(seen)))
+			if e.Words != "" {
+				s.add(kit.NewQuietText(sentence(e.Words)))
 			}
 		}
 	}

@@ -74,8 +74,8 @@ func clauses(all []string) string {
 func seenIn(t chat.Trigger) []string {
 	var says []string
 	for _, e := range t.Evidence {
-		if seen := words.Seen(e.Words); seen != "" && !slices.Contains(says, seen) {
-			says = append(says, seen)
+		if e.Words != "" && !slices.Contains(says, e.Words) {
+			says = append(says, e.Words)
 		}
 	}
 	return says

@@ -1,7 +1,6 @@
 package words
 
 import (
-	"regexp"
 	"strings"
 
 	"floorwalker/app/chat"
@@ -96,18 +95,6 @@ func Measured(t chat.Trigger) string {
 		return "marked"
 	}
 	return Value(t.Score, t.Threshold) + ", " + Threshold(t)
-}
-
-// figures are those that a rule puts behind, or before, what it saw. Where they
-// stand beside, in words and as a gauge, only what was seen is said.
-var figures = regexp.MustCompile(`(; |^)(a notice needs [^;]*, )?an alert needs [^;]*$| \([0-9.]+, an? (alert|notice) (from|under) [0-9.]+[^)]*\)`)
-
-// newest is how a rule begins to speak of the latest line.
-var newest = regexp.MustCompile(`^the latest line scores [0-9.]+: `)
-
-// Seen is what a rule saw, without the figures that go with it.
-func Seen(clause string) string {
-	return newest.ReplaceAllString(figures.ReplaceAllString(clause, ""), "in the latest line: ")
 }
 
 // Value writes a score with two decimals, and with more where it would look the
