@@ -66,6 +66,8 @@ func rules() map[string]Room {
 		// What the bot may say, and the rule that asks for it: pure.
 		"app/knowledge":  {May: []string{"app/chat"}, Tests: []string{"assets"}},
 		"app/obligation": lower(),
+		// What an outgoing text promises to the customer, and by when.
+		"app/promise": {May: []string{"app/chat"}, Tests: []string{"assets"}},
 		// How what people share is versioned and merged; it knows no policy.
 		"app/record":   {May: []string{"app/chat"}},
 		"app/script":   {May: append([]string{"app/record"}, noun...), Modules: []string{"github.com/sahilm/fuzzy"}, Tests: []string{"assets"}},
