@@ -196,7 +196,7 @@ func (e *Engine) conclude(facts []chat.Event, v *view, i int, rose bool) []chat.
 			Body: &chat.TriggerCleared{Rule: rules[i].id, Reason: f.passed},
 		})
 	}
-	if holds && f.rises <= loud(held.Level) {
+	if holds && f.rises <= loud(held.Level) || waits(v.chat) && rules[i].tier == chat.TierProactive {
 		return facts
 	}
 	return append(facts, e.raise(v.chat, i, m.ID, f, v.evidence(i), m.At))
@@ -235,6 +235,10 @@ func isWord(t *chat.Trigger) bool { return t.MarkedBy != "" || t.ConfirmedBy != 
 
 // mayRaise reports whether the bot or nobody serves the chat.
 func mayRaise(c *chat.Chat) bool { return c.Active() && c.Owner == "" }
+
+// waits reports whether the chat waits for a person already, with a clock of its
+// own (S-ACC-06): that the bot gets it no further is no news.
+func waits(c *chat.Chat) bool { return c.Stage == chat.StageQueued }
 
 // lastBegin returns the line after the last one of an agent.
 func lastBegin(c *chat.Chat) int { return newest(c, chat.SpeakerAgent) + 1 }

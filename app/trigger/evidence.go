@@ -79,7 +79,7 @@ func (v *view) revision(f *finding) []chat.Evidence {
 			return append(es, chat.Evidence{Message: v.message().ID, From: s.From, To: s.To, Words: "the customer's next line: " + why.Words})
 		}
 	}
-	return whole(es, v.message(), "what the customer said to it")
+	return whole(es, v.message(), "judged by what the customer said next")
 }
 
 // unsure points at the answers whose scores count.
@@ -103,10 +103,9 @@ func (v *view) unsure(f *finding) []chat.Evidence {
 // line.
 func stuckEvidence(mem *memory, c *chat.Chat, at chat.Instant) []chat.Evidence {
 	issue := mem.learned.Issue()
-	lasts := issue.Lasts(at).Round(time.Second)
 	es := whole(nil, &c.Messages[mem.issue], "since here the customer is no further")
 	if mem.customer != mem.issue {
-		es = whole(es, &c.Messages[mem.customer], "still at it after "+lasts.String())
+		es = whole(es, &c.Messages[mem.customer], "still at it after "+inWords(issue.Lasts(at)))
 	}
 	return es
 }
@@ -117,6 +116,18 @@ func whole(es []chat.Evidence, m *chat.Message, words string) []chat.Evidence {
 		return es
 	}
 	return append(es, chat.Evidence{Message: m.ID, To: len(m.Text), Words: words})
+}
+
+// inWords writes a duration as people say it: 45 s, 2 min, 2 min 5 s.
+func inWords(d time.Duration) string {
+	minutes, seconds := d.Round(time.Second)/time.Minute, d.Round(time.Second)%time.Minute/time.Second
+	switch {
+	case minutes == 0:
+		return fmt.Sprintf("%d s", seconds)
+	case seconds == 0:
+		return fmt.Sprintf("%d min", minutes)
+	}
+	return fmt.Sprintf("%d min %d s", minutes, seconds)
 }
 
 func ordinal(n int) string {

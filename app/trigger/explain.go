@@ -2,7 +2,6 @@ package trigger
 
 import (
 	"fmt"
-	"time"
 
 	"floorwalker/app/chat"
 )
@@ -188,7 +187,7 @@ func (e *Engine) tellStuck(to *Verdict, mem *memory, c *chat.Chat, now chat.Inst
 		to.Words = "the customer has written one line of it, which is no exchange"
 	default:
 		to.Words = fmt.Sprintf("the customer has been at one thing for %s, stuck is %s",
-			issue.Lasts(now).Round(time.Second), e.policy.Trigger.Stuck)
+			inWords(issue.Lasts(now)), inWords(e.policy.Trigger.Stuck))
 	}
 	to.Spans = stuckEvidence(mem, c, now)
 }
@@ -221,6 +220,8 @@ func (v Verdict) state(c *chat.Chat, rose chat.Level, held *chat.Trigger) string
 		return "it holds as " + article(v.Held)
 	case c.Owner != "":
 		return "an agent serves the chat, so nothing is raised"
+	case waits(c) && v.Tier == chat.TierProactive:
+		return "the chat waits for a person, so nothing is raised"
 	case rose != "":
 		return "it was " + article(rose) + " before and waits until the reason has passed"
 	}

@@ -14,7 +14,7 @@ import (
 // everywhere is the digest of all that the engine says of a generated corpus:
 // ids, scores, levels, spans, words and verdicts. It must come out the same on
 // every processor; it changes with the weights, the rules and their words.
-const everywhere = "d18afed89587d5dd"
+const everywhere = "2db7d7c5b65f2c0f"
 
 func TestSameEverywhere(t *testing.T) {
 	h := sha256.New()

@@ -53,7 +53,7 @@ func (e *Engine) overdue(facts []chat.Event, mem *memory, c *chat.Chat, now chat
 // memory: whoever reads the chat again says nothing twice.
 func (e *Engine) due(mem *memory, c *chat.Chat, facts []chat.Event, now chat.Instant) (rises loudness, at chat.Instant, ok bool) {
 	issue := mem.learned.Issue()
-	if mem.issue < 0 || issue.Stands == 0 {
+	if mem.issue < 0 || issue.Stands == 0 || waits(c) {
 		return 0, 0, false
 	}
 	held, _ := holding(c, facts, atStuck)

@@ -222,7 +222,7 @@ func (s *Side) addWhy(t *view.Thread) {
 	}
 	s.section("Why you are here")
 	for _, tr := range t.Brought {
-		s.add(kit.NewKeyValue(words.Rule(tr.Rule), words.Measured(tr)))
+		s.add(kit.NewKeyValue(words.Rule(tr.Rule), words.Measured(tr, s.policy)))
 		for _, e := range tr.Evidence {
 			if e.Words != "" {
 				s.add(kit.NewQuietText(sentence(e.Words)))

@@ -37,7 +37,7 @@ func alertBanner(t chat.Trigger, by func(chat.AgentID) string, p *policy.Policy)
 		tone = kit.Red
 	}
 	d := kit.BannerData{Tone: tone, Title: words.Raised(t), Text: whole(clauses(seenIn(t)))}
-	foot := words.Threshold(t) + " · "
+	foot := words.Threshold(t, p) + " · "
 	switch {
 	case t.MarkedBy != "":
 		d.Detail, d.Text, foot = "marked by "+by(t.MarkedBy), "", ""
@@ -45,7 +45,9 @@ func alertBanner(t chat.Trigger, by func(chat.AgentID) string, p *policy.Policy)
 		d.Detail = "confirmed by " + by(t.ConfirmedBy)
 		fallthrough
 	default:
-		d.Title += " " + words.Value(t.Score, t.Threshold)
+		if t.Rule != policy.RuleStuck { // whose time is told, not its score
+			d.Title += " " + words.Value(t.Score, t.Threshold)
+		}
 	}
 	d.Foot = fmt.Sprintf("%s%s · rule %s v%d · policy %d", foot, words.Tier(t.Tier, p), t.Rule, t.Version, t.Policy)
 	return d

@@ -80,9 +80,13 @@ func Topic(t view.Topic) string {
 	return "Any topic"
 }
 
-// Threshold says from where on a trigger alerts.
-func Threshold(t chat.Trigger) string {
-	if t.Rule == policy.RuleLowConfidence {
+// Threshold says from where on a trigger alerts. What is told of "stuck" is the time,
+// not the score that stands for it.
+func Threshold(t chat.Trigger, p *policy.Policy) string {
+	switch t.Rule {
+	case policy.RuleStuck:
+		return "alert after " + Span(p.Trigger.Stuck)
+	case policy.RuleLowConfidence:
 		return "alert under " + t.Threshold.Exact()
 	}
 	return "alert at " + t.Threshold.Exact()
@@ -90,11 +94,14 @@ func Threshold(t chat.Trigger) string {
 
 // Measured says a trigger's value against its threshold; what a person has said
 // was not measured.
-func Measured(t chat.Trigger) string {
-	if t.MarkedBy != "" {
+func Measured(t chat.Trigger, p *policy.Policy) string {
+	switch {
+	case t.MarkedBy != "":
 		return "marked"
+	case t.Rule == policy.RuleStuck:
+		return Threshold(t, p)
 	}
-	return Value(t.Score, t.Threshold) + ", " + Threshold(t)
+	return Value(t.Score, t.Threshold) + ", " + Threshold(t, p)
 }
 
 // Value writes a score with two decimals, and with more where it would look the

@@ -111,8 +111,8 @@ func TestSpeaking(t *testing.T) {
 func TestTriggers(t *testing.T) {
 	low := chat.Trigger{Rule: policy.RuleLowConfidence, Score: chat.ScoreOf(5800), Threshold: chat.ScoreOf(7000)}
 	twice := chat.Trigger{Rule: policy.RuleBotRepeat, Score: chat.ScoreOf(9500), Threshold: chat.ScoreOf(9000)}
-	want(t, "low", words.Measured(low), "0.58, alert under 0.70")
-	want(t, "twice", words.Measured(twice), "0.95, alert at 0.90")
+	want(t, "low", words.Measured(low, nil), "0.58, alert under 0.70")
+	want(t, "twice", words.Measured(twice, nil), "0.95, alert at 0.90")
 	want(t, "rule", words.Rule(policy.RuleLowConfidence), "Low confidence")
 	want(t, "rule", words.Rule(policy.RuleHumanRequest), "Asks for a person")
 	want(t, "rule", words.Rule(policy.RuleBotRepeat), "Bot repeats itself")
@@ -128,7 +128,7 @@ func TestTriggers(t *testing.T) {
 	}
 	want(t, "suspected", words.Raised(chat.Trigger{Rule: policy.RuleHallucination}), "Invented facts, suspected")
 	want(t, "confirmed", words.Raised(chat.Trigger{Rule: policy.RuleHallucination, ConfirmedBy: "asha"}), "Invented facts")
-	want(t, "marked", words.Measured(chat.Trigger{Rule: policy.RuleBotWrong, Score: chat.ScoreOne, MarkedBy: "asha"}), "marked")
+	want(t, "marked", words.Measured(chat.Trigger{Rule: policy.RuleBotWrong, Score: chat.ScoreOne, MarkedBy: "asha"}, nil), "marked")
 	want(t, "close", words.Against(chat.ScoreOf(9849), chat.ScoreOf(9850), false), "0.9849, an alert needs 0.985")
 	want(t, "below", words.Against(chat.ScoreOf(7400), chat.ScoreOf(7000), true), "0.74, an alert needs less than 0.70")
 	want(t, "none", words.Against(0, chat.ScoreOf(7000), true), "no score, an alert needs less than 0.70")
