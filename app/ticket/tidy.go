@@ -1,0 +1,52 @@
+package ticket
+
+import (
+	"strings"
+	"unicode"
+)
+
+// tidy returns what a stranger typed as one line: runs of blanks become one,
+// and what is neither seen nor a blank goes, such as marks that turn the
+// direction of writing. The two joiners stay: Indic words and emoji need them.
+func tidy(s string) string {
+	return strings.Join(strings.Fields(visible(s, false)), " ")
+}
+
+// tidyText is tidy for a text whose lines and tabs are kept.
+func tidyText(s string) string {
+	return strings.TrimSpace(visible(lineEnds.Replace(s), true))
+}
+
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n")
+
+func visible(s string, lines bool) string {
+	return strings.Map(func(c rune) rune {
+		switch {
+		case c == '\u200c' || c == '\u200d':
+			return c
+		case lines && (c == '\n' || c == '\t'):
+			return c
+		case unicode.IsSpace(c):
+			return ' '
+		case unicode.In(c, unicode.Cc, unicode.Cf, unicode.Co):
+			return -1
+		}
+		return c
+	}, strings.ToValidUTF8(s, ""))
+}
+
+// shorten returns the longest start of s that has at most limit characters and
+// ends at a word, or, where one word is longer than that, within it.
+func shorten(s string, limit int) string {
+	n := 0
+	for i := range s {
+		if n++; n > limit {
+			s = s[:i]
+			if j := strings.LastIndexFunc(s, unicode.IsSpace); j > 0 {
+				s = s[:j]
+			}
+			return strings.TrimRightFunc(s, unicode.IsSpace)
+		}
+	}
+	return s
+}
