@@ -1,0 +1,5 @@
+package courier
+
+const childDisk = "COURIER_TEST_DISK"
+
+func child(string) {}
