@@ -62,18 +62,7 @@ func TestTriesAgainByTheBackoffThenGivesUpAndIsShown(t *testing.T) {
 		began := time.Now()
 		w.send(hookParcel("t:1"))
 		time.Sleep(80 * time.Hour)
-		got := w.deliveries()
-		if len(got) != MaxAttempts {
-			t.Fatalf("%d attempts", len(got))
-		}
-		for i := 1; i < len(got); i++ {
-			if gap := got[i].at.Sub(got[i-1].at); gap != Backoff(i, 0.5) || got[i].key != got[0].key {
-				t.Errorf("attempt %d came %v after the one before, with %s", i+1, gap, got[i].key)
-			}
-		}
-		if took := got[len(got)-1].at.Sub(began); took < 68*time.Hour || took > 71*time.Hour {
-			t.Errorf("it gave up after %v", took)
-		}
+		spacedByTheBackoff(t, w.deliveries(), began)
 		all := w.Pending()
 		if len(all) != 1 || all[0].State != Undeliverable || all[0].Status != 500 || !strings.Contains(all[0].Words, "80 attempts: out of order") {
 			t.Fatalf("pending %+v", all)
@@ -96,6 +85,21 @@ func TestTriesAgainByTheBackoffThenGivesUpAndIsShown(t *testing.T) {
 			t.Errorf("Retry of what is done: %v", err)
 		}
 	})
+}
+
+func spacedByTheBackoff(t *testing.T, got []delivery, began time.Time) {
+	t.Helper()
+	if len(got) != MaxAttempts {
+		t.Fatalf("%d attempts", len(got))
+	}
+	for i := 1; i < len(got); i++ {
+		if gap := got[i].at.Sub(got[i-1].at); gap != Backoff(i, 0.5) || got[i].key != got[0].key {
+			t.Errorf("attempt %d came %v after the one before, with %s", i+1, gap, got[i].key)
+		}
+	}
+	if took := got[len(got)-1].at.Sub(began); took < 68*time.Hour || took > 71*time.Hour {
+		t.Errorf("it gave up after %v", took)
+	}
 }
 
 func TestEveryKindOfFailureComesAgainWithTheSameKey(t *testing.T) {

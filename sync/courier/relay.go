@@ -134,7 +134,9 @@ func (l *line) client(attempt context.Context, r Relay, port int, timeout time.D
 	}
 	_, domain, _ := strings.Cut(r.From, "@")
 	options := []mail.Option{
-		mail.WithPort(port), mail.WithTLSConfig(l.tls), mail.WithTLSPolicy(policy), mail.WithTimeout(timeout),
+		// The attempt's own context comes first, and says that it was the time.
+		mail.WithTimeout(2 * timeout),
+		mail.WithPort(port), mail.WithTLSConfig(l.tls), mail.WithTLSPolicy(policy),
 		mail.WithHELO(domain), mail.WithDialContextFunc(l.open(attempt)), mail.WithoutSMTPUTF8(),
 	}
 	if r.User != "" {

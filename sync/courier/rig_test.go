@@ -3,7 +3,7 @@ package courier
 import (
 	"context"
 	"errors"
-	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"os"
@@ -182,7 +182,7 @@ func (w *world) receive(rw http.ResponseWriter, r *http.Request) {
 		rw.Header().Set("Retry-After", a.after)
 	}
 	rw.WriteHeader(a.code)
-	fmt.Fprint(rw, a.text)
+	_, _ = io.WriteString(rw, a.text)
 }
 
 // pipes is a net.Listener of the pipes that are dialled.

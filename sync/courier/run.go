@@ -37,7 +37,6 @@ func (c *Courier) Run(ctx context.Context) error {
 		stop()
 	}
 	attempts.Wait()
-	c.web.close()
 
 	c.mu.Lock()
 	c.saveLate()

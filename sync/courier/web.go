@@ -26,8 +26,10 @@ func newWeb(cfg Config) *web {
 	client := func(t *http.Transport) *http.Client {
 		t.DisableCompression = true // a short answer that unpacks to a long one is none
 		t.MaxResponseHeaderBytes = maxAnswerHeader
-		t.MaxIdleConnsPerHost = cfg.PerDestination
-		t.IdleConnTimeout = longestNap
+		// On a connection that it uses again, net/http would repeat a request with
+		// an Idempotency-Key by itself, at once and uncounted. A handshake for
+		// each ticket is the lesser evil, and a new connection is never a stale one.
+		t.DisableKeepAlives = true
 		return &http.Client{Transport: t, CheckRedirect: sameHost}
 	}
 	return &web{
@@ -44,11 +46,6 @@ func newWeb(cfg Config) *web {
 			return conn, err
 		}}),
 	}
-}
-
-func (w *web) close() {
-	w.encrypted.CloseIdleConnections()
-	w.local.CloseIdleConnections()
 }
 
 // sameHost lets a redirect be followed that stays with scheme, host and port
