@@ -70,7 +70,7 @@ func (t *Ticket) checkRest() error {
 	if t.Form < 0 {
 		return shapef(FieldForm, "must not be negative")
 	}
-	for _, c := range columns() {
+	for _, c := range columns {
 		if err := c.check(t); err != nil {
 			return err
 		}

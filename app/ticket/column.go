@@ -3,6 +3,7 @@ package ticket
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -20,14 +21,9 @@ type column struct {
 // unknown ends the name of the column that says why a value is unknown.
 const unknown = "Unknown"
 
-// columns is the one list of what a file holds, in its order.
-func columns() []column {
-	var all []column
-	for _, part := range [][]column{chatColumns(), customerColumns(), topicColumns(), endColumns()} {
-		all = append(all, part...)
-	}
-	return all
-}
+// columns is the one list of what a file holds, in its order. It is read-only
+// after initialisation.
+var columns = slices.Concat(chatColumns(), customerColumns(), topicColumns(), endColumns())
 
 func chatColumns() []column {
 	return []column{

@@ -27,7 +27,7 @@ func WriteCSV(w io.Writer, tickets iter.Seq[Ticket], o CSVOptions) error {
 			return err
 		}
 	}
-	cols := columns()
+	cols := columns
 	cells := make([]string, len(cols))
 	for i := range cols {
 		cells[i] = cols[i].name
@@ -99,7 +99,7 @@ func ReadCSV(file []byte) ([]Row, error) {
 // readHeader returns the columns of a file in its order.
 func readHeader(header []string) ([]column, error) {
 	known := make(map[string]column)
-	for _, c := range columns() {
+	for _, c := range columns {
 		known[strings.ToLower(c.name)] = c
 	}
 	cols := make([]column, len(header))

@@ -45,7 +45,7 @@
 //   - Of the customer, each part gives the first and the last telling sentence.
 //   - Of the bot, its part gives one, and of people, theirs gives two: the telling
 //     sentences, no questions, whose words come up in most lines of the chat; of
-//     equals, the later one.
+//     equals, the later one. The second has to share a word with another line.
 //
 // # Files
 //

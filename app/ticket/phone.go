@@ -24,11 +24,20 @@ func ParsePhone(s, region string, assigned bool) (string, bool) {
 	if len(s) > maxPhone || strings.ContainsFunc(s, notPhone) {
 		return "", false
 	}
-	n, err := phonenumbers.Parse(s, region)
+	n, err := phonenumbers.Parse(strings.Map(latinDigit, s), region)
 	if err != nil || !phonenumbers.IsPossibleNumber(n) || assigned && !phonenumbers.IsValidNumber(n) {
 		return "", false
 	}
 	return phonenumbers.Format(n, phonenumbers.E164), true
+}
+
+// latinDigit returns the digits of Devanagari as the library knows them; wide and
+// Arabic ones it reads itself.
+func latinDigit(c rune) rune {
+	if c >= '०' && c <= '९' {
+		return c - '०' + '0'
+	}
+	return c
 }
 
 // notPhone is what people do not write numbers with. Letters are among it, which

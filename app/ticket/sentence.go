@@ -54,10 +54,22 @@ func isCourtesy(word string) bool {
 	return false
 }
 
+// isCommon reports whether a word holds sentences together, whatever they are
+// about. Shorter ones need no list.
+func isCommon(word string) bool {
+	switch word {
+	case "that", "this", "these", "those", "with", "your", "yours", "from", "have", "having", "will", "been", "were", "what",
+		"when", "where", "which", "they", "them", "their", "then", "than", "does", "some", "just", "also", "into", "about",
+		"would", "could", "should", "here", "only", "because", "time", "help", "support", "know", "want", "need":
+		return true
+	}
+	return false
+}
+
 // Lengths in characters.
 const (
 	longWord   = 10 // says something alone; scripts without blanks have these
-	themeWord  = 4  // shorter ones hold sentences together
+	themeWord  = 4
 	maxQuote   = 200
 	themeLines = 4 // a word in more lines counts no more
 )
@@ -91,7 +103,7 @@ func isQuestion(sentence string) bool {
 func themes(text string) map[string]bool {
 	words := make(map[string]bool)
 	for w := range strings.FieldsFuncSeq(strings.ToLower(text), notWord) {
-		if utf8.RuneCountInString(w) >= themeWord && !isCourtesy(w) {
+		if utf8.RuneCountInString(w) >= themeWord && !isCourtesy(w) && !isCommon(w) {
 			words[w] = true
 		}
 	}

@@ -128,13 +128,18 @@ func shown(c *chat.Chat, m *chat.Message) bool {
 	return false
 }
 
-// best returns the n sentences of the highest score that ask nothing.
+// best returns at most n sentences of the highest score that ask nothing. One
+// that shares no word with another line is taken only if all are like that.
 func best(c *chat.Chat, all []candidate, n int) []candidate {
 	all = slices.DeleteFunc(all, func(s candidate) bool { return isQuestion(c.Messages[s.line].Text[s.at.start:s.at.end]) })
 	slices.SortFunc(all, func(a, b candidate) int {
 		return cmp.Or(b.score-a.score, b.line-a.line, b.at.start-a.at.start)
 	})
-	return all[:min(n, len(all))]
+	n = min(n, len(all))
+	for n > 1 && all[n-1].score == 0 {
+		n--
+	}
+	return all[:n]
 }
 
 func quote(m *chat.Message, s candidate) Quote {

@@ -9,12 +9,33 @@ import (
 // and what is neither seen nor a blank goes, such as marks that turn the
 // direction of writing. The two joiners stay: Indic words and emoji need them.
 func tidy(s string) string {
+	if isPlain(s, false) {
+		return s
+	}
 	return strings.Join(strings.Fields(visible(s, false)), " ")
 }
 
 // tidyText is tidy for a text whose lines and tabs are kept.
 func tidyText(s string) string {
+	if isPlain(s, true) {
+		return s
+	}
 	return strings.TrimSpace(visible(lineEnds.Replace(s), true))
+}
+
+// isPlain reports whether s is tidy at first sight: ASCII, and no blanks but
+// single ones within. Most are, and the rest need looking at.
+func isPlain(s string, lines bool) bool {
+	last := byte(' ')
+	for i := range len(s) {
+		c := s[i]
+		blank := c == ' ' || lines && c == '\n'
+		if c > '~' || c < ' ' && !blank || blank && (last == ' ' || last == '\n') {
+			return false
+		}
+		last = c
+	}
+	return s == "" || last != ' ' && last != '\n'
 }
 
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n")

@@ -1,0 +1,91 @@
+package ticket
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+)
+
+// checkRead: what was read can be kept, and comes back the same from every file.
+func checkRead(t *testing.T, rows []Row) {
+	t.Helper()
+	var want []Ticket
+	for _, r := range rows {
+		if err := r.Check(); err != nil {
+			t.Fatalf("line %d was taken: %v", r.Line, err)
+		}
+		want = append(want, r.Ticket)
+	}
+	files := written(t, want)
+	for name, read := range map[string]func([]byte) ([]Row, error){"csv": ReadCSV, "json": ReadJSON} {
+		again, err := read(files[name])
+		if err != nil {
+			t.Fatalf("%s: %v in\n%s", name, err, files[name])
+		}
+		for i := range again {
+			if !reflect.DeepEqual(again[i].Ticket, want[i]) {
+				t.Fatalf("%s:\n got %+v\nwant %+v", name, again[i].Ticket, want[i])
+			}
+		}
+		if len(again) != len(want) {
+			t.Fatalf("%s: %d of %d tickets", name, len(again), len(want))
+		}
+	}
+}
+
+func FuzzReadCSV(f *testing.F) {
+	for _, file := range written(f, []Ticket{full(), whole()}) {
+		f.Add(file)
+	}
+	f.Add([]byte("ref,chat,handled,tags,notes\nTK-261122-1FVQ-QGZ7-P9F1,a,bot,\\;;a;,\"'\n=1\"\n"))
+	f.Fuzz(func(t *testing.T, file []byte) {
+		if rows, err := ReadCSV(file); err == nil {
+			checkRead(t, rows)
+		}
+	})
+}
+
+func FuzzReadJSON(f *testing.F) {
+	f.Add([]byte(golden))
+	f.Add([]byte(`{"ref":"TK-261122-1FVQ-QGZ7-P9F1","chat":"a","form":0,"created":0,"handled":"bot","tags":[" ","\\",";"]}`))
+	f.Fuzz(func(t *testing.T, file []byte) {
+		if rows, err := ReadJSON(file); err == nil {
+			checkRead(t, rows)
+		}
+	})
+}
+
+// FuzzCell: disarm and arm undo each other, and what is disarmed computes nothing.
+func FuzzCell(f *testing.F) {
+	for _, s := range []string{"", "=1", "'=1", "''", " \t=", "a=1", "'\u200b@"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if got := arm(disarm(s)); got != s {
+			t.Errorf("%q comes back as %q", s, got)
+		}
+		if isArmed(s) && disarm(s)[0] != '\'' {
+			t.Errorf("%q is written as %q", s, disarm(s))
+		}
+	})
+}
+
+// FuzzTidy: what is tidy stays as it is, and the quick look agrees with the slow one.
+func FuzzTidy(f *testing.F) {
+	for _, s := range []string{"", " a  b ", "a b", "a\r\nb", "a\n\nb ", "\u202ea\u200d", "\xffa\tb"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		for name, tidy := range map[string]func(string) string{"line": tidy, "text": tidyText} {
+			if once := tidy(s); tidy(once) != once {
+				t.Errorf("%s: %q becomes %q, and that %q", name, s, once, tidy(once))
+			}
+		}
+		if slow := strings.Join(strings.Fields(visible(s, false)), " "); tidy(s) != slow {
+			t.Errorf("line: %q becomes %q, slowly %q", s, tidy(s), slow)
+		}
+		if slow := strings.TrimSpace(visible(lineEnds.Replace(s), true)); tidyText(s) != slow {
+			t.Errorf("text: %q becomes %q, slowly %q", s, tidyText(s), slow)
+		}
+	})
+}
