@@ -24,6 +24,9 @@ func TestDeliversOnceAndForgetsTheBody(t *testing.T) {
 		if s := w.disk.slip(t, "t:1"); s.State != Done || s.Attempts != 1 || s.Maybe || s.Status != 204 {
 			t.Errorf("slip %+v", s)
 		}
+		if told := w.told(); !slices.Equal(told, []string{"waiting 0", "done 1"}) {
+			t.Errorf("told: %v", told)
+		}
 		w.send(p) // nor is it after it was delivered
 		other := p
 		other.Body = []byte(`{}`)
@@ -41,13 +44,13 @@ func TestDeliversOnceAndForgetsTheBody(t *testing.T) {
 // leaves is "maybe there".
 func TestTellsTheDiskFirst(t *testing.T) {
 	inWorld(t, func(w *world) {
-		w.answer = func(int, *http.Request) answer {
+		w.play(func(int, *http.Request) answer {
 			s, _, _ := w.disk.Slip("t:1")
 			if s.Attempts != 1 || !s.Maybe || s.State != Waiting || !s.Due.After(time.Now()) {
 				t.Errorf("while it is on its way the disk has %+v", s)
 			}
 			return answer{code: 200}
-		}
+		})
 		w.send(hookParcel("t:1"))
 		synctest.Wait()
 		if len(w.deliveries()) != 1 {
@@ -58,7 +61,7 @@ func TestTellsTheDiskFirst(t *testing.T) {
 
 func TestTriesAgainByTheBackoffThenGivesUpAndIsShown(t *testing.T) {
 	inWorld(t, func(w *world) {
-		w.answer = func(int, *http.Request) answer { return answer{code: 500, text: "out of\r\norder"} }
+		w.play(func(int, *http.Request) answer { return answer{code: 500, text: "out of\r\norder"} })
 		began := time.Now()
 		w.send(hookParcel("t:1"))
 		time.Sleep(80 * time.Hour)
@@ -67,7 +70,7 @@ func TestTriesAgainByTheBackoffThenGivesUpAndIsShown(t *testing.T) {
 		if len(all) != 1 || all[0].State != Undeliverable || all[0].Status != 500 || !strings.Contains(all[0].Words, "80 attempts: out of order") {
 			t.Fatalf("pending %+v", all)
 		}
-		w.answer = nil
+		w.play(nil)
 		w.end()
 		w.open() // it is there after a start, and goes when a person says so
 		time.Sleep(time.Hour)
@@ -109,12 +112,12 @@ func TestEveryKindOfFailureComesAgainWithTheSameKey(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			inWorld(t, func(w *world) {
-				w.answer = func(n int, _ *http.Request) answer {
+				w.play(func(n int, _ *http.Request) answer {
 					if n <= 2 {
 						return bad
 					}
 					return answer{code: 201}
-				}
+				})
 				w.send(hookParcel("t:1"))
 				time.Sleep(5 * time.Minute)
 				if got := w.keys(); !slices.Equal(got, []Key{"t:1", "t:1", "t:1"}) {
@@ -141,7 +144,7 @@ func TestSaysWhatMayHaveArrived(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			inWorld(t, func(w *world) {
-				w.answer = func(int, *http.Request) answer { return c.bad }
+				w.play(func(int, *http.Request) answer { return c.bad })
 				w.send(hookParcel("t:1"))
 				time.Sleep(31 * time.Second)
 				w.end()
@@ -157,7 +160,7 @@ func TestSaysWhatMayHaveArrived(t *testing.T) {
 func TestOtherRefusalsAreUndeliverableWithTheirWords(t *testing.T) {
 	for _, code := range []int{400, 401, 403, 404, 410, 413, 422, 301, 302, 304} {
 		inWorld(t, func(w *world) {
-			w.answer = func(n int, _ *http.Request) answer { return answer{code: code, text: "queue 7 is unknown"} }
+			w.play(func(n int, _ *http.Request) answer { return answer{code: code, text: "queue 7 is unknown"} })
 			w.send(hookParcel("t:1"), hookParcel("t:2"))
 			time.Sleep(100 * time.Hour)
 			all := w.Pending()
@@ -174,7 +177,7 @@ func TestOtherRefusalsAreUndeliverableWithTheirWords(t *testing.T) {
 func TestRetryAfterIsHonoured(t *testing.T) {
 	inWorld(t, func(w *world) {
 		at := time.Now()
-		w.answer = func(n int, _ *http.Request) answer {
+		w.play(func(n int, _ *http.Request) answer {
 			switch n {
 			case 1:
 				return answer{code: 429, after: "600"}
@@ -184,7 +187,7 @@ func TestRetryAfterIsHonoured(t *testing.T) {
 				return answer{code: 503, after: "9999999999999999999999"}
 			}
 			return answer{code: 200}
-		}
+		})
 		other := hookParcel("t:2")
 		other.Series = "a series of its own, which waits too"
 		w.send(hookParcel("t:1"))
@@ -212,7 +215,9 @@ func TestRetryAfterIsHonoured(t *testing.T) {
 // others go on.
 func TestADestinationThatIsDownPausesAlone(t *testing.T) {
 	inWorld(t, func(w *world) {
+		w.mu.Lock()
 		w.refuse = true
+		w.mu.Unlock()
 		for _, key := range []Key{"a", "b", "c", "d", "e", "f"} {
 			p := hookParcel(key)
 			p.Series = string(key)
@@ -220,8 +225,11 @@ func TestADestinationThatIsDownPausesAlone(t *testing.T) {
 			synctest.Wait()
 		}
 		time.Sleep(time.Second)
-		if w.dials != 1 {
-			t.Errorf("%d dials within a second", w.dials)
+		w.mu.Lock()
+		dials := w.dials
+		w.mu.Unlock()
+		if dials != 1 {
+			t.Errorf("%d dials within a second", dials)
 		}
 		lost := hookParcel("x")
 		lost.To = "nowhere"
@@ -249,12 +257,12 @@ func TestADestinationThatIsDownPausesAlone(t *testing.T) {
 
 func TestOneSeriesKeepsItsOrder(t *testing.T) {
 	inWorld(t, func(w *world) {
-		w.answer = func(n int, _ *http.Request) answer {
+		w.play(func(n int, _ *http.Request) answer {
 			if n == 1 || n == 3 {
 				return answer{code: 500}
 			}
 			return answer{code: 200}
-		}
+		})
 		w.send(hookParcel("1"), hookParcel("2"), hookParcel("3"))
 		time.Sleep(time.Minute)
 		if got := w.keys(); !slices.Equal(got, []Key{"1", "1", "2", "2", "3"}) {
@@ -266,7 +274,7 @@ func TestOneSeriesKeepsItsOrder(t *testing.T) {
 func TestLimitsPerDestination(t *testing.T) {
 	inWorld(t, func(w *world) {
 		now, most := 0, 0
-		w.answer = func(int, *http.Request) answer {
+		w.play(func(int, *http.Request) answer {
 			w.mu.Lock()
 			now++
 			most = max(most, now)
@@ -276,15 +284,18 @@ func TestLimitsPerDestination(t *testing.T) {
 			now--
 			w.mu.Unlock()
 			return answer{code: 200}
-		}
+		})
 		for i := range 20 {
 			p := hookParcel(Key("k" + strings.Repeat("x", i)))
 			p.Series = string(p.Key)
 			w.send(p)
 		}
 		time.Sleep(5500 * time.Millisecond)
-		if most != DefaultPerDestination || len(w.deliveries()) != 20 || len(w.Pending()) != 0 {
-			t.Errorf("%d at a time, %d deliveries, %d pending", most, len(w.deliveries()), len(w.Pending()))
+		w.mu.Lock()
+		seen := most
+		w.mu.Unlock()
+		if seen != DefaultPerDestination || len(w.deliveries()) != 20 || len(w.Pending()) != 0 {
+			t.Errorf("%d at a time, %d deliveries, %d pending", seen, len(w.deliveries()), len(w.Pending()))
 		}
 	})
 }
@@ -292,12 +303,12 @@ func TestLimitsPerDestination(t *testing.T) {
 func TestAFullDiskStopsDeparturesAndLosesNothing(t *testing.T) {
 	inWorld(t, func(w *world) {
 		full := errors.New("no space left")
-		w.answer = func(n int, _ *http.Request) answer {
+		w.play(func(n int, _ *http.Request) answer {
 			if n == 1 {
 				w.disk.breakWith(full) // between the receiver's yes and our disk
 			}
 			return answer{code: 200}
-		}
+		})
 		w.send(hookParcel("1"), hookParcel("2"))
 		time.Sleep(time.Minute)
 		if err := w.Send(hookParcel("3")); !errors.Is(err, full) {
@@ -310,8 +321,8 @@ func TestAFullDiskStopsDeparturesAndLosesNothing(t *testing.T) {
 			t.Errorf("the disk has %+v", s)
 		}
 		var bad *StoreError
-		if len(w.trouble) == 0 || !errors.As(w.trouble[0], &bad) || bad.Op != "save" {
-			t.Errorf("told: %v", w.trouble)
+		if told := w.troubles(); len(told) == 0 || !errors.As(told[0], &bad) || bad.Op != "save" {
+			t.Errorf("told: %v", told)
 		}
 		w.disk.breakWith(nil)
 		time.Sleep(DiskPause + time.Second)
@@ -328,9 +339,9 @@ func TestAFullDiskStopsDeparturesAndLosesNothing(t *testing.T) {
 // with its key.
 func TestStopInMidAttempt(t *testing.T) {
 	inWorld(t, func(w *world) {
-		w.answer = func(n int, _ *http.Request) answer {
+		w.play(func(n int, _ *http.Request) answer {
 			return answer{code: 200, slow: time.Duration(2-n) * 20 * time.Second}
-		}
+		})
 		w.send(hookParcel("1"))
 		synctest.Wait()
 		if err := w.Retry("1"); !errors.Is(err, ErrUnderWay) {

@@ -92,7 +92,7 @@ func newScene(t *testing.T) *scene {
 	s.receiver = httptest.NewServer(http.HandlerFunc(s.receive))
 	t.Cleanup(s.receiver.Close)
 	s.office = newOffice(t, nil, false)
-	s.office.script = func(int, *smtp.Conn) error { s.hold(Mail); return nil }
+	s.office.play(func(int, *smtp.Conn) error { s.hold(Mail); return nil })
 	return s
 }
 

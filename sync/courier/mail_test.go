@@ -163,7 +163,9 @@ func TestLocalhostHasToBeThisMachine(t *testing.T) {
 
 func TestANoToTheRecipientIsUndeliverable(t *testing.T) {
 	o := newOffice(t, nil, false)
+	o.mu.Lock()
 	o.rcpt = &smtp.SMTPError{Code: 550, EnhancedCode: smtp.EnhancedCode{5, 1, 1}, Message: "No such customer here"}
+	o.mu.Unlock()
 	s := newStreet(t, Config{
 		Relay: func() (Relay, bool) { return Relay{Address: "127.0.0.1:25", From: "care@example.com"}, true },
 		Dial:  to(o.addr),

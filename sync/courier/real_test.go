@@ -207,7 +207,7 @@ func TestAMailThroughTwoFailures(t *testing.T) {
 			t.Parallel()
 			script := played(failures)
 			o := newOffice(t, nil, false)
-			o.script = func(n int, c *smtp.Conn) error {
+			o.play(func(n int, c *smtp.Conn) error {
 				switch {
 				case n > len(script):
 					return nil
@@ -215,7 +215,7 @@ func TestAMailThroughTwoFailures(t *testing.T) {
 					return errNotNow
 				}
 				return c.Conn().Close()
-			}
+			})
 			s := newStreet(t, Config{
 				Relay: func() (Relay, bool) {
 					return Relay{Address: "127.0.0.1:2525", From: "care@example.com", Name: "टीम Care"}, true

@@ -3,6 +3,7 @@ package courier
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -126,6 +127,29 @@ func (w *world) send(parcels ...Parcel) {
 			w.t.Fatal(err)
 		}
 	}
+}
+
+// play sets what the receiver does from now on; nil says yes to everything.
+func (w *world) play(script func(n int, r *http.Request) answer) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.answer = script
+}
+
+func (w *world) troubles() []error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.Clone(w.trouble)
+}
+
+// told returns the states and attempts that Changed was told.
+func (w *world) told() (all []string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, s := range w.changes {
+		all = append(all, fmt.Sprint(s.State, " ", s.Attempts))
+	}
+	return all
 }
 
 func (w *world) deliveries() []delivery {

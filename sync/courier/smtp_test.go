@@ -77,6 +77,13 @@ func newOffice(t *testing.T, cert *tls.Certificate, implicit bool) *office {
 	return o
 }
 
+// play sets what the server does with texts.
+func (o *office) play(script func(n int, c *smtp.Conn) error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.script = script
+}
+
 func (o *office) copies() []copyOf {
 	o.mu.Lock()
 	defer o.mu.Unlock()
