@@ -66,6 +66,10 @@ func rules() map[string]Room {
 		// What the bot may say, and the rule that asks for it: pure.
 		"app/knowledge":  {May: []string{"app/chat"}, Tests: []string{"assets"}},
 		"app/obligation": lower(),
+		// Secrets in texts, and what an agent may not write: pure.
+		"app/secret":       {May: []string{"app/secret/plain"}},
+		"app/secret/plain": {},
+		"app/guard":        {May: []string{"app/secret/plain"}},
 		// What an outgoing text promises to the customer, and by when.
 		"app/promise": {May: []string{"app/chat"}, Tests: []string{"assets"}},
 		// How what people share is versioned and merged; it knows no policy.
