@@ -22,10 +22,12 @@ func (f *Form) Complete(t *Ticket) {
 		t.byRule(FieldTopics, true)
 	}
 	t.byRule(FieldFCR, fill(&t.FCR, No)) // G-TKT-07: never yes.
-	t.byRule(FieldFollowUp, fill(&t.FollowUp, No))
 	t.byRule(FieldSubject, fill(&t.Subject, p.Subject))
 	t.byRule(FieldSummary, fill(&t.Summary, p.Summary))
 	t.completeEnd(f)
+	if !f.needsFollowUp(t) { // No rule says that a promised call is not owed.
+		t.byRule(FieldFollowUp, fill(&t.FollowUp, No))
+	}
 	for _, a := range []struct {
 		field Field
 		at    *Answer

@@ -131,3 +131,28 @@ func TestBotsOwn(t *testing.T) {
 	f.Complete(&got)
 	expectSame(t, "completed twice", got, before)
 }
+
+// TestNoRuleDropsACall: who went silent is owed a call, and a rule that completes
+// the ticket does not say otherwise (A-30, G-NR-04).
+func TestNoRuleDropsACall(t *testing.T) {
+	f := guide()
+	got := Draft(open(chat.Customer{}, true).do("", &chat.ChatClosed{Reason: "no_response/went_silent"}).chat(), now, f)
+	f.Complete(&got)
+	expectSame(t, "problems", said(f.Problems(&got)), "[followUp G-TKT-10 followUp E-END-03]")
+}
+
+// TestChatThatComesBack: it ends twice and has one ticket (G-TKT-01).
+func TestChatThatComesBack(t *testing.T) {
+	s := solved().do("asha", &chat.ChatClosed{Reason: "others"})
+	first := Draft(s.chat(), now+30_000, guide())
+	s.n += 100_000 // more than a day later
+	s.do("", &chat.ChatOpened{Bot: true}).do("", &chat.ChatClosed{Reason: "left"})
+	second := Draft(s.chat(), now+200_000_000, guide())
+	if second.Closed-first.Closed < 86_400_000 {
+		t.Fatalf("it came back too soon: %d", second.Closed-first.Closed)
+	}
+	expectSame(t, "number", second.Ref, first.Ref)
+	if d := Compare([]chat.ChatID{s.id}, []Ticket{first, second}); !d.Empty() {
+		t.Errorf("differences: %+v", d)
+	}
+}

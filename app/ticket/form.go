@@ -34,12 +34,19 @@ type Status struct {
 	Done bool
 }
 
+// Detail is one kind of an end reason. Both kinds of no response are one reason,
+// and only one of them makes a call mandatory.
+type Detail struct {
+	Choice
+	NeedsFollowUp bool
+}
+
 // EndReason is why a chat ended (E-END-00 to -05), and what follows from that,
 // so that nobody says the same thing twice.
 type EndReason struct {
 	Choice
-	// Details are the kinds of it, of which one has to be chosen.
-	Details []Choice
+	// Details are the kinds of it, of which one has to be chosen.
+	Details []Detail
 	// Resolution and Status follow from the reason; empty where they do not.
 	Resolution, Status ChoiceID
 	NeedsNote          bool // E-END-05
@@ -133,7 +140,7 @@ func (f *Form) lists() []choices {
 	}
 	for _, r := range f.Reasons {
 		if len(r.Details) > 0 {
-			all = append(all, choices{"details of " + r.Name, r.Details})
+			all = append(all, choices{"details of " + r.Name, r.details()})
 		}
 	}
 	return all
@@ -174,6 +181,16 @@ func (f *Form) status(id ChoiceID) Status {
 
 func (f *Form) reason(id ChoiceID) EndReason {
 	return pick(f.Reasons, func(r EndReason) bool { return r.ID == id })
+}
+
+func (r EndReason) details() []Choice {
+	return names(r.Details, func(d Detail) Choice { return d.Choice })
+}
+
+// needsFollowUp reports whether what ended so leaves something owed.
+func (f *Form) needsFollowUp(t *Ticket) bool {
+	r := f.reason(t.EndReason)
+	return r.NeedsFollowUp || pick(r.Details, func(d Detail) bool { return d.ID == t.EndDetail }).NeedsFollowUp
 }
 
 func pick[T any](list []T, is func(T) bool) (found T) {

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/nyaruka/phonenumbers"
+
+	"floorwalker/app/chat"
 )
 
 // ErrForm is in every [*FormError].
@@ -48,7 +50,24 @@ func (f *Form) Check() error {
 			return formf("unknown", "%q can never be unknown", u)
 		}
 	}
-	return f.checkLinks()
+	if err := f.checkLinks(); err != nil {
+		return err
+	}
+	return f.checkPreset()
+}
+
+// checkPreset tries the preset on a chat of which nothing is known: a rule that
+// leaves something open there would leave it open every night.
+func (f *Form) checkPreset() error {
+	if f.Preset == (Preset{}) {
+		return nil
+	}
+	t := Draft(&chat.Chat{ID: "nothing known"}, 0, f)
+	f.Complete(&t)
+	for _, p := range f.Problems(&t) {
+		return formf("preset", "does not complete a ticket: %s %s", p.Field, p.Words)
+	}
+	return nil
 }
 
 // answers are the fields that are an Answer.
@@ -96,7 +115,7 @@ func (f *Form) checkLinks() error {
 		{"preset method", f.Methods, f.Preset.Method},
 		{"preset topic", f.Topics, f.Preset.Topic},
 		{"preset reason", names(f.Reasons, func(r EndReason) Choice { return r.Choice }), f.Preset.Reason},
-		{"preset detail", preset.Details, f.Preset.Detail},
+		{"preset detail", preset.details(), f.Preset.Detail},
 		{"preset resolution", f.Resolutions, f.Preset.Resolution},
 	}
 	for _, r := range f.Reasons {

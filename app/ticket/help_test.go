@@ -24,7 +24,7 @@ func guide() *Form {
 		Statuses:   []Status{{Choice{"open", "Open"}, false}, {Choice{"closed", "Closed"}, true}},
 		Reasons: []EndReason{
 			{Choice: Choice{"resolved", "Customer issue resolved"}, Resolution: "solved", Status: "closed", NeedsConfirmed: true},
-			{Choice: Choice{"no_response", "No response"}, Details: pairs("never_engaged", "Never engaged", "went_silent", "Went silent"), Resolution: "unconfirmed", Status: "closed"},
+			{Choice: Choice{"no_response", "No response"}, Details: []Detail{{Choice{"never_engaged", "Never engaged"}, false}, {Choice{"went_silent", "Went silent"}, true}}, Resolution: "unconfirmed", Status: "closed"},
 			{Choice: Choice{"contact_later", "Will be contacted"}, Status: "open", NeedsFollowUp: true},
 			{Choice: Choice{"no_enquiry", "No valid enquiry"}, Status: "closed"},
 			{Choice: Choice{"others", "Others"}, NeedsNote: true},

@@ -176,14 +176,14 @@ func (p *problems) end() {
 	p.choice(FieldEndReason, "E-END-00", names(p.f.Reasons, func(r EndReason) Choice { return r.Choice }), p.t.EndReason)
 	switch {
 	case len(reason.Details) > 0:
-		p.choice(FieldEndDetail, "E-END-02", reason.Details, p.t.EndDetail)
+		p.choice(FieldEndDetail, "E-END-02", reason.details(), p.t.EndDetail)
 	case p.t.EndDetail != "":
 		p.add(FieldEndDetail, "E-END-02", "belongs to another end reason")
 	}
 	if reason.NeedsNote && utf8.RuneCountInString(strings.TrimSpace(p.t.EndNote)) < max(p.f.NoteMin, 1) {
 		p.add(FieldEndNote, "E-END-05", "needs an explanation of at least %d characters", max(p.f.NoteMin, 1))
 	}
-	if reason.NeedsFollowUp && (p.t.FollowUp != Yes || len(p.t.Obligations) == 0) {
+	if p.f.needsFollowUp(p.t) && (p.t.FollowUp != Yes || len(p.t.Obligations) == 0) {
 		p.add(FieldFollowUp, "E-END-03", "must be yes, with what is owed, for this end reason")
 	}
 	if reason.NeedsConfirmed && p.t.Confirmed == "" {

@@ -57,6 +57,10 @@ func TestProblems(t *testing.T) {
 		{"resolved, by nobody's word", func(t *Ticket) { t.Confirmed = "" }, "confirmed S-FLOW-04"},
 		{"no response, of which kind", func(t *Ticket) { t.EndReason = "no_response" }, "endDetail E-END-02"},
 		{"never engaged", func(t *Ticket) { t.EndReason, t.EndDetail = "no_response", "never_engaged" }, ""},
+		{"went silent, no call owed", func(t *Ticket) { t.EndReason, t.EndDetail = "no_response", "went_silent" }, "followUp E-END-03"},
+		{"went silent, a call owed", func(t *Ticket) {
+			t.EndReason, t.EndDetail, t.FollowUp, t.Obligations = "no_response", "went_silent", Yes, []chat.ObligationID{"o"}
+		}, ""},
 		{"detail of another reason", func(t *Ticket) { t.EndDetail = "went_silent" }, "endDetail E-END-02"},
 		{"will be contacted, nothing owed", func(t *Ticket) { t.EndReason = "contact_later" }, "followUp E-END-03"},
 		{"no valid enquiry", func(t *Ticket) { t.EndReason = "no_enquiry" }, ""},
@@ -119,6 +123,10 @@ func TestFormCheck(t *testing.T) {
 		{`unknown "fcr" can never be unknown`, func(f *Form) { f.Unknown = []Field{FieldFCR} }},
 		{`bot is "robot", which is not in its list`, func(f *Form) { f.Bot = "robot" }},
 		{`status of Others is "gone", which is not in its list`, func(f *Form) { f.Reasons[4].Status = "gone" }},
+		{"preset does not complete a ticket: account is unknown: say why in at least 10 characters", func(f *Form) { f.Preset.Unknown = "unknown" }},
+		{"preset does not complete a ticket: endDetail is needed", func(f *Form) { f.Preset.Reason = "no_response" }},
+		{"preset does not complete a ticket: followUp must be answered with yes or no", func(f *Form) { f.Preset.Reason = "contact_later" }},
+		{"preset does not complete a ticket: phone is needed", func(f *Form) { f.Unknown = f.Unknown[:3] }},
 		{`preset classification is "login", which is not in its list`, func(f *Form) { f.Preset.Classification = "login" }},
 	} {
 		f := guide()

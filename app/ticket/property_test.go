@@ -198,5 +198,9 @@ func simulated(i int) *chat.Chat {
 			s.do("asha", &chat.TagAdded{Tag: pick("WABA related", "vip", "Escalated to Billing", "Negative", "@home")})
 		}
 	}
-	return s.do("asha", &chat.ChatClosed{Reason: pick("", "no response - went silent", "No response - never engaged", "No valid enquiry", "left", "closed by the backend")}).chat()
+	why := pick("", "no response - went silent", "No response - never engaged", "No valid enquiry", "left", "closed by the backend")
+	if strings.HasSuffix(why, "silent") {
+		s.do("", &chat.ObligationStarted{Obligation: chat.Obligation{ID: "promised", Kind: "call"}})
+	}
+	return s.do("asha", &chat.ChatClosed{Reason: why}).chat()
 }
