@@ -251,3 +251,36 @@ func TestRelayCheck(t *testing.T) {
 		}
 	}
 }
+
+// Stopping does not wait for a server that says nothing.
+func TestStopCutsAMailShort(t *testing.T) {
+	here, there := net.Pipe()
+	defer there.Close()
+	d := newDisk()
+	c, err := Open(Config{
+		Store: d, Now: time.Now, Timeout: time.Hour,
+		Relay: func() (Relay, bool) { return Relay{Address: "127.0.0.1:25", From: "care@example.com"}, true },
+		Dial:  func(context.Context, string, string) (net.Conn, error) { return localPipe{here}, nil },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Send(mailParcel("t:1")); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- c.Run(ctx) }()
+	if _, err := io.WriteString(there, "220 mail.example.com\r\n"); err != nil { // read only when the attempt waits
+		t.Fatal(err)
+	}
+	cancel()
+	select {
+	case err = <-ended:
+	case <-time.After(time.Minute):
+		t.Fatal("it waits for the server")
+	}
+	if s := c.Pending()[0]; err != nil || s.State != Waiting || !s.Maybe {
+		t.Errorf("%v, slip %+v", err, s)
+	}
+}
