@@ -10,18 +10,32 @@ func (f *finder) act(s subject, i int) (claim, bool) {
 	if f.words(i, "be", "able", "to") {
 		i += 3
 	}
-	w := f.at(i).word
-	switch {
-	case f.at(i).is(cNot) || w == "" || w == "try":
+	if w := f.at(i).word; f.at(i).is(cNot) || w == "" || w == "try" {
 		return claim{}, false
-	case s.who == whoYou:
+	}
+	switch s.who {
+	case whoYou:
 		return f.received(i)
-	case w == "be" || w == "get" && s.who == whoThing:
+	case whoThing:
+		return f.happens(s, i)
+	}
+	if s.kind == Visit {
+		if c, ok := f.comesBy(i); ok {
+			return c, true
+		}
+	}
+	if f.at(i).word == "be" {
 		return f.passive(s, i)
-	case s.who == whoThing:
-		return f.arrives(s, i)
 	}
 	return f.deed(i)
+}
+
+// happens reads what will become of a thing.
+func (f *finder) happens(s subject, i int) (claim, bool) {
+	if w := f.at(i).word; w == "be" || w == "get" {
+		return f.passive(s, i)
+	}
+	return f.arrives(s, i)
 }
 
 // deed reads what one of us will do.
@@ -30,6 +44,9 @@ func (f *finder) deed(i int) (claim, bool) {
 		return c, true
 	}
 	if c, ok := f.caused(i); ok {
+		return c, true
+	}
+	if c, ok := f.finished(i); ok {
 		return c, true
 	}
 	if v, ok := verbs[f.at(i).word]; ok && (v.form == formBase || v.form == formIng) {
@@ -45,7 +62,11 @@ func (f *finder) deed(i int) (claim, bool) {
 func (f *finder) phrase(i int) (claim, bool) {
 	for _, p := range phrases[f.at(i).word] {
 		if f.words(i, p.words...) {
-			return claim{kind: p.kind, verb: i, last: f.object(i + len(p.words) - 1), needs: p.needs}, true
+			c := claim{kind: p.kind, verb: i, last: f.object(i + len(p.words) - 1), needs: p.needs}
+			if c.kind == Update {
+				f.medium(&c)
+			}
+			return c, true
 		}
 	}
 	return claim{}, false
@@ -57,7 +78,7 @@ func (f *finder) plain(i int, v verb) (claim, bool) {
 	if f.at(at).word == "back" {
 		at++
 	}
-	if f.at(at).word == "to" || f.at(at).word == "with" {
+	if w := f.at(at).word; w == "to" || w == "with" && f.at(at+1).is(cYou) {
 		at++
 	}
 	c := claim{kind: v.kind, verb: i, last: f.object(i), needs: v.needs}
@@ -65,25 +86,30 @@ func (f *finder) plain(i int, v verb) (claim, bool) {
 		c.kind = Refund
 		return c, true
 	}
-	switch v.object {
-	case objectAlways:
-		if f.at(i).word == "tell" && f.tale(at+1) {
-			c.needs = needTime
-		}
-		return c, f.at(at).is(cYou | cYour)
-	case objectYou:
-		if f.at(at).is(cYour) && v.kind == Update {
-			return claim{}, false
-		}
-		if f.at(i).word == "answer" {
-			c.needs = needTime
-		}
-		return c, f.forYou(at)
-	}
 	if v.kind == Other {
 		f.medium(&c)
 	}
-	return c, true
+	return c, f.meant(&c, v, at)
+}
+
+// meant reports whether the object at word at is the one that verb v needs.
+func (f *finder) meant(c *claim, v verb, at int) bool {
+	switch v.object {
+	case objectAlways:
+		if f.at(c.verb).word == "tell" && f.tale(at+1) {
+			c.needs = needTime
+		}
+		return f.at(at).is(cYou | cYour)
+	case objectYou:
+		if f.at(at).is(cYour) && v.kind == Update {
+			return false
+		}
+		if f.at(c.verb).word == "answer" {
+			c.needs = needTime
+		}
+		return f.forYou(at)
+	}
+	return true
 }
 
 // tale reports whether "tell you" goes on at word i with what is told at once:
@@ -92,14 +118,18 @@ func (f *finder) tale(i int) bool {
 	return f.at(i-1).gap == gapNone && f.at(i).word != "" && !f.at(i).is(cPrep|cTimely)
 }
 
-// medium reads "by mail" and "on WhatsApp" behind the verb of a claim.
+// medium reads "by mail" and "over a call" behind the verb of a claim.
 func (f *finder) medium(c *claim) {
 	for k := c.last + 1; k < c.last+9 && f.at(k-1).gap == gapNone; k++ {
 		kind := aims[f.at(k).word]
-		if kind != Mail && kind != Write {
+		if kind != Call && (c.kind == Update || kind != Mail && kind != Write) {
 			continue
 		}
-		switch f.at(k - 1).word {
+		before := k - 1
+		if w := f.at(before).word; w == "a" || w == "the" {
+			before--
+		}
+		switch f.at(before).word {
 		case "by", "over", "via", "on", "through", "your":
 			c.kind, c.last, c.needs = kind, k, needNothing
 			return
@@ -178,6 +208,33 @@ func (f *finder) caused(i int) (claim, bool) {
 
 // senders are the light verbs by which people come, and things go.
 var senders = setOf("send sending arrange arranging schedule scheduling depute assign book booking")
+
+// finished reads "have your line fixed", "get this sorted" and "see to it that
+// your money is returned".
+func (f *finder) finished(i int) (claim, bool) {
+	reach := 7
+	switch f.at(i).word {
+	case "have", "get":
+	case "make", "see", "ensure":
+		reach = 12
+	default:
+		return claim{}, false
+	}
+	s := subject{who: whoThing}
+	for k := i + 2; k < i+reach && f.at(k-1).gap == gapNone; k++ {
+		w := f.at(k).word
+		if v, ok := verbs[w]; ok && v.form == formPast {
+			return done(claim{kind: v.kind, verb: i, last: k, needs: v.needs}, s), true
+		}
+		if workings[w] && w != "back" && w != "up" && w != "live" || w == "done" || w == "ready" {
+			return claim{kind: Fix, verb: i, last: k, needs: needWords}, true
+		}
+		if kind, ok := aims[w]; ok && kind != Visit {
+			s.kind = kind
+		}
+	}
+	return claim{}, false
+}
 
 // light reads verbs that only their noun gives a meaning: "give you a call",
 // "send the bill by e-mail".

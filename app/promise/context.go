@@ -18,7 +18,7 @@ func (f *finder) asked(first int) bool {
 	}
 	switch f.at(start).word {
 	case "who", "which", "when":
-		return f.at(start + 1).is(cWill | cYou)
+		return f.at(start + 1).is(cWill | cYou | cAsk)
 	case "will":
 		return f.at(start + 1).is(cUs | cYou | cThird)
 	}

@@ -100,6 +100,11 @@ func (f *finder) dayAt(i int, w *when) int {
 	case "eod", "cob":
 		w.part = partEnd
 		w.has |= slotPart
+	case "weekend":
+		if f.at(i-1).word == "before" || f.at(i-2).word == "before" {
+			w.day = dayRef{dayWeek, 6, 0}
+			return 1
+		}
 	case "eow":
 		w.day = dayRef{dayWeek, 5, 0}
 		return 1
@@ -107,30 +112,34 @@ func (f *finder) dayAt(i int, w *when) int {
 		return f.nextDay(i, w)
 	case "close", "end":
 		return f.endOf(i, w)
-	case "day":
-		if f.words(i, "day", "after", "tomorrow") {
-			w.day = dayRef{dayPlus, 2, 0}
-			return 3
-		}
-		if f.at(i-1).word == "the" {
-			w.day = dayRef{dayPlus, 0, 0}
-			w.part = partEnd
-			w.has |= slotPart
-			return f.isOver(i+1) + 1
-		}
-		return 0
-	case "week":
-		if b := f.at(i - 1).word; b == "the" || b == "this" {
-			w.day = dayRef{dayWeek, 5, 0}
-			return f.isOver(i+1) + 1
-		}
-		return 0
+	case "day", "week":
+		return f.wholeAt(i, w)
 	}
 	if d, ok := days[word]; ok {
 		w.day = d
 		return 1
 	}
 	return f.dateAt(i, w)
+}
+
+// wholeAt reads "day after tomorrow", "the day" and "this week".
+func (f *finder) wholeAt(i int, w *when) int {
+	if f.words(i, "day", "after", "tomorrow") {
+		w.day = dayRef{dayPlus, 2, 0}
+		return 3
+	}
+	before := f.at(i - 1).word
+	switch {
+	case f.at(i).word == "day" && before == "the":
+		w.day = dayRef{dayPlus, 0, 0}
+		w.part = partEnd
+		w.has |= slotPart
+	case f.at(i).word == "week" && (before == "the" || before == "this"):
+		w.day = dayRef{dayWeek, 5, 0}
+	default:
+		return 0
+	}
+	return f.isOver(i+1) + 1
 }
 
 // isOver passes "is over" and "ends" behind "before the day".

@@ -50,8 +50,12 @@ func (f *finder) future(i int) (verb int, s subject, needs need, ok bool) {
 		return i + 2, us(i), needSome, f.at(i+1).word == "me"
 	case "promise", "guarantee":
 		return i + 2, us(i - 1), needNothing, f.at(i+1).word == "to" && f.at(i-1).is(cUs)
-	case "should":
-		return i + 1, subject{who: whoYou, first: i - 1}, needNothing, f.at(i-1).is(cYou) && f.at(i+1).word != "have"
+	case "should", "would":
+		s, ok := f.polite(i)
+		return i + 1, s, needTime, ok
+	case "scheduled", "booked", "arranged":
+		s, ok := f.booked(i)
+		return i, s, needTime, ok
 	case "expect":
 		return i, subject{who: whoYou, first: i}, needNothing, f.expecting(i)
 	case "to":
@@ -67,6 +71,43 @@ func (f *finder) future(i int) (verb int, s subject, needs need, ok bool) {
 		return i, s, needSome, s.who == whoUs
 	}
 	return 0, subject{}, needNothing, false
+}
+
+// polite reads "would" and "should" where they only soften a "will": "our team
+// would call you by 5", "you should get it today".
+func (f *finder) polite(i int) (subject, bool) {
+	would := f.at(i).word == "would"
+	if i == 0 || f.at(i-1).gap != gapNone || f.at(i+1).word == "have" || !would && f.at(i-1).is(cUs) {
+		return subject{}, false
+	}
+	for k := i + 1; k < len(f.sentence); k++ {
+		if f.at(k).word == "but" {
+			return subject{}, false
+		}
+	}
+	s := f.subject(i)
+	return s, s.first < i && (s.who != whoYou || !would)
+}
+
+// booked reads "I have scheduled" and "a callback is scheduled": what is
+// written down for a time is promised for it.
+func (f *finder) booked(i int) (subject, bool) {
+	for k := i - 1; k >= 0 && k > i-9 && f.at(k).gap == gapNone; k-- {
+		t := f.at(k)
+		switch {
+		case t.word == "was", t.word == "were", t.word == "had", t.is(cYou | cNot | cWill):
+			return subject{}, false
+		case t.is(cUs):
+			return subject{who: whoUs, first: k}, true
+		case aims[t.word] == Call, aims[t.word] == Visit:
+			first := k
+			if f.at(k-1).gap == gapNone && k > 0 {
+				first--
+			}
+			return subject{who: whoThing, kind: aims[t.word], first: first}, true
+		}
+	}
+	return subject{}, false
 }
 
 // expecting reports whether "expect" at word i is said to the customer.
@@ -96,7 +137,8 @@ func (f *finder) delegated(i int) (first int, ok bool) {
 // minutes", or of the same without its beginning.
 func (f *finder) progressive(i int) bool {
 	t := f.at(i)
-	if v, ok := verbs[t.word]; (!ok || v.form != formIng) && (!t.is(cLight) || !strings.HasSuffix(t.word, "ing")) {
+	_, phrase := f.phrase(i)
+	if v, ok := verbs[t.word]; (!phrase || !strings.HasSuffix(t.word, "ing")) && (!ok || v.form != formIng) && (!t.is(cLight) || !strings.HasSuffix(t.word, "ing")) {
 		return false
 	}
 	return i == 0 || f.at(i-1).is(cBe) || f.at(i-1).gap != gapNone

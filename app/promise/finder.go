@@ -130,7 +130,7 @@ func (f *finder) timeBefore(c *claim) (when, bool) {
 		}
 	}
 	if f.at(len(f.sentence)-1).word == "then" {
-		return f.timeIn(f.edge, start)
+		return f.timeIn(0, start) // "a call is booked for 3, we will ring you then"
 	}
 	return when{}, false
 }
@@ -165,7 +165,7 @@ func (f *finder) keep(c *claim, w when, timed bool) {
 	if !p.DueKnown {
 		p.Basis = Vague
 	}
-	if len(f.found) == MaxPromises {
+	if len(f.found) == MaxPromises || f.said(p) {
 		return
 	}
 	p.From, p.To = f.at(first).from, f.at(last).to
@@ -177,6 +177,13 @@ func (f *finder) keep(c *claim, w when, timed bool) {
 	}
 	p.Words = f.text[p.From:p.To]
 	f.found = append(f.found, p)
+}
+
+// said reports whether the sentence has said p before, in other words: "a call
+// is booked for 3, we will ring you then".
+func (f *finder) said(p Promise) bool {
+	n := len(f.found)
+	return n > 0 && f.found[n-1].From >= f.at(0).from && p.DueKnown && f.found[n-1].Kind == p.Kind && f.found[n-1].Due == p.Due
 }
 
 // joined returns the earlier of two words, unless it belongs to what another

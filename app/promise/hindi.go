@@ -1,5 +1,7 @@
 package promise
 
+import "strings"
+
 // hindi finds promises in Hindi, in its own letters or in Latin ones: the verb
 // stands last, says who does it, and what is promised stands before it. Each
 // clause is read by itself.
@@ -25,12 +27,25 @@ func (f *finder) hindi() {
 func (f *finder) finite(start, i int) (claim, bool) {
 	t := f.at(i)
 	switch {
-	case t.is(cHinFuture):
+	case t.is(cHinFuture) && !f.duty(i):
 		return claim{first: start, verb: i, last: i}, true
 	case t.is(cHinNear|cHinGoing) && f.at(i+1).is(cHinBe) && t.gap == gapNone:
 		return claim{first: start, verb: i, last: i + 1, needs: needWords}, true
 	}
 	return claim{}, false
+}
+
+// duty reports whether the future at word i is what somebody has to do, or how
+// long something takes, which the verb before it decides.
+func (f *finder) duty(i int) bool {
+	before := f.at(i - 1).word
+	switch f.at(i).word {
+	case "hoga", "hogi":
+		return strings.HasSuffix(before, "na") || strings.HasSuffix(before, "ni") || strings.HasSuffix(before, "ना") || strings.HasSuffix(before, "नी") || before == "kiya"
+	case "lagega", "lagegi", "lagenge", "लगेगा", "लगेगी":
+		return !strings.HasSuffix(before, "ne") && !strings.HasSuffix(before, "ने") || before == "aane" || before == "hone"
+	}
+	return false
 }
 
 // ourClause reports whether the clause from start to end is ours, and neither
@@ -55,6 +70,9 @@ func (f *finder) ourClause(start, end int) bool {
 
 // cases are what makes "aap" an object: "aap ko".
 var cases = setOf("ko को se से ka ke ki का के की")
+
+// genitives are what make a word belong to the next one.
+var genitives = setOf("ka ke ki का के की")
 
 // soothing reports whether the "na" at word i denies nothing of ours: "chinta
 // na karein", or a "na" behind everything.
@@ -118,7 +136,7 @@ func (f *finder) topic(start, i int) (topic Kind, visit bool) {
 	for k := i - 1; k >= start; k-- {
 		kind, ok := aims[f.at(k).word]
 		switch {
-		case !ok, cases[f.at(k+1).word] && k+1 < i:
+		case !ok, genitives[f.at(k+1).word] && k+1 < i:
 		case kind == Visit:
 			visit = true
 		case topic == "", topic == Other:
@@ -133,7 +151,7 @@ func (f *finder) comes(i int) bool {
 	for k := i; k >= i-1; k-- {
 		switch f.at(k).word {
 		case "aa", "aayega", "aayegi", "aaega", "ayega", "ayegi", "aayenge", "aaenge", "aata", "aati", "aayegaa", "आ", "आएगा", "आएगी", "आएंगे", "आयेगा",
-			"आयेगी", "आयेंगे", "bhej", "bhejunga", "bhejenge", "bhejega", "भेज", "भेजेंगे", "pahunch", "pahunchega", "pahunchenge", "पहुंचेगा", "visit":
+			"आयेगी", "आयेंगे", "bhej", "bhejunga", "bhejenge", "bhejega", "भेज", "भेजेंगे", "pahunch", "pahuch", "पहुंच", "aaunga", "aunga", "pahunchega", "pahunchenge", "पहुंचेगा", "visit":
 			return true
 		}
 	}

@@ -166,7 +166,7 @@ func (f *finder) behindUnit(value, at int) (newValue, newAt int) {
 func (f *finder) bareUnit(i int, w *when) int {
 	u := units[f.at(i).word]
 	before := f.at(i - 1).word
-	if u.minutes == 0 || before != "the" && before != "next" {
+	if u.minutes == 0 || before != "the" && before != "next" && before != "every" {
 		return 0
 	}
 	w.setLength(100, u, false)

@@ -8,9 +8,15 @@ func (f *finder) received(i int) (claim, bool) {
 		return claim{kind: Update, verb: i, last: i}, true
 	case "be":
 		k := f.pastAdverbs(i + 1)
+		switch f.at(k).word {
+		case "hearing":
+			return claim{kind: Update, verb: i, last: k}, true
+		case "getting", "receiving":
+			return f.gift(k)
+		}
 		v, ok := verbs[f.at(k).word]
 		return claim{kind: v.kind, verb: i, last: k}, ok && v.form == formPast && v.kind != Other
-	case "get", "receive", "have", "expect":
+	case "get", "receive", "have", "expect", "find":
 	default:
 		return claim{}, false
 	}
@@ -43,7 +49,7 @@ func (f *finder) gift(i int) (claim, bool) {
 			continue
 		}
 		c.kind, c.last = kind, k
-		if kind != Other {
+		if kind != Other && f.at(i).word != "find" {
 			c.needs = needNothing
 		}
 		return c, !f.fromOthers(k)
@@ -52,7 +58,7 @@ func (f *finder) gift(i int) (claim, bool) {
 }
 
 // beside are words that make a call or a mail something to look at.
-var beside = setOf("option options feature button to how charged charges vikalp विकल्प ऑप्शन रिकॉर्ड record recorded history limit")
+var beside = setOf("option options feature button to how charged charges otp pin password vikalp विकल्प ऑप्शन रिकॉर्ड record recorded history limit")
 
 // fromOthers reports whether what is named at word i comes from people who are
 // not ours.
@@ -129,19 +135,39 @@ var workings = setOf("working active back up live restored running functional on
 
 // arrives reads "will reach you", "will come" and "will arrive" of things.
 func (f *finder) arrives(s subject, i int) (claim, bool) {
-	switch f.at(i).word {
-	case "reach", "arrive", "come", "go":
-	case "call", "ring", "phone", "email", "mail", "contact", "visit", "text", "message":
-		return f.plain(i, verb{kind: verbs[f.at(i).word].kind, object: objectAlways}) // "Rohan will call you"
-	default:
-		return claim{}, false
-	}
-	if s.kind == "" {
-		return claim{}, false
-	}
 	c := claim{kind: s.kind, verb: i, last: f.object(i), needs: needTime}
-	if s.kind == Fix {
-		c.kind = Other
+	switch w := f.at(i).word; w {
+	case "call", "ring", "phone", "email", "mail", "contact", "visit", "text", "message":
+		return f.plain(i, verb{kind: verbs[w].kind, object: objectAlways}) // "Rohan will call you"
+	case "scheduled", "booked", "arranged":
+		return c, s.kind == Call || s.kind == Visit
+	case "work", "start", "resume":
+		c.kind = Fix
+		return c, w != "start" || f.at(i+1).word == "working"
+	case "arrive", "reach", "come", "go":
+		if f.at(i+1).word == "back" || f.at(i+1).word == "up" {
+			c.kind = Fix
+			return c, w == "come"
+		}
+		if s.kind == Fix || s.kind == "" {
+			c.kind = Other
+		}
+		return c, s.kind != "" || w == "arrive" || c.last > i
 	}
-	return c, true
+	return claim{}, false
+}
+
+// comesBy reads "the engineer will come" and "will be there".
+func (f *finder) comesBy(i int) (claim, bool) {
+	c := claim{kind: Visit, verb: i, last: i, needs: needTime}
+	switch f.at(i).word {
+	case "come", "arrive", "reach", "drop", "stop":
+		next := f.at(i + 1).word
+		return c, next != "out" && next != "back"
+	case "be":
+		c.last = i + 1
+		w := f.at(i + 1).word
+		return c, w == "there" || w == "here" || w == "with" || w == "at" || w == "on" && f.at(i+2).word == "site"
+	}
+	return claim{}, false
 }

@@ -35,7 +35,7 @@ var verbs = verbsOf([]struct {
 	needs  need
 	forms  string // base/ing/participle/third person
 }{
-	{Call, objectYou, needNothing, "call/calling/called/calls ring/ringing/rung/rings phone/phoning/phoned/phones callback/-/-/- telephone/telephoning/telephoned/-"},
+	{Call, objectYou, needNothing, "call/calling/called/calls ring/ringing/rung/rings phone/phoning/phoned/phones callback/-/-/- telephone/telephoning/telephoned/- buzz/buzzing/buzzed/- dial/dialling/dialled/-"},
 	{Mail, objectAny, needNothing, "email/emailing/emailed/emails mail/mailing/mailed/mails"},
 	{Write, objectYou, needNothing, `write/writing/written/writes text/texting/texted/texts message/messaging/messaged/messages whatsapp/whatsapping/-/-
 		ping/pinging/pinged/pings reply/replying/replied/replies respond/responding/responded/responds answer/answering/answered/answers`},
@@ -44,14 +44,17 @@ var verbs = verbsOf([]struct {
 	{Update, objectAlways, needNothing, "tell/telling/told/tells"},
 	{Fix, objectAny, needWords, `fix/fixing/fixed/fixes resolve/resolving/resolved/resolves repair/repairing/repaired/repairs solve/solving/solved/solves
 		sort/sorting/sorted/sorts restore/restoring/restored/restores correct/correcting/corrected/corrects rectify/rectifying/rectified/-
-		activate/activating/activated/activates reactivate/reactivating/reactivated/- unblock/unblocking/unblocked/- reconnect/reconnecting/reconnected/- unlock/-/unlocked/-`},
-	{Refund, objectAny, needNothing, "refund/refunding/refunded/refunds reimburse/reimbursing/reimbursed/- reverse/reversing/reversed/reverses credit/crediting/credited/credits"},
+		activate/activating/activated/activates reactivate/reactivating/reactivated/- unblock/unblocking/unblocked/- reconnect/reconnecting/reconnected/- unlock/-/unlocked/- address/addressing/addressed/- handle/handling/handled/- clear/clearing/cleared/-`},
+	{Refund, objectAny, needNothing, "refund/refunding/refunded/refunds reimburse/reimbursing/reimbursed/- reverse/reversing/reversed/reverses credit/crediting/credited/credits compensate/compensating/compensated/-"},
 	{Visit, objectAlways, needNothing, "visit/visiting/visited/visits"},
 	{Other, objectAny, needTime, `share/sharing/shared/shares ship/shipping/shipped/ships deliver/delivering/delivered/delivers dispatch/dispatching/dispatched/-
 		process/processing/processed/processes check/checking/checked/checks investigate/investigating/investigated/- provide/providing/provided/provides
 		confirm/confirming/confirmed/confirms review/reviewing/reviewed/- complete/completing/completed/- upload/uploading/uploaded/- forward/forwarding/forwarded/-
 		replace/replacing/replaced/- prepare/preparing/prepared/- finish/finishing/finished/- install/installing/installed/- change/changing/changed/-
-		cancel/cancelling/cancelled/- remove/removing/removed/- add/adding/added/- look/looking/-/-`},
+		cancel/cancelling/cancelled/- remove/removing/removed/- add/adding/added/- look/looking/-/- return/returning/returned/- do/doing/-/- courier/couriering/couriered/- post/posting/posted/- collect/collecting/collected/-
+		upgrade/upgrading/upgraded/- renew/-/renewed/- reset/resetting/reset/- enable/enabling/enabled/- migrate/migrating/migrated/- verify/verifying/verified/-
+		escalate/escalating/escalated/- submit/submitting/submitted/- finalise/-/finalised/- finalize/-/finalized/- test/testing/tested/- waive/-/waived/-
+		pick/picking/picked/- set/setting/set/- take/-/-/-`},
 })
 
 func verbsOf(lists []struct {
@@ -82,8 +85,9 @@ type phrase struct {
 
 var phrases = phrasesOf(map[Kind]string{
 	Update: `get back|come back to|come back with|be in touch|get in touch|stay in touch|let you know|let u know|keep you posted|keep you updated
-		|keep you informed|keep you in the loop|keep u posted|keep u updated|reach out|follow up|touch base|be back with|be back to you|hear back|getting back
-		|be getting back|reaching out|following up|circle back|be contacting|get hold of you|connect with you|connect back`,
+		|keep you informed|keep you in the loop|keep u posted|keep u updated|reach out|follow up|touch base|be back with|be back to you|hear back|getting back|getting in touch|coming back to|keeping you posted
+		|be getting back|reaching out|following up|circle back|be contacting|get hold of you|connect with you|connect back|reach you|catch up with you`,
+	Call:  `return your call|speak to you|speak with you|talk to you|talk with you|have a word with you|be speaking to you`,
 	Visit: `come to your|come over|come by|be at your|come and see you|be with you in person|coming to your`,
 	Fix: `have it working|have this working|have it fixed|have this fixed|have it sorted|have this sorted|get it fixed|get this fixed|get it sorted|get this sorted
 		|have it resolved|have this resolved|get it resolved|get this resolved|get this solved|have it up|get it working|get it done|get this done|have it ready`,

@@ -95,26 +95,29 @@ var classWords = []struct {
 	{cHinIf, "agar yadi अगर यदि agr jab जब chahein chahen chaho chahe चाहें चाहो"},
 	{cHinFuture, `karunga karungi karoonga karenge karega karegi krunga krungi krenge karungaa karengey kardenge kardunga kardungi dunga dungi doonga doongi denge dega degi
 		lunga lungi lenge lega legi aayega aayegi aaega ayega ayegi aayenge aaenge aayenge aajayega aayegaa jayega jayegi jaega jaegi jayenge jaenge
+		aaunga aaungi aunga lagega lagegi lagenge lagaunga lagaungi lagayenge milaunga milaungi milayenge krdenge krdunga krdungi kardega kardegi bhejdenge bhejdunga batadenge batadungi jaayega jaayegi jaenge aega aenge karwaunga karwaungi karwayenge karaunga karayenge
+		लगेगा लगेगी लगाऊंगा लगाऊंगी लगाएंगे करवाएंगे करवाऊंगा करवाऊंगी आऊंगा आऊंगी मिलाऊंगा
 		milega milegi milenge bataunga bataungi bataoonga batayenge bataenge batayega batayegi batadunga bhejunga bhejungi bhejenge bhejega bhejegi
 		likhunga likhenge likhungi lautayenge lautaenge pahunchega pahunchegi pahunchenge hoga hogi
 		करूंगा करूंगी करेंगे करेगा करेगी करेंगी दूंगा दूंगी देंगे देगा देगी देंगी लूंगा लेंगे लेगा आएगा आएगी आएंगे आयेगा आयेगी आयेंगे जाएगा जाएगी जाएंगे जायेगा जायेगी जायेंगे
 		मिलेगा मिलेगी मिलेंगे बताऊंगा बताऊंगी बताएंगे बतायेंगे बताएगा बताएगी भेजूंगा भेजूंगी भेजेंगे भेजेगा भेजेगी लिखूंगा लिखेंगे लौटाएंगे पहुंचेगा पहुंचेंगे`},
-	{cHinNear, `karta karti karte krta krti krte batata batati batate bhejta bhejti bhejte deta deti dete leta leti lete aata aati
+	{cHinNear, `karta karti karte krta krti krte batata batati batate bhejta bhejti bhejte deta deti dete leta leti lete aata aati lagata lagati lagate milata milati karwata karwati karvata karvati krwata
+		लगाता लगाती लगाते करवाता करवाती मिलाता मिलाती
 		करता करती करते बताता बताती बताते भेजता भेजती भेजते देता देती देते लेता लेती लेते`},
-	{cHinBe, "hoon hun hu hoo hain hai हूं हु हैं है"},
+	{cHinBe, "hoon hun hu hoo hain hai h hn hoo हूं हु हैं है"},
 	{cHinGoing, "raha rahi rahe रहा रही रहे"},
 }
 
 // aimed are the nouns, and the adjectives of Hindi, that say what is promised.
 var aimed = map[Kind]string{
-	Call:   "call callback call-back ring phone buzz calls kaul कॉल काल फोन रिंग कॉलबैक fon",
+	Call:   "call callback call-back ring phone buzz calls kaul baat बात कॉल काल फोन रिंग कॉलबैक fon",
 	Mail:   "mail email mails emails e-mail ईमेल मेल इमेल",
-	Write:  "message sms text whatsapp msg line मैसेज एसएमएस व्हाट्सएप व्हाट्सऐप संदेश sandesh",
-	Update: `update answer news response reply solution feedback sampark contact जवाब jawab संपर्क सम्पर्क अपडेट सूचित suchit inform revert status`,
+	Write:  "message sms text whatsapp msg line reply response जवाब jawab मैसेज एसएमएस व्हाट्सएप व्हाट्सऐप संदेश sandesh",
+	Update: `update answer news solution feedback khabar suchna सूचना sampark contact संपर्क सम्पर्क अपडेट सूचित suchit inform revert status`,
 	Refund: "refund money reimbursement cashback paisa paise paisay amount रिफंड पैसा पैसे राशि रकम credit",
-	Fix:    "theek thik thek solve resolve fix chalu hal sahi repair activate शुरू shuru ठीक हल चालू सही resolved fixed solved",
-	Visit:  "engineer technician visit electrician इंजीनियर तकनीशियन टेक्नीशियन engineers technicians somebody someone",
-	Other:  `replacement parcel device order invoice link code report document documents details ticket share process check bill शेयर बिल रिपोर्ट लिंक confirm arrange schedule confirmation form deliver`,
+	Fix:    "theek thik thek solve resolve fix chalu hal sahi repair activate शुरू shuru ठीक हल चालू सही resolved fixed solved chalne chal चलने चल suljha sulajh सुलझा सुलझ nipta",
+	Visit:  "engineer technician visit electrician इंजीनियर तकनीशियन टेक्नीशियन engineers technicians somebody someone mechanic mistri banda bande मैकेनिक मिस्त्री",
+	Other:  `replacement parcel device order invoice link code report document documents details ticket share process check bill शेयर बिल रिपोर्ट लिंक confirm arrange schedule confirmation form deliver sim card quotation dispatch complete pura पूरा`,
 }
 
 // aims is aimed by word.
