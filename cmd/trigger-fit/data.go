@@ -21,6 +21,7 @@ type row struct {
 		Repo   string `json:"repo"`
 		Intent any    `json:"intent"`
 		Bot    string `json:"bot"`
+		Domain string `json:"domain"`
 		System string `json:"system"`
 	} `json:"raw"`
 }
@@ -67,7 +68,9 @@ func load(folder string) (corpus, error) {
 		}
 	}
 	c[ownHuman] = ownRows(humanGrammar, "human_request", ownLines)
-	c[ownFault] = ownRows(faultGrammar, "not_working", ownLines/2)
+	c[ownMixed] = mixedRows(c, c[ownHuman], "human_request")
+	c[ownFault] = ownRows(faultGrammar, "not_working", ownLines)
+	c[ownMoney] = ownRows(moneyGrammar, "billing", ownLines/2)
 	return c, nil
 }
 

@@ -15,9 +15,14 @@
 //
 // The stages build on one another. First how rare each stem is, then what
 // stems mean, then the rules of the customer's line, then bot_wrong, then the
-// answers that the customer's next line judges again. Weights that no licensed
-// set can teach are tables in hand.go, with their reasons. grammar.go makes
-// lines of our own that ask for a person, and lines that only look like it.
+// answers that the customer's next line judges again. A line's features tell
+// what was thought of the lines before it, so bot_wrong is fitted in rounds:
+// each reads the dialogues with models that have not seen them (bot.go).
+// Weights that no licensed set can teach are tables in hand.go and
+// bot_features.go, with their reasons. The grammars make lines of our own that
+// ask for a person or say that something does not work, and lines that only
+// look like it. Half of the former stand beside a line of a licensed set,
+// because people say what it is about before they ask.
 //
 // With -out-of-family each model is fitted again without each set, without
 // each bot and without a fifth of the dialogues, and what it makes of those is

@@ -107,6 +107,13 @@ func TestOutOfFamily(t *testing.T) {
 // TestHandNames finds weights set by hand for a feature that is none.
 func TestHandNames(t *testing.T) {
 	features, pairs := map[string]bool{"bias": true}, map[string]bool{"bias": true}
+	answers, reactions := map[string]bool{}, map[string]bool{"bias": true}
+	for i := range judgedFeatures {
+		answers[judgedName(i)] = true
+	}
+	for i := range learned.Revised {
+		reactions[learned.RevisedName(i)] = true
+	}
 	for i := range learned.Features {
 		features[learned.FeatureName(i)] = true
 	}
@@ -116,7 +123,7 @@ func TestHandNames(t *testing.T) {
 	for _, c := range []struct {
 		weights map[string]float64
 		known   map[string]bool
-	}{{hand, features}, {handBotRepeat, pairs}, {handCustomerRepeat, pairs}} {
+	}{{hand, features}, {handAnswer, answers}, {handReaction, reactions}, {handBotRepeat, pairs}, {handCustomerRepeat, pairs}} {
 		for name := range c.weights {
 			if !c.known[name] {
 				t.Errorf("there is a weight for %q, which is no feature", name)

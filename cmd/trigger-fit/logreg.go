@@ -9,10 +9,15 @@ type sample struct {
 	// runes begin.
 	grams []uint32
 	split int
-	y     bool
-	set   string
+	// of is how many n-grams there were before split, where not all of them
+	// count.
+	of  int
+	y   bool
+	set string
 	// group is what validation leaves out as a whole.
 	group string
+	// part is what the models had not seen that the features were made with.
+	part string
 	// dialog is the dialogue that the sample is from.
 	dialog string
 	// system is the bot that spoke.
@@ -72,10 +77,10 @@ func (m *model) logit(s *sample) float64 {
 	if len(m.table) == 0 {
 		return z
 	}
-	return z + m.sum(s.grams[:s.split]) + m.sum(s.grams[s.split:])
+	return z + m.sum(s.grams[:s.split], s.of) + m.sum(s.grams[s.split:], 0)
 }
 
-func (m *model) sum(grams []uint32) float64 {
+func (m *model) sum(grams []uint32, of int) float64 {
 	if len(grams) == 0 {
 		return 0
 	}
@@ -84,7 +89,7 @@ func (m *model) sum(grams []uint32) float64 {
 	for _, g := range grams {
 		z += m.table[g&mask]
 	}
-	return float64(z * inverseRoot(len(grams)))
+	return float64(z * inverseRoot(max(of, len(grams))))
 }
 
 func (m *model) step(s *sample, r rates) {
@@ -99,14 +104,14 @@ func (m *model) step(s *sample, r rates) {
 		}
 	}
 	if len(m.table) > 0 {
-		m.stepTable(s.grams[:s.split], g, r)
-		m.stepTable(s.grams[s.split:], g, r)
+		m.stepTable(s.grams[:s.split], s.of, g, r)
+		m.stepTable(s.grams[s.split:], 0, g, r)
 	}
 }
 
-func (m *model) stepTable(grams []uint32, g float64, r rates) {
+func (m *model) stepTable(grams []uint32, of int, g float64, r rates) {
 	mask := uint32(len(m.table) - 1) // #nosec G115 -- a table has far fewer than 2^32 rows
-	g = float64(g * inverseRoot(len(grams)))
+	g = float64(g * inverseRoot(max(of, len(grams))))
 	for _, h := range grams {
 		i := h & mask
 		update(&m.table[i], &m.tableSum[i], g+float64(r.table*m.table[i]), r.step)

@@ -33,6 +33,7 @@ type verdict struct {
 	X       []int16            `json:"x,omitempty"`
 	Pair    []int16            `json:"pair,omitempty"`
 	Rev     []int16            `json:"rev,omitempty"`
+	Traits  []int16            `json:"traits,omitempty"`
 }
 
 type revision struct {
@@ -73,7 +74,7 @@ func score(in io.Reader, out io.Writer, f *linear.File, dump bool) error {
 		v := c.read(reader, q)
 		if dump {
 			s := reader.Sample()
-			v.X, v.Pair, v.Rev = s.Features, s.Pair, s.Revised
+			v.X, v.Pair, v.Rev, v.Traits = s.Features, s.Pair, s.Revised, s.Traits
 		}
 		if err := enc.Encode(v); err != nil {
 			return err
@@ -133,9 +134,9 @@ type limits struct {
 var proposed = [learned.RuleCount]limits{
 	learned.Frustration:    {chat.ScoreOf(5000), chat.ScoreOf(9850), false},
 	learned.HumanRequest:   {chat.ScoreOf(5000), chat.ScoreOf(9000), false},
-	learned.BotWrong:       {chat.ScoreOf(5000), chat.ScoreOf(9700), false},
+	learned.BotWrong:       {chat.ScoreOf(6000), chat.ScoreOf(9800), false},
 	learned.Technical:      {chat.ScoreOf(5000), chat.ScoreOf(9000), true},
 	learned.Billing:        {chat.ScoreOf(5000), chat.ScoreOf(9700), true},
 	learned.BotRepeat:      {chat.ScoreOf(5000), chat.ScoreOf(9500), false},
-	learned.CustomerRepeat: {chat.ScoreOf(5000), chat.ScoreOf(9700), false},
+	learned.CustomerRepeat: {chat.ScoreOf(5000), chat.ScoreOf(9600), false},
 }

@@ -25,7 +25,7 @@ func fold(dialog string) int {
 }
 
 // apart fits once without each group of samples and judges that group.
-func apart(samples []sample, features int, r rates) (out map[string][]judged) {
+func apart(samples []sample, name string) (out map[string][]judged) {
 	out = map[string][]judged{}
 	groups := map[string]bool{}
 	for i := range samples {
@@ -38,7 +38,7 @@ func apart(samples []sample, features int, r rates) (out map[string][]judged) {
 				rest = append(rest, samples[i])
 			}
 		}
-		m := fit(rest, features, r, 11)
+		m := headOf(rest, name, 11)
 		for i := range samples {
 			if samples[i].group == g {
 				out[g] = append(out[g], judged{m.logit(&samples[i]), samples[i].y})

@@ -78,6 +78,41 @@ const (
 	unanswered    // the other asked, and this takes none of it up
 	repeatsAsk    // asks what the speaker asked before
 	againHeld     // two turns in a row without a new word
+	fails         // says that something did not come off
+	denies        // a statement negates
+	otherDenied   // the other's last line does
+	otherFailed   // the other's last line does
+	otherFailures // the other's lines did of late
+	retries       // the other failed, and this asks again
+	endsFailed    // the other failed, and this ends it
+	wantsMore     // asks what else there is
+	amends        // puts right what was understood
+	goesOn        // goes on to something else
+	indifferent   // does not care
+	anyWillDo     // has no preference
+	doubts        // are you sure, really
+	likesNothing  // was asked what it does not like, and says it
+	orders        // says no, and what to do instead
+	declines      // no thanks, to what was not an offer of more help
+	notSo         // not right, not sure
+	tooMuch       // too slow, too old
+	neitherOne    // not that one either
+	upset         // says that it was let down
+	complains     // speaks of a complaint or the law
+	blames        // something bad about who serves it
+	keepsWaiting  // still waiting, no answer
+	youFail       // you do not understand, answer, listen
+	toldYou       // I said, you promised: in a short line
+	fedUp         // fed up, a waste of time
+	stillNot      // still not, already and not
+	threatens     // will go to somebody else
+	sneers        // praise beside something awful, in a short line
+	rages         // plain, and loud or twice over
+	nobodyAsked   // begins with no, and nothing was said before
+	crossSoFar    // how cross the customer was, all lines together
+	regrets       // is sorry, and not as part of a no
+	calmStart     // among the first three lines, and nothing overt
+	calmLength    // the logarithm of the number of words, and nothing overt
 	featurePerson // the first pattern of a request for a person
 
 	featureCount = featurePerson + personCount

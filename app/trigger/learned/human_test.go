@@ -29,7 +29,7 @@ var requests = []string{
 	"kya main kisi agent se baat kar sakta hu", "bot se nahi insaan se baat karni hai", "koi banda hai jisse baat ho sake agent chahiye",
 	"executive se milao jaldi", "operator se baat kara dijiye", "मुझे इंसान से बात करनी है", "एजेंट से बात कराओ", "मैनेजर को बुलाओ",
 	"मेरी बात किसी अधिकारी से करवाइए", "मुझे एजेंट चाहिए", "कस्टमर केयर से कनेक्ट करो", "किसी असली व्यक्ति से बात कराइए",
-	"मुझे बॉट से नहीं इंसान से बात करनी है", "सुपरवाइजर से मिलाओ",
+	"मुझे बॉट से नहीं इंसान से बात करनी है", "सुपरवाइजर से मिलाओ", "kya executive se baat nahi ho sakti?", "operator se baat karne do",
 }
 
 // What only looks like one.
@@ -49,6 +49,7 @@ var nearMisses = []string{
 	"agent ne kaha payment ho gaya", "maine kal agent se baat ki thi", "agent se baat nahi karni", "agent ka number kya hai",
 	"kya aap insaan ho", "mera order kab aayega", "refund ke liye kya karna hai", "customer care ka time kya hai",
 	"mere manager ne bola tha", "bill ke baare mein batao", "मेरे एजेंट ने बताया था", "मुझे इंसान से बात नहीं करनी", "क्या आप रोबोट हैं",
+	"executive se baat karni nahi hai", "operator nahi chahiye", "एजेंट से बात करनी नहीं है", "bhai se baat karni hai", "human resources form",
 	"मेरा रिफंड कब आएगा", "कल मैनेजर से बात हुई थी", "बिल कहाँ मिलेगा", "मेरा ऑर्डर रद्द करो", "नेट नहीं चल रहा",
 }
 

@@ -57,7 +57,7 @@ func generated(seed uint64, n int) (lines []learned.Line) {
 
 // frozen is the digest of all scores of the generated corpus. It must be the
 // same on every processor; it changes with the weights and the features.
-const frozen = "01ddb8bc9c61bd9c"
+const frozen = "f9c4ad833f063006"
 
 func TestSameEverywhere(t *testing.T) {
 	r, h := reader(t), fnv.New64a()
@@ -186,6 +186,20 @@ func TestFrustration(t *testing.T) {
 		{[]string{"B: Shall I book it for 7 pm?", "C: No, that is not what I asked, I said 8 pm"}, true},
 		{[]string{"B: Sorry, I did not understand.", "C: this is useless, you never understand anything"}, true},
 		{[]string{"B: Kya main madad karu?", "C: nahi, ye galat hai, bakwas bot hai"}, true},
+		{[]string{"B: Your refund takes five days.", "C: this is useless, I want to leave"}, true},
+		{[]string{"B: Here is our policy.", "C: you did not answer my question"}, true},
+		{[]string{"B: Ok.", "C: I am very disappointed with your service and want to make a complaint"}, true},
+		{[]string{"C: I am extremely unhappy with the way your team treated me"}, true},
+		{[]string{"B: Kripya order number dijiye", "C: kitni baar bataun, pehle hi bata diya hai"}, true},
+		{[]string{"B: Thik hai.", "C: aapki service bahut ghatiya hai"}, true},
+		{[]string{"B: Open Settings.", "C: if nobody answers I will switch to another provider"}, true},
+		{[]string{"B: Open Settings.", "C: oh great, another useless answer"}, true},
+		{[]string{"C: how do I cancel my contract?"}, false},
+		{[]string{"C: no"}, false},
+		{[]string{"C: my router was broken by a storm, how do I order a new one?"}, false},
+		{[]string{"B: Shall I send it by mail?", "C: no, I'm good"}, false},
+		{[]string{"B: Anything else?", "C: nothing else"}, false},
+		{[]string{"B: Booked.", "C: I also need a taxi, please"}, false},
 		{[]string{"B: Anything else?", "C: no, that is all, thanks"}, false},
 		{[]string{"B: What city?", "C: Pune please"}, false},
 		{[]string{"B: Done, you are booked.", "C: great, thank you so much"}, false},
@@ -209,6 +223,9 @@ func TestBeyond(t *testing.T) {
 		{[]string{"C: my internet is not working"}, false},
 		{[]string{"C: my internet is not working", "B: Please restart the router.", "C: it is still not working"}, true},
 		{[]string{"C: there is a fraudulent charge on my card"}, true},
+		{[]string{"C: I want to report a lost card"}, false},
+		{[]string{"C: my internet is not working", "B: Please restart the router.", "C: my bill was paid twice"}, false},
+		{[]string{"C: my card was stolen, please block it"}, false},
 		{[]string{"C: how do I pay my bill"}, false},
 	} {
 		r := reader(t)

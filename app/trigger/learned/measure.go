@@ -21,8 +21,11 @@ func (r *Reader) measure(mem *Memory, from chat.Speaker, n *note, v *vector) {
 	r.person(v, all)
 	r.history(v, mine, n, all)
 	r.relation(v, mine, other, n)
+	r.discontent(v, all)
+	r.failure(v, mine, other, all)
 	v.set(early, mem.lines < 3)
 	v.put(late, log(int(mem.lines)))
+	r.grievance(v, all)
 }
 
 // count counts the classes of the words and returns all of them.
@@ -113,7 +116,7 @@ func (r *Reader) answers(v *vector, all words.Class, refuses bool) {
 // no and "that is all", no and "nothing else", no and next to nothing.
 func (r *Reader) ends(all words.Class, refuses bool) bool {
 	t, count := &r.text, len(r.text.Tokens)
-	if refuses && count <= 4 && r.empty(all) {
+	if refuses && r.onlyNo(all) {
 		return true
 	}
 	if t.Counts.Questions > 0 || count > 16 {
@@ -122,7 +125,20 @@ func (r *Reader) ends(all words.Class, refuses bool) bool {
 	if !refuses {
 		return all.Has(words.Thanks) && all.Has(words.Done) || count <= 6 && all.Has(words.Thanks|words.Bye)
 	}
+	if all.Has(words.Task) && !near(t, all, words.Negation, words.Task, 6) {
+		return false
+	}
 	return all.Has(words.Done|words.Thanks|words.Bye) || count <= 10 && near(t, all, words.Want|words.Negation, words.Other, 3)
+}
+
+// onlyNo reports whether a line that begins with a refusal has next to nothing
+// after it, or says that all is well: "no, I'm good".
+func (r *Reader) onlyNo(all words.Class) bool {
+	t, count := &r.text, len(r.text.Tokens)
+	if count <= 4 && r.empty(all) {
+		return true
+	}
+	return count <= 6 && all.Has(words.Good) && !near(t, all, words.Refusal, words.Negation, 9)
 }
 
 // empty reports whether a refusal goes on with everyday words only and

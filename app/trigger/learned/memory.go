@@ -30,10 +30,12 @@ type side struct {
 	lines    int32
 	words    int32 // of all lines; grows by at most words.MaxRead a line
 	sorry    int16 // apologies, halved with each line, in 1/256
+	failures int16 // failures that it owned to, halved with each line, in 1/256
 	polite   bool
 	fresh    bool  // the last line brought something new
 	repeated int16 // how much the last line repeated, in 1/256
 	cross    int16 // the mood, halved with each line, in 1/256
+	moods    int32 // the sum of the moods of all lines, in 1/256
 }
 
 // Memory is what is remembered of a chat. It is a value of fixed size without

@@ -23,10 +23,14 @@ var featureNames = [featureCount]string{
 	"otherSorries", "otherUnknown", "otherNegates", "otherAsked", "otherLong", "otherShort",
 	"otherRefused", "otherOffered", "persists", "corrects", "otherCross", "crossBefore",
 	"badBefore", "early", "late", "shrinks", "sameFigures", "unanswered",
-	"repeatsAsk", "againHeld", "contactPerson", "personContact", "contactSome", "someContact",
+	"repeatsAsk", "againHeld",
+	"fails", "denies", "otherDenied", "otherFailed", "otherFailures", "retries", "endsFailed", "wantsMore", "amends", "goesOn", "indifferent", "anyWillDo",
+	"doubts", "likesNothing", "orders", "declines", "notSo", "tooMuch", "neitherOne",
+	"upset", "complains", "blames", "keepsWaiting", "youFail", "toldYou", "fedUp", "stillNot", "threatens", "sneers", "rages", "nobodyAsked", "crossSoFar", "regrets", "calmStart", "calmLength",
+	"contactPerson", "personContact", "contactSome", "someContact",
 	"contactTeam", "connectPerson", "connectMe", "wantPerson", "givePerson", "realPerson",
 	"barePerson", "notMachine", "talkMachine", "negated", "reported", "ownPerson",
-	"personPlace", "personOnly", "areYou", "helpSome",
+	"personPlace", "personOnly", "areYou", "helpSome", "recounts", "personRole", "nobody", "teamOnly",
 }
 
 // FeatureName returns the name of feature i.

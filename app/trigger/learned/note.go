@@ -14,7 +14,7 @@ const (
 	// planes is how many sums of hashed n-grams stand for the spelling of a
 	// line. The angle between two such lists is near that between the lines'
 	// full lists of n-grams.
-	planes = 48
+	planes = 64
 )
 
 // note is what is kept of a line: enough to compare it, not to read it.
@@ -31,6 +31,8 @@ type note struct {
 	asking  bool   // it asks, wants or complains, and begins with no refusal
 	figures uint32 // digest of the words with figures, in order
 	openers uint32 // digest of the first question word
+	person  bool   // it names somebody or speaks of one
+	much    bool   // it asks how many, how much, how long, when
 	negates bool
 	spell   [planes]int16
 	norm    int64 // sum of the squares of spell
@@ -72,10 +74,12 @@ func (n *note) kind(t *words.Text) {
 	if len(t.Tokens) > 0 {
 		first = t.Tokens[0].Class
 	}
-	n.openers = 0
+	n.openers, n.person, n.much = 0, false, false
 	for i := range t.Tokens {
 		c := t.Tokens[i].Class
 		all |= c
+		n.person = n.person || fellows.has(t.Tokens[i].Hash)
+		n.much = n.much || much.has(t.Tokens[i].Hash)
 		if n.openers == 0 && c.Has(words.Ask|words.Why) && !t.Tokens[i].Figure {
 			n.openers = t.Tokens[i].Hash
 		}

@@ -22,7 +22,7 @@ const (
 	pairAsks      // both ask
 	pairShort     // one of them has up to two words
 	pairExact     // all the same
-	pairFar       // how many lines of the speaker lie between
+	pairFar       // lines of the speaker that lie between: half for one, and half of the rest for each more
 	pairMass      // how much the new line says at all
 	pairMassUnion // alike and saying something
 	pairAlike     // very alike: what is over three quarters, times four
@@ -64,7 +64,7 @@ func (p *pair) fill(a, b *note, s share, k int) {
 	set(pairAsks, a.ask && b.ask)
 	set(pairShort, a.words <= 2 || b.words <= 2)
 	set(pairExact, s.union == linear.One && s.spell >= linear.One-1)
-	p[pairFar] = int16(min(k, 4) * linear.One / 4) // #nosec G115 -- at most One
+	p[pairFar] = linear.One - linear.One>>k
 	mass := a.mass()
 	set(pairThin, min(mass, b.mass()) < thin)
 	p[pairMass] = int16(min(mass, 256) * linear.One / 128) // #nosec G115 -- at most two

@@ -34,6 +34,8 @@ type Reader struct {
 	words   []words.Gram
 	runes   []words.Gram
 	vector  vector
+	traits  traits
+	phrases []words.Gram // of the bot's line
 	shares  [kept]share
 	sums    linear.Sums
 	pair    pair
@@ -67,6 +69,7 @@ func (r *Reader) Read(mem *Memory, l Line) Turn {
 	r.revising = mem.answer.open && l.From == chat.SpeakerCustomer
 	var turn Turn
 	if l.From == chat.SpeakerBot {
+		r.answer(mem, l.Text, n, &r.traits)
 		r.readBot(mem, n, &turn)
 	} else {
 		r.readCustomer(mem, n, l.At, &turn)
@@ -88,16 +91,17 @@ func (r *Reader) readCustomer(mem *Memory, n *note, at chat.Instant, turn *Turn)
 	r.logits[HumanRequest] = r.sums[headHuman] + w.heads[HumanRequest].Dot(r.vector[:])
 	r.logits[Technical] = r.sums[headTechnical] + w.heads[Technical].Dot(r.vector[:])
 	r.logits[Billing] = r.sums[headBilling] + w.heads[Billing].Dot(r.vector[:])
-	r.logits[Frustration] = w.heads[Frustration].Dot(r.vector[:])
+	r.logits[Frustration] = r.vector.tempered(w.heads[Frustration].Dot(r.vector[:]))
 	r.logits[CustomerRepeat] = r.repeated(CustomerRepeat, &mem.customer.ring, n)
 	for _, rule := range [...]Rule{HumanRequest, Technical, Billing, Frustration, CustomerRepeat} {
 		turn.Scores[rule] = r.logits[rule].Score()
 	}
 	if mem.answer.open {
-		turn.Revised, turn.RevisedLine = r.revise(mem, r.sums[headReaction]).Score(), int(mem.answer.line)
+		turn.Revised, turn.RevisedLine = r.revise(mem).Score(), int(mem.answer.line)
 		mem.answer.open = false
 	}
 	turn.Beyond = mem.topics.beyond(&r.vector, turn)
+	mem.customer.moods += int32(turn.Scores[Frustration].TenThousandths() * linear.One / 10_000) // #nosec G115 -- at most One
 	mem.issue.follow(&r.vector, n, r.related(&mem.customer.ring), turn.Scores[Frustration] >= chat.ScoreOf(crossAt), at)
 	mem.customer.cross = int16(int(mem.customer.cross)/2 + turn.Scores[Frustration].TenThousandths()*linear.One/10_000) // #nosec G115 -- at most two
 }
@@ -119,10 +123,8 @@ func (r *Reader) related(g *ring) bool {
 // readBot scores a line of the bot.
 func (r *Reader) readBot(mem *Memory, n *note, turn *Turn) {
 	w := r.weights
-	r.sums = linear.Sums{}
-	w.bot.Add(r.words, &r.sums)
-	w.bot.Add(r.runes, &r.sums)
-	r.logits[BotWrong] = r.sums[0] + w.heads[BotWrong].Dot(r.vector[:])
+	r.phrases = r.text.Phrases(r.phrases[:0])
+	r.logits[BotWrong] = w.heads[BotWrong].Dot(r.vector[:]) + w.traits.Dot(r.traits[:]) + w.heard.judge(r.phrases)
 	r.logits[BotRepeat] = r.repeated(BotRepeat, &mem.bot.ring, n)
 	turn.Scores[BotWrong], turn.Scores[BotRepeat] = r.logits[BotWrong].Score(), r.logits[BotRepeat].Score()
 	mem.answer.logit = int64(r.logits[BotWrong])
@@ -139,6 +141,7 @@ func (s *side) take(t *words.Text, v *vector) {
 	s.lines++
 	s.words += int32(len(t.Tokens)) // #nosec G115 -- at most words.MaxRead
 	s.sorry = s.sorry/2 + v[classOf(words.Sorry)]
+	s.failures = s.failures/2 + v[fails]
 	s.polite = s.polite || v[classOf(words.Please)] > 0 || v[classOf(words.Thanks)] > 0
 	s.fresh = v[sameAsBefore] < linear.One*3/4
 }

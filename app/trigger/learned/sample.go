@@ -11,6 +11,10 @@ type Sample struct {
 	// Pair is the comparison that decided whether the speaker repeated
 	// something, Pairs values.
 	Pair []int16
+	// Traits are those of a bot's line, Traits of them.
+	Traits []int16
+	// Phrases are those of a bot's line.
+	Phrases []words.Gram
 	// Revised is what an answer is judged by again, Revised values; nil where
 	// no answer waits.
 	Revised []int16
@@ -18,7 +22,7 @@ type Sample struct {
 
 // Sample returns what the models saw of the line that was read last.
 func (r *Reader) Sample() Sample {
-	s := Sample{Features: r.vector[:], Words: r.words, Runes: r.runes, Pair: r.pair[:]}
+	s := Sample{Features: r.vector[:], Words: r.words, Runes: r.runes, Pair: r.pair[:], Traits: r.traits[:], Phrases: r.phrases}
 	if r.revising {
 		s.Revised = r.revised[:]
 	}
@@ -28,7 +32,7 @@ func (r *Reader) Sample() Sample {
 // Heads of the customer's table and the sections of their features, in the
 // table's order. Read-only.
 var Heads = [...]string{
-	headHuman: HumanRequest.String(), headTechnical: Technical.String(), headBilling: Billing.String(), headReaction: SectionRevised,
+	headHuman: HumanRequest.String(), headTechnical: Technical.String(), headBilling: Billing.String(),
 }
 
 // StemRows and Senses are the sizes of the sections by stem.

@@ -15,6 +15,7 @@ const topicAt = 5_000
 type topics struct {
 	open     bool
 	answered bool
+	money    bool // it is a billing problem
 }
 
 // beyond takes the customer's line in and reports whether its problem is
@@ -25,12 +26,13 @@ func (t *topics) beyond(v *vector, turn *Turn) bool {
 	hard := about && v[classOf(words.Trust)]+v[classOf(words.Escalate)] > 0
 	again := v[classOf(words.Again)] > 0 || v[sameAsBefore] > linear.One/2 || v[notWorking] > 0
 	cross := turn.Scores[Frustration] >= chat.ScoreOf(topicAt)
-	failed := t.open && t.answered && about && (again || cross)
+	money := turn.Scores[Billing] > turn.Scores[Technical]
+	failed := t.open && t.answered && about && t.money == money && (again || cross)
 	if v[closes] > 0 || v[praises] > 0 && v[classOf(words.Thanks)] > 0 {
 		*t = topics{}
 	}
 	if about {
-		t.open, t.answered = true, false
+		t.open, t.answered, t.money = true, false, money
 	}
 	return hard || failed
 }

@@ -17,22 +17,22 @@ const (
 	headHuman = iota
 	headTechnical
 	headBilling
-	headReaction // that the bot's answer was bad
 )
 
 // The sizes of the tables by stem.
 const (
-	stemRows = 1 << 13
-	senses   = 32
+	stemRows = 1 << 14
+	senses   = 48
 )
 
 // The names of the sections. A head is a Dense: its bias, then a weight a
 // feature.
 const (
 	SectionCustomer = "customer.grams" // rows of linear.Heads
-	SectionBot      = "bot.grams"
-	SectionRarity   = "rarity" // a value a stem
-	SectionSenses   = "senses" // rows of 32
+	SectionRarity   = "rarity"         // a value a stem
+	SectionSenses   = "senses"         // rows of 32
+	SectionTraits   = "bot_wrong.traits"
+	SectionHeard    = "bot_wrong.heard" // pairs of a phrase and what it weighs
 	SectionRevised  = "bot_wrong.revised"
 )
 
@@ -41,10 +41,11 @@ const (
 type Weights struct {
 	lexicon  *words.Lexicon
 	customer linear.Table
-	bot      linear.Table
 	rarity   []uint8
 	sense    sense
 	heads    [RuleCount]linear.Dense
+	traits   linear.Dense
+	heard    heard
 	revised  linear.Dense
 	version  string
 }
@@ -58,7 +59,7 @@ func NewWeights(f *linear.File) (*Weights, error) {
 	if w.customer, err = table(f, SectionCustomer); err != nil {
 		return nil, err
 	}
-	if w.bot, err = table(f, SectionBot); err != nil {
+	if w.heard, err = newHeard(f.Section(SectionHeard)); err != nil {
 		return nil, err
 	}
 	for i, v := range f.Section(SectionRarity) {
@@ -72,6 +73,7 @@ func NewWeights(f *linear.File) (*Weights, error) {
 	for r := range RuleCount {
 		w.heads[r] = dense(f.Section(r.String()))
 	}
+	w.traits = dense(f.Section(SectionTraits))
 	w.revised = dense(f.Section(SectionRevised))
 	return w, nil
 }

@@ -68,28 +68,46 @@ func (r *Reader) whyPair(reason Reason, this int) Reason {
 	return reason
 }
 
+// term is what a feature adds to a rule's evidence, in words for people.
+type term struct {
+	say   string
+	logit linear.Logit
+}
+
 // strongest names the up to three features that weighed most for the rule.
 func (r *Reader) strongest(rule Rule) string {
-	type term struct {
-		f feature
-		l linear.Logit
-	}
-	var terms []term
-	head := &r.weights.heads[rule]
-	for f := range featureCount {
-		if l := head.Term(r.vector[:], int(f)); l > linear.Unit/8 && f.phrase() != "" {
-			terms = append(terms, term{f, l})
-		}
-	}
-	slices.SortStableFunc(terms, func(a, b term) int { return cmp.Compare(b.l, a.l) })
+	terms := r.terms(rule)
+	slices.SortStableFunc(terms, func(a, b term) int { return cmp.Compare(b.logit, a.logit) })
 	var said []string
 	for _, t := range terms[:min(len(terms), 3)] {
-		said = append(said, t.f.phrase())
+		said = append(said, t.say)
 	}
 	if len(said) == 0 {
 		return "no sign of it but the words themselves"
 	}
 	return strings.Join(said, ", ")
+}
+
+// terms returns what weighs for the rule and can be said.
+func (r *Reader) terms(rule Rule) (terms []term) {
+	add := func(say string, l linear.Logit) {
+		if l > linear.Unit/8 && say != "" {
+			terms = append(terms, term{say, l})
+		}
+	}
+	for f := range featureCount {
+		say := f.phrase()
+		if rule == BotWrong && f == crossBefore {
+			say = phrases[badBefore]
+		}
+		add(say, r.weights.heads[rule].Term(r.vector[:], int(f)))
+	}
+	if rule == BotWrong {
+		for f := range traitCount {
+			add(traitPhrases[f], r.weights.traits.Term(r.traits[:], int(f)))
+		}
+	}
+	return terms
 }
 
 // heaviest returns the run of tokens whose evidence for the rule is largest;
@@ -124,10 +142,11 @@ func (r *Reader) spread(rule Rule, weights []int64) {
 			}
 		}
 	}
-	table, column := &r.weights.customer, headOf(rule)
 	if rule == BotWrong {
-		table, column = &r.weights.bot, 0
+		r.spreadHeard(weights)
+		return
 	}
+	table, column := &r.weights.customer, headOf(rule)
 	if column < 0 {
 		return
 	}
@@ -151,8 +170,16 @@ func headOf(rule Rule) int {
 		return headTechnical
 	case Billing:
 		return headBilling
-	case BotWrong:
-		return 0
 	}
 	return -1
+}
+
+// spreadHeard shares the evidence of the bot's known phrases out.
+func (r *Reader) spreadHeard(weights []int64) {
+	for _, g := range r.phrases {
+		w := r.weights.heard.weight(g.Hash)
+		for i := g.From; i < g.To; i++ {
+			weights[i] += int64(w) * (linear.Unit / linear.GramUnit) / int64(g.To-g.From)
+		}
+	}
 }

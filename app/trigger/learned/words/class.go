@@ -58,11 +58,19 @@ const (
 	Known                        // understand, know: of a bot that does not
 	Seek                         // looking, try, prefer: wants of a shopper
 	Trust                        // scam, fraud, lie
-	Escalate                     // complaint, lawyer, consumer court
+	Escalate                     // complaint, lawyer, court
 	Done                         // all, everything, set: that was it
 	Seen                         // seen, heard, tried: of what is not known yet
 	Later                        // now, yet, later, time: after a negation, not yet
 	Need                         // need, have to: what is not needed is not disliked
 	Trifle                       // problem, worries: no trouble at all, after a no
 	Have                         // have, did: no, I have not
+	Fail                         // unable, unavailable: of what did not come off
+	More                         // more, else, options: what is left to choose from
+	Amend                        // actually, meant, supposed: puts something right
+	Also                         // also, besides: goes on to something else
+	Mind                         // care, mind, matter: after a negation, it is all one
+	Prefer                       // preference, particular: after a negation, any will do
+	Upset                        // disappointed, unacceptable: feelings and verdicts of somebody who was let down
+	Task                         // find, show, book: what a bot is told to do
 )

@@ -15,6 +15,9 @@
 // three to five runes inside a word. They are never collected, so an n-gram
 // costs neither a map nor an allocation.
 //
+// A long word for a person that no list has is taken for the one that it is a
+// few slips away from ("representitve"): who wants one types in a hurry.
+//
 // # Promises
 //
 // Of a very long line only the beginning and the end are read: people paste a

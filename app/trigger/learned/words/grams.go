@@ -20,6 +20,8 @@ const (
 	seedWord  = 0x9e3779b9
 	seedPair  = 0x85ebca6b
 	seedEdge  = 0xc2b2ae35
+	seedRun   = 0x165667b1
+	seedLine  = 0xd3a2646c
 	edgeByte  = 0x01
 	figureKey = 0x27d4eb2f
 )
@@ -43,6 +45,29 @@ func (t *Text) WordGrams(buf []Gram) []Gram {
 		last = h
 	}
 	return buf
+}
+
+// Phrases appends the runs of three words of t to buf, both edges of the line
+// counted as words, and the line as a whole. Words with figures in them are all
+// one word.
+func (t *Text) Phrases(buf []Gram) []Gram {
+	a, b, line := uint32(0), uint32(seedEdge), uint32(seedLine)
+	n := int32(len(t.Tokens)) // #nosec G115 -- a text has at most MaxRead tokens
+	for i := range n + 1 {
+		c := uint32(seedEdge)
+		if i < n {
+			c = t.Tokens[i].Hash
+			if t.Tokens[i].Figure {
+				c = figureKey
+			}
+		}
+		if i > 0 {
+			buf = append(buf, Gram{mix((a*31+b)*31 + c ^ seedRun), max(i-2, 0), min(i+1, n)})
+		}
+		line = (line ^ c) * fnvPrime
+		a, b = b, c
+	}
+	return append(buf, Gram{mix(line), 0, n})
 }
 
 // RuneGrams appends the runs of three to five runes inside each word of t to

@@ -49,6 +49,14 @@ var hindiEntries = []entry{
 	{Machine, `मशीन रोबोट बॉट बोट`},
 	{Told, `bola boli bole kaha usne unhone bataya kiya बोला बोली बोले कहा उसने उन्होंने बताया किया`},
 	{Past, `kal tha thi the gaya gayi hua कल था थी थे गया हुआ`},
+	{Fail, `asafal vifal uplabdh असफल विफल उपलब्ध`},
+	{More, `aur dusra doosra dusre alag vikalp और दूसरा दूसरे अलग विकल्प`},
+	{Amend, `galat asal asliyat balki गलत असल बल्कि`},
+	{Also, `bhi saath भी साथ`},
+	{Upset, `pareshan pareshaan naraz naraaz gussa nirash dukhi ghatiya bakwas bakwaas sharmnak tang परेशान नाराज गुस्सा निराश
+		दुखी घटिया बकवास शर्मनाक तंग`},
+	{Mind, `farak fark parwah farq फर्क परवाह`},
+	{Task, `dikhao dhundo dhoondo batao karo dikhaiye bataiye दिखाओ ढूंढो बताओ करो दिखाइए बताइए`},
 	{Filler, `main mein me hai hain he h ho hu hun ka ke ki ko se par aur ya to bhi na aap aapka aapki aapke ji mera meri mere
 		mujhe yeh ye wo woh is us kar karo raha rahi rahe
 		है हैं हूं हो था थी थे का के की को से में पर और या तो भी आप आपका आपकी आपके मैं हम जी यह वह मेरा मेरी मुझे कर रहा रही रहे`},

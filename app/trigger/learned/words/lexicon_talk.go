@@ -4,13 +4,13 @@ package words
 var talkEntries = []entry{
 	{Negation, `not never none nothing nobody neither nor without hardly barely dont doesnt didnt isnt arent wasnt werent
 		wont wouldnt cant cannot couldnt shouldnt havent hasnt hadnt aint dnt didt nt nope unable impossible`},
-	{Refusal | Negation, `no nope nah noo naw nay`},
+	{Refusal | Negation, `no nope nah noo naw nay nothing`},
 	{Bad, `bad wrong poor slow worse difficult hard confusing annoying annoyed unhappy upset disappointed disappointing
 		frustrated frustrating frustration irritated irritating tired sick fed angry mad dissatisfied unsatisfied unacceptable
 		unhelpful incorrect mistake mistakes misunderstood ignore ignored ignoring inconvenient rude unprofessional unfair
 		lousy sad unfortunately sadly shame meh bother bothered hassle mess messed trouble struggling complicated stuck
 		weird odd strange nonsense random irrelevant unrelated senseless`},
-	{Awful, `terrible horrible awful worst useless pathetic ridiculous disgusting garbage trash rubbish crap joke nightmare
+	{Awful, `terrible horrible awful worst useless pathetic ridiculous disgusting garbage trash rubbish crap nightmare
 		atrocious appalling unbelievable outrageous incompetent idiotic stupid dumb absurd hopeless worthless dreadful
 		furious livid insane laughable moron idiot fool clueless`},
 	{Swear, `damn hell shit bullshit fuck fucking fucked fck wtf ass asshole bastard bitch bloody freaking goddamn
@@ -52,8 +52,21 @@ var talkEntries = []entry{
 	{Done, `all everything done set nothing enough finished sorted bas`},
 	{Seen, `seen saw heard watched tried read visited been know familiar`},
 	{Later, `now yet later moment today tonight time currently soon rush abhi`},
-	{Need, `need needs needed necessary require required matter care must mind important specific particular particularly
-		preference really sure`},
+	{Need, `need needs needed necessary require required must important really sure`},
+	{Upset, `unhappy upset disappointed frustrated frustrating frustration irritated irritating annoyed angry livid
+		dissatisfied unsatisfied displeased displeasure dissatisfaction infuriated infuriating outraged outrageous appalled
+		appalling disgusted fuming pissed aggravated aggravating exasperated unacceptable inexcusable disgrace disgraceful
+		shameful incompetent incompetence unprofessional mishandled mismanaged mistreated disrespectful deplorable
+		disappointment letdown horrendous abysmal shambles farce useless pathetic suck sucks`},
+	{Mind, `care mind matter matters bother fussy`},
+	{Prefer, `preference preferences prefer particular particularly specific specifically picky fussy certain`},
+	{Fail, `unable unavailable unsuccessful unsuccessfully unfortunately cannot couldnt cant failed fails fail full sold booked
+		closed outage maintenance wasnt`},
+	{More, `more else other others another different additional alternative alternatives option options choice choices
+		further`},
+	{Amend, `actually meant rather instead wrong incorrect supposed misunderstood misread mistake correction confusion mixed`},
+	{Also, `also additionally besides plus`},
+	{Task, `find show search try book make change play suggest recommend list check look give`},
 	{Trifle, `problem problems worries worry prob probs biggie rush big matter`},
 	{Have, `havent hadnt hasnt didnt never`},
 }

@@ -23,10 +23,10 @@ var tradeEntries = []entry{
 		autopay reimbursement reimburse topup top currency interest loan mortgage spend spending spent`},
 	{Account, `account accounts card cards plan plans policy policies subscription membership bank banking order orders
 		profile claim claims quote insurance limit iban savings checking overdraft limit pin`},
-	{Trust, `scam scammed scammer fraud fraudulent stolen theft thief cheat cheated cheating lie lied lying liar fake
-		unauthorized unauthorised unrecognized unrecognised stole steal hacked`},
-	{Escalate, `complaint complain complaining lawyer lawsuit sue legal court consumer ombudsman report reporting police
-		twitter review reviews bbb rbi trai escalate escalation grievance`},
+	{Trust, `scam scammed scammer scammers fraud fraudulent fraudster thief thieves stealing robbed robbery cheat cheated
+		cheating lie lied lies lying liar liars fake unauthorized unauthorised unrecognized unrecognised hacked`},
+	{Escalate, `complaint complaints complain complained complaining lawyer lawsuit attorney sue suing court ombudsman
+		tribunal escalation grievance grievances`},
 	{Wait, `wait waiting waited late delay delayed delays hours days weeks month months minutes long forever ages pending slow
 		yesterday since hour day week overdue`},
 	{Urgent, `now asap immediately urgent urgently emergency quickly fast right straight instantly soon today jaldi abhi turant`},
@@ -37,7 +37,8 @@ var personEntries = []entry{
 	{PersonSure, `human humans humen agent agents agnet agentt representative representatives representive represntative
 		represent representitive reprezentative rep reps operator operators supervisor supervisors manager managers advisor
 		adviser advisors executive executives exec specialist specialists consultant consultants employee employees staff
-		humanbeing associate csr receptionist clerk teller`},
+		humanbeing associate csr receptionist clerk teller worker workers
+		attendant banker staffer colleague colleagues`},
 	{PersonSome, `person persons persn someone somebody sm1 anyone anybody people guy lady man woman individual being`},
 	{PersonTeam, `support care team service services helpdesk helpline hotline desk department assistance expert experts
 		center centre help helper`},
@@ -55,5 +56,5 @@ var personEntries = []entry{
 	{Past, `yesterday ago last earlier previously was were had before after while until once whenever when`},
 	{Place, `number numbers id ids code codes name names fee fees login app commission licence license role roles training job
 		jobs hours near nearby nearest address location office locations email rate list become change who whos insurance
-		find`},
+		find permission permissions rights discount badge portal`},
 }

@@ -37,6 +37,9 @@ func (t *Text) Read(line string, l *Lexicon) {
 	}
 	for i := range t.Tokens {
 		t.Tokens[i].Class = l.find(t.Tokens[i].Hash)
+		if t.Tokens[i].Class == 0 {
+			t.guess(&t.Tokens[i])
+		}
 	}
 }
 

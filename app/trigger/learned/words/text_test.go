@@ -151,3 +151,20 @@ func BenchmarkRead(b *testing.B) {
 		grams = t.RuneGrams(t.WordGrams(grams[:0]))
 	}
 }
+
+// TestPhrases wants a run for each word, and one for the line: the edges count
+// as words, and figures are all one word.
+func TestPhrases(t *testing.T) {
+	a, b := read("your order 4411 is here").Phrases(nil), read("Your order 17 is here!").Phrases(nil)
+	if len(a) != 6 || !slices.Equal(a, b) {
+		t.Errorf("%v and %v", a, b)
+	}
+	for i, g := range read("your order 4411 is late").Phrases(nil) {
+		if same := i < 3; (g.Hash == a[i].Hash) != same {
+			t.Errorf("phrase %d is the same: %v", i, !same)
+		}
+	}
+	if empty := read("").Phrases(nil); len(empty) != 1 || empty[0].From != empty[0].To {
+		t.Errorf("an empty line has %v", empty)
+	}
+}
