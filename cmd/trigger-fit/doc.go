@@ -2,7 +2,6 @@
 // and measures them.
 //
 //	go run ./cmd/trigger-fit fit -data FOLDER [-out assets/weights] [-out-of-family]
-//	go run ./cmd/trigger-fit score [-weights FILE]
 //
 // # fit
 //
@@ -28,9 +27,6 @@
 // each bot and without a fifth of the dialogues, and what it makes of those is
 // printed: that is the figure to believe, not the one on its own lines.
 //
-// # score
-//
-// Reads turns from standard input and answers a line for each, as whoever
-// measures asks for them (score.go). The thresholds are those that the policy
-// should ship (proposed).
+// floorhub score --weights FILE measures what it made, on the path that the hub
+// takes.
 package main

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -137,34 +136,5 @@ func TestLogistic(t *testing.T) {
 		if got := logistic(c.x); got < c.want-1e-9 || got > c.want+1e-9 {
 			t.Errorf("logistic(%v) = %v, want %v", c.x, got, c.want)
 		}
-	}
-}
-
-func TestScoreKeepsItsContract(t *testing.T) {
-	f, err := weights("")
-	if err != nil {
-		t.Fatal(err)
-	}
-	in := `{"chat":"c1","turn":4,"from":"bot","text":"How can I help?"}
-{"chat":"c2","turn":0,"from":"customer","text":"connect me to a human agent"}
-{"chat":"c1","turn":5,"from":"customer","text":"no, that is wrong"}
-`
-	var out bytes.Buffer
-	if err := score(strings.NewReader(in), &out, f, false); err != nil {
-		t.Fatal(err)
-	}
-	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
-	if len(lines) != 3 {
-		t.Fatalf("%d lines for three", len(lines))
-	}
-	var v verdict
-	if err := json.Unmarshal([]byte(lines[1]), &v); err != nil || v.Chat != "c2" || len(v.Fired) != 1 || v.Fired[0] != "human_request" {
-		t.Errorf("got %s, %v", lines[1], err)
-	}
-	if err := json.Unmarshal([]byte(lines[2]), &v); err != nil || len(v.Revised) != 1 || v.Revised[0].Turn != 4 {
-		t.Errorf("got %s, %v", lines[2], err)
-	}
-	if err := score(strings.NewReader("no json\n"), &out, f, false); err == nil {
-		t.Error("what is no line is an error")
 	}
 }

@@ -285,7 +285,7 @@ func programs() map[string]Room {
 		// A converter of recorded dialogues into practice lines.
 		"cmd/practice-lines": {May: []string{"app/chat", "sync/driver/practice", "sync/wire"}, Modules: common},
 		// They fit the weights that lie in assets.
-		"cmd/trigger-fit":   {May: []string{"app/chat", "app/trigger/learned/...", "app/trigger/learned", "assets"}},
+		"cmd/trigger-fit":   {May: []string{"app/chat", "app/trigger/learned/...", "app/trigger/learned"}},
 		"cmd/knowledge-fit": {May: []string{"app/knowledge"}},
 		// It reads what they print and what floorhub score answers.
 		"cmd/evaluate": {May: []string{"cmd/internal/articles"}, Modules: []string{"github.com/alecthomas/kong"}},
