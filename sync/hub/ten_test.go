@@ -162,16 +162,9 @@ func newHouse(t *testing.T) *house {
 	return x
 }
 
-// config notices whatever a model finds at all: what is tried here is the way to
-// the log, not the models, which have tests of their own.
+// config is the shipped policy with real knowledge.
 func (x *house) config(c *Config) {
 	c.Knowledge = x.library
-	rules := &c.Policy.Rules
-	for _, th := range []*policy.Thresholds{
-		&rules.Frustration, &rules.HumanRequest, &rules.BotWrong, &rules.Technical, &rules.Billing, &rules.BotRepeat, &rules.CustomerRepeat,
-	} {
-		th.Notice = chat.ScoreOf(200)
-	}
 	c.Now = func() time.Time { return time.Now().Add(time.Duration(x.ahead.Load())) }
 }
 
