@@ -37,7 +37,7 @@ func (f *finder) bareHour(i, at int, basis Basis, w *when) bool {
 	if f.at(at-1).gap != gapNone || f.at(at).word == "" {
 		return true
 	}
-	return f.at(at).is(cDay | cPart | cJoin | cPrep | cPart)
+	return f.at(at).is(cDay | cPart | cJoin | cPrep)
 }
 
 func (f *finder) namedHour(i int, w *when) int {
