@@ -14,27 +14,33 @@ func (g *checker) secrets() {
 	}
 }
 
-// asked reports whether the sentence of the secret n asks for it.
+// asked reports whether the sentence of the secret n asks for it: by a verb
+// before it, by one behind it, or by naming it only.
 func (g *checker) asked(n int) bool {
 	s := &g.sentences[g.words[n].sentence]
-	for k := n - 1; k >= s.first && k >= n-14; k-- {
-		switch {
-		case g.is(k, negation|unsure):
+	for k := n - 1; k >= max(s.first, n-14) && !g.is(k, unsure); k-- {
+		if g.is(k, negation|otherVerb) || g.is(k, interrogative) && g.is(k+1, you) { // "the number on which you get the OTP"
 			return false
-		case g.is(k, tell|fill|get|need|telling) && !g.is(k-1, det):
-			if g.request(s, k, n) {
-				return true
-			}
-			if g.is(k, tell|fill) {
-				return g.fragment(s, n)
-			}
-		case g.is(k, what) && g.only(k+1, n, det) && (k == n-1 || g.is(k+1, det)) && !g.is(k-1, toward):
-			return !g.near(s.first, k, unsure)
-		case g.is(k, otherVerb):
-			return false
+		}
+		if g.questioned(s, k, n) {
+			return true
+		}
+		if !g.is(k, tell|fill|get|need|telling) || g.is(k-1, det) {
+			continue
+		}
+		if g.request(s, k, n) {
+			return true
+		}
+		if g.is(k, tell|fill) {
+			return g.fragment(s, n)
 		}
 	}
 	return g.trailing(s, n) || g.fragment(s, n)
+}
+
+// questioned reports whether the word at k begins "what is your ...".
+func (g *checker) questioned(s *sentence, k, n int) bool {
+	return g.is(k, what) && g.only(k+1, n, det) && (k == n-1 || g.is(k+1, det)) && !g.is(k-1, toward) && !g.near(s.first, k, unsure)
 }
 
 // only reports whether all words from a up to, but without, b have one of c.
@@ -60,13 +66,21 @@ func (g *checker) request(s *sentence, k, n int) bool {
 	case w&get != 0 && w&(tell|fill) == 0:
 		return g.near(max(s.first, k-3), k, me|can) && g.near(max(s.first, k-4), k, can|need) || g.near(k-1, k, here)
 	case w&fill != 0:
-		from := s.first
-		if i := g.words[n].sentence; i > 0 {
-			from = g.sentences[i-1].first
-		}
-		return g.near(s.first, s.last, here) || !g.near(from, s.last, elsewhere)
+		return g.near(s.first, s.last, here) || !g.outside(s, k, n)
 	}
 	return g.words[k].class&tell != 0
+}
+
+// outside reports whether the secret n is to be entered somewhere else than in
+// the chat: on a page that this sentence or the one before names, to log in, or
+// wherever the customer "will need to enter" it.
+func (g *checker) outside(s *sentence, k, n int) bool {
+	from := s.first
+	if i := g.words[n].sentence; i > 0 {
+		from = g.sentences[i-1].first
+	}
+	return g.near(from, s.last, elsewhere) || g.near(s.first, s.last, logIn) && !g.near(s.first, s.last, me) ||
+		g.near(max(s.first, k-3), k, need) && g.near(max(s.first, k-5), k, you)
 }
 
 // negated reports whether a negation reaches the verb at k.
@@ -106,12 +120,12 @@ func (g *checker) trailing(s *sentence, n int) bool {
 		switch {
 		case g.is(k, negation|otherVerb):
 			return false
-		case k == n+1 && g.is(k, what) && g.only(k+1, s.last, det|auxiliary):
+		case k == n+1 && g.is(k, what) && g.only(k+1, s.last, det|auxiliary|received):
 			return true
 		case g.is(k, fill):
 			return g.near(s.first, s.last, here) && !g.near(s.first, n, negation|unsure)
 		case g.is(k, hindiTell):
-			return !g.near(k+1, min(k+4, s.last), given|negation) && !g.near(s.first, n, negation|unsure)
+			return !g.near(k+1, min(k+4, s.last), given|negation) && !g.near(s.first, n, negation)
 		case g.is(k, tell) && g.closes(s, k):
 			return !g.negated(s, k) && !g.given(s, k, k) && !g.near(s.first, n, unsure|negation|otherVerb)
 		case g.is(k, wanted):
@@ -155,7 +169,7 @@ func (g *checker) echoed(n int) bool {
 	}
 	s := &g.sentences[i]
 	for k := s.first; k < s.last; k++ {
-		if g.is(k, tell|hindiTell) && (g.near(k+1, min(k+3, s.last), it) || g.near(s.first, k, it)) && !g.near(s.first, s.last, otherVerb) {
+		if g.is(k, tell|hindiTell) && (k+1 == s.last || g.near(k+1, min(k+3, s.last), it) || g.near(s.first, k, it)) && !g.near(s.first, s.last, otherVerb) {
 			return !g.negated(s, k) && !g.given(s, k, k)
 		}
 	}

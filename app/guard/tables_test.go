@@ -125,6 +125,14 @@ Apna p a s s w o r d bhejo
 अपना सीवीवी बताइए
 मुझे आपका ओटीपी चाहिए
 ओटीपी लिखिए
+आप अपना ओटीपी शेयर करें
+ओटीपी क्या आया है?
+agar OTP aaya ho to bata dijiye
+password kya rakha hai
+Have you got the OTP? If yes, please share.
+Please confirm your password so that I can log in
+For verification purposes, I will need your card number and CVV.
+Please reply with the verification code we texted you
 कृपया पासवर्ड भेजें
 `
 
@@ -256,4 +264,10 @@ We have solved this for other customers before.
 I will look into it now.
 Please describe the problem in your own words.
 Which page do you see now?
+Please type the password carefully when you log in.
+You may need to enter your PIN again on the phone.
+Please send me the number on which you get the OTP.
+Agar OTP mein dikkat ho to bataiye.
+Once you enter the OTP, you will be logged in.
+We need to know whether the OTP arrived.
 `
