@@ -19,7 +19,7 @@ func (g *checker) secrets() {
 func (g *checker) asked(n int) bool {
 	s := &g.sentences[g.words[n].sentence]
 	for k := n - 1; k >= max(s.first, n-14) && !g.is(k, unsure); k-- {
-		if g.is(k, negation|otherVerb) || g.is(k, interrogative) && g.is(k+1, you) { // "the number on which you get the OTP"
+		if g.is(k, negation|otherVerb) || g.is(k, interrogative) && (g.is(k+1, you) || g.is(k-1, toward)) { // "the number on which you get the OTP"
 			return false
 		}
 		if g.questioned(s, k, n) {
@@ -40,7 +40,7 @@ func (g *checker) asked(n int) bool {
 
 // questioned reports whether the word at k begins "what is your ...".
 func (g *checker) questioned(s *sentence, k, n int) bool {
-	return g.is(k, what) && g.only(k+1, n, det) && (k == n-1 || g.is(k+1, det)) && !g.is(k-1, toward) && !g.near(s.first, k, unsure)
+	return g.is(k, what) && g.only(k+1, n, det|auxiliary) && (k == n-1 || g.is(k+1, det|auxiliary)) && !g.near(s.first, k, unsure)
 }
 
 // only reports whether all words from a up to, but without, b have one of c.
@@ -64,7 +64,7 @@ func (g *checker) request(s *sentence, k, n int) bool {
 	case w&need != 0 && !g.near(max(s.first, k-3), k, you):
 		return g.near(max(s.first, k-4), k, me) || k == s.first
 	case w&get != 0 && w&(tell|fill) == 0:
-		return g.near(max(s.first, k-3), k, me|can) && g.near(max(s.first, k-4), k, can|need) || g.near(k-1, k, here)
+		return g.near(max(s.first, k-3), k, me) && g.near(max(s.first, k-4), k, can|need) || g.near(k-1, k, here)
 	case w&fill != 0:
 		return g.near(s.first, s.last, here) || !g.outside(s, k, n)
 	}
@@ -99,7 +99,7 @@ func (g *checker) negated(s *sentence, k int) bool {
 // given reports whether the verb at k is not the customer's: somebody else
 // does it, the customer may or did do it, or gets what is spoken of.
 func (g *checker) given(s *sentence, k, n int) bool {
-	if g.is(k+1, you) && !g.is(k, need) && g.is(k, tell) || g.is(k, tell) && g.is(n+1, toward) && g.is(n+2, you|det) {
+	if g.is(k+1, you) && !g.is(k, need) && g.is(k, tell) || g.is(k, tell) && g.is(n+1, toward) && g.is(n+2, yours) {
 		return true
 	}
 	for j := k - 1; j >= s.first && j >= k-4 && g.words[j].clause == g.words[k].clause; j-- {
@@ -142,8 +142,12 @@ func (g *checker) wanted(s *sentence, k, n int) bool {
 	return ours && !g.near(s.first, s.last, negation|elsewhere|unsure|otherVerb)
 }
 
-// closes reports whether the verb at k has no other object behind it.
+// closes reports whether the verb at k has no other object behind it, and is a
+// verb: "by email" is none.
 func (g *checker) closes(s *sentence, k int) bool {
+	if g.is(k-1, toward) {
+		return false
+	}
 	return k+1 == s.last || g.is(k+1, polite|here|it) || g.is(k+1, hinglish) || g.is(k+1, hindiTell)
 }
 

@@ -60,6 +60,8 @@ const (
 	can
 	toward
 	logIn
+	yours
+	pinVerb
 	why
 	picture
 )
@@ -74,26 +76,26 @@ var lexicon = lexiconOf(map[class]string{
 	userID: `id user userid username login`, number: `number no num numbers details detail नंबर photo digits credentials info`,
 	code: `code codes कोड`, codeKind: `verification security otp login auth authentication sms secret access passcode digit digits time`,
 	otherCode: `error coupon promo referral country postal zip area qr product discount`, otherCard: `sim id business visiting gift pan aadhaar aadhar rate report ration voter`,
-	otherPin: `location area postal map drop google this it the point chat message to code city`,
+	otherPin: `location area postal map drop google city`,
 	received: `received receive got sent aaya mila rakha आया मिला रखा`,
 	head: `reset link page policy field fields settings setting screen box option manager protection change issue problem error delivery
 		service verification tab button feature request hint strength section generation rules expiry update related safety security requirements help`,
 	forgot: `forgot forgotten`, lastWord: `last final ending आखिरी aakhri`, digitsWord: `digits digit four 4 ank`,
-	tell:    `share send tell give provide forward text reply mention whatsapp email mail disclose submit paste post drop supply state spell message dm read pass show write quote`,
+	tell:    `share send tell give provide forward text reply mention whatsapp email mail disclose submit paste post drop supply state spell message dm read pass show write quote furnish upload attach reveal collect`,
 	telling: `sharing sending telling giving providing forwarding reading mentioning`,
 	fill:    `enter type confirm verify input fill put key daliye dalo daalein daalo dalein डालिए डालें`,
 	get:     `have get know see take note`,
 	need:    `need want require ask like`,
 	what:    `what whats which kya क्या`,
 	hindiTell: `batao bataiye bataye bataen batayein bataiyega batayiye bata batana batado bhejo bhejiye bhej bheje bhejen bhejna bhejdo bhejein dijiye dijie dedo
-		dena likho likhiye likh bolo boliye bol sunao dikhao शेयर बताइए बताएं बताओ बताइये बता भेजिए भेजें भेजो भेज दीजिए दें दो लिखिए लिखें बोलिए`,
+		dena likho likhiye likh bolo boliye bol sunao dikhao शेयर साझा बताइए बताएं बताओ बताइये बता भेजिए भेजें भेजो भेज दीजिए दें दो लिखिए लिखें बोलिए`,
 	wanted: `required needed chahiye chaiye chahie mandatory चाहिए`,
 	negation: `not never no dont don doesnt doesn didnt wont won cannot cant shouldnt nobody none noone neither nor without avoid refrain stop except mat na nahi
 		nahin nhi mana bina mत मत न नहीं ना बिना कभी kabhi instead unnecessary`,
 	otherVerb: `reset change changed changing update updated forget set setting create created generate generated try tried use used using entered entering
 		receive works work working recover remember saved save keep protect unlock lock locked block blocked expired expires enable disable resend
 		about regarding error problem issue trouble help asks asked screenshot screenshots step steps guide how where why whether cover
-		hide hiding choose pick remove removing time kaise after screen dikkat samasya pareshani दिक्कत समस्या badal badalne badlo badliye स्क्रीनशॉट रीसेट`,
+		hide hiding choose pick remove removing kaise after screen dikkat samasya pareshani दिक्कत समस्या badal badalne badlo badliye स्क्रीनशॉट रीसेट`,
 	given:         `denge dunga dungi diya di rahe rahi raha gaya gayi chuke chuka hoga दिया देंगे रहे रहा`,
 	unsure:        `if when before while once unless whenever agar jab who whoever did someone anyone everyone scammers fraudsters अगर जब`,
 	you:           `you u aap आप`,
@@ -107,7 +109,7 @@ var lexicon = lexiconOf(map[class]string{
 	breaker:       `just but and so worry hesitate forget mind panic then fear why`,
 	asksFor:       `mind appreciate by start`,
 	interrogative: `what where when which who how why whose kya kab kahan kaise kaun kyun क्या कब कहां कैसे कौन क्यों`,
-	auxiliary:     `can could would will shall may do does did is are was were have has should been`,
+	auxiliary:     `can could would will shall may do does did is are was were have has should been be`,
 	conjunction:   `and or also aur plus और`,
 	hinglish: `hai hain nahi nahin kya aap aapka aapki aapke aapko kar karo karein kare kijiye karna mein mera meri mujhe humein hume hoga hogi gaya
 		gayi raha rahi rahe kaise kab kahan kyun kyunki lekin abhi bhi toh kuch koi sakte sakta sakti chahiye dijiye bataiye batao bhej bhejiye
@@ -120,8 +122,9 @@ var lexicon = lexiconOf(map[class]string{
 		removing deleting adding transferring cancelling replaced switched`,
 	account: `account email number address plan subscription user users owner ownership password kyc mobile phone name admin role bank gst billing contact`,
 	acronym: `otp ivr kyc waba api crm sim sms gst pan upi url pdf faq tl ok id usa uk ist am pm dnd ndnc did cvv atm pin html json csv tat sla fcr csat`,
-	logIn:   `log sign`,
-	toward:  `to at in on for from by`, why: `why kyun क्यों`, picture: `photo picture image pic scan copy`,
+	yours:   `your ur aapke aapki aapka you आपके`, pinVerb: `this it the point chat message`,
+	logIn:  `log sign`,
+	toward: `to at in on for from by`, why: `why kyun क्यों`, picture: `photo picture image pic scan copy`,
 	can: `can may could shall let would`,
 })
 

@@ -225,7 +225,7 @@ func (r *reading) completed(i int) bool {
 // harmless reports whether the neighbours of word i make something else of it:
 // a postal code of "PIN code", a page of "password reset".
 func (r *reading) harmless(i int) bool {
-	if r.words[i].class&pinNoun != 0 && (r.is(i+1, code|otherPin) || r.is(i-1, otherPin)) && !r.near(i-2, i, payCard) {
+	if r.words[i].class&pinNoun != 0 && (r.is(i+1, code|otherPin|pinVerb) || r.is(i-1, otherPin)) && !r.near(i-2, i, payCard) {
 		return true
 	}
 	return r.is(i+1, head) || r.is(i-1, forgot) || r.near(i-6, i, lastWord) && r.near(i-5, i, digitsWord)

@@ -125,6 +125,14 @@ Apna p a s s w o r d bhejo
 अपना सीवीवी बताइए
 मुझे आपका ओटीपी चाहिए
 ओटीपी लिखिए
+Kindly furnish your ATM PIN
+I just need the PIN from your side
+Please send the PIN to me
+Can you give us the CVV on the back of the card?
+कृपया ओटीपी साझा करें
+What would be your PIN?
+Please upload a picture of your debit card
+Please share one time password
 आप अपना ओटीपी शेयर करें
 ओटीपी क्या आया है?
 agar OTP aaya ho to bata dijiye
@@ -264,6 +272,9 @@ We have solved this for other customers before.
 I will look into it now.
 Please describe the problem in your own words.
 Which page do you see now?
+Your agents will get their passwords by email.
+You can get a new PIN at any branch.
+The OTP comes from the bank, and not from us.
 Please type the password carefully when you log in.
 You may need to enter your PIN again on the phone.
 Please send me the number on which you get the OTP.
