@@ -40,6 +40,9 @@ func (g *checker) asked(n int) bool {
 
 // questioned reports whether the word at k begins "what is your ...".
 func (g *checker) questioned(s *sentence, k, n int) bool {
+	if g.is(k, hinglish) && n+1 < s.last { // "kya OTP aa gaya?" is for yes or no
+		return false
+	}
 	return g.is(k, what) && g.only(k+1, n, det|auxiliary) && (k == n-1 || g.is(k+1, det|auxiliary)) && !g.near(s.first, k, unsure)
 }
 

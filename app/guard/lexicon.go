@@ -83,7 +83,7 @@ var lexicon = lexiconOf(map[class]string{
 	forgot: `forgot forgotten`, lastWord: `last final ending आखिरी aakhri`, digitsWord: `digits digit four 4 ank`,
 	tell:    `share send tell give provide forward text reply mention whatsapp email mail disclose submit paste post drop supply state spell message dm read pass show write quote furnish upload attach reveal collect`,
 	telling: `sharing sending telling giving providing forwarding reading mentioning`,
-	fill:    `enter type confirm verify input fill put key daliye dalo daalein daalo dalein डालिए डालें`,
+	fill:    `enter type confirm verify input fill put key daal डाल daliye dalo daalein daalo dalein डालिए डालें`,
 	get:     `have get know see take note`,
 	need:    `need want require ask like`,
 	what:    `what whats which kya क्या`,

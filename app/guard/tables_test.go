@@ -272,6 +272,8 @@ We have solved this for other customers before.
 I will look into it now.
 Please describe the problem in your own words.
 Which page do you see now?
+Kya OTP aa gaya?
+OTP aa jaye to app mein daal dijiye.
 Your agents will get their passwords by email.
 You can get a new PIN at any branch.
 The OTP comes from the bank, and not from us.
