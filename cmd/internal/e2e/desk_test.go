@@ -103,17 +103,25 @@ type line struct {
 	Confidence float64 `json:"confidence,omitempty"`
 }
 
+// postLine sends a line, again while the answer is that the practice floor is not
+// open yet: the window is there before it.
 func postLine(addr string, l line) error {
 	body, err := json.Marshal(l)
 	if err != nil {
 		return err
 	}
-	resp, err := http.Post("http://"+addr+"/practice/v1/messages", "application/json", bytes.NewReader(body))
-	if err != nil {
-		return err
+	for patience := time.Now().Add(10 * time.Second); ; time.Sleep(50 * time.Millisecond) {
+		resp, err := http.Post("http://"+addr+"/practice/v1/messages", "application/json", bytes.NewReader(body))
+		if err != nil {
+			return err
+		}
+		if err := resp.Body.Close(); err != nil {
+			return err
+		}
+		if resp.StatusCode != http.StatusServiceUnavailable || time.Now().After(patience) {
+			return yes(resp.StatusCode == http.StatusAccepted, "%s for %s", resp.Status, body)
+		}
 	}
-	defer resp.Body.Close()
-	return yes(resp.StatusCode == http.StatusAccepted, "%s for %s", resp.Status, body)
 }
 
 // freeAddress is an address on which nobody listens now.

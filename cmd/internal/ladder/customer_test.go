@@ -27,13 +27,19 @@ func (f *floor) line(id chat.ChatID, from, text string) {
 		f.t.Fatal(err)
 	}
 	f.turns[id]++
-	resp, err := http.Post("http://"+f.addr+"/practice/v1/messages", "application/json", bytes.NewReader(body))
-	if err != nil {
-		f.t.Fatal(err)
-	}
-	defer func() { _ = resp.Body.Close() }()
-	if resp.StatusCode != http.StatusAccepted {
-		f.t.Fatalf("posting a line: %s", resp.Status)
+	// The hub listens before its practice floor is open.
+	for patience := time.Now().Add(10 * time.Second); ; time.Sleep(50 * time.Millisecond) {
+		resp, err := http.Post("http://"+f.addr+"/practice/v1/messages", "application/json", bytes.NewReader(body))
+		if err != nil {
+			f.t.Fatal(err)
+		}
+		_ = resp.Body.Close()
+		switch {
+		case resp.StatusCode == http.StatusAccepted:
+			return
+		case resp.StatusCode != http.StatusServiceUnavailable || time.Now().After(patience):
+			f.t.Fatalf("posting a line: %s", resp.Status)
+		}
 	}
 }
 
