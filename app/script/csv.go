@@ -1,7 +1,6 @@
 package script
 
 import (
-	"bytes"
 	"encoding/csv"
 	"errors"
 	"io"
@@ -9,10 +8,10 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"floorwalker/app/chat"
 	"floorwalker/app/record"
+	"floorwalker/app/sheet"
 )
 
 // columns are those of a CSV file. A file may leave out those that are not
@@ -35,7 +34,7 @@ func WriteCSV(w io.Writer, vs iter.Seq[Version]) error {
 		r := v.Content
 		cells := []string{string(v.ID), r.Folder, r.Shortcut, r.Title, r.Text, v.Revision.String(), writeStamp(v.Updated), string(v.By)}
 		for i := range cells {
-			cells[i] = disarm(cells[i])
+			cells[i] = sheet.Disarm(cells[i])
 		}
 		if err := cw.Write(cells); err != nil {
 			return err
@@ -49,42 +48,29 @@ func WriteCSV(w io.Writer, vs iter.Seq[Version]) error {
 // least the columns id, folder, shortcut, title and text. It fails with a
 // [*FileError].
 func ReadCSV(file []byte) ([]Row, error) {
-	file, err := body(file)
-	if err != nil {
-		return nil, err
-	}
-	cr := csv.NewReader(bytes.NewReader(file))
-	header, err := cr.Read()
-	if err != nil {
-		return nil, csvError(err)
-	}
-	place, err := readHeader(header)
-	if err != nil {
-		return nil, err
-	}
-	var rs rows
-	for {
-		cells, err := cr.Read()
-		if errors.Is(err, io.EOF) {
-			return rs.all, nil
-		}
-		if err != nil {
-			return nil, csvError(err)
-		}
-		line, _ := cr.FieldPos(0)
+	var (
+		place []int
+		rs    rows
+	)
+	err := sheet.Read(file, MaxFile, func(header []string) (err error) {
+		place, err = readHeader(header)
+		return err
+	}, func(line int, cells []string) error {
 		v, err := readCells(func(column int) string {
 			if i := place[column]; i >= 0 {
-				return arm(cells[i])
+				return cells[i]
 			}
 			return ""
 		})
 		if err != nil {
-			return nil, &FileError{line, err}
+			return &FileError{Line: line, Err: err}
 		}
-		if err := rs.add(line, v); err != nil {
-			return nil, err
-		}
+		return rs.add(line, v)
+	})
+	if err != nil {
+		return nil, err
 	}
+	return rs.all, nil
 }
 
 // readHeader returns where in the file each column is, -1 for one that lacks.
@@ -93,7 +79,7 @@ func readHeader(header []string) ([]int, error) {
 	for i, c := range columns {
 		place[i] = slices.IndexFunc(header, func(h string) bool { return strings.EqualFold(strings.TrimSpace(h), c) })
 		if place[i] < 0 && i < neededColumns {
-			return nil, fileErrorf(1, "the first line must name the columns %s", strings.Join(columns[:neededColumns], ", "))
+			return nil, sheet.Errorf(1, "the first line must name the columns %s", strings.Join(columns[:neededColumns], ", "))
 		}
 	}
 	return place, nil
@@ -107,44 +93,6 @@ func readCells(cell func(column int) string) (v Version, err error) {
 	}
 	v.Updated, err = readStamp(cell(6))
 	return v, err
-}
-
-func csvError(err error) error {
-	var p *csv.ParseError
-	switch {
-	case errors.Is(err, io.EOF):
-		return fileErrorf(1, "the file is empty")
-	case errors.As(err, &p):
-		return &FileError{p.Line, p.Err}
-	}
-	return &FileError{0, err}
-}
-
-// armed are the characters with which spreadsheets begin a formula, the wide
-// forms of East Asian keyboards among them.
-const armed = "=+-@\t\r\n＝＋－＠"
-
-// isArmed reports whether a spreadsheet might compute s, or whether disarm
-// would make it look so. Apostrophes in front are looked through, so that
-// disarm and arm undo each other for every text.
-func isArmed(s string) bool {
-	s = strings.TrimLeft(s, "'")
-	c, _ := utf8.DecodeRuneInString(s)
-	return s != "" && strings.ContainsRune(armed, c)
-}
-
-func disarm(s string) string {
-	if isArmed(s) {
-		return "'" + s
-	}
-	return s
-}
-
-func arm(s string) string {
-	if strings.HasPrefix(s, "'") && isArmed(s) {
-		return s[1:]
-	}
-	return s
 }
 
 func writeStamp(i chat.Instant) string {

@@ -38,10 +38,10 @@ func (l Library) Import(rows []Row, by chat.AgentID, at chat.Instant) (Library, 
 		owner, taken := cuts[fold(r.Shortcut)]
 		switch {
 		case !isLive && live >= MaxResponses:
-			out.Refused = append(out.Refused, &FileError{row.Line, ErrFull})
+			out.Refused = append(out.Refused, &FileError{Line: row.Line, Err: ErrFull})
 			continue
 		case taken && r.Shortcut != "" && owner != row.ID:
-			out.Refused = append(out.Refused, &FileError{row.Line, errTaken(r.Shortcut, string(owner))})
+			out.Refused = append(out.Refused, &FileError{Line: row.Line, Err: errTaken(r.Shortcut, string(owner))})
 			continue
 		}
 		v, err := l.book.Propose(row.ID, r, row.Revision, by, at)
@@ -51,7 +51,7 @@ func (l Library) Import(rows []Row, by chat.AgentID, at chat.Instant) (Library, 
 			out.Conflicts = append(out.Conflicts, conflict)
 			continue
 		case err != nil:
-			out.Refused = append(out.Refused, &FileError{row.Line, err})
+			out.Refused = append(out.Refused, &FileError{Line: row.Line, Err: err})
 			continue
 		}
 		if !isLive {

@@ -10,6 +10,7 @@ import (
 
 	"floorwalker/app/chat"
 	"floorwalker/app/record"
+	"floorwalker/app/sheet"
 )
 
 // fileFormat is the value of "format" in a JSON file.
@@ -55,7 +56,7 @@ func WriteJSON(w io.Writer, vs iter.Seq[Version]) error {
 // refused, since it may be a slip in one that it does. It fails with a
 // [*FileError].
 func ReadJSON(file []byte) ([]Row, error) {
-	file, err := body(file)
+	file, err := sheet.Body(file, MaxFile)
 	if err != nil {
 		return nil, err
 	}
@@ -121,10 +122,10 @@ func (r *jsonReader) readResponse() error {
 	v.Content = Response{Folder: f.Folder, Shortcut: f.Shortcut, Title: f.Title, Text: f.Text}
 	var err error
 	if v.Revision, err = record.ParseRevision(f.Revision); err != nil {
-		return &FileError{line, err}
+		return &FileError{Line: line, Err: err}
 	}
 	if v.Updated, err = readStamp(f.Updated); err != nil {
-		return &FileError{line, err}
+		return &FileError{Line: line, Err: err}
 	}
 	return r.rows.add(line, v)
 }
@@ -151,9 +152,9 @@ func (r *jsonReader) explain(err error) error {
 		return known
 	case errors.As(err, &syntax):
 		// The offset is past the offending byte.
-		return &FileError{r.lineAt(int(syntax.Offset) - 1), syntax}
+		return &FileError{Line: r.lineAt(int(syntax.Offset) - 1), Err: syntax}
 	}
-	return &FileError{r.lineAt(r.next()), err}
+	return &FileError{Line: r.lineAt(r.next()), Err: err}
 }
 
 // next returns where the next value begins, behind the comma.

@@ -1,13 +1,12 @@
 package ticket
 
 import (
-	"bytes"
 	"encoding/csv"
-	"errors"
-	"fmt"
 	"io"
 	"iter"
 	"strings"
+
+	"floorwalker/app/sheet"
 )
 
 // CSVOptions are what spreadsheets differ in.
@@ -23,7 +22,7 @@ type CSVOptions struct {
 // ticket that Check refuses.
 func WriteCSV(w io.Writer, tickets iter.Seq[Ticket], o CSVOptions) error {
 	if o.Mark {
-		if _, err := io.WriteString(w, mark); err != nil {
+		if _, err := io.WriteString(w, sheet.Mark); err != nil {
 			return err
 		}
 	}
@@ -43,7 +42,7 @@ func WriteCSV(w io.Writer, tickets iter.Seq[Ticket], o CSVOptions) error {
 			return err
 		}
 		for i := range cols {
-			cells[i] = disarm(cols[i].get(&t))
+			cells[i] = sheet.Disarm(cols[i].get(&t))
 		}
 		if err := cw.Write(cells); err != nil {
 			return err
@@ -60,40 +59,26 @@ func neededColumns() []Field { return []Field{FieldRef, FieldChat, FieldHandled}
 // handled have to be there, and a column that it does not know is refused. It
 // fails with a [*FileError].
 func ReadCSV(file []byte) ([]Row, error) {
-	file, err := body(file)
-	if err != nil {
-		return nil, err
-	}
-	cr := csv.NewReader(bytes.NewReader(file))
-	cr.ReuseRecord = true
-	header, err := cr.Read()
-	if err != nil {
-		return nil, csvError(err)
-	}
-	cols, err := readHeader(header)
-	if err != nil {
-		return nil, err
-	}
-	var rs rows
-	for {
-		cells, err := cr.Read()
-		if errors.Is(err, io.EOF) {
-			return rs.all, nil
-		}
-		if err != nil {
-			return nil, csvError(err)
-		}
-		line, _ := cr.FieldPos(0)
+	var (
+		cols []column
+		rs   rows
+	)
+	err := sheet.Read(file, MaxFile, func(header []string) (err error) {
+		cols, err = readHeader(header)
+		return err
+	}, func(line int, cells []string) error {
 		var t Ticket
 		for i, c := range cols {
-			if err := c.set(&t, arm(cells[i])); err != nil {
-				return nil, &FileError{line, err}
+			if err := c.set(&t, cells[i]); err != nil {
+				return &FileError{Line: line, Err: err}
 			}
 		}
-		if err := rs.add(line, t); err != nil {
-			return nil, err
-		}
+		return rs.add(line, t)
+	})
+	if err != nil {
+		return nil, err
 	}
+	return rs.all, nil
 }
 
 // readHeader returns the columns of a file in its order.
@@ -107,26 +92,15 @@ func readHeader(header []string) ([]column, error) {
 		name := strings.ToLower(strings.TrimSpace(h))
 		c, ok := known[name]
 		if !ok {
-			return nil, fileErrorf(1, "the column %q is unknown or there twice", h)
+			return nil, sheet.Errorf(1, "the column %q is unknown or there twice", h)
 		}
 		delete(known, name)
 		cols[i] = c
 	}
 	for _, f := range neededColumns() {
 		if _, missing := known[strings.ToLower(string(f))]; missing {
-			return nil, fileErrorf(1, "the column %s is missing", f)
+			return nil, sheet.Errorf(1, "the column %s is missing", f)
 		}
 	}
 	return cols, nil
-}
-
-func csvError(err error) error {
-	var p *csv.ParseError
-	switch {
-	case errors.Is(err, io.EOF):
-		return fileErrorf(1, "the file is empty")
-	case errors.As(err, &p):
-		return &FileError{p.Line, p.Err}
-	}
-	return &FileError{0, fmt.Errorf("cannot be read: %w", err)}
 }

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/sheet"
 )
 
 // golden is the JSON of a whole ticket. It may get longer; nothing in it changes,
@@ -97,7 +98,7 @@ func written(tb testing.TB, tickets []Ticket) map[string][]byte {
 		"csv":          func(b *bytes.Buffer) error { return WriteCSV(b, slices.Values(tickets), CSVOptions{}) },
 		"csv, marked":  func(b *bytes.Buffer) error { return WriteCSV(b, slices.Values(tickets), CSVOptions{Mark: true}) },
 		"json":         func(b *bytes.Buffer) error { return WriteJSON(b, slices.Values(tickets)) },
-		"json, marked": func(b *bytes.Buffer) error { b.WriteString(mark); return WriteJSON(b, slices.Values(tickets)) },
+		"json, marked": func(b *bytes.Buffer) error { b.WriteString(sheet.Mark); return WriteJSON(b, slices.Values(tickets)) },
 	} {
 		var b bytes.Buffer
 		if err := write(&b); err != nil {
@@ -190,7 +191,7 @@ func TestFilesAreRefusedWhole(t *testing.T) {
 	} {
 		rows, err := c.read([]byte(c.file))
 		var file *FileError
-		if rows != nil || !errors.As(err, &file) || !errors.Is(err, ErrFile) || err.Error() != c.want {
+		if rows != nil || !errors.As(err, &file) || !errors.Is(err, sheet.ErrFile) || err.Error() != c.want {
 			t.Errorf("%.60q: %d rows, %v; want %s", c.file, len(rows), err, c.want)
 		}
 	}

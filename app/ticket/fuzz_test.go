@@ -55,21 +55,6 @@ func FuzzReadJSON(f *testing.F) {
 	})
 }
 
-// FuzzCell: disarm and arm undo each other, and what is disarmed computes nothing.
-func FuzzCell(f *testing.F) {
-	for _, s := range []string{"", "=1", "'=1", "''", " \t=", "a=1", "'\u200b@"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		if got := arm(disarm(s)); got != s {
-			t.Errorf("%q comes back as %q", s, got)
-		}
-		if isArmed(s) && disarm(s)[0] != '\'' {
-			t.Errorf("%q is written as %q", s, disarm(s))
-		}
-	})
-}
-
 // FuzzTidy: what is tidy stays as it is, and the quick look agrees with the slow one.
 func FuzzTidy(f *testing.F) {
 	for _, s := range []string{"", " a  b ", "a b", "a\r\nb", "a\n\nb ", "\u202ea\u200d", "\xffa\tb"} {

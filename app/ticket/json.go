@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"iter"
+
+	"floorwalker/app/sheet"
 )
 
 // WriteJSON writes tickets as JSON lines: one object a line. Times are
@@ -30,7 +32,7 @@ func WriteJSON(w io.Writer, tickets iter.Seq[Ticket]) error {
 // it does not know is refused, since it may be a slip in one that it does. It
 // fails with a [*FileError].
 func ReadJSON(file []byte) ([]Row, error) {
-	file, err := body(file)
+	file, err := sheet.Body(file, MaxFile)
 	if err != nil {
 		return nil, err
 	}
@@ -45,7 +47,7 @@ func ReadJSON(file []byte) ([]Row, error) {
 		}
 		t, err := readLine(text)
 		if err != nil {
-			return nil, &FileError{line, err}
+			return nil, &FileError{Line: line, Err: err}
 		}
 		if err := rs.add(line, t); err != nil {
 			return nil, err

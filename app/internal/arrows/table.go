@@ -73,12 +73,14 @@ func rules() map[string]Room {
 		// What an outgoing text promises to the customer, and by when.
 		"app/promise": {May: []string{"app/chat"}, Tests: []string{"assets"}},
 		// How what people share is versioned and merged; it knows no policy.
-		"app/record":   {May: []string{"app/chat"}},
-		"app/script":   {May: append([]string{"app/record"}, noun...), Modules: []string{"github.com/sahilm/fuzzy"}, Tests: []string{"assets"}},
+		"app/record": {May: []string{"app/chat"}},
+		// What files for spreadsheets have in common.
+		"app/sheet":    {},
+		"app/script":   {May: append([]string{"app/record", "app/sheet"}, noun...), Modules: []string{"github.com/sahilm/fuzzy"}, Tests: []string{"assets"}},
 		"app/followup": lower("app/obligation", "app/record"),
 		"app/shift":    lower("app/obligation", "app/record"),
 		// Phone numbers are checked by a library that knows the countries'.
-		"app/ticket": {May: noun, Modules: []string{"github.com/nyaruka/phonenumbers"}},
+		"app/ticket": {May: append([]string{"app/sheet"}, noun...), Modules: []string{"github.com/nyaruka/phonenumbers"}},
 		"app/report": lower("app/trigger", "app/obligation"),
 		"app/alert":  lower("app/trigger", "app/obligation"),
 		"app/view": {

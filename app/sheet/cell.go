@@ -1,4 +1,4 @@
-package ticket
+package sheet
 
 import (
 	"strings"
@@ -11,9 +11,9 @@ import (
 // some programs skip or split cells at.
 const armed = "=+-@\t\r\n＝＋－＠﹦﹢﹣﹫−"
 
-// isArmed reports whether a spreadsheet might compute s, or whether disarm
+// isArmed reports whether a spreadsheet might compute s, or whether Disarm
 // would make it look so. What is skipped before a formula is looked through;
-// apostrophes are, too, so that disarm and arm undo each other for every text.
+// apostrophes are, too, so that Disarm and Arm undo each other for every text.
 func isArmed(s string) bool {
 	for s != "" {
 		c, n := utf8.DecodeRuneInString(s)
@@ -29,16 +29,16 @@ func isArmed(s string) bool {
 	return false
 }
 
-// disarm puts an apostrophe before a cell that a spreadsheet would compute.
-func disarm(s string) string {
+// Disarm puts an apostrophe before a cell that a spreadsheet would compute.
+func Disarm(s string) string {
 	if isArmed(s) {
 		return "'" + s
 	}
 	return s
 }
 
-// arm undoes disarm.
-func arm(s string) string {
+// Arm undoes Disarm.
+func Arm(s string) string {
 	if strings.HasPrefix(s, "'") && isArmed(s) {
 		return s[1:]
 	}
