@@ -30,7 +30,7 @@ const (
 	partEnd // of the working day
 )
 
-var days = daysOf(map[string]dayRef{
+var days = byWord(map[string]dayRef{
 	"today aaj आज":                            {dayPlus, 0, 0},
 	"tomorrow tmrw tmr tomorow kal कल":        {dayPlus, 1, 0},
 	"parso parson परसों परसो":                 {dayPlus, 2, 0},
@@ -46,7 +46,7 @@ var days = daysOf(map[string]dayRef{
 	"weekend":     {dayWeek, 0, 0},
 })
 
-var parts = byPart(map[string]part{
+var parts = byWord(map[string]part{
 	"morning subah सुबह":      partMorning,
 	"afternoon dopahar दोपहर": partAfternoon,
 	"evening shaam sham शाम":  partEvening,
@@ -58,26 +58,6 @@ var months = byMonth([]string{
 	"july jul जुलाई", "august aug अगस्त", "september sep sept सितंबर", "october oct अक्टूबर",
 	"november nov नवंबर", "december dec दिसंबर",
 })
-
-func daysOf(lists map[string]dayRef) map[string]dayRef {
-	m := make(map[string]dayRef)
-	for l, d := range lists {
-		for w := range setOf(l) {
-			m[w] = d
-		}
-	}
-	return m
-}
-
-func byPart(lists map[string]part) map[string]part {
-	m := make(map[string]part)
-	for l, p := range lists {
-		for w := range setOf(l) {
-			m[w] = p
-		}
-	}
-	return m
-}
 
 func byMonth(lists []string) map[string]int {
 	m := make(map[string]int)

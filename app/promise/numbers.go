@@ -9,23 +9,13 @@ import (
 // which are not always 24 hours.
 type unit struct{ minutes, days int }
 
-var units = unitsOf(map[string]unit{
+var units = byWord(map[string]unit{
 	"minute minutes min mins minit minat mnt mints मिनट मिनिट":             {minutes: 1},
 	"hour hours hr hrs ghanta ghante ghantey ghanto घंटा घंटे घण्टे घंटों": {minutes: 60},
 	"day days din दिन dino दिनों":                                          {days: 1},
 	"week weeks hafta hafte haftey हफ्ता हफ्ते सप्ताह":                     {days: 7},
 	"month months mahina mahine महीना महीने":                               {days: 30},
 })
-
-func unitsOf(lists map[string]unit) map[string]unit {
-	m := make(map[string]unit)
-	for l, u := range lists {
-		for _, w := range strings.Fields(l) {
-			m[w] = u
-		}
-	}
-	return m
-}
 
 // numbers are in hundredths, so that a half is one too.
 var numbers = numbersOf(`a an one ek एक/100 couple two do दो/200 three teen तीन/300 four char chaar चार/400 five paanch panch पांच/500

@@ -121,13 +121,24 @@ var aimed = map[Kind]string{
 }
 
 // aims is aimed by word.
-var aims = byWord(aimed)
+var aims = kindsOf(aimed)
 
-func byWord(lists map[Kind]string) map[string]Kind {
+func kindsOf(lists map[Kind]string) map[string]Kind {
 	m := make(map[string]Kind)
 	for k, list := range lists {
 		for _, w := range strings.Fields(list) {
 			m[w] = k
+		}
+	}
+	return m
+}
+
+// byWord gives each word of a list what the list stands for.
+func byWord[V any](lists map[string]V) map[string]V {
+	m := make(map[string]V)
+	for list, v := range lists {
+		for _, w := range strings.Fields(list) {
+			m[w] = v
 		}
 	}
 	return m
