@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/typed"
 )
 
 // Lengths in characters of what is taken from a chat.
@@ -18,7 +19,7 @@ const (
 // findCustomer takes the name that the backend knows, else one that the
 // customer gave in so many words, else the salutation.
 func findCustomer(k *Known) (string, Source) {
-	if n := tidy(k.Customer.Name); isName(n) {
+	if n := typed.Line(k.Customer.Name); isName(n) {
 		return n, Source{Kind: SourceCustomer, Field: "name"}
 	}
 	for _, m := range k.Messages {
@@ -26,12 +27,12 @@ func findCustomer(k *Known) (string, Source) {
 			continue
 		}
 		if at := saidName.FindStringSubmatchIndex(m.Text); at != nil {
-			if n := tidy(m.Text[at[2]:at[3]]); isName(n) {
+			if n := typed.Line(m.Text[at[2]:at[3]]); isName(n) {
 				return n, Source{Kind: SourceMessage, Message: m.ID, Start: at[2], End: at[3]}
 			}
 		}
 	}
-	return tidy(k.Settings.Salutation), Source{Kind: SourceSetting, Field: "salutation"}
+	return typed.Line(k.Settings.Salutation), Source{Kind: SourceSetting, Field: "salutation"}
 }
 
 // saidName matches one capitalised word or two after words that can mean
@@ -194,8 +195,8 @@ func quote(m chat.Message, start, end int) (string, Source) {
 	cut := strings.TrimLeftFunc(t, unicode.IsSpace)
 	start += len(t) - len(cut)
 	cut = strings.TrimRightFunc(cut, unicode.IsSpace)
-	short := shorten(cut, maxQuote)
-	v := tidy(short)
+	short := typed.Shorten(cut, maxQuote)
+	v := typed.Line(short)
 	if v == "" {
 		return "", Source{}
 	}
@@ -203,38 +204,4 @@ func quote(m chat.Message, start, end int) (string, Source) {
 		v += "…"
 	}
 	return v, Source{Kind: SourceMessage, Message: m.ID, Start: start, End: start + len(short)}
-}
-
-// shorten returns the longest start of s that has at most limit characters and
-// ends at a word, or, where one word is longer than that, within it.
-func shorten(s string, limit int) string {
-	n := 0
-	for i := range s {
-		if n++; n > limit {
-			s = s[:i]
-			if j := strings.LastIndexFunc(s, unicode.IsSpace); j > 0 {
-				s = s[:j]
-			}
-			return strings.TrimRightFunc(s, unicode.IsSpace)
-		}
-	}
-	return s
-}
-
-// tidy returns what a stranger typed as one line: runs of blanks become one,
-// and what is neither seen nor a blank goes, such as marks that turn the
-// direction of writing. The two joiners stay: Indic words and emoji need them.
-func tidy(s string) string {
-	s = strings.Map(func(c rune) rune {
-		switch {
-		case c == '\u200c' || c == '\u200d':
-			return c
-		case unicode.IsSpace(c):
-			return ' '
-		case unicode.In(c, unicode.Cc, unicode.Cf, unicode.Co):
-			return -1
-		}
-		return c
-	}, strings.ToValidUTF8(s, ""))
-	return strings.Join(strings.Fields(s), " ")
 }

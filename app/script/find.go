@@ -3,6 +3,8 @@ package script
 import (
 	"fmt"
 	"time"
+
+	"floorwalker/app/typed"
 )
 
 // Slots that other rules ask about.
@@ -65,12 +67,12 @@ func About(slot string) string { return finders[slot].about }
 
 func setting(name string, of func(*Settings) string) func(*Known) (string, Source) {
 	return func(k *Known) (string, Source) {
-		return tidy(of(&k.Settings)), Source{Kind: SourceSetting, Field: name}
+		return typed.Line(of(&k.Settings)), Source{Kind: SourceSetting, Field: name}
 	}
 }
 
 func findAgent(k *Known) (string, Source) {
-	return tidy(k.Agent), Source{Kind: SourceDesk, Field: "agent"}
+	return typed.Line(k.Agent), Source{Kind: SourceDesk, Field: "agent"}
 }
 
 func findCallWithin(k *Known) (string, Source) {
@@ -93,7 +95,7 @@ func findClosesIn(k *Known) (string, Source) {
 }
 
 func findTicket(k *Known) (string, Source) {
-	return tidy(k.Ticket.Ref), Source{Kind: SourceTicket, Field: "ref"}
+	return typed.Line(k.Ticket.Ref), Source{Kind: SourceTicket, Field: "ref"}
 }
 
 func findResolved(k *Known) (string, Source) {
@@ -104,10 +106,10 @@ func findResolved(k *Known) (string, Source) {
 }
 
 func findResolvedBy(k *Known) (string, Source) {
-	if !k.Ticket.Resolved || tidy(k.Ticket.Ref) == "" {
+	if !k.Ticket.Resolved || typed.Line(k.Ticket.Ref) == "" {
 		return "", Source{}
 	}
-	return tidy(k.Ticket.Person), Source{Kind: SourceTicket, Field: "person"}
+	return typed.Line(k.Ticket.Person), Source{Kind: SourceTicket, Field: "person"}
 }
 
 // spanWords returns d as people say it, in whole hours, minutes or seconds; ""

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/typed"
 )
 
 // findDaypart greets by the customer's clock. Evening lasts until five
@@ -43,7 +44,7 @@ func findWroteWhen(k *Known) (string, Source) {
 	if !ok || k.Now.IsZero() || m.At > k.Now {
 		return "", Source{}
 	}
-	if h := tidy(k.Holiday); h != "" {
+	if h := typed.Line(k.Holiday); h != "" {
 		return "on " + h, Source{Kind: SourceDesk, Field: "holiday"}
 	}
 	return dayWords(m.At, k.Now, k.zone()), Source{Kind: SourceMessage, Message: m.ID, Field: "time"}

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/typed"
 )
 
 // Lengths in characters of what is taken from a chat. A tag of maxWord is within
@@ -22,8 +23,8 @@ func Draft(c *chat.Chat, now chat.Instant, f *Form) Ticket {
 	t := Ticket{
 		Ref:     RefOf(RefTicket, string(c.ID), c.Opened),
 		Chat:    c.ID,
-		Driver:  shorten(tidy(c.Driver), maxWord),
-		Channel: chat.Channel(shorten(tidy(string(c.Channel)), maxWord)),
+		Driver:  typed.Shorten(typed.Line(c.Driver), maxWord),
+		Channel: chat.Channel(typed.Shorten(typed.Line(string(c.Channel)), maxWord)),
 		Form:    max(f.Version, 0),
 		Created: inRange(now),
 		Opened:  inRange(c.Opened),
@@ -39,7 +40,7 @@ func Draft(c *chat.Chat, now chat.Instant, f *Form) Ticket {
 	quotes := Summarise(c)
 	t.Summary = SummaryText(quotes)
 	if len(quotes) > 0 && quotes[0].From == chat.SpeakerCustomer {
-		t.Subject = shorten(quotes[0].Text, maxSubject)
+		t.Subject = typed.Shorten(quotes[0].Text, maxSubject)
 	}
 	t.draftTags(c, f)
 	if t.Method == "" && (t.Handled == HandledBot || t.Handled == HandledNobody) {
@@ -94,11 +95,11 @@ func assignee(c *chat.Chat) chat.AgentID {
 // draftCustomer takes what the backend knows of the visitor (G-TKT-02, G-TKT-04).
 // No service number is there, and none is guessed from what somebody typed.
 func (t *Ticket) draftCustomer(c *chat.Chat, f *Form) {
-	t.Account.Value = shorten(tidy(c.Customer.Account), maxLine)
-	if name := tidy(c.Customer.Name); !isPlaceholder(name) {
-		t.Contact.Value = shorten(name, maxLine)
+	t.Account.Value = typed.Shorten(typed.Line(c.Customer.Account), maxLine)
+	if name := typed.Line(c.Customer.Name); !isPlaceholder(name) {
+		t.Contact.Value = typed.Shorten(name, maxLine)
 	}
-	contact := tidy(c.Customer.Contact)
+	contact := typed.Line(c.Customer.Contact)
 	if phone, ok := ParsePhone(contact, f.Region, f.Assigned); ok {
 		t.Phone.Value = phone
 	} else if isMail(contact) {
@@ -133,7 +134,7 @@ func isMail(s string) bool {
 func (t *Ticket) draftTags(c *chat.Chat, f *Form) {
 	var sentiments, methods []string
 	for _, tag := range c.Tags[:min(len(c.Tags), maxList)] {
-		tag = shorten(tidy(tag), maxWord)
+		tag = typed.Shorten(typed.Line(tag), maxWord)
 		if _, ok := find(f.Sentiments, tag); ok {
 			sentiments = append(sentiments, tag)
 		} else if _, ok := find(f.Methods, tag); ok {
@@ -183,7 +184,7 @@ func (t *Ticket) draftObligations(c *chat.Chat, f *Form) {
 // of a reason, or of a reason and its detail with a hyphen or a slash between
 // (G-NR-03).
 func (t *Ticket) draftEnd(c *chat.Chat, f *Form) {
-	words := tidy(c.ClosedWhy)
+	words := typed.Line(c.ClosedWhy)
 	for _, r := range f.Reasons {
 		if _, ok := find([]Choice{r.Choice}, words); ok {
 			t.EndReason = r.ID
@@ -195,7 +196,7 @@ func (t *Ticket) draftEnd(c *chat.Chat, f *Form) {
 		}
 	}
 	if t.EndReason == "" {
-		t.EndNote = shorten(words, maxText) // What somebody said is kept, if not understood.
+		t.EndNote = typed.Shorten(words, maxText) // What somebody said is kept, if not understood.
 	}
 	f.Follow(t)
 }

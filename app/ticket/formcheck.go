@@ -9,6 +9,7 @@ import (
 	"github.com/nyaruka/phonenumbers"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/typed"
 )
 
 // ErrForm is in every [*FormError].
@@ -78,10 +79,10 @@ func (l choices) check() error {
 		return formf(l.name, "must not be empty")
 	}
 	for i, c := range l.all {
-		if c.ID == "" || tidy(string(c.ID)) != string(c.ID) || checkID("", string(c.ID)) != nil {
+		if c.ID == "" || typed.Line(string(c.ID)) != string(c.ID) || checkID("", string(c.ID)) != nil {
 			return formf(l.name, "has the id %q, which is none", c.ID)
 		}
-		if tidy(c.Name) == "" {
+		if typed.Line(c.Name) == "" {
 			return formf(l.name, "has no name for %q", c.ID)
 		}
 		for _, o := range l.all[:i] {

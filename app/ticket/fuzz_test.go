@@ -2,7 +2,6 @@ package ticket
 
 import (
 	"reflect"
-	"strings"
 	"testing"
 )
 
@@ -51,26 +50,6 @@ func FuzzReadJSON(f *testing.F) {
 	f.Fuzz(func(t *testing.T, file []byte) {
 		if rows, err := ReadJSON(file); err == nil {
 			checkRead(t, rows)
-		}
-	})
-}
-
-// FuzzTidy: what is tidy stays as it is, and the quick look agrees with the slow one.
-func FuzzTidy(f *testing.F) {
-	for _, s := range []string{"", " a  b ", "a b", "a\r\nb", "a\n\nb ", "\u202ea\u200d", "\xffa\tb"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		for name, tidy := range map[string]func(string) string{"line": tidy, "text": tidyText} {
-			if once := tidy(s); tidy(once) != once {
-				t.Errorf("%s: %q becomes %q, and that %q", name, s, once, tidy(once))
-			}
-		}
-		if slow := strings.Join(strings.Fields(visible(s, false)), " "); tidy(s) != slow {
-			t.Errorf("line: %q becomes %q, slowly %q", s, tidy(s), slow)
-		}
-		if slow := strings.TrimSpace(visible(lineEnds.Replace(s), true)); tidyText(s) != slow {
-			t.Errorf("text: %q becomes %q, slowly %q", s, tidyText(s), slow)
 		}
 	})
 }

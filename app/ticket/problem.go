@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"floorwalker/app/typed"
 )
 
 // Problem is something that keeps a ticket from being complete (S-CLOSE-04). It
@@ -141,7 +143,7 @@ func (p *problems) tags() {
 		}
 	}
 	for _, team := range p.t.Escalated {
-		if tidy(team) == "" {
+		if typed.Line(team) == "" {
 			p.add(FieldEscalated, "G-TAG-11", "names no team")
 		}
 	}

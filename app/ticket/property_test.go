@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/typed"
 )
 
 // TestAnyChat drafts tickets of chats that were folded from any events.
@@ -53,13 +54,13 @@ func TestAnyChat(t *testing.T) {
 // customer may see (G-TKT-08).
 func checkQuotes(t *rapid.T, c *chat.Chat, got *Ticket) {
 	quotes := Summarise(c)
-	if want := tidyText(SummaryText(quotes)); want != got.Summary {
+	if want := typed.Text(SummaryText(quotes)); want != got.Summary {
 		t.Fatalf("summary is not what was quoted:\n%q\n%q", got.Summary, want)
 	}
 	for _, q := range quotes {
 		i := slices.IndexFunc(c.Messages, func(m chat.Message) bool { return m.ID == q.Message })
 		m := &c.Messages[i]
-		if q.From != m.From || tidy(m.Text[q.Start:q.End]) != q.Text || q.Text == "" {
+		if q.From != m.From || typed.Line(m.Text[q.Start:q.End]) != q.Text || q.Text == "" {
 			t.Fatalf("%+v is not in %+v", q, m)
 		}
 		if !shown(c, m) {

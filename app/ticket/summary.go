@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/typed"
 )
 
 // Part is which half of a chat a line belongs to.
@@ -144,10 +145,10 @@ func best(c *chat.Chat, all []candidate, n int) []candidate {
 
 func quote(m *chat.Message, s candidate) Quote {
 	text := m.Text[s.at.start:s.at.end]
-	short := shorten(text, maxQuote)
+	short := typed.Shorten(text, maxQuote)
 	return Quote{
 		Part: s.part, From: m.From, Message: m.ID,
-		Start: s.at.start, End: s.at.start + len(short), Text: tidy(short), Cut: len(short) < len(text),
+		Start: s.at.start, End: s.at.start + len(short), Text: typed.Line(short), Cut: len(short) < len(text),
 	}
 }
 

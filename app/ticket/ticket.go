@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/typed"
 )
 
 // Ticket is what is kept of a chat that ended. Its JSON names are for ever: new
@@ -121,10 +122,10 @@ const (
 // normal is the same.
 func (t Ticket) Normal() Ticket {
 	for _, s := range t.lines() {
-		*s.at = tidy(*s.at)
+		*s.at = typed.Line(*s.at)
 	}
 	for _, s := range t.texts() {
-		*s.at = tidyText(*s.at)
+		*s.at = typed.Text(*s.at)
 	}
 	t.Topics = normalList(t.Topics)
 	t.Escalated = normalList(t.Escalated)
@@ -139,7 +140,7 @@ func (t Ticket) Normal() Ticket {
 func normalList[S ~string](list []S) []S {
 	var kept []S
 	for _, s := range list {
-		if s := S(tidy(string(s))); s != "" {
+		if s := S(typed.Line(string(s))); s != "" {
 			kept = append(kept, s)
 		}
 	}

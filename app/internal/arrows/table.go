@@ -76,11 +76,12 @@ func rules() map[string]Room {
 		"app/record": {May: []string{"app/chat"}},
 		// What files for spreadsheets have in common.
 		"app/sheet":    {},
-		"app/script":   {May: append([]string{"app/record", "app/sheet"}, noun...), Modules: []string{"github.com/sahilm/fuzzy"}, Tests: []string{"assets"}},
+		"app/typed":    {}, // and what strangers typed, cleaned
+		"app/script":   {May: append([]string{"app/record", "app/sheet", "app/typed"}, noun...), Modules: []string{"github.com/sahilm/fuzzy"}, Tests: []string{"assets"}},
 		"app/followup": lower("app/obligation", "app/record"),
 		"app/shift":    lower("app/obligation", "app/record"),
 		// Phone numbers are checked by a library that knows the countries'.
-		"app/ticket": {May: append([]string{"app/sheet"}, noun...), Modules: []string{"github.com/nyaruka/phonenumbers"}},
+		"app/ticket": {May: append([]string{"app/sheet", "app/typed"}, noun...), Modules: []string{"github.com/nyaruka/phonenumbers"}},
 		"app/report": lower("app/trigger", "app/obligation"),
 		"app/alert":  lower("app/trigger", "app/obligation"),
 		"app/view": {

@@ -1,22 +1,22 @@
-package ticket
+package typed
 
 import (
 	"strings"
 	"unicode"
 )
 
-// tidy returns what a stranger typed as one line: runs of blanks become one,
+// Line returns what a stranger typed as one line: runs of blanks become one,
 // and what is neither seen nor a blank goes, such as marks that turn the
 // direction of writing. The two joiners stay: Indic words and emoji need them.
-func tidy(s string) string {
+func Line(s string) string {
 	if isPlain(s, false) {
 		return s
 	}
 	return strings.Join(strings.Fields(visible(s, false)), " ")
 }
 
-// tidyText is tidy for a text whose lines and tabs are kept.
-func tidyText(s string) string {
+// Text is Line for a text whose lines and tabs are kept.
+func Text(s string) string {
 	if isPlain(s, true) {
 		return s
 	}
@@ -56,9 +56,9 @@ func visible(s string, lines bool) string {
 	}, strings.ToValidUTF8(s, ""))
 }
 
-// shorten returns the longest start of s that has at most limit characters and
+// Shorten returns the longest start of s that has at most limit characters and
 // ends at a word, or, where one word is longer than that, within it.
-func shorten(s string, limit int) string {
+func Shorten(s string, limit int) string {
 	n := 0
 	for i := range s {
 		if n++; n > limit {
