@@ -122,14 +122,7 @@ func (c *Chat) Speaking() Speaker {
 }
 
 // Trigger returns the trigger of the given rule, if it holds now.
-func (c *Chat) Trigger(r RuleID) (Trigger, bool) {
-	for _, t := range c.Triggers {
-		if t.Rule == r {
-			return t, true
-		}
-	}
-	return Trigger{}, false
-}
+func (c *Chat) Trigger(r RuleID) (Trigger, bool) { return TriggerOf(c.Triggers, r) }
 
 // Outcomes returns the delivery states by message; an agent's line that is not
 // in it was sent. The map is never changed after it is returned.

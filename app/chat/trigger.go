@@ -1,5 +1,7 @@
 package chat
 
+import "slices"
+
 // Tier says how soon somebody must step in once a trigger alerts.
 type Tier string
 
@@ -44,6 +46,22 @@ type Trigger struct {
 	ConfirmedBy AgentID
 	// AcknowledgedBy is who said "I have seen it", if anybody did.
 	AcknowledgedBy AgentID
+}
+
+// PointsAt reports whether a message is among what made t fire.
+func (t *Trigger) PointsAt(m MessageID) bool {
+	return slices.ContainsFunc(t.Evidence, func(e Evidence) bool { return e.Message == m })
+}
+
+// TriggerOf returns the one of ts that is of the given rule; a chat holds at
+// most one of each.
+func TriggerOf(ts []Trigger, r RuleID) (Trigger, bool) {
+	for i := range ts {
+		if ts[i].Rule == r {
+			return ts[i], true
+		}
+	}
+	return Trigger{}, false
 }
 
 // Evidence points at the words that made a rule fire.

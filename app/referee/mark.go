@@ -20,16 +20,16 @@ func (r *ruling) mark(w *chat.MarkTrigger) (Decision, *chat.Refusal) {
 	}
 	held, holds := r.chat.Trigger(w.Rule)
 	if !holds && w.Rule == policy.RuleBotWrong {
-		if suspected, ok := r.chat.Trigger(policy.RuleHallucination); ok && pointsAt(suspected, m.ID) {
+		if suspected, ok := r.chat.Trigger(policy.RuleHallucination); ok && suspected.PointsAt(m.ID) {
 			return r.confirmed(suspected), nil
 		}
 	}
 	switch {
 	case !holds:
 		return r.marked(w.Rule, m)
-	case held.MarkedBy != "" && pointsAt(held, m.ID):
+	case held.MarkedBy != "" && held.PointsAt(m.ID):
 		return Decision{}, nil // it was said already
-	case held.Level != chat.LevelAlert && !pointsAt(held, m.ID):
+	case held.Level != chat.LevelAlert && !held.PointsAt(m.ID):
 		return r.marked(w.Rule, m)
 	}
 	return r.confirmed(held), nil
@@ -110,9 +110,4 @@ func (r *ruling) confirmed(held chat.Trigger) Decision {
 		bodies = slices.Insert(bodies, 0, chat.Body(&chat.TriggerRaised{Trigger: held}))
 	}
 	return Decision{Events: r.events(bodies...)}
-}
-
-// pointsAt reports whether a line is among what made a trigger fire.
-func pointsAt(t chat.Trigger, m chat.MessageID) bool {
-	return slices.ContainsFunc(t.Evidence, func(e chat.Evidence) bool { return e.Message == m })
 }

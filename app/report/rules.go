@@ -43,11 +43,11 @@ func (r *Rules) Take(held []chat.Trigger, e *chat.Event) bool {
 	case *chat.TriggerRaised:
 		r.raised(held, &b.Trigger)
 	case *chat.TriggerDismissed:
-		if _, ok := holding(held, b.Rule); ok {
+		if _, ok := chat.TriggerOf(held, b.Rule); ok {
 			r.rule(b.Rule).Dismissed++
 		}
 	case *chat.TriggerConfirmed:
-		if t, ok := holding(held, b.Rule); ok && t.ConfirmedBy == "" {
+		if t, ok := chat.TriggerOf(held, b.Rule); ok && t.ConfirmedBy == "" {
 			r.rule(b.Rule).Confirmed++
 		}
 	default:
@@ -58,7 +58,7 @@ func (r *Rules) Take(held []chat.Trigger, e *chat.Event) bool {
 
 func (r *Rules) raised(held []chat.Trigger, t *chat.Trigger) {
 	f := r.rule(t.Rule)
-	was, holds := holding(held, t.Rule)
+	was, holds := chat.TriggerOf(held, t.Rule)
 	if !holds {
 		f.Raised++
 	}
@@ -68,14 +68,6 @@ func (r *Rules) raised(held []chat.Trigger, t *chat.Trigger) {
 	if t.MarkedBy != "" && was.MarkedBy == "" {
 		f.Marked++
 	}
-}
-
-func holding(held []chat.Trigger, rule chat.RuleID) (chat.Trigger, bool) {
-	at := slices.IndexFunc(held, func(t chat.Trigger) bool { return t.Rule == rule })
-	if at < 0 {
-		return chat.Trigger{}, false
-	}
-	return held[at], true
 }
 
 func (r *Rules) rule(id chat.RuleID) *RuleFigures {

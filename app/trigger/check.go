@@ -56,7 +56,7 @@ func (e *Engine) checkAnswer(c *chat.Chat, t *chat.Trigger) (Verdict, error) {
 		return Verdict{}, ErrKnowledge
 	}
 	for _, a := range [...]*knowledge.Answer{mem.suspected, mem.checked} {
-		if a == nil || a.Version != t.Knowledge || !pointsAt(t, a.Message) {
+		if a == nil || a.Version != t.Knowledge || !t.PointsAt(a.Message) {
 			continue
 		}
 		f, v := e.suspicion(a), e.verdict(atHallucination)

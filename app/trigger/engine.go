@@ -35,7 +35,7 @@ const maxFree = 64
 // nothing. The weights are shared and only read.
 func New(p policy.Policy, w *learned.Weights) *Engine {
 	e := &Engine{
-		policy: p, weights: w.Version(), safe: newSafePhrases(p.Severity.BillingSafe[:]),
+		policy: p, weights: w.Version(), safe: newSafePhrases(p.Severity.BillingSafe[:], w.Lexicon()),
 		rearmed: "the bot's confidence is above " + p.Trigger.ConfidenceRearm.Exact() + " again",
 		reader:  learned.NewReader(w), chats: make(map[chat.ChatID]*memory),
 	}

@@ -42,7 +42,7 @@ func (e *Engine) Checked(c *chat.Chat, a knowledge.Answer) []chat.Event {
 	switch {
 	case !a.Score.Known():
 	case f.rises == 0:
-		if holds && !isWord(&held) && pointsAt(&held, a.Message) {
+		if holds && !isWord(&held) && held.PointsAt(a.Message) {
 			return []chat.Event{{
 				ID: digest("cleared", string(c.ID), string(held.Rule), string(a.Message), a.Version), Chat: c.ID,
 				Body: &chat.TriggerCleared{Rule: held.Rule, Reason: "the knowledge holds it now"},
@@ -77,13 +77,4 @@ func answerAt(c *chat.Chat, id chat.MessageID) int {
 		}
 	}
 	return -1
-}
-
-func pointsAt(t *chat.Trigger, m chat.MessageID) bool {
-	for _, e := range t.Evidence {
-		if e.Message == m {
-			return true
-		}
-	}
-	return false
 }

@@ -10,8 +10,8 @@ type safePhrases struct {
 	text    words.Text // scratch
 }
 
-func newSafePhrases(phrases []string) (s safePhrases) {
-	s.lexicon = words.NewLexicon()
+func newSafePhrases(phrases []string, lexicon *words.Lexicon) (s safePhrases) {
+	s.lexicon = lexicon
 	for _, p := range phrases {
 		var hashes []uint32
 		s.text.Read(p, s.lexicon)

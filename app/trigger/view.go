@@ -35,7 +35,7 @@ func (v *view) look() {
 		v.confidence(m)
 	} else {
 		v.mem.customer = v.at
-		v.followIssue(m)
+		v.followIssue()
 	}
 	v.e.found[atStuck].score = v.e.stuckFor(v.mem, m.At)
 	if m.Text == "" {
@@ -106,13 +106,7 @@ func (v *view) ends(i int, held *chat.Trigger) bool {
 	if i != atBotWrong || v.mem.slots[i].calm >= rightAnswers {
 		return true
 	}
-	answer := v.chat.Messages[v.mem.bot].ID
-	for _, e := range held.Evidence {
-		if e.Message == answer {
-			return true
-		}
-	}
-	return false
+	return held.PointsAt(v.chat.Messages[v.mem.bot].ID)
 }
 
 // topic looks whether the line is about a problem, and how loud that may be.
@@ -153,7 +147,7 @@ func (v *view) turned() bool {
 }
 
 // followIssue keeps where the customer stopped getting on.
-func (v *view) followIssue(m *chat.Message) {
+func (v *view) followIssue() {
 	f, now := &v.e.found[atStuck], v.mem.learned.Issue()
 	switch now.Stands {
 	case 0:

@@ -110,7 +110,7 @@ func (p *Pane) Dismiss() {
 // meant is the rule that a key is about: the one that is marked in the panel "Why?",
 // if it holds, or that of the banner.
 func (p *Pane) meant(t *view.Thread) chat.RuleID {
-	if _, ok := holding(t, p.asked.rule); ok && p.asked.chat == t.ID {
+	if _, ok := chat.TriggerOf(t.Triggers, p.asked.rule); ok && p.asked.chat == t.ID {
 		return p.asked.rule
 	}
 	return p.rule

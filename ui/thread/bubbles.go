@@ -47,7 +47,7 @@ func (b *bubbles) ask(q question) {
 	if q.chat != b.t.ID {
 		return
 	}
-	_, holds := holding(b.t, q.rule)
+	_, holds := chat.TriggerOf(b.t.Triggers, q.rule)
 	for _, e := range q.spans {
 		b.asked[e.Message] = append(b.asked[e.Message], kit.Span{From: e.From, To: e.To})
 		if !holds { // it is not what the line is, but what the rule has looked at

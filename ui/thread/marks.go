@@ -46,7 +46,7 @@ type mark struct {
 // the banner, or the marked row of the panel "Why?", suspects (G-TRIG-02, A-47).
 func (p *Pane) MarkWrong() {
 	if t := p.shown; t != nil && p.asking == nil {
-		if held, ok := holding(t, p.meant(t)); ok && suspected(held) {
+		if held, ok := chat.TriggerOf(t.Triggers, p.meant(t)); ok && suspected(held) {
 			p.opts.Desk.Confirm(t.ID, held.Rule)
 			return
 		}
@@ -112,15 +112,6 @@ func markLock(t *view.Thread) string {
 // suspected reports whether a person has still to say that it is so.
 func suspected(t chat.Trigger) bool {
 	return t.Rule == policy.RuleHallucination && t.ConfirmedBy == ""
-}
-
-func holding(t *view.Thread, rule chat.RuleID) (chat.Trigger, bool) {
-	for _, tr := range t.Triggers {
-		if tr.Rule == rule {
-			return tr, true
-		}
-	}
-	return chat.Trigger{}, false
 }
 
 // standing returns the trigger that has become of the mark, if it is there.

@@ -267,7 +267,7 @@ func (r *Reasons) finding(v trigger.Verdict) finding {
 	if v.Rule == r.hub.Verdict.Rule && r.hub.State == app.HubAnswered {
 		f.Verdict = r.hub.Verdict
 	}
-	f.held, f.holds = holding(r.shown, v.Rule)
+	f.held, f.holds = chat.TriggerOf(r.shown.Triggers, v.Rule)
 	f.served = markLock(r.shown) != ""
 	for i := range r.why.Checks {
 		if r.why.Checks[i].Trigger.Rule == v.Rule {

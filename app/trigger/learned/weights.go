@@ -81,6 +81,9 @@ func NewWeights(f *linear.File) (*Weights, error) {
 // Version names the weights by their content.
 func (w *Weights) Version() string { return w.version }
 
+// Lexicon is the one by which lines are cut into words; it is never written.
+func (w *Weights) Lexicon() *words.Lexicon { return w.lexicon }
+
 func table(f *linear.File, name string) (linear.Table, error) {
 	vs := f.Section(name)
 	n := len(vs) / linear.Heads
