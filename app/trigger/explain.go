@@ -56,15 +56,34 @@ func (e *Engine) Explain(c *chat.Chat, now chat.Instant) []Verdict {
 		})
 	}
 	e.tellStuck(&vs[atStuck], mem, c, now)
-	e.tellChecked(&vs[atHallucination], c)
 	for i := range vs {
-		held, _ := c.Trigger(rules[i].id)
-		vs[i].Held = held.Level
-		if state := vs[i].state(c, mem.slots[i].rose.level(), &held); state != "" {
-			vs[i].Words += "; " + state
+		if i == atHallucination {
+			vs[i] = e.ExplainChecked(c)
+		} else {
+			vs[i].hold(c, mem.slots[i].rose.level())
 		}
 	}
 	return vs
+}
+
+// ExplainChecked returns the verdict of hallucination alone, the rule that only
+// who has the knowledge can explain. No line is read again for it.
+func (e *Engine) ExplainChecked(c *chat.Chat) Verdict {
+	v := e.verdict(atHallucination)
+	v.Words = unspoken(atHallucination, lastBegin(c) > 0)
+	e.tellChecked(&v, c)
+	v.hold(c, "")
+	return v
+}
+
+// hold adds what holds on the chat, and what there is to say of that; rose is how
+// far the rule has risen.
+func (v *Verdict) hold(c *chat.Chat, rose chat.Level) {
+	held, _ := c.Trigger(v.Rule)
+	v.Held = held.Level
+	if state := v.state(c, rose, &held); state != "" {
+		v.Words += "; " + state
+	}
 }
 
 // verdict is the frame of one.
@@ -212,7 +231,7 @@ func (e *Engine) tellChecked(to *Verdict, c *chat.Chat) {
 }
 
 // state says what there is to say of a trigger beside value and thresholds.
-func (v Verdict) state(c *chat.Chat, rose chat.Level, held *chat.Trigger) string {
+func (v *Verdict) state(c *chat.Chat, rose chat.Level, held *chat.Trigger) string {
 	switch {
 	case held.MarkedBy != "":
 		return "it holds as somebody marked it"

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"floorwalker/app/chat"
-	"floorwalker/app/policy"
 	"floorwalker/app/report"
 	"floorwalker/app/trigger"
 )
@@ -60,7 +59,8 @@ func (h *Hub) why(w http.ResponseWriter, r *http.Request) {
 		answer.Rules = c.figures.Figures()
 		ct := c.floor.Chat(id)
 		if found = ct != nil; found {
-			answer.Verdict = c.verdict(ct)
+			v := c.engine.ExplainChecked(ct)
+			answer.Verdict = whyVerdict(&v)
 		}
 	})
 	switch {
@@ -83,16 +83,6 @@ func (x *checks) state() KnowledgeState {
 		return KnowledgeState{State: KnowledgeNone}
 	}
 	return x.of.State()
-}
-
-// verdict is what the rule that only the hub can judge says of a chat.
-func (c *core) verdict(ct *chat.Chat) WhyVerdict {
-	for _, v := range c.engine.Explain(ct, c.glance()) {
-		if v.Rule == policy.RuleHallucination {
-			return whyVerdict(&v)
-		}
-	}
-	return WhyVerdict{Rule: policy.RuleHallucination}
 }
 
 func whyVerdict(v *trigger.Verdict) WhyVerdict {
