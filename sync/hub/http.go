@@ -19,6 +19,10 @@ func (h *Hub) Handler() http.Handler {
 	mux.HandleFunc("GET /why", h.why)
 	mux.HandleFunc("GET /healthz", h.health)
 	mux.Handle("GET /metrics", h.metrics.handler())
+	h.mountTickets(mux)
+	h.mountFiles(mux)
+	h.mountArticles(mux)
+	h.mountReveal(mux)
 	for _, d := range h.cfg.Drivers {
 		if m, ok := d.(driver.Mounter); ok {
 			m.Mount(mux)
