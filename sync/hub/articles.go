@@ -2,5 +2,5 @@ package hub
 
 import "net/http"
 
-// mountArticles adds the routes of the solution articles.
+// mountArticles adds the route on which solution articles are looked up.
 func (h *Hub) mountArticles(*http.ServeMux) {}

@@ -2,5 +2,5 @@ package hub
 
 import "net/http"
 
-// mountFiles adds the routes of the files that lines carry.
+// mountFiles adds the routes of attachments.
 func (h *Hub) mountFiles(*http.ServeMux) {}

@@ -2,5 +2,5 @@ package hub
 
 import "net/http"
 
-// mountReveal adds the route that shows a lead what is under a mask.
+// mountReveal adds the route on which a masked original is shown once.
 func (h *Hub) mountReveal(*http.ServeMux) {}
