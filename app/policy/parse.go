@@ -3,6 +3,7 @@ package policy
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
@@ -11,6 +12,16 @@ import (
 // MaxBytes is the largest file that Parse reads. The one that ships is a
 // hundredth of it.
 const MaxBytes = 1 << 20
+
+// ParseEdition reads a whole policy with its lists. The error, if any, is a
+// [*ParseError].
+func ParseEdition(file []byte) (*Edition, error) {
+	p, err := Parse(file)
+	if err != nil {
+		return nil, err
+	}
+	return &Edition{Policy: p, File: slices.Clone(file)}, nil
+}
 
 // Parse reads a whole policy. The error, if any, is a [*ParseError]; the
 // Policy is then the zero value, never a half-read one.

@@ -46,6 +46,8 @@ type Policy struct {
 	Alerts        Alerts
 	Update        Update
 	Note          Note
+	Reply         Reply
+	Promise       Promise
 }
 
 // Floor is what the workspace is called.
@@ -148,6 +150,8 @@ type Silence struct {
 	Close time.Duration // G-NR-03
 	// Call is the latest for the call that the warning promised (G-NR-04).
 	Call time.Duration
+	// Send says who sends the three messages.
+	Send SendMode
 }
 
 // FollowUp is the routine of calling a customer back.
@@ -273,6 +277,18 @@ type Alerts struct {
 type Update struct {
 	// Reminder is the agent's silence after which it comes (S-MULTI-03).
 	Reminder time.Duration
+}
+
+// Reply is how long a customer who has asked something may wait for their
+// agent's line.
+type Reply struct {
+	Max time.Duration
+}
+
+// Promise is about promises that a person made in their own words (D-11).
+type Promise struct {
+	// Vague is how long "soon" may take.
+	Vague time.Duration
 }
 
 // Note is what counts as a reason in writing.

@@ -109,6 +109,9 @@ func serviceFields(p *Policy) []field {
 		{"silence.warn", "G-NR-02", span{&p.Silence.Warn, second, 2 * hour}},
 		{"silence.close", "G-NR-03", span{&p.Silence.Close, second, day}},
 		{"silence.call", "G-NR-04", span{&p.Silence.Call, minute, 3 * day}},
+		{"silence.send", "ours", sendMode{&p.Silence.Send}},
+		{"reply.max", "ours", span{&p.Reply.Max, second, hour}},
+		{"promise.vague", "D-11", span{&p.Promise.Vague, minute, 7 * day}},
 		{"update.reminder", "S-MULTI-03", span{&p.Update.Reminder, second, hour}},
 	}
 }

@@ -30,7 +30,7 @@ func parsed(t testing.TB) policy.Policy {
 // One row for each number of the register, in its order, with the guide's own
 // value where it has one.
 var register = []policy.Entry{
-	{Key: "version", Value: "2", From: "ours"},
+	{Key: "version", Value: "3", From: "ours"},
 	{Key: "floor.name", Value: "Practice floor", From: "ours"},
 	{Key: "texts.takeover", Value: "{agent} from our support team has joined this chat and will help you from here.", From: "V-JOIN-02, A-36"},
 	{Key: "texts.join", Value: "{agent} from our support team has joined this chat.", From: "V-JOIN-02, A-36"},
@@ -81,6 +81,9 @@ var register = []policy.Entry{
 	{Key: "silence.warn", Value: "3m", From: "G-NR-02"},
 	{Key: "silence.close", Value: "5m", From: "G-NR-03"},
 	{Key: "silence.call", Value: "2h", From: "G-NR-04"},
+	{Key: "silence.send", Value: "propose", From: "ours"},
+	{Key: "reply.max", Value: "2m", From: "ours"},
+	{Key: "promise.vague", Value: "2h", From: "D-11"},
 	{Key: "update.reminder", Value: "3m", From: "S-MULTI-03"},
 	{Key: "callback.prompt", Value: "15m", From: "G-CB-05"},
 	{Key: "callback.urgent", Value: "2h", From: "G-CB-09"},

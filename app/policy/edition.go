@@ -1,0 +1,143 @@
+package policy
+
+import (
+	"slices"
+	"time"
+
+	"floorwalker/app/chat"
+	"floorwalker/app/ticket"
+)
+
+// Edition is one version of a policy as a whole: its numbers, which are a
+// value, and its lists, which are not. It is shared by pointer and never
+// changed; whoever wants another one edits the file and parses it again.
+type Edition struct {
+	// Policy holds the numbers and the fixed sentences.
+	Policy Policy
+	// Form is what a ticket is filled in by (G-TKT, G-TAG, E-END).
+	Form ticket.Form
+	// Matrix is the escalation matrix, empty until the team has written one
+	// down (G-ESC-00, A-09).
+	Matrix []EscalationRule
+	// Roster is who covers the floor. A slot without an agent has no cover
+	//
+	Roster []RosterSlot
+	// Scripts are the approved responses that a way of working goes through.
+	Scripts Scripts
+	// Identity is the checklist before a change to an account (G-SEC-03).
+	Identity []string
+	// Emoji says who may use them (V-EMO-01).
+	Emoji Emoji
+	// Uploads are the limits of single channels; the least of a channel's and
+	// [Upload] wins, see [Edition.UploadMax].
+	Uploads []ChannelUpload
+	Rating  Rating
+	Assist  Assist
+	Tickets Tickets
+	Tags    Tags
+	// File is what the edition was read from, to the byte. Nobody changes it.
+	File []byte
+}
+
+// EscalationRule is one line of the matrix: what calls for which level, who
+// that is, and by when (G-ESC-00).
+type EscalationRule struct {
+	Condition string
+	// Level is the team's own name for it, such as "Lead".
+	Level string
+	// Queue is one of the policy's teams, Agent a person; one of the two may
+	// be empty.
+	Queue string
+	Agent chat.AgentID
+	// Within is how long they have.
+	Within time.Duration
+}
+
+// DayType is a kind of shift (G-ROLE-01).
+type DayType string
+
+// The kinds of days.
+const (
+	DayWeekday DayType = "weekday"
+	DayWeekend DayType = "weekend"
+	DayHoliday DayType = "holiday"
+)
+
+// Role is the part that somebody has in a shift.
+type Role string
+
+// The roles. A backup never becomes primary by itself (G-COV-04).
+const (
+	RolePrimary   Role = "primary"
+	RoleSecondary Role = "secondary"
+	RoleBackup    Role = "backup"
+	RoleLead      Role = "lead"
+)
+
+// RosterSlot is one place of the roster; an empty Agent is "NO COVER".
+type RosterSlot struct {
+	Day   DayType
+	Role  Role
+	Agent chat.AgentID
+}
+
+// Scripts are ids of approved responses, in the order in which they are said.
+type Scripts struct {
+	TakeOver []string // G-HAND-01 to -04
+	Silence  []string // G-NR-01 to -03
+	Closing  []string // G-CLOSE-01 to -03
+}
+
+// Emoji are two switches that do not depend on each other (V-EMO-01).
+type Emoji struct{ Staff, Customers bool }
+
+// ChannelUpload is the largest file of a channel in bytes.
+type ChannelUpload struct {
+	Channel chat.Channel
+	Max     int
+}
+
+// UploadMax returns the largest file that may go through a channel, in bytes:
+// the smaller of the floor's limit and the channel's own (A-37, E-ACT-06).
+func (e *Edition) UploadMax(c chat.Channel) int {
+	most := e.Policy.Upload.Max
+	if i := slices.IndexFunc(e.Uploads, func(u ChannelUpload) bool { return u.Channel == c }); i >= 0 {
+		most = min(most, e.Uploads[i].Max)
+	}
+	return most
+}
+
+// The styles of a rating (V-RATE-01). Both give 1 to 5.
+const (
+	RatingStars  = "stars"
+	RatingSmiley = "smiley"
+)
+
+// Rating is how a customer is asked what they think.
+type Rating struct {
+	Style string
+	// Dissatisfied and less proposes the tag [Tags.Dissatisfied] (G-TAG-12).
+	Dissatisfied int
+}
+
+// Assist is the team's tool for looking at a customer's screen (G-SEC-04).
+type Assist struct {
+	Name string
+	// Link starts a session; empty until the team has one.
+	Link string
+}
+
+// Tickets says where tickets go. Addresses and secrets are the hub's own
+// settings and are not in a policy, which every desk reads.
+type Tickets struct {
+	// Hook is the name of the receiver among the hub's; empty is none.
+	Hook string
+	// MailCopies says whether a customer may be sent a copy.
+	MailCopies bool
+}
+
+// Tags are those that the program itself sets and that are not the ticket
+// form's.
+type Tags struct {
+	Dissatisfied string // G-TAG-12
+}
