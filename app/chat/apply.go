@@ -24,9 +24,7 @@ func (c *Chat) apply(e *Event) {
 		c.deliver(b.Message, Outcome{Delivery: b.Delivery, Reason: b.Reason})
 	default:
 		c.Revision++
-		if !c.applyOwnership(e) && !c.applyCompany(e) {
-			c.applyDuty(e)
-		}
+		_ = c.applyOwnership(e) || c.applyCompany(e) || c.applyTrigger(e) || c.applyDuty(e) || c.applyWay(e)
 	}
 	if len(c.Returned) > 0 && !e.Private() {
 		c.heed(e)
@@ -54,6 +52,8 @@ func (c *Chat) open(at Instant, o *ChatOpened) {
 	c.Driver, c.Channel, c.Customer = o.Driver, o.Channel, o.Customer
 	c.Stage, c.Bot, c.LastAt = StageBot, o.Bot, at
 	c.Closed, c.ClosedWhy = 0, ""
+	c.Step, c.StepSince, c.Confirmed = "", 0, ""
+	c.Help, c.Verified, c.Ticket, c.TicketRef = Help{}, Verification{}, nil, ""
 	if c.Opened.IsZero() {
 		c.Opened = at
 	}
@@ -72,7 +72,7 @@ func (c *Chat) applyOwnership(e *Event) bool {
 		c.Customer = b.Customer
 	case *ChatQueued:
 		c.Stage, c.QueuedAt, c.QueuedWhy = StageQueued, e.At, b.Reason
-		c.Owner, c.Bot, c.Joined = "", false, nil
+		c.Owner, c.Bot, c.Joined, c.Step, c.StepSince = "", false, nil, "", 0
 	case *ChatAccepted:
 		c.own(b.Agent, e.At)
 	case *ChatForwarded:
@@ -86,6 +86,7 @@ func (c *Chat) applyOwnership(e *Event) bool {
 	case *ChatClosed:
 		c.Stage, c.Closed, c.ClosedWhy = StageClosed, e.At, b.Reason
 		c.Owner, c.Bot, c.Claim, c.Joined = "", false, Claim{}, nil
+		c.Step, c.StepSince = "", 0
 		// Obligations are not dropped here: each ends by a fact of its own, so
 		// that a report can tell kept from void.
 		c.Triggers = nil
@@ -108,11 +109,14 @@ func (c *Chat) applyCompany(e *Event) bool {
 		c.leave(b, e.At)
 	case *OfferMade:
 		c.Offers = append(slices.Clone(c.Offers), b.Offer)
+		c.escalate(e, &b.Offer)
 	case *OfferAccepted:
 		c.tellAccepted(e, b)
+		c.escalated(e, b.Offer, EscalationAccepted, b.Agent)
 		c.answer(b.Offer)
 	case *OfferReturned:
 		c.tellReturned(e, b)
+		c.escalated(e, b.Offer, escalationEnd(b.How), b.Agent)
 		c.giveBack(e.At, b)
 	case *TagAdded:
 		if at, found := slices.BinarySearch(c.Tags, b.Tag); !found {
@@ -159,8 +163,8 @@ func without[T comparable](s []T, x T) []T {
 	return slices.DeleteFunc(slices.Clone(s), func(o T) bool { return o == x })
 }
 
-// applyDuty folds triggers and obligations.
-func (c *Chat) applyDuty(e *Event) {
+// applyTrigger folds triggers; it reports whether e was about one.
+func (c *Chat) applyTrigger(e *Event) bool {
 	switch b := e.Body.(type) {
 	case *TriggerRaised:
 		c.raise(b.Trigger)
@@ -172,17 +176,17 @@ func (c *Chat) applyDuty(e *Event) {
 		c.change(b.Rule, func(t *Trigger) { t.ConfirmedBy = e.By })
 	case *AlertAcknowledged:
 		c.change(b.Rule, func(t *Trigger) { t.AcknowledgedBy = e.By })
-	case *ObligationStarted:
-		c.owe(b.Obligation)
-	case *ObligationEnded:
-		c.settle(b.Obligation)
+	default:
+		return false
 	}
+	return true
 }
 
 func (c *Chat) post(e *Event, b *MessagePosted) {
 	c.Messages = append(c.Messages, Message{
 		ID: b.Message, At: e.At, From: b.From, Agent: e.By, Name: b.Name, Text: b.Text,
 		Confidence: b.Confidence, DespiteGap: b.DespiteGap,
+		Script: b.Script, Overrides: b.Overrides, File: b.File, Masked: b.Masked,
 	})
 	c.LastAt, c.LastLine = e.At, len(c.Messages)-1
 	if b.From == SpeakerCustomer && c.FirstLine < 0 {
@@ -211,6 +215,9 @@ func (c *Chat) own(a AgentID, at Instant) {
 	c.Owner, c.OwnedSince, c.Claim = a, at, Claim{}
 	c.Stage, c.Bot = StageActive, false
 	c.Brought, c.Joined = c.Triggers, without(c.Joined, a)
+	if c.Step == "" {
+		c.Step, c.StepSince = StepGreeting, at
+	}
 }
 
 func (c *Chat) raise(t Trigger) {
@@ -231,14 +238,4 @@ func (c *Chat) change(r RuleID, to func(*Trigger)) {
 		}
 	}
 	c.Triggers = next
-}
-
-func (c *Chat) owe(o Obligation) {
-	next := append(slices.Clone(c.Obligations), o)
-	slices.SortStableFunc(next, func(a, b Obligation) int { return int(a.Due - b.Due) })
-	c.Obligations = next
-}
-
-func (c *Chat) settle(id ObligationID) {
-	c.Obligations = slices.DeleteFunc(slices.Clone(c.Obligations), func(o Obligation) bool { return o.ID == id })
 }

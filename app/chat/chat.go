@@ -24,6 +24,14 @@ type Chat struct {
 	// ClosedWhy is the reason in words.
 	ClosedWhy string
 
+	// Step is how far the agent who serves the chat has come, since StepSince;
+	// both are empty while nobody serves it.
+	Step      Step
+	StepSince Instant
+	// Confirmed is the customer's line that says that it is solved; empty until
+	// then, and again when the chat goes back a step.
+	Confirmed MessageID
+
 	// Owner serves the chat; empty while the bot does or nobody.
 	Owner AgentID
 	// OwnedSince is when Owner began.
@@ -70,9 +78,28 @@ type Chat struct {
 	// Obligations are those that run now, nearest first. The slice is
 	// replaced, never changed in place.
 	Obligations []Obligation
+
+	// Rating is what the customer was asked about the chat, and said.
+	Rating Rating
+	// Verified is who checked that the customer is who they say.
+	Verified Verification
+	// Help is the newest call for a lead.
+	Help Help
+	// Escalation is the newest; the zero value is none.
+	Escalation Escalation
+	// Ticket is the chat's ticket as package ticket wrote it, under TicketRef;
+	// the slice is replaced, never changed in place.
+	Ticket    []byte
+	TicketRef string
+	// Typed is when the customer was last seen typing.
+	Typed Instant
+
 	// delivery holds the states of our lines that are not simply sent; it is
 	// replaced, never changed in place.
 	delivery map[MessageID]Outcome
+
+	// settled is when a closed chat owed nothing any more; zero while it does.
+	settled Instant
 
 	// applied holds a digest of every event id that this chat has folded.
 	applied idSet

@@ -11,7 +11,7 @@ type Command struct {
 }
 
 // Wish is what is wanted. The dynamic type is always a pointer to one of the
-// structs in this file.
+// structs of this package that are listed in [CommandNames].
 type Wish interface{ Name() CommandName }
 
 // CommandName names a wish on the wire and in the audit log.
@@ -58,6 +58,10 @@ type (
 		Text string
 		// DespiteGap insists although the desk has a known gap (D-15).
 		DespiteGap bool
+		// Script, Overrides and File are as in [MessagePosted].
+		Script    string
+		Overrides []string
+		File      *File
 	}
 
 	// PostNote writes to the team.
@@ -122,7 +126,12 @@ type (
 	}
 
 	// AcceptOffer says yes: to serve a forwarded chat, or to join.
-	AcceptOffer struct{ Offer OfferID }
+	AcceptOffer struct {
+		Offer OfferID
+		// Read says that the notes of an escalation have been read, without
+		// which it is not accepted (E-ESC-05).
+		Read bool
+	}
 
 	// DeclineOffer says no, and why.
 	DeclineOffer struct {
@@ -131,7 +140,11 @@ type (
 	}
 
 	// WithdrawOffer takes back what one has offered.
-	WithdrawOffer struct{ Offer OfferID }
+	WithdrawOffer struct {
+		Offer OfferID
+		// Reason is mandatory for an escalation (E-ESC-07).
+		Reason string
+	}
 
 	// AddTag and RemoveTag change what the chat is found under (E-ACT-09).
 	AddTag struct{ Tag string }
@@ -140,7 +153,13 @@ type (
 	RemoveTag struct{ Tag string }
 
 	// EndChat closes the chat; only its owner may.
-	EndChat struct{ Reason string }
+	EndChat struct {
+		Reason string
+		// Ticket is the chat's ticket, a JSON object of package ticket.
+		Ticket []byte
+		// Skipped are the closing steps that were left out, and why.
+		Skipped []Skip
+	}
 
 	// SaveRecord puts a version on a shelf. It has no chat. It is never too
 	// late: what somebody else wrote meanwhile stays beside it.
@@ -173,50 +192,6 @@ func (*AddTag) Name() CommandName           { return NameAddTag }
 func (*RemoveTag) Name() CommandName        { return NameRemoveTag }
 func (*EndChat) Name() CommandName          { return NameEndChat }
 func (*SaveRecord) Name() CommandName       { return NameSaveRecord }
-
-// NewWish returns an empty wish of the given name, or nil for one that this
-// version does not know.
-func NewWish(n CommandName) Wish {
-	if f := newWish[n]; f != nil {
-		return f()
-	}
-	return nil
-}
-
-// CommandNames returns every command this version knows, in no particular order.
-func CommandNames() []CommandName {
-	ns := make([]CommandName, 0, len(newWish))
-	for n := range newWish {
-		ns = append(ns, n)
-	}
-	return ns
-}
-
-// newWish is read-only after initialisation.
-var newWish = map[CommandName]func() Wish{
-	NameTakeOver:         func() Wish { return new(TakeOver) },
-	NameAcceptChat:       func() Wish { return new(AcceptChat) },
-	NamePostMessage:      func() Wish { return new(PostMessage) },
-	NamePostNote:         func() Wish { return new(PostNote) },
-	NameObserve:          func() Wish { return new(Observe) },
-	NameStopObserving:    func() Wish { return new(StopObserving) },
-	NameAcknowledgeAlert: func() Wish { return new(AcknowledgeAlert) },
-	NameDismissTrigger:   func() Wish { return new(DismissTrigger) },
-	NameMarkTrigger:      func() Wish { return new(MarkTrigger) },
-	NameConfirmTrigger:   func() Wish { return new(ConfirmTrigger) },
-	NameWhisper:          func() Wish { return new(Whisper) },
-	NameJoin:             func() Wish { return new(Join) },
-	NameLeave:            func() Wish { return new(Leave) },
-	NameForward:          func() Wish { return new(Forward) },
-	NameInvite:           func() Wish { return new(Invite) },
-	NameAcceptOffer:      func() Wish { return new(AcceptOffer) },
-	NameDeclineOffer:     func() Wish { return new(DeclineOffer) },
-	NameWithdrawOffer:    func() Wish { return new(WithdrawOffer) },
-	NameAddTag:           func() Wish { return new(AddTag) },
-	NameRemoveTag:        func() Wish { return new(RemoveTag) },
-	NameEndChat:          func() Wish { return new(EndChat) },
-	NameSaveRecord:       func() Wish { return new(SaveRecord) },
-}
 
 // Refusal is the answer "no" to a command: a code for programs and a
 // sentence for people. It is an answer, not a failure: nothing happened.

@@ -22,7 +22,13 @@
 //	Position    (epoch, sequence): how far into the event log somebody is
 //	Trigger     a rule that fired on a chat, with its Evidence
 //	Alert       how a trigger reaches a person
-//	Obligation  something owed to somebody by a time
+//	Obligation  something owed to somebody by a time, and the clock of it
+//	Step        how far an agent has come with a chat: greeting … closing
+//	Skip        a step left out on purpose, with the reason
+//	Escalation  an offer of the chat to who knows or may do more
+//	Help        an agent's call for the lead
+//	Ticket      what is left of a chat for ever; package ticket has its form
+//	Focus       an agent's wish to hear of their own chats only
 //	Claim       a takeover that was granted and is not yet confirmed by the backend
 //
 // # The fold

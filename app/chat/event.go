@@ -15,7 +15,7 @@ type Event struct {
 }
 
 // Body is what happened. The dynamic type is always a pointer to one of the
-// structs in this file.
+// structs of this package that are listed in [Kinds].
 type Body interface{ Kind() Kind }
 
 // Kind names a body on the wire and in the log.
@@ -48,8 +48,6 @@ const (
 	KindTriggerDismissed  Kind = "TriggerDismissed"
 	KindTriggerConfirmed  Kind = "TriggerConfirmed"
 	KindAlertAcknowledged Kind = "AlertAcknowledged"
-	KindObligationStarted Kind = "ObligationStarted"
-	KindObligationEnded   Kind = "ObligationEnded"
 	KindAgentAdded        Kind = "AgentAdded"
 	KindAgentRevoked      Kind = "AgentRevoked"
 	KindPresenceChanged   Kind = "PresenceChanged"
@@ -81,6 +79,18 @@ type (
 		DespiteGap bool
 		// Delivery is pending for an agent's line until the driver confirms it.
 		Delivery Delivery
+		// Script is the id of the approved response that the line was filled
+		// from; empty for the author's own words.
+		Script string
+		// Overrides are the rules that warned of the line and that its author
+		// overrode (D-11).
+		Overrides []string
+		// File is what came with the line, if anything did.
+		File *File
+		// Masked says that secrets in Text are covered (G-SEC-04); Sealed is the
+		// hub's own sealed original, which no desk can read.
+		Masked bool
+		Sealed []byte
 	}
 
 	// MessageDelivered tells how far a line of ours came.
@@ -125,7 +135,12 @@ type (
 	}
 
 	// ChatClosed takes the chat off the floor.
-	ChatClosed struct{ Reason string }
+	ChatClosed struct {
+		Reason string
+		// Skipped are the steps of the closing that were left out, and why
+		// (G-CLOSE-01, G-COMM-03).
+		Skipped []Skip
+	}
 
 	// AgentJoined brings a person into the chat beside its owner, who keeps it
 	// (V-JOIN-03).
@@ -210,16 +225,6 @@ type (
 	// AlertAcknowledged says that somebody has seen an alert.
 	AlertAcknowledged struct{ Rule RuleID }
 
-	// ObligationStarted starts a clock.
-	ObligationStarted struct{ Obligation Obligation }
-
-	// ObligationEnded stops it.
-	ObligationEnded struct {
-		Obligation ObligationID
-		// How is "kept" or "void".
-		How string
-	}
-
 	// AgentAdded puts a person on the team, or changes name and role.
 	AgentAdded struct {
 		Agent AgentID
@@ -265,8 +270,6 @@ func (*TriggerCleared) Kind() Kind    { return KindTriggerCleared }
 func (*TriggerDismissed) Kind() Kind  { return KindTriggerDismissed }
 func (*TriggerConfirmed) Kind() Kind  { return KindTriggerConfirmed }
 func (*AlertAcknowledged) Kind() Kind { return KindAlertAcknowledged }
-func (*ObligationStarted) Kind() Kind { return KindObligationStarted }
-func (*ObligationEnded) Kind() Kind   { return KindObligationEnded }
 func (*AgentAdded) Kind() Kind        { return KindAgentAdded }
 func (*AgentRevoked) Kind() Kind      { return KindAgentRevoked }
 func (*PresenceChanged) Kind() Kind   { return KindPresenceChanged }
@@ -280,56 +283,3 @@ func (*WhisperPosted) Kind() Kind     { return KindWhisperPosted }
 func (*TagAdded) Kind() Kind          { return KindTagAdded }
 func (*TagRemoved) Kind() Kind        { return KindTagRemoved }
 func (*RecordSaved) Kind() Kind       { return KindRecordSaved }
-
-// NewBody returns an empty body of the given kind, or nil for a kind that
-// this version does not know.
-func NewBody(k Kind) Body {
-	if f := newBody[k]; f != nil {
-		return f()
-	}
-	return nil
-}
-
-// Kinds returns every kind this version knows, in no particular order.
-func Kinds() []Kind {
-	ks := make([]Kind, 0, len(newBody))
-	for k := range newBody {
-		ks = append(ks, k)
-	}
-	return ks
-}
-
-// newBody is read-only after initialisation.
-var newBody = map[Kind]func() Body{
-	KindChatOpened:        func() Body { return new(ChatOpened) },
-	KindCustomerDescribed: func() Body { return new(CustomerDescribed) },
-	KindMessagePosted:     func() Body { return new(MessagePosted) },
-	KindMessageDelivered:  func() Body { return new(MessageDelivered) },
-	KindNotePosted:        func() Body { return new(NotePosted) },
-	KindChatQueued:        func() Body { return new(ChatQueued) },
-	KindChatAccepted:      func() Body { return new(ChatAccepted) },
-	KindTakeOverClaimed:   func() Body { return new(TakeOverClaimed) },
-	KindChatTakenOver:     func() Body { return new(ChatTakenOver) },
-	KindTakeOverReverted:  func() Body { return new(TakeOverReverted) },
-	KindChatClosed:        func() Body { return new(ChatClosed) },
-	KindTriggerRaised:     func() Body { return new(TriggerRaised) },
-	KindTriggerCleared:    func() Body { return new(TriggerCleared) },
-	KindTriggerDismissed:  func() Body { return new(TriggerDismissed) },
-	KindTriggerConfirmed:  func() Body { return new(TriggerConfirmed) },
-	KindAlertAcknowledged: func() Body { return new(AlertAcknowledged) },
-	KindObligationStarted: func() Body { return new(ObligationStarted) },
-	KindObligationEnded:   func() Body { return new(ObligationEnded) },
-	KindAgentAdded:        func() Body { return new(AgentAdded) },
-	KindAgentRevoked:      func() Body { return new(AgentRevoked) },
-	KindPresenceChanged:   func() Body { return new(PresenceChanged) },
-	KindAgentJoined:       func() Body { return new(AgentJoined) },
-	KindAgentLeft:         func() Body { return new(AgentLeft) },
-	KindOfferMade:         func() Body { return new(OfferMade) },
-	KindOfferAccepted:     func() Body { return new(OfferAccepted) },
-	KindOfferReturned:     func() Body { return new(OfferReturned) },
-	KindChatForwarded:     func() Body { return new(ChatForwarded) },
-	KindWhisperPosted:     func() Body { return new(WhisperPosted) },
-	KindTagAdded:          func() Body { return new(TagAdded) },
-	KindTagRemoved:        func() Body { return new(TagRemoved) },
-	KindRecordSaved:       func() Body { return new(RecordSaved) },
-}

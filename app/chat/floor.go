@@ -6,14 +6,15 @@ import (
 )
 
 // KeepClosed is how many closed chats stay on the floor after the newest one
-// closed, so that a late reader still sees how they ended.
+// closed, so that a late reader still sees how they ended. One that still owes
+// something is kept beside them until it does not.
 const KeepClosed = 100
 
 // Floor is every active chat and everybody who works on it.
 type Floor struct {
 	chats  map[ChatID]*Chat
 	agents map[AgentID]*Agent
-	closed []*Chat // oldest first, at most KeepClosed
+	closed []*Chat // those that owe nothing, first settled first, at most KeepClosed
 	team   idSet   // event ids of facts about the team
 	active int
 	// restoring keeps everybody on the floor; see Restore.
@@ -95,17 +96,39 @@ func (f *Floor) Apply(e *Event) Change {
 	switch {
 	case c.Active() && !wasActive:
 		f.active++
-		f.closed = slices.DeleteFunc(f.closed, func(o *Chat) bool { return o == c })
+		f.forgetSettled(c)
 	case wasActive && !c.Active():
-		ch.Dropped = f.retire(c)
+		f.active--
+		ch.Dropped = f.settle(c, e.At)
+	case !c.Active():
+		ch.Dropped = f.settle(c, e.At)
 	}
 	return ch
 }
 
+// settle counts a closed chat among those that may be forgotten once it owes
+// nothing, and takes it out again if it comes to owe something.
+func (f *Floor) settle(c *Chat, at Instant) (dropped ChatID) {
+	switch {
+	case len(c.Obligations) > 0:
+		f.forgetSettled(c)
+	case c.settled.IsZero():
+		c.settled = at
+		return f.retire(c)
+	}
+	return ""
+}
+
+func (f *Floor) forgetSettled(c *Chat) {
+	if !c.settled.IsZero() {
+		c.settled = 0
+		f.closed = slices.DeleteFunc(f.closed, func(o *Chat) bool { return o == c })
+	}
+}
+
 // retire counts c among the closed and forgets the oldest beyond KeepClosed.
-// The order is that of closing, whatever order the chats were folded in.
+// The order is that of settling, whatever order the chats were folded in.
 func (f *Floor) retire(c *Chat) (dropped ChatID) {
-	f.active--
 	at, _ := slices.BinarySearchFunc(f.closed, c, closedBefore)
 	f.closed = slices.Insert(f.closed, at, c)
 	if f.restoring {
@@ -139,7 +162,7 @@ func (f *Floor) Restore(fold func(apply func(*Event) Change) error) error {
 }
 
 func closedBefore(a, b *Chat) int {
-	return cmp.Or(cmp.Compare(a.Closed, b.Closed), cmp.Compare(a.ID, b.ID))
+	return cmp.Or(cmp.Compare(a.settled, b.settled), cmp.Compare(a.ID, b.ID))
 }
 
 func (f *Floor) countOwner(was, is AgentID) {
@@ -171,8 +194,13 @@ func (f *Floor) applyTeam(e *Event) bool {
 		if a := f.agents[b.Agent]; a != nil {
 			a.Presence = b.Presence
 		}
-	case *RecordSaved:
-		// Kept by whoever reads the shelf; here it only must not be new twice.
+	case *FocusChanged:
+		if a := f.agents[b.Agent]; a != nil {
+			a.Focus = b.On
+		}
+	case *RecordSaved, *PolicyChanged:
+		// Kept by whoever reads the shelf, or works by the policy; here they only
+		// must not be new twice.
 	default:
 		return false
 	}

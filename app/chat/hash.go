@@ -37,10 +37,12 @@ func (c *Chat) hash(w hash.Hash) {
 		if m.From == SpeakerWhisper {
 			continue
 		}
-		told := m.Told
-		m.Told = nil // an address says nothing
-		fmt.Fprintf(w, "%+v %+v %+v\n", m, c.delivery[m.ID], told)
+		told, file := m.Told, m.File
+		m.Told, m.File = nil, nil // an address says nothing
+		fmt.Fprintf(w, "%+v %+v %+v %+v\n", m, c.delivery[m.ID], told, file)
 	}
 	fmt.Fprintf(w, "%+v %+v %+v\n", c.Triggers, c.Obligations, c.Brought)
 	fmt.Fprintf(w, "%q %+v %+v %q\n", c.Joined, c.Offers, c.Returned, c.Tags)
+	fmt.Fprintf(w, "%s %d %q %+v %+v %+v %+v %q %q %d\n", c.Step, c.StepSince, c.Confirmed, c.Rating,
+		c.Verified, c.Help, c.Escalation, c.TicketRef, c.Ticket, c.Typed)
 }

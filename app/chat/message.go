@@ -47,6 +47,12 @@ type Message struct {
 	// DespiteGap marks a line whose author insisted on sending although the
 	// desk knew that it had not seen all of the chat (D-15).
 	DespiteGap bool
+	// Script, Overrides, File and Masked are as in [MessagePosted]; none of
+	// them is changed in place.
+	Script    string
+	Overrides []string
+	File      *File
+	Masked    bool
 	// Told is set for a line of the team and for no other.
 	Told *Told
 }

@@ -43,6 +43,13 @@ type Offer struct {
 	Made Instant
 	// Due is when the offer goes back to the sender by itself.
 	Due Instant
+
+	// The rest is set for an escalation only. Ref is the number that the customer
+	// was told, Level how far up it goes, Issue and Steps what is the matter and
+	// what has been tried, and Resolve when the customer was told to expect the
+	// end of it.
+	Ref, Level, Issue, Steps string
+	Resolve                  Instant
 }
 
 // For reports whether agent a may accept or decline; nobody ("") may not.

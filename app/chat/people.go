@@ -40,6 +40,8 @@ type Agent struct {
 	Department string
 	// Revoked agents stay known, so that old messages keep their author.
 	Revoked bool
+	// Focus says that they want to hear of their own chats only.
+	Focus bool
 	// Owns counts the chats that this agent serves now.
 	Owns int
 }

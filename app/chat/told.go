@@ -9,6 +9,8 @@ const (
 	ToldDeclined What = "declined" // the receiver said no, and why
 	ToldExpired  What = "expired"  // nobody answered in time
 	ToldLeft     What = "left"     // somebody went, and said why
+	// ToldRejected is a line of the bot that came too late and reached nobody.
+	ToldRejected What = "rejected"
 )
 
 // Told is what a line of [SpeakerTeam] is about, where its text is what
@@ -54,6 +56,12 @@ func (c *Chat) tellReturned(e *Event, b *OfferReturned) {
 	if o, open := c.Offer(b.Offer); open {
 		c.tell(e, o.From, o.To, b.Reason, Told{what, o.Kind, o.Queue, o.Reason, b.Agent})
 	}
+}
+
+// tellRejected shows what the bot would have said (D-08).
+func (c *Chat) tellRejected(e *Event, b *BotLineRejected) {
+	c.tell(e, "", "", b.Text, Told{What: ToldRejected})
+	c.Messages[len(c.Messages)-1].Confidence = b.Confidence
 }
 
 // tellLeft keeps the words of somebody who went; who says nothing is told of

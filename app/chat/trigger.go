@@ -72,25 +72,3 @@ type Evidence struct {
 	// Words says in a clause what was seen there, for people.
 	Words string
 }
-
-// ObligationKind is what is owed.
-type ObligationKind string
-
-// The obligations that exist so far; each names its requirement.
-const (
-	OwedTakeOver      ObligationKind = "takeover"       // G-SLA-04
-	OwedFirstResponse ObligationKind = "first_response" // G-SLA-01
-	OwedAccept        ObligationKind = "accept"         // S-ACC-06
-)
-
-// Obligation is something owed to a customer by a time.
-type Obligation struct {
-	ID      ObligationID
-	Kind    ObligationKind
-	Started Instant
-	Due     Instant
-	// Owner is who owes it; empty means whoever is accountable on the floor.
-	Owner AgentID
-	// Rule is the trigger that a takeover is owed for.
-	Rule RuleID
-}

@@ -14,6 +14,11 @@ func body(c *codec, b chat.Body) {
 		score(c, "confidence", &b.Confidence)
 		flag(c, "despite_gap", &b.DespiteGap)
 		word(c, "delivery", &b.Delivery)
+		word(c, "script", &b.Script)
+		strs(c, "overrides", &b.Overrides)
+		ref(c, "file", &b.File, file)
+		flag(c, "masked", &b.Masked)
+		blob(c, "sealed", &b.Sealed)
 	case *chat.MessageDelivered:
 		str(c, "message", &b.Message)
 		word(c, "delivery", &b.Delivery)
@@ -31,10 +36,10 @@ func body(c *codec, b chat.Body) {
 		sub(c, "customer", func(c *codec) { customer(c, &b.Customer) })
 	case *chat.ChatClosed:
 		str(c, "reason", &b.Reason)
+		list(c, "skipped", &b.Skipped, skip)
 	default:
-		if !ownershipBody(c, b) && !companyBody(c, b) && !dutyBody(c, b) {
+		_ = ownershipBody(c, b) || companyBody(c, b) || triggerBody(c, b) || dutyBody(c, b) || wayBody(c, b) ||
 			teamBody(c, b)
-		}
 	}
 }
 
@@ -111,9 +116,14 @@ func offer(c *codec, o *chat.Offer) {
 	str(c, "note", &o.Note)
 	num(c, "made", &o.Made)
 	num(c, "due", &o.Due)
+	str(c, "ref", &o.Ref)
+	str(c, "level", &o.Level)
+	str(c, "issue", &o.Issue)
+	str(c, "steps", &o.Steps)
+	num(c, "resolve", &o.Resolve)
 }
 
-func dutyBody(c *codec, b chat.Body) bool {
+func triggerBody(c *codec, b chat.Body) bool {
 	switch b := b.(type) {
 	case *chat.TriggerRaised:
 		trigger(c, &b.Trigger)
@@ -127,18 +137,13 @@ func dutyBody(c *codec, b chat.Body) bool {
 		word(c, "rule", &b.Rule)
 	case *chat.AlertAcknowledged:
 		word(c, "rule", &b.Rule)
-	case *chat.ObligationStarted:
-		obligation(c, &b.Obligation)
-	case *chat.ObligationEnded:
-		str(c, "obligation", &b.Obligation)
-		word(c, "how", &b.How)
 	default:
 		return false
 	}
 	return true
 }
 
-func teamBody(c *codec, b chat.Body) {
+func teamBody(c *codec, b chat.Body) bool {
 	switch b := b.(type) {
 	case *chat.AgentAdded:
 		str(c, "agent", &b.Agent)
@@ -153,7 +158,17 @@ func teamBody(c *codec, b chat.Body) {
 	case *chat.RecordSaved:
 		word(c, "shelf", &b.Shelf)
 		embed(c, "version", &b.Version)
+	case *chat.FocusChanged:
+		str(c, "agent", &b.Agent)
+		flag(c, "on", &b.On)
+	case *chat.PolicyChanged:
+		num(c, "version", &b.Version)
+		blob(c, "file", &b.File)
+		str(c, "reason", &b.Reason)
+	default:
+		return false
 	}
+	return true
 }
 
 func customer(c *codec, p *chat.Customer) {
@@ -189,13 +204,4 @@ func trigger(c *codec, t *chat.Trigger) {
 		num(c, "to", &e.To)
 		str(c, "words", &e.Words)
 	})
-}
-
-func obligation(c *codec, o *chat.Obligation) {
-	str(c, "id", &o.ID)
-	word(c, "kind", &o.Kind)
-	num(c, "started", &o.Started)
-	num(c, "due", &o.Due)
-	str(c, "owner", &o.Owner)
-	word(c, "rule", &o.Rule)
 }

@@ -16,6 +16,9 @@ func fill(v reflect.Value, n *int) {
 	*n++
 	switch v.Kind() {
 	case reflect.Pointer:
+		if v.IsNil() {
+			v.Set(reflect.New(v.Type().Elem()))
+		}
 		fill(v.Elem(), n)
 	case reflect.Struct:
 		for i := range v.NumField() {
@@ -134,6 +137,9 @@ func TestMalformedEventsAreErrors(t *testing.T) {
 		`{"id":"1","kind":"MessagePosted","body":{"confidence":70000}}`,
 		`{"id":"1","kind":"RecordSaved","body":{"version":"text"}}`,
 		`{"id":"1","kind":"RecordSaved","body":{"version":{"a":}}}`,
+		`{"id":"1","kind":"PolicyChanged","body":{"file":"#"}}`,
+		`{"id":"1","kind":"MessagePosted","body":{"file":"a.png"}}`,
+		`{"id":"1","kind":"MessagePosted","body":{"overrides":["a",1]}}`,
 	} {
 		if e, err := DecodeEvent([]byte(in), nil); err == nil {
 			t.Errorf("%q decoded to %+v", in, e)
@@ -172,6 +178,9 @@ func FuzzDecodeFrame(f *testing.F) {
 		f.Add([]byte(in))
 	}
 	for _, name := range chat.CommandNames() {
+		n, full := 0, chat.NewWish(name)
+		fill(reflect.ValueOf(full), &n)
+		f.Add(AppendFrame(nil, &Frame{Kind: FrameCommand, Command: "1", Wanted: name, Wish: full}))
 		f.Add(AppendFrame(nil, &Frame{Kind: FrameCommand, Command: "1", Wanted: name, Wish: chat.NewWish(name)}))
 	}
 	f.Add([]byte("{\"k\":\"events\",\"n\":1,\"r\":\"x\"}\n{\"id\":\"1\",\"kind\":\"NotePosted\"}"))
