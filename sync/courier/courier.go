@@ -3,6 +3,7 @@ package courier
 import (
 	"bytes"
 	"cmp"
+	"crypto/sha256"
 	"maps"
 	"slices"
 	"sync"
@@ -59,40 +60,95 @@ func Open(cfg Config) (*Courier, error) {
 // parcel, whether it waits or, as long as the store remembers, was delivered.
 // The errors are those of [Parcel.Validate], ErrUsedKey, and *StoreError.
 func (c *Courier) Send(p Parcel) error {
-	if err := p.Validate(); err != nil {
+	return c.SendAll([]Parcel{p}, func(letters []Letter) error {
+		for _, l := range letters {
+			if err := c.cfg.Store.Append(l.Parcel, l.Slip); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// A Letter is a parcel with its first slip.
+type Letter struct {
+	Parcel Parcel
+	Slip   Slip
+}
+
+// SendAll is Send for several parcels, of which it takes all or none. keep
+// stands in for Store.Append: it puts those that are new on the disk, and with
+// them, in the same transaction, whatever has to be there exactly if they are,
+// such as how far their maker has come. It is called once, with no letters if
+// none is new, and must not call the courier. Its error is in a *StoreError.
+func (c *Courier) SendAll(parcels []Parcel, keep func([]Letter) error) error {
+	for i := range parcels {
+		if err := parcels[i].Validate(); err != nil {
+			return err
+		}
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	letters, err := c.fresh(parcels)
+	if err != nil {
 		return err
 	}
-	p.Body = bytes.Clone(p.Body)
-	digest := p.digest()
-	c.mu.Lock()
-	known, ok, err := c.lookup(p.Key)
-	switch {
-	case err != nil:
-		c.mu.Unlock()
-		return &StoreError{"read", err}
-	case ok && known.Digest != digest:
-		c.mu.Unlock()
-		return ErrUsedKey
-	case ok:
-		c.mu.Unlock()
-		return nil
-	}
-	s := Slip{
-		Key: p.Key, Kind: p.Kind, To: p.To, Series: p.Series, State: Waiting,
-		Order: c.order + 1, Made: p.Made, Due: c.cfg.Now(), Digest: digest,
-	}
-	if err := c.cfg.Store.Append(p, s); err != nil {
-		c.mu.Unlock()
+	if err := keep(letters); err != nil {
 		return &StoreError{"append", err}
 	}
-	c.order = s.Order
-	e := &entry{Slip: s}
-	c.pending[s.Key] = e
-	c.plan.add(e)
-	c.cfg.Changed(s)
-	c.mu.Unlock()
-	c.nudge()
+	for _, l := range letters {
+		c.order = l.Slip.Order
+		e := &entry{Slip: l.Slip}
+		c.pending[l.Slip.Key] = e
+		c.plan.add(e)
+		c.cfg.Changed(l.Slip)
+	}
+	if len(letters) > 0 {
+		c.nudge()
+	}
 	return nil
+}
+
+// fresh returns those of the parcels that are not known, with their slips.
+func (c *Courier) fresh(parcels []Parcel) ([]Letter, error) {
+	var letters []Letter
+	here := make(map[Key][sha256.Size]byte, len(parcels))
+	for _, p := range parcels {
+		digest := p.digest()
+		known, ok := here[p.Key]
+		if !ok {
+			s, there, err := c.lookup(p.Key)
+			if err != nil {
+				return nil, &StoreError{"read", err}
+			}
+			known, ok = s.Digest, there
+		}
+		switch {
+		case ok && known != digest:
+			return nil, ErrUsedKey
+		case ok:
+			continue
+		}
+		here[p.Key] = digest
+		p.Body = bytes.Clone(p.Body)
+		letters = append(letters, Letter{p, Slip{
+			Key: p.Key, Kind: p.Kind, To: p.To, Series: p.Series, State: Waiting,
+			Order: c.order + 1 + uint64(len(letters)), Made: p.Made, Due: c.cfg.Now(), Digest: digest,
+		}})
+	}
+	return letters, nil
+}
+
+// Known reports whether the key has been used, as far as the store remembers.
+// The error is a *StoreError.
+func (c *Courier) Known(key Key) (bool, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	_, ok, err := c.lookup(key)
+	if err != nil {
+		return false, &StoreError{"read", err}
+	}
+	return ok, nil
 }
 
 func (c *Courier) lookup(key Key) (Slip, bool, error) {

@@ -173,3 +173,49 @@ func TestOtherRefusalsAreUndeliverableWithTheirWords(t *testing.T) {
 		})
 	}
 }
+
+// All or none, and with them what their maker keeps; known ones are left out.
+func TestSendAll(t *testing.T) {
+	d := newDisk()
+	c, err := Open(Config{Store: d, Now: time.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept := 0
+	keep := func(letters []Letter) error {
+		kept++
+		for _, l := range letters {
+			if err := d.Append(l.Parcel, l.Slip); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	a, b := hookParcel("a"), hookParcel("b")
+	if err := c.SendAll([]Parcel{a, b, a}, keep); err != nil {
+		t.Fatal(err)
+	}
+	if got := c.Pending(); len(got) != 2 || got[0].Order != 1 || got[1].Order != 2 {
+		t.Errorf("%+v", got)
+	}
+	if err := c.SendAll([]Parcel{b}, keep); err != nil || kept != 2 {
+		t.Errorf("%v, kept %d times", err, kept)
+	}
+	other := a
+	other.Body = []byte(`{}`)
+	if err := c.SendAll([]Parcel{hookParcel("c"), other}, keep); !errors.Is(err, ErrUsedKey) || kept != 2 {
+		t.Errorf("%v, kept %d times", err, kept)
+	}
+	if err := c.SendAll([]Parcel{hookParcel("c"), {}}, keep); !errors.Is(err, ErrInvalid) {
+		t.Errorf("%v", err)
+	}
+	full := errors.New("full")
+	if err := c.SendAll([]Parcel{hookParcel("c")}, func([]Letter) error { return full }); !errors.Is(err, full) {
+		t.Errorf("%v", err)
+	}
+	for key, want := range map[Key]bool{"a": true, "b": true, "c": false} {
+		if known, err := c.Known(key); known != want || err != nil {
+			t.Errorf("%s: %t, %v", key, known, err)
+		}
+	}
+}
