@@ -20,6 +20,8 @@ type Bubble struct {
 	widget.BaseWidget
 	// OnAction is told that the link beside the caption was pressed.
 	OnAction func()
+	// OnOpen is told that the attached file is to be opened.
+	OnOpen func()
 	// OnResized is told that the bubble needs another height: it was unfolded.
 	OnResized func()
 	// MenuMore adds entries behind Copy to the menu of a secondary click.
@@ -31,6 +33,7 @@ type Bubble struct {
 	caption      *label
 	text         *Text
 	action, more *Link
+	file         *bubbleFile
 }
 
 var (
@@ -54,6 +57,11 @@ func NewBubble(d BubbleData) *Bubble {
 		}
 	})
 	b.more = NewLink("", b.unfold)
+	b.file = newBubbleFile(func() {
+		if b.OnOpen != nil {
+			b.OnOpen()
+		}
+	})
 	b.action.Hide()
 	b.more.Hide()
 	b.bar.Hide()
@@ -64,7 +72,7 @@ func NewBubble(d BubbleData) *Bubble {
 
 // Set shows d and says whether the height may have changed.
 func (b *Bubble) Set(d BubbleData) bool {
-	if d.equal(b.data) && b.text.raw != "" {
+	if d.equal(b.data) && (b.text.raw != "" || d.Attached != nil) {
 		return false
 	}
 	b.data = d
@@ -74,7 +82,9 @@ func (b *Bubble) Set(d BubbleData) bool {
 	show(b.caption.Text, d.Kind != System)
 	show(b.action, d.Action != "" && d.Kind != System)
 	b.shape()
+	b.text.strike(d.Struck)
 	b.fill()
+	b.file.set(d.Attached)
 	relayout(b)
 	return true
 }
@@ -178,13 +188,20 @@ func (b *Bubble) Copy() { fyne.CurrentApp().Clipboard().SetContent(b.data.Text) 
 func (b *Bubble) CreateRenderer() fyne.WidgetRenderer { return drawing{b} }
 
 // AccessibilityLabel is caption and text.
-func (b *Bubble) AccessibilityLabel() string { return b.data.Caption + ": " + b.text.text }
+func (b *Bubble) AccessibilityLabel() string {
+	s := b.data.Caption + ": " + b.text.text
+	if a := b.data.Attached; a != nil {
+		s += " " + a.Name + ", " + a.Note
+	}
+	return s
+}
 
 // AccessibilityRole is text.
 func (b *Bubble) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
 func (b *Bubble) parts() []fyne.CanvasObject {
-	return []fyne.CanvasObject{b.ground.Rectangle, b.bar.Rectangle, b.caption.Text, b.text, b.action, b.more}
+	out := []fyne.CanvasObject{b.ground.Rectangle, b.bar.Rectangle, b.caption.Text, b.text, b.action, b.more}
+	return append(out, b.file.parts()...)
 }
 
 func (b *Bubble) themed() {
@@ -194,4 +211,5 @@ func (b *Bubble) themed() {
 	b.text.Refresh()
 	b.action.Refresh()
 	b.more.Refresh()
+	b.file.themed()
 }

@@ -1,6 +1,9 @@
 package kit
 
-import "slices"
+import (
+	"image"
+	"slices"
+)
 
 // BubbleKind is whose words a bubble holds. Kinds differ in side, ground and
 // shape, never in colour alone.
@@ -30,6 +33,11 @@ type BubbleData struct {
 	// Action, unless empty, is a link beside the caption, for instance "Try again".
 	Action string
 	Text   string
+	// Struck marks words that nobody got: they have a line through them, and the
+	// caption says why.
+	Struck bool
+	// Attached, unless nil, is a file that came with the text.
+	Attached *Attached
 	// Highlights are the byte ranges of Text that are evidence.
 	Highlights []Span
 	// Asked are those that a rule has seen which somebody asks about.
@@ -39,7 +47,20 @@ type BubbleData struct {
 func (d BubbleData) equal(e BubbleData) bool {
 	return d.Kind == e.Kind && d.Caption == e.Caption && d.CaptionTone == e.CaptionTone &&
 		d.Action == e.Action && d.Text == e.Text && slices.Equal(d.Highlights, e.Highlights) &&
-		slices.Equal(d.Asked, e.Asked)
+		slices.Equal(d.Asked, e.Asked) && d.Struck == e.Struck &&
+		(d.Attached == e.Attached || d.Attached != nil && e.Attached != nil && *d.Attached == *e.Attached)
+}
+
+// Attached is a file of a message. Nothing of it is read or opened here: a picture
+// was made small and safe before, and everything else is words and a link.
+type Attached struct {
+	Name string
+	Note string // "PDF · 1.2 MB", or why there is no picture
+	Open string // the word of the link that opens it; empty is none
+	// Picture, unless nil, is shown above; its place is kept from the beginning by
+	// Width and Height, so that nothing moves when it comes.
+	Picture       image.Image
+	Width, Height int
 }
 
 // onRight says at which edge the bubble stands.

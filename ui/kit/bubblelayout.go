@@ -22,7 +22,10 @@ func (b *Bubble) HeightFor(width float32) float32 {
 	if b.data.Kind == System {
 		return b.text.HeightFor(b.textRoom(width)) + unit(4)
 	}
-	h := b.text.HeightFor(b.textRoom(width)) + 2*unit(bubblePadY)
+	h := b.textHigh(b.textRoom(width)) + 2*unit(bubblePadY)
+	if _, file := b.file.size(b.textRoom(width)); file > 0 {
+		h += file
+	}
 	if b.hasCaption() {
 		h += unit(captionHigh)
 	}
@@ -30,6 +33,14 @@ func (b *Bubble) HeightFor(width float32) float32 {
 		h += unit(22)
 	}
 	return h
+}
+
+// textHigh is the height of the words: a file may come without any.
+func (b *Bubble) textHigh(room float32) float32 {
+	if b.data.Attached != nil && b.data.Text == "" {
+		return 0
+	}
+	return b.text.HeightFor(room)
 }
 
 func (b *Bubble) hasCaption() bool { return b.data.Caption != "" || b.data.Action != "" }
@@ -56,7 +67,8 @@ func (b *Bubble) arrange(size fyne.Size) {
 		b.text.Move(fyne.NewPos((size.Width-used)/2, unit(2)))
 		return
 	}
-	wide := max(used+2*unit(bubblePadX), unit(bubbleLeast))
+	file, _ := b.file.size(room)
+	wide := max(max(used, file)+2*unit(bubblePadX), unit(bubbleLeast))
 	if b.more.Visible() {
 		wide = max(wide, b.more.MinSize().Width+2*unit(bubblePadX))
 	}
@@ -68,11 +80,16 @@ func (b *Bubble) arrange(size fyne.Size) {
 	high := size.Height - top
 	b.ground.put(x, top, wide, high)
 	b.bar.put(x, top, 3, high)
-	text := b.text.HeightFor(room)
+	text := b.textHigh(room)
 	b.text.Resize(fyne.NewSize(room, text))
 	b.text.Move(fyne.NewPos(x+unit(bubblePadX), top+unit(bubblePadY)))
 	b.more.Resize(b.more.MinSize())
 	b.more.Move(fyne.NewPos(x+unit(bubblePadX), top+unit(bubblePadY)+text+unit(2)))
+	below := top + unit(bubblePadY) + text
+	if b.more.Visible() {
+		below += unit(22)
+	}
+	b.file.place(x+unit(bubblePadX), below, room)
 }
 
 // placeCaption puts caption and action over the bubble at the speaker's edge and

@@ -19,9 +19,6 @@ const (
 	draftNear = 7500
 )
 
-// Hint is a key and what it does, printed under the text.
-type Hint struct{ Key, Word string }
-
 // Composer is where a message is written. Enter and Ctrl+Enter send, Shift+Enter
 // breaks the line, Esc leaves. What is written stays until OnSend accepts it.
 type Composer struct {
@@ -43,22 +40,17 @@ type Composer struct {
 	// is written, and with open false that it ended: by Esc, by deleting the slash, by
 	// going away from it or by a choice.
 	OnSlash func(query string, open bool)
+	// OnHash and OnColon are the same for "#" and ":".
+	OnHash, OnColon func(query string, open bool)
+	// OnPaste sees a text before it is pasted and says whether it was used.
+	OnPaste func(text string) bool
 
 	locked, held string
 	slash        slash
 	placeholder  string
 	entry        *draftEntry
 	view         *container.Clip
-	line         *box
-	send         *Button
-	note         *label
-	hints        []*hintPart
-}
-
-// hintPart is one hint's cap and word.
-type hintPart struct {
-	cap  *KeyCap
-	word *label
+	foot         writingFoot
 }
 
 var (
@@ -68,13 +60,10 @@ var (
 
 // NewComposer makes an empty composer of three lines with a Send button.
 func NewComposer() *Composer {
-	c := &Composer{
-		line: newBox(theme.Line, 0),
-		note: newLabel(theme.SizeCaption, theme.Red, true),
-	}
+	c := &Composer{}
 	c.entry = newDraftEntry(c)
 	c.view = container.NewClip(container.NewWithoutLayout(c.entry))
-	c.send = NewButton(ButtonData{Word: "Send", Kind: Primary}, c.submit)
+	c.foot = newWritingFoot(c.submit)
 	c.ExtendBaseWidget(c)
 	return c
 }
@@ -131,28 +120,24 @@ func (c *Composer) SetHeld(reason string) {
 
 // SetSend names the button, for instance "Add note".
 func (c *Composer) SetSend(word string) {
-	d := c.send.data
+	d := c.foot.send.data
 	d.Word = word
-	c.send.Set(d)
+	c.foot.send.Set(d)
 	relayout(c)
 }
 
 // SetSendKind says whether what is sent is hushed.
 func (c *Composer) SetSendKind(k ButtonKind) {
-	d := c.send.data
+	d := c.foot.send.data
 	d.Kind = k
-	c.send.Set(d)
+	c.foot.send.Set(d)
 }
 
 // SetHints prints keys under the text.
 func (c *Composer) SetHints(hints ...Hint) {
-	c.hints = nil
-	for _, h := range hints {
-		p := &hintPart{cap: NewKeyCap(h.Key), word: newLabel(theme.SizeCaption, theme.InkTwo, false)}
-		p.word.set(h.Word)
-		c.hints = append(c.hints, p)
+	if c.foot.setHints(hints) {
+		relayout(c)
 	}
-	relayout(c)
 }
 
 // Focusable is what a window's canvas gives the keyboard to. A canvas finds only
@@ -195,10 +180,10 @@ func (c *Composer) say() {
 	if reason == "" {
 		reason = c.held
 	}
-	d := c.send.data
+	d := c.foot.send.data
 	if d.Locked != reason {
 		d.Locked = reason
-		c.send.Set(d)
+		c.foot.send.Set(d)
 	}
 	words, ink := reason, theme.Red
 	if c.locked != "" {
@@ -210,8 +195,8 @@ func (c *Composer) say() {
 			ink = theme.Amber
 		}
 	}
-	c.note.tint(ink)
-	if c.note.set(words) {
+	c.foot.note.tint(ink)
+	if c.foot.note.set(words) {
 		relayout(c)
 	}
 }

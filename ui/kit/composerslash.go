@@ -11,26 +11,46 @@ import (
 // what is longer is a sentence that happens to begin with a slash.
 const slashMost = 40
 
-// slash is the "/query" that is being written, if any.
+// slash is the "/query" that is being written, if any, or one behind another mark.
 type slash struct {
 	open  bool
-	at    int // of the slash, in characters from the draft's beginning
+	mark  rune
+	at    int // of the mark, in characters from the draft's beginning
 	query string
+	tell  func(query string, open bool)
+}
+
+// listener is who is told of queries behind a mark; nil is nobody.
+func (c *Composer) listener(mark rune) func(query string, open bool) {
+	switch mark {
+	case '/':
+		return c.OnSlash
+	case '#':
+		return c.OnHash
+	case ':':
+		return c.OnColon
+	}
+	return nil
 }
 
 // Slash is what stands behind the slash now, and whether one is open.
 func (c *Composer) Slash() (query string, open bool) { return c.slash.query, c.slash.open }
 
-// typedSlash opens a query if the slash just typed begins a word: "and/or" is none.
-func (c *Composer) typedSlash() {
+// typedMark opens a query if the mark just typed begins a word: "and/or" is none.
+func (c *Composer) typedMark(mark rune) {
+	tell := c.listener(mark)
+	if tell == nil {
+		return
+	}
 	at := c.entry.CursorTextOffset() - 1
 	before, _ := splitRunes(c.entry.Text, at)
 	last, _ := utf8.DecodeLastRuneInString(before)
-	if at < 0 || c.OnSlash == nil || before != "" && !unicode.IsSpace(last) {
+	if at < 0 || before != "" && !unicode.IsSpace(last) {
 		return
 	}
-	c.slash = slash{open: true, at: at}
-	c.OnSlash("", true)
+	c.CloseSlash()
+	c.slash = slash{open: true, mark: mark, at: at, tell: tell}
+	tell("", true)
 }
 
 // followSlash reads the query anew after the draft or the caret changed. While no
@@ -41,28 +61,29 @@ func (c *Composer) followSlash() {
 	}
 	caret := c.entry.CursorTextOffset()
 	_, behind := splitRunes(c.entry.Text, c.slash.at)
-	query, ok := slashQuery(behind, caret-c.slash.at)
+	query, ok := slashQuery(behind, c.slash.mark, caret-c.slash.at)
 	if !ok {
 		c.CloseSlash()
 		return
 	}
 	if query != c.slash.query {
 		c.slash.query = query
-		c.OnSlash(query, true)
+		c.slash.tell(query, true)
 	}
 }
 
-// slashQuery is what stands between the slash that text begins with and the caret, n
-// characters on. A space right behind the slash, a line break, or a caret before the
-// slash mean that nothing is looked for.
-func slashQuery(text string, n int) (string, bool) {
-	if n < 1 || n > slashMost+1 || text == "" || text[0] != '/' {
+// slashQuery is what stands between the mark that text begins with and the caret, n
+// characters on. A space right behind the mark, a line break, or a caret before the
+// mark mean that nothing is looked for; so does any space behind a colon, whose names
+// are one word.
+func slashQuery(text string, mark rune, n int) (string, bool) {
+	if n < 1 || n > slashMost+1 || text == "" || rune(text[0]) != mark {
 		return "", false
 	}
 	head, _ := splitRunes(text, n)
 	query := head[1:]
 	for i, r := range query {
-		if r == '\n' || i == 0 && unicode.IsSpace(r) {
+		if r == '\n' || unicode.IsSpace(r) && (i == 0 || mark == ':') {
 			return "", false
 		}
 	}
@@ -74,10 +95,9 @@ func (c *Composer) CloseSlash() {
 	if !c.slash.open {
 		return
 	}
+	tell := c.slash.tell
 	c.slash = slash{}
-	if c.OnSlash != nil {
-		c.OnSlash("", false)
-	}
+	tell("", false)
 }
 
 // ReplaceSlash writes text in the place of the open "/query", puts the caret behind

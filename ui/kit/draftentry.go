@@ -37,9 +37,7 @@ func (e *draftEntry) TypedRune(r rune) {
 	}
 	e.Entry.TypedRune(r)
 	e.blank = blank
-	if r == '/' {
-		e.composer.typedSlash()
-	}
+	e.composer.typedMark(r)
 	e.composer.followSlash()
 }
 
@@ -102,11 +100,21 @@ func (e *draftEntry) TypedShortcut(s fyne.Shortcut) {
 	switch {
 	case confirming(s):
 		e.composer.submit()
+	case e.pasted(s):
 	case editing(s):
 		e.Entry.TypedShortcut(s)
 	case e.composer.OnShortcut != nil:
 		e.composer.OnShortcut(s)
 	}
+}
+
+// pasted offers what is about to be pasted to OnPaste and says whether it was used.
+func (e *draftEntry) pasted(s fyne.Shortcut) bool {
+	p, ok := s.(*fyne.ShortcutPaste)
+	if !ok || p.Clipboard == nil || e.composer.OnPaste == nil {
+		return false
+	}
+	return e.composer.OnPaste(p.Clipboard.Content())
 }
 
 // behindBlank puts the caret back behind a blank that was typed last. A blank

@@ -24,6 +24,7 @@ const (
 	Yours
 	Noting
 	Quiet
+	Alarmed
 )
 
 // FrameData is what a Frame says besides its kind.
@@ -143,6 +144,8 @@ func (k FrameKind) look() (fill, edge fyne.ThemeColorName, width float32) {
 		return theme.Pane, theme.Blue, 3
 	case Noting:
 		return theme.Note, theme.NoteBar, 2
+	case Alarmed:
+		return theme.RedWash, theme.Red, 3
 	}
 	return theme.PaneTwo, theme.Line, 1
 }
@@ -153,6 +156,8 @@ func (k FrameKind) ink() fyne.ThemeColorName {
 		return theme.Violet
 	case Joined, Yours:
 		return theme.Blue
+	case Alarmed:
+		return theme.Red
 	}
 	return theme.Ink
 }

@@ -22,6 +22,7 @@ type Text struct {
 	size   fyne.ThemeSizeName
 	bold   bool
 	centre bool
+	struck bool    // each line has a line through it
 	laid   float32 // width of the present layout, or -1
 	lines  []*label
 	runs   []run
@@ -85,6 +86,13 @@ func (t *Text) SetInk(ink fyne.ThemeColorName) {
 	t.ink = ink
 	for _, l := range t.lines {
 		l.tint(ink)
+	}
+}
+
+// strike draws a line through all of the text, or takes it away.
+func (t *Text) strike(on bool) {
+	if t.struck != on {
+		t.struck, t.laid = on, -1
 	}
 }
 

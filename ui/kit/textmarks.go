@@ -64,7 +64,22 @@ func (t *Text) highlight() {
 			n += 2
 		}
 	}
+	if t.struck {
+		n = t.through(n)
+	}
 	t.marks = t.marks[:n]
+}
+
+// through draws the lines of a text that was struck out, from mark n on, and returns
+// how many marks there are then.
+func (t *Text) through(n int) int {
+	for i, l := range t.lines {
+		if l.wide > 0 {
+			t.mark(n, t.ink, 0).put(0, (float32(i)+0.5)*t.lineHeight(), l.wide, 1)
+			n++
+		}
+	}
+	return n
 }
 
 // mark is rectangle n in this colour.

@@ -36,6 +36,8 @@ type Thread struct {
 	OnBottom func(at bool)
 	// OnAction is told that an entry's action was pressed.
 	OnAction func(key string)
+	// OnOpen is told that the file of an entry is to be opened.
+	OnOpen func(key string)
 	// MenuMore adds entries behind Copy to the menu of an entry.
 	MenuMore func(key string) []*fyne.MenuItem
 

@@ -64,6 +64,11 @@ func (t *Thread) newRow(key string, d BubbleData) *threadRow {
 			t.OnAction(key)
 		}
 	}
+	r.bubble.OnOpen = func() {
+		if t.OnOpen != nil {
+			t.OnOpen(key)
+		}
+	}
 	r.bubble.OnResized = func() {
 		anchor, dy := t.anchor()
 		r.dirty, t.bottom = true, false // A reader who unfolds reads from its top.

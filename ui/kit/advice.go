@@ -1,0 +1,183 @@
+package kit
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"floorwalker/ui/theme"
+)
+
+// AdviceLine is one thing that is said of what is being written, or of what could be
+// done next, with at most one button that helps.
+type AdviceLine struct {
+	Tone   Tone // Red holds the text, Amber warns, Blue and Grey only tell
+	Text   string
+	Button ButtonData // without a Word there is none
+}
+
+// Advice is a few lines beside a box, each with a stripe in its tone. It takes no
+// room while it has nothing to say.
+type Advice struct {
+	widget.BaseWidget
+	// OnButton is told whose button was pressed.
+	OnButton func(i int)
+
+	lines []AdviceLine
+	rows  []*adviceRow
+}
+
+var (
+	_ fyne.Widget     = (*Advice)(nil)
+	_ fyne.Accessible = (*Advice)(nil)
+	_ Tall            = (*Advice)(nil)
+)
+
+// NewAdvice makes one that says nothing and is hidden.
+func NewAdvice() *Advice {
+	a := &Advice{}
+	a.ExtendBaseWidget(a)
+	a.Hide()
+	return a
+}
+
+// Set says other lines; it reports whether anything changed, and hides itself where
+// there are none.
+func (a *Advice) Set(lines ...AdviceLine) bool {
+	if slices.Equal(lines, a.lines) {
+		return false
+	}
+	a.lines = slices.Clone(lines)
+	for len(a.rows) < len(lines) {
+		i := len(a.rows)
+		a.rows = append(a.rows, newAdviceRow(func() {
+			if a.OnButton != nil {
+				a.OnButton(i)
+			}
+		}))
+	}
+	a.rows = a.rows[:len(lines)]
+	for i, l := range lines {
+		a.rows[i].set(l)
+	}
+	show(a, len(lines) > 0)
+	relayout(a)
+	return true
+}
+
+// Lines are what is said now.
+func (a *Advice) Lines() []AdviceLine { return a.lines }
+
+// CreateRenderer is called by Fyne.
+func (a *Advice) CreateRenderer() fyne.WidgetRenderer { return drawing{a} }
+
+// AccessibilityLabel reads all lines.
+func (a *Advice) AccessibilityLabel() string {
+	s := ""
+	for _, l := range a.lines {
+		s += l.Text + ". "
+	}
+	return s
+}
+
+// AccessibilityRole is text.
+func (a *Advice) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+func (a *Advice) parts() []fyne.CanvasObject {
+	var out []fyne.CanvasObject
+	for _, r := range a.rows {
+		out = append(out, r.ground.Rectangle, r.bar.Rectangle, r.text, r.button)
+	}
+	return out
+}
+
+func (a *Advice) themed() {
+	for _, r := range a.rows {
+		r.ground.themed()
+		r.bar.themed()
+		r.text.Refresh()
+		r.button.Refresh()
+	}
+}
+
+// HeightFor is the height of all lines at this width.
+func (a *Advice) HeightFor(width float32) float32 {
+	h := float32(0)
+	for _, r := range a.rows {
+		h += r.high(width)
+	}
+	return h
+}
+
+func (a *Advice) least() fyne.Size {
+	w := unit(220)
+	return fyne.NewSize(w, a.HeightFor(widthOr(a, w)))
+}
+
+func (a *Advice) arrange(size fyne.Size) {
+	y := float32(0)
+	for _, r := range a.rows {
+		h := r.high(size.Width)
+		r.place(y, size.Width, h)
+		y += h
+	}
+}
+
+// adviceRow is one line.
+type adviceRow struct {
+	ground, bar *box
+	text        *Text
+	button      *Button
+	has         bool
+}
+
+func newAdviceRow(tapped func()) *adviceRow {
+	return &adviceRow{
+		ground: newBox(theme.PaneTwo, 0), bar: newBox(theme.Line, 0), text: NewQuietText(""),
+		button: NewButton(ButtonData{}, tapped),
+	}
+}
+
+func (r *adviceRow) set(l AdviceLine) {
+	fill, bar, ink := theme.PaneTwo, theme.Line, theme.InkTwo
+	if l.Tone != Grey {
+		fill, bar, ink = l.Tone.Wash(), l.Tone.Full(), l.Tone.Full()
+	}
+	r.ground.tint(fill)
+	r.bar.tint(bar)
+	r.text.SetInk(ink)
+	r.text.Set(l.Text)
+	r.has = l.Button.Word != ""
+	r.button.Set(l.Button)
+	show(r.button, r.has)
+}
+
+func (r *adviceRow) room(width float32) float32 {
+	w := width - 2*unit(14)
+	if r.has {
+		w -= r.button.MinSize().Width + unit(10)
+	}
+	return max(w, unit(80))
+}
+
+func (r *adviceRow) high(width float32) float32 {
+	h := r.text.HeightFor(r.room(width)) + 2*unit(6)
+	if r.has {
+		h = max(h, unit(36))
+	}
+	return h
+}
+
+func (r *adviceRow) place(y, width, high float32) {
+	r.ground.put(0, y, width, high)
+	r.bar.put(0, y, 3, high)
+	text := r.text.HeightFor(r.room(width))
+	r.text.Resize(fyne.NewSize(r.room(width), text))
+	r.text.Move(fyne.NewPos(unit(14), y+(high-text)/2))
+	if r.has {
+		m := r.button.MinSize()
+		r.button.Resize(m)
+		r.button.Move(fyne.NewPos(width-unit(10)-m.Width, y+(high-m.Height)/2))
+	}
+}
