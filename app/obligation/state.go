@@ -55,6 +55,24 @@ func State(o chat.Obligation, now chat.Instant, p *policy.Policy) (left time.Dur
 	return left, Calm, words
 }
 
+// Clock is how an obligation stands at an instant.
+type Clock struct {
+	// Left is negative once it is late.
+	Left  time.Duration
+	Level Level
+	// Words are for a person: "reply in 0:18", "breached by 0:07".
+	Words string
+	// Uncertain is set where the reader's own time is not to be trusted.
+	Uncertain bool
+	Paused    bool
+}
+
+// Read returns how o stands at now.
+func Read(o chat.Obligation, now chat.Instant, uncertain bool, p *policy.Policy) Clock {
+	left, level, words := State(o, now, p)
+	return Clock{Left: left, Level: level, Words: words, Uncertain: uncertain, Paused: !o.Paused.IsZero()}
+}
+
 func doing(k chat.ObligationKind) string {
 	switch k {
 	case chat.OwedTakeOver:

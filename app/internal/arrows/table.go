@@ -66,7 +66,10 @@ func rules() map[string]Room {
 		"app/trigger/learned":        {May: []string{"app/chat", "app/trigger/learned/words", "app/trigger/learned/linear"}, Tests: []string{"assets"}},
 		// What the bot may say, and the rule that asks for it: pure.
 		"app/knowledge":  {May: []string{"app/chat"}, Tests: []string{"assets"}},
-		"app/obligation": lower(),
+		// How far a chat has come, and what the next right thing is.
+		"app/flow": lower("app/script"),
+		// Every clock; lines are read for what they ask and what they promise.
+		"app/obligation": lower("app/flow", "app/promise"),
 		// Secrets in texts, and what an agent may not write: pure.
 		"app/secret":       {May: []string{"app/secret/plain"}},
 		"app/secret/plain": {},
@@ -86,13 +89,13 @@ func rules() map[string]Room {
 		"app/report": lower("app/trigger", "app/obligation"),
 		"app/alert":  lower("app/trigger", "app/obligation"),
 		"app/view": {
-			May:     []string{"app/chat", "app/policy", "app/trigger", "app/obligation", "app/alert"},
+			May:     []string{"app/chat", "app/policy", "app/trigger", "app/obligation", "app/flow", "app/ticket", "app/script", "app/alert"},
 			Modules: []string{"github.com/sahilm/fuzzy", "github.com/rivo/uniseg", "github.com/tidwall/btree"},
 		},
-		"app/referee": lower("app/trigger", "app/obligation", "app/record", "app/script", "app/followup", "app/shift", "app/ticket"),
+		"app/referee": lower("app/trigger", "app/obligation", "app/flow", "app/record", "app/script", "app/followup", "app/shift", "app/ticket"),
 		"app": {
 			May: []string{
-				"app/chat", "app/policy", "app/trigger", "app/obligation", "app/record", "app/script", "app/followup",
+				"app/chat", "app/policy", "app/trigger", "app/obligation", "app/flow", "app/record", "app/script", "app/followup",
 				"app/shift", "app/ticket", "app/report", "app/alert", "app/view", "app/referee",
 			},
 			// What the desk promises of a line holds with the real outbox only, and
@@ -107,7 +110,7 @@ func rules() map[string]Room {
 // doc.go that nobody imports.
 func wire() map[string]Room {
 	rulesOfTheHub := []string{
-		"app/chat", "app/policy", "app/trigger", "app/trigger/learned", "app/knowledge", "app/obligation", "app/record",
+		"app/chat", "app/policy", "app/trigger", "app/trigger/learned", "app/knowledge", "app/obligation", "app/flow", "app/record",
 		"app/script", "app/followup", "app/shift", "app/ticket", "app/report", "app/referee",
 	}
 	vendor := Room{
@@ -207,6 +210,8 @@ func screens() map[string]Room {
 			// A pane shows the policy's numbers, and asks app/obligation how
 			// far a clock has run: neither is ever computed a second time here.
 			"app/policy", "app/obligation",
+			// What the next right thing on a chat is, and its ticket.
+			"app/flow", "app/ticket",
 			// A step that would be refused is locked, so a pane asks for the
 			// rights; and a canned text is searched and filled where it is written.
 			"app/referee", "app/script",
