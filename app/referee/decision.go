@@ -50,6 +50,9 @@ const (
 	AuditWhispered AuditKind = "whispered"
 	AuditJoined    AuditKind = "joined"
 	AuditLeft      AuditKind = "left"
+	// AuditRevealed says that somebody looked at the original of a line whose
+	// secrets are masked (A-49). What it says is in no fact.
+	AuditRevealed AuditKind = "revealed"
 )
 
 // AuditFact is what leads may see about the ladder, and nobody else. As JSON it
@@ -67,6 +70,8 @@ type AuditFact struct {
 	// command had its effect. A lead who is among them, or serves the chat
 	// when they ask, is not shown the fact (D-03).
 	Serving []chat.AgentID `json:"serving,omitempty"`
+	// Message is the line that was revealed.
+	Message chat.MessageID `json:"message,omitempty"`
 }
 
 func refuse(code chat.RefusalCode, words string) *chat.Refusal {
