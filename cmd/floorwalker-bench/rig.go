@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"floorwalker/app/chat"
+	"floorwalker/assets"
 	"floorwalker/cmd/internal/console"
 	"floorwalker/sync/driver"
 	"floorwalker/sync/feed"
@@ -49,7 +50,7 @@ func openRig(ctx context.Context, dir string, changed func(urgent bool)) (*rig, 
 		return nil, err
 	}
 	r.journal = &countingJournal{Log: l}
-	r.hub, err = hub.Open(ctx, hub.Config{Journal: r.journal, Drivers: []driver.Driver{r.backend}, Policy: pol, Weights: weights, Now: time.Now})
+	r.hub, err = hub.Open(ctx, hub.Config{Journal: r.journal, Drivers: []driver.Driver{r.backend}, Edition: assets.Edition(), Weights: weights, Now: time.Now})
 	if err != nil {
 		return nil, errors.Join(err, l.Close())
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"floorwalker/app/chat"
+	"floorwalker/assets"
 	"floorwalker/sync/hub"
 	"floorwalker/sync/log"
 	"floorwalker/sync/wire"
@@ -115,7 +116,7 @@ func subject(e *chat.Event) log.Subject {
 
 // openHub opens log and hub.
 func openHub(ctx context.Context, dir string) (*hub.Hub, *log.Log, error) {
-	pol, weights, err := shipped()
+	_, weights, err := shipped()
 	if err != nil {
 		return nil, nil, err
 	}
@@ -123,7 +124,7 @@ func openHub(ctx context.Context, dir string) (*hub.Hub, *log.Log, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	h, err := hub.Open(ctx, hub.Config{Journal: l, Policy: pol, Weights: weights, Now: time.Now})
+	h, err := hub.Open(ctx, hub.Config{Journal: l, Edition: assets.Edition(), Weights: weights, Now: time.Now})
 	if err != nil {
 		return nil, nil, errors.Join(err, l.Close())
 	}
@@ -140,7 +141,7 @@ func checkpoint(ctx context.Context, h *hub.Hub) error {
 // measureOneStart is one start. It ends cleanly, but the hub does not run, so
 // that the tail behind the checkpoint stays for the next one.
 func measureOneStart(ctx context.Context, o options) ([]row, error) {
-	pol, weights, err := shipped()
+	_, weights, err := shipped()
 	if err != nil {
 		return nil, err
 	}
@@ -150,7 +151,7 @@ func measureOneStart(ctx context.Context, o options) ([]row, error) {
 		return nil, err
 	}
 	opened := time.Since(began)
-	if _, err := hub.Open(ctx, hub.Config{Journal: l, Policy: pol, Weights: weights, Now: time.Now}); err != nil {
+	if _, err := hub.Open(ctx, hub.Config{Journal: l, Edition: assets.Edition(), Weights: weights, Now: time.Now}); err != nil {
 		return nil, errors.Join(err, l.Close())
 	}
 	took := time.Since(began)

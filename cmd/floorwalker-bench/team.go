@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"floorwalker/app/chat"
+	"floorwalker/assets"
 	"floorwalker/sync/driver"
 	"floorwalker/sync/driver/practice"
 	"floorwalker/sync/hub"
@@ -82,7 +83,7 @@ func (t *team) say(ctx context.Context, id chat.ChatID, turn int, text string) e
 // runTeamHub is the hub's process: the embedded log, the practice floor with
 // its customers, and a socket.
 func runTeamHub(ctx context.Context, o options) ([]row, error) {
-	pol, weights, err := shipped()
+	_, weights, err := shipped()
 	if err != nil {
 		return nil, err
 	}
@@ -102,7 +103,7 @@ func runTeamHub(ctx context.Context, o options) ([]row, error) {
 		return nil, errors.Join(err, l.Close())
 	}
 	r := &rig{journal: &countingJournal{Log: l}}
-	if r.hub, err = hub.Open(ctx, hub.Config{Journal: r.journal, Drivers: []driver.Driver{p}, Policy: pol, Weights: weights, Now: time.Now}); err != nil {
+	if r.hub, err = hub.Open(ctx, hub.Config{Journal: r.journal, Drivers: []driver.Driver{p}, Edition: assets.Edition(), Weights: weights, Now: time.Now}); err != nil {
 		return nil, errors.Join(err, l.Close())
 	}
 	told, err := r.admit(ctx)

@@ -13,6 +13,7 @@ import (
 
 	"floorwalker/app/chat"
 	"floorwalker/app/referee"
+	"floorwalker/assets"
 )
 
 // player drives a core without a hub around it, on a clock that often stands
@@ -97,7 +98,7 @@ func (p *player) step() {
 	case "take":
 		p.command(id, &chat.TakeOver{})
 	case "confirm":
-		for _, e := range referee.Confirm(p.core.floor, id, p.core.instant(), &p.core.policy) {
+		for _, e := range referee.Confirm(p.core.floor, id, p.core.instant(), &p.core.edition.Policy) {
 			p.core.stage(e)
 		}
 	case "note":
@@ -132,7 +133,7 @@ func (p *player) command(id chat.ChatID, w chat.Wish) {
 	if p.n%2 == 0 {
 		cmd.By = "ben"
 	}
-	d, _ := referee.Decide(p.core.floor, cmd, p.core.instant(), &p.core.policy)
+	d, _ := referee.Decide(p.core.floor, cmd, p.core.instant(), &p.core.edition.Policy)
 	for _, e := range d.Events {
 		p.core.stage(e)
 	}
@@ -144,10 +145,10 @@ func (p *player) command(id chat.ChatID, w chat.Wish) {
 // desk that reads the snapshot is a fourth. All have the same floor and give
 // every fact its first number.
 func TestACheckpointIsTheWholeFloor(t *testing.T) {
-	pol, weights := testPolicy(t), testWeights(t)
+	weights := testWeights(t)
 	rapid.Check(t, func(t *rapid.T) {
 		j := newJournal()
-		p := newPlayer(t, Config{Journal: j, Policy: pol, Weights: weights})
+		p := newPlayer(t, Config{Journal: j, Edition: assets.Edition(), Weights: weights})
 		p.fill(rapid.SampledFrom([]int{0, 98, 99, 100}).Draw(t, "before"))
 		steps := rapid.IntRange(0, 60).Draw(t, "steps")
 		at := rapid.IntRange(0, 60).Draw(t, "checkpoint")
@@ -257,7 +258,7 @@ func TestADamagedCheckpointIsSaid(t *testing.T) {
 	for _, text := range []string{"x", "1", "1 {\n", "-1 {}\n", "1 {\"id\":\"a\"}\n"} {
 		j := newJournal()
 		j.schema, j.saved = schema(), []byte(text)
-		if _, err := Open(t.Context(), Config{Journal: j, Policy: testPolicy(t), Weights: testWeights(t)}); err == nil {
+		if _, err := Open(t.Context(), Config{Journal: j, Edition: testEdition(t), Weights: testWeights(t)}); err == nil {
 			t.Errorf("%q was read", text)
 		}
 	}

@@ -10,7 +10,9 @@ import (
 	"floorwalker/app/policy"
 	"floorwalker/app/trigger/learned"
 	"floorwalker/sync/driver"
+	"floorwalker/sync/files"
 	"floorwalker/sync/log"
+	"floorwalker/sync/sealed"
 )
 
 // Journal is what the hub asks of the event log; sync/log fulfils it.
@@ -33,7 +35,8 @@ type Journal interface {
 type Config struct {
 	Journal Journal
 	Drivers []driver.Driver
-	Policy  policy.Policy
+	// Edition is the policy that a floor is judged by until its log has one.
+	Edition *policy.Edition
 	// Weights are what the rules measure with.
 	Weights *learned.Weights
 	// Now is the hub's clock.
@@ -62,6 +65,12 @@ type Config struct {
 	Saved func(*chat.RecordSaved)
 	// Starter is what a floor has on its shelves when it is made.
 	Starter Starter
+	// Files keeps what is attached to messages. Without it there are no files.
+	Files *files.Store
+	// Seal seals the originals of what is masked, and opens them for a reveal
+	// . Without it a key of this process alone does, and after a restart
+	// nobody can open them.
+	Seal *sealed.Key
 	// Logger may be nil.
 	Logger *slog.Logger
 
@@ -98,6 +107,9 @@ func (c Config) withDefaults() Config {
 	}
 	if c.Now == nil {
 		c.Now = time.Now
+	}
+	if c.Seal == nil {
+		c.Seal = sealed.Random()
 	}
 	if c.newID == nil {
 		c.newID = randomID

@@ -47,7 +47,7 @@ type history struct {
 // core is the state that the loop owns. No other goroutine touches it.
 type core struct {
 	journal Journal
-	policy  policy.Policy
+	edition *policy.Edition
 	now     func() time.Time
 	logger  *slog.Logger
 
@@ -93,8 +93,8 @@ type staged struct {
 
 func newCore(cfg *Config) *core {
 	return &core{
-		journal: cfg.Journal, policy: cfg.Policy, now: cfg.Now, logger: cfg.Logger,
-		floor: chat.NewFloor(), engine: trigger.New(cfg.Policy, cfg.Weights),
+		journal: cfg.Journal, edition: cfg.Edition, now: cfg.Now, logger: cfg.Logger,
+		floor: chat.NewFloor(), engine: trigger.New(cfg.Edition.Policy, cfg.Weights),
 		history: make(map[chat.ChatID]*history), team: newTeamHistory(), shelves: make(shelves),
 		past: make(map[chat.ChatID]*pastChat), awaited: make(map[chat.ChatID]chat.Instant),
 		checking: cfg.Knowledge != nil,
@@ -150,7 +150,7 @@ func (c *core) follows(ct *chat.Chat, e *chat.Event) []chat.Event {
 	if ct == nil {
 		return facts
 	}
-	facts = append(facts, obligation.Follow(ct, e, &c.policy)...)
+	facts = append(facts, obligation.Follow(ct, e, &c.edition.Policy)...)
 	switch e.Body.(type) {
 	case *chat.MessagePosted:
 		m := ct.Messages[len(ct.Messages)-1]

@@ -25,7 +25,7 @@ type played struct {
 func newPlayed(t *testing.T, j *memJournal, change ...func(*Config)) *played {
 	t.Helper()
 	p := &played{t: t, journal: j, driver: newScripted(), ended: make(chan error, 1)}
-	cfg := Config{Journal: j, Drivers: []driver.Driver{p.driver}, Policy: testPolicy(t), Weights: testWeights(t), Now: time.Now}
+	cfg := Config{Journal: j, Drivers: []driver.Driver{p.driver}, Edition: testEdition(t), Weights: testWeights(t), Now: time.Now}
 	for _, f := range change {
 		f(&cfg)
 	}

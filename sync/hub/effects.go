@@ -144,7 +144,7 @@ func (x *effects) answer(id chat.ChatID, claim chat.EventID, err error) {
 		if err != nil {
 			return referee.Revert(c.floor, id, "the backend did not hand the chat over: "+err.Error())
 		}
-		return referee.Confirm(c.floor, id, c.instant(), &c.policy)
+		return referee.Confirm(c.floor, id, c.instant(), &c.edition.Policy)
 	})
 }
 

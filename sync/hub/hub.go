@@ -44,6 +44,9 @@ type Hub struct {
 // after it.
 func Open(ctx context.Context, cfg Config) (*Hub, error) {
 	cfg = cfg.withDefaults()
+	if cfg.Edition == nil {
+		return nil, errors.New("there is no policy to judge by")
+	}
 	if cfg.Weights == nil {
 		return nil, errors.New("the rules have no weights to measure with")
 	}

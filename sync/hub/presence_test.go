@@ -26,7 +26,7 @@ func (j *memJournal) presences(t testing.TB) []chat.Presence {
 func TestPresenceIsWhatTheHubSaw(t *testing.T) { // E-ACT-02
 	synctest.Test(t, func(t *testing.T) {
 		j := newJournal()
-		h, err := Open(t.Context(), Config{Journal: j, Policy: testPolicy(t), Weights: testWeights(t)})
+		h, err := Open(t.Context(), Config{Journal: j, Edition: testEdition(t), Weights: testWeights(t)})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -75,7 +75,7 @@ func BenchmarkRevise(b *testing.B) {
 	j := &revised{Log: real}
 	d := newScripted()
 	h, err := Open(b.Context(), Config{
-		Journal: j, Drivers: []driver.Driver{d}, Policy: testPolicy(b), Weights: testWeights(b), Now: time.Now, Knowledge: l,
+		Journal: j, Drivers: []driver.Driver{d}, Edition: testEdition(b), Weights: testWeights(b), Now: time.Now, Knowledge: l,
 	})
 	if err != nil {
 		b.Fatal(err)

@@ -37,12 +37,10 @@ type rig struct {
 
 func testPolicy(t testing.TB) policy.Policy {
 	t.Helper()
-	p, err := policy.Parse(assets.DefaultPolicy)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p
+	return testEdition(t).Policy
 }
+
+func testEdition(testing.TB) *policy.Edition { return assets.Edition() }
 
 // shippedWeights are read once: every rig has the same.
 var shippedWeights = sync.OnceValues(func() (*learned.Weights, error) { return learned.ParseWeights(assets.TriggerWeights()) })
@@ -60,7 +58,7 @@ func testWeights(t testing.TB) *learned.Weights {
 func newRig(t testing.TB, j *memJournal, change ...func(*Config)) *rig {
 	t.Helper()
 	r := &rig{t: t, journal: j, driver: newScripted(), ended: make(chan error, 1)}
-	cfg := Config{Journal: j, Drivers: []driver.Driver{r.driver}, Policy: testPolicy(t), Weights: testWeights(t), Now: time.Now, Version: "test"}
+	cfg := Config{Journal: j, Drivers: []driver.Driver{r.driver}, Edition: testEdition(t), Weights: testWeights(t), Now: time.Now, Version: "test"}
 	for _, f := range change {
 		f(&cfg)
 	}

@@ -98,7 +98,7 @@ func (s *session) begin(ctx context.Context, resume string) error {
 	ok = ok && s.hub.ring.reaches(seq, resumeFromLog)
 	f := wire.Frame{
 		Kind: wire.FrameWelcome, Agent: s.who.Agent, Name: s.who.Name, Role: s.who.Role,
-		Floor: s.hub.cfg.Policy.Floor.Name, Policy: s.hub.cfg.Policy.Version, Version: s.hub.cfg.Version,
+		Floor: s.hub.cfg.Edition.Policy.Floor.Name, Policy: s.hub.cfg.Edition.Policy.Version, Version: s.hub.cfg.Version,
 		Now: chat.InstantOf(s.hub.cfg.Now()), Resumed: ok,
 	}
 	if err := s.write(wire.AppendFrame(nil, &f)); err != nil {

@@ -106,7 +106,7 @@ func TestTwoHubsBeginOnce(t *testing.T) {
 	for i := range hubs {
 		both.Go(func() {
 			var err error
-			if hubs[i], err = Open(context.Background(), Config{Journal: j, Policy: testPolicy(t), Weights: testWeights(t), Now: time.Now, Starter: s}); err != nil {
+			if hubs[i], err = Open(context.Background(), Config{Journal: j, Edition: testEdition(t), Weights: testWeights(t), Now: time.Now, Starter: s}); err != nil {
 				t.Error(err)
 			}
 		})
@@ -125,11 +125,11 @@ func TestTwoHubsBeginOnce(t *testing.T) {
 func TestAStarterThatCannotBeWrittenIsAnError(t *testing.T) {
 	j := newJournal()
 	j.onAppend = func([]log.Record) error { return errDisk }
-	if _, err := Open(t.Context(), Config{Journal: j, Policy: testPolicy(t), Weights: testWeights(t), Now: time.Now, Starter: starter(t)}); !errors.Is(err, errDisk) {
+	if _, err := Open(t.Context(), Config{Journal: j, Edition: testEdition(t), Weights: testWeights(t), Now: time.Now, Starter: starter(t)}); !errors.Is(err, errDisk) {
 		t.Errorf("%v", err)
 	}
 	many := Starter{chat.ShelfCanned: make([][]byte, log.MaxBatch+1)}
-	if _, err := Open(t.Context(), Config{Journal: newJournal(), Policy: testPolicy(t), Weights: testWeights(t), Now: time.Now, Starter: many}); !errors.Is(err, log.ErrTooLarge) {
+	if _, err := Open(t.Context(), Config{Journal: newJournal(), Edition: testEdition(t), Weights: testWeights(t), Now: time.Now, Starter: many}); !errors.Is(err, log.ErrTooLarge) {
 		t.Errorf("%v", err)
 	}
 }

@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"floorwalker/app/chat"
-	"floorwalker/app/policy"
 	"floorwalker/app/trigger/learned"
 	"floorwalker/assets"
 	"floorwalker/sync/driver"
@@ -82,10 +81,6 @@ func (m *team) later(by time.Duration) { m.ahead.Add(int64(by)) }
 
 func (m *team) start() {
 	m.t.Helper()
-	p, err := policy.Parse(assets.DefaultPolicy)
-	if err != nil {
-		m.t.Fatal(err)
-	}
 	w, err := learned.ParseWeights(assets.TriggerWeights())
 	if err != nil {
 		m.t.Fatal(err)
@@ -95,7 +90,7 @@ func (m *team) start() {
 		m.t.Fatal(err)
 	}
 	m.backend = &backend{ready: make(chan struct{})}
-	m.hub, err = hub.Open(ctx, hub.Config{Journal: m.log, Drivers: []driver.Driver{m.backend}, Policy: p, Weights: w, Now: m.now, Version: "test"})
+	m.hub, err = hub.Open(ctx, hub.Config{Journal: m.log, Drivers: []driver.Driver{m.backend}, Edition: assets.Edition(), Weights: w, Now: m.now, Version: "test"})
 	if err != nil {
 		m.t.Fatal(err)
 	}

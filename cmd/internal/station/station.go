@@ -39,7 +39,7 @@ func Open(ctx context.Context, o Options) (_ *Station, err error) {
 	if err := o.check(); err != nil {
 		return nil, err
 	}
-	pol, err := policy.Parse(o.Policy)
+	edition, err := policy.ParseEdition(o.Policy)
 	if err != nil {
 		return nil, fmt.Errorf("reading the policy: %w", err)
 	}
@@ -68,11 +68,11 @@ func Open(ctx context.Context, o Options) (_ *Station, err error) {
 	if s.lease, err = s.log.Lease(ctx, fmt.Sprintf("%s/%d", host, os.Getpid())); err != nil {
 		return nil, fmt.Errorf("getting the lease: %w", err)
 	}
-	return s, s.openHub(ctx, pol, weights)
+	return s, s.openHub(ctx, edition, weights)
 }
 
 // openHub opens the hub on the log that is open already.
-func (s *Station) openHub(ctx context.Context, pol policy.Policy, weights *learned.Weights) error {
+func (s *Station) openHub(ctx context.Context, edition *policy.Edition, weights *learned.Weights) error {
 	drivers, err := s.drivers()
 	if err != nil {
 		return err
@@ -85,7 +85,7 @@ func (s *Station) openHub(ctx context.Context, pol policy.Policy, weights *learn
 		return fmt.Errorf("preparing the knowledge: %w", err)
 	}
 	cfg := hub.Config{
-		Journal: s.log, Drivers: drivers, Policy: pol, Weights: weights, Now: s.opts.Now, Version: s.opts.Version, Logger: s.opts.Logger,
+		Journal: s.log, Drivers: drivers, Edition: edition, Weights: weights, Now: s.opts.Now, Version: s.opts.Version, Logger: s.opts.Logger,
 		Hosts: s.hosts(), RingSize: s.opts.RingSize, Starter: starter,
 	}
 	if s.articles != nil { // a nil one would be knowledge all the same
