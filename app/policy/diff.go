@@ -10,11 +10,11 @@ type Change struct {
 
 // Diff returns what b has otherwise than a, in the order of the register.
 func Diff(a, b *Edition) []Change {
-	old := Register(a.Policy)
+	old := fields(a)
 	var changes []Change
-	for i, e := range Register(b.Policy) {
-		if e.Value != old[i].Value {
-			changes = append(changes, Change{Key: e.Key, From: old[i].Value, To: e.Value})
+	for i, f := range fields(b) {
+		if was := old[i].value; exactly(f.value) != exactly(was) {
+			changes = append(changes, Change{Key: f.key, From: was.String(), To: f.value.String()})
 		}
 	}
 	return changes

@@ -63,6 +63,9 @@ const (
 	DayHoliday DayType = "holiday"
 )
 
+// DayTypes returns the kinds of days. The slice is the caller's.
+func DayTypes() []DayType { return []DayType{DayWeekday, DayWeekend, DayHoliday} }
+
 // Role is the part that somebody has in a shift.
 type Role string
 

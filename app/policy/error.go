@@ -4,11 +4,13 @@ import "fmt"
 
 // ParseError says why a policy was refused and where.
 type ParseError struct {
-	// Line and Column begin at 1. Both are 0 for a key that is missing: there
-	// is no place to point at.
+	// Line and Column begin at 1. What is missing is pointed at where it
+	// belongs: its table, or the end of the file where that is missing too.
+	// Both are 0 only for a file that is too large to be looked at.
 	Line, Column int
-	// Key is the dotted key, such as "takeover.immediate"; empty where the
-	// file is not TOML at all.
+	// Key is the dotted key, such as "takeover.immediate", with the number of
+	// an item from 0 where it is in a list, such as "ticket.topics[2].name";
+	// empty where the file is not TOML at all.
 	Key string
 	// Words say what is wrong, for the person who edits the file.
 	Words string

@@ -13,48 +13,70 @@ import (
 // hundredth of it.
 const MaxBytes = 1 << 20
 
-// ParseEdition reads a whole policy with its lists. The error, if any, is a
-// [*ParseError].
-func ParseEdition(file []byte) (*Edition, error) {
-	p, err := Parse(file)
+// Parse reads a whole policy and returns its numbers. The error, if any, is a
+// [*ParseError]; the Policy is then the zero value, never a half-read one.
+func Parse(file []byte) (Policy, error) {
+	e, err := ParseEdition(file)
 	if err != nil {
-		return nil, err
+		return Policy{}, err
 	}
-	return &Edition{Policy: p, File: slices.Clone(file)}, nil
+	return e.Policy, nil
 }
 
-// Parse reads a whole policy. The error, if any, is a [*ParseError]; the
-// Policy is then the zero value, never a half-read one.
-func Parse(file []byte) (Policy, error) {
+// ParseEdition reads a whole policy, its lists among it. The error, if any, is
+// a [*ParseError], and the Edition is then nil.
+func ParseEdition(file []byte) (*Edition, error) {
 	if len(file) > MaxBytes {
-		return Policy{}, &ParseError{Words: fmt.Sprintf("the file is larger than %d bytes", MaxBytes)}
+		return nil, &ParseError{Words: fmt.Sprintf("the file is larger than %d bytes", MaxBytes)}
 	}
 	var tree map[string]any
 	if err := toml.Unmarshal(file, &tree); err != nil {
-		return Policy{}, syntaxError(err)
+		return nil, syntaxError(err)
 	}
 	at, err := positions(file)
 	if err != nil {
-		return Policy{}, err
+		return nil, err
 	}
 	if err := unknownKey(tree, at); err != nil {
-		return Policy{}, err
+		return nil, err
 	}
-	var p Policy
-	for _, f := range fields(&p) {
+	e := &Edition{File: slices.Clone(file)}
+	if err := e.fill(tree, at); err != nil {
+		return nil, err
+	}
+	e.settle()
+	if c, wrong := conflicts(&e.Policy); wrong {
+		return nil, at.errorf(c.key, "%s", c.words)
+	}
+	if c, wrong := e.conflict(); wrong {
+		return nil, at.errorf(c.key, "%s", c.words)
+	}
+	return e, nil
+}
+
+// fill reads every field.
+func (e *Edition) fill(tree map[string]any, at places) error {
+	for _, f := range fields(e) {
 		raw, ok := lookUp(tree, f.key)
 		if !ok {
-			return Policy{}, at.errorf(f.key, "is missing")
+			return at.errorf(f.key, "is missing")
 		}
 		if err := f.value.set(raw); err != nil {
-			return Policy{}, at.errorf(f.key, "%s", err)
+			key := f.key
+			if inner, ok := errors.AsType[*innerError](err); ok {
+				key += inner.path
+			}
+			return at.errorf(key, "%s", err)
 		}
 	}
-	p.Rules.LowConfidence.Alert = p.Trigger.Confidence
-	if c, wrong := conflicts(&p); wrong {
-		return Policy{}, at.errorf(c.key, "%s", c.words)
-	}
-	return p, nil
+	return nil
+}
+
+// settle writes what stands in one place of the file and counts in two.
+func (e *Edition) settle() {
+	e.Policy.Rules.LowConfidence.Alert = e.Policy.Trigger.Confidence
+	e.Form.Version = e.Policy.Version
+	e.Form.NoteMin = e.Policy.Note.Min
 }
 
 func syntaxError(err error) error {

@@ -3,6 +3,7 @@ package policy_test
 import (
 	"errors"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -18,7 +19,7 @@ func edit(t *testing.T, table, from, to string) (file []byte, line int) {
 	lines := strings.Split(string(shipped(t)), "\n")
 	in := table == ""
 	for i, l := range lines {
-		if l == table {
+		if table != "" && l == table {
 			in = true
 		}
 		if in && strings.HasPrefix(l, from) {
@@ -96,20 +97,53 @@ func TestParseRefuses(t *testing.T) {
 	}
 }
 
-// No number may be left out: a default that nobody chose is worse than a
-// refusal.
+// without takes a key with all of its value out of a file and returns where the
+// table of the key stands.
+func without(t *testing.T, table, name string) (file []byte, line int) {
+	t.Helper()
+	lines := strings.Split(string(shipped(t)), "\n")
+	in := table == ""
+	for i, l := range lines {
+		if table != "" && l == table {
+			in, line = true, i+1
+		}
+		if !in || !strings.HasPrefix(l, name+" =") {
+			continue
+		}
+		end := i + 1
+		for strings.HasPrefix(lines[end], " ") || lines[end] == "]" {
+			end++
+		}
+		return []byte(strings.Join(slices.Delete(lines, i, end), "\n")), line
+	}
+	t.Fatalf("no key %q in table %q", name, table)
+	return nil, 0
+}
+
+// Nothing may be left out: a default that nobody chose is worse than a
+// refusal. What is missing is pointed at where it belongs.
 func TestParseNeedsEveryKey(t *testing.T) {
-	for _, e := range register {
-		table, name := "", e.Key
+	for _, e := range whole() {
+		table, name, column := "", e.Key, 1
 		if i := strings.LastIndexByte(e.Key, '.'); i >= 0 {
 			table, name = "["+e.Key[:i]+"]", e.Key[i+1:]
+			column = strings.LastIndexAny(table, "[.") + 2
 		}
-		file, _ := edit(t, table, name+" =", "")
-		_, err := policy.Parse(file)
+		file, line := without(t, table, name)
+		_, err := policy.ParseEdition(file)
 		var pe *policy.ParseError
-		if !errors.As(err, &pe) || pe.Key != e.Key || pe.Line != 0 || !strings.Contains(pe.Words, "missing") {
+		if !errors.As(err, &pe) || pe.Key != e.Key || !strings.Contains(pe.Words, "missing") {
 			t.Errorf("without %s: %v", e.Key, err)
+		} else if pe.Line != max(line, 1) || pe.Column != column {
+			t.Errorf("without %s it points at %d:%d, want %d:%d", e.Key, pe.Line, pe.Column, line, column)
 		}
+	}
+	// A table that is not there at all is missing at the end.
+	file := strings.Replace(string(shipped(t)), "[floor]\nname = \"Practice floor\"\n", "", 1)
+	_, err := policy.Parse([]byte(file))
+	var pe *policy.ParseError
+	if !errors.As(err, &pe) || pe.Key != "floor.name" || pe.Line != strings.Count(file, "\n") {
+		t.Errorf("without [floor]: %v", err)
 	}
 }
 

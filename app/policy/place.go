@@ -11,74 +11,154 @@ import (
 // place is where a key stands in the file.
 type place struct{ line, column int }
 
-// places maps a dotted key to where it first stands. It exists because the
-// decoder tells positions only for what is not TOML, and a number out of range
-// is.
+// places maps a key to where it first stands: dotted, and with an index in
+// brackets for an item of a list, such as "escalation.matrix[2].queue". It
+// exists because the decoder tells positions only for what is not TOML, and a
+// number out of range is.
 type places map[string]place
 
-// errorf returns a ParseError that points at key.
+// endOfFile is the key under which the last line is kept: no key of TOML is
+// empty without quotes.
+const endOfFile = ""
+
+// errorf returns a ParseError that points at key, or at the next thing around
+// it that is in the file.
 func (ps places) errorf(key, format string, args ...any) error {
-	at := ps[key]
+	at := ps.near(key)
 	return &ParseError{Line: at.line, Column: at.column, Key: key, Words: fmt.Sprintf(format, args...)}
 }
 
-// positions finds every key, tables among them.
-func positions(file []byte) (places, error) {
-	var (
-		p     unstable.Parser
-		ps    = make(places)
-		table string
-	)
-	p.Reset(file)
-	for p.NextExpression() {
-		switch n := p.Expression(); n.Kind {
-		case unstable.Table, unstable.ArrayTable:
-			table = ps.note(&p, "", n)
-		case unstable.KeyValue:
-			ps.noteValue(&p, table, n)
+// near returns where key stands. One that is missing belongs into its table;
+// where there is no table either, that belongs to the end of the file, and a
+// key of the file's own top to its first line.
+func (ps places) near(key string) place {
+	for k := key; k != ""; k = parent(k) {
+		if at, ok := ps[k]; ok {
+			return at
 		}
 	}
-	if err := p.Error(); err != nil {
+	if strings.ContainsAny(key, ".[") {
+		return ps[endOfFile]
+	}
+	return place{1, 1}
+}
+
+// surveyor walks over a file and notes places.
+type surveyor struct {
+	parser unstable.Parser
+	places places
+	// items counts the tables of each list that is written with [[ ]].
+	items map[string]int
+}
+
+// positions finds every key, tables and items of lists among them.
+func positions(file []byte) (places, error) {
+	s := surveyor{places: make(places), items: make(map[string]int)}
+	s.parser.Reset(file)
+	table := ""
+	for s.parser.NextExpression() {
+		switch n := s.parser.Expression(); n.Kind {
+		case unstable.Table:
+			table = s.key("", n, false)
+		case unstable.ArrayTable:
+			table = s.key("", n, true)
+		case unstable.KeyValue:
+			s.keyValue(table, n)
+		}
+	}
+	if err := s.parser.Error(); err != nil {
 		// The decoder has read the same bytes before, so this says that the
 		// two disagree, not that the file is at fault.
 		return nil, &ParseError{Words: err.Error()}
 	}
-	return ps, nil
+	s.places[endOfFile] = lastLine(file)
+	return s.places, nil
 }
 
-// noteValue records a key and, where its value is an inline table, the keys
-// in it.
-func (ps places) noteValue(p *unstable.Parser, table string, n *unstable.Node) {
-	key := ps.note(p, table, n)
-	if v := n.Value(); v.Kind == unstable.InlineTable {
+func lastLine(file []byte) place {
+	text := strings.TrimRight(string(file), "\n")
+	return place{line: strings.Count(text, "\n") + 1, column: 1}
+}
+
+// keyValue notes a key and what lies in its value.
+func (s *surveyor) keyValue(table string, n *unstable.Node) {
+	s.value(s.key(table, n, false), n.Value())
+}
+
+// value notes the items of a list and the keys of an inline table.
+func (s *surveyor) value(key string, v *unstable.Node) {
+	switch v.Kind {
+	case unstable.InlineTable:
 		for it := v.Children(); it.Next(); {
-			ps.noteValue(p, key, it.Node())
+			s.keyValue(key, it.Node())
+		}
+	case unstable.Array:
+		i := 0
+		for it := v.Children(); it.Next(); i++ {
+			item := fmt.Sprintf("%s[%d]", key, i)
+			s.note(item, first(it.Node()))
+			s.value(item, it.Node())
 		}
 	}
 }
 
-// note records the key of n and of the tables that it opens on the way.
-func (ps places) note(p *unstable.Parser, table string, n *unstable.Node) (key string) {
+// first returns the first thing of an item that has a place: the item itself,
+// or the first key of a table.
+func first(n *unstable.Node) *unstable.Node {
+	for n.Raw.Length == 0 {
+		switch n.Kind {
+		case unstable.KeyValue:
+			it := n.Key()
+			it.Next()
+			return it.Node()
+		case unstable.InlineTable, unstable.Array:
+			it := n.Children()
+			if !it.Next() {
+				return nil
+			}
+			n = it.Node()
+		default:
+			return nil
+		}
+	}
+	return n
+}
+
+// key notes the key of n and the tables that it opens on the way.
+func (s *surveyor) key(table string, n *unstable.Node, item bool) (key string) {
 	key = table
 	for it := n.Key(); it.Next(); {
-		k := it.Node()
 		if key != "" {
 			key += "."
 		}
-		key += string(k.Data)
-		if _, seen := ps[key]; !seen {
-			at := p.Shape(k.Raw).Start
-			ps[key] = place{at.Line, at.Column}
+		key += string(it.Node().Data)
+		s.note(key, it.Node())
+		if item && it.IsLast() {
+			s.items[key]++
+		}
+		if of := s.items[key]; of > 0 {
+			key = fmt.Sprintf("%s[%d]", key, of-1)
+			s.note(key, it.Node())
 		}
 	}
 	return key
 }
 
+// note keeps the first place of a key.
+func (s *surveyor) note(key string, n *unstable.Node) {
+	if _, seen := s.places[key]; seen || n == nil {
+		return
+	}
+	at := s.parser.Shape(n.Raw).Start
+	s.places[key] = place{at.Line, at.Column}
+}
+
 // unknownKey returns an error for the first key in the file that a policy
 // does not have. A typing slip must not silently leave a deadline as it was.
+// Keys within the items of a list are the list's to know.
 func unknownKey(tree map[string]any, at places) error {
 	known := make(map[string]bool)
-	for _, f := range fields(new(Policy)) {
+	for _, f := range fields(new(Edition)) {
 		for k := f.key; k != ""; k = parent(k) {
 			known[k] = true
 		}
@@ -112,21 +192,15 @@ func walk(prefix string, tree map[string]any, visit func(key string)) {
 			key = prefix + "." + name
 		}
 		visit(key)
-		switch sub := v.(type) {
-		case map[string]any:
+		if sub, ok := v.(map[string]any); ok {
 			walk(key, sub, visit)
-		case []any:
-			for _, item := range sub {
-				if t, ok := item.(map[string]any); ok {
-					walk(key, t, visit)
-				}
-			}
 		}
 	}
 }
 
+// parent returns what a key is in: "a.b[1].c" is in "a.b[1]", that in "a.b".
 func parent(key string) string {
-	i := strings.LastIndexByte(key, '.')
+	i := strings.LastIndexAny(key, ".[")
 	if i < 0 {
 		return ""
 	}

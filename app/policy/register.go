@@ -13,9 +13,10 @@ type Entry struct {
 	From string
 }
 
-// Register lists everything in p in the order of the file.
-func Register(p Policy) []Entry {
-	fs := fields(&p)
+// Register lists everything in e, a list as one entry, in the order of the
+// file.
+func Register(e *Edition) []Entry {
+	fs := fields(e)
 	es := make([]Entry, len(fs))
 	for i, f := range fs {
 		es[i] = Entry{Key: f.key, Value: f.value.String(), From: f.from}
@@ -23,7 +24,7 @@ func Register(p Policy) []Entry {
 	return es
 }
 
-// field ties a key of the file to its place in a Policy.
+// field ties a key of the file to its place in an Edition.
 type field struct {
 	key, from string
 	value     value
@@ -38,14 +39,17 @@ const (
 	day    = 24 * hour
 )
 
-// fields is the one list of what a policy holds.
-func fields(p *Policy) []field {
+// fields is the one list of what an edition holds.
+func fields(e *Edition) []field {
 	var all []field
 	for _, part := range []func(*Policy) []field{
 		generalFields, takeoverFields, ruleFields, serviceFields,
 		callFields, qualityFields, coverFields, alertFields,
 	} {
-		all = append(all, part(p)...)
+		all = append(all, part(&e.Policy)...)
+	}
+	for _, part := range []func(*Edition) []field{wayFields, peopleFields, formFields, presetFields, tagFields} {
+		all = append(all, part(e)...)
 	}
 	return all
 }
@@ -53,14 +57,14 @@ func fields(p *Policy) []field {
 func generalFields(p *Policy) []field {
 	return []field{
 		{"version", "ours", number{&p.Version, 1, 1_000_000_000, ""}},
-		{"floor.name", "ours", text{&p.Floor.Name, checkName}},
-		{"texts.takeover", "V-JOIN-02, A-36", text{&p.Texts.TakeOver, checkNaming}},
-		{"texts.join", "V-JOIN-02, A-36", text{&p.Texts.Join, checkNaming}},
-		{"texts.left", "V-LEAVE-01", text{&p.Texts.Left, checkNaming}},
-		{"support.salutation", "A-28", text{&p.Support.Salutation, checkName}},
-		{"support.team", "G-HAND-02", text{&p.Support.Team, checkName}},
-		{"support.phone", "G-CLOSE-03, G-NR-02", text{&p.Support.Phone, checkName}},
-		{"support.mail", "G-CLOSE-03", text{&p.Support.Mail, checkName}},
+		{"floor.name", "ours", line(&p.Floor.Name, checkName)},
+		{"texts.takeover", "V-JOIN-02, A-36", line(&p.Texts.TakeOver, checkNaming)},
+		{"texts.join", "V-JOIN-02, A-36", line(&p.Texts.Join, checkNaming)},
+		{"texts.left", "V-LEAVE-01", line(&p.Texts.Left, checkNaming)},
+		{"support.salutation", "A-28", line(&p.Support.Salutation, checkName)},
+		{"support.team", "G-HAND-02", line(&p.Support.Team, checkName)},
+		{"support.phone", "G-CLOSE-03, G-NR-02", line(&p.Support.Phone, checkName)},
+		{"support.mail", "G-CLOSE-03", line(&p.Support.Mail, checkName)},
 		{"queues.names", "S-TRF-02", queueNames{&p.Queues}},
 	}
 }
@@ -92,8 +96,8 @@ func ruleFields(p *Policy) []field {
 		}
 	}
 	return append(fs,
-		field{"severity.technical", "G-TRIG-05, A-11", topicSeverity{&p.Severity.Technical}},
-		field{"severity.billing", "G-TRIG-06, A-11", topicSeverity{&p.Severity.Billing}},
+		field{"severity.technical", "G-TRIG-05, A-11", oneOf[TopicSeverity]{&p.Severity.Technical, topicSeverities()}},
+		field{"severity.billing", "G-TRIG-06, A-11", oneOf[TopicSeverity]{&p.Severity.Billing, topicSeverities()}},
 		field{"severity.billing_safe", "G-TRIG-06", phrases{p.Severity.BillingSafe[:]}},
 	)
 }
@@ -109,7 +113,7 @@ func serviceFields(p *Policy) []field {
 		{"silence.warn", "G-NR-02", span{&p.Silence.Warn, second, 2 * hour}},
 		{"silence.close", "G-NR-03", span{&p.Silence.Close, second, day}},
 		{"silence.call", "G-NR-04", span{&p.Silence.Call, minute, 3 * day}},
-		{"silence.send", "ours", sendMode{&p.Silence.Send}},
+		{"silence.send", "ours", oneOf[SendMode]{&p.Silence.Send, []SendMode{SendPropose, SendAuto}}},
 		{"reply.max", "ours", span{&p.Reply.Max, second, hour}},
 		{"promise.vague", "D-11", span{&p.Promise.Vague, minute, 7 * day}},
 		{"update.reminder", "S-MULTI-03", span{&p.Update.Reminder, second, hour}},
@@ -146,7 +150,7 @@ func qualityFields(p *Policy) []field {
 func coverFields(p *Policy) []field {
 	return []field{
 		{"cover.window", "G-COV-01", window{&p.Cover.Window}},
-		{"cover.zone", "A-50", text{&p.Cover.Zone, checkZone}},
+		{"cover.zone", "A-50", line(&p.Cover.Zone, checkZone)},
 		{"cover.switch", "G-COV-02, D-12", span{&p.Cover.Switch, second, 10 * minute}},
 		{"agent.cap", "E-ACT-03", number{&p.Agent.Cap, 1, 100, "chats"}},
 		{"upload.max", "E-ACT-06", number{&p.Upload.Max, 1024, 1 << 30, "bytes"}},

@@ -2,6 +2,7 @@ package policy_test
 
 import (
 	"os"
+	"slices"
 	"testing"
 
 	"floorwalker/app/policy"
@@ -25,6 +26,15 @@ func parsed(t testing.TB) policy.Policy {
 		t.Fatal(err)
 	}
 	return p
+}
+
+func edition(t testing.TB) *policy.Edition {
+	t.Helper()
+	e, err := policy.ParseEdition(shipped(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
 }
 
 // One row for each number of the register, in its order, with the guide's own
@@ -118,9 +128,12 @@ var register = []policy.Entry{
 	{Key: "alerts.false_max", Value: "6 an agent-hour", From: "A-62"},
 }
 
-func TestShippedNumbers(t *testing.T) {
-	got := policy.Register(parsed(t))
-	for i, want := range register {
+// whole is both tables.
+func whole() []policy.Entry { return slices.Concat(register, registerOfLists) }
+
+func TestShippedPolicy(t *testing.T) {
+	got, all := policy.Register(edition(t)), whole()
+	for i, want := range all {
 		if i >= len(got) {
 			t.Fatalf("%s is not in the register", want.Key)
 		}
@@ -128,7 +141,7 @@ func TestShippedNumbers(t *testing.T) {
 			t.Errorf("entry %d is %+v, want %+v", i, got[i], want)
 		}
 	}
-	if len(got) != len(register) {
-		t.Errorf("the register has %d entries, the table %d: add a row", len(got), len(register))
+	if len(got) != len(all) {
+		t.Errorf("the register has %d entries, the tables %d: add a row", len(got), len(all))
 	}
 }

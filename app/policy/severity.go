@@ -36,20 +36,9 @@ type Severity struct {
 	BillingSafe [MaxBillingSafe]string
 }
 
-// topicSeverity is one of the three.
-type topicSeverity struct{ to *TopicSeverity }
-
-func (v topicSeverity) set(raw any) error {
-	s, _ := raw.(string)
-	switch got := TopicSeverity(s); got {
-	case SeverityBeyond, SeverityWatch, SeverityImmediate:
-		*v.to = got
-		return nil
-	}
-	return fmt.Errorf("must be %q, %q or %q", SeverityBeyond, SeverityWatch, SeverityImmediate)
+func topicSeverities() []TopicSeverity {
+	return []TopicSeverity{SeverityBeyond, SeverityWatch, SeverityImmediate}
 }
-
-func (v topicSeverity) String() string { return string(*v.to) }
 
 // phrases are up to as many lines as to has place for, each once.
 type phrases struct{ to []string }

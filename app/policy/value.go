@@ -220,12 +220,15 @@ func (v window) set(raw any) error {
 func (v window) String() string { return v.to.String() }
 
 // text is a string that a check has to accept.
-type text struct {
-	to    *string
+type text[S ~string] struct {
+	to    *S
 	check func(string) error
 }
 
-func (v text) set(raw any) error {
+// line is a text of any kind of string.
+func line[S ~string](to *S, check func(string) error) value { return text[S]{to, check} }
+
+func (v text[S]) set(raw any) error {
 	s, ok := raw.(string)
 	if !ok {
 		return errors.New("must be text in quotes")
@@ -233,11 +236,11 @@ func (v text) set(raw any) error {
 	if err := v.check(s); err != nil {
 		return err
 	}
-	*v.to = s
+	*v.to = S(s)
 	return nil
 }
 
-func (v text) String() string { return *v.to }
+func (v text[S]) String() string { return string(*v.to) }
 
 // queueNames are the names of teams, at least one.
 type queueNames struct{ to *[MaxQueues]string }
