@@ -28,6 +28,10 @@ const (
 
 // Config is what a desk is made of.
 type Config struct {
+	// Edition is the policy that the desk works by until the floor has told of
+	// a newer one; nil is Policy without any lists.
+	Edition *policy.Edition
+	// Policy is for whoever has no edition.
 	Policy policy.Policy
 	Clock  Clock
 	Cache  Cache
@@ -93,6 +97,8 @@ type Desk struct {
 	accepts   report.Accepts
 	waits     report.AcceptTimes // of accepts
 	waitsOld  bool               // accepts has changed since
+	edition   *policy.Edition    // never nil
+	policyOld string             // why edition is not the floor's
 	alarm     string             // of the cache
 	jammed    string             // of the outbox
 
@@ -116,12 +122,15 @@ func New(cfg Config) (*Desk, Position, error) {
 		keeper: newKeeper(cfg.Cache), shelves: newShelves(), onlookers: newOnlookers(),
 		explainer: newExplainer(cfg.Engine),
 	}
+	if d.edition = cfg.Edition; d.edition == nil {
+		d.edition = &policy.Edition{Policy: cfg.Policy}
+	}
 	me, _, err := cfg.Cache.LoadMe()
 	if err != nil {
 		return nil, Position{}, err
 	}
 	d.me = me
-	d.book = view.NewBook(me.Agent, cfg.Policy.EyesOn.Within, d.nameOf)
+	d.book = view.NewBook(me.Agent, d.edition.Policy.EyesOn.Within, d.nameOf)
 	pos, err := d.restore()
 	if err != nil {
 		return nil, Position{}, err
@@ -318,12 +327,21 @@ func (d *Desk) show() {
 		Link: d.link, Me: d.me, Boards: d.book.Boards(), Loading: d.loading, Cached: d.cached,
 		GapAll: d.gapAll, Notices: slices.Clone(d.notices), DND: d.dnd, Alarm: cmp.Or(d.alarm, d.jammed),
 		Unsent: d.showUnsent(), Team: d.showTeam(), Shelves: d.shelves.show(), Waits: d.showWaits(),
+		Edition: d.edition, PolicyOld: d.policyOld,
+	}
+	if a := d.floor.Agent(d.me.Agent); a != nil {
+		s.Focus = a.Focus
+	}
+	if d.me.Role == chat.RoleLead {
+		s.Help = d.book.HelpCalls()
 	}
 	if d.dnd {
 		s.Held = d.bell.Held(d.moment())
 	}
 	if c := d.floor.Chat(d.open); c != nil {
+		now, _ := d.cfg.Clock.Now()
 		s.Thread = d.book.ThreadOf(c)
+		d.book.Explain(s.Thread, c, view.Scene{Floor: d.floor, Edition: d.edition, Now: now})
 		s.Thread.Pending = slices.Clone(d.lines[c.ID])
 		s.Thread.Watch = d.watchOf(c)
 	}
@@ -340,7 +358,7 @@ func (d *Desk) nameOf(id chat.AgentID) string {
 func (d *Desk) moment() alert.Moment {
 	now, _ := d.cfg.Clock.Now()
 	return alert.Moment{
-		Now: now, DND: d.dnd, Foreground: d.foreground, Open: d.open, ShowText: d.cfg.ShowText, Policy: &d.cfg.Policy,
+		Now: now, DND: d.dnd, Foreground: d.foreground, Open: d.open, ShowText: d.cfg.ShowText, Policy: &d.edition.Policy,
 		Me: alert.Me{Agent: d.me.Agent, Role: d.me.Role, Accountable: d.cfg.Alone || d.me.Role == chat.RolePrimary},
 	}
 }

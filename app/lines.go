@@ -12,12 +12,12 @@ import (
 // connection if it must, and ends as a message, or as a line that says what it
 // waits for.
 func (d *Desk) Post(id chat.ChatID, text string) {
-	d.do(func() { d.say(id, text, false) })
+	d.do(func() { d.sayLine(id, Line{Text: text}) })
 }
 
 // Note writes a line to the team.
 func (d *Desk) Note(id chat.ChatID, text string) {
-	d.do(func() { d.say(id, text, true) })
+	d.do(func() { d.pend(id, view.PendingLine{Text: text, Note: true}) })
 }
 
 // Again sends a line that failed or is held, as of now and under the same
@@ -73,8 +73,8 @@ func (d *Desk) Discard(id chat.ChatID, cmd chat.CommandID) {
 	})
 }
 
-func (d *Desk) say(id chat.ChatID, text string, note bool) {
-	d.pend(id, view.PendingLine{Text: text, Note: note})
+func (d *Desk) sayLine(id chat.ChatID, l Line) {
+	d.pend(id, view.PendingLine{Text: l.Text, Script: l.Script, Overrides: l.Overrides, File: l.File})
 }
 
 func (d *Desk) sayTo(id chat.ChatID, to chat.AgentID, text string) {
@@ -83,7 +83,7 @@ func (d *Desk) sayTo(id chat.ChatID, to chat.AgentID, text string) {
 
 // pend shows a line and gives it to the outbox.
 func (d *Desk) pend(id chat.ChatID, l view.PendingLine) {
-	if strings.TrimSpace(l.Text) == "" {
+	if strings.TrimSpace(l.Text) == "" && l.File == nil {
 		return
 	}
 	now, _ := d.cfg.Clock.Now()
@@ -107,7 +107,7 @@ func (d *Desk) addLine(id chat.ChatID, l *view.PendingLine, insist bool) {
 	case l.To != "":
 		w = &chat.Whisper{Text: l.Text, To: l.To}
 	default:
-		w = &chat.PostMessage{Text: l.Text, DespiteGap: insist}
+		w = &chat.PostMessage{Text: l.Text, DespiteGap: insist, Script: l.Script, Overrides: l.Overrides, File: l.File}
 		if !insist && d.incomplete(id) {
 			add = d.outbox.AddHeld
 		}

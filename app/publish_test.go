@@ -20,6 +20,14 @@ var mayWait = map[chat.Kind]bool{
 	chat.KindWhisperPosted: true, chat.KindAgentJoined: true, chat.KindTagAdded: true, chat.KindTagRemoved: true,
 	chat.KindOfferAccepted: true, chat.KindRecordSaved: true,
 
+	chat.KindObligationPaused: true, chat.KindObligationResumed: true, chat.KindObligationAttempted: true,
+	chat.KindChatStepped: true, chat.KindResolutionConfirmed: true, chat.KindRatingAsked: true, chat.KindRatingGiven: true,
+	chat.KindIdentityVerified: true, chat.KindHandedToChannel: true, chat.KindTicketSaved: true,
+	chat.KindCustomerTyped: true, chat.KindBotLineRejected: true,
+
+	chat.KindObligationBreached: false, chat.KindObligationHanded: false, chat.KindHelpAsked: false, // 2 s (S-ESC-02)
+	chat.KindHelpAnswered: false, chat.KindFocusChanged: false, chat.KindPolicyChanged: false,
+
 	chat.KindOfferMade: false, chat.KindOfferReturned: false, chat.KindChatForwarded: false, chat.KindAgentLeft: false,
 	chat.KindChatQueued: false, chat.KindChatAccepted: false, chat.KindTakeOverClaimed: false,
 	chat.KindChatTakenOver: false, chat.KindTakeOverReverted: false, chat.KindTriggerDismissed: false,

@@ -2,6 +2,7 @@ package app
 
 import (
 	"floorwalker/app/chat"
+	"floorwalker/app/policy"
 	"floorwalker/app/report"
 	"floorwalker/app/view"
 )
@@ -27,6 +28,16 @@ type Snapshot struct {
 	Notices []Notice
 	// Waits says how long queued chats waited for a person (S-ACC-06).
 	Waits report.AcceptTimes
+	// Edition is the policy that this desk works by; it is never nil.
+	Edition *policy.Edition
+	// PolicyOld says in words that the floor's policy cannot be read here, so
+	// that Edition is an older one; empty if all is well.
+	PolicyOld string
+	// Help are the calls for a lead that nobody has answered, the oldest first;
+	// nil for who is no lead (S-ESC-02).
+	Help []view.HelpCall
+	// Focus says that this person is in focus mode (S-MULTI-05).
+	Focus bool
 	// Held is how many alerts wait behind do-not-disturb.
 	Held int
 	DND  bool

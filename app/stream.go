@@ -189,6 +189,7 @@ func (d *Desk) foldTeam(e *chat.Event) (keep bool) {
 		d.outbox.Happened("", e.ID)
 		return false
 	}
+	d.outbox.Happened("", e.ID)
 	d.urgent = d.urgent || d.live && urgent(e.Body)
 	d.renamed(e)
 	return true
@@ -262,7 +263,10 @@ func urgent(b chat.Body) bool {
 	case *chat.MessagePosted, *chat.MessageDelivered, *chat.NotePosted, *chat.CustomerDescribed,
 		*chat.ChatOpened, *chat.ChatClosed, *chat.ObligationStarted, *chat.ObligationEnded, *chat.TriggerCleared,
 		*chat.AgentAdded, *chat.AgentRevoked, *chat.PresenceChanged, *chat.WhisperPosted, *chat.AgentJoined,
-		*chat.TagAdded, *chat.TagRemoved, *chat.OfferAccepted, *chat.RecordSaved:
+		*chat.TagAdded, *chat.TagRemoved, *chat.OfferAccepted, *chat.RecordSaved,
+		*chat.ObligationPaused, *chat.ObligationResumed, *chat.ObligationAttempted, *chat.ChatStepped,
+		*chat.ResolutionConfirmed, *chat.RatingAsked, *chat.RatingGiven, *chat.IdentityVerified,
+		*chat.HandedToChannel, *chat.TicketSaved, *chat.CustomerTyped, *chat.BotLineRejected:
 		return false
 	case *chat.TriggerRaised:
 		return b.Trigger.Level == chat.LevelAlert

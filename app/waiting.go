@@ -86,6 +86,9 @@ func (d *Desk) knows(id chat.ChatID, e chat.EventID) bool {
 // folded counts what others did in the chat. A gap in its lines is something
 // that a person thinks again about too (D-15).
 func (d *Desk) folded(id chat.ChatID) (int, bool) {
+	if id == "" {
+		return 0, true // it is about the team, and no chat has to be as it was
+	}
 	c := d.floor.Chat(id)
 	if c == nil {
 		return 0, false
@@ -130,7 +133,7 @@ func (d *Desk) lineOf(w Waiting) (view.PendingLine, bool) {
 	l := view.PendingLine{ID: w.Command.ID, At: w.Made}
 	switch b := w.Command.Body.(type) {
 	case *chat.PostMessage:
-		l.Text = b.Text
+		l.Text, l.Script, l.Overrides, l.File = b.Text, b.Script, b.Overrides, b.File
 	case *chat.PostNote:
 		l.Text, l.Note = b.Text, true
 	case *chat.Whisper:
@@ -276,6 +279,22 @@ var deeds = map[chat.CommandName]string{
 	chat.NameRemoveTag:        "Taking a tag away",
 	chat.NameEndChat:          "Closing the chat",
 	chat.NameSaveRecord:       "Saving the change",
+
+	chat.NameEscalate:          "Escalating the chat",
+	chat.NameHandToChannel:     "Handing the chat to another channel",
+	chat.NameAskForHelp:        "Asking for help",
+	chat.NameAnswerHelp:        "Answering the call for help",
+	chat.NameSetFocus:          "Changing your focus",
+	chat.NameConfirmResolution: "Linking the customer's confirmation",
+	chat.NameSetStep:           "Changing the step",
+	chat.NameAskRating:         "Asking for a rating",
+	chat.NameVerifyIdentity:    "Ticking the identity checks",
+	chat.NameKeepObligation:    "Saying that it is done",
+	chat.NameAttemptObligation: "Writing down the attempt",
+	chat.NameHandObligation:    "Handing over what is owed",
+	chat.NamePromiseTo:         "Writing down the promise",
+	chat.NameSaveTicket:        "Saving the ticket",
+	chat.NameChangePolicy:      "Changing the policy",
 }
 
 // forgetLines takes the lines off a chat that has left the floor, but for

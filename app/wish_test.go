@@ -133,7 +133,7 @@ func TestAnAlertRingsAgainByItself(t *testing.T) { // A-39
 // when something near comes.
 func TestAnEarlierRingIsNotLate(t *testing.T) {
 	bubble(t, newCache(), func(t *testing.T, s *stage) {
-		s.desk.cfg.Policy.Ring.Secondary = time.Hour
+		s.desk.edition.Policy.Ring.Secondary = time.Hour
 		s.run()
 		s.desk.Welcome(Me{Agent: "asha", Role: chat.RoleSecondary})
 		s.desk.Reset(2)

@@ -13,13 +13,16 @@ import (
 // Section is a part of the board.
 type Section int
 
-// The sections, in the order of their keys Ctrl+1 to Ctrl+5.
+// The sections, in the order of their keys Ctrl+1 to Ctrl+6.
 const (
 	Alerts Section = iota
 	All
 	Mine
 	Bot
 	Queue
+	// Escalations are the chats whose escalation nobody has accepted yet
+	// (E-ESC-09).
+	Escalations
 	Sections // how many there are
 )
 
@@ -56,6 +59,9 @@ type Board struct {
 	Version uint64
 	// Topics counts the rows of each topic (G-SCOPE-02).
 	Topics [Topics]int
+	// Oldest is when the escalation was made that has waited longest; zero in
+	// any section but Escalations, and where there is none (E-ESC-09).
+	Oldest chat.Instant
 }
 
 // Len returns how many rows there are.

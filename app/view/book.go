@@ -24,6 +24,9 @@ type Book struct {
 	watched map[chat.ChatID]int
 	// unsent are the chats with lines of this person's that wait for them.
 	unsent map[chat.ChatID]int
+	// help are the chats whose agent has called for a lead, and escalated those
+	// that wait in Escalations.
+	help, escalated map[chat.ChatID]*chat.Chat
 	// round changes when something did that rows of any chat may depend on.
 	round uint64
 }
@@ -50,6 +53,7 @@ func NewBook(me chat.AgentID, within time.Duration, names func(chat.AgentID) str
 		cells: make(map[chat.ChatID]*cell), of: make(map[*chat.Chat]*cell),
 		looked: make(map[chat.ChatID]chat.Instant), gaps: make(map[chat.ChatID]bool), round: 1,
 		watched: make(map[chat.ChatID]int), unsent: make(map[chat.ChatID]int),
+		help: make(map[chat.ChatID]*chat.Chat), escalated: make(map[chat.ChatID]*chat.Chat),
 	}
 	for i := range b.pages {
 		if Section(i) == Alerts {
@@ -158,6 +162,8 @@ func (b *Book) rebuild(p *cell) {
 	r := baseOf(p.chat, b.me, &p.look, b.within, b.names)
 	r.Watchers, r.Unsent = b.watched[p.id], b.unsent[p.id]
 	p.base, p.revision, p.round = r, p.chat.Revision, b.round
+	among(b.help, p.chat, r.Help)
+	among(b.escalated, p.chat, r.Escalated)
 	k := key{urgency: r.Urgency, due: r.Owed.Due, opened: r.Opened}
 	if r.Owed.Kind == OwedLook {
 		k.due = 0 // one's own reminder to look moves no row about, nor does looking
@@ -175,6 +181,8 @@ func (b *Book) Remove(id chat.ChatID) {
 	delete(b.looked, id)
 	delete(b.gaps, id)
 	delete(b.watched, id)
+	delete(b.help, id)
+	delete(b.escalated, id)
 }
 
 // Clear empties the board, as a new snapshot begins; what was looked at stays.
@@ -189,6 +197,8 @@ func (b *Book) Clear() {
 	}
 	clear(b.cells)
 	clear(b.of)
+	clear(b.help)
+	clear(b.escalated)
 }
 
 func (b *Book) move(p *cell, k key, on [Sections]bool, topic Topic) {
@@ -232,6 +242,7 @@ func sectionsOf(r *Row) (on [Sections]bool) {
 	on[Alerts] = r.Urgency <= Proactive
 	on[Bot] = r.Speaking == chat.SpeakerBot
 	on[Queue] = r.Stage == chat.StageQueued
+	on[Escalations] = r.Escalated
 	return on
 }
 
@@ -241,11 +252,12 @@ func (b *Book) Boards() [Sections]Board {
 	var out [Sections]Board
 	for i := range b.pages {
 		if p := &b.pages[i]; p.items != nil {
-			out[i] = Board{p.items.Copy(), p.n, p.version, p.topics}
+			out[i] = Board{items: p.items.Copy(), n: p.n, Version: p.version, Topics: p.topics}
 		}
 	}
 	alerts := &b.pages[Alerts]
-	out[Alerts] = Board{out[All].items, alerts.n, alerts.version, alerts.topics}
+	out[Alerts] = Board{items: out[All].items, n: alerts.n, Version: alerts.version, Topics: alerts.topics}
+	out[Escalations].Oldest = oldest(b.escalated)
 	return out
 }
 

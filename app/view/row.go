@@ -56,6 +56,14 @@ type Row struct {
 	Watchers int
 	// Gap is set while lines of this chat are known to be missing (D-15).
 	Gap bool
+	// Step is how far the agent has come; empty while nobody serves the chat.
+	Step chat.Step
+	// Help is set while the agent's call for a lead has no answer (S-ESC-02).
+	Help bool
+	// Escalated is set while nobody has accepted the chat's escalation, which
+	// was made at EscalatedAt (E-ESC-09).
+	Escalated   bool
+	EscalatedAt chat.Instant
 }
 
 // Badge is one trigger in a row.
@@ -100,7 +108,10 @@ func baseOf(c *chat.Chat, me chat.AgentID, look *look, within time.Duration, nam
 		ID: c.ID, Customer: c.Customer.Name, Channel: c.Channel, Stage: c.Stage,
 		Speaking: c.Speaking(), Mine: c.Owner != "" && c.Owner == me, Taking: c.Claim.Open(),
 		Joined: c.HasJoined(me), Tags: c.Tags, Opened: c.Opened, Urgency: Calm, Gap: look.gap,
-		Topic: TopicOf(c), InScope: inScope(c),
+		Topic: TopicOf(c), InScope: inScope(c), Step: c.Step, Help: c.Help.Open(),
+	}
+	if c.Escalation.State == chat.EscalationOpen {
+		r.Escalated, r.EscalatedAt = true, c.Escalation.Offer.Made
 	}
 	if c.Owner != "" {
 		r.Server = names(c.Owner)

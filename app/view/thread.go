@@ -52,9 +52,10 @@ type Thread struct {
 	Pending []PendingLine
 	First   int // index of the customer's first line, -1 if none
 
-	Triggers    []chat.Trigger
-	Brought     []chat.Trigger // why the agent came
-	Obligations []chat.Obligation
+	Triggers []chat.Trigger
+	Brought  []chat.Trigger // why the agent came
+	// Obligations are what is owed here, the nearest first.
+	Obligations []Owed
 	// Offers are those that wait for an answer, mine first.
 	Offers []Offered
 	// Back is what came back of an offer of mine, until I do something in the
@@ -66,6 +67,8 @@ type Thread struct {
 	Watch *Watch
 	Gap   bool
 	Row   *Row
+
+	Work
 }
 
 // Offered is an open offer with the names of its people.
@@ -93,6 +96,11 @@ type PendingLine struct {
 	At   chat.Instant
 	Text string
 	Note bool
+	// Script, Overrides and File are those of a line to the customer; see
+	// chat.MessagePosted.
+	Script    string
+	Overrides []string
+	File      *chat.File
 	// To is who a whisper is for, and Whisper their name; both are empty for
 	// any other line.
 	To      chat.AgentID
@@ -120,8 +128,8 @@ func (b *Book) ThreadOf(c *chat.Chat) *Thread {
 		ID: c.ID, Customer: c.Customer, Channel: c.Channel, Stage: c.Stage, Stance: Observing,
 		Speaking: c.Speaking(), Opened: c.Opened, Owned: c.OwnedSince, Queued: c.QueuedAt, Why: c.QueuedWhy,
 		Messages: c.Messages, Outcomes: c.Outcomes(), First: c.FirstLine,
-		Triggers: c.Triggers, Brought: c.Brought, Obligations: c.Obligations, Gap: b.HasGap(c.ID), Row: b.Row(c.ID),
-		Owner: c.Owner, Offers: b.offered(c), Back: b.cameBack(c), Tags: c.Tags,
+		Triggers: c.Triggers, Brought: c.Brought, Obligations: b.owed(c), Gap: b.HasGap(c.ID), Row: b.Row(c.ID),
+		Owner: c.Owner, Offers: b.offered(c), Back: b.cameBack(c), Tags: c.Tags, Work: workOf(c),
 	}
 	if c.Owner != "" {
 		t.Server = b.names(c.Owner)

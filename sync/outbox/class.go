@@ -27,7 +27,8 @@ const (
 // meant for what the person saw. So a whisper is held when somebody else serves
 // the chat by now, for that counts as a change of the chat, and a forward, an
 // invitation or an answer to an offer, which runs out within a minute, is
-// treated as a takeover is.
+// treated as a takeover is. What cannot be undone, such as a close, an attempt to
+// call or a promise, is never done late by itself.
 func classOf(w chat.Wish) class {
 	switch w.(type) {
 	case *chat.Observe, *chat.StopObserving:
@@ -37,7 +38,11 @@ func classOf(w chat.Wish) class {
 		*chat.MarkTrigger, *chat.ConfirmTrigger,
 		*chat.Join, *chat.Leave, *chat.Forward, *chat.Invite,
 		*chat.AcceptOffer, *chat.DeclineOffer, *chat.WithdrawOffer,
-		*chat.AddTag, *chat.RemoveTag, *chat.EndChat:
+		*chat.AddTag, *chat.RemoveTag, *chat.EndChat,
+		*chat.Escalate, *chat.HandToChannel, *chat.AskForHelp, *chat.AnswerHelp, *chat.SetFocus,
+		*chat.ConfirmResolution, *chat.SetStep, *chat.AskRating, *chat.VerifyIdentity,
+		*chat.KeepObligation, *chat.AttemptObligation, *chat.HandObligation, *chat.PromiseTo,
+		*chat.SaveTicket, *chat.ChangePolicy:
 		return bound
 	case *chat.SaveRecord:
 		return shelved

@@ -24,6 +24,12 @@ var decided = map[chat.CommandName]class{
 	chat.NameWithdrawOffer: bound, chat.NameEndChat: bound, chat.NameAddTag: bound, chat.NameRemoveTag: bound,
 	chat.NameAcknowledgeAlert: bound, chat.NameDismissTrigger: bound, chat.NameMarkTrigger: bound,
 	chat.NameConfirmTrigger: bound,
+	// Those about what is owed, and about the way and the end of a chat: none of
+	// them is done late by itself.
+	chat.NameEscalate: bound, chat.NameHandToChannel: bound, chat.NameAskForHelp: bound, chat.NameAnswerHelp: bound,
+	chat.NameSetFocus: bound, chat.NameConfirmResolution: bound, chat.NameSetStep: bound, chat.NameAskRating: bound,
+	chat.NameVerifyIdentity: bound, chat.NameKeepObligation: bound, chat.NameAttemptObligation: bound,
+	chat.NameHandObligation: bound, chat.NamePromiseTo: bound, chat.NameSaveTicket: bound, chat.NameChangePolicy: bound,
 	// As good later as now (D-03).
 	chat.NameSaveRecord: shelved,
 }

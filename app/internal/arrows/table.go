@@ -65,7 +65,7 @@ func rules() map[string]Room {
 		"app/trigger/learned/linear": {May: []string{"app/chat", "app/trigger/learned/words"}},
 		"app/trigger/learned":        {May: []string{"app/chat", "app/trigger/learned/words", "app/trigger/learned/linear"}, Tests: []string{"assets"}},
 		// What the bot may say, and the rule that asks for it: pure.
-		"app/knowledge":  {May: []string{"app/chat"}, Tests: []string{"assets"}},
+		"app/knowledge": {May: []string{"app/chat"}, Tests: []string{"assets"}},
 		// How far a chat has come, and what the next right thing is.
 		"app/flow": lower("app/script"),
 		// Every clock; lines are read for what they ask and what they promise.
@@ -92,11 +92,11 @@ func rules() map[string]Room {
 			May:     []string{"app/chat", "app/policy", "app/trigger", "app/obligation", "app/flow", "app/ticket", "app/script", "app/alert"},
 			Modules: []string{"github.com/sahilm/fuzzy", "github.com/rivo/uniseg", "github.com/tidwall/btree"},
 		},
-		"app/referee": lower("app/trigger", "app/obligation", "app/flow", "app/record", "app/script", "app/followup", "app/shift", "app/ticket"),
+		"app/referee": lower("app/trigger", "app/obligation", "app/flow", "app/guard", "app/record", "app/script", "app/followup", "app/shift", "app/ticket"),
 		"app": {
 			May: []string{
 				"app/chat", "app/policy", "app/trigger", "app/obligation", "app/flow", "app/record", "app/script", "app/followup",
-				"app/shift", "app/ticket", "app/report", "app/alert", "app/view", "app/referee",
+				"app/shift", "app/ticket", "app/report", "app/alert", "app/view", "app/referee", "app/flow", "app/promise",
 			},
 			// What the desk promises of a line holds with the real outbox only, and
 			// what it explains with the weights that ship.
