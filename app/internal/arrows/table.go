@@ -156,6 +156,16 @@ func wire() map[string]Room {
 			Modules: []string{"github.com/wneessen/go-mail"},
 			Tests:   []string{"github.com/emersion/go-smtp", "github.com/emersion/go-sasl"},
 		},
+		// From the log to the courier, and what a hub answers of tickets.
+		"sync/dispatch": {
+			May: []string{
+				"app/chat", "app/policy", "app/secret", "app/ticket", "storage/outgoing", "sync/courier", "sync/wire",
+			},
+			Modules: []string{"github.com/pelletier/go-toml/v2/..."},
+			Tests:   []string{"assets", "sync/log", "github.com/emersion/go-smtp"},
+		},
+		// What a hub answers of tickets, as a desk asks for it.
+		"sync/records": {May: []string{"app/chat", "app/ticket", "sync/link", "sync/wire"}},
 		"sync/log": {
 			May: []string{"app/chat", "sync/wire"},
 			Modules: []string{
@@ -191,10 +201,12 @@ func shelves() map[string]Room {
 			May:     []string{"app/chat", "storage/key", "storage/migrate", "storage/vault"},
 			Modules: []string{bbolt},
 		},
-		"storage/key":     {May: []string{"app/chat"}},
-		"storage/migrate": {Modules: []string{bbolt}},
-		"storage/vault":   {Modules: []string{"github.com/zalando/go-keyring"}},
-		"assets/sounds":   {},
+		// What a hub keeps of tickets, for sync/courier and sync/dispatch.
+		"storage/outgoing": {May: []string{"app/chat", "storage", "sync/courier"}, Modules: []string{bbolt}},
+		"storage/key":      {May: []string{"app/chat"}},
+		"storage/migrate":  {Modules: []string{bbolt}},
+		"storage/vault":    {Modules: []string{"github.com/zalando/go-keyring"}},
+		"assets/sounds":    {},
 		// The policy that ships comes parsed.
 		"assets": {May: []string{"app/policy"}, Tests: []string{"golang.org/x/image/..."}},
 	}
