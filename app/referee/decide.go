@@ -12,10 +12,11 @@ import (
 // already knows is a replay: it gets an empty Decision, as its effect has
 // happened.
 //
-// [chat.SaveRecord] has no chat; every other command has one. A policy that is
-// nil, as on a desk that has just started, decides all but offers, which need
-// its numbers.
-func Decide(f *chat.Floor, c chat.Command, now chat.Instant, p *policy.Policy) (Decision, *chat.Refusal) {
+// [chat.SaveRecord], [chat.SetFocus] and [chat.ChangePolicy] have no chat; every
+// other command has one. An edition that is nil, as on a desk that has just
+// started, decides all but what needs its numbers and lists: offers, the end of a
+// chat and what is owed.
+func Decide(f *chat.Floor, c chat.Command, now chat.Instant, e *policy.Edition) (Decision, *chat.Refusal) {
 	if !wellFormed(c.ID) {
 		return Decision{}, refuse(chat.RefusedInvalid, "This command has no usable id.")
 	}
@@ -36,7 +37,11 @@ func Decide(f *chat.Floor, c chat.Command, now chat.Instant, p *policy.Policy) (
 	if ch.Knows(chat.EventID(c.ID)) {
 		return Decision{}, nil
 	}
-	return (&ruling{floor: f, chat: ch, by: by, cmd: c, now: now, policy: p}).decide()
+	r := &ruling{floor: f, chat: ch, by: by, cmd: c, now: now, edition: e}
+	if e != nil {
+		r.policy = &e.Policy
+	}
+	return r.decide()
 }
 
 // actor finds who asks, and refuses who may not (E-ACT-02: presence is what
@@ -58,12 +63,14 @@ func actor(f *chat.Floor, c chat.Command) (*chat.Agent, *chat.Refusal) {
 
 // ruling is one command being decided.
 type ruling struct {
-	floor  *chat.Floor
-	chat   *chat.Chat
-	by     *chat.Agent
-	cmd    chat.Command
-	now    chat.Instant
-	policy *policy.Policy
+	floor *chat.Floor
+	chat  *chat.Chat
+	by    *chat.Agent
+	cmd   chat.Command
+	now   chat.Instant
+	// Both are nil, or policy is the edition's.
+	edition *policy.Edition
+	policy  *policy.Policy
 }
 
 func (r *ruling) decide() (Decision, *chat.Refusal) {

@@ -18,13 +18,16 @@ type stand struct {
 	n   int
 	now chat.Instant
 	// policy has no texts, so lines have the plain words.
-	policy *policy.Policy
+	policy *policy.Policy // the edition's
+	// edition is nil on a desk that has just started.
+	edition *policy.Edition
 }
 
 func newStand() *stand {
-	p := &policy.Policy{Offer: policy.Offer{Agent: 20 * time.Second, Queue: time.Minute}, Note: policy.Note{Min: 10}}
+	e := &policy.Edition{Policy: policy.Policy{Offer: policy.Offer{Agent: 20 * time.Second, Queue: time.Minute}, Note: policy.Note{Min: 10}}}
+	p := &e.Policy
 	p.Queues[0], p.Queues[1] = "billing", "technical"
-	s := &stand{Floor: chat.NewFloor(), now: 5, policy: p}
+	s := &stand{Floor: chat.NewFloor(), now: 5, policy: p, edition: e}
 	for _, a := range []struct {
 		id   chat.AgentID
 		name string
@@ -75,7 +78,7 @@ func (s *stand) apply(es []chat.Event) (followed []chat.Event) {
 
 // do decides a command and folds what follows.
 func (s *stand) do(by chat.AgentID, c chat.ChatID, id chat.CommandID, w chat.Wish) (Decision, *chat.Refusal) {
-	d, no := Decide(s.Floor, chat.Command{ID: id, Chat: c, By: by, Body: w}, s.now, s.policy)
+	d, no := Decide(s.Floor, chat.Command{ID: id, Chat: c, By: by, Body: w}, s.now, s.edition)
 	s.apply(d.Events)
 	return d, no
 }

@@ -56,7 +56,7 @@ func TestOffers(t *testing.T) {
 	}
 	noPolicy := func(t *testing.T) *stand {
 		s := owned(t)
-		s.policy = nil
+		s.edition = nil
 		return s
 	}
 	yes := &chat.AcceptOffer{Offer: "fwd"}

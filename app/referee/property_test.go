@@ -117,7 +117,7 @@ func (w *world) anyWish() chat.Wish {
 
 // step sends a new command and checks the answer against the chat before it.
 func (w *world) step(c chat.Command) {
-	d, no := Decide(w.Floor, c, w.now, w.policy)
+	d, no := Decide(w.Floor, c, w.now, w.edition)
 	if no != nil {
 		if no.Words == "" || no.Code == "" || len(d.Events) > 0 || d.Effect != EffectNone || d.Audit != nil || d.Step != nil {
 			w.Fatalf("a refusal has words and nothing else: %+v %+v", no, d)

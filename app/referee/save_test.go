@@ -158,7 +158,7 @@ func FuzzSaveRecord(f *testing.F) {
 	f.Add(string(chat.ShelfFollowUps), []byte(`{"id":"a","content":{}}`))
 	f.Fuzz(func(t *testing.T, shelf string, version []byte) {
 		c := chat.Command{ID: "x", By: "bela", Body: &chat.SaveRecord{Shelf: chat.Shelf(shelf), Version: version}}
-		d, no := Decide(s.Floor, c, s.now, s.policy)
+		d, no := Decide(s.Floor, c, s.now, s.edition)
 		if no != nil && (no.Words == "" || len(d.Events) > 0) || no == nil && len(d.Events) != 1 {
 			t.Fatalf("%+v %+v", d, no)
 		}

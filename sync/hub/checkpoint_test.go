@@ -133,7 +133,7 @@ func (p *player) command(id chat.ChatID, w chat.Wish) {
 	if p.n%2 == 0 {
 		cmd.By = "ben"
 	}
-	d, _ := referee.Decide(p.core.floor, cmd, p.core.instant(), &p.core.edition.Policy)
+	d, _ := referee.Decide(p.core.floor, cmd, p.core.instant(), p.core.edition)
 	for _, e := range d.Events {
 		p.core.stage(e)
 	}

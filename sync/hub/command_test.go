@@ -160,7 +160,7 @@ func TestAnOfflineAgentCannotAct(t *testing.T) { // E-ACT-02
 	r.open("c")
 	var refusal *chat.Refusal
 	if err := r.hub.ask(context.Background(), func(_ context.Context, c *core) {
-		_, refusal = referee.Decide(c.floor, chat.Command{ID: "x", Chat: "c", By: "asha", Body: &chat.TakeOver{}}, c.instant(), &c.edition.Policy)
+		_, refusal = referee.Decide(c.floor, chat.Command{ID: "x", Chat: "c", By: "asha", Body: &chat.TakeOver{}}, c.instant(), c.edition)
 	}, nil); err != nil || refusal == nil || refusal.Code != chat.RefusedOffline {
 		t.Errorf("%+v, %v", refusal, err)
 	}

@@ -27,7 +27,7 @@ func (s *session) command(ctx context.Context, f *wire.Frame) {
 	)
 	err := s.hub.submit(ctx, input{
 		decide: func(_ context.Context, c *core) {
-			decision, refusal = referee.Decide(c.floor, cmd, c.instant(), &c.edition.Policy)
+			decision, refusal = referee.Decide(c.floor, cmd, c.instant(), c.edition)
 			for _, e := range decision.Events {
 				c.stage(e)
 			}
@@ -57,7 +57,7 @@ func (s *session) hide(ctx context.Context, cmd *chat.Command) {
 		refusal  *chat.Refusal
 	)
 	err := s.hub.look(ctx, func(c *core) {
-		decision, refusal = referee.Decide(c.floor, *cmd, c.glance(), &c.edition.Policy)
+		decision, refusal = referee.Decide(c.floor, *cmd, c.glance(), c.edition)
 	})
 	if err != nil {
 		s.stopping(cmd)

@@ -96,7 +96,7 @@ func same(a, b *view.Thread) bool {
 		return a == b
 	}
 	return a.ID == b.ID && a.Stance == b.Stance && a.First == b.First && sameCustomer(&a.Customer, &b.Customer) &&
-		head(a.Obligations) == head(b.Obligations) && len(a.Obligations) == len(b.Obligations) &&
+		slices.Equal(a.Obligations, b.Obligations) &&
 		len(a.Brought) == len(b.Brought) && samePeople(a, b) && slices.Equal(a.Tags, b.Tags) &&
 		sameWatch(a.Watch, b.Watch)
 }
@@ -108,13 +108,6 @@ func sameCustomer(a, b *chat.Customer) bool {
 
 func samePeople(a, b *view.Thread) bool {
 	return a.Owner == b.Owner && a.Server == b.Server && a.Stage == b.Stage && slices.Equal(a.Beside, b.Beside)
-}
-
-func head(os []chat.Obligation) *chat.Obligation {
-	if len(os) == 0 {
-		return nil
-	}
-	return &os[0]
 }
 
 func (s *Side) add(objects ...fyne.CanvasObject) {
@@ -134,9 +127,9 @@ func (s *Side) addOwed(t *view.Thread) {
 		s.add(kit.NewQuietText("Nothing is owed now."))
 	}
 	for _, o := range t.Obligations {
-		l := &owedLine{o: o, clock: kit.NewSmallClock(""), bar: kit.NewBar()}
+		l := &owedLine{o: o.Obligation, clock: kit.NewSmallClock(""), bar: kit.NewBar()}
 		s.owed = append(s.owed, l)
-		s.add(container.NewBorder(nil, nil, nil, l.clock, kit.NewBody(owedFor(o)).Yield()), l.bar)
+		s.add(container.NewBorder(nil, nil, nil, l.clock, kit.NewBody(owedFor(o.Obligation)).Yield()), l.bar)
 	}
 }
 

@@ -120,7 +120,7 @@ func (f *Floor) Person(id chat.AgentID, role chat.Role, department string, onlin
 func (f *Floor) Refusal(id chat.ChatID, w chat.Wish) string {
 	f.n++
 	c := chat.Command{ID: chat.CommandID(fmt.Sprint("ask", f.n)), Chat: id, By: Me, Body: w}
-	if _, no := referee.Decide(f.floor, c, f.now, f.Policy); no != nil {
+	if _, no := referee.Decide(f.floor, c, f.now, &policy.Edition{Policy: *f.Policy}); no != nil {
 		return no.Words
 	}
 	return ""
