@@ -31,6 +31,9 @@ type Article struct {
 	Text string
 	// Canned says that it is an approved text, not a solution article.
 	Canned bool
+	// Link is where customers can read it themselves (V-KB-02); empty for
+	// nowhere. Nothing is looked up or judged by it.
+	Link string
 }
 
 // noun says of what sort the article is, for people.
@@ -53,8 +56,9 @@ func ParseMarkdown(id ArticleID, file []byte) (Article, error) {
 	}
 	a := Article{ID: id}
 	var text strings.Builder
-	lines := strings.Split(strings.ReplaceAll(string(file), "\r\n", "\n"), "\n")
-	for _, line := range withoutFrontMatter(lines) {
+	matter, lines := frontMatter(strings.Split(strings.ReplaceAll(string(file), "\r\n", "\n"), "\n"))
+	a.Link = linkIn(matter)
+	for _, line := range lines {
 		line, heading := plainLine(line)
 		if heading && a.Title == "" {
 			a.Title = line
@@ -73,16 +77,16 @@ func ParseMarkdown(id ArticleID, file []byte) (Article, error) {
 	return a, nil
 }
 
-// withoutFrontMatter drops the block between two lines of dashes that some
-// files begin with.
-func withoutFrontMatter(lines []string) []string {
+// frontMatter parts the block between two lines of dashes that some files begin
+// with from the rest.
+func frontMatter(lines []string) (matter, rest []string) {
 	if lines[0] != "---" {
-		return lines
+		return nil, lines
 	}
 	if end := slices.Index(lines[1:], "---"); end >= 0 {
-		return lines[end+2:]
+		return lines[1 : end+1], lines[end+2:]
 	}
-	return lines
+	return nil, lines
 }
 
 // plainLine takes the marks of Markdown off a line. A link becomes its words
@@ -151,6 +155,10 @@ func VersionOf(articles []Article) string {
 		}
 		if a.Canned {
 			h.Write([]byte{1})
+		}
+		if a.Link != "" {
+			h.Write([]byte{2})
+			h.Write([]byte(a.Link))
 		}
 		h.Sum(sums[i][:0])
 	}

@@ -1,6 +1,79 @@
 package hub
 
-import "net/http"
+import (
+	"encoding/json"
+	"net/http"
+	"strconv"
 
-// mountArticles adds the route on which solution articles are looked up.
-func (h *Hub) mountArticles(*http.ServeMux) {}
+	"floorwalker/app/knowledge"
+	"floorwalker/app/typed"
+)
+
+const (
+	// articlesAsked is how many articles an answer has if nobody says how many.
+	articlesAsked = 8
+	// articlesMost is how many it has at most: their whole texts are in it.
+	articlesMost = 20
+	// longestSearch is how much of a search is heard, in bytes.
+	longestSearch = 200
+	// excerptLength is how much of an article is shown in a list, in characters.
+	excerptLength = 160
+)
+
+// ArticleFinder is [Knowledge] that can be searched by people (V-KB-02).
+type ArticleFinder interface {
+	// Search returns the solution articles that a line looks for, the best
+	// first. It is called from any goroutine and answers at once.
+	Search(line string, limit int) ([]knowledge.Article, error)
+}
+
+// ArticleList is what GET /articles?q=&n= answers.
+type ArticleList struct {
+	// State says whether there is anything to search.
+	State    LoadState     `json:"state"`
+	Articles []ArticleCard `json:"articles"`
+}
+
+// ArticleCard is an article as it is chosen from a list and put into a line.
+type ArticleCard struct {
+	ID      knowledge.ArticleID `json:"id"`
+	Title   string              `json:"title"`
+	Excerpt string              `json:"excerpt"`
+	// Link is where a customer can read it; it may be missing.
+	Link string `json:"link,omitempty"`
+	Text string `json:"text"`
+}
+
+// mountArticles adds the route on which the team looks solution articles up while
+// they write (V-KB-01).
+func (h *Hub) mountArticles(mux *http.ServeMux) {
+	mux.HandleFunc("GET /articles", h.forTeam(h.articles))
+}
+
+func (h *Hub) articles(w http.ResponseWriter, r *http.Request, _ grant) {
+	list := ArticleList{State: h.checks.state().State, Articles: []ArticleCard{}}
+	q := r.URL.Query().Get("q")
+	n, err := strconv.Atoi(r.URL.Query().Get("n"))
+	if err != nil || n < 1 {
+		n = articlesAsked
+	}
+	if f, ok := h.cfg.Knowledge.(ArticleFinder); ok {
+		found, err := f.Search(q[:min(len(q), longestSearch)], min(n, articlesMost))
+		if err != nil {
+			http.Error(w, "The articles could not be searched.", http.StatusInternalServerError)
+			return
+		}
+		for i := range found {
+			list.Articles = append(list.Articles, cardOf(&found[i]))
+		}
+	}
+	w.Header().Set("Content-Type", "application/json")
+	_ = json.NewEncoder(w).Encode(list) // the client went away
+}
+
+func cardOf(a *knowledge.Article) ArticleCard {
+	text := a.Body()
+	return ArticleCard{
+		ID: a.ID, Title: a.Title, Link: a.Link, Text: text, Excerpt: typed.Shorten(typed.Line(text), excerptLength),
+	}
+}

@@ -153,9 +153,9 @@ func (x *Index) Len() int { return len(x.articles) }
 
 // Frequency returns how many articles have a term.
 func (x *Index) Frequency(term string) (int, error) {
-	r, err := x.reader.TermFieldReader(context.Background(), []byte(term), termsField, false, false, false)
+	r, err := x.termReader(term)
 	if err != nil {
-		return 0, &IndexError{"count", err}
+		return 0, err
 	}
 	n := r.Count()
 	return int(n), closing(r, nil) // #nosec G115 -- at most MaxArticles
@@ -190,19 +190,15 @@ func (x *Index) Find(terms []knowledge.Term, limit int) ([]knowledge.Article, er
 
 // add walks the list of one term and adds its weight to the sums, by place.
 func (x *Index) add(sums []int, t knowledge.Term) error {
-	r, err := x.reader.TermFieldReader(context.Background(), []byte(t.Text), termsField, false, false, false)
+	return x.each(t.Text, func(place int32) { sums[place] += t.Weight })
+}
+
+func (x *Index) termReader(term string) (index.TermFieldReader, error) {
+	r, err := x.reader.TermFieldReader(context.Background(), []byte(term), termsField, false, false, false)
 	if err != nil {
-		return &IndexError{"look up", err}
+		return nil, &IndexError{"look up", err}
 	}
-	var d index.TermFieldDoc
-	for {
-		next, err := r.Next(&d)
-		if err != nil || next == nil {
-			return closing(r, err)
-		}
-		sums[x.places[string(next.ID)]] += t.Weight
-		d.ID = d.ID[:0]
-	}
+	return r, nil
 }
 
 func closing(r index.TermFieldReader, err error) error {
