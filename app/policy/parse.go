@@ -9,9 +9,9 @@ import (
 	"github.com/pelletier/go-toml/v2"
 )
 
-// MaxBytes is the largest file that Parse reads. The one that ships is a
-// hundredth of it.
-const MaxBytes = 1 << 20
+// MaxBytes is the largest file that Parse reads: a policy has to fit into one
+// frame of a desk's. The one that ships is a third of it.
+const MaxBytes = 40 << 10
 
 // Parse reads a whole policy and returns its numbers. The error, if any, is a
 // [*ParseError]; the Policy is then the zero value, never a half-read one.
