@@ -7,12 +7,14 @@ import (
 	"floorwalker/app/chat"
 	"floorwalker/app/policy"
 	"floorwalker/app/trigger/learned"
+	"floorwalker/app/trigger/learned/words"
 )
 
 // Engine watches every chat of a floor. It is not safe for concurrent use.
 type Engine struct {
 	policy  policy.Policy
 	weights string // their version
+	lexicon *words.Lexicon
 	limits  [Rules]policy.Thresholds
 	safe    safePhrases
 	rearmed string // that low_confidence is armed again, in words
@@ -35,14 +37,22 @@ const maxFree = 64
 // nothing. The weights are shared and only read.
 func New(p policy.Policy, w *learned.Weights) *Engine {
 	e := &Engine{
-		policy: p, weights: w.Version(), safe: newSafePhrases(p.Severity.BillingSafe[:], w.Lexicon()),
-		rearmed: "the bot's confidence is above " + p.Trigger.ConfidenceRearm.Exact() + " again",
-		reader:  learned.NewReader(w), chats: make(map[chat.ChatID]*memory),
+		weights: w.Version(), lexicon: w.Lexicon(),
+		reader: learned.NewReader(w), chats: make(map[chat.ChatID]*memory),
 	}
+	e.Adopt(p)
+	return e
+}
+
+// Adopt judges what comes from now on by p. What is remembered of each chat, and
+// what holds there, stays as it is: another threshold is no news about a line
+// that was judged already. Facts name the version of p from then on.
+func (e *Engine) Adopt(p policy.Policy) {
+	e.policy, e.safe = p, newSafePhrases(p.Severity.BillingSafe[:], e.lexicon)
+	e.rearmed = "the bot's confidence is above " + p.Trigger.ConfidenceRearm.Exact() + " again"
 	for i := range rules {
 		e.limits[i], _ = p.Rule(rules[i].id)
 	}
-	return e
 }
 
 // Message observes m, a line of c that has been folded into it, and returns

@@ -9,6 +9,7 @@ import (
 	"floorwalker/app/chat"
 	"floorwalker/app/policy"
 	"floorwalker/app/trigger/learned"
+	"floorwalker/sync/clock"
 	"floorwalker/sync/driver"
 	"floorwalker/sync/files"
 	"floorwalker/sync/log"
@@ -39,11 +40,19 @@ type Config struct {
 	Edition *policy.Edition
 	// Weights are what the rules measure with.
 	Weights *learned.Weights
-	// Now is the hub's clock.
+	// Now is the wall clock.
 	Now func() time.Time
 
 	// optional
 
+	// Local reads the wall clock and the time that has passed, the machine's
+	// sleep included, at one moment. Hub time goes by the latter, so that
+	// nobody who moves the wall clock moves a clock of the floor. Without
+	// it Now is believed whatever it says.
+	Local clock.Local
+	// Seal keeps the originals of lines whose secrets are masked.
+	// Without it they are kept nowhere.
+	Seal *sealed.Key
 	// Version is the program's, shown to desks.
 	Version string
 	// Hosts are further values of the Host header that are let in, such as
@@ -67,10 +76,6 @@ type Config struct {
 	Starter Starter
 	// Files keeps what is attached to messages. Without it there are no files.
 	Files *files.Store
-	// Seal seals the originals of what is masked, and opens them for a reveal
-	// . Without it a key of this process alone does, and after a restart
-	// nobody can open them.
-	Seal *sealed.Key
 	// Logger may be nil.
 	Logger *slog.Logger
 
@@ -107,9 +112,6 @@ func (c Config) withDefaults() Config {
 	}
 	if c.Now == nil {
 		c.Now = time.Now
-	}
-	if c.Seal == nil {
-		c.Seal = sealed.Random()
 	}
 	if c.newID == nil {
 		c.newID = randomID

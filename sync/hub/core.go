@@ -5,15 +5,13 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"time"
 
 	"floorwalker/app/chat"
 	"floorwalker/app/knowledge"
-	"floorwalker/app/obligation"
 	"floorwalker/app/policy"
-	"floorwalker/app/referee"
 	"floorwalker/app/report"
 	"floorwalker/app/trigger"
+	"floorwalker/sync/clock"
 	"floorwalker/sync/log"
 	"floorwalker/sync/wire"
 )
@@ -48,8 +46,11 @@ type history struct {
 type core struct {
 	journal Journal
 	edition *policy.Edition
-	now     func() time.Time
-	logger  *slog.Logger
+	clock   *clock.Steady
+	// at is hub time as it was when what is being decided came; zero while
+	// nothing is.
+	at     chat.Instant
+	logger *slog.Logger
 
 	floor   *chat.Floor
 	engine  *trigger.Engine
@@ -93,23 +94,13 @@ type staged struct {
 
 func newCore(cfg *Config) *core {
 	return &core{
-		journal: cfg.Journal, edition: cfg.Edition, now: cfg.Now, logger: cfg.Logger,
+		journal: cfg.Journal, edition: cfg.Edition, clock: cfg.clock(), logger: cfg.Logger,
 		floor: chat.NewFloor(), engine: trigger.New(cfg.Edition.Policy, cfg.Weights),
 		history: make(map[chat.ChatID]*history), team: newTeamHistory(), shelves: make(shelves),
 		past: make(map[chat.ChatID]*pastChat), awaited: make(map[chat.ChatID]chat.Instant),
 		checking: cfg.Knowledge != nil,
 	}
 }
-
-// instant returns hub time: the clock's, or the newest event's if the clock
-// was set back (architecture, "Time is a value").
-func (c *core) instant() chat.Instant {
-	c.last = c.glance()
-	return c.last
-}
-
-// glance returns what instant would, and leaves hub time as it is.
-func (c *core) glance() chat.Instant { return max(c.last, chat.InstantOf(c.now())) }
 
 // stage folds e and what follows from it. It reports whether e was new.
 func (c *core) stage(e chat.Event) bool { return c.stageAt(e, c.instant()) }
@@ -141,27 +132,6 @@ func (c *core) stageAt(e chat.Event, at chat.Instant) bool {
 	}
 	c.await(ch.Chat)
 	return true
-}
-
-// follows returns the facts that the one brain derives from an event; ct is
-// nil for one about the team.
-func (c *core) follows(ct *chat.Chat, e *chat.Event) []chat.Event {
-	facts := referee.Follow(c.floor, e)
-	if ct == nil {
-		return facts
-	}
-	facts = append(facts, obligation.Follow(ct, e, &c.edition.Policy)...)
-	switch e.Body.(type) {
-	case *chat.MessagePosted:
-		m := ct.Messages[len(ct.Messages)-1]
-		facts = append(facts, c.engine.Message(ct, m)...)
-		c.doubt(ct, m)
-	case *chat.ChatTakenOver, *chat.ChatAccepted:
-		facts = append(facts, c.engine.Owned(ct)...)
-	case *chat.ChatClosed:
-		c.engine.Forget(ct.ID)
-	}
-	return facts
 }
 
 // commit puts what is staged on the log and returns it with its numbers. On
@@ -272,16 +242,4 @@ func (c *core) replay(seq uint64, raw []byte) error {
 	_, owning := subjectOf(&k.ev)
 	c.keep(&k, owning, ch.Dropped)
 	return nil
-}
-
-// relive brings the detectors to where they were; what they say is on the log.
-func (c *core) relive(ct *chat.Chat, e *chat.Event) {
-	switch e.Body.(type) {
-	case *chat.MessagePosted:
-		c.engine.Message(ct, ct.Messages[len(ct.Messages)-1])
-	case *chat.ChatTakenOver, *chat.ChatAccepted:
-		c.engine.Owned(ct)
-	case *chat.ChatClosed:
-		c.engine.Forget(ct.ID)
-	}
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/obligation"
 	"floorwalker/app/referee"
 )
 
@@ -15,11 +16,17 @@ const (
 	// dueCheck is how often the clock is looked at while something is to become
 	// due: it may be set, or have stood still while the machine slept.
 	dueCheck = time.Second
+	// dueEvents is how many events of what was due one batch holds before the
+	// rest has to wait for the next: a closing by rule is about a dozen.
+	dueEvents = 300
+	// elapsedAtOnce bounds how often what one instant has brought about brings
+	// about more at the same instant.
+	elapsedAtOnce = 16
 )
 
 // due is when time alone brings something about: an open offer goes back to
 // its sender, or, where there is no offer, a rule fires because nothing
-// has happened on the chat (G-TRIG-07).
+// has happened on the chat (G-TRIG-07), or a clock has run out (D-02).
 type due struct {
 	at    chat.Instant
 	in    chat.ChatID
@@ -53,22 +60,34 @@ func (c *core) offered(e *chat.Event) {
 	}
 }
 
-// await notes when the chat's silence is due, if it ever is. A chat has one
-// such due in the heap, or two for as long as the nearer one has come between:
-// one that lies too early is looked at again when it comes.
+// await notes when time alone brings something about on the chat, if it ever
+// does. A chat has one such due in the heap, or two for as long as the nearer one
+// has come between: one that lies too early is looked at again when it comes.
 func (c *core) await(ct *chat.Chat) {
 	if ct == nil || !c.live {
 		return
 	}
-	at, ok := c.engine.Due(ct)
-	if !ok {
+	if at, ok := c.nearest(ct); ok {
+		c.awaitAt(ct.ID, at)
+	}
+}
+
+func (c *core) awaitAt(id chat.ChatID, at chat.Instant) {
+	if set, awaited := c.awaited[id]; awaited && set <= at {
 		return
 	}
-	if set, awaited := c.awaited[ct.ID]; awaited && set <= at {
-		return
+	c.awaited[id] = at
+	heap.Push(&c.dues, due{at: at, in: id})
+}
+
+// nearest returns when the chat is to be looked at again if nothing happens: its
+// customer is stuck (G-TRIG-07), or something owed is due (D-02).
+func (c *core) nearest(ct *chat.Chat) (at chat.Instant, ok bool) {
+	at, ok = c.engine.Due(ct)
+	if owed, owes := obligation.Due(ct); owes && (!ok || owed < at) {
+		at, ok = owed, true
 	}
-	c.awaited[ct.ID] = at
-	heap.Push(&c.dues, due{at: at, in: ct.ID})
+	return at, ok
 }
 
 // rewind collects the dues of all open offers and of all chats, after the floor
@@ -85,31 +104,41 @@ func (c *core) rewind() {
 	c.floor.EachChat(c.await)
 }
 
-// expire stages what is due by hub time. It is called before a batch is
-// decided, so that nobody accepts an offer that is over. Each fact is stamped
-// with the instant at which it was due, or with the newest event's if that is
-// later, as time does not run backwards on the log.
-func (c *core) expire() {
-	if len(c.dues) == 0 {
-		return
-	}
-	now := c.glance()
-	for n := 0; len(c.dues) > 0 && c.dues[0].at <= now && n < duesAtOnce; n++ {
+// tick takes the time for what is decided next, and stages what was due before
+// that: nobody accepts an offer that is over, and what was due is stamped with
+// the instant at which it was. It reports whether there is more than one batch
+// may hold; then the rest comes before anything else is decided.
+func (c *core) tick() (more bool) {
+	c.at = c.glance()
+	for n := 0; len(c.dues) > 0 && c.dues[0].at <= c.at; n++ {
+		if n == duesAtOnce || len(c.staged) >= dueEvents {
+			return true
+		}
 		d := heap.Pop(&c.dues).(due)
 		if d.offer == "" {
-			c.elapse(d, now)
+			c.elapse(d)
 			continue
 		}
 		for _, e := range referee.Expire(c.floor, d.in, d.offer) {
-			c.stageAt(e, max(c.last, min(e.At, now)))
+			c.stageDue(e, d.at)
 		}
 	}
+	return false
 }
 
-// elapse stages what the time since the last line of a chat brings about. What
-// the rules are told is the instant of the fact, not of its being noticed, so
-// that a hub that was away for an hour says what it would have said in time.
-func (c *core) elapse(d due, now chat.Instant) {
+// stageDue stages a fact that time brought about, with its own instant or, if
+// that is later, the newest event's: time does not run backwards on the log.
+func (c *core) stageDue(e chat.Event, due chat.Instant) {
+	if e.At.IsZero() {
+		e.At = due
+	}
+	c.stageAt(e, max(c.last, min(e.At, c.at)))
+}
+
+// elapse stages what time alone has brought about on a chat. What the rules are
+// told is the instant of the fact, not of its being noticed, so that a hub that
+// was away for an hour says what it would have said in time.
+func (c *core) elapse(d due) {
 	if c.awaited[d.in] != d.at {
 		return
 	}
@@ -118,17 +147,36 @@ func (c *core) elapse(d due, now chat.Instant) {
 	if ct == nil {
 		return
 	}
-	at, ok := c.engine.Due(ct)
+	at, ok := c.nearest(ct)
 	switch {
 	case !ok:
 		return
-	case at > now: // something has happened since
+	case at > c.at: // something has happened since
 		c.await(ct)
 		return
 	}
-	at = max(c.last, at)
-	for _, e := range c.engine.Tick(ct, at) {
-		c.stageAt(e, at)
+	c.pass(ct, at)
+	// What is still due at the same instant waits for something to happen: the
+	// loop must not turn round and round over it.
+	if next, ok := c.nearest(ct); ok && next > at {
+		c.awaitAt(ct.ID, next)
+	}
+}
+
+// pass stages what the instant at brings about on a chat.
+func (c *core) pass(ct *chat.Chat, at chat.Instant) {
+	now := max(c.last, at)
+	for _, e := range c.engine.Tick(ct, now) {
+		c.stageDue(e, now)
+	}
+	for range elapsedAtOnce {
+		facts := obligation.Elapse(ct, at, &c.edition.Policy)
+		if len(facts) == 0 {
+			return
+		}
+		for _, e := range facts {
+			c.stageDue(e, at)
+		}
 	}
 }
 

@@ -206,9 +206,8 @@ func (h *Hub) loop(ctx context.Context) error {
 
 // gather decides the batch's first input and whatever else is waiting.
 func (h *Hub) gather(ctx context.Context, batch []input) []input {
-	h.core.expire()
 	batch[0].decide(ctx, h.core)
-	for len(h.core.staged) < maxBatch && len(batch) < maxInputs {
+	for len(h.core.staged) < maxBatch && len(batch) < maxInputs && !h.core.tick() {
 		select {
 		case in := <-h.inputs:
 			in.decide(ctx, h.core)

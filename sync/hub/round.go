@@ -16,10 +16,23 @@ type round struct {
 // run decides and commits in, and whatever else is waiting.
 func (r *round) run(ctx context.Context, in input) error {
 	h := r.hub
+	defer func() { h.core.at = 0 }()
+	for h.core.tick() {
+		if err := r.settle(ctx, nil); err != nil {
+			return err
+		}
+	}
 	r.batch = h.gather(ctx, append(r.batch[:0], in))
+	return r.settle(ctx, r.batch)
+}
+
+// settle commits what was staged and tells everybody, and writes a checkpoint
+// if it is time for one.
+func (r *round) settle(ctx context.Context, batch []input) error {
+	h := r.hub
 	// Lines are judged while the log syncs. An answer is decided after that.
 	h.checks.ask(ctx, h.core)
-	if err := h.settle(r.batch); err != nil {
+	if err := h.settle(batch); err != nil {
 		return err
 	}
 	if h.core.seq-r.checkpointed < h.cfg.CheckpointEvery {

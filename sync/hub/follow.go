@@ -1,0 +1,42 @@
+package hub
+
+import (
+	"floorwalker/app/chat"
+	"floorwalker/app/flow"
+	"floorwalker/app/obligation"
+	"floorwalker/app/referee"
+)
+
+// follows returns the facts that the one brain derives from an event; ct is
+// nil for one about the team.
+func (c *core) follows(ct *chat.Chat, e *chat.Event) []chat.Event {
+	facts := referee.Follow(c.floor, e)
+	if ct == nil {
+		return facts
+	}
+	facts = append(facts, obligation.Follow(ct, e, &c.edition.Policy)...)
+	facts = append(facts, flow.Follow(ct, e, c.edition)...)
+	switch e.Body.(type) {
+	case *chat.MessagePosted:
+		m := ct.Messages[len(ct.Messages)-1]
+		facts = append(facts, c.engine.Message(ct, m)...)
+		c.doubt(ct, m)
+	case *chat.ChatTakenOver, *chat.ChatAccepted:
+		facts = append(facts, c.engine.Owned(ct)...)
+	case *chat.ChatClosed:
+		c.engine.Forget(ct.ID)
+	}
+	return facts
+}
+
+// relive brings the detectors to where they were; what they say is on the log.
+func (c *core) relive(ct *chat.Chat, e *chat.Event) {
+	switch e.Body.(type) {
+	case *chat.MessagePosted:
+		c.engine.Message(ct, ct.Messages[len(ct.Messages)-1])
+	case *chat.ChatTakenOver, *chat.ChatAccepted:
+		c.engine.Owned(ct)
+	case *chat.ChatClosed:
+		c.engine.Forget(ct.ID)
+	}
+}
