@@ -15,15 +15,23 @@ func (c *Chat) applyDuty(e *Event) bool {
 		})
 	case *ObligationResumed:
 		c.alter(b.Obligation, func(o *Obligation) {
-			o.Started, o.Due = o.Started+b.Due-o.Due, b.Due
-			o.Paused, o.PausedWhy = 0, ""
+			later := b.Due - o.Due
+			o.Started, o.Due, o.Paused, o.PausedWhy = o.Started+later, b.Due, 0, ""
+			if !o.Until.IsZero() {
+				o.Until += later
+			}
 		})
 	case *ObligationBreached:
 		c.alter(b.Obligation, func(o *Obligation) { o.Breached = e.At })
 	case *ObligationAttempted:
 		c.alter(b.Obligation, func(o *Obligation) { o.Attempts, o.LastAttempt = o.Attempts+1, e.At })
 	case *ObligationHanded:
-		c.alter(b.Obligation, func(o *Obligation) { o.Owner = b.To })
+		c.alter(b.Obligation, func(o *Obligation) {
+			o.Owner = b.To
+			if e.By != "" {
+				o.HandedBy = e.By
+			}
+		})
 	case *ObligationEnded:
 		c.Obligations = slices.DeleteFunc(slices.Clone(c.Obligations),
 			func(o Obligation) bool { return o.ID == b.Obligation })

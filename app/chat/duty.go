@@ -78,6 +78,11 @@ type Obligation struct {
 	// Breached is when the time was over, zero until then. What is late is still
 	// owed.
 	Breached Instant
+	// Until is when time alone puts something else in its place, such as the
+	// warning for a question that nobody asked; zero if it never does.
+	Until Instant
+	// HandedBy is who last gave it to its owner by name, if anybody did.
+	HandedBy AgentID
 	// Attempts counts the calls that failed, LastAttempt is when the last was.
 	Attempts    int
 	LastAttempt Instant

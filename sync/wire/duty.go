@@ -86,6 +86,8 @@ func obligation(c *codec, o *chat.Obligation) {
 	num(c, "paused", &o.Paused)
 	str(c, "paused_why", &o.PausedWhy)
 	num(c, "breached", &o.Breached)
+	num(c, "until", &o.Until)
+	str(c, "handed_by", &o.HandedBy)
 	num(c, "attempts", &o.Attempts)
 	num(c, "last_attempt", &o.LastAttempt)
 }
