@@ -225,3 +225,8 @@ func (p *Pane) doneWords(v followup.Version) string {
 	}
 	return words.Upper(fmt.Sprintf("%s completed by %s", p.clock(v.Content.Done), p.rows.who.author(v.Content.DoneBy)))
 }
+
+// at is a time of day on a day.
+func at(day time.Time, hour, minute int) time.Time {
+	return time.Date(day.Year(), day.Month(), day.Day(), hour, minute, 0, 0, day.Location())
+}

@@ -147,7 +147,7 @@ func (s *sheet) calls() chat.AgentID {
 func (s *sheet) dueField() *kit.WhenField {
 	now := s.pane.now()
 	var quick []kit.When
-	before, err := ParseDue(s.begun.Due, now)
+	before, err := words.ParseDue(s.begun.Due, now)
 	if err == nil {
 		quick = append(quick, kit.When{Word: s.pane.at(before, now), At: before, Shown: s.pane.at(before, now)})
 	}
@@ -158,7 +158,7 @@ func (s *sheet) dueField() *kit.WhenField {
 	f := kit.NewWhenField("Due", "15:00, tomorrow 9:30, 24 Nov 15:00", quick, func(text string) (kit.When, error) {
 		s.begun.Due = text
 		s.keep()
-		at, err := ParseDue(text, s.pane.now())
+		at, err := words.ParseDue(text, s.pane.now())
 		if err != nil {
 			return kit.When{}, err
 		}

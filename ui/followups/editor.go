@@ -183,7 +183,7 @@ func (e *editor) put(with func(followup.FollowUp) followup.FollowUp, drafts ...s
 func (e *editor) whole() (followup.FollowUp, string) {
 	c, p := e.typed(), e.form.pane
 	if text := strings.TrimSpace(e.form.due.Text); text != "" {
-		at, err := ParseDue(text, p.opts.Now().Time().In(p.rows.zone))
+		at, err := words.ParseDue(text, p.opts.Now().Time().In(p.rows.zone))
 		if err != nil {
 			return c, err.Error()
 		}

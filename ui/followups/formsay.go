@@ -6,6 +6,7 @@ import (
 	"floorwalker/app"
 	"floorwalker/app/followup"
 	"floorwalker/ui/kit"
+	"floorwalker/ui/words"
 )
 
 func (f *form) saidWords(dirty bool) string {
@@ -83,7 +84,7 @@ func (f *form) sayDue() {
 	text := "Times are those of " + f.pane.rows.zone.String() + "."
 	if f.due.Text != "" {
 		now := f.pane.opts.Now().Time().In(f.pane.rows.zone)
-		at, err := ParseDue(f.due.Text, now)
+		at, err := words.ParseDue(f.due.Text, now)
 		if err != nil {
 			text = err.Error()
 		} else {

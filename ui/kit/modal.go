@@ -21,6 +21,7 @@ type modal struct {
 	content Tall
 	first   func() fyne.Focusable
 	canvas  fyne.Canvas
+	wide    float32 // at 100 %
 	veil    *canvas.Rectangle
 	panel   *box
 }
@@ -30,12 +31,18 @@ var (
 	_ fyne.Accessible = (*modal)(nil)
 )
 
-// showOver lays content over c and gives it the keyboard; hide takes it away and
-// gives the keyboard back to what had it before, unless something else got it
-// meanwhile. hide may be called more than once. grown lays the content out anew
-// after it took another height.
+// showOver is ShowOver at the width of a sheet.
 func showOver(c fyne.Canvas, content Tall, first func() fyne.Focusable) (hide, grown func()) {
-	m := &modal{content: content, first: first, canvas: c, veil: canvas.NewRectangle(nil), panel: newOutline(theme.Pane, theme.Line, 1, 12)}
+	return ShowOver(c, content, modalWide, first)
+}
+
+// ShowOver lays content over c, in a panel that is wide px at 100 % wide and as high
+// as the content wants, both within the window, and gives it the keyboard; hide
+// takes it away and gives the keyboard back to what had it before, unless something
+// else got it meanwhile. hide may be called more than once. grown lays the content
+// out anew after it took another height.
+func ShowOver(c fyne.Canvas, content Tall, wide float32, first func() fyne.Focusable) (hide, grown func()) {
+	m := &modal{content: content, first: first, canvas: c, wide: wide, veil: canvas.NewRectangle(nil), panel: newOutline(theme.Pane, theme.Line, 1, 12)}
 	m.ExtendBaseWidget(m)
 	m.themed()
 	before := c.Focused()
@@ -96,7 +103,7 @@ func (m *modal) themed() {
 func (m *modal) arrange(size fyne.Size) {
 	m.veil.Resize(size)
 	pad, edge := unit(20), unit(16)
-	w := min(unit(modalWide), size.Width-2*edge)
+	w := min(unit(m.wide), size.Width-2*edge)
 	h := min(m.content.HeightFor(w-2*pad)+2*pad, size.Height-2*edge)
 	x, y := (size.Width-w)/2, max((size.Height-h)*0.4, edge)
 	m.panel.put(x, y, w, h)

@@ -1,4 +1,4 @@
-package followups
+package words
 
 import (
 	"fmt"

@@ -1,12 +1,10 @@
-package followups
+package words_test
 
 import (
 	"errors"
-	"strings"
 	"testing"
 	"time"
 
-	"floorwalker/ui/internal/stage"
 	"floorwalker/ui/words"
 )
 
@@ -50,7 +48,7 @@ func TestParseDue(t *testing.T) {
 		"1h30m":             "2026-11-22 16:02",
 		"in 2 days":         "2026-11-24 14:32",
 	} {
-		got, err := ParseDue(text, now)
+		got, err := words.ParseDue(text, now)
 		if err != nil || got.Format(form) != want || got.Location() != india {
 			t.Errorf("%q: %v, %v, want %s", text, got, err, want)
 		}
@@ -60,8 +58,8 @@ func TestParseDue(t *testing.T) {
 		"2026-11-21 15:00", "2026-13-01 10:00", "in", "in 0 min", "2 houses", "someday 15:00", "15:00 16:00", "1 2 3 4 15:00", "कल 9:30",
 		"24 Nov 99999 15:00", "99999999999999999999 min", "Nov 15:00",
 	} {
-		got, err := ParseDue(text, now)
-		var no *DueError
+		got, err := words.ParseDue(text, now)
+		var no *words.DueError
 		if !errors.As(err, &no) || no.Words == "" || no.Text != text {
 			t.Errorf("%q: took %v, %v", text, got, err)
 		}
@@ -72,14 +70,14 @@ func TestParseDue(t *testing.T) {
 func TestParseDueWhereClocksChange(t *testing.T) {
 	berlin := zone(t, "Europe/Berlin")
 	spring := time.Date(2026, 3, 28, 20, 0, 0, 0, berlin)
-	if got, err := ParseDue("tomorrow 2:30", spring); err == nil {
+	if got, err := words.ParseDue("tomorrow 2:30", spring); err == nil {
 		t.Errorf("took %v", got)
 	}
-	if got, err := ParseDue("tomorrow 3:30", spring); err != nil || got.Sub(spring) != 6*time.Hour+30*time.Minute {
+	if got, err := words.ParseDue("tomorrow 3:30", spring); err != nil || got.Sub(spring) != 6*time.Hour+30*time.Minute {
 		t.Errorf("%v, %v", got, err)
 	}
 	autumn := time.Date(2026, 10, 24, 20, 0, 0, 0, berlin)
-	if got, err := ParseDue("tomorrow 10:00", autumn); err != nil || got.Sub(autumn) != 15*time.Hour {
+	if got, err := words.ParseDue("tomorrow 10:00", autumn); err != nil || got.Sub(autumn) != 15*time.Hour {
 		t.Errorf("%v, %v", got, err)
 	}
 }
@@ -91,7 +89,7 @@ func FuzzParseDue(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		got, err := ParseDue(text, now)
+		got, err := words.ParseDue(text, now)
 		if err == nil && got.Before(now.Truncate(time.Minute)) {
 			t.Fatalf("%q: %v has passed", text, got)
 		}
@@ -103,34 +101,10 @@ func FuzzParseDue(f *testing.F) {
 
 func TestParseDueKnowsTheCalendar(t *testing.T) {
 	march := time.Date(2028, 3, 2, 9, 0, 0, 0, time.UTC)
-	if got, err := ParseDue("29 Feb 10:00", march); err == nil {
+	if got, err := words.ParseDue("29 Feb 10:00", march); err == nil {
 		t.Errorf("took %v", got)
 	}
-	if got, err := ParseDue("29 Feb 2032 10:00", march); err != nil || got.Month() != time.February {
+	if got, err := words.ParseDue("29 Feb 2032 10:00", march); err != nil || got.Month() != time.February {
 		t.Errorf("%v, %v", got, err)
-	}
-}
-
-// promises are in the workspace's time; at a machine with another, every
-// time on the page and in the sheet says whose it is.
-func TestTimesNameTheirZoneWhereTheMachineHasAnother(t *testing.T) {
-	o := newOffice(t)
-	o.here = time.FixedZone("Somewhere", 3*60*60+15*60)
-	o.enter()
-	o.theirs("f-soon", call("Asha", o.Now()+30*minute))
-	o.render()
-	o.pane.Open("f-soon")
-	o.render()
-	city := words.Place(o.Now().Time().In(o.zone), o.here)
-	if city == "" {
-		t.Fatal("the test is about two zones")
-	}
-	shown := words.When((o.Now()+30*minute).Time().In(o.zone), o.Now().Time().In(o.zone)) + city
-	o.wantSays(strings.TrimPrefix(shown, "today "), strings.ToUpper("Due"+city))
-	o.pane.Create()
-	o.render()
-	o.press("in 30 min")
-	if top := o.window.Canvas().Overlays().Top(); !stage.Says(top, city) {
-		t.Errorf("the sheet reads:\n%s", stage.Read(top))
 	}
 }
