@@ -20,6 +20,8 @@ import (
 //	       goes or, with once, until what was the newest when it was asked
 //	GET    /audit?follow=1 → audit facts as JSON lines
 //	GET    /rules         → what became of each rule's triggers
+//	GET    /tickets, POST /tickets/check, GET /outgoing, POST /outgoing/retry
+//	       → as for leads, see mountTickets
 func (h *Hub) Admin() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /agents", h.adminAdd)
@@ -28,6 +30,7 @@ func (h *Hub) Admin() http.Handler {
 	mux.HandleFunc("GET /tail", h.adminTail)
 	mux.HandleFunc("GET /audit", h.adminAudit)
 	mux.HandleFunc("GET /rules", h.adminRules)
+	h.mountAdminTickets(mux)
 	return mux
 }
 

@@ -76,6 +76,8 @@ type Config struct {
 	Starter Starter
 	// Files keeps what is attached to messages. Without it there are no files.
 	Files *files.Store
+	// Tickets are kept and sent by it. Without it there are none to ask for.
+	Tickets Tickets
 	// Logger may be nil.
 	Logger *slog.Logger
 

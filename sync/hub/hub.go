@@ -71,6 +71,9 @@ func Open(ctx context.Context, cfg Config) (*Hub, error) {
 	for _, d := range cfg.Drivers {
 		h.drivers[d.Name()] = d
 	}
+	if cfg.Tickets != nil {
+		h.metrics.registry.MustRegister(ticketMetrics(cfg.Tickets)...)
+	}
 	c.counted = true
 	h.metrics.count(c)
 	if cfg.Saved != nil {
@@ -257,6 +260,9 @@ func (h *Hub) settle(batch []input) error {
 func (h *Hub) after(e *committed) {
 	if b, ok := e.ev.Body.(*chat.RecordSaved); ok && h.cfg.Saved != nil {
 		h.cfg.Saved(b)
+	}
+	if h.cfg.Tickets != nil && e.ev.Body.Kind() == chat.KindTicketSaved {
+		h.cfg.Tickets.Nudge()
 	}
 	d := h.drivers[e.driver]
 	if d == nil {

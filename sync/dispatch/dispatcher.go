@@ -1,0 +1,356 @@
+package dispatch
+
+import (
+	"bytes"
+	"context"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"floorwalker/app/chat"
+	"floorwalker/app/policy"
+	"floorwalker/storage/outgoing"
+	"floorwalker/sync/courier"
+	"floorwalker/sync/wire"
+)
+
+// CopyWithin is how old a ticket may be for its customer to be sent a copy: the
+// courier's own patience with a mail server.
+const CopyWithin = 72 * time.Hour
+
+// Journal is what is asked of the log; sync/log fulfils it.
+type Journal interface {
+	Epoch() string
+	Last() uint64
+	Read(ctx context.Context, after uint64, visit func(seq uint64, data []byte) error) error
+	ReadChat(ctx context.Context, id chat.ChatID, visit func(seq uint64, data []byte) error) error
+}
+
+// Config is what a dispatcher is made of.
+type Config struct {
+	// Dir is the hub's folder: the file of the tickets and out.toml are there.
+	Dir     string
+	Journal Journal
+	// Edition returns the policy in force. It may wait for the hub's loop.
+	Edition func(context.Context) (*policy.Edition, error)
+	// Now is the clock.
+	Now func() time.Time
+	// Ticks says when to look whether something is due: the settings, the night,
+	// an event that nobody told of. A second or two apart.
+	Ticks <-chan time.Time
+	// Logger may be nil.
+	Logger *slog.Logger
+
+	// For tests: where connections go, whom to trust, and a quick clock.
+	Dial  func(ctx context.Context, network, address string) (net.Conn, error)
+	Roots *x509.CertPool
+	After func(time.Duration) (<-chan time.Time, func())
+}
+
+// FileName is the name of the file in the hub's folder.
+const FileName = "outgoing.db"
+
+// Dispatcher does what the package comment says.
+type Dispatcher struct {
+	cfg      Config
+	store    *outgoing.Store
+	courier  *courier.Courier
+	settings *settings
+	news     chan struct{}
+
+	mu     sync.Mutex // guards what follows, and is held while the log is read
+	cursor outgoing.Cursor
+	kept   uint64 // cursor.Read as the disk has it
+
+	telling sync.Mutex // guards trouble
+	trouble string     // what the disk said last
+}
+
+// Open opens the file. The error is a sentence.
+func Open(cfg Config) (*Dispatcher, error) {
+	if cfg.Logger == nil {
+		cfg.Logger = slog.New(slog.DiscardHandler)
+	}
+	d := &Dispatcher{cfg: cfg, settings: &settings{path: filepath.Join(cfg.Dir, SettingsName)}, news: make(chan struct{}, 1)}
+	d.settings.look()
+	store, err := outgoing.Open(filepath.Join(cfg.Dir, FileName), outgoing.Options{Now: cfg.Now, Logger: cfg.Logger})
+	if err != nil {
+		return nil, err
+	}
+	d.store = store
+	if err := d.begin(); err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
+	if words := store.Recovered(); words != "" {
+		cfg.Logger.Error(words)
+	}
+	return d, nil
+}
+
+// begin finds the place on the log, and what waits.
+func (d *Dispatcher) begin() (err error) {
+	if d.cursor, err = d.store.Cursor(); err != nil {
+		return err
+	}
+	if epoch := d.cfg.Journal.Epoch(); d.cursor.Log != epoch || d.cursor.Read == 0 {
+		next := outgoing.Cursor{Log: epoch}
+		if d.cursor.Log == epoch {
+			next.Sent = d.cursor.Sent
+		}
+		if err := d.store.Begin(next); err != nil {
+			return err
+		}
+		d.cursor = next
+	}
+	d.kept = d.cursor.Read
+	d.courier, err = courier.Open(courier.Config{
+		Store: d.store, Now: d.cfg.Now, After: d.cfg.After, Hook: d.settings.hook, Relay: d.settings.mail,
+		Dial: d.cfg.Dial, Roots: d.cfg.Roots, Log: d.cfg.Logger, Trouble: d.tell,
+	})
+	return err
+}
+
+// Close lets go of the file, after Run has returned.
+func (d *Dispatcher) Close() error { return d.store.Close() }
+
+// Nudge says that there is a ticket on the log. It never blocks.
+func (d *Dispatcher) Nudge() {
+	select {
+	case d.news <- struct{}{}:
+	default:
+	}
+}
+
+// Run follows the log and delivers until ctx ends.
+func (d *Dispatcher) Run(ctx context.Context) error {
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error { return d.courier.Run(ctx) })
+	g.Go(func() error {
+		for {
+			d.round(ctx)
+			select {
+			case <-d.news:
+			case <-d.cfg.Ticks:
+			case <-ctx.Done():
+				return d.leave()
+			}
+		}
+	})
+	return g.Wait()
+}
+
+// round does what is due.
+func (d *Dispatcher) round(ctx context.Context) {
+	if d.settings.look() {
+		d.cfg.Logger.Info("the settings of what leaves the house have changed")
+		d.courier.Kick()
+	}
+	if err := d.CatchUp(ctx); err != nil && ctx.Err() == nil {
+		d.tell(err)
+	} else if err == nil {
+		d.tell(nil)
+	}
+	if err := d.night(ctx); err != nil && ctx.Err() == nil {
+		d.cfg.Logger.Warn("the nightly check of tickets could not be made", "error", err)
+	}
+}
+
+// tell keeps what is wrong for the screen, and logs it once.
+func (d *Dispatcher) tell(err error) {
+	words := ""
+	if err != nil {
+		words = err.Error()
+	}
+	d.telling.Lock()
+	news := words != d.trouble
+	d.trouble = words
+	d.telling.Unlock()
+	if news && words != "" {
+		d.cfg.Logger.Warn("tickets do not get on", "error", err)
+	}
+}
+
+// leave keeps how far it came, so that the next start does not read it again.
+func (d *Dispatcher) leave() error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.cursor.Read == d.kept {
+		return nil
+	}
+	return d.keep(nil, nil)
+}
+
+const (
+	// batchTickets is how many tickets are kept in one transaction.
+	batchTickets = 200
+	// batchEvents is how many events are read before the cursor is kept although
+	// no ticket was among them.
+	batchEvents = 20_000
+)
+
+// CatchUp reads on to the end of the log. It returns nil when everything on it is
+// here, or the settings keep it from going on, which Outgoing tells.
+func (d *Dispatcher) CatchUp(ctx context.Context) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.cfg.Journal.Last() == d.cursor.Read {
+		return nil
+	}
+	if state, _ := d.settings.now(); state == settingsBad {
+		return nil
+	}
+	edition, err := d.cfg.Edition(ctx)
+	if err != nil {
+		return err
+	}
+	b := batch{of: d, edition: edition}
+	at := d.cursor.Read
+	err = d.cfg.Journal.Read(ctx, at, func(seq uint64, data []byte) error {
+		at = seq
+		if err := b.event(ctx, seq, data); err != nil {
+			return err
+		}
+		if len(b.tickets) < batchTickets && seq-d.kept < batchEvents {
+			return nil
+		}
+		d.cursor.Read = seq
+		return b.keep()
+	})
+	if err != nil {
+		d.cursor.Read = d.kept // what was read and not kept is read again
+		return err
+	}
+	d.cursor.Read = at
+	if len(b.tickets) > 0 {
+		return b.keep()
+	}
+	return nil
+}
+
+// marker is in every line of a ticket, and in few others: most events need not be
+// decoded to be passed over.
+var marker = []byte(`"` + string(chat.KindTicketSaved) + `"`)
+
+// decode reads a line of the log.
+func (d *Dispatcher) decode(data []byte) (chat.Event, error) { return wire.DecodeEvent(data, nil) }
+
+// batch is what one transaction will keep.
+type batch struct {
+	of      *Dispatcher
+	edition *policy.Edition
+	tickets []outgoing.Entry
+	parcels []courier.Parcel
+}
+
+// event takes in one event, most of which are no tickets.
+func (b *batch) event(ctx context.Context, seq uint64, data []byte) error {
+	if !bytes.Contains(data, marker) {
+		return nil
+	}
+	e, err := b.of.decode(data)
+	if err != nil {
+		return nil // a quotation in something that this version does not know
+	}
+	saved, ok := e.Body.(*chat.TicketSaved)
+	if !ok {
+		return nil
+	}
+	f, err := read(seq, e.At, saved)
+	if err != nil {
+		// The nightly check will miss it, and so it is seen.
+		b.of.cfg.Logger.Warn("a ticket on the log cannot be read", "event", seq, "error", err)
+		return nil
+	}
+	entry := entryOf(&f, &b.edition.Form)
+	if seq > b.of.cursor.Sent {
+		entry.Unsent, err = b.send(ctx, &f)
+	}
+	b.tickets = append(b.tickets, entry)
+	return err
+}
+
+// send makes the parcels of a ticket; words say why one of them cannot be made.
+func (b *batch) send(ctx context.Context, f *found) (words string, err error) {
+	d := b.of
+	if state, _ := d.settings.now(); state != settingsGood {
+		return "", nil
+	}
+	if name := b.edition.Tickets.Hook; name != "" {
+		p, err := hookParcel(f, name)
+		if err == nil {
+			err = p.Validate()
+		}
+		if err != nil {
+			return "It could not be made ready for the ticket system: " + err.Error() + ".", nil
+		}
+		b.parcels = append(b.parcels, p)
+	}
+	if _, relay := d.settings.mail(); !relay || !b.edition.Tickets.MailCopies || !wantsCopy(&f.ticket) {
+		return "", nil
+	}
+	if d.cfg.Now().Sub(f.at.Time()) > CopyWithin {
+		return "", nil
+	}
+	known, err := b.knows(copyKey(&f.ticket))
+	if known || err != nil {
+		return "", err
+	}
+	lines, err := d.transcript(ctx, f.ticket.Chat, f.seq)
+	if err != nil {
+		return "", err
+	}
+	p, err := copyParcel(f, lines, b.edition)
+	if err != nil {
+		return "The customer's copy could not be made: " + plainly(err) + ".", nil
+	}
+	b.parcels = append(b.parcels, p)
+	return "", nil
+}
+
+// plainly leaves out whose error it is.
+func plainly(err error) string {
+	const of = "courier: not a parcel that can be delivered: "
+	words := err.Error()
+	if len(words) > len(of) && words[:len(of)] == of {
+		return words[len(of):]
+	}
+	return words
+}
+
+// knows reports whether a copy was made already, before or in this batch.
+func (b *batch) knows(key courier.Key) (bool, error) {
+	for i := range b.parcels {
+		if b.parcels[i].Key == key {
+			return true, nil
+		}
+	}
+	return b.of.courier.Known(key)
+}
+
+// keep keeps the batch, and begins another.
+func (b *batch) keep() error {
+	err := b.of.keep(b.parcels, b.tickets)
+	b.parcels, b.tickets = nil, nil
+	return err
+}
+
+// keep hands parcels to the courier, and keeps tickets and cursor with them.
+func (d *Dispatcher) keep(parcels []courier.Parcel, tickets []outgoing.Entry) error {
+	next := d.cursor
+	next.Sent = max(next.Sent, next.Read)
+	err := d.courier.SendAll(parcels, func(letters []courier.Letter) error {
+		return d.store.Take(outgoing.Batch{Letters: letters, Tickets: tickets, Cursor: next})
+	})
+	if err != nil {
+		return fmt.Errorf("keeping tickets: %w", err)
+	}
+	d.cursor, d.kept = next, next.Read
+	return nil
+}
