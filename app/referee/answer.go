@@ -30,6 +30,9 @@ func (r *ruling) acceptOffer(w *chat.AcceptOffer) (Decision, *chat.Refusal) {
 	if no := r.claimed(); no != nil {
 		return Decision{}, no
 	}
+	if o.Kind == chat.OfferEscalation && !w.Read {
+		return Decision{}, refuse(chat.RefusedInvalid, "Open what was written with this escalation before you accept it (G-ESC-04).")
+	}
 	return r.handOver(o), nil
 }
 
@@ -40,7 +43,8 @@ func (r *ruling) handOver(o chat.Offer) Decision {
 		&chat.OfferAccepted{Offer: o.ID, Agent: r.by.ID},
 		&chat.ChatForwarded{From: r.chat.Owner, To: r.by.ID, Offer: o.ID, Queue: o.Queue, Reason: o.Reason},
 	}
-	if _, has := r.tag(TagForwarded); !has {
+	// An escalation is no forward, in no list and in no report (E-ESC-00).
+	if _, has := r.tag(TagForwarded); !has && o.Kind == chat.OfferForward {
 		bodies = append(bodies, &chat.TagAdded{Tag: TagForwarded})
 	}
 	bodies = append(bodies, r.line(takenOverBy(r.by.Name, r.policy)))
@@ -54,7 +58,8 @@ func (r *ruling) declineOffer(w *chat.DeclineOffer) (Decision, *chat.Refusal) {
 	if no := r.mayAnswer(o, open, "take the offer back instead."); no != nil {
 		return Decision{}, no
 	}
-	if o.To == "" {
+	// Of an escalation a lead may say it for the team (E-ESC-11).
+	if o.To == "" && (o.Kind != chat.OfferEscalation || r.by.Role != chat.RoleLead) {
 		return Decision{}, refuse(chat.RefusedInvalid, "This chat is offered to all of "+o.Queue+"; leave it to the others, it goes back by itself.")
 	}
 	reason, no := needReason(w.Reason, "Say in a few words why you decline, so that "+r.nameIn(o.From)+" knows what to do.")
@@ -75,9 +80,34 @@ func (r *ruling) withdrawOffer(w *chat.WithdrawOffer) (Decision, *chat.Refusal) 
 	case o.From != r.by.ID:
 		return Decision{}, refuse(chat.RefusedRole, r.name(o.From)+" made this offer; only they can take it back.")
 	}
+	if o.Kind == chat.OfferEscalation {
+		return r.cancel(o, w.Reason)
+	}
 	return Decision{Events: r.events(&chat.OfferReturned{
 		Offer: o.ID, How: chat.ReturnedWithdrawn, Reason: r.by.Name + " took the offer back.",
 	})}, nil
+}
+
+// cancel takes an escalation back, with a reason. A customer who was told of it
+// is told that too, and its tag goes (E-ESC-08, G-TAG-15).
+func (r *ruling) cancel(o chat.Offer, why string) (Decision, *chat.Refusal) {
+	reason, no := needReason(why, "Say in a few words why you take the escalation back (E-ESC-08).")
+	if no != nil {
+		return Decision{}, no
+	}
+	d := Decision{}
+	bodies := []chat.Body{&chat.OfferReturned{Offer: o.ID, How: chat.ReturnedWithdrawn, Reason: reason}}
+	if r.edition != nil {
+		if own, has := r.tag(r.escalatedTag(o)); has {
+			bodies = append(bodies, &chat.TagRemoved{Tag: own})
+		}
+	}
+	// The notice is the line of the same command.
+	if r.chat.Outcomes()[chat.MessageID(o.ID)].Delivery != chat.DeliveryFailed {
+		bodies, d.Effect = append(bodies, r.spoken(strings.Replace(cancelNotice, refSlot, o.Ref, 1))), EffectPost
+	}
+	d.Events = r.events(bodies...)
+	return d, nil
 }
 
 // mayAnswer refuses an answer to an offer that has gone or is not for this

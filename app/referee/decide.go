@@ -23,8 +23,13 @@ func Decide(f *chat.Floor, c chat.Command, now chat.Instant, e *policy.Edition) 
 	if c.Body == nil {
 		return Decision{}, refuse(chat.RefusedInvalid, "This command says nothing that this version knows.")
 	}
-	if w, ok := c.Body.(*chat.SaveRecord); ok {
+	switch w := c.Body.(type) {
+	case *chat.SaveRecord:
 		return save(f, c, w, now)
+	case *chat.SetFocus:
+		return focus(f, c, w, now)
+	case *chat.ChangePolicy:
+		return changePolicy(f, c, w, now, e)
 	}
 	ch := f.Chat(c.Chat)
 	if ch == nil {
@@ -132,31 +137,41 @@ func (r *ruling) decideOffer() (Decision, *chat.Refusal) {
 		return r.declineOffer(w)
 	case *chat.WithdrawOffer:
 		return r.withdrawOffer(w)
+	case *chat.Escalate:
+		return r.escalate(w)
+	case *chat.HandToChannel:
+		return r.handToChannel(w)
 	}
-	return Decision{}, refuse(chat.RefusedInvalid, "This version does not know that command.")
+	return r.decideDuty()
 }
 
-// postMessage lets the owner and whoever has joined write to the customer
-// (V-JOIN-03); an observer is refused here, not only in the window (V-INV-02).
-func (r *ruling) postMessage(w *chat.PostMessage) (Decision, *chat.Refusal) {
-	switch {
-	case r.chat.Stage == chat.StageClosed:
-		return Decision{}, refuseClosed()
-	case r.chat.Owner == "" && r.chat.Claim.Agent == r.by.ID:
-		return Decision{}, refuse(chat.RefusedNotOwner, "Your takeover is not confirmed yet; the bot may still speak.")
-	case r.chat.Owner == "":
-		return Decision{}, refuse(chat.RefusedNotOwner, "You do not serve this chat; take it over to write to the customer.")
-	case !r.chat.Serves(r.by.ID):
-		return Decision{}, refuse(chat.RefusedNotOwner, r.name(r.chat.Owner)+" serves this chat; join it to write to the customer, or whisper.")
+// decideDuty decides what is said of the way of a chat, and of what is owed.
+func (r *ruling) decideDuty() (Decision, *chat.Refusal) {
+	switch w := r.cmd.Body.(type) {
+	case *chat.AskForHelp:
+		return r.askForHelp(w)
+	case *chat.AnswerHelp:
+		return r.answerHelp()
+	case *chat.ConfirmResolution:
+		return r.confirmResolution(w)
+	case *chat.SetStep:
+		return r.setStep(w)
+	case *chat.AskRating:
+		return r.askRating()
+	case *chat.VerifyIdentity:
+		return r.verifyIdentity(w)
+	case *chat.KeepObligation:
+		return r.keepObligation(w)
+	case *chat.AttemptObligation:
+		return r.attemptObligation(w)
+	case *chat.HandObligation:
+		return r.handObligation(w)
+	case *chat.PromiseTo:
+		return r.promiseTo(w)
+	case *chat.SaveTicket:
+		return r.saveTicket(w)
 	}
-	text, no := cleanText(w.Text, "message")
-	if no != nil {
-		return Decision{}, no
-	}
-	return Decision{Effect: EffectPost, Events: r.events(&chat.MessagePosted{
-		Message: chat.MessageID(r.cmd.ID), From: chat.SpeakerAgent, Name: r.by.Name, Text: text,
-		DespiteGap: w.DespiteGap, Delivery: chat.DeliveryPending,
-	})}, nil
+	return Decision{}, refuse(chat.RefusedInvalid, "This version does not know that command.")
 }
 
 // postNote is open to everybody who is signed in, also on a closed chat: what

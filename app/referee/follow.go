@@ -12,7 +12,7 @@ import (
 // void. f is the floor after e was folded into it. Most events have no
 // consequences; of what Follow itself returns only a leaving has.
 //
-// A forward stands while its sender owns the chat, an invitation while its
+// A forward and an escalation stand while their sender owns the chat, an invitation while its
 // sender serves the chat and its receiver does not. No offer outlives its
 // chat, and none that names a person outlives that person's access.
 //
@@ -117,7 +117,7 @@ func unfounded(f *chat.Floor, c *chat.Chat, o chat.Offer) string {
 		return nameOf(f, o.From) + " is no longer on the team."
 	case o.To != "" && revoked(f, o.To):
 		return nameOf(f, o.To) + " is no longer on the team."
-	case o.Kind == chat.OfferForward && c.Owner != o.From:
+	case o.Kind != chat.OfferInvitation && c.Owner != o.From:
 		return nowServing(f, c)
 	case o.Kind == chat.OfferInvitation && c.Serves(o.To):
 		return nameOf(f, o.To) + " is in the chat already."

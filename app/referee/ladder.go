@@ -119,26 +119,3 @@ func heirOf(f *chat.Floor, c *chat.Chat, leaver chat.AgentID) chat.AgentID {
 	}
 	return away
 }
-
-// endChat lets the owner close the chat, with a reason. It is the bare fact:
-// the procedure of ending, with its category, ticket and last line, is the
-// business of package ticket, which will ask for this command when it is done.
-func (r *ruling) endChat(w *chat.EndChat) (Decision, *chat.Refusal) {
-	c := r.chat
-	switch {
-	case !c.Active():
-		return Decision{}, refuseClosed()
-	case c.Owner == "":
-		return Decision{}, refuse(chat.RefusedNotOwner, "You do not serve this chat; take it over to end it.")
-	case c.Owner != r.by.ID:
-		return Decision{}, refuse(chat.RefusedNotOwner, r.name(c.Owner)+" serves this chat; only they can end it.")
-	}
-	if no := r.claimed(); no != nil {
-		return Decision{}, no
-	}
-	reason, no := needReason(w.Reason, "Say in a few words how this chat ended.")
-	if no != nil {
-		return Decision{}, no
-	}
-	return Decision{Events: r.events(&chat.ChatClosed{Reason: reason})}, nil
-}

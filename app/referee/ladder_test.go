@@ -107,8 +107,8 @@ func TestLadder(t *testing.T) {
 		{name: "the owner leaves in a lead's takeover", floor: claimedByLead, by: "asha", wish: &chat.Leave{}, code: chat.RefusedTaken, words: "Meera is already taking"},
 		{name: "who has joined may leave in one", floor: claimedByLead, by: "rohan", wish: &chat.Leave{}, kinds: "AgentLeft MessagePosted", effect: EffectPost, step: AuditLeft},
 		// Ending.
-		{name: "end", floor: served, by: "asha", wish: &chat.EndChat{Reason: "solved"}, kinds: "ChatClosed"},
-		{name: "end without a reason", floor: owned, by: "asha", wish: &chat.EndChat{Reason: " "}, code: chat.RefusedInvalid, words: "how this chat ended"},
+		// G-COMM-03: there is no way to end without the closing.
+		{name: "end without a ticket", floor: owned, by: "asha", wish: &chat.EndChat{Reason: "solved"}, code: chat.RefusedInvalid, words: "G-COMM-03"},
 		{name: "end what a colleague serves", floor: served, by: "rohan", wish: &chat.EndChat{Reason: "solved"}, code: chat.RefusedNotOwner, words: "Asha"},
 		{name: "end what the bot serves", floor: aBot, by: "rohan", wish: &chat.EndChat{Reason: "solved"}, code: chat.RefusedNotOwner, words: "take it over"},
 		{name: "end twice", floor: aClosed, by: "asha", wish: &chat.EndChat{Reason: "solved"}, code: chat.RefusedClosed, words: "closed"},

@@ -18,7 +18,7 @@ const MaxNote = 4 << 10
 // -02). Nothing changes hands by it: the sender owns the chat and answers for
 // it until somebody accepts.
 func (r *ruling) forward(w *chat.Forward) (Decision, *chat.Refusal) {
-	if no := r.mayForward(); no != nil {
+	if no := r.mayHandOn("forward"); no != nil {
 		return Decision{}, no
 	}
 	if no := r.target(w); no != nil {
@@ -43,24 +43,6 @@ func (r *ruling) forward(w *chat.Forward) (Decision, *chat.Refusal) {
 	}, within), nil
 }
 
-func (r *ruling) mayForward() *chat.Refusal {
-	c := r.chat
-	switch {
-	case !c.Active():
-		return refuseClosed()
-	case c.Owner == "":
-		return refuse(chat.RefusedNotOwner, "You do not serve this chat; take it over to forward it.")
-	case c.Owner != r.by.ID:
-		return refuse(chat.RefusedNotOwner, r.name(c.Owner)+" serves this chat; only they can forward it.")
-	case r.policy == nil:
-		return refuseNoPolicy()
-	}
-	if o, open := c.Forwarding(); open {
-		return refuse(chat.RefusedBusy, "You have offered this chat to "+r.receiver(o)+" already; wait for the answer, or take the offer back.")
-	}
-	return r.claimed()
-}
-
 // target refuses a forward that nobody could accept (S-TRF-02).
 func (r *ruling) target(w *chat.Forward) *chat.Refusal {
 	switch {
@@ -81,7 +63,8 @@ func (r *ruling) target(w *chat.Forward) *chat.Refusal {
 	})
 }
 
-// reachable refuses somebody who could not answer now (A-34, E-ACT-05).
+// reachable refuses somebody who could not answer now (A-34, E-ACT-05), or has
+// asked not to be offered anything (S-MULTI-05).
 // instead says what to do about a person who is offline.
 func (r *ruling) reachable(id chat.AgentID, instead func(*chat.Agent) string) *chat.Refusal {
 	a := r.floor.Agent(id)
@@ -92,6 +75,8 @@ func (r *ruling) reachable(id chat.AgentID, instead func(*chat.Agent) string) *c
 		return refuse(chat.RefusedInvalid, r.name(id)+" is no longer on the team.")
 	case a.Presence != chat.PresenceOnline:
 		return refuse(chat.RefusedOffline, r.name(id)+" is offline; "+instead(a))
+	case a.Focus:
+		return refuse(chat.RefusedBusy, r.name(id)+" has asked to finish what is at hand first (S-MULTI-05); choose somebody else, or a team.")
 	}
 	return nil
 }

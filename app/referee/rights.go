@@ -16,13 +16,16 @@ const rightTakeFromColleague right = "TakeOver/colleague"
 // question of the chat, not of the role.
 var everyRole = []chat.Role{chat.RolePrimary, chat.RoleSecondary, chat.RoleBackup, chat.RoleLead}
 
+// leads may do what answers for others.
+var leads = []chat.Role{chat.RoleLead}
+
 // rights is the table of who may do what. It is read-only. What is not in it
 // nobody may do.
 var rights = map[right][]chat.Role{
 	right(chat.NameObserve):          everyRole,
 	right(chat.NameStopObserving):    everyRole,
 	right(chat.NameTakeOver):         everyRole,
-	rightTakeFromColleague:           {chat.RoleLead},
+	rightTakeFromColleague:           leads,
 	right(chat.NameAcceptChat):       everyRole,
 	right(chat.NamePostMessage):      everyRole,
 	right(chat.NamePostNote):         everyRole,
@@ -42,6 +45,22 @@ var rights = map[right][]chat.Role{
 	right(chat.NameRemoveTag):        everyRole,
 	right(chat.NameEndChat):          everyRole,
 	right(chat.NameSaveRecord):       everyRole,
+
+	right(chat.NameEscalate):          everyRole,
+	right(chat.NameHandToChannel):     everyRole,
+	right(chat.NameAskForHelp):        everyRole,
+	right(chat.NameAnswerHelp):        leads,
+	right(chat.NameSetFocus):          everyRole,
+	right(chat.NameConfirmResolution): everyRole,
+	right(chat.NameSetStep):           everyRole,
+	right(chat.NameAskRating):         everyRole,
+	right(chat.NameVerifyIdentity):    everyRole,
+	right(chat.NameKeepObligation):    everyRole,
+	right(chat.NameAttemptObligation): everyRole,
+	right(chat.NameHandObligation):    everyRole,
+	right(chat.NamePromiseTo):         everyRole,
+	right(chat.NameSaveTicket):        everyRole,
+	right(chat.NameChangePolicy):      leads,
 }
 
 func may(role chat.Role, r right) bool { return slices.Contains(rights[r], role) }

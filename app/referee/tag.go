@@ -2,6 +2,7 @@ package referee
 
 import (
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"floorwalker/app/chat"
@@ -44,7 +45,20 @@ func (r *ruling) removeTag(w *chat.RemoveTag) (Decision, *chat.Refusal) {
 	if !has {
 		return Decision{}, nil
 	}
+	if r.escalating() && r.edition != nil && strings.EqualFold(own, r.escalatedTag(r.chat.Escalation.Offer)) {
+		return Decision{}, refuse(chat.RefusedInvalid, "This tag stays while the chat is escalated; take the escalation back first (G-TAG-15).")
+	}
 	return Decision{Events: r.events(&chat.TagRemoved{Tag: own})}, nil
+}
+
+// escalating reports whether an escalation waits, or was accepted and the chat
+// goes on.
+func (r *ruling) escalating() bool {
+	if !r.chat.Active() {
+		return false
+	}
+	s := r.chat.Escalation.State
+	return s == chat.EscalationOpen || s == chat.EscalationAccepted
 }
 
 // cleanTag returns a tag as it is stored: one line without white space at its
