@@ -48,9 +48,10 @@ type Config struct {
 	Alone bool
 	// ShowText lets notifications quote the customer.
 	ShowText bool
-	// Engine makes what explains, and does nothing else, the first time that
-	// somebody asks why; it works by Policy. Without it nothing is explained.
-	Engine func() *trigger.Engine
+	// Engine makes what explains by a policy, and does nothing else, when
+	// somebody asks why and whenever the policy has changed since. Without it
+	// nothing is explained.
+	Engine func(policy.Policy) *trigger.Engine
 }
 
 // Desk is the running console.
@@ -97,10 +98,11 @@ type Desk struct {
 	accepts   report.Accepts
 	waits     report.AcceptTimes // of accepts
 	waitsOld  bool               // accepts has changed since
-	edition   *policy.Edition    // never nil
-	policyOld string             // why edition is not the floor's
-	alarm     string             // of the cache
-	jammed    string             // of the outbox
+	rules     rulebook
+	edition   *policy.Edition // the one of rules that is in force; never nil
+	policyOld string          // why edition is not the floor's
+	alarm     string          // of the cache
+	jammed    string          // of the outbox
 
 	batch   Batch
 	keeper  *keeper
@@ -125,6 +127,7 @@ func New(cfg Config) (*Desk, Position, error) {
 	if d.edition = cfg.Edition; d.edition == nil {
 		d.edition = &policy.Edition{Policy: cfg.Policy}
 	}
+	d.rules.own = d.edition
 	me, _, err := cfg.Cache.LoadMe()
 	if err != nil {
 		return nil, Position{}, err
@@ -160,6 +163,7 @@ func (d *Desk) restore() (Position, error) {
 	err = d.floor.Restore(func(apply func(*chat.Event) chat.Change) (err error) {
 		pos, ok, err = d.cfg.Cache.Load(func(it Item) error {
 			d.witness(apply(&it.Event), &it.Event)
+			d.rules.learn(&it.Event)
 			return nil
 		})
 		return err
@@ -177,6 +181,7 @@ func (d *Desk) restore() (Position, error) {
 	}); err != nil {
 		return Position{}, err
 	}
+	d.settleEdition()
 	d.floor.EachChat(d.book.Update)
 	d.teamOld = true
 	d.cached = ok
@@ -327,7 +332,7 @@ func (d *Desk) show() {
 		Link: d.link, Me: d.me, Boards: d.book.Boards(), Loading: d.loading, Cached: d.cached,
 		GapAll: d.gapAll, Notices: slices.Clone(d.notices), DND: d.dnd, Alarm: cmp.Or(d.alarm, d.jammed),
 		Unsent: d.showUnsent(), Team: d.showTeam(), Shelves: d.shelves.show(), Waits: d.showWaits(),
-		Edition: d.edition, PolicyOld: d.policyOld,
+		Edition: d.edition, PolicyOld: d.policyOld, Policies: d.showPolicies(),
 	}
 	if a := d.floor.Agent(d.me.Agent); a != nil {
 		s.Focus = a.Focus

@@ -33,6 +33,8 @@ type Snapshot struct {
 	// PolicyOld says in words that the floor's policy cannot be read here, so
 	// that Edition is an older one; empty if all is well.
 	PolicyOld string
+	// Policies are the last that leads have put in force, the newest first.
+	Policies []PolicyVersion
 	// Help are the calls for a lead that nobody has answered, the oldest first;
 	// nil for who is no lead (S-ESC-02).
 	Help []view.HelpCall

@@ -18,6 +18,7 @@ func (d *Desk) Reset(total int) {
 		d.outbox.CatchingUp()
 		d.floor, d.teamOld = chat.NewFloor(), true
 		d.accepts, d.waitsOld = report.Accepts{}, true
+		d.rules.past = nil // until the snapshot is whole, the edition stays
 		d.book.Clear()
 		d.book.Whole()
 		clear(d.dirty)
@@ -54,6 +55,7 @@ func (d *Desk) Position(resume string) {
 func (d *Desk) Live(resume string) {
 	d.do(func() {
 		first := !d.live
+		d.settleEdition()
 		d.live, d.cached, d.reading, d.loading = true, false, false, Progress{}
 		d.mark(resume)
 		d.urgent = true
@@ -190,6 +192,9 @@ func (d *Desk) foldTeam(e *chat.Event) (keep bool) {
 		return false
 	}
 	d.outbox.Happened("", e.ID)
+	if d.rules.learn(e); !d.reading {
+		d.settleEdition()
+	}
 	d.urgent = d.urgent || d.live && urgent(e.Body)
 	d.renamed(e)
 	return true

@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/policy"
 	"floorwalker/app/report"
 	"floorwalker/app/trigger"
 )
@@ -90,13 +91,14 @@ type explainer struct {
 	stop context.CancelFunc
 	work sync.WaitGroup
 
-	make func() *trigger.Engine
+	make func(policy.Policy) *trigger.Engine
 
-	mu     sync.Mutex // guards engine
+	mu     sync.Mutex // guards what follows
 	engine *trigger.Engine
+	by     *policy.Edition // what engine was made for
 }
 
-func newExplainer(make func() *trigger.Engine) *explainer {
+func newExplainer(make func(policy.Policy) *trigger.Engine) *explainer {
 	x := &explainer{make: make}
 	x.ctx, x.stop = context.WithCancel(context.Background())
 	return x
@@ -109,17 +111,18 @@ func (x *explainer) end() {
 }
 
 // why explains a copy of a chat: what it points to is never changed in place.
-func (x *explainer) why(c *chat.Chat, now chat.Instant) Why {
+func (x *explainer) why(c *chat.Chat, by *policy.Edition, now chat.Instant) Why {
 	w := Why{Chat: c.ID}
 	if x.make == nil {
 		return w
 	}
 	x.mu.Lock()
 	defer x.mu.Unlock()
+	if x.by != by {
+		x.engine, x.by = x.make(by.Policy), by
+	}
 	if x.engine == nil {
-		if x.engine = x.make(); x.engine == nil {
-			return w
-		}
+		return w
 	}
 	w.Verdicts = x.engine.Explain(c, now)
 	for _, t := range c.Triggers {
@@ -146,8 +149,9 @@ func (d *Desk) Why(id chat.ChatID, got func(Why)) {
 			return
 		}
 		seen := *c
+		by := d.edition
 		now, _ := d.cfg.Clock.Now()
-		d.explainer.work.Go(func() { got(d.explainer.why(&seen, now)) })
+		d.explainer.work.Go(func() { got(d.explainer.why(&seen, by, now)) })
 	})
 }
 

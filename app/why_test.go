@@ -68,7 +68,7 @@ func (s *stage) why(id chat.ChatID) Why {
 // and a chat that is not here says nothing.
 func TestWhyNotOffline(t *testing.T) {
 	bubble(t, newCache(), func(t *testing.T, s *stage) {
-		s.desk.explainer.make = func() *trigger.Engine { return shipped(t) }
+		s.desk.explainer.make = func(policy.Policy) *trigger.Engine { return shipped(t) }
 		s.running(append(s.opened("c"), s.line("c", chat.SpeakerCustomer, "hello, what are your opening hours?"),
 			s.line("c", chat.SpeakerBot, "We are open from nine to six."))...)
 		s.desk.Connection(Link{State: LinkOffline})
@@ -98,7 +98,7 @@ func TestWhyNotOffline(t *testing.T) {
 // marked is not measured.
 func TestAHeldTriggerIsCheckedAgain(t *testing.T) {
 	bubble(t, newCache(), func(t *testing.T, s *stage) {
-		s.desk.explainer.make = func() *trigger.Engine { return shipped(t) }
+		s.desk.explainer.make = func(policy.Policy) *trigger.Engine { return shipped(t) }
 		s.running(s.opened("c")...)
 		hub := shipped(t)
 		line := s.line("c", chat.SpeakerCustomer, "I want to talk to a human agent now")
@@ -196,7 +196,7 @@ func TestMarksAreWishes(t *testing.T) {
 
 // BenchmarkWhy is what somebody waits for who asks why, in a long chat.
 func BenchmarkWhy(b *testing.B) {
-	x := newExplainer(func() *trigger.Engine { return shipped(b) })
+	x := newExplainer(func(policy.Policy) *trigger.Engine { return shipped(b) })
 	f := chat.NewFloor()
 	fold := func(i int, body chat.Body) {
 		f.Apply(&chat.Event{ID: chat.EventID(string(rune('a'+i%26)) + time.Duration(i).String()), At: chat.Instant(i * 1000), Chat: "c", Body: body})
@@ -212,6 +212,6 @@ func BenchmarkWhy(b *testing.B) {
 	c := *f.Chat("c")
 	b.ReportAllocs()
 	for b.Loop() {
-		x.why(&c, chat.Instant(401_000))
+		x.why(&c, assets.Edition(), chat.Instant(401_000))
 	}
 }

@@ -71,7 +71,7 @@ func Open(o Options) (_ *Console, err error) {
 	desk, pos, err := app.New(app.Config{
 		Policy: o.Policy, Clock: HubClock{c.Clock}, Cache: cache{store}, Caller: o.Caller,
 		Outbox: outboxOn(store), NewID: newID(o.Now), Changed: o.Changed, Alone: o.Alone,
-		Engine: engine(o.Policy, o.Logger),
+		Engine: engine(o.Logger),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("reading this desk's copy: %w", err)

@@ -30,9 +30,10 @@ func (e explainer) Why(ctx context.Context, id chat.ChatID) (app.HubWhy, error) 
 	}, nil
 }
 
-// engine makes what explains at this desk: the policy and the weights of the hub.
-func engine(p policy.Policy, logger *slog.Logger) func() *trigger.Engine {
-	return func() *trigger.Engine {
+// engine makes what explains at this desk: the policy of the floor, and the
+// weights of the hub.
+func engine(logger *slog.Logger) func(policy.Policy) *trigger.Engine {
+	return func(p policy.Policy) *trigger.Engine {
 		w, err := learned.ParseWeights(assets.TriggerWeights())
 		if err != nil { // they are part of the program; a test reads them
 			logger.Error("nothing can be explained", "error", err)
