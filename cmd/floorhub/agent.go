@@ -126,7 +126,9 @@ func (e *env) reach(f folder, method, path string, body []byte, read func(io.Rea
 // alone answers from a hub that is opened for this command only, through the
 // same routes.
 func (e *env) alone(dir, nats, method, path string, body []byte, read func(io.Reader) error) error {
-	s, err := station.Open(e.ctx, e.options(dir, nats))
+	o := e.options(dir, nats)
+	o.Aside = true
+	s, err := station.Open(e.ctx, o)
 	if err != nil {
 		return err
 	}
@@ -136,14 +138,30 @@ func (e *env) alone(dir, nats, method, path string, body []byte, read func(io.Re
 	rec := httptest.NewRecorder()
 	req, err := http.NewRequestWithContext(ctx, method, "http://hub"+path, bytes.NewReader(body))
 	if err == nil {
-		s.Hub().Admin().ServeHTTP(rec, req)
-		err = answer(rec.Code, rec.Body, read)
+		if err = whole(s.Hub().Admin(), rec, req); err == nil {
+			err = answer(rec.Code, rec.Body, read)
+		}
 	}
 	cancel()
 	if failed := <-ended; err == nil {
 		err = failed // otherwise it says the same with other words
 	}
 	return err
+}
+
+// whole serves a request, and says so if the answer was cut off.
+func whole(h http.Handler, w http.ResponseWriter, r *http.Request) (err error) {
+	defer func() {
+		switch cut := recover(); cut {
+		case nil:
+		case http.ErrAbortHandler:
+			err = errors.New("the answer was cut off; the log says why")
+		default:
+			panic(cut)
+		}
+	}()
+	h.ServeHTTP(w, r)
+	return nil
 }
 
 func answer(code int, body io.Reader, read func(io.Reader) error) error {

@@ -6,16 +6,23 @@
 //	floorhub tail [--text] [--all]
 //	floorhub audit [--follow]
 //	floorhub rules
+//	floorhub tickets export [--format csv|json] [--since T] [--until T] [--query WORDS]
+//	floorhub tickets check | tickets outgoing | tickets retry [KEY]
 //	floorhub label [--chats N] [--alerts] [--seed S] [--ask KEYS] | label --export FOLDER
 //	floorhub score [--policy F] [--weights F] [--knowledge DIR | --generated N]
 //
-// agent, tail, audit, rules and label talk to a running hub by a socket in the data folder, which
+// agent, tail, audit, rules, tickets and label talk to a running hub by a socket in the data folder, which
 // only its owner can open; if none runs, they open the log themselves.
 //
 // serve checks what the bot says against the solution articles in DIR, Markdown
 // files that are read again when they change, and the canned library. The practice
 // floor has articles of its own; without any nothing is checked. rules prints how
 // often each rule fired, called somebody, and was dismissed, confirmed or marked.
+//
+// tickets prints what is kept of chats that have ended, compares it with the chats on
+// the log, and shows what could not be brought to the team's ticket system or to a
+// customer. Where they go stands in out.toml in the data folder; package dispatch
+// says how.
 //
 // label shows chats of the hub's log turn by turn and keeps, in a journal, what
 // somebody presses about each; with --export it writes those turns, masked, to

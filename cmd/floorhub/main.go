@@ -39,6 +39,7 @@ type cli struct {
 	Rules   rulesCmd         `cmd:"" help:"Print what became of the triggers of each rule."`
 	Score   scoreCmd         `cmd:"" help:"Measure turns, one a line, as the hub measures them."`
 	Tail    tailCmd          `cmd:"" help:"Print events as JSON lines."`
+	Tickets ticketsCmd       `cmd:"" help:"The tickets of chats that have ended."`
 	Version kong.VersionFlag `help:"Print the version."`
 }
 

@@ -179,7 +179,7 @@ func (r ticketRoutes) list(w http.ResponseWriter, req *http.Request) {
 		w.Header().Set("Content-Disposition", `attachment; filename="tickets.csv"`)
 	}
 	w.Header().Set("Content-Type", kind)
-	out := bufio.NewWriterSize(patient{w, http.NewResponseController(w)}, 64<<10)
+	out := bufio.NewWriterSize(unhurried{w, http.NewResponseController(w)}, 64<<10)
 	if csv {
 		err = ticket.WriteCSV(out, all, ticket.CSVOptions{Mark: true})
 	} else {
@@ -191,14 +191,14 @@ func (r ticketRoutes) list(w http.ResponseWriter, req *http.Request) {
 	}
 }
 
-// patient gives each piece of a long answer its own time.
-type patient struct {
+// unhurried gives each piece of a long answer its own time.
+type unhurried struct {
 	w   http.ResponseWriter
 	out *http.ResponseController
 }
 
 // Write implements io.Writer.
-func (p patient) Write(b []byte) (int, error) {
+func (p unhurried) Write(b []byte) (int, error) {
 	// A server that cannot set a deadline, such as a test's recorder, serves
 	// without one.
 	_ = p.out.SetWriteDeadline(deadline(writeTime))

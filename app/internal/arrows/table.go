@@ -135,6 +135,13 @@ func wire() map[string]Room {
 		// The hub's part of an explanation: its figures and its verdict. It finds the
 		// route beside the stream as sync/audit does.
 		"sync/why": {May: []string{"app/chat", "app/report", "app/trigger", "sync/link"}, Tests: []string{"app/policy"}},
+		// What else is asked of a hub beside the stream: files, articles, originals.
+		"sync/fetch": {May: []string{"app/chat", "app/typed", "sync/link"}},
+		// The files of a hub. Pictures say their size; only here and where they are
+		// shown is their format known.
+		"sync/files":           {May: []string{"app/chat", "app/typed", "sync/internal/folder"}, Modules: []string{"golang.org/x/image/webp"}},
+		"sync/sealed":          {May: []string{"app/chat", "sync/internal/folder"}},
+		"sync/internal/folder": {},
 		"sync/outbox": {
 			May: []string{"app/chat", "sync/wire"},
 			// Its promises are kept only together with the real disk and the
@@ -161,8 +168,8 @@ func wire() map[string]Room {
 			May: []string{
 				"app/chat", "app/policy", "app/secret", "app/ticket", "storage/outgoing", "sync/courier", "sync/wire",
 			},
-			Modules: []string{"github.com/pelletier/go-toml/v2/..."},
-			Tests:   []string{"assets", "sync/log", "github.com/emersion/go-smtp"},
+			Modules: []string{"github.com/pelletier/go-toml/v2/...", "golang.org/x/sync/errgroup"},
+			Tests:   []string{"assets", "github.com/emersion/go-smtp"},
 		},
 		// What a hub answers of tickets, as a desk asks for it.
 		"sync/records": {May: []string{"app/chat", "app/ticket", "sync/link", "sync/wire"}},
@@ -175,7 +182,7 @@ func wire() map[string]Room {
 			},
 		},
 		"sync/hub": {
-			May: append([]string{"sync/log", "sync/wire", "sync/driver"}, rulesOfTheHub...),
+			May: append([]string{"sync/log", "sync/wire", "sync/driver", "sync/files", "sync/sealed", "app/typed"}, rulesOfTheHub...),
 			Modules: []string{
 				websocket, "github.com/prometheus/client_golang/...",
 				"golang.org/x/sync/errgroup", "golang.org/x/time/rate",
@@ -218,7 +225,7 @@ func screens() map[string]Room {
 	with := func(more ...string) []string { return append(append([]string{}, fyne...), more...) }
 	pane := Room{
 		May: []string{
-			"app", "app/chat", "app/view", "app/alert", "ui/theme", "ui/kit", "ui/loop", "ui/words",
+			"app", "app/chat", "app/view", "app/alert", "ui/theme", "ui/kit", "ui/loop", "ui/words", "ui/picture",
 			// A pane shows the policy's numbers, and asks app/obligation how
 			// far a clock has run: neither is ever computed a second time here.
 			"app/policy", "app/obligation",
@@ -240,8 +247,10 @@ func screens() map[string]Room {
 		// Instants, lengths, figures and refusals as people read them.
 		"ui/words": {May: []string{"app", "app/chat", "app/policy", "app/report", "app/view"}, Tests: []string{"assets"}},
 		"ui/loop":  {Modules: []string{"fyne.io/fyne/v2"}, Tests: []string{fyneTest}},
-		"ui/theme": {May: []string{"assets"}, Modules: with(), Tests: []string{fyneTest}},
-		"ui/kit":   {May: []string{"ui/theme", "ui/loop"}, Modules: with("github.com/rivo/uniseg", "github.com/sahilm/fuzzy"), Tests: []string{fyneTest}},
+		// Pictures that strangers sent, made small; it draws nothing.
+		"ui/picture": {May: []string{"app/chat"}, Modules: []string{"golang.org/x/image/draw", "golang.org/x/image/webp"}},
+		"ui/theme":   {May: []string{"assets"}, Modules: with(), Tests: []string{fyneTest}},
+		"ui/kit":     {May: []string{"ui/theme", "ui/loop"}, Modules: with("github.com/rivo/uniseg", "github.com/sahilm/fuzzy"), Tests: []string{fyneTest}},
 		"ui/native": {
 			May: []string{"app/alert", "app/chat", "assets"},
 			Modules: []string{
@@ -274,7 +283,7 @@ func screens() map[string]Room {
 func programs() map[string]Room {
 	every := []string{
 		"cmd/internal/...",
-		"app/...", "sync/wire", "sync/link", "sync/feed", "sync/clock", "sync/outbox", "sync/audit", "sync/why", "sync/hub",
+		"app/...", "sync/wire", "sync/link", "sync/feed", "sync/clock", "sync/outbox", "sync/audit", "sync/why", "sync/fetch", "sync/files", "sync/sealed", "sync/hub",
 		"sync/log", "sync/lookup", "sync/driver/...", "storage/...", "assets",
 	}
 	seeing := []string{"sync/fake", "github.com/chromedp/...", "github.com/godbus/dbus/v5", websocket}

@@ -40,6 +40,9 @@ type Options struct {
 	PracticeFile string
 	Rate         float64
 	Speed        float64
+	// Aside says that the station serves one command only: nothing leaves the
+	// house meanwhile.
+	Aside bool
 	// Policy is the policy file's content.
 	Policy []byte
 	// Knowledge is a folder of solution articles, Markdown files that are read

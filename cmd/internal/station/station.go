@@ -31,6 +31,7 @@ type Station struct {
 	listener net.Listener
 	practice *practice.Practice
 	articles *articles // nil without knowledge
+	outgoing *outgoing
 }
 
 // Open starts everything that can fail at once; Run does the work. Waiting for
@@ -91,6 +92,10 @@ func (s *Station) openHub(ctx context.Context, edition *policy.Edition, weights 
 	if s.articles != nil { // a nil one would be knowledge all the same
 		cfg.Knowledge, cfg.Saved = s.articles, s.articles.save
 	}
+	if s.outgoing, err = s.newOutgoing(); err != nil {
+		return fmt.Errorf("opening the tickets: %w", err)
+	}
+	cfg.Tickets = s.outgoing
 	if s.hub, err = hub.Open(ctx, cfg); err != nil {
 		return err
 	}
@@ -228,6 +233,9 @@ func (s *Station) Run(ctx context.Context) error {
 	if s.articles != nil {
 		g.Go(func() error { return s.articles.run(ctx) })
 	}
+	if !s.opts.Aside {
+		g.Go(func() error { return s.outgoing.Run(ctx) })
+	}
 	g.Go(func() error {
 		select {
 		case <-s.lease.Lost():
@@ -254,6 +262,11 @@ func (s *Station) Run(ctx context.Context) error {
 func (s *Station) close() {
 	if s.articles != nil {
 		s.articles.close()
+	}
+	if s.outgoing != nil {
+		if err := s.outgoing.close(); err != nil && s.opts.Logger != nil {
+			s.opts.Logger.Warn("closing the tickets", "error", err)
+		}
 	}
 	if s.lease != nil {
 		s.lease.Release()

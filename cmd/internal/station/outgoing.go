@@ -1,0 +1,48 @@
+package station
+
+import (
+	"context"
+	"os"
+	"time"
+
+	"floorwalker/app/policy"
+	"floorwalker/sync/dispatch"
+	"floorwalker/sync/hub"
+)
+
+// lookOut is how often is looked whether something about tickets is due that nobody
+// has told: changed settings, the night.
+const lookOut = time.Second
+
+// outgoing is what leaves the house: tickets, by the courier.
+type outgoing struct {
+	*dispatch.Dispatcher
+	look *time.Ticker
+}
+
+var _ hub.Tickets = outgoing{}
+
+// newOutgoing opens it on the log. The policy is asked of the hub, which is not there
+// yet.
+func (s *Station) newOutgoing() (*outgoing, error) {
+	// A log of its own has made the folder; with a cluster's nobody has yet.
+	if err := os.MkdirAll(s.opts.Dir, 0o700); err != nil {
+		return nil, err
+	}
+	look := time.NewTicker(lookOut)
+	d, err := dispatch.Open(dispatch.Config{
+		Dir: s.opts.Dir, Journal: s.log, Now: s.opts.Now, Ticks: look.C, Logger: s.opts.Logger,
+		Edition: func(ctx context.Context) (*policy.Edition, error) { return s.hub.Edition(ctx) },
+	})
+	if err != nil {
+		look.Stop()
+		return nil, err
+	}
+	return &outgoing{d, look}, nil
+}
+
+// close lets go of the file.
+func (o *outgoing) close() error {
+	o.look.Stop()
+	return o.Dispatcher.Close()
+}
