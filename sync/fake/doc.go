@@ -23,7 +23,8 @@
 //	h.Push(fake.Whispered(1, 1, "asha", "rohan", "…"))  // only their desks are told
 //	h.Push(fake.Offered(1, chat.OfferForward, "asha", "rohan"))
 //	h.Push(fake.Record(chat.ShelfCanned, "refund", 1))
-//	h.Obey(true)                           // do what commands say, each once
+//	h.Obey(true)                           // do what commands say, each once; no
+//	                                       // notice reaches a customer by it
 //
 //	h.Accept("secret")                     // only this token is good
 //	h.RefuseHTTP(403)                      // answer the handshake so; 0 stops that

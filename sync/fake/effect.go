@@ -20,6 +20,12 @@ func (h *Hub) effects(f *wire.Frame, who person) []chat.Event {
 	if bodies == nil {
 		bodies = h.moved(f, who.id)
 	}
+	if bodies == nil {
+		bodies = stepped(f, who)
+	}
+	if bodies == nil {
+		bodies = owed(f, who.id, chat.InstantOf(h.now()))
+	}
 	at := chat.InstantOf(h.now())
 	events := make([]chat.Event, len(bodies))
 	for i, b := range bodies {
@@ -36,7 +42,10 @@ func said(f *wire.Frame, name string) []chat.Body {
 	id := chat.MessageID(f.Command)
 	switch w := f.Wish.(type) {
 	case *chat.PostMessage:
-		return []chat.Body{&chat.MessagePosted{Message: id, From: chat.SpeakerAgent, Name: name, Text: w.Text}}
+		return []chat.Body{&chat.MessagePosted{
+			Message: id, From: chat.SpeakerAgent, Name: name, Text: w.Text, DespiteGap: w.DespiteGap,
+			Script: w.Script, Overrides: w.Overrides, File: w.File,
+		}}
 	case *chat.PostNote:
 		return []chat.Body{&chat.NotePosted{Message: id, Name: name, Text: w.Text}}
 	case *chat.Whisper:
@@ -79,11 +88,13 @@ func (h *Hub) moved(f *wire.Frame, by chat.AgentID) []chat.Body {
 	case *chat.DeclineOffer:
 		return []chat.Body{&chat.OfferReturned{Offer: w.Offer, How: chat.ReturnedDeclined, Reason: w.Reason, Agent: by}}
 	case *chat.WithdrawOffer:
-		return []chat.Body{&chat.OfferReturned{Offer: w.Offer, How: chat.ReturnedWithdrawn}}
-	case *chat.EndChat:
-		return []chat.Body{&chat.ChatClosed{Reason: w.Reason}}
+		return []chat.Body{&chat.OfferReturned{Offer: w.Offer, How: chat.ReturnedWithdrawn, Reason: w.Reason}}
+	case *chat.Escalate:
+		offer.Kind, offer.To, offer.Queue, offer.Reason, offer.Note = chat.OfferEscalation, w.To, w.Queue, w.Reason, w.Issue
+		offer.Ref, offer.Level, offer.Issue, offer.Steps, offer.Resolve = EscalationRef, w.Level, w.Issue, w.Steps, w.Resolve
+		return []chat.Body{&chat.OfferMade{Offer: offer}}
 	}
-	return nil
+	return ended(f)
 }
 
 // left hands the chat on as the last of chat.AgentLeft's rules says.
