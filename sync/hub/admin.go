@@ -20,6 +20,8 @@ import (
 //	       goes or, with once, until what was the newest when it was asked
 //	GET    /audit?follow=1 → audit facts as JSON lines
 //	GET    /rules         → what became of each rule's triggers
+//	GET    /policy        → {"version","file"}
+//	POST   /policy?from=N&reason=WHY, a policy as TOML → {"version"}
 //	GET    /tickets, POST /tickets/check, GET /outgoing, POST /outgoing/retry
 //	       → as for leads, see mountTickets
 func (h *Hub) Admin() http.Handler {
@@ -30,6 +32,8 @@ func (h *Hub) Admin() http.Handler {
 	mux.HandleFunc("GET /tail", h.adminTail)
 	mux.HandleFunc("GET /audit", h.adminAudit)
 	mux.HandleFunc("GET /rules", h.adminRules)
+	mux.HandleFunc("GET /policy", h.adminPolicy)
+	mux.HandleFunc("POST /policy", h.adminSetPolicy)
 	h.mountAdminTickets(mux)
 	return mux
 }
@@ -47,6 +51,11 @@ type TeamMember struct {
 	Revoked  bool          `json:"revoked"`
 	// Department may be empty.
 	Department string `json:"department,omitempty"`
+	// Focus says that they want to be given nothing new; Serves is how many
+	// chats are theirs, Cap how many one person is given.
+	Focus  bool `json:"focus,omitempty"`
+	Serves int  `json:"serves"`
+	Cap    int  `json:"cap"`
 }
 
 func (h *Hub) adminAdd(w http.ResponseWriter, r *http.Request) {
@@ -71,7 +80,10 @@ func (h *Hub) adminList(w http.ResponseWriter, r *http.Request) {
 	}
 	team := make([]TeamMember, len(all))
 	for i, a := range all {
-		team[i] = TeamMember{a.Name, a.Role, a.Presence, a.Revoked, a.Department}
+		team[i] = TeamMember{
+			Name: a.Name, Role: a.Role, Presence: a.Presence, Revoked: a.Revoked, Department: a.Department,
+			Focus: a.Focus, Serves: a.Owns, Cap: h.edition.Load().Policy.Agent.Cap,
+		}
 	}
 	adminJSON(w, team)
 }

@@ -90,7 +90,7 @@ func (c *core) checkpoint(ctx context.Context) error {
 
 // load folds the newest checkpoint and the log behind it, and begins the
 // shelves on which there never was anything.
-func (c *core) load(ctx context.Context, starter Starter) error {
+func (c *core) load(ctx context.Context, starter Starter, own bool) error {
 	position, r, ok, err := c.journal.LoadCheckpoint(ctx, schema())
 	if err != nil {
 		return err
@@ -106,7 +106,11 @@ func (c *core) load(ctx context.Context, starter Starter) error {
 		err = c.begin(ctx, starter)
 	}
 	c.live = err == nil
+	c.clock.Continue(c.last)
 	c.rewind()
+	if err == nil {
+		err = c.beginPolicy(ctx, own)
+	}
 	if !c.checking {
 		c.doubtAll()
 	}

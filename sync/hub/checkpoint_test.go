@@ -34,7 +34,7 @@ func newPlayer(t *rapid.T, p Config) *player {
 	pl := &player{t: t, j: p.Journal.(*memJournal), cfg: p, now: time.UnixMilli(1_795_300_000_000), numbers: make(map[string]uint64)}
 	pl.cfg.Now = func() time.Time { return pl.now }
 	pl.core = newCore(&pl.cfg)
-	if err := pl.core.load(context.Background(), nil); err != nil {
+	if err := pl.core.load(context.Background(), nil, false); err != nil {
 		t.Fatal(err)
 	}
 	for i := range 12 {
@@ -163,11 +163,11 @@ func TestACheckpointIsTheWholeFloor(t *testing.T) {
 		}
 		p.commit()
 		reopened := map[string]*core{"from the checkpoint": newCore(&p.cfg), "from nothing": newCore(&p.cfg)}
-		if err := reopened["from the checkpoint"].load(context.Background(), nil); err != nil {
+		if err := reopened["from the checkpoint"].load(context.Background(), nil, false); err != nil {
 			t.Fatal(err)
 		}
 		j.schema = "none"
-		if err := reopened["from nothing"].load(context.Background(), nil); err != nil {
+		if err := reopened["from nothing"].load(context.Background(), nil, false); err != nil {
 			t.Fatal(err)
 		}
 		snapshot := newCore(&p.cfg)

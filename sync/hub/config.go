@@ -38,6 +38,9 @@ type Config struct {
 	Drivers []driver.Driver
 	// Edition is the policy that a floor is judged by until its log has one.
 	Edition *policy.Edition
+	// Own says that Edition is the team's own, and not what every desk comes
+	// with: a floor whose log has no policy begins with it.
+	Own bool
 	// Weights are what the rules measure with.
 	Weights *learned.Weights
 	// Now is the wall clock.

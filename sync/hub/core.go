@@ -13,19 +13,23 @@ import (
 	"floorwalker/app/trigger"
 	"floorwalker/sync/clock"
 	"floorwalker/sync/log"
+	"floorwalker/sync/sealed"
 	"floorwalker/sync/wire"
 )
 
 // committed is one event that is on disk.
 type committed struct {
 	seq uint64
-	raw []byte // the one-line form
+	raw []byte // the one-line form, as desks are told it
 	ev  chat.Event
 	// driver is the backend of its chat, even if the chat has left the floor
 	// before the batch was committed.
 	driver string
 	// filed says where on a shelf it stands, if it does.
 	filed *filed
+	// original is the text of a line of ours whose secrets are masked, for as
+	// long as this process lives.
+	original string
 }
 
 // history is what the hub keeps of a chat on the floor beside its state: the
@@ -46,7 +50,13 @@ type history struct {
 type core struct {
 	journal Journal
 	edition *policy.Edition
-	clock   *clock.Steady
+	// parsed is the edition of a change that is being staged, ticketed the chat
+	// whose ticket is in the decision that is being staged.
+	parsed   *policy.Edition
+	ticketed chat.ChatID
+	// seal keeps the originals of what is masked; it may be nil.
+	seal  *sealed.Key
+	clock *clock.Steady
 	// at is hub time as it was when what is being decided came; zero while
 	// nothing is.
 	at     chat.Instant
@@ -87,6 +97,8 @@ type core struct {
 // staged is an event on its way to the log.
 type staged struct {
 	committed
+	// logged is the form for the log where that differs from raw.
+	logged  []byte
 	subject log.Subject
 	owning  bool
 	dropped chat.ChatID
@@ -94,7 +106,7 @@ type staged struct {
 
 func newCore(cfg *Config) *core {
 	return &core{
-		journal: cfg.Journal, edition: cfg.Edition, clock: cfg.clock(), logger: cfg.Logger,
+		journal: cfg.Journal, edition: cfg.Edition, clock: cfg.clock(), seal: cfg.Seal, logger: cfg.Logger,
 		floor: chat.NewFloor(), engine: trigger.New(cfg.Edition.Policy, cfg.Weights),
 		history: make(map[chat.ChatID]*history), team: newTeamHistory(), shelves: make(shelves),
 		past: make(map[chat.ChatID]*pastChat), awaited: make(map[chat.ChatID]chat.Instant),
@@ -109,7 +121,8 @@ func (c *core) stage(e chat.Event) bool { return c.stageAt(e, c.instant()) }
 // before that of the newest event.
 func (c *core) stageAt(e chat.Event, at chat.Instant) bool {
 	e.At, c.last = at, at
-	st := staged{committed: committed{raw: wire.AppendEvent(nil, &e), ev: e}}
+	e, logged, original := c.protect(e)
+	st := staged{committed: committed{raw: wire.AppendEvent(nil, &e), ev: e, original: original}, logged: logged}
 	if b, ok := e.Body.(*chat.RecordSaved); ok {
 		var err error
 		if st.filed, err = c.shelves.file(b); err != nil || st.filed == nil {
@@ -127,6 +140,9 @@ func (c *core) stageAt(e chat.Event, at chat.Instant) bool {
 		c.offered(&st.ev)
 	}
 	c.staged = append(c.staged, st)
+	if b, ok := st.ev.Body.(*chat.PolicyChanged); ok {
+		c.adopt(b)
+	}
 	for _, f := range c.follows(ch.Chat, &st.ev) {
 		c.stageAt(f, at) // what follows from what was due is not later than that
 	}
@@ -145,6 +161,9 @@ func (c *core) commit(ctx context.Context) ([]committed, error) {
 	for i := range c.staged {
 		st := &c.staged[i]
 		recs[i] = log.Record{Subject: st.subject, Data: st.raw}
+		if st.logged != nil {
+			recs[i].Data = st.logged
+		}
 		// One expectation a chat and batch: what has one winner (E-Q-02).
 		if id := st.ev.Chat; st.owning && !expected[id] {
 			expected[id] = true
@@ -220,7 +239,10 @@ func (c *core) replay(seq uint64, raw []byte) error {
 	if err != nil {
 		return fmt.Errorf("event %d on the log: %w", seq, err)
 	}
-	k := committed{seq: seq, raw: bytes.Clone(raw), ev: e}
+	if raw, err = bare(raw); err != nil {
+		return fmt.Errorf("event %d on the log: %w", seq, err)
+	}
+	k := committed{seq: seq, raw: bytes.Clone(raw), ev: *unsealed(&e)}
 	ch := c.fold(&k.ev)
 	if !ch.Applied {
 		c.seq = max(c.seq, seq)
@@ -235,6 +257,9 @@ func (c *core) replay(seq uint64, raw []byte) error {
 			c.seq, c.last = max(c.seq, seq), max(c.last, k.ev.At)
 			return nil
 		}
+	}
+	if b, ok := k.ev.Body.(*chat.PolicyChanged); ok {
+		c.adopt(b)
 	}
 	if ch.Chat != nil {
 		c.relive(ch.Chat, &k.ev)

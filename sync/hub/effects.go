@@ -30,7 +30,8 @@ func newEffects(h *Hub) *effects {
 }
 
 // follow starts what an event on disk calls for. It is called from the loop.
-func (x *effects) follow(d driver.Driver, e *chat.Event, f *chat.Floor) {
+func (x *effects) follow(d driver.Driver, done *committed, f *chat.Floor) {
+	e := &done.ev
 	switch b := e.Body.(type) {
 	case *chat.TakeOverClaimed:
 		claim, by := e.ID, person(f, b.Agent)
@@ -51,6 +52,9 @@ func (x *effects) follow(d driver.Driver, e *chat.Event, f *chat.Floor) {
 			return
 		}
 		line := driver.Line{Message: b.Message, From: b.From, Text: b.Text, Person: driver.Person{ID: e.By, Name: b.Name}}
+		if done.original != "" {
+			line.Text = done.original
+		}
 		x.add(e.Chat, func(ctx context.Context) { x.post(ctx, d, e.Chat, line) })
 	}
 }

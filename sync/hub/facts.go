@@ -43,6 +43,7 @@ func (c *core) find(id chat.ChatID, ev chat.EventID) (uint64, bool) {
 type pastChat struct {
 	ids    map[chat.EventID]uint64
 	opened chat.ChatOpened // as it was, with what was learnt since
+	ref    string          // its ticket's number, empty if it had none
 	own    uint64
 }
 
@@ -71,6 +72,8 @@ func (c *core) recall(ctx context.Context, id chat.ChatID) error {
 			p.opened = *b
 		case *chat.CustomerDescribed:
 			p.opened.Customer = b.Customer
+		case *chat.TicketSaved:
+			p.ref = b.Ref
 		}
 		if _, owning := subjectOf(&e); owning {
 			p.own = seq
@@ -89,6 +92,7 @@ func (c *core) recall(ctx context.Context, id chat.ChatID) error {
 var (
 	errNoChat   = errors.New("a fact about a chat that was never opened")
 	errTooLarge = errors.New("a fact that is too large for the log")
+	errNobody   = errors.New("a fact by somebody whose id begins with @")
 )
 
 // tooLarge finds a fact that the log would refuse, and with it the whole batch
@@ -114,9 +118,13 @@ func (c *core) fact(ctx context.Context, e chat.Event) (old uint64, err error) {
 	if tooLarge(&e) {
 		return 0, errTooLarge
 	}
+	if standsFor(e.By) {
+		return 0, errNobody
+	}
 	ct := c.floor.Chat(e.Chat)
 	if m, ok := e.Body.(*chat.MessagePosted); ok {
 		if m.From == chat.SpeakerBot && ct != nil && !ct.Bot {
+			c.reject(&e, m)
 			return 0, driver.ErrFenced // D-08; a queued chat has no bot either
 		}
 		if m.From == chat.SpeakerCustomer {
@@ -128,6 +136,14 @@ func (c *core) fact(ctx context.Context, e chat.Event) (old uint64, err error) {
 	}
 	c.stage(e)
 	return 0, nil
+}
+
+// reject notes, for the team, a line of the bot that came too late: no customer
+// sees it and no rule judges it (D-08). The same line again is noted once.
+func (c *core) reject(e *chat.Event, m *chat.MessagePosted) {
+	c.stage(chat.Event{ID: e.ID + "/rejected", Chat: e.Chat, Body: &chat.BotLineRejected{
+		Message: m.Message, Text: m.Text, Confidence: m.Confidence,
+	}})
 }
 
 // reopen puts a closed chat back on the floor and in the queue when its

@@ -25,6 +25,7 @@ func (c *core) follows(ct *chat.Chat, e *chat.Event) []chat.Event {
 		facts = append(facts, c.engine.Owned(ct)...)
 	case *chat.ChatClosed:
 		c.engine.Forget(ct.ID)
+		facts = append(facts, c.ticketByRule(ct, e)...)
 	}
 	return facts
 }

@@ -6,11 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/sync/errgroup"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/policy"
 	"floorwalker/sync/driver"
 )
 
@@ -30,6 +32,8 @@ type Hub struct {
 	metrics  *metrics
 	checks   *checks
 	drivers  map[string]driver.Driver
+	// edition is the one in force, for whoever is not on the loop.
+	edition atomic.Pointer[policy.Edition]
 
 	// unfinished is what the hub before this one left open.
 	unfinished []unfinished
@@ -59,7 +63,7 @@ func Open(ctx context.Context, cfg Config) (*Hub, error) {
 		return nil, err
 	}
 	c := newCore(&cfg)
-	if err := c.load(ctx, cfg.Starter); err != nil {
+	if err := c.load(ctx, cfg.Starter, cfg.Own); err != nil {
 		return nil, fmt.Errorf("reading the floor from the log: %w", err)
 	}
 	h := &Hub{
@@ -76,6 +80,7 @@ func Open(ctx context.Context, cfg Config) (*Hub, error) {
 	}
 	c.counted = true
 	h.metrics.count(c)
+	h.edition.Store(c.edition)
 	if cfg.Saved != nil {
 		if err := c.shelves.each(cfg.Saved); err != nil {
 			return nil, err
@@ -241,6 +246,7 @@ func (h *Hub) settle(batch []input) error {
 	if len(events) > 0 {
 		h.metrics.committed(events, h.cfg.Now().Sub(began))
 		h.metrics.count(h.core)
+		h.edition.Store(h.core.edition)
 		h.ring.publish(events)
 		for i := range events {
 			h.after(&events[i])
@@ -271,7 +277,7 @@ func (h *Hub) after(e *committed) {
 	if f, ok := d.(driver.Follower); ok && e.ev.Body.Kind() == chat.KindMessagePosted {
 		f.Follow(driver.Committed{Seq: e.seq, Event: e.ev})
 	}
-	h.effects.follow(d, &e.ev, h.core.floor)
+	h.effects.follow(d, e, h.core.floor)
 }
 
 // leave writes a last checkpoint, so that the next start is quick.

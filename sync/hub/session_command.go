@@ -21,16 +21,16 @@ func (s *session) command(ctx context.Context, f *wire.Frame) {
 		s.hide(ctx, &cmd)
 		return
 	}
-	var (
-		decision referee.Decision
-		refusal  *chat.Refusal
-	)
+	next, refusal := readPolicy(f.Wish)
+	if refusal != nil {
+		s.answered(&cmd, refusal)
+		return
+	}
+	var decision referee.Decision
 	err := s.hub.submit(ctx, input{
 		decide: func(_ context.Context, c *core) {
 			decision, refusal = referee.Decide(c.floor, cmd, c.instant(), c.edition)
-			for _, e := range decision.Events {
-				c.stage(e)
-			}
+			c.change(next, decision.Events...)
 		},
 		done: func(_ *core, _ uint64, err error) {
 			if err != nil {
@@ -158,7 +158,7 @@ func (s *session) endObserving() {
 		// The id is not from the source of the floor's: there must be no gap.
 		s.hub.audit.write(referee.AuditFact{
 			ID: chat.CommandID(randomID("gone")), Kind: referee.AuditStopped, Chat: id, Agent: s.who.Agent,
-			At: chat.InstantOf(s.hub.cfg.Now()), Serving: serving[i],
+			At: s.hub.now(), Serving: serving[i],
 		}, func(error) {})
 	}
 }

@@ -96,10 +96,11 @@ func (s *session) broken(ctx context.Context, err error) farewell {
 func (s *session) begin(ctx context.Context, resume string) error {
 	seq, ok := s.hub.resumer.position(s.who.Agent, resume)
 	ok = ok && s.hub.ring.reaches(seq, resumeFromLog)
+	edition := s.hub.edition.Load()
 	f := wire.Frame{
 		Kind: wire.FrameWelcome, Agent: s.who.Agent, Name: s.who.Name, Role: s.who.Role,
-		Floor: s.hub.cfg.Edition.Policy.Floor.Name, Policy: s.hub.cfg.Edition.Policy.Version, Version: s.hub.cfg.Version,
-		Now: chat.InstantOf(s.hub.cfg.Now()), Resumed: ok,
+		Floor: edition.Policy.Floor.Name, Policy: edition.Policy.Version, Version: s.hub.cfg.Version,
+		Now: s.hub.now(), Resumed: ok,
 	}
 	if err := s.write(wire.AppendFrame(nil, &f)); err != nil {
 		return err
@@ -131,10 +132,15 @@ var errEnough = errors.New("that is enough")
 
 // readLog reads the log from behind after up to upTo, and no farther: what is
 // younger may not have been published yet, and nobody may be ahead of the ring.
+// It reads lines as desks are told them.
 func (h *Hub) readLog(ctx context.Context, after, upTo uint64, visit func(seq uint64, raw []byte) error) error {
 	err := h.cfg.Journal.Read(ctx, after, func(seq uint64, raw []byte) error {
 		if seq > upTo {
 			return errEnough
+		}
+		raw, err := bare(raw)
+		if err != nil {
+			return err
 		}
 		return visit(seq, raw)
 	})

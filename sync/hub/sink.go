@@ -91,7 +91,7 @@ func (s *sink) Lines(ctx context.Context, id chat.ChatID) ([]driver.Committed, e
 			return err
 		}
 		if _, ok := e.Body.(*chat.MessagePosted); ok {
-			lines = append(lines, driver.Committed{Seq: seq, Event: e})
+			lines = append(lines, driver.Committed{Seq: seq, Event: *unsealed(&e)})
 		}
 		return nil
 	})

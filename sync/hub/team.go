@@ -9,7 +9,15 @@ import (
 
 // teamHistory keeps, of the facts about the team, only the newest of each kind
 // and agent: presence changes for ever, its past is of no use to a snapshot.
-type teamHistory struct{ latest map[teamKey]committed }
+type teamHistory struct {
+	latest map[teamKey]committed
+	// policies are the newest keptPolicies, oldest first: what changed, and who
+	// did it, is for everybody to see.
+	policies []committed
+}
+
+// keptPolicies is how many versions of the policy a snapshot tells of.
+const keptPolicies = 8
 
 type teamKey struct {
 	kind  chat.Kind
@@ -22,6 +30,12 @@ func newTeamHistory() *teamHistory {
 
 func (t *teamHistory) keep(e *committed) {
 	k := teamKey{kind: e.ev.Body.Kind()}
+	if k.kind == chat.KindPolicyChanged {
+		if t.policies = append(t.policies, *e); len(t.policies) > keptPolicies {
+			t.policies = slices.Delete(t.policies, 0, 1)
+		}
+		return
+	}
 	switch b := e.ev.Body.(type) {
 	case *chat.AgentAdded:
 		k.agent = b.Agent
@@ -30,6 +44,8 @@ func (t *teamHistory) keep(e *committed) {
 	case *chat.AgentRevoked:
 		k.agent = b.Agent
 	case *chat.PresenceChanged:
+		k.agent = b.Agent
+	case *chat.FocusChanged:
 		k.agent = b.Agent
 	}
 	t.latest[k] = *e
@@ -41,6 +57,7 @@ func (t *teamHistory) inOrder() []committed {
 	for _, e := range t.latest {
 		all = append(all, e)
 	}
+	all = append(all, t.policies...)
 	slices.SortFunc(all, func(a, b committed) int { return cmp.Compare(a.seq, b.seq) })
 	return all
 }

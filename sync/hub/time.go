@@ -52,5 +52,8 @@ func (c *core) instant() chat.Instant {
 	return c.last
 }
 
+// now returns hub time for whoever is not on the loop.
+func (h *Hub) now() chat.Instant { return h.core.clock.Now().At }
+
 // certain reports whether hub time can be relied on.
 func (c *core) certain() bool { return c.clock.Now().Certain }
