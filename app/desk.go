@@ -111,6 +111,7 @@ type Desk struct {
 	looked  map[chat.ChatID]chat.Instant // looked at, not yet kept
 
 	explainer *explainer
+	errands   *errands
 }
 
 // New returns a desk that has read its cache; Run makes it work.
@@ -122,7 +123,7 @@ func New(cfg Config) (*Desk, Position, error) {
 		unsent: make(map[chat.ChatID]int), drafts: make(map[draftKey]Draft), looked: make(map[chat.ChatID]chat.Instant),
 		link: Link{State: LinkOffline, Words: "not connected yet"}, foreground: true,
 		keeper: newKeeper(cfg.Cache), shelves: newShelves(), onlookers: newOnlookers(),
-		explainer: newExplainer(cfg.Engine),
+		explainer: newExplainer(cfg.Engine), errands: newErrands(),
 	}
 	if d.edition = cfg.Edition; d.edition == nil {
 		d.edition = &policy.Edition{Policy: cfg.Policy}
@@ -232,6 +233,7 @@ func (d *Desk) Run(ctx context.Context) {
 		case <-ctx.Done():
 			d.leave()
 			d.explainer.end()
+			d.errands.end()
 			kept()
 			return
 		}

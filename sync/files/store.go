@@ -108,7 +108,10 @@ func (s *Store) Put(name string, r io.Reader, limit int64) (chat.File, error) {
 	if err != nil {
 		return chat.File{}, err
 	}
-	return file, a.keep(file.Hash)
+	if err := a.keep(file.Hash); err != nil {
+		return chat.File{}, err
+	}
+	return file, nil
 }
 
 // arrival is a file on its way in.

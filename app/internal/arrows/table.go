@@ -136,7 +136,7 @@ func wire() map[string]Room {
 		// route beside the stream as sync/audit does.
 		"sync/why": {May: []string{"app/chat", "app/report", "app/trigger", "sync/link"}, Tests: []string{"app/policy"}},
 		// What else is asked of a hub beside the stream: files, articles, originals.
-		"sync/fetch": {May: []string{"app/chat", "app/typed", "sync/link"}},
+		"sync/fetch": {May: []string{"app/chat", "app/ticket", "app/typed", "sync/link", "sync/wire"}},
 		// The files of a hub. Pictures say their size; only here and where they are
 		// shown is their format known.
 		"sync/files":           {May: []string{"app/chat", "app/typed", "sync/internal/folder"}, Modules: []string{"golang.org/x/image/webp"}},
@@ -171,8 +171,6 @@ func wire() map[string]Room {
 			Modules: []string{"github.com/pelletier/go-toml/v2/...", "golang.org/x/sync/errgroup"},
 			Tests:   []string{"assets", "github.com/emersion/go-smtp"},
 		},
-		// What a hub answers of tickets, as a desk asks for it.
-		"sync/records": {May: []string{"app/chat", "app/ticket", "sync/link", "sync/wire"}},
 		"sync/log": {
 			May: []string{"app/chat", "sync/wire"},
 			Modules: []string{
@@ -283,7 +281,7 @@ func screens() map[string]Room {
 func programs() map[string]Room {
 	every := []string{
 		"cmd/internal/...",
-		"app/...", "sync/wire", "sync/link", "sync/feed", "sync/clock", "sync/outbox", "sync/audit", "sync/why", "sync/fetch", "sync/files", "sync/sealed", "sync/hub",
+		"app/...", "sync/wire", "sync/link", "sync/feed", "sync/clock", "sync/outbox", "sync/audit", "sync/why", "sync/fetch", "sync/files", "sync/sealed", "sync/dispatch", "sync/courier", "sync/hub",
 		"sync/log", "sync/lookup", "sync/driver/...", "storage/...", "assets",
 	}
 	seeing := []string{"sync/fake", "github.com/chromedp/...", "github.com/godbus/dbus/v5", websocket}

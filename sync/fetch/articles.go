@@ -1,0 +1,82 @@
+package fetch
+
+import (
+	"context"
+	"encoding/json"
+	"net/url"
+	"strconv"
+
+	"floorwalker/app/chat"
+)
+
+// Articles is what a hub found.
+type Articles struct {
+	// State is "none", "loading" or "loaded": whether there is anything to search.
+	State    string    `json:"state"`
+	Articles []Article `json:"articles"`
+}
+
+// Article is a solution article.
+type Article struct {
+	ID      string `json:"id"`
+	Title   string `json:"title"`
+	Excerpt string `json:"excerpt"`
+	// Link is http or https, or empty.
+	Link string `json:"link"`
+	Text string `json:"text"`
+}
+
+// Articles looks solution articles up, n at most, the best first.
+func (c *Client) Articles(ctx context.Context, q string, n int) (Articles, error) {
+	body, err := c.get(ctx, "/articles", url.Values{"q": {q}, "n": {strconv.Itoa(n)}})
+	if err != nil {
+		return Articles{}, err
+	}
+	return decodeArticles(body)
+}
+
+func decodeArticles(body []byte) (Articles, error) {
+	var a Articles
+	if err := json.Unmarshal(body, &a); err != nil {
+		return Articles{}, ErrNotHub
+	}
+	if a.State == "" {
+		return Articles{}, ErrNotHub
+	}
+	for i := range a.Articles {
+		if !isLink(a.Articles[i].Link) {
+			a.Articles[i].Link = ""
+		}
+	}
+	return a, nil
+}
+
+// isLink reports whether a customer can be sent there.
+func isLink(s string) bool {
+	u, err := url.Parse(s)
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != ""
+}
+
+// Reveal returns the original of a line whose secrets are masked. The hub writes
+// down who asked.
+func (c *Client) Reveal(ctx context.Context, id chat.ChatID, message chat.MessageID) (string, error) {
+	body, err := c.get(ctx, "/reveal", url.Values{"chat": {string(id)}, "message": {string(message)}})
+	if err != nil {
+		return "", err
+	}
+	return decodeRevealed(body, message)
+}
+
+func decodeRevealed(body []byte, message chat.MessageID) (string, error) {
+	var r struct {
+		Message chat.MessageID `json:"message"`
+		Text    *string        `json:"text"`
+	}
+	if err := json.Unmarshal(body, &r); err != nil {
+		return "", ErrNotHub // what it says of the body stays here: the body is a secret
+	}
+	if r.Text == nil || r.Message != message {
+		return "", ErrNotHub
+	}
+	return *r.Text, nil
+}
