@@ -232,23 +232,43 @@ func TestHelpers(t *testing.T) {
 	}
 }
 
-func FuzzParse(f *testing.F) {
+// Whatever a file holds, it gives a whole edition or an error with a place.
+func FuzzParseEdition(f *testing.F) {
 	f.Add(shipped(f))
 	f.Add([]byte("version = 1\n[floor]\nname = \"x\"\n"))
 	f.Add([]byte("[[version]]\na = {b = {c = 1}}\n"))
 	f.Add([]byte("a.\"b.c\".d = [{e = 1}, {f = 2}]\nversion = {}"))
+	f.Add([]byte("[[escalation.matrix]]\n[escalation.matrix.x]\n[[escalation.matrix.y]]\n[[escalation.matrix]]\n"))
+	f.Add([]byte("escalation.matrix = [[], [{}], [[{a = [1]}]]]"))
 	f.Fuzz(func(t *testing.T, file []byte) {
-		p, err := policy.Parse(file)
+		e, err := policy.ParseEdition(file)
 		var pe *policy.ParseError
 		switch {
 		case err == nil:
-			if p.Version < 1 || p.TakeOver.Immediate <= 0 {
-				t.Error("accepted a policy that is out of range")
-			}
+			checkEdition(t, e, file)
 		case !errors.As(err, &pe) || pe.Words == "":
 			t.Errorf("error is %#v", err)
-		case p != (policy.Policy{}):
-			t.Error("a refused file left something of a policy")
+		case e != nil:
+			t.Error("a refused file left something of an edition")
+		case len(file) <= policy.MaxBytes && (pe.Line < 1 || pe.Column < 1 || pe.Line > strings.Count(string(file), "\n")+1):
+			t.Errorf("%v points nowhere", pe)
 		}
 	})
+}
+
+// checkEdition checks what holds for all that was accepted.
+func checkEdition(t *testing.T, e *policy.Edition, file []byte) {
+	t.Helper()
+	if p := e.Policy; p.Version < 1 || p.TakeOver.Immediate <= 0 || p.Reply.Max <= 0 {
+		t.Error("accepted a policy that is out of range")
+	}
+	if err := e.Form.Check(); err != nil {
+		t.Error(err)
+	}
+	if string(e.File) != string(file) || len(policy.Diff(e, e)) != 0 {
+		t.Error("the edition is not that of its file")
+	}
+	if _, err := policy.ParseEdition(append(file, '\n')); len(file) < policy.MaxBytes && err != nil {
+		t.Errorf("one line more: %v", err)
+	}
 }
