@@ -3,60 +3,95 @@ package obligation
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"time"
+	"strconv"
 
 	"floorwalker/app/chat"
 )
 
-// start adds the fact that an obligation started, unless one of its kind and
-// cause runs.
-func (f *follower) start(k chat.ObligationKind, owner chat.AgentID, r chat.RuleID, within time.Duration) {
-	for _, o := range f.chat.Obligations {
-		if o.Kind == k && o.Rule == r && o.Owner == owner {
+// How an obligation ended.
+const (
+	Kept   = chat.EndedKept
+	Void   = chat.EndedVoid
+	Failed = chat.EndedFailed
+)
+
+// once adds the fact that o started, unless one of its kind and cause runs.
+func (f *follower) once(o chat.Obligation) {
+	for i := range f.chat.Obligations {
+		r := &f.chat.Obligations[i]
+		if r.Kind == o.Kind && r.Rule == o.Rule && r.Owner == o.Owner && r.Cause == o.Cause {
 			return
 		}
 	}
-	f.run(chat.Obligation{Kind: k, Owner: owner, Rule: r, Started: f.cause.At, Due: f.cause.At.Add(within)})
+	f.run(o)
 }
 
 // run adds the fact that o, which has no id yet, started.
-func (f *follower) run(o chat.Obligation) {
-	d := digest(string(f.chat.ID), string(o.Kind), string(o.Rule), string(f.cause.ID))
+func (f *follower) run(o chat.Obligation) chat.ObligationID {
+	f.n++
+	if o.Started.IsZero() {
+		o.Started = f.at
+	}
+	o.Policy = f.policy.Version
+	d := digest(string(f.chat.ID), string(o.Kind), string(o.Rule), string(f.cause.ID), strconv.Itoa(f.n))
 	o.ID = chat.ObligationID(d)
-	f.facts = append(f.facts, chat.Event{
-		ID: chat.EventID("owed-" + d), At: f.cause.At, Chat: f.chat.ID,
-		Body: &chat.ObligationStarted{Obligation: o},
-	})
+	f.add("owed-"+d, &chat.ObligationStarted{Obligation: o})
+	return o.ID
 }
 
-// move gives what a person owes on the chat to another, and reports whether
-// there was anything. The clock goes on as it ran: a customer does not wait
-// longer because two agents agreed on something.
-func (f *follower) move(to chat.AgentID) bool {
-	personal := func(o chat.Obligation) bool { return o.Owner != "" && o.Owner != to }
-	f.end(Void, personal)
-	moved := false
-	for _, o := range f.chat.Obligations {
-		if personal(o) {
-			o.Owner, moved = to, true
-			f.run(o)
+func (f *follower) pause(id chat.ObligationID, why string) {
+	f.fact("paused", string(id), &chat.ObligationPaused{Obligation: id, Reason: why})
+}
+
+// owes reports whether one of the kind runs.
+func (f *follower) owes(k chat.ObligationKind) bool {
+	for i := range f.chat.Obligations {
+		if f.chat.Obligations[i].Kind == k {
+			return true
 		}
 	}
-	return moved
+	return false
+}
+
+// hand gives what is meant to another owner; the clock goes on as it ran.
+func (f *follower) hand(to chat.AgentID, meant func(*chat.Obligation) bool) {
+	for i := range f.chat.Obligations {
+		if o := &f.chat.Obligations[i]; meant(o) && o.Owner != to {
+			f.fact("handed", string(o.ID), &chat.ObligationHanded{Obligation: o.ID, To: to})
+		}
+	}
+}
+
+// endTalk ends the clock of the conversation.
+func (f *follower) endTalk(how, why string) {
+	if o, runs := f.talking(); runs {
+		f.endOne(o.ID, how, why)
+	}
 }
 
 // end adds the fact that an obligation ended for each that runs and is meant.
-// The fact's id depends on the obligation only: it can end once, and of two
-// hubs that end it differently the first in the log is right.
-func (f *follower) end(how string, meant func(chat.Obligation) bool) {
-	for _, o := range f.chat.Obligations {
-		if meant(o) {
-			f.facts = append(f.facts, chat.Event{
-				ID: chat.EventID("ended-" + string(o.ID)), At: f.cause.At, Chat: f.chat.ID,
-				Body: &chat.ObligationEnded{Obligation: o.ID, How: how},
-			})
+func (f *follower) end(how string, meant func(*chat.Obligation) bool) {
+	for i := range f.chat.Obligations {
+		if o := &f.chat.Obligations[i]; meant(o) {
+			f.endOne(o.ID, how, "")
 		}
 	}
+}
+
+// endOne adds the fact that an obligation ended. Its id depends on the
+// obligation only: it can end once, and of two hubs that end it differently
+// the first in the log is right.
+func (f *follower) endOne(id chat.ObligationID, how, why string) {
+	f.add("ended-"+string(id), &chat.ObligationEnded{Obligation: id, How: how, Reason: why})
+}
+
+// fact adds a fact that may happen to an obligation more than once.
+func (f *follower) fact(what, about string, b chat.Body) {
+	f.add(what+"-"+digest(about, string(f.cause.ID)), b)
+}
+
+func (f *follower) add(id string, b chat.Body) {
+	f.facts = append(f.facts, chat.Event{ID: chat.EventID(id), At: f.at, Chat: f.chat.ID, Body: b})
 }
 
 // digest names a thing by what it follows from. Each part is closed by a byte

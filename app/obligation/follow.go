@@ -5,20 +5,40 @@ import (
 	"floorwalker/app/policy"
 )
 
-// How an obligation ended.
-const (
-	// Kept means that what was owed was done, in time or late.
-	Kept = "kept"
-	// Void means that it was not owed any more.
-	Void = "void"
-)
-
 // Follow returns what follows from e for the clocks of c. c is the chat after
 // e was folded into it; an event that the fold did not apply must not be
-// passed. The facts carry e's time; ends come before starts.
+// passed. The facts carry e's time; ends come before starts. What time alone
+// has brought about before e is for [Elapse], which is asked first.
 func Follow(c *chat.Chat, e *chat.Event, p *policy.Policy) []chat.Event {
-	f := follower{chat: c, cause: e, policy: p}
+	f := follower{chat: c, cause: e, at: e.At, policy: p}
 	switch b := e.Body.(type) {
+	case *chat.MessagePosted:
+		f.spoken(b)
+	case *chat.CustomerTyped:
+		f.typed()
+	case *chat.TriggerRaised:
+		f.raised(b.Trigger)
+	case *chat.TriggerCleared:
+		f.withdrawn(b.Rule)
+	case *chat.TriggerDismissed:
+		f.withdrawn(b.Rule)
+	case *chat.ChatStepped:
+		f.stepped(b)
+	case *chat.ResolutionConfirmed:
+		f.confirmed()
+	case *chat.HandedToChannel:
+		f.channelled(b)
+	case *chat.ObligationAttempted:
+		f.attempted(b.Obligation)
+	default:
+		f.moved()
+	}
+	return f.facts
+}
+
+// moved follows what changes who serves the chat, and to whom it is offered.
+func (f *follower) moved() {
+	switch b := f.cause.Body.(type) {
 	case *chat.ChatOpened:
 		f.opened()
 	case *chat.ChatQueued:
@@ -31,26 +51,25 @@ func Follow(c *chat.Chat, e *chat.Event, p *policy.Policy) []chat.Event {
 		f.forwarded(b.From, b.To)
 	case *chat.AgentLeft:
 		f.left(b)
-	case *chat.MessagePosted:
-		f.spoken(b)
-	case *chat.TriggerRaised:
-		f.raised(b.Trigger)
-	case *chat.TriggerCleared:
-		f.withdrawn(b.Rule)
-	case *chat.TriggerDismissed:
-		f.withdrawn(b.Rule)
+	case *chat.OfferMade:
+		f.offered(&b.Offer)
+	case *chat.OfferAccepted:
+		f.answered(b.Offer, b.Agent)
+	case *chat.OfferReturned:
+		f.answered(b.Offer, "")
 	case *chat.ChatClosed:
-		f.end(Void, func(chat.Obligation) bool { return true })
+		f.closed()
 	}
-	return f.facts
 }
 
-// follower collects the facts that follow from one event.
+// follower collects the facts that follow from one event, or from time.
 type follower struct {
 	chat   *chat.Chat
 	cause  *chat.Event
+	at     chat.Instant
 	policy *policy.Policy
 	facts  []chat.Event
+	n      int // started so far
 }
 
 // opened starts the wait of a chat that comes without a bot.
@@ -61,16 +80,22 @@ func (f *follower) opened() {
 }
 
 // queued starts the wait of a chat that nobody serves. An owner who gave it
-// back owes no answer any more.
+// back owes no answer any more; how long the customer has been with people by
+// now is not forgotten, but is whoever's who is accountable.
 func (f *follower) queued() {
-	f.end(Void, func(o chat.Obligation) bool { return o.Kind == chat.OwedFirstResponse })
+	f.end(Void, func(o *chat.Obligation) bool {
+		return o.Kind == chat.OwedFirstResponse || o.Kind == chat.OwedAck || talk(o.Kind)
+	})
+	f.hand("", human)
 	f.wait()
 }
 
 // wait starts the clock of accepting (S-ACC-06). The register has no number
 // of its own for it: a queued customer waits for a person as one with an
 // immediate trigger does.
-func (f *follower) wait() { f.start(chat.OwedAccept, "", "", f.policy.TakeOver.Immediate) }
+func (f *follower) wait() {
+	f.once(chat.Obligation{Kind: chat.OwedAccept, Due: f.at.Add(f.policy.TakeOver.Immediate)})
+}
 
 // owned ends what was owed by nobody in particular and starts what the new
 // owner owes (G-SLA-01, A-03).
@@ -79,27 +104,56 @@ func (f *follower) owned(agent, from chat.AgentID) {
 	if agent == from {
 		return // Somebody who already serves the chat takes nothing over.
 	}
-	f.end(Void, func(o chat.Obligation) bool {
+	f.end(Void, func(o *chat.Obligation) bool {
 		return o.Kind == chat.OwedFirstResponse && o.Owner != agent
 	})
-	f.start(chat.OwedFirstResponse, agent, "", f.policy.FirstResponse.Max)
+	f.answer(agent)
+	f.inherit(agent)
 }
 
-// served ends what is owed until somebody serves the chat.
+// answer starts the wait for the first line of an owner.
+func (f *follower) answer(agent chat.AgentID) {
+	f.once(chat.Obligation{Kind: chat.OwedFirstResponse, Owner: agent, Due: f.at.Add(f.policy.FirstResponse.Max)})
+}
+
+// inherit gives a new owner what the chat itself owes. Human time begins with
+// the first owner and goes on whoever comes next (G-SLA-03, G-CB-05); bot time
+// is never part of it.
+func (f *follower) inherit(agent chat.AgentID) {
+	f.hand(agent, func(o *chat.Obligation) bool { return human(o) || talk(o.Kind) })
+	if f.chat.Confirmed == "" && !f.owes(chat.OwedResolution) {
+		f.once(chat.Obligation{Kind: chat.OwedResolution, Owner: agent, Due: f.at.Add(f.policy.Resolution.Max)})
+		f.once(chat.Obligation{Kind: chat.OwedCallback, Owner: agent, Due: f.at.Add(f.policy.Callback.Prompt)})
+	}
+	if _, runs := f.talking(); !runs {
+		f.begin()
+	}
+}
+
+// served ends what is owed until somebody serves the chat. That the bot has
+// not said a word is not its fault any more.
 func (f *follower) served() {
-	f.end(Kept, func(o chat.Obligation) bool {
+	f.end(Kept, func(o *chat.Obligation) bool {
 		return o.Kind == chat.OwedTakeOver || o.Kind == chat.OwedAccept
 	})
+	f.end(Void, func(o *chat.Obligation) bool { return o.Kind == chat.OwedAck })
 }
 
-// forwarded moves what the sender still owes to who accepted. Where nothing is
-// owed, because the sender has answered, the new owner owes a first line of
-// their own, as after every change of hands.
+// forwarded moves what the sender still owes to who accepted. The clock goes
+// on as it ran: a customer does not wait longer because two agents agreed on
+// something. Where no first line is owed, because the sender has answered, the
+// new owner owes one of their own, as after every change of hands.
 func (f *follower) forwarded(from, to chat.AgentID) {
 	f.served()
-	if from != to && !f.move(to) {
-		f.start(chat.OwedFirstResponse, to, "", f.policy.FirstResponse.Max)
+	if from == to {
+		return
 	}
+	if f.owes(chat.OwedFirstResponse) {
+		f.hand(to, first)
+	} else {
+		f.answer(to)
+	}
+	f.inherit(to)
 }
 
 // left moves what an owner who leaves still owes to who serves next. They have
@@ -107,20 +161,16 @@ func (f *follower) forwarded(from, to chat.AgentID) {
 // the ChatQueued behind this event does the rest.
 func (f *follower) left(b *chat.AgentLeft) {
 	if b.Next != "" && f.chat.Owner == b.Next {
-		f.move(b.Next)
+		f.hand(b.Next, first)
+		f.inherit(b.Next)
 	}
 }
 
-// spoken ends the wait for a person's first line, which whoever has joined may
-// write as well as the owner (V-JOIN-03). A bot's and a system's line never
-// count as a person's answer (G-SLA-02).
-func (f *follower) spoken(m *chat.MessagePosted) {
-	if m.From != chat.SpeakerAgent {
-		return
-	}
-	f.end(Kept, func(o chat.Obligation) bool {
-		return o.Kind == chat.OwedFirstResponse && (o.Owner == f.cause.By || f.chat.Serves(f.cause.By))
-	})
+func first(o *chat.Obligation) bool { return o.Kind == chat.OwedFirstResponse }
+
+// human is the time that people have had for the chat.
+func human(o *chat.Obligation) bool {
+	return o.Kind == chat.OwedResolution || o.Kind == chat.OwedCallback
 }
 
 // raised starts the clock of an alert (G-SLA-04). A notice calls nobody, and
@@ -129,7 +179,7 @@ func (f *follower) raised(t chat.Trigger) {
 	if t.Level != chat.LevelAlert || !f.chat.Active() || f.chat.Owner != "" {
 		return
 	}
-	f.start(chat.OwedTakeOver, "", t.Rule, f.policy.TakeOverWithin(t.Tier))
+	f.once(chat.Obligation{Kind: chat.OwedTakeOver, Rule: t.Rule, Due: f.at.Add(f.policy.TakeOverWithin(t.Tier))})
 }
 
 // withdrawn ends the clock of a trigger that has gone. If an agent serves the
@@ -140,5 +190,19 @@ func (f *follower) withdrawn(r chat.RuleID) {
 	if f.chat.Owner != "" {
 		how = Kept
 	}
-	f.end(how, func(o chat.Obligation) bool { return o.Kind == chat.OwedTakeOver && o.Rule == r })
+	f.end(how, func(o *chat.Obligation) bool { return o.Kind == chat.OwedTakeOver && o.Rule == r })
+}
+
+// closed ends what is owed to a chat. What was promised to a person is not
+// ended by a window that shuts (G-NR-04, G-ESC-05).
+func (f *follower) closed() {
+	for _, o := range f.chat.Obligations {
+		switch {
+		case o.Kind.Outlives():
+		case human(&o), o.Kind == chat.OwedFinish, o.Kind == chat.OwedClose:
+			f.endOne(o.ID, Kept, "")
+		default:
+			f.endOne(o.ID, Void, "the chat closed")
+		}
+	}
 }

@@ -1,7 +1,6 @@
 package obligation
 
 import (
-	"fmt"
 	"time"
 
 	"floorwalker/app/chat"
@@ -12,7 +11,9 @@ import (
 type Level string
 
 // The levels in their order. The two warnings are named for the marks of the
-// policy that ships; a team may move the marks, not the names.
+// policy that ships; a team may move the marks, not the names. A resolution
+// warns at its two targets (G-SLA-03, A-06), a first response at its one
+// (G-SLA-01).
 const (
 	Calm      Level = "calm"
 	Warning50 Level = "warning50"
@@ -29,67 +30,70 @@ func Nearest(c *chat.Chat) (o chat.Obligation, ok bool) {
 	return c.Obligations[0], true
 }
 
-// State returns how o stands at now: the time that is left, negative once it
-// is late; the level; and the words for a person, such as "take over in 0:18"
-// or "breached by 0:07". A clock is breached at its due time, not after it
-// (G-SLA-04: 30.0 s).
-func State(o chat.Obligation, now chat.Instant, p *policy.Policy) (left time.Duration, level Level, words string) {
-	left = o.Due.Sub(now)
-	if left <= 0 {
-		return left, Breached, "breached by " + clock(-left)
-	}
-	// The second in progress counts as left, so that 0:00 is never shown for
-	// a clock that still runs.
-	words = doing(o.Kind) + " in " + clock(left+time.Second-time.Millisecond)
-	whole, run := o.Due.Sub(o.Started), now.Sub(o.Started)
-	first, second := whole*time.Duration(p.Warn.At[0])/100, whole*time.Duration(p.Warn.At[1])/100
-	if o.Kind == chat.OwedFirstResponse {
-		first = p.FirstResponse.Target // amber at the target (G-SLA-01)
-	}
-	switch {
-	case run >= second:
-		return left, Warning80, words
-	case run >= first:
-		return left, Warning50, words
-	}
-	return left, Calm, words
-}
-
 // Clock is how an obligation stands at an instant.
 type Clock struct {
 	// Left is negative once it is late.
 	Left  time.Duration
 	Level Level
-	// Words are for a person: "reply in 0:18", "breached by 0:07".
+	// Words are for a person: "reply in 0:18", "breached by 0:07",
+	// "paused: …", "reply in about 0:18 (time is uncertain)". Never empty.
 	Words string
 	// Uncertain is set where the reader's own time is not to be trusted.
 	Uncertain bool
 	Paused    bool
 }
 
-// Read returns how o stands at now.
+// Read returns how o stands at now; uncertain says that now is not to be
+// trusted. A clock is breached at its due time, not after it (G-SLA-04: 30.0 s);
+// one that stands still reads as when it stopped. A message of the silence, and
+// the offer of a call, are not late when their time has come but due: their
+// words are "now", and they are breached once something else takes their place.
 func Read(o chat.Obligation, now chat.Instant, uncertain bool, p *policy.Policy) Clock {
-	left, level, words := State(o, now, p)
-	return Clock{Left: left, Level: level, Words: words, Uncertain: uncertain, Paused: !o.Paused.IsZero()}
+	k := Clock{Uncertain: uncertain, Paused: !o.Paused.IsZero()}
+	if k.Paused {
+		now = o.Paused
+	}
+	k.Left = o.Due.Sub(now)
+	k.Level = level(&o, now, p)
+	k.Words = words(&o, k)
+	return k
 }
 
-func doing(k chat.ObligationKind) string {
-	switch k {
-	case chat.OwedTakeOver:
-		return "take over"
+// State returns what [Read] does for a reader whose time is right.
+func State(o chat.Obligation, now chat.Instant, p *policy.Policy) (left time.Duration, level Level, words string) {
+	k := Read(o, now, false, p)
+	return k.Left, k.Level, k.Words
+}
+
+func level(o *chat.Obligation, now chat.Instant, p *policy.Policy) Level {
+	if now >= o.Due {
+		if moment(o.Kind) && (o.Until.IsZero() || now < o.Until) {
+			return Warning80
+		}
+		return Breached
+	}
+	first, second := marks(o, p)
+	switch run := now.Sub(o.Started); {
+	case run >= second:
+		return Warning80
+	case run >= first:
+		return Warning50
+	}
+	return Calm
+}
+
+// marks returns after how long o warns.
+func marks(o *chat.Obligation, p *policy.Policy) (first, second time.Duration) {
+	whole := o.Due.Sub(o.Started)
+	first, second = whole*time.Duration(p.Warn.At[0])/100, whole*time.Duration(p.Warn.At[1])/100
+	switch o.Kind {
 	case chat.OwedFirstResponse:
-		return "reply"
-	case chat.OwedAccept:
-		return "accept"
+		first = p.FirstResponse.Target // amber at the target
+	case chat.OwedResolution:
+		first, second = p.Resolution.Target[0], p.Resolution.Target[1]
 	}
-	return "due"
+	return first, second
 }
 
-// clock writes whole seconds as 0:07, 12:00 or 1:02:03.
-func clock(d time.Duration) string {
-	s := int64(d / time.Second)
-	if s < 3600 {
-		return fmt.Sprintf("%d:%02d", s/60, s%60)
-	}
-	return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
-}
+// moment reports whether k is something to do at a time, rather than before it.
+func moment(k chat.ObligationKind) bool { return silence(k) > 0 || k == chat.OwedCallback }

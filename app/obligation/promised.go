@@ -1,0 +1,77 @@
+package obligation
+
+import (
+	"strings"
+	"time"
+
+	"floorwalker/app/chat"
+	"floorwalker/app/policy"
+	"floorwalker/app/promise"
+)
+
+// CauseSilence is the Cause of the call that a silent customer was promised: its
+// time is the text's that they got, whatever else a call may take.
+const CauseSilence = "silence"
+
+// promised turns what a line of ours promises into what is owed (D-11).
+func (f *follower) promised(m *chat.MessagePosted) {
+	owner := f.cause.By
+	if owner == "" {
+		owner = f.chat.Owner
+	}
+	// The series promises a call whatever the library's wording is by now, and
+	// only to a customer who was there once.
+	if silenceLine(m.Script) > 1 && f.chat.FirstLine >= 0 {
+		f.pledge(chat.Obligation{
+			Kind: chat.OwedCall, Owner: owner, Cause: CauseSilence, Words: "call after silence",
+			Due: f.at.Add(f.policy.Silence.Call),
+		}, anyCall)
+	}
+	for _, said := range Promises(m.Text, f.at, f.policy) {
+		o := chat.Obligation{Kind: chat.OwedPromise, Owner: owner, Cause: string(m.Message), Words: said.Words, Due: said.Due}
+		same := func(run *chat.Obligation) bool { return strings.EqualFold(run.Words, said.Words) }
+		if said.Kind == promise.Call {
+			o.Kind, same = chat.OwedCall, anyCall
+		}
+		f.pledge(o, same)
+	}
+}
+
+// A call is a call: who was promised one by three is not called again at four.
+func anyCall(*chat.Obligation) bool { return true }
+
+// pledge starts o unless the same has been promised for a time that is not
+// later.
+func (f *follower) pledge(o chat.Obligation, same func(*chat.Obligation) bool) {
+	covers := func(run *chat.Obligation) bool { return run.Kind == o.Kind && run.Due <= o.Due && same(run) }
+	for i := range f.chat.Obligations {
+		if covers(&f.chat.Obligations[i]) {
+			return
+		}
+	}
+	for i := range f.facts {
+		if b, ok := f.facts[i].Body.(*chat.ObligationStarted); ok && covers(&b.Obligation) {
+			return
+		}
+	}
+	f.run(o)
+}
+
+// Promises returns what text promises if it is sent at now, each with a due
+// time: where the words name none, the policy's for vague ones. A composer that
+// warns of promises asks here, so that it warns of what the ledger will hold.
+func Promises(text string, now chat.Instant, p *policy.Policy) []promise.Promise {
+	options := promise.Options{DayEnd: time.Duration(p.Cover.Window.To) * time.Minute}
+	// Nearly every line promises nothing, and a zone takes longer to load than
+	// a line to read.
+	if len(promise.Find(text, now, nil, options)) == 0 {
+		return nil
+	}
+	found := promise.Find(text, now, p.Cover.Location(), options)
+	for i := range found {
+		if !found[i].DueKnown {
+			found[i].Due = now.Add(p.Promise.Vague)
+		}
+	}
+	return found
+}
