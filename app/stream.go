@@ -176,7 +176,7 @@ func (d *Desk) fold(e *chat.Event) (keep bool) {
 		return true
 	}
 	d.urgent = d.urgent || d.isUrgent(ch.Chat, e)
-	if d.rings(e) {
+	if d.rings(ch.Chat, e) {
 		d.rung = true
 		d.call(d.bell.Changed(ch.Chat, d.moment()))
 	}
@@ -226,15 +226,28 @@ func (d *Desk) renamed(e *chat.Event) {
 
 // rings reports whether an event can change why this person is called: all but
 // those that are known to touch neither ownership, stage, triggers nor offers. A
-// line of one's own does: it answers a whisper, or an offer that came back.
-func (d *Desk) rings(e *chat.Event) bool {
-	switch e.Body.(type) {
+// line of one's own does: it answers a whisper, or an offer that came back. So
+// does what is owed in a chat that concerns this person.
+func (d *Desk) rings(c *chat.Chat, e *chat.Event) bool {
+	switch b := e.Body.(type) {
 	case *chat.MessagePosted, *chat.NotePosted:
 		return e.By != "" && e.By == d.me.Agent
-	case *chat.MessageDelivered, *chat.ObligationStarted, *chat.ObligationEnded, *chat.TagAdded, *chat.TagRemoved:
+	case *chat.ObligationStarted:
+		return b.Obligation.Kind.Outlives() || d.concerns(c)
+	case *chat.ObligationEnded, *chat.ObligationPaused, *chat.ObligationResumed:
+		return d.concerns(c)
+	case *chat.MessageDelivered, *chat.TagAdded, *chat.TagRemoved, *chat.CustomerTyped, *chat.ObligationBreached,
+		*chat.ObligationAttempted, *chat.ChatStepped, *chat.TicketSaved, *chat.RatingAsked, *chat.RatingGiven,
+		*chat.IdentityVerified, *chat.BotLineRejected:
 		return false
 	}
 	return true
+}
+
+// concerns reports whether this person owes something in c, or may be called
+// about it.
+func (d *Desk) concerns(c *chat.Chat) bool {
+	return c.Owner != "" && c.Owner == d.me.Agent || d.bell.Concerned(c.ID)
 }
 
 // count brings the figures up to date.

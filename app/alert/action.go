@@ -15,6 +15,11 @@ const (
 	CauseInvitation Cause = "invited"  // V-INVITE-01
 	CauseReturned   Cause = "returned" // A-60, E-ESC-11
 	CauseWhisper    Cause = "whisper"  // C-OBS-06
+
+	CauseEscalation Cause = "escalated" // E-ESC-10, to me or to a team
+	CauseHelp       Cause = "help"      // S-ESC-02
+	CauseReply      Cause = "reply"     // D-02: my answer is owed soon
+	CauseFollowUp   Cause = "follow_up" // what I promised is owed soon
 )
 
 // Key names a notification: at most one of each is live. The roll-up's key has
@@ -48,11 +53,12 @@ type Urgency int
 const (
 	// P0 is an immediate trigger: it stays until it is handled, and rings again.
 	P0 Urgency = iota
-	// P1 is a proactive trigger, a chat in the queue, or an offer of mine that
-	// nobody took: it rings once.
+	// P1 is a proactive trigger, a chat in the queue, an offer of mine that
+	// nobody took, an escalation to me, a call for help, or an answer that I owe
+	// at the second mark of its clock: it rings once.
 	P1
-	// P2 is an offer or a whisper to me: it is heard softly, and leaves the
-	// screen after [Glance].
+	// P2 is an offer or a whisper to me, or a follow-up that is due [Soon]: it is
+	// heard softly, and leaves the screen after [Glance].
 	P2
 )
 

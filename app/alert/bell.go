@@ -127,13 +127,17 @@ func (b *Bell) Next(at Moment) chat.Instant {
 	return next
 }
 
+// Concerned reports whether this person has been called about a chat, or will be:
+// then whatever happens there has to be told to the bell.
+func (b *Bell) Concerned(id chat.ChatID) bool { return len(b.chats[id]) > 0 }
+
 // Held returns how many alerts wait behind do-not-disturb; they are on the
 // wall only.
 func (b *Bell) Held(at Moment) int {
 	n := 0
 	for _, as := range b.chats {
 		for _, a := range as {
-			if a.phase == waiting && at.holds(a.Reason) {
+			if a.phase == waiting && a.rings() <= at.Now && at.holds(a.Reason) {
 				n++
 			}
 		}
@@ -153,7 +157,7 @@ func (b *Bell) begin(at *Moment) {
 // take replaces what is known of c by its present reasons.
 func (b *Bell) take(c *chat.Chat, at Moment) []Action {
 	acts := b.forget(c.ID, Reasons(c, at.Me, at.Policy))
-	if !c.Active() {
+	if !c.Active() && len(b.chats[c.ID]) == 0 {
 		delete(b.past, c.ID)
 	}
 	return acts

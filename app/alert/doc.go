@@ -37,6 +37,11 @@
 //   - An offer of mine that was declined or ran out calls me until I do
 //     something in the chat (A-60, E-ESC-11). What I took back does not, nor
 //     what went void.
+//   - An escalation to me is a P1, and so is an agent's call for help, for every
+//     lead but who called (S-ESC-02).
+//   - An answer that I owe calls me once at the second mark of its clock, before it
+//     is late (D-02); what I promised to do later calls me [Soon] before it is due,
+//     also when its chat has closed. A clock that stands still calls nobody.
 //   - Bodies quote colleagues only where they may quote customers.
 //
 // # Threads, order and time

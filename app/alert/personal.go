@@ -34,8 +34,8 @@ func personal(c *chat.Chat, me Me) []Reason {
 	return rs
 }
 
-// offers returns what is held out to me: one forward and one invitation at
-// most, as the referee allows no more.
+// offers returns what is held out to me: one forward or escalation and one
+// invitation at most, as the referee allows no more.
 func offers(c *chat.Chat, me Me) []Reason {
 	var rs []Reason
 	for _, o := range c.Offers {
@@ -43,7 +43,7 @@ func offers(c *chat.Chat, me Me) []Reason {
 			continue
 		}
 		r := fromOffer(c, o)
-		r.answered = c.Claim.Open() && o.Kind == chat.OfferForward
+		r.answered = c.Claim.Open() && o.Kind != chat.OfferInvitation
 		if !slices.ContainsFunc(rs, func(has Reason) bool { return has.Key == r.Key }) {
 			rs = append(rs, r)
 		}
@@ -56,8 +56,11 @@ func fromOffer(c *chat.Chat, o chat.Offer) Reason {
 		Key: Key{c.ID, CauseForward}, Urgency: P2, Since: o.Made, Due: o.Due,
 		Customer: c.Customer.Name, Words: offerWords(o), Text: o.Note,
 	}
-	if o.Kind == chat.OfferInvitation {
+	switch o.Kind {
+	case chat.OfferInvitation:
 		r.Key.Cause = CauseInvitation
+	case chat.OfferEscalation:
+		r.Key.Cause, r.Urgency = CauseEscalation, P1
 	}
 	return r
 }

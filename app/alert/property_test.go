@@ -140,6 +140,7 @@ func TestRandomMinutes(t *testing.T) {
 		// However it went, everything goes when the floor is empty.
 		for _, id := range ids {
 			v.see(t, s, s.tell(id, &chat.ChatClosed{}))
+			v.see(t, s, s.tell(id, &chat.ObligationEnded{Obligation: "call", How: chat.EndedKept}))
 		}
 		if len(v.live) > 0 {
 			t.Fatalf("left on show: %v", v.live)
@@ -149,8 +150,11 @@ func TestRandomMinutes(t *testing.T) {
 
 func anyStep(t *rapid.T, s *stage, ids []chat.ChatID) []Action {
 	id := rapid.SampledFrom(ids).Draw(t, "chat")
-	if rapid.Bool().Draw(t, "colleagues") {
+	switch rapid.IntRange(0, 3).Draw(t, "whose") {
+	case 0:
 		return s.tell(id, anyColleague(t, s))
+	case 1:
+		return s.tell(id, anyDuty(t, s))
 	}
 	switch rapid.IntRange(0, 13).Draw(t, "what") {
 	case 0, 1, 2:
@@ -190,5 +194,24 @@ func anyColleague(t *rapid.T, s *stage) chat.Body {
 		s.offered(chat.Offer{ID: "b", From: "rohan", To: "asha", Kind: chat.OfferInvitation}),
 		&chat.OfferReturned{Offer: o, How: chat.ReturnedExpired}, &chat.OfferReturned{Offer: o, How: chat.ReturnedVoid},
 		s.whispered(), &mine{&chat.NotePosted{}}, &chat.ChatForwarded{To: "asha"}, &chat.ChatQueued{},
+	}).Draw(t, "body")
+}
+
+// anyDuty is what is owed, asked for and escalated in a chat.
+func anyDuty(t *rapid.T, s *stage) chat.Body {
+	owed := func(id chat.ObligationID, k chat.ObligationKind, within time.Duration) chat.Body {
+		owner := rapid.SampledFrom([]chat.AgentID{"asha", "rohan", "", chat.OwnerQueue("billing")}).Draw(t, "owner")
+		return &chat.ObligationStarted{Obligation: chat.Obligation{
+			ID: id, Kind: k, Owner: owner, Started: s.at.Now, Due: s.at.Now.Add(within),
+		}}
+	}
+	of := chat.ObligationID(rapid.SampledFrom([]string{"reply", "call"}).Draw(t, "obligation"))
+	return rapid.SampledFrom([]chat.Body{
+		owed("reply", chat.OwedReply, time.Minute), owed("call", chat.OwedCall, 16*time.Minute),
+		&chat.ObligationEnded{Obligation: of, How: chat.EndedKept}, &chat.ObligationPaused{Obligation: of, Reason: "escalated"},
+		&chat.ObligationResumed{Obligation: of, Due: s.at.Now.Add(time.Minute)},
+		&chat.HelpAsked{Reason: "an odd bill"}, &chat.HelpAnswered{}, &chat.ChatTakenOver{Agent: "asha"},
+		s.offered(chat.Offer{ID: "a", From: "rohan", To: "asha", Kind: chat.OfferEscalation}), &chat.ChatClosed{},
+		&chat.ChatOpened{Bot: true},
 	}).Draw(t, "body")
 }

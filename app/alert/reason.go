@@ -37,13 +37,15 @@ type Reason struct {
 	answered bool
 }
 
-// Reasons returns why c calls for me now; a chat that is closed calls for
-// nobody. What nobody serves comes first, then what is for me in person.
+// Reasons returns why c calls for me now, or will. What nobody serves comes
+// first, then what is for me in person, then what I owe. A chat that is closed
+// calls only for who still owes something to its customer.
 func Reasons(c *chat.Chat, me Me, p *policy.Policy) []Reason {
 	if !c.Active() {
-		return nil
+		return duties(c, me, p)
 	}
-	return append(calls(c, me, p), personal(c, me)...)
+	rs := append(calls(c, me, p), personal(c, me)...)
+	return append(append(rs, help(c, me)...), duties(c, me, p)...)
 }
 
 // calls returns why somebody must step in, in the order in which it happened.

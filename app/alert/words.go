@@ -40,6 +40,10 @@ func offerWords(o chat.Offer) string {
 	switch {
 	case o.Kind == chat.OfferInvitation:
 		return "a colleague asks you in"
+	case o.Kind == chat.OfferEscalation && o.To == "":
+		return "is escalated to " + o.Queue
+	case o.Kind == chat.OfferEscalation:
+		return "is escalated to you"
 	case o.To == "":
 		return "is offered to " + o.Queue
 	}
@@ -49,13 +53,29 @@ func offerWords(o chat.Offer) string {
 // returnWords says in a clause how an offer of mine came back.
 func returnWords(b chat.Return) string {
 	what := "your offer"
-	if b.Offer.Kind == chat.OfferInvitation {
+	switch b.Offer.Kind {
+	case chat.OfferInvitation:
 		what = "your invitation"
+	case chat.OfferEscalation:
+		what = "your escalation"
 	}
 	if b.How == chat.ReturnedDeclined {
 		return what + " was declined"
 	}
 	return "nobody answered " + what
+}
+
+// followUpWords says in a clause what is due soon.
+func followUpWords(k chat.ObligationKind) string {
+	switch k {
+	case chat.OwedCall:
+		return "waits for your call"
+	case chat.OwedEscalation:
+		return "is escalated to you and not solved yet"
+	case chat.OwedConfirm:
+		return "was escalated by you; ask whether it is solved"
+	}
+	return "waits for what was promised"
 }
 
 // title is "Asha R.: asks for a person".
@@ -82,8 +102,14 @@ func (r Reason) owed(now chat.Instant) string {
 	switch r.Key.Cause {
 	case CauseQueued:
 		verb = "Accept"
-	case CauseForward, CauseInvitation:
+	case CauseForward, CauseInvitation, CauseEscalation:
 		verb = "Answer"
+	case CauseReply:
+		verb = "Reply"
+	case CauseFollowUp:
+		verb = "Do it"
+	case CauseHelp:
+		return "Look, join or whisper"
 	case CauseReturned:
 		return "You serve it as before"
 	case CauseWhisper:

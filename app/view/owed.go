@@ -3,6 +3,7 @@ package view
 import (
 	"floorwalker/app/chat"
 	"floorwalker/app/obligation"
+	"floorwalker/app/policy"
 )
 
 // Owed is something owed in a chat, with who answers for it. Its embedded Words
@@ -15,6 +16,18 @@ type Owed struct {
 	OwnerName string
 	// Mine says that it is mine to keep.
 	Mine bool
+
+	policy *policy.Policy // of the scene; nil without one
+}
+
+// Read returns how its clock stands at now, which the screen asks for at every
+// tick; uncertain says that now is a guess.
+func (o Owed) Read(now chat.Instant, uncertain bool) obligation.Clock {
+	p := o.policy
+	if p == nil {
+		p = new(policy.Policy)
+	}
+	return obligation.Read(o.Obligation, now, uncertain, p)
 }
 
 // owed returns what c owes, nearest first.
@@ -47,6 +60,9 @@ func (b *Book) ownerName(c *chat.Chat, owner chat.AgentID) string {
 
 // explain says who answers for o on the floor.
 func (o *Owed) explain(s Scene) {
+	if s.Edition != nil {
+		o.policy = &s.Edition.Policy
+	}
 	if s.Floor != nil {
 		o.Answers, o.OwnerName = obligation.Accountable(s.Floor, o.Obligation)
 	}
