@@ -56,6 +56,9 @@ func (c *Chat) open(at Instant, o *ChatOpened) {
 	c.Help, c.Verified, c.Ticket, c.TicketRef = Help{}, Verification{}, nil, ""
 	if c.Opened.IsZero() {
 		c.Opened = at
+		if !o.Since.IsZero() {
+			c.Opened = o.Since
+		}
 	}
 	if !o.Bot {
 		c.Stage, c.QueuedAt = StageQueued, at

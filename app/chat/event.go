@@ -63,6 +63,9 @@ type (
 		Bot bool
 		// Driver is the backend's name, such as "practice".
 		Driver string
+		// Since is when it was opened for the first time, where it comes back
+		// after it has left the floor; its ticket's number is made from that.
+		Since Instant
 	}
 
 	// CustomerDescribed replaces what is known about the customer.

@@ -32,6 +32,7 @@ func body(c *codec, b chat.Body) {
 		word(c, "channel", &b.Channel)
 		flag(c, "bot", &b.Bot)
 		word(c, "driver", &b.Driver)
+		num(c, "since", &b.Since)
 	case *chat.CustomerDescribed:
 		sub(c, "customer", func(c *codec) { customer(c, &b.Customer) })
 	case *chat.ChatClosed:
