@@ -6,6 +6,7 @@ import (
 
 	"floorwalker/app"
 	"floorwalker/app/chat"
+	"floorwalker/app/ticket"
 	"floorwalker/app/trigger"
 )
 
@@ -28,6 +29,8 @@ type Desk struct {
 	// Unanswered.
 	HubAnswer  *app.HubWhy
 	Unanswered []func(app.HubWhy)
+	// Closed is the ticket of the last close.
+	Closed ticket.Ticket
 	// AllTags is what Tags answers.
 	AllTags []string
 

@@ -25,6 +25,8 @@ var Start = chat.InstantOf(time.Date(2026, 3, 2, 14, 0, 0, 0, time.UTC))
 // Floor is a floor with the board of one person.
 type Floor struct {
 	Policy *policy.Policy
+	// Edition is the whole of it, with its lists.
+	Edition *policy.Edition
 	// Snap is what the desk shows; a test sets what is not folded.
 	Snap app.Snapshot
 
@@ -41,11 +43,12 @@ type Floor struct {
 // ships.
 func NewFloor(t testing.TB) *Floor {
 	t.Helper()
-	pol, err := policy.Parse(assets.DefaultPolicy)
+	edition, err := policy.ParseEdition(assets.DefaultPolicy)
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := &Floor{Policy: &pol, floor: chat.NewFloor(), now: Start, lines: make(map[chat.ChatID][]view.PendingLine), watch: make(map[chat.ChatID]*view.Watch)}
+	pol := edition.Policy
+	f := &Floor{Policy: &pol, Edition: edition, floor: chat.NewFloor(), now: Start, lines: make(map[chat.ChatID][]view.PendingLine), watch: make(map[chat.ChatID]*view.Watch)}
 	f.book = view.NewBook(Me, pol.EyesOn.Within, func(id chat.AgentID) string { return "agent " + string(id) })
 	f.Snap.Me = app.Me{Agent: Me, Name: "Asha", Role: chat.RolePrimary, Floor: "Practice"}
 	f.Snap.Link = app.Link{State: app.LinkLive, AsOf: Start}
@@ -166,8 +169,13 @@ func (f *Floor) Snapshot() *app.Snapshot {
 	s := f.Snap
 	s.Boards = f.book.Boards()
 	s.Team = view.Team(f.floor, Me)
+	s.Edition = f.Edition
+	if s.Me.Role == chat.RoleLead {
+		s.Help = f.book.HelpCalls()
+	}
 	if c := f.floor.Chat(f.open); c != nil {
 		s.Thread = f.book.ThreadOf(c)
+		f.book.Explain(s.Thread, c, view.Scene{Floor: f.floor, Edition: f.Edition, Now: f.now})
 		s.Thread.Pending = f.lines[c.ID]
 		s.Thread.Watch = f.watch[c.ID]
 	}
