@@ -50,6 +50,9 @@ type Line struct {
 	From    chat.Speaker // agent or system
 	Person  Person       // for an agent's line
 	Text    string
+	// File goes with the line; its bytes are at the [FileSink]. A driver that can
+	// show none sends the text, and says in it what the file is called.
+	File *chat.File
 }
 
 // Sink is the hub's side.

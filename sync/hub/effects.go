@@ -47,11 +47,16 @@ func (x *effects) follow(d driver.Driver, done *committed, f *chat.Floor) {
 			claim := e.ID
 			x.add(e.Chat, func(ctx context.Context) { x.end(ctx, d, c, e.Chat, claim) })
 		}
+	case *chat.RatingAsked:
+		if r, ok := d.(driver.Rater); ok {
+			claim := e.ID
+			x.add(e.Chat, func(ctx context.Context) { x.rate(ctx, d, r, e.Chat, b.Style, claim) })
+		}
 	case *chat.MessagePosted:
 		if b.Delivery != chat.DeliveryPending {
 			return
 		}
-		line := driver.Line{Message: b.Message, From: b.From, Text: b.Text, Person: driver.Person{ID: e.By, Name: b.Name}}
+		line := driver.Line{Message: b.Message, From: b.From, Text: b.Text, Person: driver.Person{ID: e.By, Name: b.Name}, File: b.File}
 		if done.original != "" {
 			line.Text = done.original
 		}
@@ -165,6 +170,13 @@ func (x *effects) tell(ctx context.Context, d driver.Driver, id chat.ChatID, by 
 func (x *effects) end(ctx context.Context, d driver.Driver, c driver.Closer, id chat.ChatID, claim chat.EventID) {
 	if err := c.Close(ctx, id, claim); err != nil {
 		x.hub.cfg.Logger.Warn("the backend was not told that a chat has ended", "driver", d.Name(), "error", err)
+	}
+}
+
+// rate has the customer asked what they think of the chat (V-RATE-01).
+func (x *effects) rate(ctx context.Context, d driver.Driver, r driver.Rater, id chat.ChatID, style string, claim chat.EventID) {
+	if err := r.AskRating(ctx, id, style, claim); err != nil {
+		x.hub.cfg.Logger.Warn("a customer was not asked for a rating", "driver", d.Name(), "error", err)
 	}
 }
 

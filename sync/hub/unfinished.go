@@ -144,7 +144,7 @@ func pending(ct *chat.Chat) []driver.Line {
 	for _, m := range ct.Messages {
 		if ct.Outcomes()[m.ID].Delivery == chat.DeliveryPending {
 			lines = append(lines, driver.Line{
-				Message: m.ID, From: m.From, Text: m.Text, Person: driver.Person{ID: m.Agent, Name: m.Name},
+				Message: m.ID, From: m.From, Text: m.Text, Person: driver.Person{ID: m.Agent, Name: m.Name}, File: m.File,
 			})
 		}
 	}

@@ -96,6 +96,9 @@ func (s *Station) openHub(ctx context.Context, edition *policy.Edition, weights 
 		return fmt.Errorf("opening the tickets: %w", err)
 	}
 	cfg.Tickets = s.outgoing
+	if err := s.openKept(&cfg); err != nil {
+		return err
+	}
 	if s.hub, err = hub.Open(ctx, cfg); err != nil {
 		return err
 	}
