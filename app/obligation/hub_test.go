@@ -172,4 +172,3 @@ const (
 	second = chat.Instant(1_000)
 	minute = 60 * second
 )
-

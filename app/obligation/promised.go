@@ -75,3 +75,16 @@ func Promises(text string, now chat.Instant, p *policy.Policy) []promise.Promise
 	}
 	return found
 }
+
+// NextAttempt is when what is owed may be tried again at the earliest
+// (followup.gap, A-15); zero is at once.
+func NextAttempt(o chat.Obligation, p *policy.Policy) chat.Instant {
+	if o.LastAttempt.IsZero() {
+		return 0
+	}
+	return o.LastAttempt.Add(p.FollowUp.Gap)
+}
+
+// ByHand reports whether somebody may say that k has been done. The other
+// clocks see for themselves, and stop when what is owed happens.
+func ByHand(k chat.ObligationKind) bool { return k.Outlives() || k == chat.OwedCallback }
