@@ -23,7 +23,7 @@ const (
 // breaks the line, Esc leaves. What is written stays until OnSend accepts it.
 type Composer struct {
 	widget.BaseWidget
-	// OnSend is handed the draft, never blank, and says whether it was taken; only
+	// OnSend is handed the draft, never blank but after SetBlank, and says whether it was taken; only
 	// then the entry is emptied.
 	OnSend func(text string) bool
 	// OnChanged is told of every change of the draft by the person writing.
@@ -46,6 +46,7 @@ type Composer struct {
 	OnPaste func(text string) bool
 
 	locked, held string
+	blank        bool // may be sent
 	slash        slash
 	placeholder  string
 	entry        *draftEntry
@@ -150,10 +151,19 @@ func (c *Composer) Focusable() fyne.Focusable {
 	return c.entry
 }
 
+// SetBlank lets the draft be sent without a word in it: something else goes along.
+func (c *Composer) SetBlank(may bool) { c.blank = may }
+
+// Submit sends the draft as Enter does.
+func (c *Composer) Submit() { c.submit() }
+
+// Shifted reports whether a shift key is down.
+func (c *Composer) Shifted() bool { return c.entry.shift }
+
 // submit sends the draft unless something holds it.
 func (c *Composer) submit() {
 	text := c.entry.Text
-	if c.locked != "" || c.held != "" || strings.TrimSpace(text) == "" || c.OnSend == nil {
+	if c.locked != "" || c.held != "" || strings.TrimSpace(text) == "" && !c.blank || c.OnSend == nil {
 		return
 	}
 	if c.OnSend(text) {

@@ -83,6 +83,8 @@ type PickField struct {
 	question
 	picker *Picker
 	what   string
+	// Free lets the sheet be confirmed without an answer.
+	Free bool
 	// OnPick is told of each choice.
 	OnPick func(key string)
 }
@@ -120,7 +122,7 @@ func (f *PickField) Chosen() string { return f.picker.Chosen() }
 
 // Lack asks for a choice, or says why the one made no longer counts.
 func (f *PickField) Lack() string {
-	if f.picker.Chosen() != "" {
+	if f.picker.Chosen() != "" || f.Free && f.picker.chosen == "" {
 		return ""
 	}
 	if c, ok := f.picker.all[f.picker.chosen]; ok {

@@ -106,7 +106,10 @@ func (q *question) changed() {
 type LineField struct {
 	question
 	// Most is how many characters an answer may have; 0 is as many as one likes.
-	Most  int
+	Most int
+	// OnChange is told of every change of the answer.
+	OnChange func()
+
 	field *Field
 	need  int // characters
 	what  string
@@ -136,7 +139,12 @@ func newWriting(caption, placeholder string, least int, many bool) *LineField {
 		high = 84
 	}
 	f.init(f, caption, f.field, func(float32) float32 { return unit(high) })
-	f.field.OnChanged = func(string) { f.count() }
+	f.field.OnChanged = func(string) {
+		f.count()
+		if f.OnChange != nil {
+			f.OnChange()
+		}
+	}
 	f.count()
 	return f
 }

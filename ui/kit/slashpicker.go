@@ -54,7 +54,7 @@ func NewSlashPicker() *SlashPicker {
 		foot:   newLabel(theme.SizeCaption, theme.Caption, false),
 	}
 	p.empty.set("Nothing is called that.")
-	p.foot.set("↑ ↓ move · Enter or Tab takes it · Esc leaves the text as it is")
+	p.SetFoot("")
 	for i := range p.lines {
 		p.lines[i] = newSlashLine()
 		p.lines[i].tapped = func() { p.choose(i) }
@@ -91,6 +91,16 @@ func (p *SlashPicker) Open(rows []SlashRow) {
 	show(p, true)
 	p.stand()
 }
+
+// SetFoot says under the rows what the keys do; "" is what they do to a text.
+func (p *SlashPicker) SetFoot(words string) {
+	if words == "" {
+		words = slashFoot
+	}
+	p.foot.set(words)
+}
+
+const slashFoot = "↑ ↓ move · Enter or Tab takes it · Esc leaves the text as it is"
 
 // stand takes the height of the rows, as far as there is room in what the picker
 // lies over, and keeps the lower edge where it is, above the composer.

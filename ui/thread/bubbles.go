@@ -1,6 +1,7 @@
 package thread
 
 import (
+	"image"
 	"slices"
 	"strings"
 
@@ -22,6 +23,7 @@ type bubbles struct {
 	// names are the rules that have seen something in a line, each once.
 	names    map[chat.MessageID][]string
 	customer string
+	picture  func(chat.File) (image.Image, string)
 }
 
 var _ kit.ThreadSource = (*bubbles)(nil)
@@ -91,11 +93,17 @@ func (b *bubbles) Item(i int) kit.BubbleData {
 }
 
 func (b *bubbles) message(m chat.Message) kit.BubbleData {
-	d := kit.BubbleData{Text: m.Text, Highlights: b.evidence[m.ID], Asked: b.asked[m.ID]}
+	d := kit.BubbleData{Text: m.Text, Highlights: b.evidence[m.ID], Asked: b.asked[m.ID], Attached: b.attached(m)}
+	if m.Masked {
+		d.Action = revealWord
+	}
 	at := " · " + words.At(m.At) + b.seen(m.ID)
 	switch m.From {
 	case chat.SpeakerCustomer:
 		d.Kind, d.Caption = kit.Their, b.customer+at
+		if b.t.Confirmed == m.ID {
+			d.Caption, d.CaptionTone = d.Caption+" · confirms that it is solved", kit.Green
+		}
 	case chat.SpeakerBot:
 		d.Kind, d.Caption = kit.Machine, "Bot · "+confidence(m.Confidence)+at
 	case chat.SpeakerNote:
@@ -114,6 +122,7 @@ func (b *bubbles) message(m chat.Message) kit.BubbleData {
 		if m.DespiteGap {
 			d.Caption += " · sent although lines were missing"
 		}
+		d.Caption += overridden(m.Overrides)
 	}
 	return d
 }
@@ -158,6 +167,14 @@ func (b *bubbles) author(m chat.Message) string {
 	return m.Name
 }
 
+// overridden says of a line that its author sent it although they were warned.
+func overridden(rules []string) string {
+	if len(rules) == 0 {
+		return ""
+	}
+	return " · sent despite " + strings.Join(rules, ", ")
+}
+
 func confidence(s chat.Score) string {
 	if !s.Known() {
 		return "no score"
@@ -180,7 +197,7 @@ func delivery(o chat.Outcome) (string, kit.Tone) {
 }
 
 func (b *bubbles) pending(l view.PendingLine) kit.BubbleData {
-	d := kit.BubbleData{Kind: kit.Ours, Text: l.Text}
+	d := kit.BubbleData{Kind: kit.Ours, Text: l.Text, Attached: b.attached(chat.Message{File: l.File})}
 	who := "You"
 	switch {
 	case l.Note:

@@ -13,6 +13,7 @@ import (
 // whole, so that no draft ever holds an empty blank.
 type canned struct {
 	chat   chat.ChatID
+	id     script.ResponseID
 	known  script.Known
 	filled script.Filled
 }
@@ -21,7 +22,10 @@ type canned struct {
 // two keys: the library is in memory and answers within a few milliseconds.
 func (w *writer) slashed(query string, open bool) {
 	p := w.pane
-	w.query = query
+	w.query = ""
+	if open {
+		w.query = "/" + query
+	}
 	if !open || w.filling != nil {
 		p.closeSlash()
 		return
@@ -32,6 +36,7 @@ func (w *writer) slashed(query string, open bool) {
 		c := h.Content
 		rows[i] = kit.SlashRow{Key: string(h.ID), Shortcut: c.Shortcut, Title: c.Title, Line: firstLine(c.Text)}
 	}
+	p.slash.SetFoot("")
 	p.slash.OnChoose = w.choose
 	p.slash.OnEscape = w.box.CloseSlash
 	p.openSlash(rows)
@@ -62,17 +67,15 @@ func (w *writer) choose(key string) {
 		return // it was deleted by somebody meanwhile
 	}
 	known := w.pane.known()
-	c := &canned{chat: w.chat, known: known, filled: script.Fill(v.Content, known)}
-	if ok, _ := c.filled.Ready(); ok && len(blanks(c.filled)) == 0 {
-		w.insert(c.filled)
+	c := &canned{chat: w.chat, id: script.ResponseID(key), known: known, filled: script.Fill(v.Content, known)}
+	if ok, _ := c.filled.Ready(); ok && len(c.data().Slots) == 0 {
+		w.insert(c.id, c.filled)
 		return
 	}
 	w.filling = c
 	w.strip.Set(c.data())
 	w.strip.Show()
-	if w.box.Text() == "/"+w.query {
-		w.box.Hide() // it has nothing to show but what was looked for
-	}
+	w.arrange()
 	w.check()
 	w.pane.filled.Refresh()
 	w.pane.opts.Focus(w.strip.Focusable())
@@ -82,11 +85,13 @@ func (w *writer) choose(key string) {
 // policy and who writes.
 func (p *Pane) known() script.Known {
 	t, s := p.shown, p.opts.Policy.Support
-	return script.Known{
+	k := script.Known{
 		Now: p.opts.Now(), Customer: t.Customer, Messages: t.Messages, Agent: p.me.Name, Policy: *p.opts.Policy,
 		Settings: script.Settings{Salutation: s.Salutation, Team: s.Team, Phone: s.Phone, Email: s.Mail},
 		Typed:    make(map[string]string),
 	}
+	k.Similar = p.similar.count(t.ID)
+	return k
 }
 
 // fill writes a value into a blank. What must be looked up takes none, and
@@ -116,13 +121,13 @@ func (w *writer) use() {
 		return
 	}
 	w.closeStrip()
-	w.insert(c.filled)
+	w.insert(c.id, c.filled)
 }
 
 // insert writes a text where the "/" stands, and remembers what in it are the
 // customer's own words.
-func (w *writer) insert(f script.Filled) {
-	w.texts[w.chat] = append(w.texts[w.chat], f)
+func (w *writer) insert(id script.ResponseID, f script.Filled) {
+	w.texts[w.chat] = append(w.texts[w.chat], inserted{id, f})
 	w.box.ReplaceSlash(f.Text)
 	w.check()
 }
@@ -140,7 +145,7 @@ func (w *writer) closeStrip() {
 	}
 	w.filling = nil
 	w.strip.Hide()
-	w.box.Show()
+	w.arrange()
 	w.check()
 	if w.pane.filled != nil {
 		w.pane.filled.Refresh()
@@ -148,10 +153,13 @@ func (w *writer) closeStrip() {
 }
 
 // data is the text as the strip shows it.
-func (c *canned) data() kit.SlotsData {
-	d := kit.SlotsData{Title: c.filled.Response.Title, Slots: blanks(c.filled)}
-	at, text := 0, c.filled.Text
-	for _, s := range c.filled.Slots {
+func (c *canned) data() kit.SlotsData { return slotsData(c.filled, sourceWords) }
+
+// slotsData is a filled text as the kit draws it, each blank with where it is from.
+func slotsData(f script.Filled, from func(script.Source) string) kit.SlotsData {
+	d := kit.SlotsData{Title: f.Response.Title, Slots: blanks(f, from)}
+	at, text := 0, f.Text
+	for _, s := range f.Slots {
 		if s.Clause {
 			continue // its words stand in the text, or do not
 		}
@@ -164,14 +172,14 @@ func (c *canned) data() kit.SlotsData {
 	if at < len(text) {
 		d.Pieces = append(d.Pieces, kit.SlotPiece{Text: text[at:]})
 	}
-	if ok, why := c.filled.Ready(); !ok {
+	if ok, why := f.Ready(); !ok {
 		d.Locked = why
 	}
 	return d
 }
 
 // blanks are the blanks of a text, each once, in its order.
-func blanks(f script.Filled) []kit.Slot {
+func blanks(f script.Filled, from func(script.Source) string) []kit.Slot {
 	var bs []kit.Slot
 	seen := make(map[string]bool)
 	for _, s := range f.Slots {
@@ -179,7 +187,7 @@ func blanks(f script.Filled) []kit.Slot {
 			continue
 		}
 		seen[s.Name] = true
-		b := kit.Slot{Name: blankName(s.Name), Value: s.Value, Source: sourceWords(s.Source)}
+		b := kit.Slot{Name: blankName(s.Name), Value: s.Value, Source: from(s.Source)}
 		if s.Value == "" {
 			b.Source = script.About(s.Name)
 		}

@@ -75,7 +75,7 @@ func TestACannedTextByKeys(t *testing.T) {
 		t.Fatalf("the box has %q, kept is %q", got, r.desk.Drafts["c/reply"])
 	}
 	r.press(fyne.KeyReturn)
-	r.wantAsked(`post c "Thank you for your patience."`)
+	r.wantAsked(`post c "Thank you for your patience." script id-thanks`)
 }
 
 func TestArrowsAndEscInTheSlashPicker(t *testing.T) {
@@ -122,7 +122,7 @@ func TestBlanksAreFilledFromTheChat(t *testing.T) {
 		t.Fatalf("the box has %q", got)
 	}
 	r.press(fyne.KeyReturn) // the bracket is the customer's own
-	r.wantAsked(fmt.Sprintf("post c %q", want))
+	r.wantAsked(fmt.Sprintf("post c %q script id-own", want))
 }
 
 // A-42: what must be looked up is not typed in.

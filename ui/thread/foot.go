@@ -36,6 +36,9 @@ type foot struct {
 	// opened, and nobody else (C-OBS-06).
 	to     chat.AgentID
 	toName string
+	// came is set while the keyboard has still to be given to the box to the customer,
+	// which has just opened.
+	came bool
 }
 
 func newFoot(p *Pane) *foot {
@@ -44,6 +47,8 @@ func newFoot(p *Pane) *foot {
 	f.memo = newWriter(p, draftNote, "Write to the team", "Add note")
 	f.hush = newWriter(p, draftWhisper, "Write to the colleague who serves this chat", "Whisper")
 	f.hush.box.SetSendKind(kit.Hushed)
+	p.reply = newReply(p, f.box)
+	f.box.surround(p.reply)
 	f.box.send, f.memo.send, f.hush.send = f.sendReply, f.sendNote, f.sendWhisper
 	for _, w := range f.writers() {
 		w.box.OnEscape = f.leave
@@ -82,7 +87,7 @@ func (f *foot) leave() {
 	f.turn(modeStance)
 	f.pane.Heed()
 	if aside && within(f.stance) {
-		f.pane.opts.Focus(f.box.box.Focusable())
+		f.pane.opts.Focus(f.box.focusable())
 		return
 	}
 	f.pane.opts.Leave()
@@ -91,11 +96,14 @@ func (f *foot) leave() {
 // sendReply hands a line to the desk, for the chat that the box is bound to. A
 // box that has gone from sight sends nothing, whoever still has a key down.
 func (f *foot) sendReply(text string) bool {
-	if !within(f.stance) {
-		return false
+	return within(f.stance) && f.pane.reply.send(text)
+}
+
+// focus gives the keyboard to the box that there is to write in.
+func (f *foot) focus() {
+	if w := f.opened(); w != nil {
+		f.pane.opts.Focus(w.focusable())
 	}
-	f.pane.opts.Desk.Post(f.box.chat, text)
-	return true
 }
 
 // sendNote leaves the box open, as sendWhisper does: who writes one line often
@@ -136,8 +144,15 @@ func (f *foot) open(id chat.ChatID, s view.Stance) {
 	}
 	f.show()
 	f.release()
-	if came && f.mode == modeStance && !f.typingElsewhere() {
-		f.pane.opts.Focus(f.box.box.Focusable())
+	f.came = came && f.mode == modeStance && !f.typingElsewhere()
+}
+
+// arrive gives the keyboard to a box that has just opened, once it is known what
+// stands in it.
+func (f *foot) arrive() {
+	if f.came {
+		f.came = false
+		f.pane.opts.Focus(f.box.focusable())
 	}
 }
 
@@ -157,8 +172,7 @@ func (f *foot) release() {
 		return
 	}
 	for _, w := range f.writers() {
-		hidden := w != f.opened() && canvas.Focused() == w.box.Focusable()
-		if hidden || w.filling == nil && canvas.Focused() == w.strip.Focusable() {
+		if w.has(canvas.Focused()) && !(w == f.opened() && w.holds(canvas.Focused())) {
 			f.pane.opts.Leave()
 			return
 		}
@@ -182,12 +196,12 @@ func (f *foot) write(t *view.Thread, note bool) {
 	}
 	if note {
 		f.turn(modeNote)
-		f.pane.opts.Focus(f.memo.box.Focusable())
+		f.pane.opts.Focus(f.memo.focusable())
 		return
 	}
 	f.turn(modeStance)
 	if within(f.stance) {
-		f.pane.opts.Focus(f.box.box.Focusable())
+		f.pane.opts.Focus(f.box.focusable())
 	}
 }
 
@@ -198,7 +212,7 @@ func (f *foot) whisper(t *view.Thread) {
 	}
 	f.to, f.toName = t.Owner, t.Server
 	f.turn(modeWhisper)
-	f.pane.opts.Focus(f.hush.box.Focusable())
+	f.pane.opts.Focus(f.hush.focusable())
 }
 
 func (f *foot) show() {
@@ -216,13 +230,13 @@ func (f *foot) show() {
 
 // render says what words would do here.
 func (f *foot) render(t *view.Thread) {
-	f.watch.Set(watching(t, f.pane.opts.ObserveOff))
+	f.watch.Set(watching(t, f.pane.unfenced(t), f.pane.opts.ObserveOff))
 	frame := replying(t)
 	if warned, ok := f.box.warning(frame); ok {
 		frame = warned
 	}
 	f.box.frame.Set(frame)
-	f.box.box.SetHints(hints(t, f.pane.me.Agent, f.pane.opts.Library != nil)...)
+	f.box.box.SetHints(f.pane.hints(t)...)
 	f.memo.box.SetHints(kit.Hint{Key: "Enter", Word: "add"}, kit.Hint{Key: "Esc", Word: "leave the note"})
 	if f.mode == modeWhisper {
 		frame, held := whispering(t, f.to, f.toName)

@@ -8,14 +8,19 @@ import (
 
 // watching is the frame of somebody who has no box: it says that nothing of
 // them is seen, or what they wait for.
-func watching(t *view.Thread, off bool) kit.FrameData {
-	switch t.Stance {
-	case view.Taking:
+func watching(t *view.Thread, unfenced, off bool) kit.FrameData {
+	switch {
+	case t.Stance == view.Taking && unfenced:
+		return kit.FrameData{
+			Kind: kit.Alarmed, Word: "Careful", Title: "The bot may still speak.",
+			Text: "The backend has not confirmed that it is stopped. The box opens by itself as soon as it has.",
+		}
+	case t.Stance == view.Taking:
 		return kit.FrameData{
 			Kind: kit.Quiet, Word: "Wait", Title: "The bot is being stopped.",
 			Text: "Until then it may still speak. The box opens by itself.",
 		}
-	case view.Ended:
+	case t.Stance == view.Ended:
 		return kit.FrameData{Kind: kit.Quiet, Word: "Ended", Title: "This chat is over.", Text: sentence("it ended: " + t.Why)}
 	}
 	if off {
@@ -84,14 +89,16 @@ func whispering(t *view.Thread, to chat.AgentID, name string) (d kit.FrameData, 
 
 // hints are the keys under the box; the greeting stands first until the
 // customer has had a word from me (S-ACC-05).
-func hints(t *view.Thread, me chat.AgentID, library bool) []kit.Hint {
+func (p *Pane) hints(t *view.Thread) []kit.Hint {
 	hs := []kit.Hint{{Key: "Enter", Word: "send"}}
-	if library {
-		hs = append(hs, kit.Hint{Key: "/", Word: "canned text"})
-	}
-	hs = append(hs, kit.Hint{Key: "⇧ Enter", Word: "new line"}, kit.Hint{Key: called[stepNote].key, Word: "note"})
-	if t.Stance == view.Yours && !greeted(t, me) {
+	switch {
+	case p.reply.guide.offered(t):
+		hs = append([]kit.Hint{{Key: string(nextKey), Word: "back to the steps"}}, hs...)
+	case t.Stance == view.Yours && !greeted(t, p.me.Agent):
 		hs = append([]kit.Hint{{Key: "Ctrl ⇧ G", Word: "greeting"}}, hs...)
 	}
-	return hs
+	if p.opts.Library != nil {
+		hs = append(hs, kit.Hint{Key: "/", Word: "canned text"})
+	}
+	return append(hs, kit.Hint{Key: "⇧ Enter", Word: "new line"}, kit.Hint{Key: called[stepNote].key, Word: "note"})
 }

@@ -11,6 +11,9 @@ import (
 // that has become one's own (S-ACC-05). It never replaces what was begun.
 func (p *Pane) Greet() {
 	t := p.shown
+	if t != nil && p.reply.w.blank() && p.reply.guide.open(t) {
+		return
+	}
 	if t == nil || t.Stance != view.Yours || p.foot.box.box.Text() != "" {
 		return
 	}

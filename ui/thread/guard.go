@@ -14,9 +14,9 @@ import (
 // elsewhere when it came.
 const settling = time.Second
 
-// guard keeps what stands in a box that opened by itself from being sent with
+// sentry keeps what stands in a box that opened by itself from being sent with
 // a key that was meant for something else. It asks once.
-type guard struct {
+type sentry struct {
 	on    bool
 	asked bool
 	since chat.Instant // when the box opened
@@ -25,7 +25,7 @@ type guard struct {
 
 // arm begins to guard the box: nobody has opened it, an event has.
 func (w *writer) arm() {
-	w.guard = guard{on: true, since: w.pane.opts.Now(), draft: w.box.Text()}
+	w.guard = sentry{on: true, since: w.pane.opts.Now(), draft: w.box.Text()}
 }
 
 // unchanged reports whether the old draft is all that there is.
@@ -68,7 +68,7 @@ func (w *writer) warning(d kit.FrameData) (warned kit.FrameData, ok bool) {
 		d.Text = "Press Enter again to send it to the customer."
 	case w.unchanged():
 		d.Text = "It was not sent. Read it before you send it to the customer."
-	case w.guard.asked && !w.blank():
+	case w.guard.asked && (!w.blank() || w.guided()):
 		d.Word, d.Title = "Wait", "This box has just opened."
 		d.Text = "Press Enter again to send this to the customer."
 	default:

@@ -76,6 +76,9 @@ func TestWhatIsLockedIsWhatTheHubRefuses(t *testing.T) {
 				if _, _, here := standing(r.pane.shown, step, modeStance); want == "" && got != "" && (here || within(r.pane.shown.Stance) || r.pane.shown.Stance == view.Taking) {
 					continue // the hub takes a wish for what one has already as said twice
 				}
+				if step == stepClose && strings.HasPrefix(want, "A chat is closed with its ticket") {
+					want = "" // which the dialog behind the step is for
+				}
 				if got != want {
 					t.Errorf("%s is locked by %q, the hub says %q", called[step].word, got, want)
 				}

@@ -41,25 +41,36 @@ func afterLeaving(t *view.Thread) string {
 	return "Nobody else is in it: it goes back into the queue and the customer waits for a person." + told
 }
 
-// endings are how a chat ends; one of them must be chosen.
-var endings = []string{"Solved", "Customer silent", "Not for us", "Other"}
-
-// End asks once, for the reason, and closes the chat on screen.
+// End opens the closing of the chat on screen, which is the one way to end it
+// (G-COMM-03, A-29); who has not said all is asked first.
 func (p *Pane) End() {
 	t, ok := p.may(stepClose)
 	if !ok {
 		return
 	}
-	name, id := words.Name(t.Customer.Name), t.ID
-	how := choice("Reason", endings)
-	more := kit.NewLineField("In your own words", "This may stay empty", 0)
-	data := kit.SheetData{
-		Title: "Close the chat of " + name, Confirm: "Close the chat", Danger: true,
-		Text: "It ends for the customer and leaves the floor. It cannot be opened again from here." + p.unsaid(t),
+	unsaid := strings.TrimSpace(p.unsaid(t))
+	if unsaid == "" {
+		p.close()
+		return
 	}
-	a := newAsking(data, how, more)
+	name, id := words.Name(t.Customer.Name), t.ID
+	a := newAsking(kit.SheetData{Title: "Close the chat of " + name + " all the same?", Confirm: "On to the closing", Text: unsaid})
 	a.locked = lostIt(id, name, false)
-	p.ask(a, func() { p.opts.Desk.EndChat(id, spoken(endings[how.Picked()], more.Text())) })
+	p.ask(a, func() {
+		if p.shown != nil && p.shown.ID == id {
+			p.close()
+		}
+	})
+}
+
+func (p *Pane) close() {
+	if p.opts.OnClose == nil {
+		p.say("A chat cannot be closed from here.")
+		return
+	}
+	if why := p.opts.OnClose(); why != "" {
+		p.say(why)
+	}
 }
 
 // declines are why somebody says no; an offer lasts for seconds, so one key

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/view"
 )
 
 // lineAction is the link beside a line that did not go out.
@@ -15,6 +16,12 @@ func (p *Pane) lineAction(key string) {
 	for _, l := range t.Pending {
 		if string(l.ID) == key {
 			p.opts.Desk.Again(t.ID, l.ID, l.Gap)
+			return
+		}
+	}
+	for _, m := range t.Messages {
+		if string(m.ID) == key && m.Masked {
+			p.reveal(m.ID)
 		}
 	}
 }
@@ -32,5 +39,18 @@ func (p *Pane) lineMenu(key string) []*fyne.MenuItem {
 			return []*fyne.MenuItem{fyne.NewMenuItem("Discard", func() { p.opts.Desk.Discard(t.ID, l.ID) })}
 		}
 	}
-	return p.markMenu(t, key)
+	return append(p.solvedMenu(t, key), p.markMenu(t, key)...)
+}
+
+// solvedMenu says of a line of the customer's that it confirms the solution.
+func (p *Pane) solvedMenu(t *view.Thread, key string) []*fyne.MenuItem {
+	if solvedLock(t) != "" {
+		return nil
+	}
+	for _, m := range t.Messages {
+		if string(m.ID) == key && m.From == chat.SpeakerCustomer {
+			return []*fyne.MenuItem{fyne.NewMenuItem("This confirms the solution", func() { p.opts.Desk.ConfirmResolution(t.ID, m.ID) })}
+		}
+	}
+	return nil
 }

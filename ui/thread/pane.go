@@ -1,6 +1,7 @@
 package thread
 
 import (
+	"image"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -20,7 +21,7 @@ import (
 // Desk is what the pane asks of the console.
 type Desk interface {
 	TakeOver(id chat.ChatID, reason string)
-	Post(id chat.ChatID, text string)
+	Say(id chat.ChatID, l app.Line)
 	Note(id chat.ChatID, text string)
 	Whisper(id chat.ChatID, to chat.AgentID, text string)
 	Again(id chat.ChatID, cmd chat.CommandID, insist bool)
@@ -38,7 +39,9 @@ type Desk interface {
 	WithdrawOffer(id chat.ChatID, offer chat.OfferID)
 	AddTag(id chat.ChatID, tag string)
 	RemoveTag(id chat.ChatID, tag string)
-	EndChat(id chat.ChatID, reason string)
+	ConfirmResolution(id chat.ChatID, line chat.MessageID)
+	AskRating(id chat.ChatID)
+	VerifyIdentity(id chat.ChatID, checks []string)
 	Tags(got func([]string))
 	SaveDraft(id chat.ChatID, kind, text string)
 	Draft(id chat.ChatID, kind string, got func(text string))
@@ -48,6 +51,8 @@ type Desk interface {
 type Options struct {
 	Desk   Desk
 	Policy *policy.Policy
+	// Edition, if set, is the team's whole policy as it is now, or nil.
+	Edition func() *policy.Edition
 	// Library, if set, is the newest canned library; it must answer at once, for
 	// it is asked at every key behind a "/".
 	Library func() script.Library
@@ -56,6 +61,18 @@ type Options struct {
 	// Post runs a function on the UI thread; drafts and tags come back through
 	// it.
 	Post func(func())
+	// Files, Articles and Secrets, if set, are the console's ways to attachments, to
+	// solution articles and to what is masked.
+	Files    FileDesk
+	Articles ArticleDesk
+	Secrets  SecretDesk
+	// Picture, if set, is the small picture of an attachment, nil while it is being made
+	// or with why there is none; whoever makes it calls [Pane.PictureReady] then.
+	Picture func(chat.File) (small image.Image, none string)
+	// Tickets, if set, counts the resolved tickets that are like a chat's.
+	Tickets TicketDesk
+	// Exists, if set, reports whether a path is a file; nil asks the disk.
+	Exists func(path string) bool
 	// Shortcut is offered keys with a modifier that are typed into the box.
 	Shortcut func(fyne.Shortcut)
 	// Focus puts the keyboard into one of the pane's boxes.
@@ -65,6 +82,8 @@ type Options struct {
 	Typing func() bool
 	// Leave puts the keyboard elsewhere when Escape leaves the box.
 	Leave func()
+	// OnClose opens the closing of the chat on screen, or says in words why not.
+	OnClose func() string
 	// OnWhy, if set, opens the panel that says why there is an alert.
 	OnWhy func()
 	// ObserveOff turns the frame that tells an observer what they are into
@@ -95,6 +114,7 @@ type Pane struct {
 	// lineStack has the lines, and the popover over them.
 	lineStack *fyne.Container
 	foot      *foot
+	reply     *reply // of foot's box to the customer
 
 	snap   *app.Snapshot
 	shown  *view.Thread
@@ -112,6 +132,9 @@ type Pane struct {
 	heard   chat.OfferID
 	source  *bubbles
 	asking  *asking // what lies over the window
+	fence   fence
+	exists  func(path string) bool
+	similar similar
 }
 
 // New makes a pane that shows no chat.
@@ -126,6 +149,10 @@ func New(o Options) *Pane {
 			Text:  "Pick one at the left, or press Alt+Shift+↓ for the next alert. Nobody can tell that you look.",
 		}),
 	}
+	p.exists = o.Exists
+	if p.exists == nil {
+		p.exists = isFile
+	}
 	p.foot = newFoot(p)
 	p.tagging = p.newTagging()
 	p.ladder.OnPick = func(i int) { p.take(p.rungs[i]) }
@@ -136,7 +163,9 @@ func New(o Options) *Pane {
 	p.notice.Hide()
 	p.offering.Hide()
 	p.lines.OnAction = p.lineAction
+	p.lines.OnOpen = p.openFile
 	p.lines.MenuMore = p.lineMenu
+	p.similar = similar{of: p, known: make(map[chat.ChatID]int)}
 	p.filled = p.build()
 	p.content = container.NewStack(p.nothing, p.filled)
 	p.filled.Hide()
@@ -180,9 +209,12 @@ func (p *Pane) Render(s *app.Snapshot) {
 	p.renderBanner(t)
 	p.renderOffer(t)
 	p.renderLines(was, t)
+	p.watchFence(t)
 	p.foot.open(t.ID, t.Stance)
+	p.renderReply(t)
 	p.foot.render(t)
 	p.head(t)
+	p.foot.arrive()
 	p.Tick()
 }
 
@@ -205,6 +237,7 @@ func (p *Pane) head(t *view.Thread) {
 // renderLines gives the thread its lines; only another chat is another source.
 func (p *Pane) renderLines(was, t *view.Thread) {
 	next := newBubbles(t, p.me.Agent, p.snap.Team)
+	next.picture = p.opts.Picture
 	next.ask(p.asked)
 	if p.source == nil || was == nil || was.ID != t.ID {
 		p.source = next
@@ -229,9 +262,17 @@ func (p *Pane) Tick() {
 		p.renderNotice(t)
 	}
 	p.renderOffer(t)
+	p.tickReply(t)
 	p.explain(t)
 	if set(p.age, since(t)) {
 		p.title.Refresh()
+	}
+}
+
+// PictureReady draws the lines anew once an attachment's small picture has been made.
+func (p *Pane) PictureReady() {
+	if p.shown != nil {
+		p.lines.Refresh()
 	}
 }
 

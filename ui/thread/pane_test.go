@@ -33,6 +33,7 @@ type room struct {
 	window fyne.Window
 	left   int // how often the box was left
 	shelf  script.Library
+	closed int // how often the closing was opened
 }
 
 func newRoom(t testing.TB) *room {
@@ -45,6 +46,7 @@ func newRoom(t testing.TB) *room {
 		Focus:   func(f fyne.Focusable) { r.window.Canvas().Focus(f) },
 		Leave:   func() { r.left++; r.window.Canvas().Unfocus() },
 		Library: func() script.Library { return r.shelf },
+		OnClose: func() string { r.closed++; return "" },
 	})
 	r.side = NewSide(r.Policy, r.Now)
 	r.side.Tagging(r.desk, r.crank.Post, func(fyne.Shortcut) {})

@@ -205,19 +205,24 @@ func TestLeave(t *testing.T) {
 	}
 }
 
-// Leave, close and forward are three separate things; only the owner closes,
-// and says how it ended.
+// Leave, close and forward are three separate things; only the owner closes, by the
+// one dialog that there is for it (G-COMM-03).
 func TestEnd(t *testing.T) {
 	r := mineWith(t)
 	r.pane.End()
-	r.wantSheet("Close the chat of Ada", "Reason is not chosen")
-	r.sheet().Confirm()
-	r.wantAsked()
-	stage.Find[*kit.Segmented](r.sheet())[0].OnPick(0)
-	r.window.Canvas().FocusNext()
-	r.write("refund is on its way")
-	r.confirmKey()
-	r.wantAsked(`end c "Solved: refund is on its way"`)
+	r.wantNoSheet()
+	if r.closed != 1 {
+		t.Error("the closing is not opened")
+	}
+	r = benServes(t)
+	r.pane.End()
+	r.wantSays("only they can end it")
+	if r.closed != 0 {
+		t.Error("somebody else's chat can be closed")
+	}
+}
+
+func TestALongReasonIsCutBetweenLetters(t *testing.T) {
 	if got := bounded(strings.Repeat("ä", 600)); len(got) != 1024 || strings.ContainsRune(got, '\uFFFD') {
 		t.Errorf("a long reason is cut to %d bytes", len(got))
 	}
@@ -235,8 +240,6 @@ func TestOneSheetAtATime(t *testing.T) {
 	r.press(fyne.KeyEscape)
 	r.wantNoSheet()
 	r.wantAsked()
-	r.pane.End()
-	r.wantSheet("Close the chat of Ada")
 
 	r = benServes(t)
 	r.Do("c", stage.Joined(stage.Me)...)

@@ -14,6 +14,12 @@ func (b *bubbles) told(m chat.Message) kit.BubbleData {
 		d.Caption = "only the team sees this · " + words.At(m.At)
 		return d
 	}
+	if m.Told.What == chat.ToldRejected {
+		return kit.BubbleData{
+			Kind: kit.Machine, Text: m.Text, Struck: true, CaptionTone: kit.Amber,
+			Caption: "The bot said this after the takeover; the customer did not get it, where the backend allows that · " + words.At(m.At),
+		}
+	}
 	what := b.happened(m, *m.Told)
 	if d.Text == "" {
 		d.Text = sentence(what)

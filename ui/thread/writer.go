@@ -33,18 +33,21 @@ type writer struct {
 	// strip is over the box while a canned text is being filled.
 	strip   *kit.Slots
 	filling *canned
-	query   string // behind the "/" that is being written
+	query   string // the "/" that is being written, and what stands behind it
+	wanted  string // behind the "#" that is being written
 	// texts are the canned texts that were put into the draft of each chat. They
 	// are of this sitting only; a draft that comes from the disk is checked for
 	// braces alone.
-	texts map[chat.ChatID][]script.Filled
-	guard guard
+	texts map[chat.ChatID][]inserted
+	guard sentry
+	// reply is what stands around the box to the customer; nil of any other.
+	reply *reply
 	// written is when the draft of each chat was changed last, in this sitting.
 	written map[chat.ChatID]chat.Instant
 }
 
 func newWriter(p *Pane, kind, placeholder, send string) *writer {
-	w := &writer{pane: p, kind: kind, box: kit.NewComposer(), texts: make(map[chat.ChatID][]script.Filled), written: make(map[chat.ChatID]chat.Instant)}
+	w := &writer{pane: p, kind: kind, box: kit.NewComposer(), texts: make(map[chat.ChatID][]inserted), written: make(map[chat.ChatID]chat.Instant)}
 	w.box.SetPlaceholder(placeholder)
 	if send != "" {
 		w.box.SetSend(send)
@@ -52,10 +55,14 @@ func newWriter(p *Pane, kind, placeholder, send string) *writer {
 	w.box.OnChanged = w.changed
 	w.box.OnShortcut = p.opts.Shortcut
 	w.box.OnSend = w.submit
-	w.box.OnKey = p.slash.Key // the popover gets the keys that it lives on; the box keeps the keyboard
+	w.box.OnKey = w.key
 	if p.opts.Library != nil {
 		w.box.OnSlash = w.slashed
 	}
+	if p.opts.Articles != nil {
+		w.box.OnHash = w.hashed
+	}
+	w.box.OnColon = w.coloned
 	w.strip = kit.NewSlots(kit.SlotsData{})
 	w.strip.OnFill, w.strip.OnUse, w.strip.OnDrop = w.fill, w.use, w.drop
 	w.strip.OnShortcut = p.opts.Shortcut
@@ -64,11 +71,56 @@ func newWriter(p *Pane, kind, placeholder, send string) *writer {
 	return w
 }
 
+// surround puts around the box what belongs to a reply alone.
+func (w *writer) surround(r *reply) {
+	w.reply = r
+	w.box.OnPaste = r.pane.pasted
+	w.content = kit.NewColumn(0, r.prompt, r.guide.tabs, r.guide.box, w.strip, w.box, r.advice)
+}
+
+// key gives the popover the keys that it lives on, and the pane its own; the box keeps
+// the keyboard.
+func (w *writer) key(e *fyne.KeyEvent) bool { return w.pane.slash.Key(e) || w.pane.Key(e) }
+
+// guided reports whether the steps of a takeover stand in the place of the box.
+func (w *writer) guided() bool { return w.reply != nil && w.reply.guide.opened() }
+
+// arrange shows the box unless something stands in its place: the steps of a
+// takeover, or a canned text while the box holds nothing but what was looked for.
+func (w *writer) arrange() {
+	alone := w.filling != nil && w.box.Text() == w.query
+	kit.SetShown(w.box, !w.guided() && !alone)
+}
+
+// focusable is where the keyboard goes that is given to this box.
+func (w *writer) focusable() fyne.Focusable {
+	switch {
+	case w.guided():
+		return w.reply.guide.box.Focusable()
+	case w.filling != nil && !w.box.Visible():
+		return w.strip.Focusable()
+	}
+	return w.box.Focusable()
+}
+
+// has reports whether f is one of the places of this box, in sight or not.
+func (w *writer) has(f fyne.Focusable) bool {
+	return f == w.box.Focusable() || f == w.strip.Focusable() || w.reply != nil && w.reply.guide.box.Holds(f)
+}
+
+// holds reports whether f is one of the places of this box that are in sight.
+func (w *writer) holds(f fyne.Focusable) bool {
+	return f == w.box.Focusable() && !w.guided() || w.filling != nil && f == w.strip.Focusable() || w.guided() && w.reply.guide.box.Holds(f)
+}
+
 // open binds the box to a chat and brings its draft back.
 func (w *writer) open(id chat.ChatID) {
 	w.closeStrip()
-	w.chat, w.held, w.guard = id, "", guard{}
+	w.chat, w.held, w.guard = id, "", sentry{}
 	w.box.SetText("")
+	if w.reply != nil {
+		w.reply.open()
+	}
 	w.check()
 	if id == "" {
 		return
@@ -124,7 +176,7 @@ func (w *writer) submit(text string) bool {
 	}
 	delete(w.texts, w.chat)
 	delete(w.written, w.chat)
-	w.guard = guard{}
+	w.guard = sentry{}
 	w.reframe()
 	w.pane.opts.Desk.SaveDraft(w.chat, w.kind, "")
 	return true
@@ -148,24 +200,34 @@ func (w *writer) lack(text string) string {
 		return w.held
 	case w.filling != nil:
 		return "a canned text is being filled"
-	case strings.TrimSpace(text) == "" || w.kind == draftNote:
+	case w.kind == draftNote:
 		return ""
+	}
+	why := ""
+	if w.reply != nil && !w.guided() {
+		why = w.reply.lack(text)
+	}
+	if w.reply != nil && why == "" {
+		why = w.reply.files.lack()
+	}
+	if strings.TrimSpace(text) == "" {
+		return why
 	}
 	if ok, why := w.all().ReadyAs(text); !ok {
 		return strings.TrimSuffix(why, ".")
 	}
-	return ""
+	return why
 }
 
 // all is every canned text of the draft as one, for who asks about the whole.
 func (w *writer) all() script.Filled {
 	texts := w.texts[w.chat]
 	if len(texts) == 1 {
-		return texts[0]
+		return texts[0].filled
 	}
 	var all script.Filled
-	for _, f := range texts {
-		all.Slots = append(all.Slots, f.Slots...)
+	for _, in := range texts {
+		all.Slots = append(all.Slots, in.filled.Slots...)
 	}
 	return all
 }

@@ -9,11 +9,19 @@ func (p *Pane) Writing(f fyne.Focusable) bool {
 		return false
 	}
 	for _, w := range p.foot.writers() {
-		if f == w.box.Focusable() || w.filling != nil && f == w.strip.Focusable() {
+		if w.holds(f) {
 			return true
 		}
 	}
 	return false
+}
+
+// focused is what has the keyboard now, or nil.
+func (p *Pane) focused() fyne.Focusable {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(p.content); c != nil {
+		return c.Focused()
+	}
+	return nil
 }
 
 // Resume puts the keyboard into the box of the chat on screen for somebody who

@@ -1,0 +1,148 @@
+package thread
+
+import (
+	"floorwalker/app/chat"
+	"floorwalker/app/script"
+	"floorwalker/app/view"
+	"floorwalker/ui/kit"
+)
+
+// renderReply shows what stands around the box to the customer.
+func (p *Pane) renderReply(t *view.Thread) {
+	w := p.reply.w
+	p.reply.guide.render(t)
+	w.arrange()
+	p.renderPrompt(t)
+}
+
+// renderPrompt shows what is right to do next; the steps of a takeover say that
+// themselves.
+func (p *Pane) renderPrompt(t *view.Thread) {
+	var lines []kit.AdviceLine
+	if l, ok := p.promptLine(t); ok && !p.reply.guide.opened() && p.reply.filled == (promptFill{}) {
+		lines = append(lines, l)
+	}
+	was := len(p.reply.prompt.Lines())
+	if p.reply.prompt.Set(lines...) && was != len(lines) {
+		p.relaid()
+	}
+}
+
+// tickReply lets the clocks around the box run.
+func (p *Pane) tickReply(t *view.Thread) {
+	p.reply.guide.tick(t)
+	p.renderPrompt(t)
+	if t.Stance == view.Taking {
+		p.foot.watch.Set(watching(t, p.unfenced(t), p.opts.ObserveOff))
+	}
+}
+
+// relaid lays the pane out anew after something around the box took another height.
+func (p *Pane) relaid() {
+	if p.filled != nil {
+		p.filled.Refresh()
+	}
+}
+
+// showSource brings the line into sight that a value was taken from, with the words
+// of it marked.
+func (p *Pane) showSource(s script.Source) {
+	t := p.shown
+	p.Ask(t.ID, "", []chat.Evidence{{Message: s.Message, From: s.Start, To: s.End}}, true)
+}
+
+// AskRating asks the customer of the chat on screen what they think, which happens
+// once (V-RATE-01).
+func (p *Pane) AskRating() {
+	t := p.shown
+	switch {
+	case t == nil || p.asking != nil:
+	case t.Stance != view.Yours:
+		p.say("Only who serves this chat can ask for a rating.")
+	case t.Rating.Stars > 0:
+		p.say("The customer has rated this chat already.")
+	case !t.Rating.AskedAt.IsZero():
+		p.say("The customer was asked to rate this chat already; nobody is asked twice.")
+	default:
+		p.opts.Desk.AskRating(t.ID)
+	}
+}
+
+// Solved says which line of the customer's confirms that it is solved: the last one in
+// sight (S-FLOW-04).
+func (p *Pane) Solved() {
+	t := p.shown
+	if t == nil || p.asking != nil {
+		return
+	}
+	if why := solvedLock(t); why != "" {
+		p.say(why)
+		return
+	}
+	theirs, last := make(map[string]bool), ""
+	for _, m := range t.Messages {
+		if m.From == chat.SpeakerCustomer && m.At >= t.Owned {
+			last = string(m.ID)
+			theirs[last] = true
+		}
+	}
+	if last == "" {
+		p.say("The customer has not written anything since you came.")
+		return
+	}
+	line, ok := p.lines.LastInSight(func(key string) bool { return theirs[key] })
+	if !ok {
+		line = last
+	}
+	p.opts.Desk.ConfirmResolution(t.ID, chat.MessageID(line))
+}
+
+func solvedLock(t *view.Thread) string {
+	switch {
+	case t.Stance == view.Ended:
+		return "This chat is closed."
+	case t.Stance != view.Yours:
+		return "Only who serves this chat can say that it is solved."
+	case t.Confirmed != "":
+		return "A line of the customer's confirms already that it is solved."
+	}
+	return ""
+}
+
+// Verify asks which of the team's questions the customer has answered rightly
+// (G-SEC-03).
+func (p *Pane) Verify() {
+	t := p.shown
+	if t == nil || p.asking != nil {
+		return
+	}
+	e := p.edition()
+	switch {
+	case t.Stance != view.Yours:
+		p.say("Only who serves this chat can verify the customer.")
+		return
+	case !t.Verified.At.IsZero():
+		p.say("The customer is verified already.")
+		return
+	case e == nil || len(e.Identity) == 0:
+		p.say("The policy has no checklist for this.")
+		return
+	}
+	p.askIdentity(t, e.Identity)
+}
+
+// Assist puts the line that offers a look at the customer's screen into the box
+// (G-SEC-04).
+func (p *Pane) Assist() {
+	t, e := p.shown, p.edition()
+	switch {
+	case t == nil || p.asking != nil:
+	case !within(t.Stance):
+		p.say("You do not write to the customer here.")
+	case e == nil || e.Assist.Link == "":
+		p.say("The policy names no tool for looking at a customer's screen.")
+	default:
+		p.foot.write(t, false)
+		p.reply.insert("If you like, I can look at your screen with you: " + e.Assist.Name + ", " + e.Assist.Link + " . You see all that I do, and can end it at any time.")
+	}
+}

@@ -1,0 +1,387 @@
+package thread
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"floorwalker/app/chat"
+	"floorwalker/app/script"
+	"floorwalker/app/view"
+	"floorwalker/ui/kit"
+	"floorwalker/ui/words"
+)
+
+// settled is how long a step that has just come on show takes no Enter: the key
+// that sent the one before may still be down.
+const settled = 400 * time.Millisecond
+
+// guideMost is how long after the takeover a greeting that was begun is still
+// offered to its end; later nobody greets any more.
+const guideMost = 5 * time.Minute
+
+// guide is the greeting after a takeover: three steps, each a text whose blanks are
+// filled from the conversation, sent by one key (G-HAND-01 to -04, D-09). What is
+// written into a blank is kept like a draft.
+type guide struct {
+	pane *Pane
+	tabs *kit.StepTabs
+	box  *kit.SlotBox
+	// send is handed a step that may go, and says whether it went.
+	send func(text, script string) bool
+	// held says of a text why it may not go, or "".
+	held func(text string) string
+	// moved is told when the guide opens or closes, or another step comes on show.
+	moved func()
+
+	chat   chat.ChatID
+	at     int
+	since  chat.Instant // when the step came on show
+	filled script.Filled
+	ok     bool // the step's text is in the library
+	// typed are the values that were written into blanks, by chat.
+	typed map[chat.ChatID]map[string]string
+	// aside are the chats in which somebody prefers their own words; sent are the
+	// steps that went from here and that the chat may not have yet.
+	aside map[chat.ChatID]bool
+	sent  map[chat.ChatID]map[string]chat.Instant
+}
+
+func newGuide(p *Pane) *guide {
+	g := &guide{
+		pane: p, tabs: kit.NewStepTabs(), box: kit.NewSlotBox(), typed: make(map[chat.ChatID]map[string]string),
+		aside: make(map[chat.ChatID]bool), sent: make(map[chat.ChatID]map[string]chat.Instant),
+	}
+	g.tabs.OnPick = g.pick
+	g.box.OnFill, g.box.OnSend, g.box.OnSource = g.fill, g.submit, g.seek
+	g.box.OnEscape, g.box.OnKey, g.box.OnShortcut = g.putAside, p.Key, p.opts.Shortcut
+	g.box.SetHints(
+		kit.Hint{Key: "Enter", Word: "send"}, kit.Hint{Key: "Tab", Word: "next blank"},
+		kit.Hint{Key: string(sourceKey), Word: "where from"}, kit.Hint{Key: "Esc", Word: "own words"},
+	)
+	g.tabs.Hide()
+	g.box.Hide()
+	return g
+}
+
+// steps are the script of the takeover: the policy's, or the one that ships.
+func (g *guide) steps() []script.ResponseID {
+	if e := g.pane.edition(); e != nil && len(e.Scripts.TakeOver) > 0 {
+		ids := make([]script.ResponseID, len(e.Scripts.TakeOver))
+		for i, s := range e.Scripts.TakeOver {
+			ids[i] = script.ResponseID(s)
+		}
+		return ids
+	}
+	return script.TakeOverScript().Steps
+}
+
+// stepWords name the steps of the guide's own script; a script of another length is
+// named by the titles of its texts.
+var stepWords = []string{"Greet", "Own the problem", "First step"}
+
+// mark is when a step should be done by, counted from the takeover; the last mark
+// counts for all further steps.
+func (g *guide) mark(i int) time.Duration {
+	marks := g.pane.opts.Policy.Handover.Steps
+	return marks[min(i, len(marks)-1)]
+}
+
+// doneAt is when I sent a step since the chat became mine; zero if I have not.
+func (g *guide) doneAt(t *view.Thread, id script.ResponseID) chat.Instant {
+	for i := len(t.Messages) - 1; i >= 0 && t.Messages[i].At >= t.Owned; i-- {
+		m := t.Messages[i]
+		if m.From == chat.SpeakerAgent && m.Agent == g.pane.me.Agent && m.Script == string(id) {
+			return m.At
+		}
+	}
+	for _, l := range t.Pending {
+		if l.Script == string(id) && l.At >= t.Owned {
+			return l.At
+		}
+	}
+	if at := g.sent[t.ID][string(id)]; at >= t.Owned {
+		return at
+	}
+	return 0
+}
+
+// offered reports whether t is a chat that is to be greeted in steps now: it has just
+// become mine, and the texts are there to greet with.
+func (g *guide) offered(t *view.Thread) bool {
+	if t == nil || t.Stance != view.Yours || g.pane.opts.Library == nil {
+		return false
+	}
+	begun, open, known := false, false, false
+	for _, id := range g.steps() {
+		done := !g.doneAt(t, id).IsZero()
+		_, in := g.pane.opts.Library().Get(id)
+		begun, open, known = begun || done, open || !done, known || in
+	}
+	greeting := t.Step == chat.StepGreeting || begun
+	return known && open && greeting && g.pane.opts.Now().Sub(t.Owned) < guideMost
+}
+
+// opened reports whether the guide is what one writes in now.
+func (g *guide) opened() bool { return g.box.Visible() }
+
+// render shows the step that is next, or takes the guide away.
+func (g *guide) render(t *view.Thread) {
+	if !g.offered(t) {
+		g.close()
+		return
+	}
+	if g.chat != t.ID {
+		g.chat, g.at = t.ID, -1
+		g.recall(t.ID)
+	}
+	ids := g.steps()
+	if g.at < 0 || g.at >= len(ids) || !g.doneAt(t, ids[g.at]).IsZero() {
+		g.to(slices.IndexFunc(ids, func(id script.ResponseID) bool { return g.doneAt(t, id).IsZero() }))
+	}
+	g.show(t)
+	g.set(true, !g.aside[t.ID])
+}
+
+// set shows or hides tabs and box.
+func (g *guide) set(tabs, box bool) {
+	a, b := kit.SetShown(g.tabs, tabs), kit.SetShown(g.box, box)
+	if (a || b) && g.moved != nil {
+		g.moved()
+	}
+}
+
+func (g *guide) close() {
+	if g.chat != "" || g.tabs.Visible() {
+		g.chat, g.at = "", -1
+		g.set(false, false)
+	}
+}
+
+// to brings a step on show.
+func (g *guide) to(i int) { g.at, g.since = i, g.pane.opts.Now() }
+
+// show fills the step's text from the chat as it is now, and lets the clock run.
+func (g *guide) show(t *view.Thread) {
+	id := g.steps()[g.at]
+	v, ok := g.pane.opts.Library().Get(id)
+	g.ok = ok
+	if !ok {
+		g.filled = script.Filled{}
+		g.box.Set(kit.SlotsData{
+			Pieces: []kit.SlotPiece{{Text: "The text of this step is not in the library."}}, Locked: "the text “" + string(id) + "” is missing",
+		})
+		g.tick(t)
+		return
+	}
+	known := g.pane.known()
+	known.Typed = g.typed[t.ID]
+	g.filled = script.Fill(v.Content, known)
+	d := slotsData(g.filled, func(s script.Source) string { return lineSource(t, s) })
+	if d.Locked == "" && g.held != nil {
+		d.Locked = g.held(g.filled.Text)
+	}
+	g.box.Set(d)
+	g.tick(t)
+}
+
+// tick shows where the steps stand by the clock.
+func (g *guide) tick(t *view.Thread) {
+	if t == nil || g.chat != t.ID {
+		return
+	}
+	passed := g.pane.opts.Now().Sub(t.Owned)
+	d := kit.StepTabsData{At: g.at, Time: words.Clock(passed)}
+	for i, id := range g.steps() {
+		tab := kit.StepTab{Word: g.word(i, id)}
+		at, by := g.doneAt(t, id), g.mark(i)
+		switch {
+		case !at.IsZero():
+			took := at.Sub(t.Owned)
+			tab.Done, tab.Late, tab.Note = true, took > by, "sent after "+words.Span(took.Round(time.Second))
+		case passed > by:
+			tab.Late, tab.Note = true, "was due after "+words.Span(by)
+		case i == 0:
+			tab.Note = "within " + words.Span(by)
+		default:
+			tab.Note = span(g.mark(i-1), by)
+		}
+		if i == g.at && tab.Late && !tab.Done {
+			d.Tone = kit.Red
+		}
+		d.Tabs = append(d.Tabs, tab)
+	}
+	g.tabs.Set(d)
+}
+
+// span is "10 to 20 s", without the first unit where both are the same.
+func span(from, to time.Duration) string {
+	a, b := words.Span(from), words.Span(to)
+	if i := strings.LastIndexByte(a, ' '); i > 0 && strings.HasSuffix(b, a[i:]) {
+		a = a[:i]
+	}
+	return a + " to " + b
+}
+
+func (g *guide) word(i int, id script.ResponseID) string {
+	if len(g.steps()) == len(stepWords) {
+		return stepWords[i]
+	}
+	if v, ok := g.pane.opts.Library().Get(id); ok {
+		return v.Content.Title
+	}
+	return string(id)
+}
+
+// pick is a click on a tab: another step, or back from one's own words.
+func (g *guide) pick(i int) {
+	t := g.pane.shown
+	if t == nil || g.chat != t.ID || !g.doneAt(t, g.steps()[i]).IsZero() {
+		return
+	}
+	g.to(i)
+	g.open(t)
+}
+
+// open brings the guide up for somebody who asked for it, and says whether there is
+// one to bring up.
+func (g *guide) open(t *view.Thread) bool {
+	if !g.offered(t) || g.chat != t.ID {
+		return false
+	}
+	delete(g.aside, t.ID)
+	g.show(t)
+	g.set(true, true)
+	g.pane.opts.Focus(g.box.Focusable())
+	return true
+}
+
+// putAside leaves the steps for one's own words; the tabs stay, and so does what was
+// written into the blanks.
+func (g *guide) putAside() {
+	g.aside[g.chat] = true
+	g.set(true, false)
+	g.pane.foot.focus()
+}
+
+// fill keeps a blank's value; an empty one brings back what was found.
+func (g *guide) fill(name, value string) {
+	for _, s := range g.filled.Slots {
+		if blankName(s.Name) != name {
+			continue
+		}
+		if g.typed[g.chat] == nil {
+			g.typed[g.chat] = make(map[string]string)
+		}
+		g.typed[g.chat][s.Name] = value
+		g.pane.opts.Desk.SaveDraft(g.chat, slotDraft(s.Name), value)
+	}
+	if t := g.pane.shown; t != nil && t.ID == g.chat {
+		g.show(t)
+	}
+}
+
+// slotDraft is the kind of draft in which the value of a blank is kept.
+func slotDraft(slot string) string { return "takeover/" + slot }
+
+// recall asks the disk for what was written into the blanks of a chat.
+func (g *guide) recall(id chat.ChatID) {
+	if g.typed[id] != nil {
+		return
+	}
+	g.typed[id] = make(map[string]string)
+	for _, step := range g.steps() {
+		v, ok := g.pane.opts.Library().Get(step)
+		if !ok {
+			continue
+		}
+		for _, s := range script.Fill(v.Content, script.Known{}).Slots {
+			g.recallSlot(id, s.Name)
+		}
+	}
+}
+
+func (g *guide) recallSlot(id chat.ChatID, slot string) {
+	g.pane.opts.Desk.Draft(id, slotDraft(slot), func(text string) {
+		g.pane.opts.Post(func() {
+			if text == "" || g.typed[id][slot] != "" {
+				return
+			}
+			g.typed[id][slot] = text
+			if t := g.pane.shown; t != nil && t.ID == id && g.chat == id && g.tabs.Visible() {
+				g.show(t)
+			}
+		})
+	})
+}
+
+// seek brings the line into sight that a blank's value is from.
+func (g *guide) seek(name string) {
+	for _, s := range g.filled.Slots {
+		if blankName(s.Name) == name && s.Source.Kind == script.SourceMessage {
+			g.pane.showSource(s.Source)
+			return
+		}
+	}
+	if g.source(name).Kind == script.SourceNone {
+		g.pane.say("This blank is yours to fill: " + script.About(strings.ReplaceAll(name, " ", "_")) + ".")
+		return
+	}
+	g.pane.say("This blank is " + sourceWords(g.source(name)) + ", from no line of the chat.")
+}
+
+func (g *guide) source(name string) script.Source {
+	for _, s := range g.filled.Slots {
+		if blankName(s.Name) == name {
+			return s.Source
+		}
+	}
+	return script.Source{}
+}
+
+// submit sends the step on show, once, to the chat it was filled from.
+func (g *guide) submit() {
+	t := g.pane.shown
+	if t == nil || t.ID != g.chat || t.Stance != view.Yours || !g.ok {
+		return
+	}
+	now := g.pane.opts.Now()
+	if now.Sub(g.since) < settled {
+		return
+	}
+	if ok, _ := g.filled.Ready(); !ok {
+		return
+	}
+	id := g.steps()[g.at]
+	if !g.send(g.filled.Text, string(id)) {
+		return
+	}
+	if g.sent[t.ID] == nil {
+		g.sent[t.ID] = make(map[string]chat.Instant)
+	}
+	g.sent[t.ID][string(id)] = now
+	g.render(t)
+	if g.opened() {
+		g.pane.opts.Focus(g.box.Focusable())
+	} else {
+		g.pane.foot.focus()
+	}
+}
+
+// lineSource says where a value was found, by the time of its line: "14:26, first
+// message".
+func lineSource(t *view.Thread, s script.Source) string {
+	if s.Kind != script.SourceMessage {
+		return sourceWords(s)
+	}
+	for i, m := range t.Messages {
+		if m.ID != s.Message {
+			continue
+		}
+		if i == t.First {
+			return "← " + words.At(m.At) + ", first message"
+		}
+		return "← " + words.At(m.At)
+	}
+	return sourceWords(s)
+}

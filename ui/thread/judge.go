@@ -1,0 +1,180 @@
+package thread
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"floorwalker/app/chat"
+	"floorwalker/app/guard"
+	"floorwalker/app/policy"
+	"floorwalker/app/promise"
+	"floorwalker/app/view"
+	"floorwalker/ui/words"
+)
+
+// ruleRoster is the override of a promise that nobody is there to keep (D-11).
+const ruleRoster = "roster"
+
+// judgeNow is the longest draft, in bytes, that is judged between two keys: that
+// takes about a tenth of a millisecond. A longer one is judged in the background while
+// it is written, and always at once before it is sent.
+const judgeNow = 4000
+
+// customerLines is how many of the customer's last lines are compared with what is
+// quoted.
+const customerLines = 60
+
+// verdict is what is to be said of a text before it goes to the customer.
+type verdict struct {
+	text       string
+	objections []guard.Objection
+	promises   []promise.Promise
+	// unkept are those of the promises for which nobody is on cover, with why.
+	unkept []string
+}
+
+// circumstances are what a text is judged by besides itself; they are read on the UI thread and
+// may be used on another.
+type circumstances struct {
+	guard guard.Context
+	now   chat.Instant
+	zone  *time.Location
+	cover policy.Cover
+	end   time.Duration
+}
+
+// circumstances are those of the chat on screen.
+func (p *Pane) circumstances(t *view.Thread, canned bool) circumstances {
+	c := p.opts.Policy.Cover
+	return circumstances{
+		guard: guard.Context{Verified: !t.Verified.At.IsZero(), Canned: canned, Customer: lastWords(t)},
+		now:   p.opts.Now(), zone: c.Location(), cover: c, end: time.Duration(c.Window.To) * time.Minute,
+	}
+}
+
+// lastWords are the customer's last lines.
+func lastWords(t *view.Thread) []string {
+	var ls []string
+	for i := len(t.Messages) - 1; i >= 0 && len(ls) < customerLines; i-- {
+		if m := t.Messages[i]; m.From == chat.SpeakerCustomer {
+			ls = append(ls, m.Text)
+		}
+	}
+	return ls
+}
+
+// judge reads a text. It is pure, and safe on any goroutine.
+func judge(text string, c circumstances) verdict {
+	v := verdict{text: text}
+	if strings.TrimSpace(text) == "" {
+		return v
+	}
+	for _, o := range guard.Check(text, c.guard) {
+		if o.Rule != guard.RuleSlot { // the box has its own word for those
+			v.objections = append(v.objections, o)
+		}
+	}
+	v.promises = promise.Find(text, c.now, c.zone, promise.Options{DayEnd: c.end})
+	for _, p := range v.promises {
+		if why := unkept(p, c); why != "" {
+			v.unkept = append(v.unkept, why)
+		}
+	}
+	return v
+}
+
+// unkept says why nobody can keep a promise, or "": what is promised at an hour needs
+// cover at that hour, what is promised by one needs some cover until then.
+func unkept(p promise.Promise, c circumstances) string {
+	if !p.DueKnown {
+		return ""
+	}
+	due := p.Due.Time().In(c.zone)
+	if covered(due, c.cover) || p.Basis != promise.At && coveredBetween(c.now.Time().In(c.zone), due, c.cover) {
+		return ""
+	}
+	return "Nobody covers the floor " + when(due, c.now.Time().In(c.zone)) + "; cover is from " + strings.Replace(c.cover.Window.String(), "-", " to ", 1) + ". Who would keep “" + p.Words + "”?"
+}
+
+func when(due, now time.Time) string {
+	s := "at " + due.Format("15:04")
+	if due.YearDay() != now.YearDay() || due.Year() != now.Year() {
+		s += " on " + due.Format("2 Jan")
+	}
+	return s
+}
+
+func covered(at time.Time, c policy.Cover) bool {
+	m := at.Hour()*60 + at.Minute()
+	return m >= c.Window.From && m <= c.Window.To
+}
+
+// coveredBetween reports whether there is cover at any time between two instants.
+func coveredBetween(from, to time.Time, c policy.Cover) bool {
+	if to.Sub(from) >= 24*time.Hour || covered(from, c) {
+		return true
+	}
+	day := time.Date(from.Year(), from.Month(), from.Day(), 0, 0, 0, 0, from.Location())
+	for range 2 {
+		open := time.Date(day.Year(), day.Month(), day.Day(), c.Window.From/60, c.Window.From%60, 0, 0, day.Location())
+		if open.After(from) && !open.After(to) {
+			return true
+		}
+		day = day.AddDate(0, 0, 1)
+	}
+	return false
+}
+
+// block is the objection that holds the text, if there is one.
+func (v *verdict) block() (guard.Objection, bool) {
+	for _, o := range v.objections {
+		if o.Severity == guard.Block {
+			return o, true
+		}
+	}
+	return guard.Objection{}, false
+}
+
+// warned are the rules that would be overridden by sending the text all the same,
+// each once.
+func (v *verdict) warned() []string {
+	var rules []string
+	for _, o := range v.objections {
+		if o.Severity == guard.Warn && !slices.Contains(rules, string(o.Rule)) {
+			rules = append(rules, string(o.Rule))
+		}
+	}
+	if len(v.unkept) > 0 {
+		rules = append(rules, ruleRoster)
+	}
+	return rules
+}
+
+// becomes says what a promise is kept as: "call due 16:40".
+func becomes(p promise.Promise, vague time.Duration, now chat.Instant) string {
+	what := promiseWords[p.Kind]
+	if what == "" {
+		what = "promise"
+	}
+	if !p.DueKnown {
+		if vague <= 0 {
+			return what + ", without an hour"
+		}
+		return what + ", due " + words.At(now.Add(vague)) + " because it names no hour"
+	}
+	return what + " due " + dueWords(p.Due, now)
+}
+
+func dueWords(due, now chat.Instant) string {
+	d, n := due.Time().Local(), now.Time().Local()
+	if d.YearDay() == n.YearDay() && d.Year() == n.Year() {
+		return words.At(due)
+	}
+	return words.At(due) + " on " + words.Day(due)
+}
+
+var promiseWords = map[promise.Kind]string{
+	promise.Call: "call", promise.Write: "message", promise.Mail: "e-mail", promise.Update: "update",
+	promise.Fix: "fix", promise.Refund: "refund", promise.Visit: "visit",
+}
