@@ -35,8 +35,9 @@ type grant struct {
 	Role  chat.Role    `json:"role"`
 }
 
-// ErrBadName refuses a name that is empty, too long, or not printable.
-var ErrBadName = errors.New("a name has 1 to 60 printable characters")
+// ErrBadName refuses a name that is empty, too long, or not printable, or that
+// stands for nobody in particular.
+var ErrBadName = errors.New("a name has 1 to 60 printable characters and does not begin with @")
 
 // ErrBadDepartment refuses a department that is too long or not printable.
 var ErrBadDepartment = errors.New("a department has at most 60 printable characters")
@@ -55,7 +56,7 @@ func openAccess(j Journal, creds map[string][]byte) *access {
 	for k, v := range creds {
 		hash, ok := strings.CutPrefix(k, agentKey)
 		var g grant
-		if ok && json.Unmarshal(v, &g) == nil {
+		if ok && json.Unmarshal(v, &g) == nil && !standsFor(g.Agent) {
 			a.byHash[hash] = g
 		}
 	}
@@ -146,6 +147,9 @@ func hashOf(token string) string {
 }
 
 func validName(name string) bool {
+	if standsFor(chat.AgentID(name)) { // nobody is to look like the bot or a team
+		return false
+	}
 	n := 0
 	for _, r := range name {
 		if !unicode.IsPrint(r) {

@@ -30,6 +30,8 @@ type committed struct {
 	// original is the text of a line of ours whose secrets are masked, for as
 	// long as this process lives.
 	original string
+	// owed is the kind of obligation that it is about, if it is about one.
+	owed chat.ObligationKind
 }
 
 // history is what the hub keeps of a chat on the floor beside its state: the
@@ -122,7 +124,7 @@ func (c *core) stage(e chat.Event) bool { return c.stageAt(e, c.instant()) }
 func (c *core) stageAt(e chat.Event, at chat.Instant) bool {
 	e.At, c.last = at, at
 	e, logged, original := c.protect(e)
-	st := staged{committed: committed{raw: wire.AppendEvent(nil, &e), ev: e, original: original}, logged: logged}
+	st := staged{committed: committed{raw: wire.AppendEvent(nil, &e), ev: e, original: original, owed: c.owedKind(&e)}, logged: logged}
 	if b, ok := e.Body.(*chat.RecordSaved); ok {
 		var err error
 		if st.filed, err = c.shelves.file(b); err != nil || st.filed == nil {

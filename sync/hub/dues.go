@@ -169,6 +169,7 @@ func (c *core) pass(ct *chat.Chat, at chat.Instant) {
 	for _, e := range c.engine.Tick(ct, now) {
 		c.stageDue(e, now)
 	}
+	c.remind(ct, at)
 	for range elapsedAtOnce {
 		facts := obligation.Elapse(ct, at, &c.edition.Policy)
 		if len(facts) == 0 {

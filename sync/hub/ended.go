@@ -1,7 +1,6 @@
 package hub
 
 import (
-	"context"
 	"fmt"
 	"log/slog"
 
@@ -18,46 +17,9 @@ func (c *core) stageAll(events []chat.Event) {
 		}
 	}
 	for _, e := range events {
-		c.stage(c.sameRef(e))
+		c.stage(e)
 	}
 	c.ticketed = ""
-}
-
-// sameRef gives a ticket the number that its chat had before it left the floor:
-// a chat that comes back and ends again keeps its ticket. A desk that saw
-// only the new beginning cannot know it.
-func (c *core) sameRef(e chat.Event) chat.Event {
-	b, ok := e.Body.(*chat.TicketSaved)
-	if !ok {
-		return e
-	}
-	ref := c.ref(e.Chat)
-	if ref == "" || ref == b.Ref {
-		return e
-	}
-	t, err := ticket.Decode(b.Ticket)
-	if err != nil {
-		return e // the referee lets none through that cannot be read
-	}
-	t.Ref = ticket.Ref(ref)
-	raw, err := ticket.Encode(t)
-	if err != nil {
-		return e
-	}
-	e.Body = &chat.TicketSaved{Ref: ref, Ticket: raw}
-	return e
-}
-
-// ref returns the number of the ticket that a chat had before it left the floor,
-// if it did.
-func (c *core) ref(id chat.ChatID) string {
-	if err := c.recall(context.Background(), id); err != nil {
-		c.logger.Warn("the past of a chat cannot be read, so its ticket may have another number", slog.Any("error", err))
-	}
-	if p := c.past[id]; p != nil {
-		return p.ref
-	}
-	return ""
 }
 
 // ticketByRule returns what a closing without a ticket brings about: a ticket that a
@@ -69,9 +31,6 @@ func (c *core) ticketByRule(ct *chat.Chat, e *chat.Event) []chat.Event {
 	}
 	form := &c.edition.Form
 	t := ticket.Draft(ct, e.At, form)
-	if ref := c.ref(ct.ID); ref != "" {
-		t.Ref = ticket.Ref(ref)
-	}
 	form.Complete(&t)
 	raw, err := ticket.Encode(t)
 	if err != nil {

@@ -2,9 +2,11 @@ package hub
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"strconv"
+	"time"
 
 	"floorwalker/app/chat"
 	"floorwalker/sync/driver"
@@ -43,7 +45,6 @@ func (c *core) find(id chat.ChatID, ev chat.EventID) (uint64, bool) {
 type pastChat struct {
 	ids    map[chat.EventID]uint64
 	opened chat.ChatOpened // as it was, with what was learnt since
-	ref    string          // its ticket's number, empty if it had none
 	own    uint64
 }
 
@@ -69,11 +70,11 @@ func (c *core) recall(ctx context.Context, id chat.ChatID) error {
 		p.ids[e.ID] = seq
 		switch b := e.Body.(type) {
 		case *chat.ChatOpened:
+			since := cmp.Or(p.opened.Since, b.Since, e.At)
 			p.opened = *b
+			p.opened.Since = since
 		case *chat.CustomerDescribed:
 			p.opened.Customer = b.Customer
-		case *chat.TicketSaved:
-			p.ref = b.Ref
 		}
 		if _, owning := subjectOf(&e); owning {
 			p.own = seq
@@ -104,6 +105,10 @@ func tooLarge(e *chat.Event) bool {
 	return len(wire.AppendEvent(nil, e)) > log.MaxRecord-1024
 }
 
+// typedAgain is how long a customer who types is known to: backends say it at
+// every key, and the log need not.
+const typedAgain = 3 * time.Second
+
 // fact stages one fact from a driver and returns its number if it is old.
 func (c *core) fact(ctx context.Context, e chat.Event) (old uint64, err error) {
 	if e.Chat == "" || e.Body == nil || e.ID == "" {
@@ -133,6 +138,14 @@ func (c *core) fact(ctx context.Context, e chat.Event) (old uint64, err error) {
 	}
 	if ct == nil && e.Body.Kind() != chat.KindChatOpened {
 		return 0, errNoChat
+	}
+	if b, ok := e.Body.(*chat.ChatOpened); ok && c.past[e.Chat] != nil {
+		again := *b
+		again.Since = c.past[e.Chat].opened.Since
+		e.Body = &again
+	}
+	if e.Body.Kind() == chat.KindCustomerTyped && c.instant().Sub(ct.Typed) < typedAgain {
+		return 0, nil
 	}
 	c.stage(e)
 	return 0, nil

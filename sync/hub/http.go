@@ -3,6 +3,7 @@ package hub
 import (
 	"encoding/json"
 	"net/http"
+	"time"
 
 	"github.com/gorilla/websocket"
 
@@ -31,7 +32,8 @@ func (h *Hub) Handler() http.Handler {
 	return h.guard(mux)
 }
 
-// health answers 200 while the loop runs and decides.
+// health answers 200 while the loop runs and decides, and says whether its time
+// can be relied on.
 func (h *Hub) health(w http.ResponseWriter, _ *http.Request) {
 	state, code := "ok", http.StatusOK
 	select {
@@ -39,9 +41,13 @@ func (h *Hub) health(w http.ResponseWriter, _ *http.Request) {
 		state, code = "stopped", http.StatusServiceUnavailable
 	default:
 	}
+	answer := map[string]string{"state": state, "version": h.cfg.Version, "time": "certain"}
+	if off, _ := h.core.clock.Off(); !h.core.certain() {
+		answer["time"] = "uncertain: the wall clock is " + (-off).Round(time.Second).String() + " behind the log; set it right"
+	}
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(code)
-	_ = json.NewEncoder(w).Encode(map[string]string{"state": state, "version": h.cfg.Version}) // the client went away
+	_ = json.NewEncoder(w).Encode(answer) // the client went away
 }
 
 // upgrader trusts the guard, which has compared Origin and Host already.

@@ -81,6 +81,7 @@ func Open(ctx context.Context, cfg Config) (*Hub, error) {
 	c.counted = true
 	h.metrics.count(c)
 	h.edition.Store(c.edition)
+	h.metrics.time(c.clock)
 	if cfg.Saved != nil {
 		if err := c.shelves.each(cfg.Saved); err != nil {
 			return nil, err

@@ -24,7 +24,9 @@ type metrics struct {
 	frames   *prometheus.CounterVec
 	// unchecked are lines of the bot that nobody could check any more.
 	unchecked prometheus.Counter
-	rules     *ruleMetrics
+	// obligations are started, kept, void, failed and breached ones, by kind.
+	obligations *prometheus.CounterVec
+	rules       *ruleMetrics
 }
 
 // newMetrics returns those of a hub with this knowledge, which may be nil.
@@ -53,9 +55,12 @@ func newMetrics(k Knowledge) *metrics {
 		unchecked: prometheus.NewCounter(prometheus.CounterOpts{
 			Name: "floorwalker_knowledge_unchecked_total", Help: "Lines of the bot that were not checked, because too many waited.",
 		}),
+		obligations: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "floorwalker_obligations_total", Help: "Obligations by kind, and what became of them: started, kept, void, failed, breached.",
+		}, []string{"kind", "what"}),
 		rules: new(ruleMetrics),
 	}
-	m.registry.MustRegister(m.events, m.batches, m.commit, m.commands, m.behind, m.frames, m.unchecked, m.rules)
+	m.registry.MustRegister(m.events, m.batches, m.commit, m.commands, m.behind, m.frames, m.unchecked, m.obligations, m.rules)
 	if k != nil {
 		m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{
 			Name: "floorwalker_knowledge_articles", Help: "Articles that the bot's lines are checked against.",
@@ -117,6 +122,7 @@ func (m *metrics) committed(events []committed, took time.Duration) {
 		if !events[i].ev.Private() {
 			public++
 		}
+		m.owed(&events[i])
 	}
 	if public == 0 {
 		return

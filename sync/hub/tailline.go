@@ -26,6 +26,11 @@ func maskBody(b chat.Body) {
 	switch b := b.(type) {
 	case *chat.MessagePosted:
 		b.Text = mask(b.Text)
+		if b.File != nil {
+			f := *b.File
+			f.Name = mask(f.Name)
+			b.File = &f
+		}
 		if b.From == chat.SpeakerCustomer {
 			b.Name = mask(b.Name)
 		}
@@ -34,7 +39,7 @@ func maskBody(b chat.Body) {
 	case *chat.WhisperPosted:
 		b.Text = mask(b.Text)
 	case *chat.OfferMade:
-		b.Offer.Note = mask(b.Offer.Note)
+		b.Offer.Note, b.Offer.Issue, b.Offer.Steps = mask(b.Offer.Note), mask(b.Offer.Issue), mask(b.Offer.Steps)
 	case *chat.RecordSaved:
 		b.Version = fmt.Appendf(nil, `{"masked":"(%d bytes)"}`, len(b.Version))
 	case *chat.ChatOpened:
@@ -46,7 +51,53 @@ func maskBody(b chat.Body) {
 			b.Trigger.Evidence[i].Words = mask(b.Trigger.Evidence[i].Words)
 		}
 	default:
+		_ = maskDuty(b) || maskWay(b)
 		maskReason(b)
+	}
+}
+
+// maskDuty masks what people wrote about what is owed; it reports whether b is
+// about that.
+func maskDuty(b chat.Body) bool {
+	switch b := b.(type) {
+	case *chat.ObligationStarted:
+		b.Obligation.Words, b.Obligation.PausedWhy = mask(b.Obligation.Words), mask(b.Obligation.PausedWhy)
+	case *chat.ObligationAttempted:
+		b.Note = mask(b.Note)
+	case *chat.ObligationHanded:
+		b.Note = mask(b.Note)
+	case *chat.ObligationEnded:
+		b.Reason = mask(b.Reason)
+	case *chat.HandedToChannel:
+		b.Reason, b.Note = mask(b.Reason), mask(b.Note)
+	default:
+		return false
+	}
+	return true
+}
+
+// maskWay masks what people wrote on a chat's way to its end, and after.
+func maskWay(b chat.Body) bool {
+	switch b := b.(type) {
+	case *chat.BotLineRejected:
+		b.Text = mask(b.Text)
+	case *chat.HelpAsked:
+		b.Reason = mask(b.Reason)
+	case *chat.ChatStepped:
+		maskSkips(b.Skipped)
+	case *chat.RatingGiven:
+		b.Words = mask(b.Words)
+	case *chat.TicketSaved:
+		b.Ticket = fmt.Appendf(nil, `{"masked":"(%d bytes)"}`, len(b.Ticket))
+	default:
+		return false
+	}
+	return true
+}
+
+func maskSkips(skipped []chat.Skip) {
+	for i := range skipped {
+		skipped[i].Reason = mask(skipped[i].Reason)
 	}
 }
 
@@ -63,6 +114,7 @@ func maskReason(b chat.Body) {
 		b.Reason = mask(b.Reason)
 	case *chat.ChatClosed:
 		b.Reason = mask(b.Reason)
+		maskSkips(b.Skipped)
 	}
 }
 

@@ -26,6 +26,19 @@ func TestTailLineMasksWhatPeopleWrote(t *testing.T) {
 		&chat.ChatOpened{Customer: chat.Customer{Name: secret, Before: []chat.PastChat{{Summary: secret}}}},
 		&chat.CustomerDescribed{Customer: chat.Customer{Contact: secret}},
 		&chat.RecordSaved{Shelf: chat.ShelfFollowUps, Version: []byte(`{"text":"` + secret + `"}`)},
+		&chat.MessagePosted{From: chat.SpeakerAgent, File: &chat.File{Name: secret}},
+		&chat.OfferMade{Offer: chat.Offer{ID: "o", Issue: secret, Steps: secret}},
+		&chat.BotLineRejected{Message: "m", Text: secret},
+		&chat.ObligationStarted{Obligation: chat.Obligation{ID: "o", Words: secret}},
+		&chat.ObligationAttempted{Obligation: "o", Note: secret},
+		&chat.ObligationHanded{Obligation: "o", Note: secret},
+		&chat.ObligationEnded{Obligation: "o", Reason: secret},
+		&chat.HandedToChannel{Reason: secret, Note: secret},
+		&chat.HelpAsked{Reason: secret},
+		&chat.RatingGiven{Stars: 1, Words: secret},
+		&chat.ChatStepped{Skipped: []chat.Skip{{Reason: secret}}},
+		&chat.ChatClosed{Skipped: []chat.Skip{{Reason: secret}}},
+		&chat.TicketSaved{Ref: "r", Ticket: []byte(`{"notes":"` + secret + `"}`)},
 	} {
 		raw := wire.AppendEvent(nil, &chat.Event{ID: "e", Chat: "c", Body: b})
 		if !bytes.Contains(raw, []byte(secret)) {
