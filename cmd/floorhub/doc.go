@@ -6,18 +6,24 @@
 //	floorhub tail [--text] [--all]
 //	floorhub audit [--follow]
 //	floorhub rules
+//	floorhub policy show [--register] | policy check FILE | policy diff FILE
+//	floorhub policy set FILE --reason WHY --as NAME
 //	floorhub tickets export [--format csv|json] [--since T] [--until T] [--query WORDS]
 //	floorhub tickets check | tickets outgoing | tickets retry [KEY]
 //	floorhub label [--chats N] [--alerts] [--seed S] [--ask KEYS] | label --export FOLDER
 //	floorhub score [--policy F] [--weights F] [--knowledge DIR | --generated N]
 //
-// agent, tail, audit, rules, tickets and label talk to a running hub by a socket in the data folder, which
+// agent, tail, audit, rules, policy, tickets and label talk to a running hub by a socket in the data folder, which
 // only its owner can open; if none runs, they open the log themselves.
 //
 // serve checks what the bot says against the solution articles in DIR, Markdown
 // files that are read again when they change, and the canned library. The practice
 // floor has articles of its own; without any nothing is checked. rules prints how
 // often each rule fired, called somebody, and was dismissed, confirmed or marked.
+//
+// policy prints the team's policy, reads another and says with file, line and column
+// what is wrong with it, prints the difference, and puts it in force: its version has
+// to be the next one, and NAME a lead on the team.
 //
 // tickets prints what is kept of chats that have ended, compares it with the chats on
 // the log, and shows what could not be brought to the team's ticket system or to a

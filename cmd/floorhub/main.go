@@ -36,6 +36,7 @@ type cli struct {
 	Agent   agentCmd         `cmd:"" help:"Who is on the team."`
 	Audit   auditCmd         `cmd:"" help:"Print who observed, whispered and joined, as JSON lines."`
 	Label   labelCmd         `cmd:"" help:"Say what happened in your own chats, and export it."`
+	Policy  policyCmd        `cmd:"" help:"What the team has decided: every number and list."`
 	Rules   rulesCmd         `cmd:"" help:"Print what became of the triggers of each rule."`
 	Score   scoreCmd         `cmd:"" help:"Measure turns, one a line, as the hub measures them."`
 	Tail    tailCmd          `cmd:"" help:"Print events as JSON lines."`

@@ -21,7 +21,7 @@ import (
 //	GET    /audit?follow=1 → audit facts as JSON lines
 //	GET    /rules         → what became of each rule's triggers
 //	GET    /policy        → {"version","file"}
-//	POST   /policy?from=N&reason=WHY, a policy as TOML → {"version"}
+//	POST   /policy?from=N&reason=WHY&as=NAME, a policy as TOML → {"version"}
 //	GET    /tickets, POST /tickets/check, GET /outgoing, POST /outgoing/retry
 //	       → as for leads, see mountTickets
 func (h *Hub) Admin() http.Handler {

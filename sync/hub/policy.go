@@ -76,7 +76,9 @@ func (h *Hub) adminPolicy(w http.ResponseWriter, _ *http.Request) {
 
 // adminSetPolicy puts a policy in force for whoever runs the hub, who needs to
 // be nobody on the team: the body is the file, "reason" why, and "from" the
-// version that it was edited from, which may be left out. The answer to a file
+// version that it was edited from, which may be left out. With "as" it is a
+// lead's change, by the name of one on the team, and held to the same rules as
+// one from a desk. The answer to a file
 // that cannot be used is one line with its line and column.
 func (h *Hub) adminSetPolicy(w http.ResponseWriter, r *http.Request) {
 	file, err := io.ReadAll(http.MaxBytesReader(w, r.Body, policy.MaxBytes))
@@ -87,6 +89,10 @@ func (h *Hub) adminSetPolicy(w http.ResponseWriter, r *http.Request) {
 	next, err := policy.ParseEdition(file)
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	if r.URL.Query().Has("as") {
+		h.changePolicyAs(w, r, next)
 		return
 	}
 	reason := r.URL.Query().Get("reason")
