@@ -32,7 +32,8 @@ func entryOf(f *found, form *ticket.Form) outgoing.Entry {
 }
 
 // countsOf returns what a ticket counts for, if a person has resolved it: nobody
-// says of others whom a bot helped that they have helped them.
+// says of others whom a bot helped that they have helped them. What the team
+// writes where it knows nothing is no likeness.
 func countsOf(t *ticket.Ticket, form *ticket.Form) []string {
 	done := slices.ContainsFunc(form.Statuses, func(s ticket.Status) bool { return s.ID == t.Status && s.Done })
 	if !done || t.Handled != ticket.HandledAgent && t.Handled != ticket.HandledBoth {
@@ -40,9 +41,11 @@ func countsOf(t *ticket.Ticket, form *ticket.Form) []string {
 	}
 	var words []string
 	for _, topic := range t.Topics {
-		words = append(words, countTopic+string(topic))
+		if topic != form.Preset.Topic {
+			words = append(words, countTopic+string(topic))
+		}
 	}
-	if t.Classification != "" {
+	if t.Classification != "" && t.Classification != form.Preset.Classification {
 		words = append(words, countClass+string(t.Category)+"/"+string(t.Classification))
 	}
 	slices.Sort(words)
@@ -150,18 +153,25 @@ func (d *Dispatcher) Similar(ctx context.Context, tags []string, text string) (i
 	return most, nil
 }
 
-// named reports whether the telling words of a name are all in a text.
+// named reports whether a text has all telling words of one of the things that a name
+// joins, such as "incoming" of "Incoming or outgoing calls".
 func named(name, text string) bool {
-	telling := 0
-	for w := range strings.FieldsFuncSeq(strings.ToLower(name), func(r rune) bool { return r <= '/' }) {
-		if utf8.RuneCountInString(w) < 4 {
-			continue
+	for _, joint := range []string{" or ", " and ", ","} {
+		name = strings.ReplaceAll(name, joint, "/")
+	}
+	for thing := range strings.SplitSeq(strings.ToLower(name), "/") {
+		telling, missing := 0, false
+		for w := range strings.FieldsSeq(thing) {
+			if utf8.RuneCountInString(w) >= 4 {
+				telling++
+				missing = missing || !strings.Contains(text, w)
+			}
 		}
-		if telling++; !strings.Contains(text, w) {
-			return false
+		if telling > 0 && !missing {
+			return true
 		}
 	}
-	return telling > 0
+	return false
 }
 
 // mostParcels is how many parcels one answer has.

@@ -223,15 +223,15 @@ func (d *Dispatcher) CatchUp(ctx context.Context) error {
 		d.cursor.Read = seq
 		return b.keep()
 	})
+	if err == nil {
+		if d.cursor.Read = at; len(b.tickets) > 0 {
+			err = b.keep()
+		}
+	}
 	if err != nil {
 		d.cursor.Read = d.kept // what was read and not kept is read again
-		return err
 	}
-	d.cursor.Read = at
-	if len(b.tickets) > 0 {
-		return b.keep()
-	}
-	return nil
+	return err
 }
 
 // marker is in every line of a ticket, and in few others: most events need not be

@@ -1,6 +1,7 @@
 package dispatch
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -126,15 +127,7 @@ func (s *settings) load(st stamp) error {
 	if err != nil {
 		return errors.New("it cannot be read")
 	}
-	var f outFile
-	if err := toml.Unmarshal(b, &f); err != nil {
-		return where(err)
-	}
-	hooks, err := f.hooks()
-	if err != nil {
-		return err
-	}
-	relay, err := f.relay()
+	hooks, relay, err := parse(b)
 	if err != nil {
 		return err
 	}
@@ -142,9 +135,28 @@ func (s *settings) load(st stamp) error {
 	return nil
 }
 
+// parse reads the file's text.
+func parse(b []byte) (map[string]courier.Hook, *courier.Relay, error) {
+	var f outFile
+	if err := toml.NewDecoder(bytes.NewReader(b)).DisallowUnknownFields().Decode(&f); err != nil {
+		return nil, nil, where(err)
+	}
+	hooks, err := f.hooks()
+	if err != nil {
+		return nil, nil, err
+	}
+	relay, err := f.relay()
+	return hooks, relay, err
+}
+
 // where says at which place a file is no TOML, and not what stands there: it may be
 // a password.
 func where(err error) error {
+	var strict *toml.StrictMissingError
+	if errors.As(err, &strict) && len(strict.Errors) > 0 {
+		row, _ := strict.Errors[0].Position()
+		return fmt.Errorf("line %d says something that is not known", row)
+	}
 	var d *toml.DecodeError
 	if errors.As(err, &d) {
 		row, col := d.Position()

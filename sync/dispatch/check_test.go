@@ -1,0 +1,114 @@
+package dispatch
+
+import (
+	"testing"
+	"time"
+
+	"floorwalker/app/chat"
+)
+
+// Closed chats and tickets are the same, or the list says where not (G-TKT-01).
+func TestTheCheck(t *testing.T) {
+	r := newRig(t, "")
+	j := r.journal
+	r.endChat(aTicket("fine"))
+	r.save(aTicket("fine")) // again under its number
+	j.add("missing", noon, &chat.ChatOpened{})
+	j.add("missing", noon, &chat.ChatClosed{Reason: "x"})
+	j.add("extra", noon, &chat.ChatOpened{})
+	r.save(aTicket("extra"))
+	r.endChat(aTicket("back")) // and is open again: there is nothing to have a ticket of
+	j.add("back", noon, &chat.ChatOpened{})
+	r.endChat(aTicket("again"))
+	j.add("again", noon, &chat.ChatOpened{})
+	j.add("again", noon, &chat.ChatClosed{Reason: "ended a second time, and the ticket is of the first"})
+	other := aTicket("double")
+	r.endChat(other)
+	other.Ref = aTicket("elsewhere").Ref
+	r.save(other)
+	j.add("shared", noon, &chat.ChatOpened{})
+	same := aTicket("shared")
+	same.Ref = aTicket("fine").Ref
+	r.save(same)
+	j.add("shared", noon, &chat.ChatClosed{})
+	c, err := r.CheckNow(t.Context())
+	if err != nil || c.Closed != 5 || c.Differences() != 5 || c.Failed != "" {
+		t.Errorf("%+v, %v", c, err)
+	}
+	if len(c.Missing) != 2 || c.Missing[0] != "again" || c.Missing[1] != "missing" || len(c.Extra) != 1 || c.Extra[0] != "extra" {
+		t.Errorf("%+v", c)
+	}
+	if len(c.Double) != 1 || c.Double[0] != "double" || len(c.Shared) != 1 || c.Shared[0] != string(same.Ref) {
+		t.Errorf("%+v", c)
+	}
+	kept, err := r.Check()
+	if err != nil || kept.At != c.At || kept.Differences() != 5 {
+		t.Errorf("%+v, %v", kept, err)
+	}
+}
+
+// It is made at three in the floor's zone, once a night, and once on a new floor.
+func TestTheNight(t *testing.T) {
+	zone, err := time.LoadLocation("Asia/Kolkata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	berlin, err := time.LoadLocation("Europe/Berlin")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ now, want time.Time }{
+		{time.Date(2026, 11, 22, 2, 59, 59, 0, zone), time.Date(2026, 11, 21, 3, 0, 0, 0, zone)},
+		{time.Date(2026, 11, 22, 3, 0, 0, 0, zone), time.Date(2026, 11, 22, 3, 0, 0, 0, zone)},
+		{time.Date(2026, 11, 22, 23, 0, 0, 0, time.UTC), time.Date(2026, 11, 23, 3, 0, 0, 0, zone)},
+		{time.Date(2026, 3, 29, 12, 0, 0, 0, berlin), time.Date(2026, 3, 29, 3, 0, 0, 0, berlin)}, // the night without a second hour
+		{time.Date(2026, 1, 1, 1, 0, 0, 0, berlin), time.Date(2025, 12, 31, 3, 0, 0, 0, berlin)},
+	} {
+		if got := lastNight(c.now, c.want.Location()); !got.Equal(c.want) {
+			t.Errorf("at %v: %v, want %v", c.now, got, c.want)
+		}
+	}
+	r := newRig(t, "")
+	r.began = r.began.Add(time.Hour) // the clock moves with r.at alone, near enough
+	step := func(at time.Time, want bool) {
+		t.Helper()
+		before, err := r.Check()
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.at, r.began = at, time.Now()
+		if err := r.night(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		after, err := r.Check()
+		if err != nil || (after.At != before.At) != want {
+			t.Errorf("at %v: %v, then %v, %v", at, before.At, after.At, err)
+		}
+	}
+	step(time.Date(2026, 11, 22, 12, 0, 0, 0, zone), true)
+	step(time.Date(2026, 11, 22, 23, 0, 0, 0, zone), false)
+	step(time.Date(2026, 11, 23, 2, 50, 0, 0, zone), false)
+	step(time.Date(2026, 11, 23, 3, 0, 1, 0, zone), true)
+	step(time.Date(2026, 11, 23, 4, 0, 0, 0, zone), false)
+	step(time.Date(2026, 11, 26, 1, 0, 0, 0, zone), true) // it was off for days
+}
+
+func FuzzSettings(f *testing.F) {
+	f.Add([]byte(outToml("https://tickets.example.com", "127.0.0.1:587")))
+	f.Add([]byte("[[hook]]\n"))
+	f.Add([]byte("[relay]\nport = -1\ntls = \"implicit\"\n"))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		hooks, relay, err := parse(b)
+		if err != nil {
+			return
+		}
+		for name, h := range hooks {
+			if name == "" || h.Check() != nil {
+				t.Errorf("%q is let in", name)
+			}
+		}
+		if relay != nil && relay.Check() != nil {
+			t.Error("a mail server that cannot be used is let in")
+		}
+	})
+}

@@ -1,0 +1,408 @@
+package dispatch
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"mime/quotedprintable"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"floorwalker/app/chat"
+	"floorwalker/app/ticket"
+	"floorwalker/storage"
+	"floorwalker/sync/courier"
+	"floorwalker/sync/wire"
+)
+
+// The issue's own words, from the log on: a real HTTP receiver and a real SMTP server
+// get the webhook and the mail through two failures each, with the same key.
+func TestThroughTwoFailures(t *testing.T) {
+	var r *rig
+	in, office := newReceiver(t, 2, func() time.Time { return r.now() }), newOffice(t, 2)
+	r = newRig(t, outToml(in.URL+"/in", office.addr))
+	tk := aTicket("c1")
+	r.endChat(tk)
+	r.run()
+	r.ticks <- noon
+	r.delivered()
+	keys, bodies := in.got()
+	if len(keys) != 3 || keys[0] != keys[1] || keys[1] != keys[2] || !strings.HasPrefix(string(keys[0]), string(tk.Ref)+":hook:") {
+		t.Errorf("keys %v", keys)
+	}
+	rows, err := ticket.ReadJSON([]byte(bodies[2]))
+	if err != nil || len(rows) != 1 || rows[0].Ref != tk.Ref || bodies[0] != bodies[2] {
+		t.Errorf("%v, %s", err, bodies)
+	}
+	if strings.Contains(bodies[0], "4312") {
+		t.Error("a PIN leaves the house") // A-49
+	}
+	mails, raw := office.mails(t)
+	if len(mails) != 3 || raw[0] != raw[1] || raw[1] != raw[2] {
+		t.Fatalf("%d copies", len(mails))
+	}
+	if id := mails[0].Header.Get("Message-Id"); id != "<"+courier.MessageID(copyKey(&tk), "care@example.com")+">" {
+		t.Errorf("Message-ID %s", id)
+	}
+	for _, private := range []string{secretWord, "rohan", in.URL, office.addr, "Here it is", "4111"} {
+		if strings.Contains(r.log.String(), private) {
+			t.Errorf("the log has %q: %s", private, r.log.String())
+		}
+	}
+}
+
+// A customer's copy has what the customer saw, and nothing else (A-52, S-CLOSE-03).
+func TestTheCustomersCopy(t *testing.T) {
+	var r *rig
+	in, office := newReceiver(t, 0, func() time.Time { return r.now() }), newOffice(t, 0)
+	r = newRig(t, outToml(in.URL, office.addr))
+	tk := aTicket("c1")
+	tk.CallAt = chat.InstantOf(noon.Add(2 * time.Hour))
+	r.endChat(tk)
+	r.run()
+	r.ticks <- noon
+	r.delivered()
+	mails, _ := office.mails(t)
+	if len(mails) != 1 {
+		t.Fatalf("%d mails", len(mails))
+	}
+	body, err := io.ReadAll(quotedprintable.NewReader(mails[0].Body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.ReplaceAll(string(body), "\r\n", "\n")
+	for _, want := range []string{
+		"Hello Rohan M.,", "Your reference number is " + string(tk.Ref), "You: मेरा invoice?", "1111", "Assistant: I look it up.",
+		"Asha: Here it is.\n        Have a good day.", "We will call you by 19:30 on 22 November 2026 (IST).",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is missing in\n%s", want, text)
+		}
+	}
+	for _, private := range []string{"INTERNAL", "4111 1111", "time_waster", "neutral", "4312", "asha\n"} {
+		if strings.Contains(text, private) {
+			t.Errorf("%q is in\n%s", private, text)
+		}
+	}
+	if s := mails[0].Header.Get("Subject"); !strings.Contains(s, string(tk.Ref)) || strings.Contains(s, "INTERNAL") {
+		t.Errorf("subject %q", s)
+	}
+}
+
+// Who wants no copy gets none; and what cannot be mailed to is shown.
+func TestNoCopy(t *testing.T) {
+	r := newRig(t, outToml("https://tickets.example.com/", "127.0.0.1:1"))
+	for i, change := range []func(*ticket.Ticket){
+		func(t *ticket.Ticket) { t.SendCopy = ticket.No },
+		func(t *ticket.Ticket) { t.SendCopy = "" },
+		func(t *ticket.Ticket) { t.Mail = "" },
+		func(t *ticket.Ticket) { t.Mail = "rohan at home" },
+	} {
+		tk := aTicket(chat.ChatID(fmt.Sprint("c", i)))
+		change(&tk)
+		r.endChat(tk)
+	}
+	r.catchUp()
+	o, err := r.Outgoing(t.Context())
+	if err != nil || o.Waiting != 4 || len(o.Unsent) != 1 || !strings.Contains(o.Unsent[0].Words, "copy") {
+		t.Errorf("%+v, %v", o, err)
+	}
+	for _, p := range o.Parcels {
+		if p.Kind != string(courier.Webhook) {
+			t.Errorf("%+v", p)
+		}
+	}
+	r.edition.Tickets.MailCopies = false
+	r.endChat(aTicket("c9"))
+	r.catchUp()
+	if o, _ := r.Outgoing(t.Context()); o.Waiting != 5 || o.Copies {
+		t.Errorf("the policy lets no copies go, and %d wait", o.Waiting)
+	}
+}
+
+// A corrected ticket is another webhook, behind the first, and no second mail.
+func TestACorrectedTicket(t *testing.T) {
+	var r *rig
+	in, office := newReceiver(t, 1, func() time.Time { return r.now() }), newOffice(t, 0)
+	r = newRig(t, outToml(in.URL, office.addr))
+	tk := aTicket("c1")
+	r.endChat(tk)
+	r.save(tk) // said twice is said once
+	tk.Priority = "urgent"
+	r.save(tk)
+	r.run()
+	r.ticks <- noon
+	r.delivered()
+	keys, bodies := in.got()
+	if len(keys) != 3 || keys[0] != keys[1] || keys[1] == keys[2] || !strings.Contains(bodies[2], "urgent") || strings.Contains(bodies[1], "urgent") {
+		t.Errorf("%v %v", keys, bodies)
+	}
+	if mails, _ := office.mails(t); len(mails) != 1 {
+		t.Errorf("%d mails", len(mails))
+	}
+}
+
+// Whatever is on the log when the hub dies is read when it starts again, once.
+func TestStartingAgain(t *testing.T) {
+	r := newRig(t, outToml("https://tickets.example.com/", "127.0.0.1:1"))
+	r.endChat(aTicket("c1"))
+	r.catchUp()
+	r.endChat(aTicket("c2"))
+	before := r.Dispatcher.courier.Pending()
+	r.close()
+	r.open()
+	r.catchUp()
+	after := r.Dispatcher.courier.Pending()
+	if len(before) != 2 || len(after) != 4 || after[0].Key != before[0].Key {
+		t.Errorf("%d parcels, then %d", len(before), len(after))
+	}
+	last := r.journal.reads[len(r.journal.reads)-1]
+	if n, err := r.store.Tickets(); n != 2 || err != nil || r.journal.Last() != r.cursor.Read || last == 0 {
+		t.Errorf("%d tickets, %v, read from %d", n, err, last)
+	}
+}
+
+// On a new disk webhooks go again, because their receiver can tell, and mails only
+// while they are fresh. Another log begins at its beginning.
+func TestANewDisk(t *testing.T) {
+	r := newRig(t, outToml("https://tickets.example.com/", "127.0.0.1:1"))
+	r.endChat(aTicket("c1"))
+	r.catchUp()
+	first := r.Dispatcher.courier.Pending()
+	r.close()
+	if err := os.Remove(filepath.Join(r.dir, FileName)); err != nil {
+		t.Fatal(err)
+	}
+	r.at = noon.Add(CopyWithin + time.Hour)
+	r.open()
+	r.catchUp()
+	again := r.Dispatcher.courier.Pending()
+	if len(first) != 2 || len(again) != 1 || again[0].Key != first[0].Key || again[0].Kind != courier.Webhook {
+		t.Errorf("%+v, then %+v", first, again)
+	}
+	r.close()
+	r.journal.epoch, r.journal.lines = "two", nil
+	r.open()
+	if n, err := r.store.Tickets(); n != 0 || err != nil {
+		t.Errorf("%d tickets of another log, %v", n, err)
+	}
+}
+
+// Without a file nothing goes out, and the screen says so; what is kept meanwhile does
+// not go later. A file that cannot be understood stops everything, and loses nothing.
+func TestSettingsComeAndGo(t *testing.T) {
+	r := newRig(t, "")
+	said := func(part string) {
+		t.Helper()
+		if o, err := r.Outgoing(t.Context()); err != nil || !strings.Contains(strings.Join(o.Words, "\n"), part) {
+			t.Errorf("%q is not in %q, %v", part, o.Words, err)
+		}
+	}
+	r.endChat(aTicket("c1"))
+	r.catchUp()
+	said("has no file out.toml")
+	if n := len(r.Dispatcher.courier.Pending()); n != 0 {
+		t.Errorf("%d parcels", n)
+	}
+	if n, _ := r.store.Tickets(); n != 1 {
+		t.Errorf("%d tickets are kept", n)
+	}
+	r.settings("[[hook]]\nname = \"desk\"\nsecret = \"swordfish, swordfish\"\nurl = \"http://tickets.example.com\"\n")
+	r.endChat(aTicket("c2"))
+	r.catchUp()
+	said("webhook 1: a webhook has to go by https")
+	if n, _ := r.store.Tickets(); n != 1 {
+		t.Errorf("%d tickets are kept although nobody knows where they go", n)
+	}
+	r.settings(outToml("https://tickets.example.com/", "127.0.0.1:1"))
+	r.catchUp()
+	if n := len(r.Dispatcher.courier.Pending()); n != 2 {
+		t.Errorf("%d parcels", n)
+	}
+	r.settings("this = is [ no TOML \"swordfish\"")
+	r.endChat(aTicket("c3"))
+	r.catchUp()
+	said("line 1, column")
+	said("What it said before holds")
+	if n := len(r.Dispatcher.courier.Pending()); n != 4 {
+		t.Errorf("%d parcels", n)
+	}
+	if err := os.Chmod(filepath.Join(r.dir, SettingsName), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	r.Dispatcher.settings.look()
+	said("make its mode 0600")
+	r.settings("nonsense = 1\n")
+	if err := os.Chmod(filepath.Join(r.dir, SettingsName), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r.Dispatcher.settings.look()
+	said("line 1 says something that is not known")
+	r.edition.Tickets.Hook = "other"
+	said("no webhook of that name")
+	if strings.Contains(r.log.String(), "swordfish") {
+		t.Error("a secret is in the log")
+	}
+}
+
+// What cannot be delivered is shown, with a covered address, and goes again when a
+// person says so.
+func TestUndeliverable(t *testing.T) {
+	var r *rig
+	in := newReceiver(t, 0, func() time.Time { return r.now() })
+	r = newRig(t, outToml(in.URL, "127.0.0.1:1"))
+	r.endChat(aTicket("c1"))
+	r.catchUp()
+	for _, s := range r.Dispatcher.courier.Pending() {
+		s.State, s.Words = courier.Undeliverable, "550 who is that?"
+		if err := r.store.Save(s); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r.close()
+	r.open()
+	o, err := r.Outgoing(t.Context())
+	if err != nil || o.Undeliverable != 2 || o.Parcels[1].To != "r…@example.com" || o.Parcels[0].Words != "550 who is that?" {
+		t.Errorf("%+v, %v", o, err)
+	}
+	if waiting, undeliverable := r.Figures(); waiting != 0 || undeliverable != 2 {
+		t.Errorf("%d, %d", waiting, undeliverable)
+	}
+	if _, err := r.Retry("TK-unknown"); !errors.Is(err, ErrNoParcel) {
+		t.Errorf("%v", err)
+	}
+	if n, err := r.Retry(o.Parcels[0].Key); n != 1 || err != nil {
+		t.Errorf("%d, %v", n, err)
+	}
+	if n, err := r.Retry(""); n != 1 || err != nil {
+		t.Errorf("%d, %v", n, err)
+	}
+}
+
+// A full disk is a sentence on the screen, and what was not kept is read again.
+func TestTroubleIsTold(t *testing.T) {
+	r := newRig(t, "")
+	r.tell(&storage.FullError{Path: "outgoing.db", Err: errors.New("no space")})
+	if o, err := r.Outgoing(t.Context()); err != nil || !strings.Contains(strings.Join(o.Words, "\n"), "is full") {
+		t.Errorf("%v, %v", o.Words, err)
+	}
+	r.endChat(aTicket("c1"))
+	if err := r.store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.CatchUp(t.Context()); err == nil || r.cursor.Read != 0 {
+		t.Errorf("%v, at %d", err, r.cursor.Read)
+	}
+}
+
+// An event that cannot be read, or only quotes the word, is no ticket.
+func TestWhatIsNoTicket(t *testing.T) {
+	r := newRig(t, "")
+	r.journal.add("c1", noon, &chat.MessagePosted{Message: "m", From: chat.SpeakerCustomer, Text: `"TicketSaved"`})
+	r.journal.add("c1", noon, &chat.TicketSaved{Ref: "TK-1", Ticket: []byte(`{"ref":"no number","chat":"c1"}`)})
+	r.journal.lines = append(r.journal.lines, []byte(`{"TicketSaved" broken`))
+	r.endChat(aTicket("c2"))
+	r.catchUp()
+	if n, err := r.store.Tickets(); n != 1 || err != nil {
+		t.Errorf("%d tickets, %v", n, err)
+	}
+}
+
+// Ten thousand tickets come out again, as CSV without a formula, and are searched.
+func TestTenThousand(t *testing.T) {
+	r := newRig(t, "")
+	const many = 10_000
+	for i := range many {
+		tk := aTicket(chat.ChatID(fmt.Sprint("c", i)))
+		tk.Closed += chat.Instant(i)
+		if i%100 == 7 {
+			tk.Subject, tk.Notes = "=HYPERLINK(\"http://example.com\")", "+1+1\nचौंसठ @SUM(A1)"
+		}
+		r.save(tk)
+	}
+	all, failed := r.Tickets(t.Context(), wire.TicketQuery{})
+	var csv bytes.Buffer
+	if err := errors.Join(ticket.WriteCSV(&csv, all, ticket.CSVOptions{Mark: true}), failed()); err != nil {
+		t.Fatal(err)
+	}
+	rows, err := ticket.ReadCSV(csv.Bytes())
+	if err != nil || len(rows) != many || rows[0].Chat != "c9999" || rows[many-1].Chat != "c0" {
+		t.Fatalf("%d rows, %v", len(rows), err)
+	}
+	for _, formula := range []string{",=HYPERLINK", ",\"=HYPERLINK", "\n+1+1", ",\"+1+1", ",+91"} {
+		if bytes.Contains(csv.Bytes(), []byte(formula)) {
+			t.Errorf("a spreadsheet would compute %q", formula)
+		}
+	}
+	count := func(q wire.TicketQuery) (n int) {
+		list, failed := r.Tickets(t.Context(), q)
+		for range list {
+			n++
+		}
+		if err := failed(); err != nil {
+			t.Error(err)
+		}
+		return n
+	}
+	end := chat.InstantOf(noon)
+	for name, c := range map[string]struct {
+		q    wire.TicketQuery
+		want int
+	}{
+		"words":     {wire.TicketQuery{Words: "hyperlink  चौंसठ"}, 100},
+		"no words":  {wire.TicketQuery{Words: "hyperlink nowhere"}, 0},
+		"limit":     {wire.TicketQuery{Limit: 7}, 7},
+		"since":     {wire.TicketQuery{Since: end + 9_000}, 1_000},
+		"until":     {wire.TicketQuery{Until: end + 9_000}, 9_000},
+		"an hour":   {wire.TicketQuery{Since: end + 100, Until: end + 200}, 100},
+		"number":    {wire.TicketQuery{Words: strings.ToLower(string(aTicket("c77").Ref))}, 1},
+		"a mixture": {wire.TicketQuery{Words: "HYPERLINK", Until: end + 1000, Limit: 20}, 10},
+	} {
+		if got := count(c.q); got != c.want {
+			t.Errorf("%s: %d, want %d", name, got, c.want)
+		}
+	}
+}
+
+// How many resolved tickets are about the same (A-04): by topic tags, and by what the
+// customer's words say; what a bot resolved, and what is open, does not count.
+func TestSimilar(t *testing.T) {
+	r := newRig(t, "")
+	for i, change := range []func(*ticket.Ticket){
+		func(*ticket.Ticket) {},
+		func(*ticket.Ticket) {},
+		func(t *ticket.Ticket) { t.Handled = ticket.HandledBot },
+		func(t *ticket.Ticket) { t.Status = "open" },
+		func(t *ticket.Ticket) {
+			t.Topics, t.Classification, t.Category = []ticket.ChoiceID{"none"}, "unsorted", "other"
+		},
+		func(t *ticket.Ticket) {
+			t.Topics, t.Classification, t.Category = []ticket.ChoiceID{"login"}, "calls", "technical"
+		},
+	} {
+		tk := aTicket(chat.ChatID(fmt.Sprint("c", i)))
+		change(&tk)
+		r.save(tk)
+	}
+	for name, c := range map[string]struct {
+		tags []string
+		text string
+		want int
+	}{
+		"nothing":          {nil, "hello", 0},
+		"a topic":          {[]string{"Invoice or billing query"}, "", 2},
+		"another":          {[]string{"Login / panel issue"}, "", 1},
+		"words":            {nil, "where is my INVOICE?\n", 2},
+		"one of two":       {nil, "No incoming since monday", 1},
+		"no topic is none": {[]string{"No topic"}, "unsorted", 0},
+		"the most":         {[]string{"Login / panel issue"}, "invoice", 2},
+	} {
+		if n, err := r.Similar(t.Context(), c.tags, c.text); n != c.want || err != nil {
+			t.Errorf("%s: %d, want %d (%v)", name, n, c.want, err)
+		}
+	}
+}
