@@ -101,13 +101,12 @@ func (f *follower) wait() {
 // owner owes (G-SLA-01, A-03).
 func (f *follower) owned(agent, from chat.AgentID) {
 	f.served()
-	if agent == from {
-		return // Somebody who already serves the chat takes nothing over.
+	if agent != from { // Somebody who already serves the chat takes nothing over.
+		f.end(Void, func(o *chat.Obligation) bool {
+			return o.Kind == chat.OwedFirstResponse && o.Owner != agent
+		})
+		f.answer(agent)
 	}
-	f.end(Void, func(o *chat.Obligation) bool {
-		return o.Kind == chat.OwedFirstResponse && o.Owner != agent
-	})
-	f.answer(agent)
 	f.inherit(agent)
 }
 

@@ -1,0 +1,285 @@
+package obligation_test
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"floorwalker/app/chat"
+	"floorwalker/app/obligation"
+	"floorwalker/app/policy"
+)
+
+// Ten thousand lives of a chat: rapid plays a hundred, each of them a hundred
+// chats long (D-02).
+const livesAtOnce = 100
+
+// happening is one event of a life, and how long after the one before.
+type happening struct {
+	after chat.Instant
+	body  chat.Body
+	by    chat.AgentID
+}
+
+// lives draws what may happen on a floor, whether or not a referee would let it.
+func lives(rt *rapid.T) []happening {
+	agents := rapid.SampledFrom([]chat.AgentID{"asha", "rohan", "bela"})
+	texts := rapid.SampledFrom([]string{asks, tells, holds, "I'll call you within two hours.", "I will email you the bill by 5 pm."})
+	scripts := rapid.SampledFrom([]string{"", "", "", "silence-1", "silence-1b", "silence-2", "silence-3", "closing-1"})
+	after := rapid.SampledFrom([]chat.Instant{0, 1, 400, second, 20 * second, 59_999, 60_000, 60_001, 3 * minute, 7 * minute, 130 * minute})
+	life := []happening{{0, &chat.ChatOpened{Bot: rapid.Bool().Draw(rt, "bot")}, ""}}
+	for i := range rapid.IntRange(0, 25).Draw(rt, "events") {
+		a, id := agents.Draw(rt, "agent"), fmt.Sprint("m", i)
+		rule := rapid.SampledFrom([]chat.RuleID{"human", "low"}).Draw(rt, "rule")
+		body := rapid.SampledFrom([]chat.Body{
+			&chat.ChatOpened{}, &chat.ChatOpened{Bot: true}, &chat.ChatQueued{},
+			&chat.ChatAccepted{Agent: a}, &chat.ChatTakenOver{Agent: a}, &chat.ChatTakenOver{Agent: a, From: "asha"},
+			&chat.AgentJoined{Agent: a}, &chat.ChatForwarded{From: "asha", To: a}, &chat.AgentLeft{Agent: "asha", Next: a},
+			line(id, agent, texts.Draw(rt, "text"), scripts.Draw(rt, "script")),
+			line(id, agent, texts.Draw(rt, "text"), ""),
+			line(id, customer, "well", ""), line(id, customer, "well", ""), line(id, bot, asks, ""),
+			&chat.CustomerTyped{}, &chat.ResolutionConfirmed{Message: "m0"}, &chat.ChatStepped{Step: chat.StepResolving},
+			&chat.OfferMade{Offer: chat.Offer{ID: chat.OfferID("o" + id), Kind: chat.OfferEscalation, From: a, Queue: "q"}},
+			&chat.OfferMade{Offer: chat.Offer{ID: "o", Kind: chat.OfferForward, From: a, To: "bela"}},
+			&chat.OfferAccepted{Offer: "o", Agent: "bela"}, &chat.OfferReturned{Offer: "o", How: chat.ReturnedExpired},
+			&chat.OfferReturned{Offer: chat.OfferID("om" + fmt.Sprint(i-1)), How: chat.ReturnedDeclined},
+			&chat.HandedToChannel{Channel: chat.HandPhone}, &chat.HandedToChannel{Channel: chat.HandMail},
+			trigger(rule, chat.LevelAlert, chat.TierImmediate), &chat.TriggerCleared{Rule: rule},
+			&chat.ObligationAttempted{}, &chat.ObligationHanded{To: a}, &chat.ChatClosed{},
+		}).Draw(rt, "body")
+		life = append(life, happening{after.Draw(rt, "after"), body, a})
+	}
+	return life
+}
+
+// world is one floor with a hub that folds, follows and wakes, or does not.
+type world struct {
+	t     *rapid.T
+	floor *chat.Floor
+	p     *policy.Policy
+	now   chat.Instant
+	log   []chat.Event
+	calls map[chat.ObligationID]bool
+}
+
+func newWorld(t *rapid.T, p *policy.Policy) *world {
+	return &world{t: t, floor: chat.NewFloor(), p: p, now: 1_000_000, calls: make(map[chat.ObligationID]bool)}
+}
+
+func (w *world) chat() *chat.Chat { return w.floor.Chat("c") }
+
+// happen lets time pass and then does what is asked for, if it can be. An eager
+// hub wakes for each due time; the other sleeps until it is woken by the event.
+func (w *world) happen(n int, h happening, eager bool) {
+	to := w.now + h.after
+	if c := w.chat(); c != nil {
+		for {
+			at, ok := obligation.Due(c)
+			if !ok || at > to {
+				break
+			}
+			until := to
+			if eager {
+				until = at
+			}
+			facts := obligation.Elapse(c, until, w.p)
+			if len(facts) == 0 {
+				w.t.Fatalf("due at %d and nothing came of it", at)
+			}
+			w.stage(facts, at)
+		}
+	}
+	w.now = to
+	body := h.body
+	if c := w.chat(); c != nil && c.Stage == chat.StageClosed && body.Kind() != chat.KindChatOpened && !late(body) {
+		return // the referee lets little happen to a closed chat
+	}
+	if body = w.meant(body); body == nil {
+		return
+	}
+	e := chat.Event{ID: chat.EventID(fmt.Sprint("e", n)), At: to, Chat: "c", By: h.by, Body: body}
+	if !w.floor.Apply(&e).Applied {
+		return
+	}
+	w.log = append(w.log, e)
+	w.stage(obligation.Follow(w.chat(), &e, w.p), to)
+	w.check()
+}
+
+func late(b chat.Body) bool {
+	return b.Kind() == chat.KindObligationAttempted || b.Kind() == chat.KindObligationHanded
+}
+
+// meant aims what is done by hand at something that may be done so, and lets
+// nobody be an owner of a chat that nobody serves.
+func (w *world) meant(b chat.Body) chat.Body {
+	var id chat.ObligationID
+	c := w.chat()
+	if c != nil {
+		for _, o := range c.Obligations {
+			if obligation.ByHand(o.Kind) {
+				id = o.ID
+			}
+		}
+	}
+	switch b := b.(type) {
+	case *chat.ObligationAttempted:
+		if id == "" {
+			return nil
+		}
+		return &chat.ObligationAttempted{Obligation: id}
+	case *chat.ObligationHanded:
+		if id == "" {
+			return nil
+		}
+		return &chat.ObligationHanded{Obligation: id, To: b.To}
+	case *chat.ChatForwarded:
+		if c.Owner == "" {
+			return nil
+		}
+		return &chat.ChatForwarded{From: c.Owner, To: b.To}
+	case *chat.AgentLeft:
+		if c.Owner == "" || c.Owner == b.Next {
+			return nil
+		}
+		return &chat.AgentLeft{Agent: c.Owner, Next: b.Next}
+	case *chat.ChatAccepted:
+		if c.Owner != "" {
+			return nil
+		}
+	case *chat.ResolutionConfirmed, *chat.ChatStepped:
+		if c.Stage != chat.StageActive {
+			return nil
+		}
+	}
+	return b
+}
+
+func (w *world) stage(facts []chat.Event, at chat.Instant) {
+	for i := range facts {
+		f := facts[i]
+		w.judge(&f, at)
+		if !w.floor.Apply(&f).Applied {
+			w.t.Fatalf("fact %s of %T repeats", f.ID, f.Body)
+		}
+		w.log = append(w.log, f)
+		if more := obligation.Follow(w.chat(), &f, w.p); len(more) > 0 {
+			w.t.Fatalf("of %T follows more", f.Body)
+		}
+	}
+}
+
+// judge sees that a fact is stamped with its instant, and that no call is void.
+func (w *world) judge(f *chat.Event, at chat.Instant) {
+	if f.At != at {
+		w.t.Fatalf("%T is stamped %d, it was due at %d", f.Body, f.At, at)
+	}
+	switch b := f.Body.(type) {
+	case *chat.ObligationStarted:
+		if b.Obligation.Due <= 0 || b.Obligation.Policy != w.p.Version || b.Obligation.Started > at {
+			w.t.Fatalf("started %+v at %d", b.Obligation, at)
+		}
+		if b.Obligation.Kind == chat.OwedCall {
+			w.calls[b.Obligation.ID] = true
+		}
+	case *chat.ObligationBreached:
+		if o, ok := w.chat().Owed(b.Obligation); !ok || o.Due != f.At || o.Breached != 0 || o.Paused != 0 {
+			w.t.Fatalf("%+v is breached at %d", o, f.At)
+		}
+	case *chat.ObligationEnded:
+		if _, ok := w.chat().Owed(b.Obligation); !ok {
+			w.t.Fatal("an end without a start")
+		}
+		if w.calls[b.Obligation] && b.How == obligation.Void {
+			w.t.Fatal("a call is void")
+		}
+	}
+}
+
+// check sees what must hold between any two events.
+func (w *world) check() {
+	c := w.chat()
+	talks, seen := 0, make(map[string]bool)
+	for _, o := range c.Obligations {
+		if who, words := obligation.Accountable(w.floor, o); words == "" || who == "" && words != obligation.NoCover {
+			w.t.Fatalf("%+v is owed by nobody: %q %q", o, who, words)
+		}
+		if k := obligation.Read(o, w.now, false, w.p); k.Words == "" || k.Level == "" {
+			w.t.Fatalf("%+v says nothing", o)
+		}
+		cause := fmt.Sprint(o.Kind, o.Rule, o.Cause, o.Words, o.Due)
+		if seen[cause] {
+			w.t.Fatalf("two clocks of %s run", cause)
+		}
+		seen[cause] = true
+		if slices.Contains(talkKinds, o.Kind) {
+			talks++
+			if c.Confirmed != "" && o.Kind != chat.OwedReply && o.Kind != chat.OwedFinish {
+				w.t.Fatalf("%s runs after the customer confirmed", o.Kind)
+			}
+			if o.Owner != c.Owner {
+				w.t.Fatalf("%s is %q's, the chat %q's", o.Kind, o.Owner, c.Owner)
+			}
+			if held := len(c.Offers) > 0; held != !o.Paused.IsZero() && o.Kind != chat.OwedReply && o.Kind != chat.OwedUpdate && o.Kind != chat.OwedFinish {
+				w.t.Fatalf("%s: offers %d, paused %d", o.Kind, len(c.Offers), o.Paused)
+			}
+		}
+		if !c.Active() && !o.Kind.Outlives() {
+			w.t.Fatalf("%s outlives its chat", o.Kind)
+		}
+	}
+	want := 0
+	if c.Stage == chat.StageActive && c.Owner != "" {
+		want = 1
+	}
+	if talks != want {
+		w.t.Fatalf("%d clocks of the conversation run, want %d: %+v", talks, want, c.Obligations)
+	}
+}
+
+func TestWhateverHappens(t *testing.T) {
+	p := shipped(t)
+	rapid.Check(t, func(rt *rapid.T) {
+		for range livesAtOnce {
+			life := lives(rt)
+			eager, lazy := newWorld(rt, p), newWorld(rt, p)
+			restart := rapid.IntRange(0, len(life)).Draw(rt, "restart")
+			for i, h := range life {
+				if i == restart {
+					lazy.restart(rt)
+				}
+				eager.happen(i, h, true)
+				lazy.happen(i, h, false)
+			}
+			if len(eager.log) != len(lazy.log) || eager.floor.Hash() != lazy.floor.Hash() {
+				rt.Fatal("a hub that slept and restarted says something else")
+			}
+			for i := range eager.log {
+				if !reflect.DeepEqual(eager.log[i], lazy.log[i]) {
+					rt.Fatalf("fact %d: %+v and %+v", i, eager.log[i], lazy.log[i])
+				}
+			}
+		}
+	})
+}
+
+// restart folds the log again, overlapping and with repetitions, as a successor
+// reads it.
+func (w *world) restart(rt *rapid.T) {
+	old := w.floor
+	w.floor = chat.NewFloor()
+	for i := range w.log {
+		w.floor.Apply(&w.log[i])
+		for j := rapid.IntRange(max(0, i-3), i).Draw(rt, "overlap"); j <= i; j++ {
+			if e := w.log[j]; w.floor.Apply(&e).Applied {
+				rt.Fatal("an event is folded twice")
+			}
+		}
+	}
+	if w.floor.Hash() != old.Hash() {
+		rt.Fatal("the same log makes another floor")
+	}
+}
