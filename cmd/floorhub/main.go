@@ -119,7 +119,7 @@ func exitStatus(err error) int {
 // options are those of a station that only serves this command.
 func (e *env) options(dir, nats string) station.Options {
 	return station.Options{
-		Dir: dir, NATS: nats, Listen: "127.0.0.1:0", Policy: assets.DefaultPolicy,
+		Dir: dir, NATS: nats, Listen: "127.0.0.1:0", Policy: assets.DefaultPolicy, Clock: station.SystemClock(),
 		Version: version, Now: time.Now, Logger: e.logger,
 	}
 }

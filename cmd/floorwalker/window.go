@@ -100,7 +100,7 @@ func (p *program) where() (hub *station.Options, url, token string, err error) {
 		Rate:      p.cli.Rate, Speed: p.cli.Speed, Policy: assets.DefaultPolicy, Version: version,
 		RingSize: 4096, // one desk, in the same process
 		Local:    &station.Local{Name: p.cli.Name, Role: chat.RolePrimary, Token: token},
-		Now:      time.Now, Logger: p.logger,
+		Now:      time.Now, Clock: station.SystemClock(), Logger: p.logger,
 	}, "ws://" + l.Addr().String() + "/v1/stream", token, nil
 }
 

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"floorwalker/app/chat"
+	"floorwalker/sync/clock"
 )
 
 // Options say what a station consists of.
@@ -52,7 +53,10 @@ type Options struct {
 
 	Version string
 	Now     func() time.Time
-	Logger  *slog.Logger
+	// Clock is both clocks of this machine, [SystemClock]; nil believes Now
+	// whatever it says.
+	Clock  clock.Local
+	Logger *slog.Logger
 }
 
 // Local is the person at the desk that the hub is a part of.

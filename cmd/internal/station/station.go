@@ -1,6 +1,7 @@
 package station
 
 import (
+	"bytes"
 	"context"
 	"crypto/tls"
 	"errors"
@@ -86,8 +87,10 @@ func (s *Station) openHub(ctx context.Context, edition *policy.Edition, weights 
 		return fmt.Errorf("preparing the knowledge: %w", err)
 	}
 	cfg := hub.Config{
-		Journal: s.log, Drivers: drivers, Edition: edition, Weights: weights, Now: s.opts.Now, Version: s.opts.Version, Logger: s.opts.Logger,
+		Journal: s.log, Drivers: drivers, Edition: edition, Weights: weights, Now: s.opts.Now, Local: s.opts.Clock, Version: s.opts.Version, Logger: s.opts.Logger,
 		Hosts: s.hosts(), RingSize: s.opts.RingSize, Starter: starter,
+		// Desks come with the policy that ships, and with no other.
+		Own: !bytes.Equal(s.opts.Policy, assets.DefaultPolicy),
 	}
 	if s.articles != nil { // a nil one would be knowledge all the same
 		cfg.Knowledge, cfg.Saved = s.articles, s.articles.save

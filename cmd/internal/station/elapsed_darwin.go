@@ -1,0 +1,16 @@
+package station
+
+import (
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// sinceBoot is CLOCK_MONOTONIC, which on this system goes on in sleep.
+func sinceBoot() (time.Duration, bool) {
+	var t unix.Timespec
+	if err := unix.ClockGettime(unix.CLOCK_MONOTONIC, &t); err != nil {
+		return 0, false
+	}
+	return time.Duration(t.Nano()), true
+}

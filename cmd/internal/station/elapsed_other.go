@@ -1,0 +1,9 @@
+//go:build !linux && !darwin
+
+package station
+
+import "time"
+
+// sinceBoot leaves it to the runtime's own monotonic clock, which on Windows
+// counts the time that the machine slept through.
+func sinceBoot() (time.Duration, bool) { return 0, false }
