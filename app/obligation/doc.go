@@ -1,44 +1,82 @@
 // Package obligation turns what happened on a chat into what is owed to its
-// customer, by when, and into the end of what is no longer owed.
+// customer, by when, and into the end of what is no longer owed: one ledger of
+// every clock that the policy has a number for (D-02).
 //
 // # Clocks are events
 //
 // A clock that runs is the fact ObligationStarted with a due time; a clock
 // that stopped is the fact ObligationEnded. [Follow] derives both from one
 // event and the chat it was folded into. Nobody has to be awake for a clock
-// to be right: a desk that slept reads the due time and knows.
+// to be right: a desk that slept reads the due time and knows. What time alone
+// brings about, [Elapse] derives from the chat at the instant that [Due] names,
+// and stamps with it, so that a hub that slept says what it would have said.
 //
-//	owed            starts with                        due after                 kept by
-//	takeover        TriggerRaised at alert level       the tier's (G-SLA-04)     ChatTakenOver, ChatAccepted
-//	accept          ChatQueued, ChatOpened without bot takeover.immediate        ChatTakenOver, ChatAccepted
-//	first_response  ChatTakenOver, ChatAccepted,       first_response.max        the first line of the owner
-//	                ChatForwarded                                                or of who has joined
+//	owed             starts with                          due after             kept by
+//	takeover         TriggerRaised at alert level         takeover.* (G-SLA-04) ChatTakenOver, ChatAccepted
+//	accept           ChatQueued, ChatOpened without bot   takeover.immediate    ChatTakenOver, ChatAccepted
+//	first_response   ChatTakenOver, ChatAccepted,         first_response.max    the first line of the owner
+//	                 ChatForwarded                                              or of who has joined
+//	ack              the customer's first line to a bot   ack.auto (G-SLA-02)   a line of the bot
+//	resolution       the first owner                      resolution.max        ResolutionConfirmed, ChatClosed
+//	callback_prompt  the first owner                      callback.prompt       the same, or by hand
+//	reply            the customer spoke last              reply.max             a line of who serves
+//	update           we spoke last and asked nothing      update.reminder       the next line of who serves
+//	silence_nudge    we spoke last and asked something    silence.nudge         response silence-1 or -1b
+//	silence_warn     silence-1, or time                   silence.warn          response silence-2
+//	silence_close    silence-2, or time                   silence.close         response silence-3, ChatClosed
+//	finish           ResolutionConfirmed, silence-3       silence.nudge         ChatClosed
+//	call             a promise to call, silence-2,        what was said,        by hand, or failed after
+//	                 HandedToChannel by phone             silence.call          followup.attempts (G-NR-04)
+//	promise          any other promise (D-11),            what was said,        by hand
+//	                 HandedToChannel otherwise            promise.vague
+//	escalation       OfferMade of an escalation           what was said         ResolutionConfirmed, or by hand
+//	confirm          OfferAccepted of an escalation       what was said         the same (G-ESC-05)
 //
 // A takeover is void when its trigger is cleared or dismissed, a first
 // response when the chat is taken by somebody else or goes back to the queue,
-// and everything when the chat closes.
+// an escalation when its offer comes back, and everything when the chat closes
+// but the last four, which a customer was promised. A call is never void.
 //
-// A chat that is forwarded, or that an owner leaves to who had joined, takes
-// along what its owner owes: the clock ends as void and starts as the new
-// owner's, with the Started and the Due that it had, so the customer's wait
-// does not begin anew. Only where nothing ran does a forward start a clock of
-// its own. An offer that nobody has answered is no obligation: its sender owes
-// what they owed, and its Due is in the offer.
+// # The conversation
+//
+// While somebody serves a chat, exactly one of reply, update, silence_* and
+// finish runs: who is to say the next thing. A line that asks ([flow.Expects])
+// begins the silence, one that only tells leaves an open question open, one that
+// asks for patience ([flow.Holds]) makes the next line ours. The whole silence
+// series counts from the line that asked: each of its clocks has the
+// same Started. It begins anew when the customer types, and stands still while
+// the chat is held out to somebody. When the time of the next message has come
+// and this one was not sent, the next takes its place (Obligation.Until). After
+// ResolutionConfirmed there is no silence. A chat that is taken over
+// begins with the line before it, and counts from the takeover.
+//
+// # Owners
+//
+// What is owed on a chat goes with the chat: a forward, or an owner who leaves,
+// hands it on by ObligationHanded, and the clock runs as it ran. What a person
+// promised stays theirs until they hand it over themselves. [Accountable] names
+// somebody for every obligation at every time, or says that there is NO COVER.
 //
 // # Promises
 //
-// Follow is pure and deterministic: the same chat and event give the same
-// facts with the same ids, so a hub that takes over from another repeats
-// nothing. At most one obligation of a kind and cause runs on a chat. Every
-// obligation that started ends, at the latest when its chat closes.
+// Follow and Elapse are pure and deterministic: the same chat and event give the
+// same facts with the same ids, so a hub that takes over from another repeats
+// nothing. Every obligation that started ends, or is still owed.
 //
 // The caller appends what Follow returns to the log together with the event,
-// folds it, and need not call Follow for it: facts about obligations have no
-// consequences.
+// and folds it. Facts of this package have no consequences; what somebody did
+// by hand may have one (ObligationAttempted). Their cost does not depend on how
+// many chats the floor has, nor, for lines of others than agents, on the line.
+//
+// A promise that is said again with a time that is not earlier is the same one:
+// any call, and anything else in the same words. One that is earlier is owed
+// beside the first.
 //
 // # Testing
 //
-// Table tests have one row for each line of the table above; a property test
-// plays random events and looks for clocks that never end and ids that
-// repeat.
+// Table tests have a row for each line of the table above and each way out of
+// it; TestEveryNumberOfTheRegister looks a millisecond before, at and after each
+// due time, under the policy that ships and under another. Ten thousand random
+// lives of a chat are played to a hub that wakes in time and to one that sleeps,
+// restarts and reads its log twice: both say the same.
 package obligation
