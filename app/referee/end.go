@@ -129,8 +129,8 @@ func isListed(f *ticket.Form, tag string) bool {
 }
 
 // agreed makes obligations of the times that a ticket names, and writes them into
-// it (G-CLOSE-06, G-CLOSE-07). What runs already under the same time is not owed
-// twice.
+// it (G-CLOSE-06, G-CLOSE-07). What is owed by that time already is not owed
+// twice: who is called by three is not called again at four.
 func (r *ruling) agreed(t *ticket.Ticket) (owed []*chat.ObligationStarted) {
 	for _, a := range []struct {
 		kind  chat.ObligationKind
@@ -140,13 +140,21 @@ func (r *ruling) agreed(t *ticket.Ticket) (owed []*chat.ObligationStarted) {
 		{chat.OwedPromise, t.ResolveBy, t.NextSteps},
 		{chat.OwedCall, t.CallAt, "the call that was agreed on when the chat was closed"},
 	} {
-		runs := func(o chat.Obligation) bool { return o.Kind == a.kind && o.Due == a.due }
+		runs := func(o chat.Obligation) bool {
+			return o.Kind == a.kind && (o.Due == a.due || o.Due < a.due && a.kind == chat.OwedCall)
+		}
 		if a.due <= r.now || slices.ContainsFunc(r.chat.Obligations, runs) {
 			continue
 		}
 		o := r.promised(chat.ObligationID(string(r.cmd.ID)+"/"+string(a.kind)), a.kind, a.due, oneLine(a.words))
 		owed = append(owed, o)
 		t.Obligations = append(slices.Clone(t.Obligations), o.Obligation.ID)
+	}
+	form := &r.edition.Form
+	calls := func(o chat.Obligation) bool { return slices.Contains(form.CallbackKinds, o.Kind) }
+	called := slices.ContainsFunc(owed, func(o *chat.ObligationStarted) bool { return calls(o.Obligation) })
+	if form.Callback != "" && (called || slices.ContainsFunc(r.chat.Obligations, calls)) {
+		t.Tags = append(slices.Clone(t.Tags), form.Callback) // G-TAG-10
 	}
 	return owed
 }
