@@ -27,6 +27,12 @@ func rowData(r *view.Row, now chat.Instant, p *policy.Policy, scoped bool) kit.R
 	if r.Offered != "" {
 		put(kit.PillData{Word: words.Offered(r.Offered), Tone: kit.Blue})
 	}
+	if r.Help {
+		put(kit.PillData{Word: "Needs help", Tone: kit.Amber}) // S-ESC-02
+	}
+	if r.Escalated && r.Offered == "" {
+		put(kit.PillData{Word: "Escalated " + words.For(max(0, slow.Sub(r.EscalatedAt))), Tone: kit.Amber})
+	}
 	if r.Unsent > 0 {
 		put(kit.PillData{Word: words.Unsent(r.Unsent), Tone: kit.Red})
 	}
@@ -70,6 +76,9 @@ func standing(r *view.Row, put func(kit.PillData)) {
 	if r.Stage == chat.StageQueued {
 		put(kit.PillData{Word: "Queue", Tone: kit.Blue})
 	}
+	if r.Step.Valid() {
+		put(kit.PillData{Word: words.Upper(string(r.Step)), Tone: kit.Grey}) // S-GEN-01
+	}
 }
 
 // when says how old the last line is, and whether these eyes have seen it.
@@ -106,10 +115,15 @@ func duty(d *kit.RowData, r *view.Row, now chat.Instant, p *policy.Policy) {
 			d.Duty, d.Urgency = "not looked at", kit.Amber
 		}
 	case r.Owed.Kind != "":
-		left, level, _ := obligation.State(r.Owed, now, p)
-		d.Duty, d.Clock, d.Urgency = words.Duty(r.Owed.Kind), words.Countdown(left), clockTone(r, level, p)
-		if left < 0 {
+		k := obligation.Read(r.Owed, now, false, p)
+		d.Duty, d.Clock, d.Urgency = words.Duty(r.Owed.Kind), words.Countdown(k.Left), clockTone(r, k.Level, p)
+		switch {
+		case k.Paused:
+			d.Duty, d.Clock, d.Urgency = words.Duty(r.Owed.Kind)+", paused", "", kit.Grey
+		case k.Level == obligation.Breached:
 			d.Duty += ", late"
+		case k.Left <= 0:
+			d.Clock = "now"
 		}
 	}
 }

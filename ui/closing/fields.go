@@ -13,13 +13,13 @@ import (
 var fieldWords = map[ticket.Field]string{
 	ticket.FieldService: "Service number", ticket.FieldContact: "Contact", ticket.FieldPhone: "Phone", ticket.FieldMail: "Mail",
 	ticket.FieldSendCopy: "Send a copy by mail", ticket.FieldCategory: "Category", ticket.FieldClassification: "Classification",
-	ticket.FieldPriority: "Priority", ticket.FieldFCR: "First contact solved it", ticket.FieldSubject: "Subject",
+	ticket.FieldPriority: "Priority", ticket.FieldFCR: "Solved at first contact", ticket.FieldSubject: "Subject",
 	ticket.FieldSummary: "Summary", ticket.FieldSentiment: "Customer's mood", ticket.FieldMethod: "Resolved by",
 	ticket.FieldTopics: "Topics", ticket.FieldEscalated: "Escalated to", ticket.FieldTags: "Other tags",
 	ticket.FieldFollowUp: "Follow-up needed", ticket.FieldObligations: "What is owed", ticket.FieldEndReason: "End reason",
 	ticket.FieldEndDetail: "Which kind", ticket.FieldEndNote: "Explanation", ticket.FieldResolution: "Resolution",
 	ticket.FieldStatus: "Ticket status", ticket.FieldAssignee: "Assignee", ticket.FieldConfirmed: "Confirmed by",
-	ticket.FieldNotes: "Notes for the team", ticket.FieldNextSteps: "Next steps", ticket.FieldResolveBy: "Resolved by when",
+	ticket.FieldNotes: "Notes for the team", ticket.FieldNextSteps: "Next steps", ticket.FieldResolveBy: "Solved by when",
 	ticket.FieldCallAt: "Call the customer at",
 }
 

@@ -230,7 +230,7 @@ func (s *sheet) quote() {
 			continue
 		}
 		seen[q.Message] = true
-		word := "“" + cut(kit.DisplayLine(q.Text), 28) + "” ← " + s.said(q.Message)
+		word := "“" + cut(kit.DisplayLine(q.Text), 18) + "” ← " + s.said(q.Message)
 		s.quoted.Add(kit.NewLink(word, func() { s.seek(q.Message) }))
 	}
 	if len(s.quoted.Objects) > 0 {

@@ -33,8 +33,9 @@ func (s *sheet) build() {
 	first, second := s.questions()
 	s.title.Set("Close the chat of " + display(s.name))
 	gap := theme.Px(14)
-	s.left = container.NewVScroll(container.New(insets{0, gap, 0, gap}, s.steps.content))
-	s.right = container.NewVScroll(container.New(insets{0, gap, 0, gap}, container.New(&twoColumns{}, first, second)))
+	ring := theme.Px(4) // room for the ring of what has the keyboard, which a scroll would cut
+	s.left = container.NewVScroll(container.New(insets{0, gap, ring, gap}, s.steps.content))
+	s.right = container.NewVScroll(container.New(insets{0, gap, ring, gap}, container.New(&twoColumns{}, first, second)))
 	head := kit.NewColumn(4, s.title, s.text, s.news)
 	s.news.SetInk(theme.Amber)
 	s.news.Hide()

@@ -150,7 +150,7 @@ func (p *pick) byName(text string) []option {
 			by[0] = append(by[0], o)
 		case strings.Contains(" "+name, " "+want):
 			by[1] = append(by[1], o)
-		case strings.Contains(name, want):
+		case len(want) > 1 && strings.Contains(name, want):
 			by[2] = append(by[2], o)
 		}
 	}

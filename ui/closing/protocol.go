@@ -23,7 +23,7 @@ type protocol struct {
 	list    []mark
 	lines   map[string]*stepLine
 	order   []string
-	rating  *kit.Words
+	rating  *kit.Text
 	ask     *kit.Button
 }
 
@@ -33,7 +33,7 @@ type mark struct{ flow.Mark }
 func (m mark) open() bool { return m.Done.IsZero() }
 
 func newProtocol(s *sheet) *protocol {
-	p := &protocol{sheet: s, column: kit.NewColumn(14), lines: make(map[string]*stepLine), rating: kit.NewSecondary("").Yield()}
+	p := &protocol{sheet: s, column: kit.NewColumn(14), lines: make(map[string]*stepLine), rating: kit.NewQuietText("")}
 	p.ask = kit.NewButton(kit.ButtonData{Word: "Ask for a rating"}, func() { s.pane.opts.Desk.AskRating(s.chat) })
 	p.ask.OnKey = func(e *fyne.KeyEvent) { s.key(e) }
 	p.content = kit.NewColumn(10, kit.NewSection("Closing messages, in order"), p.column,
@@ -82,8 +82,8 @@ func (p *protocol) rate() bool {
 	case !r.AskedAt.IsZero():
 		text = "Asked at " + words.At(r.AskedAt) + "."
 	}
-	p.rating.Set(text)
-	return kit.SetShown(p.ask, r.AskedAt.IsZero() && r.Stars == 0)
+	changed := p.rating.Set(text)
+	return kit.SetShown(p.ask, r.AskedAt.IsZero() && r.Stars == 0) || changed
 }
 
 // next is the index of the step that comes next, or -1.

@@ -2,6 +2,7 @@ package closing
 
 import (
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -49,14 +50,28 @@ func (r *row) say(t *ticket.Ticket, problems []ticket.Problem) bool {
 		words = r.hint(t)
 	}
 	if i := slices.IndexFunc(problems, func(p ticket.Problem) bool { return r.fills(p.Field) }); i >= 0 {
-		words, tone = problems[i].Words, kit.Red
+		words, tone = brief(problems[i].Words), kit.Amber
 	}
 	if r.said != "" {
 		words, tone = r.said, kit.Red
 	}
 	r.note.SetTone(tone)
 	r.note.Set(words)
-	return tone == kit.Red
+	return tone != kit.Grey
+}
+
+// brief is what is missing in the few words that there is room for; what is wrong
+// is said in full.
+func brief(words string) string {
+	switch {
+	case words == "must be answered with yes or no":
+		return "yes or no?"
+	case strings.HasPrefix(words, "is needed while"):
+		return "needed while it is open"
+	case strings.HasPrefix(words, "is needed"):
+		return "needed"
+	}
+	return words
 }
 
 // captioned lays a caption out at the left and gives what is left to the words

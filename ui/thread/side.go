@@ -2,7 +2,6 @@ package thread
 
 import (
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -10,7 +9,6 @@ import (
 
 	"floorwalker/app"
 	"floorwalker/app/chat"
-	"floorwalker/app/obligation"
 	"floorwalker/app/policy"
 	"floorwalker/app/view"
 	"floorwalker/ui/kit"
@@ -31,13 +29,12 @@ type Side struct {
 	owed  []*owedLine
 	tags  *tagRow // nil until Tagging
 	why   *kit.Link
-}
 
-// owedLine is one clock with its bar.
-type owedLine struct {
-	o     chat.Obligation
-	clock *kit.Clock
-	bar   *kit.Bar
+	desk   OwedDesk // nil until Owing
+	doubt  func() bool
+	asking *asking // a sheet about something owed, over the window
+	team   []view.Colleague
+	step   *kit.Text
 }
 
 // NewSide makes an empty panel.
@@ -67,20 +64,24 @@ func (s *Side) Content() fyne.CanvasObject { return s.content }
 // Render shows what is known about the snapshot's chat.
 func (s *Side) Render(snap *app.Snapshot) {
 	t := snap.Thread
+	s.team = snap.Team
+	s.followOwed(snap)
 	if same(s.shown, t) && s.me == snap.Me.Agent {
 		s.shown = t
 		s.Tick()
 		return
 	}
-	s.shown, s.me, s.owed = t, snap.Me.Agent, nil
+	s.shown, s.me, s.owed, s.step = t, snap.Me.Agent, nil, nil
 	s.column.Objects = nil
 	if t != nil {
 		s.addOwed(t)
+		s.addWay(t)
 		s.addPresent(t)
 		s.addWatch(t.Watch)
 		s.addCustomer(t)
 		s.addBefore(t, snap.Me.Agent)
 		s.addTags(t)
+		s.addChecklist(t)
 		s.addWhy(t)
 		s.addReasons()
 	}
@@ -96,7 +97,7 @@ func same(a, b *view.Thread) bool {
 		return a == b
 	}
 	return a.ID == b.ID && a.Stance == b.Stance && a.First == b.First && sameCustomer(&a.Customer, &b.Customer) &&
-		slices.Equal(a.Obligations, b.Obligations) &&
+		slices.Equal(a.Obligations, b.Obligations) && sameWay(a, b) &&
 		len(a.Brought) == len(b.Brought) && samePeople(a, b) && slices.Equal(a.Tags, b.Tags) &&
 		sameWatch(a.Watch, b.Watch)
 }
@@ -119,26 +120,6 @@ func (s *Side) section(title string) {
 		s.add(container.NewGridWrap(fyne.NewSize(1, theme.Px(8))))
 	}
 	s.add(kit.NewSection(title))
-}
-
-func (s *Side) addOwed(t *view.Thread) {
-	s.section("Owed on this chat")
-	if len(t.Obligations) == 0 {
-		s.add(kit.NewQuietText("Nothing is owed now."))
-	}
-	for _, o := range t.Obligations {
-		l := &owedLine{o: o.Obligation, clock: kit.NewSmallClock(""), bar: kit.NewBar()}
-		s.owed = append(s.owed, l)
-		s.add(container.NewBorder(nil, nil, nil, l.clock, kit.NewBody(owedFor(o.Obligation)).Yield()), l.bar)
-	}
-}
-
-// owedFor names what is owed, and for what if several are.
-func owedFor(o chat.Obligation) string {
-	if o.Rule == "" {
-		return words.DutyFull(o.Kind)
-	}
-	return words.DutyFull(o.Kind) + " · " + strings.ToLower(words.Rule(o.Rule))
 }
 
 // addPresent says who can write to the customer here. Whoever only watches is
@@ -184,6 +165,7 @@ func (s *Side) addCustomer(t *view.Thread) {
 	put("Name", words.Name(t.Customer.Name))
 	put("Account", t.Customer.Account)
 	put("Contact", t.Customer.Contact)
+	s.addIdentity(t)
 	put("Channel", words.Channel(t.Channel))
 	put("Came from", t.Customer.Page)
 	put("Language", t.Customer.Locale)
@@ -232,41 +214,4 @@ func (s *Side) addReasons() {
 	}
 	s.section("Why an alert, or none")
 	s.add(s.why)
-}
-
-// Tick lets the clocks run.
-func (s *Side) Tick() {
-	now := s.now()
-	for _, l := range s.owed {
-		left, level, _ := obligation.State(l.o, now, s.policy)
-		tone := levelTone(level)
-		if l.o.Due.Sub(l.o.Started) <= s.policy.TakeOver.Immediate {
-			tone = kit.Red // a 30-second clock is red from its start
-		}
-		text := words.Countdown(left)
-		if left < 0 {
-			text = "late " + text
-		}
-		l.clock.Set(text, tone)
-		l.bar.Set(share(l.o, now), tone)
-	}
-}
-
-func levelTone(l obligation.Level) kit.Tone {
-	switch l {
-	case obligation.Breached, obligation.Warning80:
-		return kit.Red
-	case obligation.Warning50:
-		return kit.Amber
-	}
-	return kit.Green
-}
-
-// share is how much of the time has gone, 0 to 1.
-func share(o chat.Obligation, now chat.Instant) float32 {
-	whole := o.Due.Sub(o.Started)
-	if whole <= 0 {
-		return 1
-	}
-	return float32(min(max(float64(now.Sub(o.Started))/float64(whole), 0), 1))
 }

@@ -29,6 +29,8 @@ func Section(s view.Section) string {
 		return "Bot"
 	case view.Queue:
 		return "Queue"
+	case view.Escalations:
+		return "Escalations"
 	}
 	return ""
 }
@@ -45,6 +47,8 @@ func EmptySection(s view.Section) (title, words string) {
 		return "The bot serves nobody now", "Chats stand here while the bot answers them."
 	case view.Queue:
 		return "Nobody is waiting", "A chat waits here when the bot hands it to people."
+	case view.Escalations:
+		return "Nothing is escalated", "A chat stands here from the moment it is escalated, Ctrl+Shift+L, until somebody accepts it."
 	default:
 		return "No chats on the floor", "New chats appear here the moment a customer writes."
 	}
@@ -169,8 +173,11 @@ func Unsent(n int) string { return Count(n, "line") + " not sent" }
 
 // Offered says in a row what an offer asks of the person at the desk.
 func Offered(k chat.OfferKind) string {
-	if k == chat.OfferInvitation {
+	switch k {
+	case chat.OfferInvitation:
 		return "Invites you"
+	case chat.OfferEscalation:
+		return "Escalated to you"
 	}
 	return "Forward to you"
 }
@@ -185,38 +192,4 @@ func Tier(t chat.Tier, p *policy.Policy) string {
 		return fmt.Sprintf("step in within %s", Span(p.TakeOver.Immediate))
 	}
 	return fmt.Sprintf("step in within %s", Span(p.TakeOver.Proactive))
-}
-
-// Duty names what is owed, for the right edge of a row.
-func Duty(k chat.ObligationKind) string {
-	switch k {
-	case chat.OwedTakeOver:
-		return "take over"
-	case chat.OwedFirstResponse:
-		return "first reply"
-	case chat.OwedAccept:
-		return "accept"
-	case view.OwedLook:
-		return "look"
-	case view.OwedAnswer:
-		return "answer"
-	}
-	return string(k)
-}
-
-// DutyFull names what is owed, for the panel beside a thread.
-func DutyFull(k chat.ObligationKind) string {
-	switch k {
-	case chat.OwedTakeOver:
-		return "Take over"
-	case chat.OwedFirstResponse:
-		return "First reply"
-	case chat.OwedAccept:
-		return "Accept from the queue"
-	case view.OwedLook:
-		return "Look at it"
-	case view.OwedAnswer:
-		return "Answer the offer"
-	}
-	return string(k)
 }
