@@ -236,6 +236,9 @@ func screens() map[string]Room {
 			"app/record", "app/followup", "app/shift",
 			// Why a rule fired, or did not, is said by the rule itself (D-01).
 			"app/trigger",
+			// What comes next in a chat, and what its ticket still lacks, is judged by
+			// the code that the hub asks.
+			"app/flow", "app/ticket",
 		},
 		Modules: with("github.com/rivo/uniseg"),
 		// What the hub tells of its rules comes by the desk; tests make some up.
@@ -268,7 +271,7 @@ func screens() map[string]Room {
 	rooms["ui/internal/stage"] = Room{May: append([]string{"assets", "app/trigger/learned"}, pane.May...), Modules: with(fyneTest)}
 	shell := append([]string{"ui/native"}, pane.May...)
 	for _, name := range []string{
-		"board", "thread", "followups", "handover", "library", "history", "failed", "report", "policy", "signin",
+		"board", "thread", "closing", "escalate", "followups", "handover", "library", "tickets", "rules", "history", "failed", "report", "signin",
 	} {
 		rooms["ui/"+name] = pane
 		shell = append(shell, "ui/"+name)
