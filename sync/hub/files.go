@@ -193,14 +193,13 @@ func (h *Hub) uploadMax(ctx context.Context, id chat.ChatID) (limit int64, err e
 	return m.Upload, err
 }
 
-// manners returns what customers of a chat may send.
+// manners returns what customers of a chat may send; with errNotHere, those of one
+// that begins now.
 func (h *Hub) manners(ctx context.Context, id chat.ChatID) (m driver.Manners, err error) {
 	found := false
 	err = h.look(ctx, func(c *core) {
 		ct := c.floor.Chat(id)
-		if found = ct != nil; found {
-			m = c.mannersIn(ct)
-		}
+		found, m = ct != nil, c.mannersIn(ct)
 	})
 	if err == nil && !found {
 		err = errNotHere
@@ -208,9 +207,14 @@ func (h *Hub) manners(ctx context.Context, id chat.ChatID) (m driver.Manners, er
 	return m, err
 }
 
-// mannersIn reads them in the policy in force (A-37, V-EMO-01).
+// mannersIn reads them in the policy in force (A-37, V-EMO-01); ct is nil for a chat
+// that is not on the floor yet.
 func (c *core) mannersIn(ct *chat.Chat) driver.Manners {
-	return driver.Manners{Upload: int64(c.edition.UploadMax(ct.Channel)), Emoji: c.edition.Emoji.Customers}
+	channel := chat.ChannelWebsite
+	if ct != nil {
+		channel = ct.Channel
+	}
+	return driver.Manners{Upload: int64(c.edition.UploadMax(channel)), Emoji: c.edition.Emoji.Customers}
 }
 
 var _ driver.FileSink = (*sink)(nil)
@@ -220,11 +224,11 @@ func (s *sink) KeepFile(ctx context.Context, id chat.ChatID, name string, r io.R
 	if s.hub.cfg.Files == nil {
 		return chat.File{}, errNoFiles
 	}
-	limit, err := s.hub.uploadMax(ctx, id)
+	m, err := s.Manners(ctx, id)
 	if err != nil {
 		return chat.File{}, err
 	}
-	return s.hub.cfg.Files.Put(name, r, limit)
+	return s.hub.cfg.Files.Put(name, r, m.Upload)
 }
 
 // OpenFile implements driver.FileSink.
@@ -241,5 +245,9 @@ func (s *sink) OpenFile(hash string) (io.ReadSeekCloser, error) {
 
 // Manners implements driver.FileSink.
 func (s *sink) Manners(ctx context.Context, id chat.ChatID) (driver.Manners, error) {
-	return s.hub.manners(ctx, id)
+	m, err := s.hub.manners(ctx, id)
+	if errors.Is(err, errNotHere) {
+		err = nil // a customer may begin with a file
+	}
+	return m, err
 }

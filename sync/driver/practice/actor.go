@@ -21,6 +21,7 @@ const (
 	nudgeAfter = 90 * time.Second
 	leaveAfter = 8 * time.Minute
 	goodbye    = 45 * time.Second
+	stayFor    = 30 * time.Minute
 )
 
 // actor plays one simulated chat, from its first line to its end.
@@ -124,6 +125,7 @@ func (a *actor) perform(ctx context.Context, turn int64, s *Step, words string) 
 		return a.p.insist(ctx, a.id, false, queued(a.id, words))
 	case ActCustomer:
 		a.asked, l.From = words, chat.SpeakerCustomer
+		l = a.p.send(ctx, l, s.File)
 	case ActBot:
 		l.From = chat.SpeakerBot
 		if s.Confidence != nil {
@@ -156,7 +158,26 @@ func (a *actor) talk(ctx context.Context) (string, error) {
 			return "", err
 		}
 	}
+	if a.s.Stays {
+		return "The customer left without a word.", a.linger(ctx)
+	}
 	return "The customer said goodbye.", a.farewell(ctx)
+}
+
+// linger waits for the end of the chat, in silence, and not for ever.
+func (a *actor) linger(ctx context.Context) error {
+	patience := time.NewTimer(a.p.scaled(stayFor))
+	defer patience.Stop()
+	for !a.ended() {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-a.room.stir:
+		case <-patience.C:
+			return nil
+		}
+	}
+	return nil
 }
 
 // farewell waits until the agent has been silent for a while: nobody closes a

@@ -22,6 +22,9 @@ func (p *Practice) put(ctx context.Context, l Line) (uint64, error) {
 	if err != nil {
 		return 0, err
 	}
+	if l, err = p.polite(ctx, sink, l); err != nil {
+		return 0, err
+	}
 	fact := posted(l)
 	over, err := p.over(ctx, sink, l)
 	if err != nil {

@@ -31,7 +31,7 @@ func posted(l Line) chat.Event {
 
 func said(id chat.EventID, l Line) chat.Event {
 	return chat.Event{ID: id, Chat: l.Chat, Body: &chat.MessagePosted{
-		Message: chat.MessageID(id), From: l.From, Name: l.Name, Text: l.Text, Confidence: l.Confidence,
+		Message: chat.MessageID(id), From: l.From, Name: l.Name, Text: l.Text, Confidence: l.Confidence, File: l.File,
 	}}
 }
 
@@ -56,6 +56,10 @@ func closed(id chat.ChatID, reason string) chat.Event {
 	return chat.Event{ID: eventID(id, "close"), Chat: id, Body: &chat.ChatClosed{Reason: reason}}
 }
 
+func rated(id chat.ChatID, stars int, words string) chat.Event {
+	return chat.Event{ID: eventID(id, "rating"), Chat: id, Body: &chat.RatingGiven{Stars: stars, Words: words}}
+}
+
 // turnOf returns the turn that a client gave to a line, or NoTurn.
 func turnOf(e *chat.Event) int64 {
 	rest, ok := strings.CutPrefix(string(e.ID), Driver+":"+string(e.Chat)+":")
@@ -77,6 +81,6 @@ func seenByCustomer(c *driver.Committed) (Line, bool) {
 		return Line{}, false
 	}
 	return Line{
-		Chat: c.Event.Chat, Turn: turnOf(&c.Event), From: b.From, Text: b.Text, Name: b.Name, At: c.Event.At,
+		Chat: c.Event.Chat, Turn: turnOf(&c.Event), From: b.From, Text: b.Text, Name: b.Name, At: c.Event.At, File: b.File,
 	}, true
 }

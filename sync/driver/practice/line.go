@@ -51,6 +51,9 @@ type Line struct {
 	// Confidence is the bot's own; the zero Score if it gives none.
 	Confidence chat.Score
 	Channel    chat.Channel
+	// File is what came with the line. It is written and never read: a file
+	// comes by a route of its own.
+	File *chat.File
 }
 
 // LineError says in one sentence what is wrong with a line.
@@ -71,6 +74,17 @@ type lineJSON struct {
 	At         json.RawMessage `json:"at,omitempty"`
 	Confidence *float64        `json:"confidence,omitempty"`
 	Channel    string          `json:"channel,omitempty"`
+	File       *fileJSON       `json:"file,omitempty"`
+}
+
+// fileJSON is what a customer's client is told of a file.
+type fileJSON struct {
+	Hash   string `json:"hash"`
+	Name   string `json:"name"`
+	Type   string `json:"type"`
+	Size   int64  `json:"size"`
+	Width  int    `json:"width,omitempty"`
+	Height int    `json:"height,omitempty"`
 }
 
 // ParseLine reads one line. Unknown fields are ignored; text is cleaned as the
@@ -172,6 +186,10 @@ func (l Line) MarshalJSON() ([]byte, error) {
 	j := lineJSON{Chat: &id, From: string(l.From), Text: l.Text, Name: l.Name, Channel: string(l.Channel)}
 	if l.Turn != NoTurn {
 		j.Turn = &l.Turn
+	}
+	if l.File != nil {
+		f := fileJSON(*l.File)
+		j.File = &f
 	}
 	if !l.At.IsZero() {
 		j.At = json.RawMessage(`"` + l.At.Time().Format("2006-01-02T15:04:05.000Z07:00") + `"`)

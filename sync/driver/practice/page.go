@@ -29,7 +29,7 @@ func newPage() page {
 	body := strings.NewReplacer("/*style*/", pageCSS, "/*script*/", pageJS).Replace(pageHTML)
 	return page{
 		body: []byte(body),
-		policy: "default-src 'none'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'" +
+		policy: "default-src 'none'; connect-src 'self'; img-src blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'" +
 			"; style-src '" + hashOf(pageCSS) + "'; script-src '" + hashOf(pageJS) + "'",
 	}
 }

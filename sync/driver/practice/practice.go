@@ -18,6 +18,7 @@ var (
 	_ driver.Closer     = (*Practice)(nil)
 	_ driver.Follower   = (*Practice)(nil)
 	_ driver.Mounter    = (*Practice)(nil)
+	_ driver.Rater      = (*Practice)(nil)
 	_ driver.Repeatable = (*Practice)(nil)
 )
 
@@ -37,6 +38,7 @@ type Practice struct {
 	scenarios []*Scenario
 	page      page
 	played    *Played
+	uploads   chan struct{} // a place for each file that is arriving
 
 	mu      sync.Mutex
 	rooms   map[chat.ChatID]*room
@@ -68,7 +70,8 @@ func New(o Options) (*Practice, error) {
 	}
 	return &Practice{
 		opts: o, bot: bot, scenarios: scenarios, page: newPage(), played: newPlayed(),
-		rooms: make(map[chat.ChatID]*room),
+		uploads: make(chan struct{}, uploadsAtOnce),
+		rooms:   make(map[chat.ChatID]*room),
 	}, nil
 }
 

@@ -1,6 +1,8 @@
 package practice
 
 import (
+	"time"
+
 	"floorwalker/app/chat"
 	"floorwalker/sync/driver"
 )
@@ -34,6 +36,9 @@ type room struct {
 	tail    *tail
 	streams int
 	live    liveChat
+	// typed is when the hub was told last that the customer types.
+	typed  time.Time
+	rating rating
 }
 
 func newRoom(id chat.ChatID) *room {
@@ -46,6 +51,16 @@ func (r *room) idle() bool {
 		return false
 	}
 	return r.closed || (!r.open && !r.fenced && r.owner == "")
+}
+
+// stirStreams has everybody who listens look again.
+func (r *room) stirStreams() {
+	if r.tail == nil {
+		return
+	}
+	for ear := range r.tail.ears {
+		signal(ear)
+	}
 }
 
 // end notes that the chat is over, and where in its transcript, for whoever

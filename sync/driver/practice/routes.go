@@ -19,6 +19,10 @@ const MaxBody = 64 << 10
 //	GET  /practice                         the page where a person is the customer
 //	POST /practice/v1/messages             one Line; 202 {"seq":n} once it is on disk
 //	GET  /practice/v1/chats/{id}/stream    what the customer's client receives
+//	POST /practice/v1/chats/{id}/files     ?turn=&name=&text= and a file's bytes: a line of the customer's
+//	GET  /practice/v1/chats/{id}/files/{hash}  the bytes of a file of this chat
+//	POST /practice/v1/chats/{id}/typing    the customer types
+//	POST /practice/v1/chats/{id}/rating    {"stars":1..5,"words":"…"}, if the customer was asked
 //	GET  /practice/v1/scenarios            {"scenarios":[{"name","about"}...]}
 //	POST /practice/v1/scenarios/{name}     a simulated customer comes; 202 {"chat":id}
 //
@@ -27,6 +31,10 @@ func (p *Practice) Mount(mux *http.ServeMux) {
 	mux.HandleFunc("GET /practice", p.page.serve)
 	mux.HandleFunc("POST /practice/v1/messages", p.guarded(p.postMessage))
 	mux.HandleFunc("GET /practice/v1/chats/{id}/stream", p.guarded(p.stream))
+	mux.HandleFunc("POST /practice/v1/chats/{id}/files", p.guarded(p.ofChat(p.postFile)))
+	mux.HandleFunc("GET /practice/v1/chats/{id}/files/{hash}", p.guarded(p.ofChat(p.getFile)))
+	mux.HandleFunc("POST /practice/v1/chats/{id}/typing", p.guarded(p.ofChat(p.postTyping)))
+	mux.HandleFunc("POST /practice/v1/chats/{id}/rating", p.guarded(p.ofChat(p.postRating)))
 	mux.HandleFunc("GET /practice/v1/scenarios", p.guarded(p.listScenarios))
 	mux.HandleFunc("POST /practice/v1/scenarios/{name}", p.guarded(p.postScenario))
 }
@@ -85,6 +93,8 @@ func (p *Practice) refusePut(w http.ResponseWriter, err error) {
 		refuse(w, http.StatusConflict, "This chat is closed; start a new one.")
 	case errors.Is(err, ErrNotRunning):
 		refuse(w, http.StatusServiceUnavailable, "The practice floor is not running.")
+	case errors.Is(err, errOnlyEmoji):
+		refuse(w, http.StatusUnprocessableEntity, "Emoji are not taken here; please say it in words.")
 	default:
 		p.opts.Logger.Warn("practice floor: a posted line did not reach the log", "error", err)
 		refuse(w, http.StatusServiceUnavailable, "The line did not reach the log; send it again.")

@@ -37,6 +37,12 @@ type Scenario struct {
 	// WithAgent is what the customer says to an agent, a line for each of
 	// theirs; then the customer leaves.
 	WithAgent []string `json:"with_agent"`
+	// Stays says that the customer does not leave by themselves after that: they
+	// are silent until an agent ends the chat.
+	Stays bool `json:"stays"`
+	// Rating is what the customer answers when they are asked for one, 1 to 5
+	// stars; 0 means that they do not answer.
+	Rating int `json:"rating"`
 	// Nudge is what the customer asks when an agent keeps them waiting.
 	Nudge string `json:"nudge"`
 	// End says why the chat closed, when the script was played to its end.
@@ -78,6 +84,9 @@ type Step struct {
 	Or []string `json:"or"`
 	// Pause is the time before it, in seconds; 0 leaves it to chance.
 	Pause float64 `json:"pause"`
+	// File is what the customer sends with the line: the name of a file in the
+	// folder files.
+	File string `json:"file"`
 	// Confidence is the bot's own in 0..1; missing means that it gives none.
 	Confidence *float64 `json:"confidence"`
 	// Raises are the triggers that must follow from the pause before this step
@@ -120,6 +129,9 @@ func parseScenario(name string, data []byte) (*Scenario, error) {
 	if len(s.People) == 0 || len(s.Steps) == 0 || s.End == "" {
 		return nil, fmt.Errorf("%w: people, steps or end is missing", ErrScenario)
 	}
+	if s.Rating < 0 || s.Rating > 5 {
+		return nil, fmt.Errorf("%w: a rating is 1 to 5", ErrScenario)
+	}
 	if len(s.Steps) > firstReply {
 		return nil, fmt.Errorf("%w: more than %d steps", ErrScenario, firstReply)
 	}
@@ -143,6 +155,9 @@ func (s *Step) check() error {
 	}
 	if c := s.Confidence; c != nil && (s.Act != ActBot || !(*c >= 0 && *c <= 1)) {
 		return errors.New("confidence is the bot's and in 0..1")
+	}
+	if s.File != "" && (s.Act != ActCustomer || !fs.ValidPath("files/"+s.File)) {
+		return errors.New("a file is the customer's and has a name")
 	}
 	if !(s.Pause >= 0 && s.Pause <= 3600) {
 		return errors.New("pause is in 0..3600 seconds")

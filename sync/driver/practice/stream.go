@@ -26,11 +26,12 @@ const (
 
 // stream serves GET /practice/v1/chats/{id}/stream as server-sent events: a
 // numbered line each, and where an agent has ended the chat, or nobody is in it
-// any more, an event "closed" without a number. The next line opens it again.
+// any more, an event "closed" without a number. The next line opens it again. An
+// event "rating" says in which style the customer is asked for one, and what they
+// gave.
 func (p *Practice) stream(w http.ResponseWriter, req *http.Request) {
-	id := chat.ChatID(req.PathValue("id"))
-	if id == "" || len(id) > MaxChatID || !printable(string(id)) {
-		refuse(w, http.StatusBadRequest, "The chat's id is malformed.")
+	id, ok := chatOf(w, req)
+	if !ok {
 		return
 	}
 	after, ok := lastEventID(req)
@@ -124,6 +125,8 @@ type listener struct {
 	// it is not negative, the end that there was when the stream began.
 	ended int
 	over  int64
+	// rated is the newest version of the room's rating that was told.
+	rated int
 	w     http.ResponseWriter
 	out   *http.ResponseController
 	buf   bytes.Buffer
@@ -221,7 +224,12 @@ func (s *listener) send(ctx context.Context) (bool, error) {
 		most = int(min(int64(most), end-s.next))
 	}
 	lines, near := s.room.tail.after(s.next, most)
+	asked := s.room.rating
 	s.p.mu.Unlock()
+	if asked.version != s.rated {
+		s.rated = asked.version
+		s.buf.WriteString("event: rating\ndata: " + asked.String() + "\n\n")
+	}
 	if end >= 0 && end <= s.next {
 		s.tellEnd()
 		return true, s.flush()
@@ -261,6 +269,16 @@ func (s *listener) write(c *driver.Committed) error {
 		return nil
 	}
 	return s.flush()
+}
+
+// chatOf returns the chat of a route, or refuses.
+func chatOf(w http.ResponseWriter, req *http.Request) (chat.ChatID, bool) {
+	id := req.PathValue("id")
+	if id == "" || len(id) > MaxChatID || !printable(id) {
+		refuse(w, http.StatusBadRequest, "The chat's id is malformed.")
+		return "", false
+	}
+	return chat.ChatID(id), true
 }
 
 func (s *listener) flush() error {

@@ -34,6 +34,48 @@
     p.hidden = !say;
   }
 
+  const shown = /^image\/(png|jpeg|gif|webp)$/;
+  const chatPath = (rest) => "practice/v1/chats/" + encodeURIComponent(me.chat) + rest;
+  // attached shows what came with a line: a picture, or something to be saved. It is
+  // fetched, because a link could not send a token.
+  function attached(li, file) {
+    const at = li.querySelector(".file") || document.createElement("div");
+    at.className = "file";
+    at.replaceChildren();
+    at.dataset.testid = "attachment";
+    li.querySelector(".words").after(at);
+    li.querySelector(".words").hidden = !li.querySelector(".words").textContent;
+    const save = document.createElement("a");
+    save.textContent = file.name + " · " + size(file.size);
+    save.download = file.name;
+    save.href = "#";
+    at.append(save);
+    const bring = async () => {
+      const answer = await fetch(chatPath("/files/" + file.hash), { headers: headers() });
+      if (!answer.ok) throw new Error("status " + answer.status);
+      return URL.createObjectURL(new Blob([await answer.arrayBuffer()], { type: shown.test(file.type) ? file.type : "application/octet-stream" }));
+    };
+    if (shown.test(file.type)) {
+      bring().then((url) => {
+        const picture = document.createElement("img");
+        picture.alt = file.name;
+        picture.src = save.href = url;
+        at.prepend(picture);
+        picture.onload = () => { if (li === lines.lastElementChild) lines.scrollTop = lines.scrollHeight; };
+      }).catch(() => { /* the name stays */ });
+      return;
+    }
+    save.addEventListener("click", async (event) => {
+      if (save.href.startsWith("blob:")) return;
+      event.preventDefault();
+      try { save.href = await bring(); save.click(); } catch { problem("The file could not be fetched."); }
+    });
+  }
+  function size(n) {
+    if (n >= 1048576) return (n / 1048576).toFixed(1) + " MB";
+    return n >= 1024 ? Math.round(n / 1024) + " KB" : n + " bytes";
+  }
+
   function element(from, label, body) {
     const li = document.createElement("li");
     li.dataset.from = from;
@@ -80,6 +122,7 @@
         mine.delete(line.turn);
         waiting.dataset.number = String(number);
         waiting.querySelector(".words").textContent = line.text;
+        if (line.file) attached(waiting, line.file);
         mark(waiting, "sent", "Sent");
         place(waiting);
         return;
@@ -89,6 +132,7 @@
     const label = from === "agent" && line.name ? line.name : words[from];
     const li = element(from, label, line.text);
     li.dataset.number = String(number);
+    if (line.file) attached(li, line.file);
     if (from === "customer") mark(li, "sent", "Sent");
     place(li);
     if (from === "agent") find("serving").textContent = "You are talking to " + (line.name || "an agent");
@@ -135,7 +179,75 @@
       else if (field.startsWith("data: ")) data += field.slice(6);
     }
     if (kind === "closed") ended(true);
+    else if (kind === "rating") rate(JSON.parse(data));
     else if (id > 0 && data) receive(id, JSON.parse(data));
+  }
+
+  // rate shows stars or smileys once somebody has asked, and what was given.
+  function rate(asked) {
+    const form = find("rating"), marks = find("marks");
+    form.hidden = false;
+    const smileys = asked.style === "smiley", faces = ["\u{1F61E}", "\u{1F641}", "\u{1F610}", "\u{1F642}", "\u{1F600}"];
+    const names = ["Very bad", "Bad", "So-so", "Good", "Very good"];
+    find("ratingasks").textContent = asked.given ? "Thank you for your rating." : "How was this chat?";
+    find("ratingwords").hidden = Boolean(asked.given);
+    marks.dataset.style = smileys ? "smiley" : "stars";
+    marks.replaceChildren(...names.map((name, i) => {
+      const b = document.createElement("button"), on = asked.given && (smileys ? asked.given === i + 1 : asked.given > i);
+      b.type = "button";
+      b.dataset.testid = "mark-" + (i + 1);
+      b.textContent = smileys ? faces[i] : on ? "\u2605" : "\u2606";
+      b.setAttribute("role", "radio");
+      b.setAttribute("aria-checked", String(asked.given === i + 1 || Boolean(on)));
+      b.setAttribute("aria-label", (smileys ? name : i + 1 + " of 5 stars"));
+      b.disabled = Boolean(asked.given);
+      b.addEventListener("click", () => give(i + 1));
+      return b;
+    }));
+    lines.scrollTop = lines.scrollHeight;
+  }
+  async function give(stars) {
+    try {
+      const answer = await fetch(chatPath("/rating"), {
+        method: "POST", headers: headers({ "Content-Type": "application/json" }), body: JSON.stringify({ stars, words: find("ratingwords").value.trim() }),
+      });
+      if (!answer.ok) problem((await answer.json().catch(() => ({}))).error || "The rating was refused.");
+    } catch { problem("The floor cannot be reached; try again."); }
+  }
+
+  // typing says at most every five seconds that somebody writes here.
+  let typed = 0;
+  function typing() {
+    if (!me || !text.value || Date.now() - typed < 5000) return;
+    typed = Date.now();
+    fetch(chatPath("/typing"), { method: "POST", headers: headers() }).catch(() => { /* it is only a courtesy */ });
+  }
+
+  // sendFile makes a line of a file; the turn makes trying again safe.
+  function sendFile(file) {
+    if (!file || !me) return;
+    const turn = me.turn++, body = text.value.trim();
+    text.value = "";
+    grow();
+    keep();
+    const li = element("customer", words.customer, body || file.name);
+    mark(li, "sending", "Sending the file…");
+    lines.append(li);
+    mine.set(turn, li);
+    place(li);
+    queue = queue.then(() => postFile(file, turn, body, li));
+  }
+  async function postFile(file, turn, body, li) {
+    const q = new URLSearchParams({ turn: String(turn), name: file.name, text: body, customer: me.name });
+    let said = {};
+    try {
+      const answer = await fetch(chatPath("/files?" + q), { method: "POST", headers: headers({ "Content-Type": "application/octet-stream" }), body: file });
+      if (answer.ok) { if (li.dataset.state === "sending") mark(li, "sent", "Sent"); problem(""); return; }
+      said = await answer.json().catch(() => ({}));
+    } catch { said.error = "The file did not arrive; send it again. It may be too large."; }
+    mine.delete(turn);
+    mark(li, "failed", "Not sent");
+    problem(said.error || "The file was refused.");
   }
 
   // post sends one line until the hub has it: the turn makes that safe.
@@ -209,6 +321,8 @@
     keep();
     lines.replaceChildren();
     find("empty").hidden = false;
+    find("rating").hidden = true;
+    find("ratingwords").value = "";
     problem("");
     ended(false);
     show("idle", "Not started");
@@ -247,7 +361,16 @@
 
   welcome.addEventListener("submit", begin);
   composer.addEventListener("submit", (event) => { event.preventDefault(); say(); });
-  text.addEventListener("input", grow);
+  text.addEventListener("input", () => { grow(); typing(); });
+  text.addEventListener("paste", (event) => {
+    const file = event.clipboardData && event.clipboardData.files[0];
+    if (file) { event.preventDefault(); sendFile(file); }
+  });
+  find("attach").addEventListener("click", () => find("file").click());
+  find("file").addEventListener("change", () => { sendFile(find("file").files[0]); find("file").value = ""; });
+  find("rating").addEventListener("submit", (event) => event.preventDefault());
+  lines.addEventListener("dragover", (event) => event.preventDefault());
+  lines.addEventListener("drop", (event) => { event.preventDefault(); sendFile(event.dataTransfer.files[0]); });
   text.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); say(); }
   });
