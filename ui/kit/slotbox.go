@@ -166,6 +166,8 @@ func (d SlotsData) lacks() string {
 		return ""
 	case 1:
 		return "“" + d.Slots[empty[0]].Name + "” is empty"
+	case 2:
+		return "“" + d.Slots[empty[0]].Name + "” and “" + d.Slots[empty[1]].Name + "” are empty"
 	}
 	return d.reason()
 }

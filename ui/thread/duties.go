@@ -10,6 +10,10 @@ import (
 // renderReply shows what stands around the box to the customer.
 func (p *Pane) renderReply(t *view.Thread) {
 	w := p.reply.w
+	if verified := !t.Verified.At.IsZero(); verified != p.reply.verified {
+		p.reply.verified, p.reply.verdict = verified, verdict{}
+		w.check()
+	}
 	p.reply.guide.render(t)
 	w.arrange()
 	p.renderPrompt(t)

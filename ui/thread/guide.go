@@ -178,8 +178,10 @@ func (g *guide) show(t *view.Thread) {
 	known.Typed = g.typed[t.ID]
 	g.filled = script.Fill(v.Content, known)
 	d := slotsData(g.filled, func(s script.Source) string { return lineSource(t, s) })
-	if d.Locked == "" && g.held != nil {
-		d.Locked = g.held(g.filled.Text)
+	if !g.aside[t.ID] { // else it is one's own words that are judged
+		if why := g.held(g.filled.Text); d.Locked == "" {
+			d.Locked = why
+		}
 	}
 	g.box.Set(d)
 	g.tick(t)

@@ -33,6 +33,7 @@ type room struct {
 	window fyne.Window
 	left   int // how often the box was left
 	shelf  script.Library
+	files  fakeFiles
 	closed int // how often the closing was opened
 }
 
@@ -46,6 +47,7 @@ func newRoom(t testing.TB) *room {
 		Focus:   func(f fyne.Focusable) { r.window.Canvas().Focus(f) },
 		Leave:   func() { r.left++; r.window.Canvas().Unfocus() },
 		Library: func() script.Library { return r.shelf },
+		Edition: func() *policy.Edition { return r.Edition }, Files: &r.files, Picture: small,
 		OnClose: func() string { r.closed++; return "" },
 	})
 	r.side = NewSide(r.Policy, r.Now)

@@ -24,6 +24,8 @@ type reply struct {
 	helps []func()
 
 	verdict verdict
+	// verified is whether the customer was, when the text was judged.
+	verified bool
 	reading string // a long text that is being judged in the background
 	// asked is the text of which was said that it is not right; the same once more is
 	// sent all the same.
@@ -37,7 +39,11 @@ func newReply(p *Pane, w *writer) *reply {
 	r.files.of = p
 	r.guide.send = r.sendStep
 	r.guide.held = r.heldStep
-	r.guide.moved = func() { w.arrange(); r.render(); p.relaid() }
+	r.guide.moved = func() {
+		w.arrange()
+		w.check()
+		p.relaid()
+	}
 	r.prompt.OnButton = func(int) { p.NextThing() }
 	r.advice.OnButton = func(i int) {
 		if i < len(r.helps) && r.helps[i] != nil {

@@ -24,7 +24,6 @@ func (s *similar) count(id chat.ChatID) int {
 	s.of.opts.Tickets.SimilarTickets(id, func(n int, err error) {
 		s.of.opts.Post(func() {
 			if err != nil {
-				delete(s.known, id) // it is asked again with the next text
 				return
 			}
 			s.known[id] = n

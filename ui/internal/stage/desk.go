@@ -31,6 +31,8 @@ type Desk struct {
 	Unanswered []func(app.HubWhy)
 	// Closed is the ticket of the last close.
 	Closed ticket.Ticket
+	// Said are the lines to customers, oldest first.
+	Said []app.Line
 	// AllTags is what Tags answers.
 	AllTags []string
 

@@ -7,8 +7,10 @@ import (
 	"floorwalker/app/chat"
 )
 
-// Say is written down as a post, with what the screen knows of the line behind it.
+// Say is written down as a post, with what the screen knows of the line behind it, and
+// the line kept in Said.
 func (d *Desk) Say(id chat.ChatID, l app.Line) {
+	d.Said = append(d.Said, l)
 	s := fmt.Sprintf("post %s %q", id, l.Text)
 	if l.Script != "" {
 		s += " script " + l.Script

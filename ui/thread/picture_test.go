@@ -1,0 +1,159 @@
+package thread
+
+import (
+	"image"
+	"image/color"
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"floorwalker/app"
+	"floorwalker/app/chat"
+	"floorwalker/ui/internal/stage"
+	"floorwalker/ui/theme"
+)
+
+// scenes are what the pictures show of a chat that is one's own.
+var pictureScenes = map[string]func(t testing.TB) *room{
+	"step1": takenOver,
+	"step2": func(t testing.TB) *room {
+		r := takenOver(t)
+		r.press(fyne.KeyReturn)
+		r.Pass(9 * time.Second)
+		r.said("c")
+		r.press(fyne.KeyTab)
+		r.press(fyne.KeyBackspace)
+		return r
+	},
+	"hindi": func(t testing.TB) *room {
+		r := withStarter(t)
+		r.Do("c", stage.OpenedOn(chat.ChannelWhatsApp, "मीरा वर्मा-चट्टोपाध्याय राधाकृष्णन"), stage.Said("मेरा रिचार्ज अभी तक नहीं हुआ 😟 कल से पैसे कट गए हैं और किसी ने जवाब नहीं दिया"))
+		r.Do("c", stage.Taken(stage.Me)...)
+		r.show("c")
+		r.Pass(12 * time.Second)
+		r.pane.Tick()
+		return r
+	},
+	"fence": func(t testing.TB) *room {
+		r := withStarter(t)
+		r.Do("c", stage.Opened("Rohan M."), stage.Said(calls), &chat.TakeOverClaimed{Agent: stage.Me})
+		r.show("c")
+		r.Pass(3 * time.Second)
+		r.pane.Tick()
+		return r
+	},
+	"guard": func(t testing.TB) *room {
+		r := takenOver(t)
+		r.press(fyne.KeyEscape)
+		r.write("Please send me your OTP and password, I will call you within two hours.")
+		return r
+	},
+	"warned": func(t testing.TB) *room {
+		r := takenOver(t)
+		r.press(fyne.KeyEscape)
+		r.write("Is it the panel? Is it the phone? I will change your registered number now and call you within two hours.")
+		r.press(fyne.KeyReturn)
+		return r
+	},
+	"late": func(t testing.TB) *room {
+		r := takenOver(t)
+		r.Do("c", &chat.BotLineRejected{Message: "late", Text: "Have you tried to restart your phone? Many customers find that this helps at once, so please do it twice.", Confidence: chat.ScoreOf(5000)})
+		r.Do("c", &chat.MessagePosted{Message: "pic", From: chat.SpeakerCustomer, Text: "see", File: &chat.File{Hash: "aa", Name: "screenshot of the error on my phone.png", Type: "image/png", Size: 423_000, Width: 1080, Height: 700}})
+		r.Do("c", &chat.MessagePosted{Message: "pdf", From: chat.SpeakerCustomer, File: &chat.File{Hash: "bb", Name: "बिल-जनवरी.pdf", Type: "application/pdf", Size: 1_300_000}})
+		r.Do("c", &chat.MessagePosted{Message: "card", From: chat.SpeakerCustomer, Text: "my card is •••• •••• •••• 1111", Masked: true})
+		r.press(fyne.KeyEscape)
+		r.show("c")
+		return r
+	},
+	"prompt": func(t testing.TB) *room {
+		r := takenOver(t)
+		r.Do("c", line("Could you please tell me which number?", ""))
+		r.Pass(6 * time.Minute)
+		r.show("c")
+		return r
+	},
+}
+
+// line is one of mine to the customer.
+func line(text, from string) chat.Body {
+	return &chat.MessagePosted{Message: chat.MessageID(text), From: chat.SpeakerAgent, Name: "Asha", Text: text, Script: from, Delivery: chat.DeliverySent}
+}
+
+// said lets the chat have what the desk was asked to post.
+func (r *room) said(id chat.ChatID) {
+	r.t.Helper()
+	for _, l := range r.desk.Said {
+		r.Do(id, line(l.Text, l.Script))
+	}
+	r.desk.Said = nil
+	r.show(id)
+}
+
+// small is the picture of any attachment.
+func small(chat.File) (image.Image, string) {
+	img := image.NewRGBA(image.Rect(0, 0, 320, 207))
+	for y := range 207 {
+		for x := range 320 {
+			img.Set(x, y, color.RGBA{uint8(x / 2), uint8(y), 160, 255})
+		}
+	}
+	return img, ""
+}
+
+// TestPictures draws the pane for eyes to judge; without FLOORWALKER_PICTURES it only
+// sees that nothing panics and that something is drawn.
+func TestPictures(t *testing.T) {
+	dir := os.Getenv("FLOORWALKER_PICTURES")
+	for mode, opts := range map[string]theme.Options{"light": {Mode: theme.Light}, "dark": {Mode: theme.Dark}, "large": {Mode: theme.Light, Scale: 1.5}} {
+		if dir == "" && mode != "light" {
+			continue // nobody looks at the others, and drawing takes its time
+		}
+		for name, scene := range pictureScenes {
+			t.Run(name+"-"+mode, func(t *testing.T) {
+				r := scene(t)
+				fyne.CurrentApp().Settings().SetTheme(theme.New(opts))
+				r.window.Resize(fyne.NewSize(850, 720))
+				r.pane.Render(r.Snapshot())
+				r.pane.filled.Refresh()
+				img := r.window.Canvas().Capture()
+				if img.Bounds().Dx() == 0 {
+					t.Fatal("nothing is drawn")
+				}
+				if dir == "" {
+					return
+				}
+				f, err := os.Create(filepath.Join(dir, "thread-"+name+"-"+mode+".png")) // #nosec G304 -- a folder of who runs the test
+				if err != nil {
+					t.Fatal(err)
+				}
+				if err := png.Encode(f, img); err != nil {
+					t.Error(err)
+				}
+				if err := f.Close(); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+	}
+}
+
+// fakeFiles attaches at once, or waits for told.
+type fakeFiles struct {
+	told    func(app.Attaching)
+	library []chat.File
+	err     error
+	given   int // up
+}
+
+func (f *fakeFiles) AttachFile(id chat.ChatID, what app.Attachment, got func(app.Attaching)) func() {
+	f.told = got
+	return func() { f.given++ }
+}
+
+func (f *fakeFiles) Library(got func([]chat.File, error)) { got(f.library, f.err) }
+
+func (f *fakeFiles) SaveFile(_ chat.File, _ string, got func(error)) { got(f.err) }
