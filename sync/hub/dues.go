@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"cmp"
 	"container/heap"
 	"time"
 
@@ -33,14 +34,17 @@ type due struct {
 	offer chat.OfferID
 }
 
-// dues is a heap, the nearest first. What was overtaken, such as an offer that
+// dues is a heap, the nearest first, and in an order that every hub comes to. What was overtaken, such as an offer that
 // was answered, stays in it until its time has come: then nothing happens.
 type dues []due
 
 // Len, Less, Swap, Push and Pop implement heap.Interface.
-func (d dues) Len() int           { return len(d) }
-func (d dues) Less(i, j int) bool { return d[i].at < d[j].at }
-func (d dues) Swap(i, j int)      { d[i], d[j] = d[j], d[i] }
+func (d dues) Len() int { return len(d) }
+func (d dues) Less(i, j int) bool {
+	a, b := &d[i], &d[j]
+	return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.in, b.in), cmp.Compare(a.offer, b.offer)) < 0
+}
+func (d dues) Swap(i, j int) { d[i], d[j] = d[j], d[i] }
 
 // Push adds x, a due.
 func (d *dues) Push(x any) { *d = append(*d, x.(due)) }

@@ -98,6 +98,8 @@ func (s *stage) act() {
 	in := playChat(i)
 	id := chat.CommandID(fmt.Sprintf("cmd-%d-%d", s.steps, s.rng.Uint32()))
 	switch {
+	case confidence < 0.15:
+		s.duty(id, i, words, d)
 	case what < 25:
 		s.lines.post(i, chat.SpeakerCustomer, words, 0)
 	case what < 38:

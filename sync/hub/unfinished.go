@@ -17,7 +17,7 @@ type unfinished struct {
 	id     chat.ChatID
 	claim  chat.Claim
 	by     driver.Person // who claims the chat, or serves it
-	unsent []driver.Line
+	unsent []unsent
 	// untold is an event of the last minutes that the backend may not have
 	// been told of; its body is nil if there is none.
 	untold chat.Event
@@ -139,22 +139,34 @@ func (x *effects) tellAgain(ctx context.Context, o unfinished) {
 	}
 }
 
-func pending(ct *chat.Chat) []driver.Line {
-	var lines []driver.Line
+// unsent is a line that was pending.
+type unsent struct {
+	driver.Line
+	// masked says that Text is not what the agent wrote.
+	masked bool
+}
+
+func pending(ct *chat.Chat) []unsent {
+	var lines []unsent
 	for _, m := range ct.Messages {
 		if ct.Outcomes()[m.ID].Delivery == chat.DeliveryPending {
-			lines = append(lines, driver.Line{
+			lines = append(lines, unsent{Line: driver.Line{
 				Message: m.ID, From: m.From, Text: m.Text, Person: driver.Person{ID: m.Agent, Name: m.Name}, File: m.File,
-			})
+			}, masked: m.Masked})
 		}
 	}
 	return lines
 }
 
 // again finishes a line that was pending when the hub before this one ended.
-func (x *effects) again(ctx context.Context, d driver.Driver, id chat.ChatID, line driver.Line) {
+func (x *effects) again(ctx context.Context, d driver.Driver, id chat.ChatID, line unsent) {
 	if r, ok := d.(driver.Repeatable); ok && r.RepeatablePosts() {
-		x.post(ctx, d, id, line)
+		if line.masked {
+			if text, err := x.hub.original(ctx, id, line.Message); err == nil {
+				line.Text = text // else the customer reads it with its secrets covered
+			}
+		}
+		x.post(ctx, d, id, line.Line)
 		return
 	}
 	x.report(func(c *core) []chat.Event {
