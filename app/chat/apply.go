@@ -50,7 +50,7 @@ func (c *Chat) open(at Instant, o *ChatOpened) {
 		return
 	}
 	c.Driver, c.Channel, c.Customer = o.Driver, o.Channel, o.Customer
-	c.Stage, c.Bot, c.LastAt = StageBot, o.Bot, at
+	c.Stage, c.Bot, c.LastAt, c.Began = StageBot, o.Bot, at, at
 	c.Closed, c.ClosedWhy = 0, ""
 	c.Step, c.StepSince, c.Confirmed = "", 0, ""
 	c.Help, c.Verified, c.Ticket, c.TicketRef = Help{}, Verification{}, nil, ""

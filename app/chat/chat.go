@@ -19,8 +19,10 @@ type Chat struct {
 	Channel  Channel
 	Customer Customer
 	Stage    Stage
-	Opened   Instant
-	Closed   Instant
+	// Opened is when the chat was opened for the first time, Began when it came
+	// onto the floor last.
+	Opened, Began Instant
+	Closed        Instant
 	// ClosedWhy is the reason in words.
 	ClosedWhy string
 

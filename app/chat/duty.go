@@ -88,6 +88,10 @@ type Obligation struct {
 	LastAttempt Instant
 }
 
+// CauseSilence is the Cause of the call that a silent customer was promised: its
+// time is that of the text that they got, whatever else a call may take.
+const CauseSilence = "silence"
+
 // How an obligation ended ([ObligationEnded]).
 const (
 	// EndedKept means that what was owed was done, in time or late.

@@ -9,8 +9,8 @@ import (
 // e was folded into it; an event that the fold did not apply must not be
 // passed. The facts carry e's time; ends come before starts. What time alone
 // has brought about before e is for [Elapse], which is asked first.
-func Follow(c *chat.Chat, e *chat.Event, p *policy.Policy) []chat.Event {
-	f := follower{chat: c, cause: e, at: e.At, policy: p}
+func Follow(c *chat.Chat, e *chat.Event, ed *policy.Edition) []chat.Event {
+	f := follower{chat: c, cause: e, at: e.At, policy: &ed.Policy, series: ed.Scripts.Silence}
 	switch b := e.Body.(type) {
 	case *chat.MessagePosted:
 		f.spoken(b)
@@ -68,6 +68,7 @@ type follower struct {
 	cause  *chat.Event
 	at     chat.Instant
 	policy *policy.Policy
+	series []string // the responses of the silence, in order
 	facts  []chat.Event
 	n      int // started so far
 }

@@ -159,7 +159,7 @@ func TestFollowIsDeterministic(t *testing.T) {
 	h.do(&chat.ChatOpened{Bot: true}, "")
 	e := chat.Event{ID: "x", At: 9, Chat: "c", Body: trigger("human", chat.LevelAlert, chat.TierImmediate)}
 	h.floor.Apply(&e)
-	a, b := obligation.Follow(h.chat(), &e, h.policy), obligation.Follow(h.chat(), &e, h.policy)
+	a, b := obligation.Follow(h.chat(), &e, h.edition), obligation.Follow(h.chat(), &e, h.edition)
 	if len(a) != 1 || a[0].ID != b[0].ID || *a[0].Body.(*chat.ObligationStarted) != *b[0].Body.(*chat.ObligationStarted) {
 		t.Errorf("%+v and %+v", a, b)
 	}

@@ -12,33 +12,37 @@ import (
 	"floorwalker/app/policy"
 )
 
-func shipped(t testing.TB) *policy.Policy {
+func shipped(t testing.TB) *policy.Policy { return &edition(t).Policy }
+
+func edition(t testing.TB) *policy.Edition {
 	t.Helper()
 	b, err := os.ReadFile("../../assets/policy/default.toml")
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := policy.Parse(b)
+	e, err := policy.ParseEdition(b)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &p
+	return e
 }
 
 // hub folds events and what follows from them and from time, and writes down in
 // short what followed.
 type hub struct {
-	t      testing.TB
-	floor  *chat.Floor
-	policy *policy.Policy
-	n      int
-	now    chat.Instant
-	only   []chat.ObligationKind // what is written down; empty is all
-	log    []chat.Event
+	t       testing.TB
+	floor   *chat.Floor
+	edition *policy.Edition
+	policy  *policy.Policy // the edition's
+	n       int
+	now     chat.Instant
+	only    []chat.ObligationKind // what is written down; empty is all
+	log     []chat.Event
 }
 
 func newHub(t testing.TB) *hub {
-	return &hub{t: t, floor: chat.NewFloor(), policy: shipped(t)}
+	e := edition(t)
+	return &hub{t: t, floor: chat.NewFloor(), edition: e, policy: &e.Policy}
 }
 
 func (h *hub) chat() *chat.Chat { return h.floor.Chat("c") }
@@ -62,7 +66,7 @@ func (h *hub) at(at chat.Instant, b chat.Body, by chat.AgentID) string {
 		return "not applied"
 	}
 	h.log = append(h.log, e)
-	said := h.stage(obligation.Follow(h.chat(), &e, h.policy), at)
+	said := h.stage(obligation.Follow(h.chat(), &e, h.edition), at)
 	return strings.TrimSpace(passed + " " + said)
 }
 
@@ -97,7 +101,7 @@ func (h *hub) stage(facts []chat.Event, at chat.Instant) string {
 			h.t.Fatalf("%s repeats", f.ID)
 		}
 		h.log = append(h.log, *f)
-		if more := obligation.Follow(h.chat(), f, h.policy); len(more) > 0 {
+		if more := obligation.Follow(h.chat(), f, h.edition); len(more) > 0 {
 			h.t.Fatalf("of %s follows %d more", w, len(more))
 		}
 		if len(h.only) == 0 || slices.Contains(h.only, kind) {

@@ -9,10 +9,6 @@ import (
 	"floorwalker/app/promise"
 )
 
-// CauseSilence is the Cause of the call that a silent customer was promised: its
-// time is the text's that they got, whatever else a call may take.
-const CauseSilence = "silence"
-
 // promised turns what a line of ours promises into what is owed (D-11).
 func (f *follower) promised(m *chat.MessagePosted) {
 	owner := f.cause.By
@@ -21,9 +17,9 @@ func (f *follower) promised(m *chat.MessagePosted) {
 	}
 	// The series promises a call whatever the library's wording is by now, and
 	// only to a customer who was there once.
-	if silenceLine(m.Script) > 1 && f.chat.FirstLine >= 0 {
+	if f.silenceLine(m.Script) > 1 && f.chat.FirstLine >= 0 {
 		f.pledge(chat.Obligation{
-			Kind: chat.OwedCall, Owner: owner, Cause: CauseSilence, Words: "call after silence",
+			Kind: chat.OwedCall, Owner: owner, Cause: chat.CauseSilence, Words: "call after silence",
 			Due: f.at.Add(f.policy.Silence.Call),
 		}, anyCall)
 	}

@@ -59,14 +59,15 @@ func lives(rt *rapid.T) []happening {
 type world struct {
 	t     *rapid.T
 	floor *chat.Floor
-	p     *policy.Policy
+	ed    *policy.Edition
+	p     *policy.Policy // its numbers
 	now   chat.Instant
 	log   []chat.Event
 	calls map[chat.ObligationID]bool
 }
 
-func newWorld(t *rapid.T, p *policy.Policy) *world {
-	return &world{t: t, floor: chat.NewFloor(), p: p, now: 1_000_000, calls: make(map[chat.ObligationID]bool)}
+func newWorld(t *rapid.T, ed *policy.Edition) *world {
+	return &world{t: t, floor: chat.NewFloor(), ed: ed, p: &ed.Policy, now: 1_000_000, calls: make(map[chat.ObligationID]bool)}
 }
 
 func (w *world) chat() *chat.Chat { return w.floor.Chat("c") }
@@ -105,7 +106,7 @@ func (w *world) happen(n int, h happening, eager bool) {
 		return
 	}
 	w.log = append(w.log, e)
-	w.stage(obligation.Follow(w.chat(), &e, w.p), to)
+	w.stage(obligation.Follow(w.chat(), &e, w.ed), to)
 	w.check()
 }
 
@@ -166,7 +167,7 @@ func (w *world) stage(facts []chat.Event, at chat.Instant) {
 			w.t.Fatalf("fact %s of %T repeats", f.ID, f.Body)
 		}
 		w.log = append(w.log, f)
-		if more := obligation.Follow(w.chat(), &f, w.p); len(more) > 0 {
+		if more := obligation.Follow(w.chat(), &f, w.ed); len(more) > 0 {
 			w.t.Fatalf("of %T follows more", f.Body)
 		}
 	}
@@ -241,7 +242,7 @@ func (w *world) check() {
 }
 
 func TestWhateverHappens(t *testing.T) {
-	p := shipped(t)
+	p := edition(t)
 	rapid.Check(t, func(rt *rapid.T) {
 		for range livesAtOnce {
 			life := lives(rt)

@@ -1,6 +1,8 @@
 package obligation
 
 import (
+	"slices"
+
 	"floorwalker/app/chat"
 	"floorwalker/app/flow"
 	"floorwalker/app/script"
@@ -27,7 +29,11 @@ func silence(k chat.ObligationKind) int {
 }
 
 // silenceLine returns the place in the series of the line that a response says.
-func silenceLine(id string) int {
+// The team's script may name others beside those that ship.
+func (f *follower) silenceLine(id string) int {
+	if at := slices.Index(f.series, id); at >= 0 && id != "" {
+		return min(at+1, 3)
+	}
 	switch script.ResponseID(id) {
 	case script.IDSilence1, script.IDSilence1Other:
 		return 1
@@ -133,7 +139,7 @@ func (f *follower) said(m *chat.MessagePosted) {
 // turn moves the clock of the conversation on by a line of ours.
 func (f *follower) turn(m *chat.MessagePosted) {
 	o, _ := f.talking()
-	step, running := silenceLine(m.Script), silence(o.Kind)
+	step, running := f.silenceLine(m.Script), silence(o.Kind)
 	expects := f.chat.Confirmed == "" && flow.Expects(m.Text)
 	switch {
 	case f.chat.Confirmed != "":

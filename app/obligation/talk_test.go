@@ -161,6 +161,18 @@ func TestOneClockOfTheConversation(t *testing.T) {
 	}
 }
 
+// The team's own script of the silence keeps the clocks as the shipped one does.
+func TestAnotherScriptOfTheSilence(t *testing.T) {
+	h := served(t, talkKinds...)
+	h.edition.Scripts.Silence = []string{"ours-1", "ours-2", "ours-3"}
+	play(t, h, []step{
+		{10 * second, line("a1", agent, asks, ""), "asha", "-reply/asha=kept +silence_nudge/asha@1m0s"},
+		{60 * second, line("a2", agent, "there?", "ours-1"), "asha", "-silence_nudge/asha=kept +silence_warn/asha@3m0s since 10s"},
+		{61 * second, line("a3", agent, "soon", "ours-2"), "asha", "-silence_warn/asha=kept +silence_close/asha@5m0s since 10s"},
+		{62 * second, line("a4", agent, "now", "ours-3"), "asha", "-silence_close/asha=kept +finish/asha@1m0s"},
+	})
+}
+
 // A chat that is taken over begins with the line before; the bot's time is not
 // the agent's.
 func TestTakenOverAtTheLineBefore(t *testing.T) {

@@ -14,7 +14,7 @@ func (c *core) follows(ct *chat.Chat, e *chat.Event) []chat.Event {
 	if ct == nil {
 		return facts
 	}
-	facts = append(facts, obligation.Follow(ct, e, &c.edition.Policy)...)
+	facts = append(facts, obligation.Follow(ct, e, c.edition)...)
 	facts = append(facts, flow.Follow(ct, e, c.edition)...)
 	switch e.Body.(type) {
 	case *chat.MessagePosted:
