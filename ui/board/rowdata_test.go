@@ -88,7 +88,7 @@ func TestRowsTell(t *testing.T) {
 				f.Do(c, stage.Taken(stage.Other)...)
 				f.DoAtOnce(c, stage.Forwarded("o", stage.Other, stage.Me, f.Now(), "they need billing"))
 			},
-			"Forward to you:blue", "answer", "0:20", kit.Red, "AGENT BEN",
+			"Forward to you:blue | Greeting:grey", "answer", "0:20", kit.Red, "AGENT BEN",
 		},
 		{
 			"invited", func(f *stage.Floor) {
@@ -96,7 +96,7 @@ func TestRowsTell(t *testing.T) {
 				f.Do(c, stage.Taken(stage.Other)...)
 				f.DoAtOnce(c, stage.Invited("o", stage.Other, stage.Me, f.Now(), "do you know this?"))
 			},
-			"Invites you:blue", "answer", "0:20", kit.Red, "AGENT BEN",
+			"Invites you:blue | Greeting:grey", "answer", "0:20", kit.Red, "AGENT BEN",
 		},
 		{
 			"joined, and tags where there is room (E-ACT-09)", func(f *stage.Floor) {
@@ -107,7 +107,7 @@ func TestRowsTell(t *testing.T) {
 				f.Do(c, &chat.TagAdded{Tag: "billing"}, &chat.TagAdded{Tag: "refund"}, &chat.TagAdded{Tag: "vip"})
 				f.Looked(c)
 			},
-			"Joined:blue | #billing:grey | #refund:grey", "", "", kit.Grey, "AGENT BEN",
+			"Joined:blue | Greeting:grey | #billing:grey", "", "", kit.Grey, "AGENT BEN",
 		},
 		{
 			"in the queue", func(f *stage.Floor) {
@@ -121,11 +121,11 @@ func TestRowsTell(t *testing.T) {
 		},
 		{
 			"mine", func(f *stage.Floor) { opened(f); f.Looked(c); f.Do(c, stage.Taken(stage.Me)...) },
-			"Yours:blue", "", "", kit.Grey, "YOU",
+			"Yours:blue | Greeting:grey", "", "", kit.Grey, "YOU",
 		},
 		{
 			"somebody else's", func(f *stage.Floor) { opened(f); f.Looked(c); f.Do(c, stage.Taken(stage.Other)...) },
-			"", "", "", kit.Grey, "AGENT BEN",
+			"Greeting:grey", "", "", kit.Grey, "AGENT BEN",
 		},
 		{
 			"one watches, which a lead reads, quietly (ux 4.1, D-03)", func(f *stage.Floor) {
@@ -144,7 +144,7 @@ func TestRowsTell(t *testing.T) {
 				f.Looked(c)
 				f.Watched(c, &view.Watch{Known: true, Now: make([]view.Watcher, 2)})
 			},
-			"2 watch:grey | #billing:grey", "", "", kit.Grey, "AGENT BEN",
+			"Greeting:grey | 2 watch:grey | #billing:grey", "", "", kit.Grey, "AGENT BEN",
 		},
 		{
 			"watched no more", func(f *stage.Floor) {
@@ -154,6 +154,36 @@ func TestRowsTell(t *testing.T) {
 				f.Watched(c, nil)
 			},
 			"Calm:grey", "", "", kit.Grey, "BOT",
+		},
+		{
+			"resolving, and a lead is called for (S-GEN-01, S-ESC-02)", func(f *stage.Floor) {
+				opened(f)
+				f.Looked(c)
+				f.Do(c, stage.Taken(stage.Other)...)
+				f.Do(c, &chat.ChatStepped{Step: chat.StepResolving}, &chat.HelpAsked{Reason: "over my limit"})
+			},
+			"Needs help:amber | Resolving:grey", "", "", kit.Grey, "AGENT BEN",
+		},
+		{
+			"escalated to others (E-ESC-09)", func(f *stage.Floor) {
+				opened(f)
+				f.Looked(c)
+				f.Do(c, stage.Taken(stage.Other)...)
+				f.DoAtOnce(c, &chat.OfferMade{Offer: chat.Offer{
+					ID: "o", Kind: chat.OfferEscalation, From: stage.Other, To: "dee", Made: f.Now(), Due: f.Now().Add(20 * time.Second),
+				}})
+				f.Pass(13 * time.Second)
+			},
+			"Escalated 6 s:amber | Greeting:grey", "", "", kit.Grey, "AGENT BEN",
+		},
+		{
+			"a clock that stands still is no deadline", func(f *stage.Floor) {
+				opened(f)
+				f.Do(c, stage.Taken(stage.Me)...)
+				f.DoAtOnce(c, stage.Owed(chat.OwedWarn, f.Now(), time.Minute), &chat.ObligationPaused{Obligation: chat.ObligationID(chat.OwedWarn), Reason: "it is escalated"})
+				f.Pass(2 * time.Minute)
+			},
+			"Yours:blue | Greeting:grey", "warn, paused", "", kit.Grey, "YOU",
 		},
 		{
 			"lines are missing (D-15)", func(f *stage.Floor) { opened(f); f.Looked(c); f.Gap(c) },

@@ -29,7 +29,7 @@ func (p *Pane) Key(e *fyne.KeyEvent) bool {
 	case solvedKey:
 		p.Solved()
 	default:
-		return false
+		return p.opts.OnKey != nil && p.opts.OnKey(e)
 	}
 	return true
 }

@@ -19,6 +19,7 @@ const (
 	stepTakeOver
 	stepNote
 	stepForward
+	stepEscalate
 	stepInvite
 	stepTag
 	stepLeave
@@ -35,6 +36,7 @@ var called = [steps]struct{ word, key string }{
 	stepTakeOver: {"Take over", "Ctrl ⇧ T"},
 	stepNote:     {"Note", "Ctrl ⇧ N"},
 	stepForward:  {"Forward…", "Ctrl ⇧ F"},
+	stepEscalate: {"Escalate…", "Ctrl ⇧ L"},
 	stepInvite:   {"Invite…", "Ctrl ⇧ I"},
 	stepTag:      {"Tag…", "Ctrl T"},
 	stepLeave:    {"Leave…", "Ctrl ⇧ V"},
@@ -46,7 +48,7 @@ var called = [steps]struct{ word, key string }{
 func rungs(t *view.Thread) []step {
 	all := []step{stepObserve, stepWhisper, stepJoin, stepTakeOver, stepNote}
 	if within(t.Stance) {
-		return append(all, stepForward, stepInvite, stepTag, stepLeave, stepClose)
+		return append(all, stepForward, stepEscalate, stepInvite, stepTag, stepLeave, stepClose)
 	}
 	return append(all, stepTag)
 }
@@ -122,7 +124,9 @@ func lock(t *view.Thread, me app.Me, s step) string {
 	case stepTakeOver:
 		return takeOverLock(t, me)
 	case stepForward:
-		return forwardLock(t)
+		return forwardLock(t, "forward")
+	case stepEscalate:
+		return forwardLock(t, "escalate")
 	case stepInvite:
 		return inviteLock(t)
 	case stepLeave:
@@ -184,12 +188,14 @@ func takeOverLock(t *view.Thread, me app.Me) string {
 	return ""
 }
 
-func forwardLock(t *view.Thread) string {
-	if why := serveLock(t, "forward"); why != "" {
+// forwardLock is why a chat cannot be offered to somebody who would serve it; do is
+// the verb.
+func forwardLock(t *view.Thread, do string) string {
+	if why := serveLock(t, do); why != "" {
 		return why
 	}
 	for _, o := range t.Offers {
-		if o.Kind == chat.OfferForward {
+		if o.Kind != chat.OfferInvitation {
 			return "You have offered this chat to " + o.ToName + " already; wait for the answer, or take the offer back."
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -67,10 +68,13 @@ func TestWhatIsLockedIsWhatTheHubRefuses(t *testing.T) {
 				stepTakeOver: &chat.TakeOver{},
 				stepNote:     &chat.PostNote{Text: "note"},
 				stepForward:  &chat.Forward{To: "dee", Reason: chat.ForwardOther, Note: longEnough},
-				stepInvite:   &chat.Invite{To: "dee", Note: longEnough},
-				stepTag:      &chat.AddTag{Tag: "vip"},
-				stepLeave:    &chat.Leave{},
-				stepClose:    &chat.EndChat{Reason: "solved"},
+				stepEscalate: &chat.Escalate{
+					To: "dee", Reason: chat.EscalateExpertise, Issue: longEnough, Steps: longEnough, Notice: "Your number is {ref}.", Resolve: r.Now().Add(time.Hour),
+				},
+				stepInvite: &chat.Invite{To: "dee", Note: longEnough},
+				stepTag:    &chat.AddTag{Tag: "vip"},
+				stepLeave:  &chat.Leave{},
+				stepClose:  &chat.EndChat{Reason: "solved"},
 			} {
 				want, got := r.Refusal("c", w), lock(r.pane.shown, r.pane.me, step)
 				if _, _, here := standing(r.pane.shown, step, modeStance); want == "" && got != "" && (here || within(r.pane.shown.Stance) || r.pane.shown.Stance == view.Taking) {

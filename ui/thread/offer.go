@@ -69,13 +69,16 @@ func offerBanner(o view.Offered, t *view.Thread, now chat.Instant, p *policy.Pol
 		}
 	case o.Sent:
 		d.Text = ""
-		d.Buttons = []kit.ButtonData{{Word: "Take back", Key: "Ctrl ⇧ ⌫"}}
+		d.Buttons = []kit.ButtonData{{Word: takeBackWord(o), Key: "Ctrl ⇧ ⌫"}}
 	}
 	return d
 }
 
 func offerTitle(o view.Offered) string {
 	invites := o.Kind == chat.OfferInvitation
+	if o.Kind == chat.OfferEscalation {
+		return escalationTitle(o)
+	}
 	switch {
 	case o.Mine && invites:
 		return o.FromName + " invites you into this chat"
@@ -94,8 +97,11 @@ func offerTitle(o view.Offered) string {
 }
 
 func acceptWord(o view.Offered) string {
-	if o.Kind == chat.OfferInvitation {
+	switch o.Kind {
+	case chat.OfferInvitation:
 		return "Join"
+	case chat.OfferEscalation:
+		return "Read, then accept…" // G-ESC-04
 	}
 	return "Accept"
 }
@@ -110,8 +116,11 @@ func note(o view.Offered) string {
 
 func offerFoot(o view.Offered, t *view.Thread) string {
 	why := ""
-	if o.Kind == chat.OfferForward {
+	switch o.Kind {
+	case chat.OfferForward:
 		why = "Reason: " + forwardWord(o.Reason) + " · "
+	case chat.OfferEscalation:
+		why = o.Ref + " · "
 	}
 	switch {
 	case o.Mine && o.To == "":
@@ -120,7 +129,7 @@ func offerFoot(o view.Offered, t *view.Thread) string {
 		return "you would write beside " + t.Server + ", and everybody is told"
 	case o.Mine:
 		return why + "until you accept, " + o.FromName + " serves it"
-	case o.Sent && o.Kind == chat.OfferForward:
+	case o.Sent && o.Kind != chat.OfferInvitation:
 		return why + "you serve the chat meanwhile"
 	case o.Sent:
 		return "everybody is told when they come in"
@@ -160,7 +169,7 @@ func (p *Pane) offerPressed(i int) {
 	case o.Mine:
 		p.DeclineOffer()
 	case o.Sent:
-		p.opts.Desk.WithdrawOffer(t.ID, o.ID)
+		p.takeBack(t, o)
 	}
 }
 
@@ -180,7 +189,12 @@ func (p *Pane) mine() (*view.Thread, view.Offered, bool) {
 // AcceptOffer says yes to the offer on screen: the chat becomes mine, or I
 // come into it.
 func (p *Pane) AcceptOffer() {
-	if t, o, ok := p.mine(); ok {
+	t, o, ok := p.mine()
+	switch {
+	case !ok:
+	case o.Kind == chat.OfferEscalation:
+		p.outside(p.opts.OnReview)
+	default:
 		p.opts.Desk.AcceptOffer(t.ID, o.ID)
 	}
 }
@@ -190,12 +204,16 @@ func (p *Pane) AcceptOffer() {
 func (p *Pane) DeclineOffer() {
 	if t := p.shown; t != nil && p.asking == nil {
 		if o, ok := topOffer(t); ok && o.Sent {
-			p.opts.Desk.WithdrawOffer(t.ID, o.ID)
+			p.takeBack(t, o)
 			return
 		}
 	}
 	t, o, ok := p.mine()
 	if !ok {
+		return
+	}
+	if o.Kind == chat.OfferEscalation {
+		p.outside(p.opts.OnReview) // it is rejected from what goes with it
 		return
 	}
 	if why := declineLock(o); why != "" {

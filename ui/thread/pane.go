@@ -82,6 +82,13 @@ type Options struct {
 	Typing func() bool
 	// Leave puts the keyboard elsewhere when Escape leaves the box.
 	Leave func()
+	// OnEscalate asks to whom the chat on screen is escalated, and OnCancel why it is
+	// not; both say in words why they do nothing. OnReview opens what goes with an
+	// escalation that is offered to me, which is read before it can be accepted.
+	OnEscalate, OnCancel, OnReview func() string
+	// OnKey uses a key without a modifier that means the same everywhere in the
+	// window, or says that it does not.
+	OnKey func(e *fyne.KeyEvent) bool
 	// OnClose opens the closing of the chat on screen, or says in words why not.
 	OnClose func() string
 	// OnWhy, if set, opens the panel that says why there is an alert.

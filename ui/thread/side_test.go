@@ -104,7 +104,7 @@ func TestShareAndTone(t *testing.T) {
 		t.Error("a clock of no length is not over")
 	}
 	for l, want := range map[obligation.Level]kit.Tone{
-		obligation.Warning50: kit.Amber, obligation.Warning80: kit.Red, obligation.Breached: kit.Red,
+		obligation.Warning50: kit.Amber, obligation.Warning80: kit.Amber, obligation.Breached: kit.Red,
 	} {
 		if got := levelTone(l); got != want {
 			t.Errorf("level %v: tone %v, want %v", l, got, want)

@@ -23,6 +23,8 @@ func (p *Pane) take(s step) {
 		p.Write(true)
 	case stepForward:
 		p.Forward()
+	case stepEscalate:
+		p.Escalate()
 	case stepInvite:
 		p.Invite()
 	case stepTag:
