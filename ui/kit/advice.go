@@ -103,12 +103,18 @@ func (a *Advice) themed() {
 
 // HeightFor is the height of all lines at this width.
 func (a *Advice) HeightFor(width float32) float32 {
-	h := float32(0)
+	if len(a.rows) == 0 {
+		return 0
+	}
+	h := unit(adviceEdge)
 	for _, r := range a.rows {
-		h += r.high(width)
+		h += r.high(width-2*unit(adviceEdge)) + unit(adviceEdge)
 	}
 	return h
 }
+
+// adviceEdge is the gap around and between lines.
+const adviceEdge = 6
 
 func (a *Advice) least() fyne.Size {
 	w := unit(220)
@@ -116,11 +122,12 @@ func (a *Advice) least() fyne.Size {
 }
 
 func (a *Advice) arrange(size fyne.Size) {
-	y := float32(0)
+	edge := unit(adviceEdge)
+	y, wide := edge, size.Width-2*edge
 	for _, r := range a.rows {
-		h := r.high(size.Width)
-		r.place(y, size.Width, h)
-		y += h
+		h := r.high(wide)
+		r.place(edge, y, wide, h)
+		y += h + edge
 	}
 }
 
@@ -134,7 +141,7 @@ type adviceRow struct {
 
 func newAdviceRow(tapped func()) *adviceRow {
 	return &adviceRow{
-		ground: newBox(theme.PaneTwo, 0), bar: newBox(theme.Line, 0), text: NewQuietText(""),
+		ground: newBox(theme.PaneTwo, 4), bar: newBox(theme.Line, 0), text: NewQuietText(""),
 		button: NewButton(ButtonData{}, tapped),
 	}
 }
@@ -169,15 +176,15 @@ func (r *adviceRow) high(width float32) float32 {
 	return h
 }
 
-func (r *adviceRow) place(y, width, high float32) {
-	r.ground.put(0, y, width, high)
-	r.bar.put(0, y, 3, high)
+func (r *adviceRow) place(x, y, width, high float32) {
+	r.ground.put(x, y, width, high)
+	r.bar.put(x, y, 3, high)
 	text := r.text.HeightFor(r.room(width))
 	r.text.Resize(fyne.NewSize(r.room(width), text))
-	r.text.Move(fyne.NewPos(unit(14), y+(high-text)/2))
+	r.text.Move(fyne.NewPos(x+unit(14), y+(high-text)/2))
 	if r.has {
 		m := r.button.MinSize()
 		r.button.Resize(m)
-		r.button.Move(fyne.NewPos(width-unit(10)-m.Width, y+(high-m.Height)/2))
+		r.button.Move(fyne.NewPos(x+width-unit(10)-m.Width, y+(high-m.Height)/2))
 	}
 }

@@ -28,9 +28,9 @@ type guide struct {
 	tabs *kit.StepTabs
 	box  *kit.SlotBox
 	// send is handed a step that may go, and says whether it went.
-	send func(text, script string) bool
+	send func(f script.Filled, id script.ResponseID) bool
 	// held says of a text why it may not go, or "".
-	held func(text string) string
+	held func(script.Filled) string
 	// moved is told when the guide opens or closes, or another step comes on show.
 	moved func()
 
@@ -179,7 +179,7 @@ func (g *guide) show(t *view.Thread) {
 	g.filled = script.Fill(v.Content, known)
 	d := slotsData(g.filled, func(s script.Source) string { return lineSource(t, s) })
 	if !g.aside[t.ID] { // else it is one's own words that are judged
-		if why := g.held(g.filled.Text); d.Locked == "" {
+		if why := g.held(g.filled); d.Locked == "" {
 			d.Locked = why
 		}
 	}
@@ -200,9 +200,9 @@ func (g *guide) tick(t *view.Thread) {
 		switch {
 		case !at.IsZero():
 			took := at.Sub(t.Owned)
-			tab.Done, tab.Late, tab.Note = true, took > by, "sent after "+words.Span(took.Round(time.Second))
+			tab.Done, tab.Late, tab.Note = true, took > by, "in "+words.Span(took.Round(time.Second))
 		case passed > by:
-			tab.Late, tab.Note = true, "was due after "+words.Span(by)
+			tab.Late, tab.Note = true, "over "+words.Span(by)
 		case i == 0:
 			tab.Note = "within " + words.Span(by)
 		default:
@@ -355,7 +355,7 @@ func (g *guide) submit() {
 		return
 	}
 	id := g.steps()[g.at]
-	if !g.send(g.filled.Text, string(id)) {
+	if !g.send(g.filled, id) {
 		return
 	}
 	if g.sent[t.ID] == nil {

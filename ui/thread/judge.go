@@ -9,6 +9,7 @@ import (
 	"floorwalker/app/guard"
 	"floorwalker/app/policy"
 	"floorwalker/app/promise"
+	"floorwalker/app/script"
 	"floorwalker/app/view"
 	"floorwalker/ui/words"
 )
@@ -38,6 +39,9 @@ type verdict struct {
 // may be used on another.
 type circumstances struct {
 	guard guard.Context
+	// theirs are the customer's name and the words of theirs that an approved text
+	// quotes: in whatever language they are, nobody has to write them otherwise.
+	theirs []string
 	now   chat.Instant
 	zone  *time.Location
 	cover policy.Cover
@@ -45,12 +49,25 @@ type circumstances struct {
 }
 
 // circumstances are those of the chat on screen.
-func (p *Pane) circumstances(t *view.Thread, canned bool) circumstances {
-	c := p.opts.Policy.Cover
+func (p *Pane) circumstances(t *view.Thread, filled ...script.Filled) circumstances {
+	c, canned := p.opts.Policy.Cover, len(filled) > 0
 	return circumstances{
-		guard: guard.Context{Verified: !t.Verified.At.IsZero(), Canned: canned, Customer: lastWords(t)},
+		theirs: theirs(t, filled), guard: guard.Context{Verified: !t.Verified.At.IsZero(), Canned: canned, Customer: lastWords(t)},
 		now:   p.opts.Now(), zone: c.Location(), cover: c, end: time.Duration(c.Window.To) * time.Minute,
 	}
+}
+
+// theirs are the customer's own words in texts that were filled, and their name.
+func theirs(t *view.Thread, filled []script.Filled) []string {
+	out := []string{t.Customer.Name}
+	for _, f := range filled {
+		for _, s := range f.Slots {
+			if s.Source.Kind == script.SourceMessage || s.Source.Kind == script.SourceCustomer {
+				out = append(out, s.Value)
+			}
+		}
+	}
+	return out
 }
 
 // lastWords are the customer's last lines.
@@ -70,8 +87,9 @@ func judge(text string, c circumstances) verdict {
 	if strings.TrimSpace(text) == "" {
 		return v
 	}
-	for _, o := range guard.Check(text, c.guard) {
-		if o.Rule != guard.RuleSlot { // the box has its own word for those
+	for _, o := range guard.Check(covering(text, c.theirs), c.guard) {
+		known := slices.ContainsFunc(v.objections, func(k guard.Objection) bool { return k.Rule == o.Rule && k.Words == o.Words })
+		if o.Rule != guard.RuleSlot && !known { // the box has its own word for blanks
 			v.objections = append(v.objections, o)
 		}
 	}
@@ -82,6 +100,16 @@ func judge(text string, c circumstances) verdict {
 		}
 	}
 	return v
+}
+
+// covering is a text with the customer's own words made meaningless, to the byte.
+func covering(text string, theirs []string) string {
+	for _, w := range theirs {
+		if strings.TrimSpace(w) != "" {
+			text = strings.ReplaceAll(text, w, strings.Repeat("x", len(w)))
+		}
+	}
+	return text
 }
 
 // unkept says why nobody can keep a promise, or "": what is promised at an hour needs

@@ -118,6 +118,30 @@ func TestALongDraftIsJudgedBeforeItIsSent(t *testing.T) {
 	r.wantSays("it asks for a secret")
 }
 
+// G-COMM-01, A-27: own words in Hindi are warned of; the customer's name and what is
+// quoted of them are not one's own words.
+func TestAnotherLanguageIsWarnedOf(t *testing.T) {
+	r := writing(t)
+	r.write("कृपया प्रतीक्षा करें, मैं देख रहा हूँ")
+	r.wantSays("G-COMM-01")
+	r.press(fyne.KeyReturn)
+	r.press(fyne.KeyReturn)
+	r.wantAsked(`post c "कृपया प्रतीक्षा करें, मैं देख रहा हूँ" despite [G-COMM-01]`)
+
+	r = withStarter(t)
+	r.Do("c", stage.Opened("मीरा वर्मा"), stage.Said("मेरा रिचार्ज अभी तक नहीं हुआ"))
+	r.Do("c", stage.Taken(stage.Me)...)
+	r.show("c")
+	r.Pass(2 * time.Second)
+	if stage.Says(r.pane.Content(), "G-COMM-01") {
+		t.Error("a name is warned of")
+	}
+	r.pane.NextThing()
+	if got := r.desk.Take(); len(got) != 1 || strings.Contains(got[0], "despite") {
+		t.Errorf("asked %q", got)
+	}
+}
+
 // Only what goes to the customer is judged.
 func TestANoteIsNotJudged(t *testing.T) {
 	r := writing(t)
@@ -130,7 +154,7 @@ func TestANoteIsNotJudged(t *testing.T) {
 // BenchmarkJudge is the check of an ordinary line between two keys.
 func BenchmarkJudge(b *testing.B) {
 	r := mineWith(b, stage.Said("my recharge failed"))
-	c := r.pane.circumstances(r.pane.shown, false)
+	c := r.pane.circumstances(r.pane.shown)
 	for b.Loop() {
 		judge("Thank you for the screenshot. I will look at the routing of your number and call you within two hours.", c)
 	}
@@ -139,7 +163,7 @@ func BenchmarkJudge(b *testing.B) {
 // BenchmarkJudgeLongest is that of the longest draft that is judged between two keys.
 func BenchmarkJudgeLongest(b *testing.B) {
 	r := mineWith(b, stage.Said("my recharge failed"))
-	c := r.pane.circumstances(r.pane.shown, false)
+	c := r.pane.circumstances(r.pane.shown)
 	text := strings.Repeat("I will look at it and call you within two hours. ", judgeNow/49)
 	for b.Loop() {
 		judge(text, c)

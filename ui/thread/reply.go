@@ -73,7 +73,7 @@ func (r *reply) lack(text string) string {
 		return ""
 	}
 	if text != r.verdict.text {
-		c := r.pane.circumstances(t, len(r.w.texts[r.w.chat]) > 0)
+		c := r.pane.circumstances(t, r.w.inserted()...)
 		if len(text) > judgeNow {
 			r.later(text, c)
 		} else {
@@ -113,8 +113,8 @@ func (r *reply) later(text string, c circumstances) {
 // allowed reports whether a text may go, and which rules it overrides. What is not
 // right is said first; only the same text once more goes all the same, but never one
 // that asks for a secret.
-func (r *reply) allowed(t *view.Thread, text string, canned bool) (overrides []string, ok bool) {
-	v := judge(text, r.pane.circumstances(t, canned))
+func (r *reply) allowed(t *view.Thread, text string, filled ...script.Filled) (overrides []string, ok bool) {
+	v := judge(text, r.pane.circumstances(t, filled...))
 	r.verdict, r.reading = v, ""
 	if _, blocked := v.block(); blocked {
 		r.render()
@@ -137,7 +137,7 @@ func (r *reply) send(text string) bool {
 		return false
 	}
 	from := r.w.from(text)
-	overrides, ok := r.allowed(t, text, from != "")
+	overrides, ok := r.allowed(t, text, r.w.inserted()...)
 	if !ok {
 		return false
 	}
@@ -156,28 +156,28 @@ func (r *reply) insert(text string) {
 
 // sendStep hands a step of the takeover to the desk. Its words were approved, but not
 // what stands in its blanks.
-func (r *reply) sendStep(text, from string) bool {
+func (r *reply) sendStep(f script.Filled, from script.ResponseID) bool {
 	t := r.pane.shown
 	if t == nil || t.ID != r.w.chat || t.Stance != view.Yours || !r.w.confirmed() {
 		return false
 	}
-	overrides, ok := r.allowed(t, text, true)
+	overrides, ok := r.allowed(t, f.Text, f)
 	if !ok {
 		return false
 	}
 	r.w.guard = sentry{}
-	r.pane.opts.Desk.Say(t.ID, app.Line{Text: text, Script: from, Overrides: overrides})
+	r.pane.opts.Desk.Say(t.ID, app.Line{Text: f.Text, Script: string(from), Overrides: overrides})
 	r.sent()
 	return true
 }
 
 // heldStep is why a step of the takeover may not go.
-func (r *reply) heldStep(text string) string {
+func (r *reply) heldStep(f script.Filled) string {
 	t := r.pane.shown
 	if t == nil {
 		return ""
 	}
-	r.verdict = judge(text, r.pane.circumstances(t, true))
+	r.verdict = judge(f.Text, r.pane.circumstances(t, f))
 	r.render()
 	return r.blocked()
 }
@@ -200,15 +200,14 @@ func (r *reply) render() {
 			lines, r.helps = append(lines, l), append(r.helps, help)
 		}
 	}
-	again := ""
-	if r.asked != "" && r.asked == v.text {
-		again = " Enter once more sends it all the same; that is logged."
-	}
 	for _, o := range v.objections {
-		r.objection(o, again, add)
+		r.objection(o, add)
 	}
 	for _, why := range v.unkept {
-		add(kit.AdviceLine{Tone: kit.Amber, Text: why + again}, nil)
+		add(kit.AdviceLine{Tone: kit.Amber, Text: why}, nil)
+	}
+	if _, blocked := v.block(); !blocked && len(lines) > 0 && r.asked == v.text {
+		lines[len(lines)-1].Text += " Enter once more sends it all the same; that is logged."
 	}
 	if len(v.unkept) == 0 {
 		r.promised(v, add)
@@ -221,7 +220,7 @@ func (r *reply) render() {
 	}
 }
 
-func (r *reply) objection(o guard.Objection, again string, add func(kit.AdviceLine, func())) {
+func (r *reply) objection(o guard.Objection, add func(kit.AdviceLine, func())) {
 	switch {
 	case o.Severity == guard.Block:
 		l := kit.AdviceLine{Tone: kit.Red, Text: o.Words + "."}
@@ -231,10 +230,10 @@ func (r *reply) objection(o guard.Objection, again string, add func(kit.AdviceLi
 		add(l, r.instead)
 	case o.Rule == guard.RuleIdentity:
 		add(kit.AdviceLine{
-			Tone: kit.Amber, Text: o.Words + "." + again, Button: kit.ButtonData{Word: "Verify…", Key: string(verifyKey)},
+			Tone: kit.Amber, Text: o.Words + ".", Button: kit.ButtonData{Word: "Verify…", Key: string(verifyKey)},
 		}, r.pane.Verify)
 	default:
-		add(kit.AdviceLine{Tone: kit.Amber, Text: strings.TrimSuffix(o.Words, ".") + "." + again}, nil)
+		add(kit.AdviceLine{Tone: kit.Amber, Text: strings.TrimSuffix(o.Words, ".") + "."}, nil)
 	}
 }
 
@@ -271,6 +270,15 @@ func (r *reply) instead() {
 type inserted struct {
 	id     script.ResponseID
 	filled script.Filled
+}
+
+// inserted are the approved texts that were put into the draft.
+func (w *writer) inserted() []script.Filled {
+	fs := make([]script.Filled, 0, len(w.texts[w.chat]))
+	for _, in := range w.texts[w.chat] {
+		fs = append(fs, in.filled)
+	}
+	return fs
 }
 
 // from is the approved response that a text was filled from: the only one that was

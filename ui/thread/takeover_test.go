@@ -74,7 +74,7 @@ func TestThreeStepsByThreeKeys(t *testing.T) {
 	if len(first) != 1 || !strings.HasPrefix(first[0], `post c "Hello Rohan M., this is Asha from `) || !strings.HasSuffix(first[0], " script takeover-1") {
 		t.Fatalf("the first step went as %q", first)
 	}
-	r.wantSays("✓ 1 Greet", "sent after 2 s")
+	r.wantSays("✓ 1 Greet", "in 2 s")
 	r.press(fyne.KeyReturn) // the same key once more, before anybody can have read
 	r.wantAsked()
 	r.Pass(6 * time.Second)
@@ -117,9 +117,9 @@ func TestTheStepsSayWhatIsLate(t *testing.T) {
 	r := takenOver(t)
 	r.Pass(9 * time.Second)
 	r.pane.Tick()
-	r.wantSays("was due after 10 s", "0:11")
+	r.wantSays("over 10 s", "0:11")
 	r.press(fyne.KeyReturn)
-	r.wantSays("sent after 11 s")
+	r.wantSays("in 11 s")
 }
 
 // Tab walks the blanks, what is written goes to the line, and what is deleted holds
