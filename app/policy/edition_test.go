@@ -218,3 +218,21 @@ func TestWarnings(t *testing.T) { // A-08, A-09
 		t.Errorf("%q", got)
 	}
 }
+
+func TestItems(t *testing.T) {
+	e := edition(t)
+	if got := e.Items("ticket.topics"); len(got) != 10 || got[1] != "id login, name Login / panel issue" {
+		t.Errorf("%q", got)
+	}
+	if got := e.Items("queues.names"); !slices.Equal(got, []string{"General", "Billing", "Technical"}) {
+		t.Errorf("%q", got)
+	}
+	if got := len(e.Items("severity.billing_safe")); got != 11 {
+		t.Errorf("%d phrases", got)
+	}
+	for _, key := range []string{"reply.max", "warn.at", "no.such"} {
+		if got := e.Items(key); got != nil {
+			t.Errorf("%s: %q", key, got)
+		}
+	}
+}

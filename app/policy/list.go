@@ -109,12 +109,14 @@ func (v list[S]) item(raw any, before []S) (S, error) {
 	return S(s), nil
 }
 
-func (v list[S]) String() string {
+func (v list[S]) String() string { return strings.Join(v.items(), " / ") }
+
+func (v list[S]) items() []string {
 	words := make([]string, len(*v.to))
 	for i, s := range *v.to {
 		words[i] = string(s)
 	}
-	return strings.Join(words, " / ")
+	return words
 }
 
 func (v list[S]) exact() string { return fmt.Sprintf("%q", *v.to) }

@@ -24,6 +24,17 @@ func Register(e *Edition) []Entry {
 	return es
 }
 
+// Items returns a list of the register item by item, as [Register] writes each;
+// nil for what is no list.
+func (e *Edition) Items(key string) []string {
+	for _, f := range fields(e) {
+		if list, ok := f.value.(interface{ items() []string }); ok && f.key == key {
+			return list.items()
+		}
+	}
+	return nil
+}
+
 // field ties a key of the file to its place in an Edition.
 type field struct {
 	key, from string

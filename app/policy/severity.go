@@ -66,10 +66,6 @@ func (v phrases) set(raw any) error {
 	return nil
 }
 
-func (v phrases) String() string {
-	n := slices.Index(v.to, "")
-	if n < 0 {
-		n = len(v.to)
-	}
-	return strings.Join(v.to[:n], " / ")
-}
+func (v phrases) String() string { return strings.Join(v.items(), " / ") }
+
+func (v phrases) items() []string { return filled(v.to) }

@@ -90,7 +90,9 @@ func setItem(fs []field, noun string, raw any) error {
 }
 
 // String writes the items for people, without what is empty in them.
-func (v table[T]) String() string { return v.write(inWords, ", ", " / ") }
+func (v table[T]) String() string { return strings.Join(v.items(), " / ") }
+
+func (v table[T]) items() []string { return v.write(inWords, ", ") }
 
 // inWords writes one field of an item; a switch that is off is left out.
 func inWords(f field) string {
@@ -115,10 +117,10 @@ func inWords(f field) string {
 func (v table[T]) nested() {}
 
 func (v table[T]) exact() string {
-	return v.write(func(f field) string { return fmt.Sprintf("%q", exactly(f.value)) }, ",", ";")
+	return fmt.Sprintf("%q", v.write(func(f field) string { return fmt.Sprintf("%q", exactly(f.value)) }, ","))
 }
 
-func (v table[T]) write(one func(field) string, comma, stroke string) string {
+func (v table[T]) write(one func(field) string, comma string) []string {
 	items := make([]string, len(*v.to))
 	for i := range *v.to {
 		var parts []string
@@ -129,5 +131,5 @@ func (v table[T]) write(one func(field) string, comma, stroke string) string {
 		}
 		items[i] = strings.Join(parts, comma)
 	}
-	return strings.Join(items, stroke)
+	return items
 }

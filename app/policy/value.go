@@ -268,12 +268,16 @@ func (v queueNames) set(raw any) error {
 	return nil
 }
 
-func (v queueNames) String() string {
-	n := slices.Index(v.to[:], "")
-	if n < 0 {
-		n = len(v.to)
+func (v queueNames) String() string { return strings.Join(v.items(), " / ") }
+
+func (v queueNames) items() []string { return filled(v.to[:]) }
+
+// filled are the words before the first empty one.
+func filled(words []string) []string {
+	if n := slices.Index(words, ""); n >= 0 {
+		return words[:n]
 	}
-	return strings.Join(v.to[:n], " / ")
+	return words
 }
 
 func checkZone(s string) error {
