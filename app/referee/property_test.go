@@ -9,6 +9,7 @@ import (
 
 	"floorwalker/app/chat"
 	"floorwalker/app/policy"
+	"floorwalker/app/ticket"
 )
 
 var team = []chat.AgentID{"asha", "rohan", "bela", "meera"}
@@ -16,8 +17,10 @@ var team = []chat.AgentID{"asha", "rohan", "bela", "meera"}
 // TestRandomFloor lets four agents, the backend, the clock and the network do
 // what they like, and looks at what must hold whatever they do.
 func TestRandomFloor(t *testing.T) {
+	edition := guide(t).edition
 	rapid.Check(t, func(t *rapid.T) {
 		w := world{stand: withBot(), T: t}
+		w.edition, w.policy = edition, &edition.Policy
 		w.put("c", &chat.TriggerRaised{Trigger: chat.Trigger{Rule: "r", Level: chat.LevelAlert}})
 		w.put("c", &chat.MessagePosted{Message: "line", From: chat.SpeakerBot, Text: "It opens at nine."})
 		if rapid.Bool().Draw(t, "served") {
@@ -96,8 +99,12 @@ func (w *world) anyWish() chat.Wish {
 		offer := os[w.pick(len(os))].ID
 		return []chat.Wish{
 			&chat.AcceptOffer{Offer: offer}, &chat.AcceptOffer{Offer: offer},
-			&chat.DeclineOffer{Offer: offer, Reason: "busy"}, &chat.WithdrawOffer{Offer: offer},
-		}[w.pick(4)]
+			&chat.AcceptOffer{Offer: offer, Read: true}, &chat.AcceptOffer{Offer: offer, Read: true},
+			&chat.DeclineOffer{Offer: offer, Reason: "busy"}, &chat.WithdrawOffer{Offer: offer, Reason: "by mistake"},
+		}[w.pick(6)]
+	}
+	if w.pick(3) == 0 {
+		return w.anyDuty()
 	}
 	wishes := []chat.Wish{
 		&chat.TakeOver{}, &chat.TakeOver{Reason: "looks odd"}, &chat.AcceptChat{},
@@ -113,6 +120,33 @@ func (w *world) anyWish() chat.Wish {
 		&chat.AddTag{Tag: "vat"}, &chat.RemoveTag{Tag: "VAT"}, &chat.EndChat{Reason: "solved"},
 	}
 	return wishes[w.pick(len(wishes))]
+}
+
+// anyDuty is a wish about what is owed, the way of a chat, or its end.
+func (w *world) anyDuty() chat.Wish {
+	owed := chat.ObligationID("none")
+	if os := w.Chat("c").Obligations; len(os) > 0 {
+		owed = os[w.pick(len(os))].ID
+	}
+	return []chat.Wish{
+		escalation(func(e *chat.Escalate) { e.To, e.Resolve = w.anybody(), w.now.Add(time.Hour) }),
+		escalation(func(e *chat.Escalate) { e.To, e.Queue, e.Resolve = "", "billing", w.now.Add(time.Hour) }),
+		&chat.HandToChannel{Channel: chat.HandMail, Reason: "a long answer", Note: "Write it down.", Notice: "We will write.", Due: w.now.Add(time.Hour)},
+		&chat.AskForHelp{Reason: "an odd bill"}, &chat.AnswerHelp{}, &chat.ConfirmResolution{Message: "line"},
+		&chat.SetStep{Step: chat.StepResolving, Reason: "all is known"}, &chat.AskRating{}, &chat.VerifyIdentity{Checks: w.edition.Identity},
+		&chat.PromiseTo{Kind: chat.OwedCall, Due: w.now.Add(time.Hour), Words: "a call"},
+		&chat.KeepObligation{Obligation: owed, Note: "Spoke to them."}, &chat.HandObligation{Obligation: owed, To: w.anybody(), Note: "off now"},
+		&chat.AttemptObligation{Obligation: owed, Outcome: chat.AttemptBusy},
+		&chat.EndChat{Ticket: w.ticket(), Skipped: w.excused()}, &chat.EndChat{Ticket: w.ticket(), Skipped: w.excused()},
+		&chat.SaveTicket{Ticket: w.ticket()},
+	}[w.pick(16)]
+}
+
+// ticket is a complete one, whatever the chat has come to.
+func (w *world) ticket() []byte {
+	return w.filled(w.T, func(k *ticket.Ticket) {
+		k.EndReason, k.EndNote, k.Resolution, k.Status, k.Confirmed = "others", "The floor is at random.", "solved", "solved", ""
+	})
 }
 
 // step sends a new command and checks the answer against the chat before it.
@@ -157,10 +191,46 @@ func (w *world) ownerMay(e *chat.Event, was *chat.Chat) bool {
 		return b.From == owner && b.To == e.By && w.acceptable(b.Offer, e.By, was)
 	case *chat.AgentLeft:
 		return was.Serves(e.By) && (b.Next == "" || owner == e.By && was.HasJoined(b.Next))
-	case *chat.ChatClosed:
-		return owner == e.By
+	case *chat.ChatClosed: // G-COMM-03, G-TKT-01: by its owner, with its ticket
+		return owner == e.By && len(w.Chat("c").Ticket) > 0
+	case *chat.OfferMade:
+		return b.Offer.Kind == chat.OfferInvitation || owner == e.By && len(handedOn(was)) == 0
+	case *chat.HelpAnswered:
+		return e.By == "meera" && was.Help.Open()
+	case *chat.RatingAsked:
+		return was.Rating.AskedAt.IsZero()
 	}
-	return true
+	return w.dutyMay(e, was)
+}
+
+// dutyMay: nobody ends, hands over or tries what is another's to keep.
+func (w *world) dutyMay(e *chat.Event, was *chat.Chat) bool {
+	var id chat.ObligationID
+	switch b := e.Body.(type) {
+	case *chat.ObligationEnded:
+		id = b.Obligation
+	case *chat.ObligationHanded:
+		id = b.Obligation
+	case *chat.ObligationAttempted:
+		id = b.Obligation
+		if o, _ := was.Owed(id); !o.LastAttempt.IsZero() && w.now.Sub(o.LastAttempt) < w.policy.FollowUp.Gap {
+			return false
+		}
+	default:
+		return true
+	}
+	o, runs := was.Owed(id)
+	return runs && (o.Owner == e.By || !o.Owner.Person() || e.By == "meera")
+}
+
+// handedOn are the open offers that would change the owner.
+func handedOn(c *chat.Chat) (os []chat.Offer) {
+	for _, o := range c.Offers {
+		if o.Kind != chat.OfferInvitation {
+			os = append(os, o)
+		}
+	}
+	return os
 }
 
 // lineMay: nobody writes to somebody who is not theirs to write to.
@@ -179,7 +249,7 @@ func lineMay(e *chat.Event, was *chat.Chat) bool {
 // acceptable: the chat is offered by its owner, to this agent, still.
 func (w *world) acceptable(id chat.OfferID, by chat.AgentID, was *chat.Chat) bool {
 	o, open := was.Offer(id)
-	return open && o.Kind == chat.OfferForward && o.From == was.Owner && o.For(by) && w.now < o.Due && !was.Claim.Open()
+	return open && o.Kind != chat.OfferInvitation && o.From == was.Owner && o.For(by) && w.now < o.Due && !was.Claim.Open()
 }
 
 // replay sends a command once more. If it had an effect the floor must not
@@ -220,12 +290,12 @@ func (w *world) sound() {
 	w.offersStand(c)
 }
 
-// offersStand: a chat is forwarded once at a time and by its owner, and nobody
+// offersStand: a chat is forwarded or escalated once at a time and by its owner, and nobody
 // is asked in twice, or by somebody who is not there, or who is there.
 func (w *world) offersStand(c *chat.Chat) {
 	forwards, asked := 0, make(map[chat.AgentID]bool)
 	for _, o := range c.Offers {
-		if o.Kind == chat.OfferForward {
+		if o.Kind != chat.OfferInvitation {
 			forwards++
 			if o.From != c.Owner {
 				w.Fatalf("%s offers a chat of %q", o.From, c.Owner)

@@ -50,9 +50,11 @@ func (s *stand) say(t testing.TB, by chat.AgentID, id chat.CommandID, text strin
 	}
 }
 
+// failing is a test, or a property's.
+type failing interface{ Fatal(args ...any) }
+
 // filled is a complete ticket of "c", for a chat that is solved.
-func (s *stand) filled(t testing.TB, change ...func(*ticket.Ticket)) []byte {
-	t.Helper()
+func (s *stand) filled(t failing, change ...func(*ticket.Ticket)) []byte {
 	k := ticket.Draft(s.Chat("c"), s.now, &s.edition.Form)
 	k.Service.Unknown = "The customer has only one."
 	if !k.Phone.Given() {
@@ -61,7 +63,7 @@ func (s *stand) filled(t testing.TB, change ...func(*ticket.Ticket)) []byte {
 	k.Category, k.Classification, k.Priority = "billing", "invoice", "normal"
 	k.FCR, k.FollowUp = ticket.Yes, ticket.No
 	k.Sentiment, k.Method, k.Topics = "positive", "chat", []ticket.ChoiceID{"invoice"}
-	k.EndReason, k.Confirmed = "resolved", "thanks"
+	k.EndReason, k.EndNote, k.Confirmed = "resolved", "", "thanks"
 	s.edition.Form.Follow(&k)
 	for _, c := range change {
 		c(&k)
@@ -140,8 +142,12 @@ func (tc *asked) run(t *testing.T) {
 func after(floor func(*testing.T) *stand, by chat.AgentID, wishes ...chat.Wish) func(*testing.T) *stand {
 	return func(t *testing.T) *stand {
 		s := floor(t)
-		for i, w := range wishes {
-			if _, no := s.do(by, "c", chat.CommandID("before-"+string(rune('a'+i))), w); no != nil {
+		for _, w := range wishes {
+			id := chat.CommandID("before-a")
+			for s.Chat("c").Knows(chat.EventID(id)) {
+				id += "a"
+			}
+			if _, no := s.do(by, "c", id, w); no != nil {
 				t.Fatal(no)
 			}
 		}

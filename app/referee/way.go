@@ -76,9 +76,8 @@ func unfitConfirmation(c *chat.Chat, id chat.MessageID) string {
 	for i := range c.Messages {
 		m := &c.Messages[i]
 		switch {
-		case m.From == chat.SpeakerAgent:
-			answered = true
 		case m.ID != id:
+			answered = answered || m.From == chat.SpeakerAgent
 		case m.From != chat.SpeakerCustomer:
 			return "Only a line of the customer can confirm the solution (S-FLOW-04)."
 		case !answered:
