@@ -28,14 +28,16 @@
 // The hub asks nobody. [Steady] begins with its wall clock and goes on by the
 // time that has passed, the machine's sleep included, so that a wall clock that
 // is moved fires no clock of the floor early or late; it only says so. Summer
-// time moves no clock of a computer. After a restart hub time goes on from the
-// newest event of the log. A wall clock behind that means that nobody knows for
-// how long no hub ran: time is uncertain until the wall clock has caught up, for
-// which hub time goes a little slower ([Slower]).
+// time moves no clock of a computer. A hub that is started again in the same run
+// of the machine goes on by the same clock ([Steady.Resume]); any other goes on
+// from the wall clock, and from the newest event of the log at least. A wall
+// clock behind that means that nobody knows for how long no hub ran: time is
+// uncertain until the wall clock has caught up, for which hub time goes a little
+// slower ([Slower]).
 //
 // # Threads
 //
 // Any goroutine may call any method. No function here asks the operating
-// system: the local clock is a function given to [New] and [NewSteady], so tests turn it by
-// hand.
+// system: the local clock is a function given to [New] and [NewSteady], so tests
+// turn it by hand.
 package clock

@@ -12,6 +12,11 @@ import (
 // meanwhile are late by that, and never early.
 const Slower = 100
 
+// Far is how far the wall clock may stand from where a former process of the same
+// boot left hub time; beyond that somebody has set a clock right that was badly
+// wrong, and the wall clock is believed.
+const Far = 15 * time.Minute
+
 // Move is what a [Steady] noticed about the wall clock.
 type Move struct {
 	// By is how far the wall clock was moved; 0 where it has caught up.
@@ -57,6 +62,34 @@ func NewSteady(local Local, told func(Move)) *Steady {
 	s.off = sinceEpoch(wall) - mono
 	s.base, s.looked = s.off, mono
 	return s
+}
+
+// Resume goes on from where a former process stood by the same monotonic clock:
+// between the two the wall clock may have been moved too. base is what its Base
+// returned. It reports whether that was believed; see [Far]. It is called once,
+// before Continue.
+func (s *Steady) Resume(base time.Duration) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	by := s.off - base
+	if by.Abs() > Far {
+		return false
+	}
+	s.base = base
+	if by.Abs() > Jump {
+		s.moves++
+		s.told(Move{By: by, Off: by, Certain: true})
+	}
+	return true
+}
+
+// Base returns hub time less monotonic time, for a later process that reads the
+// same monotonic clock; ok is false while time is uncertain.
+func (s *Steady) Base() (base time.Duration, ok bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.look()
+	return s.base, !s.behind
 }
 
 // Continue says which instant the log has come to. Hub time goes on from there:

@@ -53,6 +53,10 @@ type Config struct {
 	// nobody who moves the wall clock moves a clock of the floor. Without
 	// it Now is believed whatever it says.
 	Local clock.Local
+	// Boot names the run of the machine by which Local counts. A hub that is
+	// started again in the same run knows how long none ran, whatever became of
+	// the wall clock. It may be empty.
+	Boot string
 	// Seal keeps the originals of lines whose secrets are masked.
 	// Without it they are kept nowhere.
 	Seal *sealed.Key

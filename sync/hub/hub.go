@@ -63,8 +63,12 @@ func Open(ctx context.Context, cfg Config) (*Hub, error) {
 		return nil, err
 	}
 	c := newCore(&cfg)
+	c.resumeClock(cfg.Boot, creds)
 	if err := c.load(ctx, cfg.Starter, cfg.Own); err != nil {
 		return nil, fmt.Errorf("reading the floor from the log: %w", err)
+	}
+	if err := c.markClock(ctx, cfg.Boot); err != nil {
+		return nil, fmt.Errorf("leaving a mark of the time: %w", err)
 	}
 	h := &Hub{
 		cfg: cfg, core: c, ring: newRing(cfg.RingSize, c.seq), resumer: res, marks: newPrivateMarks(),

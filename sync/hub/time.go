@@ -1,6 +1,8 @@
 package hub
 
 import (
+	"context"
+	"encoding/json"
 	"log/slog"
 	"time"
 
@@ -26,7 +28,7 @@ func (c *Config) clock() *clock.Steady {
 func tellMove(to *slog.Logger, m clock.Move) {
 	switch {
 	case m.By != 0:
-		to.Warn("the wall clock was moved; no clock of the floor goes by it before the hub is started again",
+		to.Warn("the wall clock was moved; the clocks of the floor go by what has passed",
 			slog.Duration("by", m.By), slog.Duration("ahead_of_the_floor", m.Off))
 	case !m.Certain:
 		to.Warn("the wall clock is behind the newest event of the log; time goes on from that event, and is uncertain until the wall clock has caught up",
@@ -57,3 +59,37 @@ func (h *Hub) now() chat.Instant { return h.core.clock.Now().At }
 
 // certain reports whether hub time can be relied on (A-64).
 func (c *core) certain() bool { return c.clock.Now().Certain }
+
+// clockKey is the credential under which a hub leaves where its time stands.
+const clockKey = "clock"
+
+// clockMark is hub time against the clock of one run of a machine.
+type clockMark struct {
+	Boot string        `json:"boot"`
+	Base time.Duration `json:"base"` // see [clock.Steady.Base]
+}
+
+// resumeClock goes on from where the hub before this one stood, if that ran on
+// this machine since it was started.
+func (c *core) resumeClock(boot string, creds map[string][]byte) {
+	var m clockMark
+	if boot == "" || json.Unmarshal(creds[clockKey], &m) != nil || m.Boot != boot {
+		return
+	}
+	if !c.clock.Resume(m.Base) {
+		c.logger.Warn("the wall clock was set while no hub ran, so far that it is believed", slog.Duration("if_more_than", clock.Far))
+	}
+}
+
+// markClock leaves where time stands for the next hub on this machine.
+func (c *core) markClock(ctx context.Context, boot string) error {
+	base, certain := c.clock.Base()
+	if boot == "" || !certain {
+		return nil
+	}
+	raw, err := json.Marshal(clockMark{Boot: boot, Base: base})
+	if err != nil {
+		return err
+	}
+	return c.journal.PutCredential(ctx, clockKey, raw)
+}

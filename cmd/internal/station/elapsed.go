@@ -18,3 +18,11 @@ func SystemClock() clock.Local {
 		return now.Round(0), now.Sub(began)
 	}
 }
+
+// boot names this run of the machine, if the hub goes by its clock.
+func (s *Station) boot() string {
+	if s.opts.Clock == nil {
+		return ""
+	}
+	return bootID()
+}

@@ -1,6 +1,8 @@
 package station
 
 import (
+	"os"
+	"strings"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -13,4 +15,13 @@ func sinceBoot() (time.Duration, bool) {
 		return 0, false
 	}
 	return time.Duration(t.Nano()), true
+}
+
+// bootID is random in each run of the machine.
+func bootID() string {
+	id, err := os.ReadFile("/proc/sys/kernel/random/boot_id")
+	if err != nil {
+		return "" // then nobody knows that it is the same run
+	}
+	return strings.TrimSpace(string(id))
 }

@@ -7,3 +7,6 @@ import "time"
 // sinceBoot leaves it to the runtime's own monotonic clock, which on Windows
 // counts the time that the machine slept through.
 func sinceBoot() (time.Duration, bool) { return 0, false }
+
+// bootID is empty: this system has no name for a run of the machine.
+func bootID() string { return "" }

@@ -87,7 +87,7 @@ func (s *Station) openHub(ctx context.Context, edition *policy.Edition, weights 
 		return fmt.Errorf("preparing the knowledge: %w", err)
 	}
 	cfg := hub.Config{
-		Journal: s.log, Drivers: drivers, Edition: edition, Weights: weights, Now: s.opts.Now, Local: s.opts.Clock, Version: s.opts.Version, Logger: s.opts.Logger,
+		Journal: s.log, Drivers: drivers, Edition: edition, Weights: weights, Now: s.opts.Now, Local: s.opts.Clock, Boot: s.boot(), Version: s.opts.Version, Logger: s.opts.Logger,
 		Hosts: s.hosts(), RingSize: s.opts.RingSize, Starter: starter,
 		// Desks come with the policy that ships, and with no other.
 		Own: !bytes.Equal(s.opts.Policy, assets.DefaultPolicy),
