@@ -11,6 +11,7 @@ import (
 	"floorwalker/app/knowledge"
 	"floorwalker/app/policy"
 	"floorwalker/app/script"
+	"floorwalker/app/secret"
 	"floorwalker/app/trigger"
 	"floorwalker/app/trigger/learned"
 	"floorwalker/assets"
@@ -200,7 +201,7 @@ func (s *stage) perform(step int, st *practice.Step, words string) trigger.Readi
 		s.fold(chat.Event{ID: "queue", Body: &chat.ChatQueued{Queue: "support", Reason: words}})
 		return trigger.Reading{}
 	case practice.ActCustomer:
-		s.asked, said.From = words, chat.SpeakerCustomer
+		s.asked, said.From, said.Text = words, chat.SpeakerCustomer, secret.Mask(words) // as the hub does
 	case practice.ActBot:
 		if st.Confidence != nil {
 			said.Confidence = chat.ScoreOfFloat(*st.Confidence)
