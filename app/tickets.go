@@ -155,3 +155,18 @@ func (d *Desk) onTickets(ask func(context.Context, Tickets), away func(error)) {
 		e.work.Go(func() { ask(e.ctx, e.tickets) })
 	})
 }
+
+// FloorTicket calls back, from a goroutine of its own, with the newest ticket of a chat
+// that has ended and is still on the floor, which is one that SaveTicket can change.
+func (d *Desk) FloorTicket(id chat.ChatID, got func(t ticket.Ticket, ok bool)) {
+	d.do(func() {
+		var raw []byte
+		if c := d.floor.Chat(id); c != nil && !c.Active() {
+			raw = c.Ticket
+		}
+		d.errands.work.Go(func() {
+			t, err := ticket.Decode(raw)
+			got(t, err == nil && len(raw) > 0)
+		})
+	})
+}
