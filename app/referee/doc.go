@@ -35,7 +35,6 @@
 //	TakeOver  the saga above                    a colleague's chat: leads only
 //	Leave     AgentLeft, one line               owner: to the first who joined and is
 //	                                            online; alone: ChatQueued, same batch
-//	EndChat   ChatClosed                        the owner
 //
 // Whoever has joined writes to the customer as the owner does (V-JOIN-03). Each
 // step has an audit fact: [Decision.Audit] is about observing and is dropped by
@@ -47,11 +46,17 @@
 //	                                         TagAdded, one line; EffectTakeOver
 //	Invite       who serves → OfferMade      AcceptOffer or Join → OfferAccepted,
 //	                                         AgentJoined, one line
-//	either       DeclineOffer, WithdrawOffer, Expire, Follow → OfferReturned
+//	Escalate     owner → MessagePosted,      AcceptOffer, read → OfferAccepted,
+//	             OfferMade, TagAdded         ChatForwarded, one line; EffectTakeOver
+//	all          DeclineOffer, WithdrawOffer, Expire, Follow → OfferReturned
+//
+// An escalation tells the customer before anybody else, with its number, and again
+// if it is taken back (A-32, E-ESC-08). Somebody in focus is offered nothing by
+// name; their team is, and no alert depends on it (S-MULTI-05).
 //
 // The sender serves and answers for the chat until ChatForwarded, which
-// changes the owner in one fact (S-TRF-05). A chat has at most one open forward,
-// made by its owner; Follow voids what has lost its ground, so this holds after
+// changes the owner in one fact (S-TRF-05). A chat has at most one open forward or
+// escalation, made by its owner; Follow voids what has lost its ground, so this holds after
 // every fact. The first who accepts has it, and the others are told who
 // (E-Q-02); from its Due on an offer is refused as gone, whether or not the
 // timer has fired. One person cannot decline for a team.
@@ -72,6 +77,31 @@
 //
 // A badge that is confirmed calls somebody, so a TriggerRaised goes before.
 // The same said twice is said once.
+//
+// # The end
+//
+// EndChat is the only way in which a person ends a chat, and only its owner
+// (G-COMM-03). It comes with the ticket, which has to be complete by the policy's
+// form, and with a reason for each step of the closing that is not done
+// (G-COMM-04, A-29). What is missing is listed, each with its field and its
+// requirement. What is granted is one decision: TicketSaved, the tags that follow
+// from it, what it promises (ObligationStarted) and ChatClosed. SaveTicket changes
+// the ticket afterwards.
+//
+// # What is owed
+//
+// Most clocks start and end by what happens, and by nobody's word. A person says
+// of a call, of a promise and of an escalation that it is kept, was tried in vain,
+// or is a colleague's from now on, also on a chat that has closed. Only who owes it
+// or a lead may, and anybody where a team does. The policy's number of attempts,
+// each a gap after the one before, end a call as failed (A-15, G-FU-06).
+//
+// # Lines
+//
+// A line is judged here as on the desk (package guard): what is blocked is refused
+// whatever the desk says, what is warned of goes with the name of the rule among
+// its overrides (G-SEC-01). A desk that has no policy yet leaves the warnings to
+// the hub. [GuardContext] is what a composer has to judge by to come to the same.
 //
 // # Records
 //

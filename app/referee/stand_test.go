@@ -1,6 +1,7 @@
 package referee
 
 import (
+	"cmp"
 	"os"
 	"strings"
 	"testing"
@@ -57,9 +58,12 @@ type failing interface{ Fatal(args ...any) }
 func (s *stand) filled(t failing, change ...func(*ticket.Ticket)) []byte {
 	k := ticket.Draft(s.Chat("c"), s.now, &s.edition.Form)
 	k.Service.Unknown = "The customer has only one."
-	if !k.Phone.Given() {
-		k.Phone.Unknown = "Not given in the chat."
+	for _, a := range []*ticket.Answer{&k.Account, &k.Contact, &k.Phone} {
+		if !a.Given() {
+			a.Unknown = "Not given in the chat."
+		}
 	}
+	k.Subject, k.Summary = cmp.Or(k.Subject, "An invoice"), cmp.Or(k.Summary, "The invoice was wrong.")
 	k.Category, k.Classification, k.Priority = "billing", "invoice", "normal"
 	k.FCR, k.FollowUp = ticket.Yes, ticket.No
 	k.Sentiment, k.Method, k.Topics = "positive", "chat", []ticket.ChoiceID{"invoice"}
