@@ -179,6 +179,7 @@ func (c *core) pass(ct *chat.Chat, at chat.Instant) {
 		if len(facts) == 0 {
 			return
 		}
+		obligation.Blame(c.floor, facts) // a breach names somebody (G-SLA-04)
 		for _, e := range facts {
 			c.stageDue(e, at)
 		}
