@@ -107,8 +107,9 @@
 //
 // SaveRecord is checked for its form, its author and its clock, and never for
 // what is on the shelf already: package record keeps what does not know of each
-// other side by side. It is the one command without a chat; [chat.Floor.Knows]
-// gives it one effect.
+// other side by side. Like SetFocus and ChangePolicy it has no chat;
+// [chat.Floor.Knows] gives each one effect. A policy is changed by leads, from the
+// version in force to the next.
 //
 // # Ids
 //
@@ -131,5 +132,6 @@
 // A table for each command, and a property test in which four agents send
 // random commands, replays among them, while timers fire and desks go offline:
 // never two owners, never a served chat in nobody's list, one winner, an open
-// forward is its owner's, words in every refusal, no second effect.
+// forward or escalation is its owner's, no end without a ticket, nothing owed that
+// another may end, words in every refusal, no second effect.
 package referee
