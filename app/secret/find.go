@@ -1,6 +1,7 @@
 package secret
 
 import (
+	"slices"
 	"strings"
 
 	"floorwalker/app/secret/plain"
@@ -8,7 +9,7 @@ import (
 
 // Find returns the secrets of text, in their order. Nil means none.
 func Find(text string) []Span {
-	f := finder{text: plain.Read(text)}
+	f := finder{text: plain.Read(text), refs: refs(text)}
 	if len(f.text.Tokens) == 0 {
 		return nil
 	}
@@ -18,6 +19,9 @@ func Find(text string) []Span {
 	f.ibans()
 	f.pans()
 	f.keys()
+	if len(f.refs) > 0 {
+		f.spans = slices.DeleteFunc(f.spans, func(s Span) bool { return within(f.refs, s.From, s.To) })
+	}
 	return merge(f.spans)
 }
 
@@ -32,6 +36,8 @@ type finder struct {
 	// no run is read twice.
 	read  int
 	spans []Span
+	// refs are the references of tickets and their like.
+	refs []Span
 }
 
 // add notes a secret that reaches from token a to token b.
@@ -70,7 +76,8 @@ func (f *finder) classify() {
 	f.class = make([]class, len(f.text.Tokens))
 	var buffer [plain.MaxSpelled * 4]byte
 	for i := range f.text.Tokens {
-		if f.text.Tokens[i].Kind != plain.Letters {
+		t := &f.text.Tokens[i]
+		if t.Kind != plain.Letters || len(f.refs) > 0 && within(f.refs, t.From, t.To) {
 			continue
 		}
 		f.class[i] |= classOf(f.text.Folded(i))

@@ -312,6 +312,7 @@ func programs() map[string]Room {
 		// The scripts of the practice floor, played to the rules: tests only.
 		"cmd/internal/rehearsal": {Tests: []string{
 			"app/chat", "app/policy", "app/trigger", "app/trigger/learned", "app/knowledge", "app/script",
+			"app/secret", // lines are judged as the hub has them: masked
 			"sync/lookup", "sync/driver/practice", "assets",
 		}},
 		// A converter of recorded dialogues into practice lines.
