@@ -71,6 +71,9 @@ var ErrArticle = errors.New("an article starts with a heading, a line of keyword
 
 func parseArticle(file, text string) (article, error) {
 	var polite bool
+	if matter, rest, ok := strings.Cut(strings.TrimPrefix(text, "---\n"), "\n---\n"); ok && "---\n"+matter+"\n---\n"+rest == text {
+		text = rest // where customers can read it is not the bot's business
+	}
 	head, rest, _ := strings.Cut(strings.TrimSpace(text), "\n")
 	title, ok := strings.CutPrefix(head, "# ")
 	keys, answer, _ := strings.Cut(strings.TrimSpace(rest), "\n")
