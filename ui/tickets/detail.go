@@ -236,7 +236,7 @@ func (s *fieldList) add(of ticket.Field, name, value string) {
 	k, tone := kit.NewKeyValue(name, ""), kit.Grey
 	value = cmp.Or(value, nothing)
 	if slices.Contains(s.ticket.ByRule, of) {
-		value, tone = value+" · "+byRule, kit.Violet
+		value, tone = value+" · "+byRule, kit.Amber
 	}
 	k.Set(name, value, tone)
 	s.objects = append(s.objects, k)

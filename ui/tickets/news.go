@@ -79,7 +79,7 @@ func (n *news) get(ref ticket.Ref) (ticket.Ticket, bool) {
 func (n *news) words() string {
 	switch {
 	case n.read && (!n.page.live || n.err != ""):
-		return "as it was at " + words.AtSecond(n.at)
+		return "as it was " + n.page.when(n.at)
 	case n.read && len(n.list) == most:
 		return "the newest " + words.Count(most, "ticket") + "; search or export for the others"
 	case n.under > 0 && !n.read:

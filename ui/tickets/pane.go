@@ -95,15 +95,14 @@ func New(o Options) *Pane {
 	}
 	p := &Pane{
 		opts: o, total: kit.NewPill(kit.PillData{}), stuck: kit.NewPill(kit.PillData{}), told: kit.NewSecondary("").Yield().AlignRight(),
-		search: kit.NewField("A number, a name, a word of the summary"), differ: kit.NewBanner(kit.BannerData{}),
+		search: kit.NewField("Number, name or words"), differ: kit.NewBanner(kit.BannerData{}),
 		outside: kit.NewBanner(kit.BannerData{}), said: kit.NewQuietText(""), empty: kit.NewEmptyState(kit.EmptyData{}),
 		table: kit.NewTable(
-			kit.Column{Caption: "Ended", Least: 96},
-			kit.Column{Caption: "Customer", Least: 130, Share: 2},
-			kit.Column{Caption: "About", Least: 130, Share: 3},
-			kit.Column{Caption: "Status", Least: 96, Priority: 1},
-			kit.Column{Caption: "Sentiment", Least: 92, Priority: 2},
-			kit.Column{Caption: "Wanting", Least: 110, Share: 1, Priority: 3},
+			kit.Column{Caption: "Ticket", Least: 208},
+			kit.Column{Caption: "Customer", Least: 112, Share: 2},
+			kit.Column{Caption: "About", Least: 156, Share: 3},
+			kit.Column{Caption: "Status", Least: 76, Priority: 1},
+			kit.Column{Caption: "Sentiment", Least: 86, Priority: 2},
 		),
 	}
 	p.news.page = p

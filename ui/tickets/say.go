@@ -30,27 +30,25 @@ func (p *Pane) rows() []kit.TableRow {
 
 func (p *Pane) row(t *ticket.Ticket) kit.TableRow {
 	f := &p.opts.Edition().Form
-	name := customer(t)
-	about := kit.Cell{Text: cmp.Or(t.Subject, className(f, t), nothing), Detail: join(categoryName(f, t), className(f, t))}
+	about := kit.Cell{Text: cmp.Or(t.Subject, className(f, t), nothing), Detail: join(categoryName(f, t), className(f, t)), Pill: wanting(f, t)}
 	status := kit.Cell{Text: cmp.Or(statusName(f, t.Status), nothing), Detail: choiceName(f.Priorities, t.Priority), Tone: statusTone(f, t.Status)}
 	feel := kit.Cell{Text: cmp.Or(choiceName(f.Sentiments, t.Sentiment), nothing), Detail: "FCR " + cmp.Or(string(t.FCR), nothing)}
 	return kit.TableRow{Key: string(t.Ref), Cells: []kit.Cell{
-		{Text: p.when(cmp.Or(t.Closed, t.Created)), Detail: handled(t.Handled)},
-		{Text: name, Detail: string(t.Ref), Strong: true},
-		about, status, feel, p.wanting(t),
+		{Text: string(t.Ref), Detail: join(p.when(cmp.Or(t.Closed, t.Created)), handled(t.Handled))},
+		{Text: customer(t), Detail: t.Phone.Value, Strong: true},
+		about, status, feel,
 	}}
 }
 
-// wanting is the last column: what is missing, or that a rule answered.
-func (p *Pane) wanting(t *ticket.Ticket) kit.Cell {
-	f := &p.opts.Edition().Form
+// wanting says that something is missing, or that a rule answered.
+func wanting(f *ticket.Form, t *ticket.Ticket) kit.PillData {
 	switch n := len(f.Problems(t)); {
 	case n > 0:
-		return kit.Cell{Text: words.Count(n, "problem"), Tone: kit.Amber}
+		return kit.PillData{Word: words.Count(n, "problem"), Tone: kit.Amber}
 	case len(t.ByRule) > 0:
-		return kit.Cell{Text: byRule, Detail: words.Count(len(t.ByRule), "field")}
+		return kit.PillData{Word: byRule}
 	}
-	return kit.Cell{}
+	return kit.PillData{}
 }
 
 // when says an instant as a person would now, in the workspace's time.
@@ -69,13 +67,13 @@ func customer(t *ticket.Ticket) string {
 func handled(h ticket.Handling) string {
 	switch h {
 	case ticket.HandledBot:
-		return "by the bot"
+		return "bot"
 	case ticket.HandledAgent:
-		return "by a person"
+		return "person"
 	case ticket.HandledBoth:
-		return "by bot and person"
+		return "bot, person"
 	}
-	return "by nobody"
+	return "nobody answered"
 }
 
 // choiceName is what people read for a choice; its id where the policy in force does
@@ -259,7 +257,7 @@ func (p *Pane) parcel(x *app.Parcel, number bool) string {
 		s += ": “" + kit.DisplayLine(x.Words) + "”"
 	}
 	if x.Maybe {
-		s += " It may have arrived all the same."
+		s += "; it may have arrived all the same"
 	}
 	return s
 }
