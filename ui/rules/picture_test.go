@@ -1,0 +1,97 @@
+package rules
+
+import (
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"floorwalker/app"
+	"floorwalker/app/chat"
+	"floorwalker/ui/theme"
+)
+
+// scenes are what the page can look like.
+var scenes = map[string]func(o *office){
+	"new": func(*office) {},
+	"agent": func(o *office) {
+		o.Snap.Me.Role = chat.RolePrimary
+		o.render()
+		o.pane.about.goTo("ticket.reasons")
+	},
+	"changed": func(o *office) {
+		o.in("Lena Fernández-Oberholzer", "Customers said that thirty seconds in which nobody comes are too long, and they are right", version(4, `immediate = "30s"`, `immediate = "25s"`))
+		o.Pass(26 * time.Hour)
+		o.in("रोहन M.", "नई टीम 🙏", version(5, `immediate = "30s"`, `immediate = "20s"`, `name = "Practice floor"`, `name = "उत्तर"`, "matrix = []",
+			`matrix = [{ condition = "Outage at more than one customer", level = "Lead", queue = "Technical", agent = "", within = "1h" }]`))
+		o.press("What it changed")
+	},
+	"search": func(o *office) {
+		o.pane.list.search.SetText("silence")
+		o.render()
+		o.pane.about.open("silence.warn")
+	},
+	"none": func(o *office) { o.pane.list.search.SetText("no such thing") },
+	"old": func(o *office) {
+		o.Snap.PolicyOld = "This desk cannot read the floor's policy version 7; it goes on by version 3."
+	},
+	"edit": func(o *office) {
+		o.pane.about.open("ticket.topics")
+		o.ctrl(fyne.KeyN)
+		o.swap(`  { id = "none", name = "No topic" },`, `  { id = "roaming", name = "रोमिंग" },`+"\n"+`  { id = "none", name = "No topic" },`)
+		o.swap(`immediate = "30s"`, `immediate = "20s"`)
+		o.why(faster)
+	},
+	"error": func(o *office) {
+		o.ctrl(fyne.KeyN)
+		o.swap(`immediate = "30s"`, `immediate = "soon"`)
+		o.key(fyne.KeyF8)
+	},
+	"late": func(o *office) {
+		o.ctrl(fyne.KeyN)
+		o.swap(`name = "Practice floor"`, `name = "North"`)
+		o.in("Lena", "Quieter", version(4, `immediate = "30s"`, `immediate = "25s"`))
+		o.Snap.Link = app.Link{State: app.LinkOffline}
+	},
+}
+
+// TestPictures draws the page for eyes to judge; without FLOORWALKER_PICTURES it
+// only sees that nothing panics and that something is drawn.
+func TestPictures(t *testing.T) {
+	dir := os.Getenv("FLOORWALKER_PICTURES")
+	for mode, opts := range map[string]theme.Options{"light": {Mode: theme.Light}, "dark": {Mode: theme.Dark}, "large": {Mode: theme.Light, Scale: 1.5}} {
+		if dir == "" && mode != "light" {
+			continue // nobody looks at the others, and drawing takes its time
+		}
+		for name, scene := range scenes {
+			t.Run(name+"-"+mode, func(t *testing.T) {
+				o := newOffice(t)
+				fyne.CurrentApp().Settings().SetTheme(theme.New(opts))
+				o.enter()
+				scene(o)
+				o.render()
+				o.window.Canvas().Refresh(o.pane.Content())
+				img := o.window.Canvas().Capture()
+				if img.Bounds().Dx() == 0 {
+					t.Fatal("nothing is drawn")
+				}
+				if dir == "" {
+					return
+				}
+				f, err := os.Create(filepath.Join(dir, "rules-"+name+"-"+mode+".png")) // #nosec G304 -- a folder of who runs the test
+				if err != nil {
+					t.Fatal(err)
+				}
+				if err := png.Encode(f, img); err != nil {
+					t.Error(err)
+				}
+				if err := f.Close(); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+	}
+}
