@@ -121,9 +121,11 @@ func baseOf(c *chat.Chat, me chat.AgentID, look *look, within time.Duration, nam
 		r.Urgency = min(r.Urgency, urgencyOf(t))
 	}
 	sortBadges(r.Badges)
-	if o, ok := obligation.Nearest(c); ok {
+	if o, ok := nearest(c); ok {
 		r.Owed = o
-		r.Urgency = min(r.Urgency, Waiting)
+		if o.Owner != chat.OwnerBot { // what the bot owes no person can do
+			r.Urgency = min(r.Urgency, Waiting)
+		}
 	} else if c.Active() && look.at.IsZero() {
 		r.Owed = chat.Obligation{Kind: OwedLook, Started: c.Opened, Due: c.Opened.Add(within)}
 	}
@@ -132,6 +134,17 @@ func baseOf(c *chat.Chat, me chat.AgentID, look *look, within time.Duration, nam
 	}
 	r.answer(c, me)
 	return r
+}
+
+// nearest returns what is due first of the clocks that run, or where all stand
+// still, of those.
+func nearest(c *chat.Chat) (chat.Obligation, bool) {
+	for i := range c.Obligations {
+		if c.Obligations[i].Paused.IsZero() {
+			return c.Obligations[i], true
+		}
+	}
+	return obligation.Nearest(c)
 }
 
 // answer shows an offer that waits for me, as it ends within a minute.
