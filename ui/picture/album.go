@@ -93,6 +93,16 @@ func (a *Album) Get(f chat.File) Thumb {
 	return Thumb{State: Coming}
 }
 
+// Show is Get for those who draw: the small picture, or nil and why there is none;
+// nil and nothing while it is coming.
+func (a *Album) Show(f chat.File) (small image.Image, none string) {
+	t := a.Get(f)
+	if t.State == Failed {
+		return nil, t.Err.Error()
+	}
+	return t.Image, ""
+}
+
 // Again forgets that a picture could not be fetched, so that the next Get tries anew,
 // such as when the hub is back.
 func (a *Album) Again() {

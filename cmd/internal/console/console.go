@@ -19,6 +19,7 @@ import (
 	"floorwalker/sync/audit"
 	"floorwalker/sync/clock"
 	"floorwalker/sync/feed"
+	"floorwalker/sync/fetch"
 	"floorwalker/sync/why"
 )
 
@@ -51,6 +52,7 @@ type Console struct {
 	feed  *feed.Feed
 	audit *audit.Follower
 	why   *why.Client
+	fetch *fetch.Client
 }
 
 // Open reads the store; the console then shows the floor as it was.
@@ -90,6 +92,11 @@ func Open(o Options) (_ *Console, err error) {
 	desk.AttachAuditor(c.audit)
 	c.why = why.New(why.Config{URL: o.URL, Token: o.Token})
 	desk.AttachExplainer(explainer{c.why})
+	c.fetch = fetch.New(fetch.Config{URL: o.URL, Token: o.Token})
+	desk.AttachFiles(c.fetch)
+	desk.AttachArticles(articles{c.fetch})
+	desk.AttachRevealer(c.fetch)
+	desk.AttachTickets(tickets{c.fetch})
 	if words, _, ok := store.Recovered(); ok {
 		desk.Tell(words)
 	}
@@ -101,6 +108,7 @@ func Open(o Options) (_ *Console, err error) {
 func (c *Console) SetToken(token string) {
 	c.audit.SetToken(token)
 	c.why.SetToken(token)
+	c.fetch.SetToken(token)
 	c.feed.SetToken(token)
 }
 
