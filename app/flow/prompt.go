@@ -2,7 +2,6 @@ package flow
 
 import (
 	"floorwalker/app/chat"
-	"floorwalker/app/policy"
 	"floorwalker/app/script"
 )
 
@@ -40,7 +39,3 @@ type Prompt struct {
 	// Obligation is the clock that it serves, if one does.
 	Obligation chat.ObligationID
 }
-
-// Next returns what me should do next in c, in order. It is empty for who does
-// not serve the chat.
-func Next(c *chat.Chat, me chat.AgentID, now chat.Instant, e *policy.Edition) []Prompt { return nil }
