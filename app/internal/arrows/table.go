@@ -67,7 +67,7 @@ func rules() map[string]Room {
 		// What the bot may say, and the rule that asks for it: pure.
 		"app/knowledge": {May: []string{"app/chat"}, Tests: []string{"assets"}},
 		// How far a chat has come, and what the next right thing is.
-		"app/flow": lower("app/script"),
+		"app/flow": {May: append([]string{"app/script"}, noun...), Tests: []string{"app/obligation"}},
 		// Every clock; lines are read for what they ask and what they promise.
 		"app/obligation": lower("app/flow", "app/promise"),
 		// Secrets in texts, and what an agent may not write: pure.

@@ -1,0 +1,160 @@
+package flow_test
+
+import (
+	"testing"
+	"time"
+
+	"floorwalker/app/chat"
+	"floorwalker/app/flow"
+)
+
+// G-HAND-01: three steps at 10, 20 and 30 s from the takeover, and under another
+// policy at other times.
+func TestGreeting(t *testing.T) {
+	h := taken(t, vague)
+	h.want(10*second, "*greet/takeover-1 greet/takeover-2 greet/takeover-3 update")
+	for _, marks := range [][3]time.Duration{
+		{10 * time.Second, 20 * time.Second, 30 * time.Second}, {5 * time.Second, 6 * time.Second, 7 * time.Second},
+	} {
+		h.edition.Policy.Handover.Steps = marks
+		seen := 0
+		for _, p := range flow.Next(h.chat(), "asha", 11*second, h.edition) {
+			if p.Kind != flow.PromptGreet {
+				continue
+			}
+			seen++
+			if want := (10 * second).Add(marks[p.Step-1]); p.Due != want {
+				t.Errorf("step %d is due at %d, want %d", p.Step, p.Due, want)
+			}
+		}
+		if seen != 3 {
+			t.Errorf("%d steps", seen)
+		}
+	}
+	h.says(12*second, agent, "Hello Meera.", "takeover-1")
+	h.want(13*second, "*greet/takeover-2 greet/takeover-3 update")
+	h.says(14*second, agent, "I see.", "takeover-2")
+	h.says(15*second, agent, "First I look.", "takeover-3")
+	h.want(16*second, "update")
+	h.want(15*second+3*minute, "*update") // S-MULTI-03
+
+	h = taken(t, vague)
+	h.says(12*second, agent, "Hello, which order?", "")
+	h.want(13*second, "nudge/silence-1") // own words: the greeting is over
+	if flow.Next(h.chat(), "rohan", 13*second, h.edition) != nil {
+		t.Error("who does not serve the chat is to do nothing")
+	}
+	if flow.Next(h.chat(), "asha", 13*second, nil) != nil {
+		t.Error("without an edition nothing is next")
+	}
+	h.at(14*second, &chat.ChatForwarded{From: "asha", To: "rohan"}, "rohan")
+	if got := flow.Next(h.chat(), "rohan", 15*second, h.edition); len(got) == 0 || got[0].Kind != flow.PromptGreet {
+		t.Errorf("a new owner greets: %+v", got)
+	}
+}
+
+// A line that did not arrive was not said.
+func TestWhatFailedIsStillNext(t *testing.T) {
+	h := taken(t, vague)
+	h.says(12*second, agent, "Hello Meera.", "takeover-1")
+	h.at(13*second, &chat.MessageDelivered{Message: h.chat().Messages[len(h.chat().Messages)-1].ID, Delivery: chat.DeliveryFailed}, "")
+	h.want(14*second, "*greet/takeover-1 greet/takeover-2 greet/takeover-3 update")
+}
+
+// G-NR-01 to -03: each message when its time has come, none while it stands still.
+func TestSilence(t *testing.T) {
+	h := taken(t, vague)
+	h.says(11*second, agent, "Which order is it?", "")
+	h.want(71*second-1, "nudge/silence-1")
+	h.want(71*second, "*nudge/silence-1")
+	h.at(72*second, &chat.OfferMade{Offer: chat.Offer{ID: "o", Kind: chat.OfferForward, From: "asha", To: "rohan"}}, "asha")
+	h.want(80*second, "")
+	h.at(82*second, &chat.OfferReturned{Offer: "o", How: chat.ReturnedExpired}, "")
+	h.want(81*second-1, "nudge/silence-1")
+	h.want(81*second, "*nudge/silence-1")
+	h.says(83*second, agent, "Are you there?", "silence-1b")
+	h.want(201*second-1, "warn/silence-2")
+	h.want(201*second, "*warn/silence-2")
+	h.says(201*second, agent, "We close soon.", "silence-2")
+	h.want(321*second, "*close/silence-3")
+	h.says(321*second, agent, "Goodbye.", "silence-3")
+	h.want(322*second, "*end") // nobody who has left is asked to rate
+	if open := flow.Missing(flow.Trace(h.chat(), h.edition), nil); len(open) != 0 {
+		t.Errorf("open after the whole series: %+v", open)
+	}
+}
+
+// G-CLOSE-01 to -03, V-RATE-01, A-58: the way out, one key each.
+func TestClosing(t *testing.T) {
+	h := taken(t, vague)
+	h.says(11*second, agent, "Does it work now?", "")
+	h.says(20*second, customer, "yes, thank you", "")
+	h.want(21*second, "*confirm *reply") // S-FLOW-04
+	h.at(22*second, &chat.ResolutionConfirmed{Message: "m"}, "asha")
+	h.want(23*second, "*closing/closing-1")
+	h.says(24*second, agent, "Anything else?", "closing-1")
+	h.want(25*second, "closing/closing-2") // waits for the answer, or its time
+	h.want(84*second-1, "closing/closing-2")
+	h.want(84*second, "*closing/closing-2")
+	h.says(26*second, customer, "one more: how do I print it?", "")
+	h.want(27*second, "*reply *closing/closing-2")
+	h.says(28*second, agent, "By the button at the top.", "")
+	h.says(29*second, customer, "no, thanks", "")
+	h.want(30*second, "*closing/closing-2")
+	h.says(31*second, agent, "Thank you.", "closing-2")
+	h.want(32*second, "*closing/closing-3")
+	h.says(33*second, agent, "Call us.", "closing-3")
+	h.want(34*second, "*rating *end")
+	h.at(35*second, &chat.RatingAsked{Style: "stars"}, "asha")
+	h.want(36*second, "*end")
+
+	trace := flow.Trace(h.chat(), h.edition)
+	for i, want := range []chat.Instant{24 * second, 31 * second, 33 * second} {
+		if trace[i].Done != want || trace[i].Words == "" || trace[i].Step != string(trace[i].Response) {
+			t.Errorf("%+v, want done at %d", trace[i], want)
+		}
+	}
+	h.at(37*second, &chat.ChatStepped{Step: chat.StepResolving}, "asha")
+	if open := flow.Missing(flow.Trace(h.chat(), h.edition), nil); len(open) != 3 {
+		t.Errorf("who goes back closes anew: %+v", open)
+	}
+	h.at(40*second, &chat.ChatClosed{}, "asha")
+	if flow.Next(h.chat(), "asha", 41*second, h.edition) != nil {
+		t.Error("a closed chat has no next thing")
+	}
+	h.at(50*second, &chat.ChatOpened{Bot: true}, "")
+	if open := flow.Missing(flow.Trace(h.chat(), h.edition), nil); len(open) != 3 {
+		t.Errorf("a chat that came back was not closed yet: %+v", open)
+	}
+}
+
+// G-COMM-03: each step that was left out has a reason.
+func TestMissing(t *testing.T) {
+	h := taken(t, vague)
+	h.says(11*second, agent, "Anything else?", "closing-1")
+	trace := flow.Trace(h.chat(), h.edition)
+	got := flow.Missing(trace, []chat.Skip{{Step: "closing-2", Reason: "sent by phone"}, {Step: "closing-3"}})
+	if len(got) != 1 || got[0].Step != "closing-3" {
+		t.Errorf("%+v", got)
+	}
+	if flow.Trace(h.chat(), nil) != nil {
+		t.Error("without an edition there is no protocol")
+	}
+}
+
+// G-CB-05: a call is proposed at 15:00, once, and until somebody has.
+func TestCallback(t *testing.T) {
+	h := taken(t, vague)
+	h.says(11*second, agent, "I am looking into it.", "")
+	due := 10*second + 15*minute
+	h.want(due-1, "*update")
+	h.want(due, "*update *callback")
+	var id chat.ObligationID
+	for _, o := range h.chat().Obligations {
+		if o.Kind == chat.OwedCallback {
+			id = o.ID
+		}
+	}
+	h.at(due, &chat.ObligationEnded{Obligation: id, How: chat.EndedKept, Reason: "offered"}, "asha")
+	h.want(due+second, "*update")
+}
