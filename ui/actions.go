@@ -18,19 +18,25 @@ type action struct {
 	run func()
 }
 
-// groupDesk is the group of what concerns the window and no chat.
-const groupDesk = "Desk"
+// groupDesk is the group of what concerns the window and no chat, groupAlerts that of
+// what calls for a person.
+const (
+	groupDesk   = "Desk"
+	groupAlerts = "Alerts"
+)
 
 const (
-	ctrl      = fyne.KeyModifierShortcutDefault
-	alt       = fyne.KeyModifierAlt
-	ctrlShift = fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift
-	altShift  = fyne.KeyModifierAlt | fyne.KeyModifierShift
+	plain     fyne.KeyModifier = 0 // a function key
+	ctrl                       = fyne.KeyModifierShortcutDefault
+	alt                        = fyne.KeyModifierAlt
+	ctrlShift                  = fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift
+	altShift                   = fyne.KeyModifierAlt | fyne.KeyModifierShift
 )
 
 // sectionKeys are the keys of the board's sections, with Ctrl.
 var sectionKeys = [view.Sections]fyne.KeyName{
 	view.Alerts: fyne.Key1, view.All: fyne.Key2, view.Mine: fyne.Key3, view.Bot: fyne.Key4, view.Queue: fyne.Key5,
+	view.Escalations: fyne.Key6,
 }
 
 // keys prints the action's key as people read it.
@@ -77,7 +83,7 @@ func (s *Shell) actions() []action {
 		{"Go", "Filter chats", fyne.KeyF, ctrl, s.toRows(s.board.FocusFilter)},
 		{"Go", "To the list of chats", fyne.KeyL, ctrl, s.toRows(s.board.FocusRows)},
 		{"Go", "Only the next channel", fyne.KeyH, ctrlShift, s.board.NextChannel},
-		{"Go", "Only the next topic", fyne.KeyL, ctrlShift, s.board.NextTopic},
+		{"Go", "Only the next topic", fyne.KeyH, ctrl, s.board.NextTopic},
 		{"Go", "Existing customers first", "", 0, s.board.ToggleScope},
 		{"Go", "Show the new order", fyne.KeyR, ctrl, s.board.ApplyOrder},
 	}
@@ -88,41 +94,80 @@ func (s *Shell) actions() []action {
 	for id := pageFloor + 1; id < pagesCount; id++ {
 		as = append(as, action{"Go", pageWords[id].word, pageKeys[id], ctrl, func() { s.turn(id) }})
 	}
-	return append(as,
-		action{"This chat", "Take over, or start a queued chat", fyne.KeyT, ctrlShift, s.thread.TakeOver},
-		action{"This chat", "Observe the marked row", fyne.KeyO, ctrlShift, s.openCursor},
-		action{"This chat", "Whisper to who serves it", fyne.KeyW, ctrlShift, s.thread.Whisper},
-		action{"This chat", "Join", fyne.KeyJ, ctrlShift, s.thread.Join},
-		action{"This chat", "Write to the customer", fyne.KeyR, ctrlShift, func() { s.thread.Write(false) }},
-		action{"This chat", "Write a note to the team", fyne.KeyN, ctrlShift, func() { s.thread.Write(true) }},
-		action{"This chat", "Offer the greeting", fyne.KeyG, ctrlShift, s.thread.Greet},
-		action{"This chat", "Forward to a person or a team", fyne.KeyF, ctrlShift, s.thread.Forward},
-		action{"This chat", "Invite a colleague", fyne.KeyI, ctrlShift, s.thread.Invite},
-		action{"This chat", "Accept the offer", fyne.KeyReturn, ctrlShift, s.thread.AcceptOffer},
-		action{"This chat", "Decline the offer, or take it back", fyne.KeyBackspace, ctrlShift, s.thread.DeclineOffer},
-		action{"This chat", "Leave", fyne.KeyV, ctrlShift, s.thread.Leave},
-		action{"This chat", "Close", fyne.KeyX, ctrlShift, s.thread.End},
-		action{"This chat", "Promise a follow-up", fyne.KeyC, ctrlShift, s.promise},
-		action{"This chat", "Tag", fyne.KeyT, ctrl, s.thread.Tag},
-		action{"This chat", "Why is there an alert, or none?", fyne.KeyE, ctrl, s.toggleWhy},
-		action{"This chat", "The bot is wrong here, or confirm it", fyne.KeyB, ctrlShift, s.thread.MarkWrong},
-		action{"This chat", "This is frustration", fyne.KeyU, ctrl, s.thread.MarkFrustrated},
-		action{"This chat", "I have seen the alert", fyne.KeyA, ctrlShift, s.thread.Seen},
-		action{"This chat", "Dismiss the alert, or undo a mark", fyne.KeyD, ctrlShift, s.thread.Dismiss},
-		action{"This chat", "Send failed lines again", fyne.KeyS, ctrlShift, s.thread.SendAgain},
-		action{"This chat", "Discard what was not sent", fyne.KeyZ, ctrlShift, s.thread.DiscardLines},
-		action{groupDesk, "Do not disturb, on or off", fyne.KeyM, ctrlShift, s.toggleDND},
-		action{groupDesk, "Connect again now", fyne.KeyP, ctrlShift, func() { s.opts.Desk.Retry() }},
-		action{groupDesk, "Light or dark", fyne.KeyY, ctrlShift, s.toggleDark},
-		action{groupDesk, "High contrast, on or off", "", 0, s.toggleContrast},
-		action{groupDesk, "Compact rows, on or off", fyne.KeyK, ctrlShift, s.toggleCompact},
-		action{groupDesk, "Panel beside the thread, on or off", fyne.KeyB, ctrl, s.toggleSide},
-		action{groupDesk, "Larger text", fyne.KeyEqual, ctrl, func() { s.zoom(0.1) }},
-		action{groupDesk, "Smaller text", fyne.KeyMinus, ctrl, func() { s.zoom(-0.1) }},
-		action{groupDesk, "Be a customer in the browser", "", 0, s.openPage},
-		action{groupDesk, "Sign in with another token", "", 0, func() { s.AskToSignIn("") }},
-		action{groupDesk, "Quit", fyne.KeyQ, ctrl, s.Quit},
+	as = append(as, s.chatActions()...)
+	as = append(as, s.duties()...)
+	as = append(as,
+		action{groupAlerts, "Why is there an alert, or none?", fyne.KeyE, ctrl, s.toggleWhy},
+		action{groupAlerts, "The bot is wrong here, or confirm it", fyne.KeyB, ctrlShift, s.thread.MarkWrong},
+		action{groupAlerts, "This is frustration", fyne.KeyU, ctrl, s.thread.MarkFrustrated},
+		action{groupAlerts, "I have seen the alert", fyne.KeyA, ctrlShift, s.thread.Seen},
+		action{groupAlerts, "Dismiss the alert, or undo a mark", fyne.KeyD, ctrlShift, s.thread.Dismiss},
 	)
+	return append(as, s.deskActions()...)
+}
+
+// chatActions are what one does with the chat on screen.
+func (s *Shell) chatActions() []action {
+	const group = "This chat"
+	return []action{
+		{group, "Take over, or start a queued chat", fyne.KeyT, ctrlShift, s.thread.TakeOver},
+		{group, "The next right thing", fyne.KeyF2, plain, s.thread.NextThing},
+		{group, "Observe the marked row", fyne.KeyO, ctrlShift, s.openCursor},
+		{group, "Whisper to who serves it", fyne.KeyW, ctrlShift, s.thread.Whisper},
+		{group, "Join", fyne.KeyJ, ctrlShift, s.thread.Join},
+		{group, "Write to the customer", fyne.KeyR, ctrlShift, func() { s.thread.Write(false) }},
+		{group, "Write a note to the team", fyne.KeyN, ctrlShift, func() { s.thread.Write(true) }},
+		{group, "Offer the greeting", fyne.KeyG, ctrlShift, s.thread.Greet},
+		{group, "Attach a file", fyne.KeyF4, plain, s.thread.Attach},
+		{group, "Look at the customer's screen", fyne.KeyF5, plain, s.thread.Assist},
+		{group, "Show what is masked (is logged)", "", 0, s.thread.Reveal},
+		{group, "Forward to a person or a team", fyne.KeyF, ctrlShift, s.thread.Forward},
+		{group, "Invite a colleague", fyne.KeyI, ctrlShift, s.thread.Invite},
+		{group, "Accept the offer", fyne.KeyReturn, ctrlShift, s.thread.AcceptOffer},
+		{group, "Decline the offer, or take it back", fyne.KeyBackspace, ctrlShift, s.thread.DeclineOffer},
+		{group, "Tag", fyne.KeyT, ctrl, s.thread.Tag},
+		{group, "Leave", fyne.KeyV, ctrlShift, s.thread.Leave},
+		{group, "Send failed lines again", fyne.KeyS, ctrlShift, s.thread.SendAgain},
+		{group, "Discard what was not sent", fyne.KeyZ, ctrlShift, s.thread.DiscardLines},
+	}
+}
+
+// duties are what is owed to the customer of the chat on screen, and how it is kept,
+// handed on, and ended.
+func (s *Shell) duties() []action {
+	const group = "What is owed"
+	return []action{
+		{group, "Verify who the customer is", fyne.KeyF7, plain, s.thread.Verify},
+		{group, "The customer says it is solved", fyne.KeyF8, plain, s.thread.Solved},
+		{group, "Ask the customer for a rating", "", 0, s.thread.AskRating},
+		{group, "Close, with its ticket", fyne.KeyX, ctrlShift, s.thread.End},
+		{group, "Escalate", fyne.KeyL, ctrlShift, s.thread.Escalate},
+		{group, "Go on by phone, mail or ticket", fyne.KeyM, ctrl, s.told(s.handToChannel)},
+		{group, "Ask a lead for help", fyne.KeyF9, plain, s.told(s.help)},
+		{group, "A lead: I come", fyne.KeyF10, plain, s.come},
+		{group, "Promise a follow-up", fyne.KeyC, ctrlShift, s.promise},
+		{group, "What was owed is kept", fyne.KeyG, ctrl, s.ofSide(s.side.Kept)},
+		{group, "The call did not succeed", fyne.KeyJ, ctrl, s.ofSide(s.side.Tried)},
+		{group, "Hand on what is owed", "", 0, s.ofSide(s.side.HandOn)},
+	}
+}
+
+// deskActions concern the window and no chat; they work under a sheet, too.
+func (s *Shell) deskActions() []action {
+	return []action{
+		{groupDesk, "Nothing new until this is done, on or off", fyne.KeyO, ctrl, s.toggleFocus},
+		{groupDesk, "Do not disturb, on or off", fyne.KeyM, ctrlShift, s.toggleDND},
+		{groupDesk, "Connect again now", fyne.KeyP, ctrlShift, func() { s.opts.Desk.Retry() }},
+		{groupDesk, "Light or dark", fyne.KeyY, ctrlShift, s.toggleDark},
+		{groupDesk, "High contrast, on or off", "", 0, s.toggleContrast},
+		{groupDesk, "Compact rows, on or off", fyne.KeyK, ctrlShift, s.toggleCompact},
+		{groupDesk, "Panel beside the thread, on or off", fyne.KeyB, ctrl, s.toggleSide},
+		{groupDesk, "Larger text", fyne.KeyEqual, ctrl, func() { s.zoom(0.1) }},
+		{groupDesk, "Smaller text", fyne.KeyMinus, ctrl, func() { s.zoom(-0.1) }},
+		{groupDesk, "Be a customer in the browser", "", 0, s.openPage},
+		{groupDesk, "Sign in with another token", "", 0, func() { s.AskToSignIn("") }},
+		{groupDesk, "Quit", fyne.KeyQ, ctrl, s.Quit},
+	}
 }
 
 // handle offers a shortcut to the page that is shown, and then runs its action;
@@ -171,6 +216,10 @@ func (s *Shell) typedKey(e *fyne.KeyEvent) {
 		s.showKeys()
 	case fyne.KeyF6:
 		s.board.FocusRows()
+	default:
+		if !s.covered() && s.page == pageFloor {
+			s.thread.Key(e)
+		}
 	}
 }
 

@@ -11,11 +11,11 @@ import (
 
 // columnWidths are those of the sheet, so that all of it stands in the smallest
 // window that a desk has, 1280 × 800.
-var columnWidths = [...]float32{280, 390, 330}
+var columnWidths = [...]float32{240, 330, 310, 300}
 
 // showKeys shows every key, made from the table of actions.
 func (s *Shell) showKeys() {
-	columns := []*fyne.Container{kit.NewColumn(4), kit.NewColumn(4), kit.NewColumn(4)}
+	columns := []*fyne.Container{kit.NewColumn(3), kit.NewColumn(3), kit.NewColumn(3), kit.NewColumn(3)}
 	at, group := -1, ""
 	var column *fyne.Container
 	for _, a := range s.table {
@@ -27,8 +27,9 @@ func (s *Shell) showKeys() {
 		}
 		column.Objects = append(column.Objects, keyLine(a.word, a.keys()))
 	}
+	column = columns[2]
 	column.Objects = append(column.Objects, kit.NewSection("While writing"),
-		keyLine("Send", "Enter"), keyLine("New line", "Shift+Enter"), keyLine("A canned response", "/"),
+		keyLine("Send", "Enter"), keyLine("New line", "Shift+Enter"), keyLine("A canned response", "/"), keyLine("A solution article", "#"),
 		keyLine("The next empty slot", "Tab"), keyLine("Leave the box", "Esc"))
 	row := container.NewHBox()
 	for i, c := range columns {

@@ -9,6 +9,8 @@ import (
 	"floorwalker/ui/handover"
 	"floorwalker/ui/kit"
 	"floorwalker/ui/library"
+	"floorwalker/ui/rules"
+	"floorwalker/ui/tickets"
 )
 
 // page is a pane that fills the window beside the rail: one of the shared
@@ -28,24 +30,30 @@ type page interface {
 // pageID names a page; the floor is the zero one.
 type pageID int
 
-// The pages, in the order of the rail and of their keys Ctrl+6 to Ctrl+8.
+// The pages, in the order of the rail and of their keys.
 const (
 	pageFloor pageID = iota
 	pageFollowUps
+	pageTickets
 	pageHandover
 	pageLibrary
+	pageRules
 	pagesCount
 )
 
 // pageWords names each page in the rail, with the group it stands in.
 var pageWords = [pagesCount]struct{ group, word string }{
 	pageFollowUps: {"Promises", "Follow-ups"},
+	pageTickets:   {"Promises", "Tickets"},
 	pageHandover:  {"Shift", "Handover"},
 	pageLibrary:   {"Library", "Canned"},
+	pageRules:     {"Team", "Policy"},
 }
 
 // pageKeys are the keys of the pages, with Ctrl.
-var pageKeys = [pagesCount]fyne.KeyName{pageFollowUps: fyne.Key6, pageHandover: fyne.Key7, pageLibrary: fyne.Key8}
+var pageKeys = [pagesCount]fyne.KeyName{
+	pageFollowUps: fyne.Key7, pageTickets: fyne.Key8, pageHandover: fyne.Key9, pageLibrary: fyne.Key0, pageRules: fyne.KeyP,
+}
 
 // pageOwn are keys that only pages use, with Ctrl; the window has to know them
 // to hand them on.
@@ -69,6 +77,15 @@ func (s *Shell) furnish() {
 		Shortcut: handOn, Focus: canvas().Focus, Window: canvas,
 		OpenFile: library.AskOpen(s.window), SaveFile: library.AskSave(s.window),
 	})
+	s.pages[pageRules] = rules.New(rules.Options{
+		Desk: s.opts.Desk, Now: s.now, Post: s.opts.Loop.Post, Shortcut: handOn, Focus: canvas().Focus,
+	})
+	if desk, ok := s.opts.Desk.(tickets.Desk); ok {
+		s.pages[pageTickets] = tickets.New(tickets.Options{
+			Desk: desk, Edition: s.newest, Now: s.now, Post: s.opts.Loop.Post, Shortcut: handOn, Focus: canvas().Focus, Window: canvas,
+			OpenChat: s.open, SaveFile: library.AskSave(s.window),
+		})
+	}
 }
 
 // openFollowUp shows a follow-up that a handover note mentions.

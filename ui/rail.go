@@ -29,8 +29,10 @@ func newRail(pick func(view.Section), turn func(pageID), palette, keys func()) *
 	inset := theme.Px(10)
 	for id := pageFloor + 1; id < pagesCount; id++ {
 		r.pages[id] = newRailItem(pageWords[id].word, func() { turn(id) })
-		title := container.New(layout.NewCustomPaddedLayout(inset, theme.Px(2), inset, 0), kit.NewSection(pageWords[id].group))
-		box.Objects = append(box.Objects, title, r.pages[id])
+		if group := pageWords[id].group; group != pageWords[id-1].group {
+			box.Objects = append(box.Objects, container.New(layout.NewCustomPaddedLayout(inset, theme.Px(2), inset, 0), kit.NewSection(group)))
+		}
+		box.Objects = append(box.Objects, r.pages[id])
 	}
 	foot := kit.NewColumn(6,
 		kit.NewLink("Everything  Ctrl K", palette),
@@ -50,7 +52,7 @@ func (r *rail) render(s *app.Snapshot, open view.Section, at pageID, pages [page
 			switch sec {
 			case view.Alerts:
 				tone = kit.Red
-			case view.Queue:
+			case view.Queue, view.Escalations:
 				tone = kit.Amber
 			}
 		}

@@ -15,11 +15,15 @@ import (
 	"floorwalker/app/script"
 	"floorwalker/app/view"
 	"floorwalker/ui/board"
+	"floorwalker/ui/closing"
+	"floorwalker/ui/escalate"
 	"floorwalker/ui/followups"
 	"floorwalker/ui/handover"
 	"floorwalker/ui/kit"
 	"floorwalker/ui/library"
 	"floorwalker/ui/loop"
+	"floorwalker/ui/picture"
+	"floorwalker/ui/rules"
 	"floorwalker/ui/theme"
 	"floorwalker/ui/thread"
 	"floorwalker/ui/words"
@@ -29,6 +33,10 @@ import (
 type Desk interface {
 	thread.Desk
 	thread.ReasonsDesk
+	thread.OwedDesk
+	closing.Desk
+	escalate.Desk
+	rules.Desk
 	library.Desk
 	followups.Desk
 	handover.Desk
@@ -36,6 +44,7 @@ type Desk interface {
 	Open(id chat.ChatID)
 	Foreground(is bool)
 	SetDND(on bool)
+	SetFocus(on bool)
 	Retry()
 }
 
@@ -47,8 +56,10 @@ type Clock interface {
 
 // Options are what the window is made of.
 type Options struct {
-	Desk   Desk
-	Clock  Clock
+	Desk  Desk
+	Clock Clock
+	// Policy is what all panes read their numbers from. The window writes into it,
+	// on the UI thread, whenever the floor works by another policy.
 	Policy *policy.Policy
 	Prefs  Prefs
 	Loop   loop.Loop
@@ -86,11 +97,18 @@ type Shell struct {
 	thread *thread.Pane
 	side   *thread.Side
 	why    *thread.Reasons // in the side panel's place while it is open
-	status *statusLine
-	outer  *kit.Split // the rail and the stage
-	stage  *fyne.Container
-	split  *kit.Split // the floor's page
-	pages  [pagesCount]page
+	// closing and escalate lie over the window while somebody closes a chat, or
+	// hands it on.
+	closing  *closing.Pane
+	escalate *escalate.Pane
+	wall     *wall
+	edition  *policy.Edition
+	album    *picture.Album // nil without a desk that fetches files
+	status   *statusLine
+	outer    *kit.Split // the rail and the stage
+	stage    *fyne.Container
+	split    *kit.Split // the floor's page
+	pages    [pagesCount]page
 	// followUps is the page of that name, which others lead to.
 	followUps *followups.Pane
 	sheet     fyne.CanvasObject
@@ -119,19 +137,25 @@ func New(w fyne.Window, o Options) *Shell {
 	handOn := func(sc fyne.Shortcut) { s.handle(sc) }
 	s.look = s.loadLook()
 	s.applyTheme()
-	s.top = newTopBar(s.mend, s.toggleDND)
+	s.top = newTopBar(s.mend, s.toggleDND, s.toggleFocus)
+	s.adopt(o.Desk.Snapshot())
 	s.rail = newRail(s.pick, s.turn, s.showPalette, s.showKeys)
 	s.board = board.New(board.Options{
 		Policy: o.Policy, Now: s.now, Shortcut: s.handle, OnOpen: s.open, OnKey: s.typedKey, Compact: s.look.Compact,
 		Focus: w.Canvas().Focus,
 	}, o.Machine)
-	s.thread = thread.New(thread.Options{
+	in := thread.Options{
 		Desk: o.Desk, Policy: o.Policy, Now: s.now, Post: o.Loop.Post, ObserveOff: o.ObserveOff,
 		Library: func() script.Library { return o.Desk.Snapshot().Shelves.Canned },
 		Focus:   w.Canvas().Focus, Typing: s.typing,
-		Shortcut: handOn, Leave: func() { s.board.FocusRows() }, OnWhy: s.openWhy,
-	})
+		Shortcut: handOn, Leave: func() { s.board.FocusRows() }, OnWhy: s.openWhy, Edition: s.newest, OnClose: s.close,
+		OnEscalate: s.asked(s.openEscalation), OnReview: s.asked(s.review), OnCancel: s.asked(s.cancelEscalation), OnKey: s.functionKey,
+	}
+	s.errands(&in)
+	s.thread = thread.New(in)
+	s.overWindow(handOn)
 	s.side = thread.NewSide(o.Policy, s.now)
+	s.side.Owing(o.Desk, s.uncertain)
 	s.side.Tagging(o.Desk, o.Loop.Post, handOn)
 	s.side.Reasons(s.openWhy)
 	s.why = thread.NewReasons(thread.ReasonsOptions{
@@ -142,7 +166,7 @@ func New(w fyne.Window, o Options) *Shell {
 	s.table = s.actions()
 	s.furnish()
 	for _, a := range s.table {
-		if a.key != "" {
+		if a.key != "" && a.mod != plain {
 			w.Canvas().AddShortcut(a.shortcut(), handOn)
 		}
 	}
@@ -150,6 +174,7 @@ func New(w fyne.Window, o Options) *Shell {
 		w.Canvas().AddShortcut(action{key: key, mod: ctrl}.shortcut(), handOn)
 	}
 	w.Canvas().SetOnTypedKey(s.typedKey)
+	w.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { s.dropped(files) })
 	w.SetContent(s.build())
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(s.look.Width, s.look.Height))
@@ -159,7 +184,7 @@ func New(w fyne.Window, o Options) *Shell {
 
 func (s *Shell) build() fyne.CanvasObject {
 	s.split = kit.NewSplit(1,
-		kit.SplitPane{Content: on(theme.Pane, s.board.Content()), Size: 400, Min: 260},
+		kit.SplitPane{Content: on(theme.Pane, container.NewBorder(s.wall.content, nil, nil, nil, s.board.Content())), Size: 400, Min: 260},
 		kit.SplitPane{Content: on(theme.Background, s.thread.Content()), Size: 560, Min: 340},
 		kit.SplitPane{Content: on(theme.Pane, container.NewStack(s.side.Content(), s.why.Content())), Size: 280, Min: 220, FoldBelow: 1020},
 	)
@@ -205,6 +230,9 @@ func (s *Shell) Tick(ctx context.Context) {
 // is drawn afterwards.
 func (s *Shell) Stop() {
 	s.merger.Stop()
+	if s.album != nil {
+		s.album.Close()
+	}
 	s.work.Wait()
 }
 
@@ -214,11 +242,13 @@ func (s *Shell) render() {
 	if snap.Thread != nil {
 		s.opened = snap.Thread.ID
 	}
+	s.adopt(snap)
 	age, heard := s.opts.Clock.Age()
 	s.top.render(snap, s.hubTime(), age, heard)
 	s.rail.render(snap, s.section, s.page, s.pages)
 	s.board.SetMissing(words.Missing(snap.Link, snap.Cached))
-	s.board.SetNote(words.Note(s.section, snap.Waits))
+	s.board.SetNote(s.note(snap))
+	s.wall.render(snap, s.now())
 	s.board.Render(s.section, snap.Boards[s.section], s.opened)
 	s.thread.Render(snap)
 	if snap.Thread != nil {
@@ -226,6 +256,8 @@ func (s *Shell) render() {
 	}
 	s.side.Render(snap)
 	s.why.Render(snap)
+	s.closing.Render(snap)
+	s.escalate.Render(snap)
 	if p := s.pages[s.page]; p != nil {
 		p.Render(snap) // another page is brought up to date when it is turned to
 	}
@@ -243,6 +275,9 @@ func (s *Shell) tick() {
 	s.thread.Tick()
 	s.side.Tick()
 	s.why.Tick()
+	s.closing.Tick()
+	s.escalate.Tick()
+	s.wall.tick(s.now())
 	if p := s.pages[s.page]; p != nil {
 		p.Tick()
 	}

@@ -30,24 +30,26 @@ type topBar struct {
 	me      *kit.Pill
 	counts  *kit.Words
 	dnd     *kit.Pill
+	load    *kit.Pill // chats of mine against the cap; it turns focus mode on and off
+	old     *kit.Pill // that the floor's policy cannot be read here
 	time    *kit.Clock
 	mend    string // what is offered against the state
 	said    string // the words beside the pills
 	shown   *app.Snapshot
 }
 
-func newTopBar(retry, toggleDND func()) *topBar {
+func newTopBar(retry, toggleDND, toggleFocus func()) *topBar {
 	b := &topBar{
 		live: kit.NewPill(kit.PillData{Word: "Starting"}), retry: kit.NewLink("Retry now", retry),
 		floor: kit.NewSecondary(""), me: kit.NewPill(kit.PillData{}), counts: kit.NewSecondary(""),
-		dnd: kit.NewPill(kit.PillData{Word: "Sound on"}), time: kit.NewSmallClock("00:00:00"),
+		dnd: kit.NewPill(kit.PillData{Word: "Sound on"}), load: kit.NewPill(kit.PillData{}), old: kit.NewPill(kit.PillData{}), time: kit.NewSmallClock("00:00:00"),
 	}
 	b.retry.Hide()
 	name := kit.NewStrong("Floorwalker")
 	centre := func(o fyne.CanvasObject) fyne.CanvasObject { return container.NewCenter(o) }
 	gap := func() fyne.CanvasObject { return container.NewGridWrap(fyne.NewSize(theme.Px(4), 1)) }
-	b.row = container.NewHBox(centre(name), gap(), centre(b.live), centre(b.retry), gap(), centre(b.floor), gap(), centre(b.me),
-		layout.NewSpacer(), centre(b.counts), gap(), centre(newTap(b.dnd, toggleDND)), gap(), centre(b.time))
+	b.row = container.NewHBox(centre(name), gap(), centre(b.live), centre(b.retry), gap(), centre(b.floor), gap(), centre(b.me), gap(), centre(newTap(b.load, toggleFocus)),
+		centre(b.old), layout.NewSpacer(), centre(b.counts), gap(), centre(newTap(b.dnd, toggleDND)), gap(), centre(b.time))
 	high, side := theme.Px(6), theme.Px(16)
 	b.content = container.NewVBox(container.New(layout.NewCustomPaddedLayout(high, high, side, side), b.row), kit.NewHairline())
 	return b
@@ -65,13 +67,41 @@ func (b *topBar) render(s *app.Snapshot, now string, age time.Duration, heard bo
 	}
 	counts := words.Count(s.Boards[view.All].Len(), "chat") + " · " + words.Count(s.Boards[view.Alerts].Len(), "alert")
 	b.counts.Set(counts)
+	load := loadPill(s)
+	b.load.Set(load)
+	b.old.Set(kit.PillData{Word: s.PolicyOld, Tone: kit.Amber})
+	kit.SetShown(b.old, s.PolicyOld != "")
 	sound := soundPill(s)
 	b.dnd.Set(sound)
-	if said := s.Me.Floor + s.Me.Name + counts + sound.Word; said != b.said {
+	if said := s.Me.Floor + s.Me.Name + counts + sound.Word + load.Word + s.PolicyOld; said != b.said {
 		b.said = said
 		b.row.Refresh()
 	}
 	b.tick(now, age, heard)
+}
+
+// loadPill is how many chats are mine of how many may be, and that I have
+// asked to finish them first, which stops no alert (S-MULTI-05, A-39).
+func loadPill(s *app.Snapshot) kit.PillData {
+	mine := 0
+	s.Boards[view.Mine].Each(func(r *view.Row) bool {
+		if r.Mine {
+			mine++
+		}
+		return true
+	})
+	most := 0
+	if s.Edition != nil {
+		most = s.Edition.Policy.Agent.Cap
+	}
+	d := kit.PillData{Word: fmt.Sprintf("%d of %s", mine, words.Count(most, "chat"))}
+	if mine >= most {
+		d.Tone = kit.Amber
+	}
+	if s.Focus {
+		return kit.PillData{Word: d.Word + " · focus: nothing new, alerts still ring", Tone: kit.Violet}
+	}
+	return d
 }
 
 func soundPill(s *app.Snapshot) kit.PillData {
