@@ -7,6 +7,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -23,6 +24,7 @@ type memJournal struct {
 	events      [][]byte
 	subjects    []log.Subject
 	last        map[log.Subject]uint64
+	chats       map[string][]uint64 // the events of each chat, by what its subjects begin with
 	audits      []string
 	credentials map[string][]byte
 	schema      string
@@ -37,7 +39,7 @@ type memJournal struct {
 }
 
 func newJournal() *memJournal {
-	return &memJournal{epoch: "one", last: make(map[log.Subject]uint64), credentials: make(map[string][]byte)}
+	return &memJournal{epoch: "one", last: make(map[log.Subject]uint64), chats: make(map[string][]uint64), credentials: make(map[string][]byte)}
 }
 
 func (j *memJournal) Epoch() string { return j.epoch }
@@ -68,6 +70,8 @@ func (j *memJournal) Append(_ context.Context, recs []log.Record) (uint64, error
 	for _, r := range recs {
 		j.events, j.subjects = append(j.events, bytes.Clone(r.Data)), append(j.subjects, r.Subject)
 		j.last[r.Subject] = uint64(len(j.events))
+		whose := chatOf(r.Subject)
+		j.chats[whose] = append(j.chats[whose], uint64(len(j.events)))
 	}
 	return first, nil
 }
@@ -84,13 +88,23 @@ func (j *memJournal) Read(_ context.Context, after uint64, visit func(uint64, []
 	return nil
 }
 
-func (j *memJournal) ReadChat(ctx context.Context, id chat.ChatID, visit func(uint64, []byte) error) error {
-	return j.Read(ctx, 0, func(seq uint64, raw []byte) error {
-		if !bytes.Contains(raw, []byte(`"chat":"`+string(id)+`"`)) {
-			return nil
+func (j *memJournal) ReadChat(_ context.Context, id chat.ChatID, visit func(uint64, []byte) error) error {
+	j.mu.Lock()
+	seqs := slices.Clone(j.chats[chatOf(log.ChatOwn(id))])
+	events := j.events[:len(j.events):len(j.events)]
+	j.mu.Unlock()
+	for _, seq := range seqs {
+		if err := visit(seq, events[seq-1]); err != nil {
+			return err
 		}
-		return visit(seq, raw)
-	})
+	}
+	return nil
+}
+
+// chatOf is what the subjects of one chat have in common.
+func chatOf(s log.Subject) string {
+	whose, _, _ := strings.Cut(strings.TrimPrefix(fmt.Sprint(s), "chat."), ".")
+	return whose
 }
 
 func (j *memJournal) Audit(_ context.Context, data []byte) error {
