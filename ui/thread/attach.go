@@ -91,7 +91,7 @@ func (p *Pane) attachWords(t *view.Thread) string {
 // fillLibrary shows the team's own files, or why there are none.
 func fillLibrary(f *kit.PickField, shelf map[string]chat.File, fs []chat.File, err error) {
 	if err != nil {
-		f.Set([]kit.Choice{{Key: "none", Name: "The team's files are not here", Detail: "", Locked: sentence(err.Error())}})
+		f.Set([]kit.Choice{{Key: "none", Name: "The team's files are not here", Detail: "", Locked: err.Error()}})
 		return
 	}
 	choices := make([]kit.Choice, len(fs))

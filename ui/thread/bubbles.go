@@ -24,6 +24,9 @@ type bubbles struct {
 	names    map[chat.MessageID][]string
 	customer string
 	picture  func(chat.File) (image.Image, string)
+	// held are the lines that can still be taken back, and now is for their clocks.
+	held []holding
+	now  func() chat.Instant
 }
 
 var _ kit.ThreadSource = (*bubbles)(nil)
@@ -73,7 +76,7 @@ func (b *bubbles) seen(id chat.MessageID) string {
 }
 
 // Len implements kit.ThreadSource.
-func (b *bubbles) Len() int { return len(b.t.Messages) + len(b.t.Pending) }
+func (b *bubbles) Len() int { return len(b.t.Messages) + len(b.t.Pending) + len(b.held) }
 
 // Key implements kit.ThreadSource. A pending line has the id of its command,
 // and so has the message that it becomes.
@@ -81,7 +84,10 @@ func (b *bubbles) Key(i int) string {
 	if i < len(b.t.Messages) {
 		return string(b.t.Messages[i].ID)
 	}
-	return string(b.t.Pending[i-len(b.t.Messages)].ID)
+	if i -= len(b.t.Messages); i < len(b.t.Pending) {
+		return string(b.t.Pending[i].ID)
+	}
+	return b.held[i-len(b.t.Pending)].key()
 }
 
 // Item implements kit.ThreadSource.
@@ -89,7 +95,10 @@ func (b *bubbles) Item(i int) kit.BubbleData {
 	if i < len(b.t.Messages) {
 		return b.message(b.t.Messages[i])
 	}
-	return b.pending(b.t.Pending[i-len(b.t.Messages)])
+	if i -= len(b.t.Messages); i < len(b.t.Pending) {
+		return b.pending(b.t.Pending[i])
+	}
+	return b.held[i-len(b.t.Pending)].bubble(b.now())
 }
 
 func (b *bubbles) message(m chat.Message) kit.BubbleData {

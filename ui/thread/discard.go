@@ -14,7 +14,7 @@ import (
 // discarded text is gone.
 func (p *Pane) DiscardLines() {
 	t := p.shown
-	if t == nil || p.asking != nil {
+	if t == nil || p.asking != nil || p.TakeBack() {
 		return
 	}
 	lost := failedLines(t)

@@ -45,7 +45,7 @@ func (f *files) line() kit.AdviceLine {
 			Tone: kit.Amber, Text: f.name + " was to go with this draft.", Button: kit.ButtonData{Word: "Attach it", Key: string(attachKey)},
 		}
 	case f.now.Err != nil:
-		return kit.AdviceLine{Tone: kit.Red, Text: sentence(f.now.Err.Error()), Button: drop}
+		return kit.AdviceLine{Tone: kit.Red, Text: f.now.Err.Error(), Button: drop}
 	case f.now.File != nil:
 		return kit.AdviceLine{Tone: kit.Blue, Text: f.name + " · " + app.FileSize(f.now.File.Size) + " goes with the next line; Enter sends it.", Button: drop}
 	case f.now.Size > 0:

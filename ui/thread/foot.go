@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"floorwalker/app"
 	"floorwalker/app/chat"
 	"floorwalker/app/view"
 	"floorwalker/ui/kit"
@@ -62,6 +63,16 @@ func newFoot(p *Pane) *foot {
 	return f
 }
 
+// writerOf is the box of a kind of draft.
+func (f *foot) writerOf(kind string) *writer {
+	for _, w := range f.writers() {
+		if w.kind == kind {
+			return w
+		}
+	}
+	return f.box
+}
+
 func (f *foot) writers() []*writer { return []*writer{f.box, f.memo, f.hush} }
 
 // chat is the one on screen, to which all boxes are bound.
@@ -109,7 +120,7 @@ func (f *foot) focus() {
 // sendNote leaves the box open, as sendWhisper does: who writes one line often
 // writes a second, which must not go to the customer because a box has closed.
 func (f *foot) sendNote(text string) bool {
-	f.pane.opts.Desk.Note(f.memo.chat, text)
+	f.pane.later(holding{chat: f.memo.chat, kind: draftNote, line: app.Line{Text: text}}, f.pane.hold().Asides)
 	return true
 }
 
@@ -118,7 +129,8 @@ func (f *foot) sendWhisper(text string) bool {
 	if f.to == "" {
 		return false
 	}
-	f.pane.opts.Desk.Whisper(f.hush.chat, f.to, text)
+	h := holding{chat: f.hush.chat, kind: draftWhisper, to: f.to, name: f.toName, line: app.Line{Text: text}}
+	f.pane.later(h, f.pane.hold().Asides)
 	return true
 }
 

@@ -18,7 +18,7 @@ const settled = 400 * time.Millisecond
 
 // guideMost is how long after the takeover a greeting that was begun is still
 // offered to its end; later nobody greets any more.
-const guideMost = 5 * time.Minute
+const guideMost = 2 * time.Minute
 
 // guide is the greeting after a takeover: three steps, each a text whose blanks are
 // filled from the conversation, sent by one key (G-HAND-01 to -04, D-09). What is

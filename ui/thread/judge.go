@@ -42,10 +42,10 @@ type circumstances struct {
 	// theirs are the customer's name and the words of theirs that an approved text
 	// quotes: in whatever language they are, nobody has to write them otherwise.
 	theirs []string
-	now   chat.Instant
-	zone  *time.Location
-	cover policy.Cover
-	end   time.Duration
+	now    chat.Instant
+	zone   *time.Location
+	cover  policy.Cover
+	end    time.Duration
 }
 
 // circumstances are those of the chat on screen.
@@ -53,7 +53,7 @@ func (p *Pane) circumstances(t *view.Thread, filled ...script.Filled) circumstan
 	c, canned := p.opts.Policy.Cover, len(filled) > 0
 	return circumstances{
 		theirs: theirs(t, filled), guard: guard.Context{Verified: !t.Verified.At.IsZero(), Canned: canned, Customer: lastWords(t)},
-		now:   p.opts.Now(), zone: c.Location(), cover: c, end: time.Duration(c.Window.To) * time.Minute,
+		now: p.opts.Now(), zone: c.Location(), cover: c, end: time.Duration(c.Window.To) * time.Minute,
 	}
 }
 

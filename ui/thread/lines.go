@@ -22,8 +22,10 @@ func (p *Pane) lineAction(key string) {
 	for _, m := range t.Messages {
 		if string(m.ID) == key && m.Masked {
 			p.reveal(m.ID)
+			return
 		}
 	}
+	p.reclaim(key)
 }
 
 // lineMenu lets go of a line that will not go by itself; without that it would

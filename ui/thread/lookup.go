@@ -39,7 +39,7 @@ func (w *writer) showArticles(f app.Found) {
 	if f.Err != nil || len(f.Articles) == 0 {
 		p.closeSlash()
 		if f.Err != nil {
-			p.say("Articles: " + sentence(f.Err.Error()))
+			p.say("Articles: " + f.Err.Error())
 		}
 		return
 	}

@@ -79,7 +79,7 @@ func (p *Pane) askSave(f chat.File) {
 		p.opts.Files.SaveFile(f, path, func(err error) {
 			p.opts.Post(func() {
 				if err != nil {
-					p.say(sentence(err.Error()))
+					p.say(err.Error())
 					return
 				}
 				p.say(f.Name + " is saved as " + path + ".")

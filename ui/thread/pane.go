@@ -71,6 +71,8 @@ type Options struct {
 	Picture func(chat.File) (small image.Image, none string)
 	// Tickets, if set, counts the resolved tickets that are like a chat's.
 	Tickets TicketDesk
+	// Hold, if set, is how long lines wait to be taken back.
+	Hold func() Hold
 	// Exists, if set, reports whether a path is a file; nil asks the disk.
 	Exists func(path string) bool
 	// Shortcut is offered keys with a modifier that are typed into the box.
@@ -142,6 +144,9 @@ type Pane struct {
 	fence   fence
 	exists  func(path string) bool
 	similar similar
+	// held are the lines that can still be taken back, oldest first.
+	held      []holding
+	heldCount int
 }
 
 // New makes a pane that shows no chat.
@@ -244,7 +249,7 @@ func (p *Pane) head(t *view.Thread) {
 // renderLines gives the thread its lines; only another chat is another source.
 func (p *Pane) renderLines(was, t *view.Thread) {
 	next := newBubbles(t, p.me.Agent, p.snap.Team)
-	next.picture = p.opts.Picture
+	next.picture, next.held, next.now = p.opts.Picture, p.heldHere(t.ID), p.opts.Now
 	next.ask(p.asked)
 	if p.source == nil || was == nil || was.ID != t.ID {
 		p.source = next
@@ -257,11 +262,11 @@ func (p *Pane) renderLines(was, t *view.Thread) {
 
 // Tick lets the pane's clocks run.
 func (p *Pane) Tick() {
-	t := p.shown
+	t, now := p.shown, p.opts.Now()
+	p.release(now)
 	if t == nil {
 		return
 	}
-	now := p.opts.Now()
 	if t.Stage == chat.StageQueued && p.rule == "" && t.Stance != view.Ended {
 		p.putBanner(queueBanner(t, now), p.pressed)
 	}

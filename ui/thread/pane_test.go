@@ -34,7 +34,8 @@ type room struct {
 	left   int // how often the box was left
 	shelf  script.Library
 	files  fakeFiles
-	closed int // how often the closing was opened
+	hold   Hold // nothing, unless a test holds lines
+	closed int  // how often the closing was opened
 }
 
 func newRoom(t testing.TB) *room {
@@ -47,7 +48,7 @@ func newRoom(t testing.TB) *room {
 		Focus:   func(f fyne.Focusable) { r.window.Canvas().Focus(f) },
 		Leave:   func() { r.left++; r.window.Canvas().Unfocus() },
 		Library: func() script.Library { return r.shelf },
-		Edition: func() *policy.Edition { return r.Edition }, Files: &r.files, Picture: small,
+		Edition: func() *policy.Edition { return r.Edition }, Files: &r.files, Picture: small, Hold: func() Hold { return r.hold },
 		OnClose: func() string { r.closed++; return "" },
 	})
 	r.side = NewSide(r.Policy, r.Now)

@@ -177,10 +177,16 @@ func (p *Pane) NextThing() {
 		r.w.box.Submit()
 	case !r.w.blank():
 		p.say("Your own words stand in the box: Enter sends them. " + string(nextKey) + " works again when it is empty.")
-	case r.guide.open(t):
+	case !duePrompt(t) && r.guide.open(t):
 	default:
 		p.doPrompt(t)
 	}
+}
+
+// duePrompt reports whether it is time for something other than to greet.
+func duePrompt(t *view.Thread) bool {
+	pr, ok := nextPrompt(t)
+	return ok && pr.Now
 }
 
 // doPrompt begins what is due.

@@ -3,6 +3,7 @@ package thread
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"floorwalker/app"
 	"floorwalker/app/guard"
@@ -26,7 +27,7 @@ type reply struct {
 	verdict verdict
 	// verified is whether the customer was, when the text was judged.
 	verified bool
-	reading string // a long text that is being judged in the background
+	reading  string // a long text that is being judged in the background
 	// asked is the text of which was said that it is not right; the same once more is
 	// sent all the same.
 	asked  string
@@ -141,7 +142,8 @@ func (r *reply) send(text string) bool {
 	if !ok {
 		return false
 	}
-	r.pane.opts.Desk.Say(t.ID, app.Line{Text: text, Script: from, Overrides: overrides, File: r.files.now.File})
+	l := app.Line{Text: text, Script: from, Overrides: overrides, File: r.files.now.File}
+	r.pane.later(holding{chat: t.ID, kind: draftReply, line: l}, min(r.pane.hold().Replies, 10*time.Second))
 	r.files.forget(true)
 	r.w.box.SetBlank(false)
 	r.sent()

@@ -65,7 +65,7 @@ func (p *Pane) revealed(id chat.ChatID, name, text string, err error) {
 		return // it is not looked at any more, so it is not shown either
 	}
 	if err != nil {
-		p.say("Not shown: " + sentence(err.Error()))
+		p.say("Not shown: " + err.Error())
 		return
 	}
 	p.ask(newAsking(kit.SheetData{Title: name + " wrote", Text: text, Confirm: "Hide it again"}), func() {})

@@ -128,6 +128,22 @@ func (w *writer) open(id chat.ChatID) {
 	w.pane.opts.Desk.Draft(id, w.kind, func(text string) {
 		w.pane.opts.Post(func() { w.restore(id, text) })
 	})
+	w.pane.opts.Desk.Draft(id, heldDraft(w.kind), func(text string) {
+		w.pane.opts.Post(func() { w.restoreHeld(id, text) })
+	})
+}
+
+// restoreHeld brings back what waited to go when the program ended, if it is not waiting
+// in this sitting: it was not sent, and the person says whether it is.
+func (w *writer) restoreHeld(id chat.ChatID, text string) {
+	if w.chat != id || text == "" || len(w.pane.heldHere(id)) > 0 {
+		return
+	}
+	if rest := w.box.Text(); rest != "" && rest != text {
+		text += "\n" + rest
+	}
+	w.pane.opts.Desk.SaveDraft(id, heldDraft(w.kind), "")
+	w.put(text)
 }
 
 // restore shows a draft that the disk brought, unless the box is another
