@@ -1,7 +1,7 @@
 package policy_test
 
 import (
-	"fmt"
+	"reflect"
 	"regexp"
 	"strings"
 	"testing"
@@ -72,19 +72,27 @@ func TestDiff(t *testing.T) {
 		"version = 3", "version = 4",
 		`immediate = "30s"`, `immediate = "20s"`,
 		"matrix = []", `matrix = [{ condition = "Outage", level = "Lead", queue = "Technical", agent = "", within = "1h" }]`,
+		"staff = true", "staff = false", `name = "Low"`, `name = "Calm"`,
 		`names = ["General", "Billing", "Technical"]`, `names = ["General", "Technical", "Billing"]`,
 	).Replace(string(shipped(t)))
 	b, err := policy.ParseEdition([]byte(file))
 	if err != nil {
 		t.Fatal(err)
 	}
+	const outage = "condition Outage, level Lead, queue Technical, within 1h"
 	want := []policy.Change{
 		{Key: "version", From: "3", To: "4"},
-		{Key: "queues.names", From: "General / Billing / Technical", To: "General / Technical / Billing"},
+		{Key: "queues.names", From: "General / Billing / Technical", To: "General / Technical / Billing", List: true},
 		{Key: "takeover.immediate", From: "30s", To: "20s"},
-		{Key: "escalation.matrix", From: "", To: "condition Outage, level Lead, queue Technical, within 1h"},
+		{Key: "emoji.staff", From: "yes", To: "no"},
+		{Key: "escalation.matrix", From: "", To: outage, List: true, Added: []string{outage}},
+		{
+			Key: "ticket.priorities", From: "id low, name Low / id normal, name Normal / id high, name High / id urgent, name Urgent",
+			To: "id low, name Calm / id normal, name Normal / id high, name High / id urgent, name Urgent", List: true,
+			Removed: []string{"id low, name Low"}, Added: []string{"id low, name Calm"},
+		},
 	}
-	if got := policy.Diff(a, b); fmt.Sprint(got) != fmt.Sprint(want) {
+	if got := policy.Diff(a, b); !reflect.DeepEqual(got, want) {
 		t.Errorf("%+v", got)
 	}
 	// Two lists that read alike are two all the same.

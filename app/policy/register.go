@@ -28,12 +28,15 @@ func Register(e *Edition) []Entry {
 // nil for what is no list.
 func (e *Edition) Items(key string) []string {
 	for _, f := range fields(e) {
-		if list, ok := f.value.(interface{ items() []string }); ok && f.key == key {
+		if list, ok := f.value.(itemised); ok && f.key == key {
 			return list.items()
 		}
 	}
 	return nil
 }
+
+// itemised is a value that is a list.
+type itemised interface{ items() []string }
 
 // field ties a key of the file to its place in an Edition.
 type field struct {

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"strings"
 	"text/tabwriter"
 
 	"floorwalker/app/policy"
@@ -131,11 +132,30 @@ func (c *policyDiffCmd) Run(e *env) error {
 		return fmt.Errorf("the hub's policy is of another version of this program: %w", err)
 	}
 	for _, d := range policy.Diff(now, next) {
-		if _, err := fmt.Fprintf(e.out, "%s: %s -> %s\n", d.Key, orNothing(d.From), orNothing(d.To)); err != nil {
+		if _, err := io.WriteString(e.out, inLines(d)); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// inLines writes a change: a line, or for a list one for each item that went or
+// came.
+func inLines(c policy.Change) string {
+	if !c.List {
+		return fmt.Sprintf("%s: %s -> %s\n", c.Key, orNothing(c.From), orNothing(c.To))
+	}
+	var b strings.Builder
+	for _, item := range c.Removed {
+		fmt.Fprintf(&b, "%s: - %s\n", c.Key, item)
+	}
+	for _, item := range c.Added {
+		fmt.Fprintf(&b, "%s: + %s\n", c.Key, item)
+	}
+	if b.Len() == 0 {
+		return c.Key + ": in another order\n"
+	}
+	return b.String()
 }
 
 func orNothing(s string) string {

@@ -54,6 +54,10 @@ func TestPolicySet(t *testing.T) {
 		t.Fatalf("%d %q", code, errs)
 	}
 	next := written(t, "version = 3", "version = 4", `immediate = "30s"`, `immediate = "20s"`)
+	lists := written(t, "version = 3", "version = 4", `names = ["General", "Billing"`, `names = ["Billing", "General"`, `name = "Low"`, `name = "Calm"`)
+	if _, out, errs := floor("policy", "diff", lists); out != "version: 3 -> 4\nqueues.names: in another order\nticket.priorities: - id low, name Low\nticket.priorities: + id low, name Calm\n" {
+		t.Errorf("%q %q", out, errs)
+	}
 	if _, out, errs := floor("policy", "diff", next); out != "version: 3 -> 4\ntakeover.immediate: 30s -> 20s\n" {
 		t.Errorf("%q %q", out, errs)
 	}

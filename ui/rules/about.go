@@ -47,11 +47,8 @@ func newAbout(p *Pane) *about {
 	return a
 }
 
-// open shows an entry; a group, or nothing, is the whole.
+// open shows an entry; nothing is the whole.
 func (a *about) open(key string) {
-	if strings.HasPrefix(key, groupKey) {
-		key = ""
-	}
 	if key == a.key {
 		return
 	}
@@ -148,8 +145,11 @@ func (a *about) whole() []fyne.CanvasObject {
 	out := []fyne.CanvasObject{kit.NewTitle(e.Policy.Floor.Name).Yield(), kit.NewText(a.since())}
 	if ws := e.Warnings(); len(ws) > 0 {
 		out = append(out, gap(8), kit.NewSection("Not set up"))
-		for _, w := range ws {
-			out = append(out, kit.NewText(w.Words), kit.NewLink(w.Key, func() { a.goTo(w.Key) }))
+		for i, w := range ws {
+			out = append(out, kit.NewText(w.Words))
+			if i+1 == len(ws) || ws[i+1].Key != w.Key {
+				out = append(out, kit.NewLink(w.Key, func() { a.goTo(w.Key) }))
+			}
 		}
 	}
 	out = append(out, gap(8), kit.NewSection("Changes"))
@@ -167,7 +167,7 @@ func (a *about) since() string {
 	v := a.p.edition.Policy.Version
 	for _, p := range a.p.snap.Policies {
 		if p.Version == v {
-			return "Version " + figure(v) + " is in force since " + a.p.clock(p.At) + ", by " + by(p) + "."
+			return "Version " + figure(v) + " is in force since " + a.p.clock(p.At) + " (" + by(p) + ")."
 		}
 	}
 	return "Version " + figure(v) + " is in force, as it comes with the program."
@@ -221,11 +221,25 @@ func differences(changes []policy.Change) []fyne.CanvasObject {
 		if i == changesMost {
 			return append(out, kit.NewQuietText("And "+figure(len(changes)-i)+" more."))
 		}
-		from, to := orNothing(c.From), orNothing(c.To)
-		if from == to { // lists that read alike
-			to += " (in other pieces)"
-		}
-		out = append(out, kit.NewStrong(c.Key).Yield(), kit.NewQuietText("was "+from), kit.NewText("now "+to))
+		out = append(append(out, kit.NewStrong(c.Key).Yield()), difference(c)...)
+	}
+	return out
+}
+
+// difference is one change: before and after, or what a list has lost and gained.
+func difference(c policy.Change) []fyne.CanvasObject {
+	if !c.List {
+		return []fyne.CanvasObject{kit.NewQuietText("was " + orNothing(c.From)), kit.NewText("now " + orNothing(c.To))}
+	}
+	var out []fyne.CanvasObject
+	for _, item := range c.Removed {
+		out = append(out, kit.NewQuietText("without: "+item))
+	}
+	for _, item := range c.Added {
+		out = append(out, kit.NewText("with: "+item))
+	}
+	if len(out) == 0 {
+		out = append(out, kit.NewText("in another order"))
 	}
 	return out
 }

@@ -13,9 +13,6 @@ import (
 	"floorwalker/ui/words"
 )
 
-// groupKey marks the key of a row that names a group; no key of a policy has it.
-const groupKey = "group "
-
 // listing is the left half: the search and the register.
 type listing struct {
 	p       *Pane
@@ -36,8 +33,9 @@ func newListing(p *Pane) *listing {
 		p: p, search: kit.NewField("Search: a key, a value, a requirement"), count: kit.NewCaption(""),
 		version: kit.NewPill(kit.PillData{}), none: kit.NewEmptyState(kit.EmptyData{}),
 		table: kit.NewTable(
-			kit.Column{Caption: "Key, and where it comes from", Least: 190, Share: 2},
-			kit.Column{Caption: "Value", Least: 200, Share: 3},
+			kit.Column{Caption: "Group", Least: 112, Priority: 1},
+			kit.Column{Caption: "Key", Least: 180, Share: 2},
+			kit.Column{Caption: "Value", Least: 180, Share: 3},
 		),
 	}
 	l.search.OnChanged = func(string) { l.find() }
@@ -101,28 +99,20 @@ func hasAll(in string, wanted []string) bool {
 	return true
 }
 
-// rows are the entries under the names of their groups.
+// rows are the entries; the first of each group says so in bold.
 func (l *listing) rows() []kit.TableRow {
-	rows := make([]kit.TableRow, 0, len(l.shown)+40)
+	rows := make([]kit.TableRow, 0, len(l.shown))
 	last := ""
 	for _, e := range l.shown {
-		if g := group(e.Key); g != last {
-			// A group that the file has in two places has two names in the list.
-			key := groupKey + g + " " + e.Key
-			rows = append(rows, kit.TableRow{Key: key, Cells: []kit.Cell{{Text: spoken(g), Strong: true}, {}}})
-			last = g
-		}
-		value := kit.Cell{Text: oneLine(e.Value)}
-		switch {
-		case l.open[e.Key]:
+		g := group(e.Key)
+		value := kit.Cell{Text: orNothing(oneLine(e.Value))}
+		if l.open[e.Key] {
 			value.Pill = kit.PillData{Word: "not set up", Tone: kit.Amber}
-		case e.Value == "":
-			value.Text = nothing
 		}
-		if value.Text == "" {
-			value.Text = nothing
-		}
-		rows = append(rows, kit.TableRow{Key: e.Key, Cells: []kit.Cell{{Text: e.Key, Detail: e.From}, value}})
+		rows = append(rows, kit.TableRow{Key: e.Key, Cells: []kit.Cell{
+			{Text: spoken(g), Strong: g != last}, {Text: e.Key, Detail: e.From}, value,
+		}})
+		last = g
 	}
 	return rows
 }
@@ -132,7 +122,7 @@ func (l *listing) searchKey(e *fyne.KeyEvent) bool {
 	switch e.Name {
 	case fyne.KeyDown, fyne.KeyPageDown, fyne.KeyReturn, fyne.KeyEnter:
 		l.p.opts.Focus(l.table.Focusable())
-		l.table.Focusable().TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+		l.p.about.open(l.table.Cursor()) // the keyboard comes to the first row, or where it was
 	case fyne.KeyEscape:
 		if l.search.Text == "" {
 			l.p.about.open("")

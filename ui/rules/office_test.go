@@ -139,13 +139,11 @@ func (o *office) why(reason string) {
 	o.render()
 }
 
-// keys are the rows that are listed, without the names of groups.
+// keys are the rows that are listed.
 func (o *office) keys() string {
 	var out []string
 	for _, r := range o.pane.list.rows() {
-		if !strings.HasPrefix(r.Key, groupKey) {
-			out = append(out, r.Key)
-		}
+		out = append(out, r.Key)
 	}
 	return strings.Join(out, " ")
 }

@@ -57,7 +57,6 @@ func TestAnEntryIsShownInFull(t *testing.T) {
 	o := newOffice(t)
 	o.pane.list.search.SetText("ticket.topics")
 	o.window.Canvas().Focus(o.pane.list.search)
-	o.key(fyne.KeyDown) // the group
 	o.key(fyne.KeyDown)
 	o.says("ticket.topics", "Ticket topics · from G-TAG-01..09", "2. id login, name Login / panel issue")
 	o.pane.about.goTo("escalation.matrix")
@@ -105,7 +104,7 @@ func TestWhoChangedIt(t *testing.T) {
 	o.in("Lena", "Customers said so", version(4, `immediate = "30s"`, `immediate = "25s"`))
 	o.Pass(time.Minute)
 	o.in("Ben", faster, version(5, `immediate = "30s"`, `immediate = "20s"`, `name = "Practice floor"`, `name = "North"`))
-	o.says("Version 5 is in force since today", "by Ben", "North", "Version 5 · Ben · today", faster, "Version 4 · Lena · today", "Customers said so")
+	o.says("Version 5 is in force since today", "(Ben).", "North", "Version 5 · Ben · today", faster, "Version 4 · Lena · today", "Customers said so")
 	o.press("What it changed")
 	o.says("takeover.immediate", "was 25s", "now 20s", "floor.name")
 	o.press("Hide what it changed")
@@ -145,7 +144,7 @@ func TestAChangeIsSaved(t *testing.T) {
 	if o.pane.edit.shown() || o.desk.Drafts[draftKind] != "" {
 		t.Error("the editor is still there, or its draft")
 	}
-	o.says("Version 4 is in force since today", "by Asha")
+	o.says("Version 4 is in force since today", "(Asha).")
 }
 
 // An error stands there with its line and column as one types, with a way to it.
