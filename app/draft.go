@@ -2,8 +2,37 @@ package app
 
 import (
 	"floorwalker/app/chat"
+	"floorwalker/app/flow"
 	"floorwalker/app/ticket"
 )
+
+// Finish closes a chat at the wish of a program, such as a rehearsal or a
+// measurement: the ticket is completed by the team's preset, and every step of the
+// closing that is open is excused by why, which needs the policy's length of a
+// reason. A person closes by [Desk.Close]; no key leads here (G-COMM-03).
+func (d *Desk) Finish(id chat.ChatID, why string) {
+	d.do(func() {
+		c := d.floor.Chat(id)
+		if c == nil {
+			return
+		}
+		now, _ := d.cfg.Clock.Now()
+		t := ticket.Draft(c, now, &d.edition.Form)
+		d.edition.Form.Complete(&t)
+		var skipped []chat.Skip
+		for _, m := range flow.Trace(c, d.edition) {
+			if m.Done.IsZero() {
+				skipped = append(skipped, chat.Skip{Step: m.Step, Reason: why})
+			}
+		}
+		raw, err := ticket.Encode(t)
+		if err != nil {
+			d.notice(id, "Not closed: "+err.Error(), true)
+			return
+		}
+		d.wish(id, &chat.EndChat{Ticket: raw, Skipped: skipped})
+	})
+}
 
 // TicketDraft calls back, from a goroutine of its own, with the chat's ticket as
 // far as the chat proves it, and with what is still missing: a transcript may be

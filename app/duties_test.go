@@ -169,6 +169,22 @@ func TestCloseWithATicket(t *testing.T) {
 	})
 }
 
+// A program closes with the team's preset and a reason for each step.
+func TestFinish(t *testing.T) {
+	bubble(t, newCache(), func(t *testing.T, s *stage) {
+		byTheGuide(s)
+		s.running(append(mineOpen(s), s.ev("c", said("My invoice is wrong.")))...)
+		s.desk.Finish("nowhere", "the measurement is over")
+		s.desk.Finish("c", "the measurement is over")
+		s.settle()
+		w := s.stream.last().Body.(*chat.EndChat)
+		k, err := ticket.Decode(w.Ticket)
+		if problems := assets.Edition().Form.Problems(&k); err != nil || len(problems) > 0 || len(w.Skipped) == 0 || w.Skipped[0].Reason != "the measurement is over" {
+			t.Errorf("%+v: %v, %+v", w, err, problems)
+		}
+	})
+}
+
 // ux 4.6: what is typed into the close dialog and the steps is on disk within a
 // second, each for itself.
 func TestDraftsOfDutiesAreKept(t *testing.T) {

@@ -52,9 +52,6 @@ func (d *Desk) AddTag(id chat.ChatID, tag string) { d.ask(id, &chat.AddTag{Tag: 
 // RemoveTag takes a tag away.
 func (d *Desk) RemoveTag(id chat.ChatID, tag string) { d.ask(id, &chat.RemoveTag{Tag: tag}) }
 
-// EndChat closes the chat.
-func (d *Desk) EndChat(id chat.ChatID, reason string) { d.ask(id, &chat.EndChat{Reason: reason}) }
-
 func (d *Desk) ask(id chat.ChatID, w chat.Wish) {
 	d.do(func() { d.wish(id, w) })
 }

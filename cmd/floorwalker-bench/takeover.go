@@ -100,7 +100,7 @@ func (s *saga) one(ctx context.Context, n int) error {
 		}
 		last = s.to
 	}
-	_, err = last.within(ctx, "the end", stands(id, view.Ended), func() { last.console.Desk.EndChat(id, "solved") })
+	_, err = last.within(ctx, "the end", stands(id, view.Ended), func() { last.console.Desk.Finish(id, "the measurement is over") })
 	return err
 }
 

@@ -210,9 +210,9 @@ func ends(t *testing.T, f *floor, asha, ben *desk) {
 	const id = "ends"
 	given(t, f, asha, id)
 	ben.ask("open", words{Chat: id}, nil)
-	ben.ask("end", words{Chat: id, Text: "Solved"}, nil)
+	ben.ask("end", words{Chat: id, Text: "It is solved."}, nil)
 	ben.until("that only the owner can", func(s sight) bool { return strings.Contains(s.told(id), asha.name) })
-	asha.ask("end", words{Chat: id, Text: "Solved"}, nil)
+	asha.ask("end", words{Chat: id, Text: "It is solved."}, nil)
 	asha.until("that it has ended", stands(view.Ended))
 	f.same(asha, ben)
 }

@@ -76,7 +76,7 @@ func (p *person) deeds() map[string]deed {
 		"decline":  do(func(w words) { d.DeclineOffer(w.Chat, w.Offer, w.Text) }),
 		"withdraw": do(func(w words) { d.WithdrawOffer(w.Chat, w.Offer) }),
 		"tag":      do(func(w words) { d.AddTag(w.Chat, w.Text) }),
-		"end":      do(func(w words) { d.EndChat(w.Chat, w.Text) }),
+		"end":      do(func(w words) { d.Finish(w.Chat, w.Text) }),
 		"forward": do(func(w words) {
 			d.Forward(w.Chat, chat.Forward{To: w.To, Queue: w.Queue, Reason: w.Reason, Note: w.Text})
 		}),
