@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/flow"
 	"floorwalker/app/script"
 	"floorwalker/app/view"
 	"floorwalker/ui/kit"
@@ -15,10 +16,6 @@ import (
 // settled is how long a step that has just come on show takes no Enter: the key
 // that sent the one before may still be down.
 const settled = 400 * time.Millisecond
-
-// guideMost is how long after the takeover a greeting that was begun is still
-// offered to its end; later nobody greets any more.
-const guideMost = 2 * time.Minute
 
 // guide is the greeting after a takeover: three steps, each a text whose blanks are
 // filled from the conversation, sent by one key (G-HAND-01 to -04, D-09). What is
@@ -107,19 +104,21 @@ func (g *guide) doneAt(t *view.Thread, id script.ResponseID) chat.Instant {
 }
 
 // offered reports whether t is a chat that is to be greeted in steps now: it has just
-// become mine, and the texts are there to greet with.
+// become mine, nothing else was said since, and the texts are there to greet with.
 func (g *guide) offered(t *view.Thread) bool {
 	if t == nil || t.Stance != view.Yours || g.pane.opts.Library == nil {
 		return false
 	}
-	begun, open, known := false, false, false
-	for _, id := range g.steps() {
-		done := !g.doneAt(t, id).IsZero()
-		_, in := g.pane.opts.Library().Get(id)
-		begun, open, known = begun || done, open || !done, known || in
+	greets := func(pr flow.Prompt) bool { return pr.Kind == flow.PromptGreet }
+	if !slices.ContainsFunc(t.Prompts, greets) {
+		return false
 	}
-	greeting := t.Step == chat.StepGreeting || begun
-	return known && open && greeting && g.pane.opts.Now().Sub(t.Owned) < guideMost
+	open, known := false, false
+	for _, id := range g.steps() {
+		_, in := g.pane.opts.Library().Get(id)
+		open, known = open || g.doneAt(t, id).IsZero(), known || in
+	}
+	return known && open
 }
 
 // opened reports whether the guide is what one writes in now.

@@ -70,10 +70,52 @@ var pictureScenes = map[string]func(t testing.TB) *room{
 		return r
 	},
 	"prompt": func(t testing.TB) *room {
-		r := takenOver(t)
-		r.Do("c", line("Could you please tell me which number?", ""))
-		r.Pass(6 * time.Minute)
+		r := silent(t)
 		r.show("c")
+		return r
+	},
+	"promised": func(t testing.TB) *room {
+		r := silent(t)
+		r.Pass(15 * time.Hour)
+		r.show("c")
+		r.pane.Write(false)
+		r.write("Thank you. I will call you within two hours, and send the invoice by mail tomorrow.")
+		r.pane.Drop([]string{"/home/asha/invoice of January.pdf"})
+		r.files.told(app.Attaching{Chat: "c", File: &attached})
+		r.crank.Drain()
+		return r
+	},
+	"attach": func(t testing.TB) *room {
+		r := writing(t, stage.Said("बिल भेजिए 🙏"))
+		r.files.library = []chat.File{attached, {Hash: "bb", Name: "How to reset the router in three steps, with pictures.png", Type: "image/png", Size: 2_000_000}}
+		r.pane.Attach()
+		r.crank.Drain()
+		return r
+	},
+	"identity": func(t testing.TB) *room {
+		r := writing(t)
+		r.pane.Verify()
+		return r
+	},
+	"articles": func(t testing.TB) *room {
+		r := writing(t)
+		shelf := &shelfOfArticles{}
+		r.pane.opts.Articles = shelf
+		r.pane.foot.box.box.OnHash = r.pane.foot.box.hashed
+		r.write("Please do this: #rout")
+		shelf.got(app.Found{Query: "rout", Articles: []app.Article{
+			{ID: "1", Title: "Reset the router", Excerpt: "Hold the button at the back for ten seconds until the lamp blinks", Text: "x", Link: "https://example.com/reset"},
+			{ID: "2", Title: "राउटर को फिर से चालू करें", Excerpt: "बटन को दस सेकंड तक दबाए रखें", Text: "y"},
+		}})
+		r.crank.Drain()
+		return r
+	},
+	"held": func(t testing.TB) *room {
+		r := mineWith(t, stage.Said("hello"))
+		r.hold = defaultHold
+		r.pane.Write(true)
+		r.write("Forwarding verified on in his screenshot. Check trunk of this number first.")
+		r.press(fyne.KeyReturn)
 		return r
 	},
 }
@@ -118,6 +160,7 @@ func TestPictures(t *testing.T) {
 				fyne.CurrentApp().Settings().SetTheme(theme.New(opts))
 				r.window.Resize(fyne.NewSize(850, 720))
 				r.pane.Render(r.Snapshot())
+				r.side.Render(r.Snapshot())
 				r.pane.filled.Refresh()
 				img := r.window.Canvas().Capture()
 				if img.Bounds().Dx() == 0 {

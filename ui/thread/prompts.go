@@ -1,6 +1,7 @@
 package thread
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -31,23 +32,43 @@ func (p *Pane) edition() *policy.Edition {
 // vague is the time that a promise without an hour gets.
 func (p *Pane) vague() time.Duration { return p.opts.Policy.Promise.Vague }
 
-// nextPrompt is what is right to do next in t, if anything is: what it is time for
-// comes before what will be.
-func nextPrompt(t *view.Thread) (flow.Prompt, bool) {
+// nextPrompt is what is right to do next in t besides greeting and answering, which
+// nobody can write for the agent: what it is time for comes before what will be. A
+// question that is open comes before every goodbye.
+func nextPrompt(t *view.Thread) (next flow.Prompt, ok bool) {
 	if t.Stance != view.Yours {
-		return flow.Prompt{}, false
+		return next, false
 	}
+	asked := false
 	for _, pr := range t.Prompts {
-		if pr.Now && pr.Kind != flow.PromptGreet {
-			return pr, true
+		switch pr.Kind {
+		case flow.PromptGreet:
+			continue
+		case flow.PromptReply:
+			asked = true
+			continue
+		case flow.PromptClosing, flow.PromptRating, flow.PromptEnd:
+			if asked {
+				continue
+			}
+		}
+		if !ok || pr.Now && !next.Now {
+			next, ok = pr, true
 		}
 	}
-	for _, pr := range t.Prompts {
-		if pr.Kind != flow.PromptGreet && pr.Kind != flow.PromptReply && pr.Kind != flow.PromptEnd {
-			return pr, true
-		}
-	}
-	return flow.Prompt{}, false
+	return next, ok
+}
+
+// owesReply reports whether the customer waits for an answer.
+func owesReply(t *view.Thread) bool {
+	return slices.ContainsFunc(t.Prompts, func(pr flow.Prompt) bool { return pr.Kind == flow.PromptReply })
+}
+
+// ownWords begin what the team has no approved text for; they are the agent's to
+// change.
+var ownWords = map[flow.PromptKind]string{
+	flow.PromptUpdate:   "Thank you for waiting. I am still looking into this for you.",
+	flow.PromptCallback: "I am sorry that this takes so long. Would you like us to call you instead?",
 }
 
 // promptLine is the quiet strip over the box: what is next, its text, and the key.
@@ -56,7 +77,7 @@ func (p *Pane) promptLine(t *view.Thread) (kit.AdviceLine, bool) {
 		return kit.AdviceLine{Text: why}, true
 	}
 	pr, ok := nextPrompt(t)
-	if !ok || pr.Kind == flow.PromptReply {
+	if !ok {
 		return kit.AdviceLine{}, false
 	}
 	now := p.opts.Now()
@@ -138,7 +159,7 @@ func paused(t *view.Thread) string {
 // where it has none.
 func (p *Pane) promptText(pr flow.Prompt) string {
 	if pr.Response == "" || p.opts.Library == nil {
-		return ""
+		return ownWords[pr.Kind]
 	}
 	v, ok := p.opts.Library().Get(pr.Response)
 	if !ok {
@@ -192,7 +213,11 @@ func duePrompt(t *view.Thread) bool {
 // doPrompt begins what is due.
 func (p *Pane) doPrompt(t *view.Thread) {
 	pr, ok := nextPrompt(t)
-	if !ok {
+	switch {
+	case owesReply(t) && !pr.Now:
+		p.say("The customer waits for an answer: write it.")
+		return
+	case !ok:
 		p.say("Nothing is due in this chat now.")
 		return
 	}
@@ -203,8 +228,6 @@ func (p *Pane) doPrompt(t *view.Thread) {
 		p.AskRating()
 	case flow.PromptEnd:
 		p.End()
-	case flow.PromptReply:
-		p.say("The customer waits for an answer: write it.")
 	default:
 		p.bring(t, pr)
 	}
@@ -215,7 +238,9 @@ func (p *Pane) doPrompt(t *view.Thread) {
 func (p *Pane) bring(t *view.Thread, pr flow.Prompt) {
 	w := p.reply.w
 	if pr.Response == "" || p.opts.Library == nil {
-		p.say(words.Upper(pr.Words) + ": there is no text for it, so write your own.")
+		w.put(ownWords[pr.Kind])
+		p.reply.filled = promptFill{chat: t.ID, text: w.box.Text()}
+		p.foot.focus()
 		return
 	}
 	v, ok := p.opts.Library().Get(pr.Response)

@@ -82,7 +82,7 @@ func TestWhoServesCannotTellWhetherTheyAreWatched(t *testing.T) { // D-03, V-INV
 	if got, want := r.beside(), unwatched.beside(); got != want {
 		t.Errorf("beside a chat of one's own stands\n%s\nwant\n%s", got, want)
 	}
-	if strings.Contains(strings.ToLower(r.beside()), "watch") {
+	if strings.Contains(strings.ToLower(r.beside()), "who watches") {
 		t.Errorf("there is a place for it:\n%s", r.beside())
 	}
 }
