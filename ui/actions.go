@@ -98,7 +98,7 @@ func (s *Shell) actions() []action {
 	as = append(as, s.duties()...)
 	as = append(as,
 		action{groupAlerts, "Why is there an alert, or none?", fyne.KeyE, ctrl, s.toggleWhy},
-		action{groupAlerts, "The bot is wrong here, or confirm it", fyne.KeyB, ctrlShift, s.thread.MarkWrong},
+		action{groupAlerts, "The bot is wrong here; confirm it", fyne.KeyB, ctrlShift, s.thread.MarkWrong},
 		action{groupAlerts, "This is frustration", fyne.KeyU, ctrl, s.thread.MarkFrustrated},
 		action{groupAlerts, "I have seen the alert", fyne.KeyA, ctrlShift, s.thread.Seen},
 		action{groupAlerts, "Dismiss the alert, or undo a mark", fyne.KeyD, ctrlShift, s.thread.Dismiss},
@@ -155,7 +155,7 @@ func (s *Shell) duties() []action {
 // deskActions concern the window and no chat; they work under a sheet, too.
 func (s *Shell) deskActions() []action {
 	return []action{
-		{groupDesk, "Nothing new until this is done, on or off", fyne.KeyO, ctrl, s.toggleFocus},
+		{groupDesk, "Focus: offer me nothing new, on or off", fyne.KeyO, ctrl, s.toggleFocus},
 		{groupDesk, "Do not disturb, on or off", fyne.KeyM, ctrlShift, s.toggleDND},
 		{groupDesk, "Connect again now", fyne.KeyP, ctrlShift, func() { s.opts.Desk.Retry() }},
 		{groupDesk, "Light or dark", fyne.KeyY, ctrlShift, s.toggleDark},

@@ -11,7 +11,7 @@ import (
 
 // columnWidths are those of the sheet, so that all of it stands in the smallest
 // window that a desk has, 1280 × 800.
-var columnWidths = [...]float32{240, 330, 310, 300}
+var columnWidths = [...]float32{228, 350, 296, 318}
 
 // showKeys shows every key, made from the table of actions.
 func (s *Shell) showKeys() {
@@ -34,7 +34,7 @@ func (s *Shell) showKeys() {
 	row := container.NewHBox()
 	for i, c := range columns {
 		if i > 0 {
-			row.Add(container.NewGridWrap(fyne.NewSize(theme.Px(24), 0)))
+			row.Add(container.NewGridWrap(fyne.NewSize(theme.Px(18), 0)))
 		}
 		row.Add(container.NewVBox(container.NewGridWrap(fyne.NewSize(theme.Px(columnWidths[i]), 0)), c))
 	}
@@ -52,5 +52,5 @@ func keyLine(word, key string) fyne.CanvasObject {
 	if key == "" {
 		key = "Ctrl+K"
 	}
-	return container.NewBorder(nil, nil, nil, kit.NewKeyCap(key), kit.NewBody(word).Yield())
+	return container.NewBorder(nil, nil, nil, kit.NewKeyCap(key), kit.NewSecondary(word).Yield())
 }

@@ -25,9 +25,11 @@ func TestThePagesAreOneKeyAway(t *testing.T) {
 		page pageID
 		says string
 	}{
-		{fyne.Key6, pageFollowUps, "No follow-up is open"},
-		{fyne.Key7, pageHandover, "No handover notes"},
-		{fyne.Key8, pageLibrary, "The library is empty"},
+		{fyne.Key7, pageFollowUps, "No follow-up is open"},
+		{fyne.Key8, pageTickets, "Tickets"},
+		{fyne.Key9, pageHandover, "No handover notes"},
+		{fyne.Key0, pageLibrary, "The library is empty"},
+		{fyne.KeyP, pageRules, "Policy"},
 	} {
 		h.stroke(c.key, ctrl)
 		h.wantSays(c.says)
@@ -39,7 +41,7 @@ func TestThePagesAreOneKeyAway(t *testing.T) {
 	if h.shell.page != pageFloor || !h.shell.split.Visible() || h.shell.section != view.Alerts {
 		t.Error("Ctrl+1 does not lead back to the alerts")
 	}
-	h.stroke(fyne.Key8, ctrl)
+	h.stroke(fyne.Key0, ctrl)
 	h.shell.open("a") // a row, the strip or a notification
 	if h.shell.page != pageFloor {
 		t.Error("an opened chat stays hidden behind a page")
@@ -49,7 +51,7 @@ func TestThePagesAreOneKeyAway(t *testing.T) {
 // What arrives turns no page.
 func TestNothingThatArrivesTurnsThePage(t *testing.T) {
 	h := newHouse(t).enter()
-	h.stroke(fyne.Key8, ctrl)
+	h.stroke(fyne.Key0, ctrl)
 	h.Do("a", stage.Opened("Ada"), stage.Said("help"), stage.Alert("help"))
 	h.render()
 	if h.shell.page != pageLibrary {
@@ -104,7 +106,7 @@ func TestUnsentLinesAreCountedAtTheFoot(t *testing.T) {
 	h := newHouse(t).enter()
 	h.Do("a", stage.Opened("Ada"))
 	h.Snap.Unsent = app.Unsent{Lines: 2, Chat: "a"}
-	h.stroke(fyne.Key8, ctrl)
+	h.stroke(fyne.Key0, ctrl)
 	h.render()
 	h.wantSays("2 lines not sent")
 	h.desk.Take()

@@ -48,8 +48,9 @@ func newTopBar(retry, toggleDND, toggleFocus func()) *topBar {
 	name := kit.NewStrong("Floorwalker")
 	centre := func(o fyne.CanvasObject) fyne.CanvasObject { return container.NewCenter(o) }
 	gap := func() fyne.CanvasObject { return container.NewGridWrap(fyne.NewSize(theme.Px(4), 1)) }
-	b.row = container.NewHBox(centre(name), gap(), centre(b.live), centre(b.retry), gap(), centre(b.floor), gap(), centre(b.me), gap(), centre(newTap(b.load, toggleFocus)),
-		centre(b.old), layout.NewSpacer(), centre(b.counts), gap(), centre(newTap(b.dnd, toggleDND)), gap(), centre(b.time))
+	floor, counts := centre(b.floor), centre(b.counts)
+	b.row = container.New(&givingWay{first: []fyne.CanvasObject{counts, floor}}, centre(name), gap(), centre(b.live), centre(b.retry), gap(), floor, gap(), centre(b.me), gap(), centre(newTap(b.load, toggleFocus)),
+		centre(b.old), layout.NewSpacer(), counts, gap(), centre(newTap(b.dnd, toggleDND)), gap(), centre(b.time))
 	high, side := theme.Px(6), theme.Px(16)
 	b.content = container.NewVBox(container.New(layout.NewCustomPaddedLayout(high, high, side, side), b.row), kit.NewHairline())
 	return b
@@ -94,12 +95,12 @@ func loadPill(s *app.Snapshot) kit.PillData {
 	if s.Edition != nil {
 		most = s.Edition.Policy.Agent.Cap
 	}
-	d := kit.PillData{Word: fmt.Sprintf("%d of %s", mine, words.Count(most, "chat"))}
+	d := kit.PillData{Word: "Load " + words.Of(mine, most)}
 	if mine >= most {
 		d.Tone = kit.Amber
 	}
 	if s.Focus {
-		return kit.PillData{Word: d.Word + " · focus: nothing new, alerts still ring", Tone: kit.Violet}
+		return kit.PillData{Word: d.Word + " · focus: nothing new, alerts ring", Tone: kit.Violet}
 	}
 	return d
 }
