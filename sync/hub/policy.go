@@ -78,8 +78,8 @@ func (h *Hub) adminPolicy(w http.ResponseWriter, _ *http.Request) {
 // be nobody on the team: the body is the file, "reason" why, and "from" the
 // version that it was edited from, which may be left out. With "as" it is a
 // lead's change, by the name of one on the team, and held to the same rules as
-// one from a desk. The answer to a file
-// that cannot be used is one line with its line and column.
+// one from a desk. The answer to a file that cannot be used is one line with its
+// line and column.
 func (h *Hub) adminSetPolicy(w http.ResponseWriter, r *http.Request) {
 	file, err := io.ReadAll(http.MaxBytesReader(w, r.Body, policy.MaxBytes))
 	if err != nil {
