@@ -38,8 +38,9 @@ func (k ObligationKind) Outlives() bool {
 // Owners that are nobody in particular begin with "@", as no agent's id may.
 const (
 	// OwnerBot owes what the bot does.
-	OwnerBot  AgentID = "@bot"
-	ownerTeam         = "@team:"
+	OwnerBot AgentID = "@bot"
+	// ownerTeam stands before the name of a team.
+	ownerTeam string = "@team:"
 )
 
 // OwnerQueue returns the owner of what a whole team owes.

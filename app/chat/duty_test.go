@@ -5,45 +5,64 @@ import (
 	"testing"
 )
 
-func TestObligationsFold(t *testing.T) { // D-02
+// ledger folds facts about obligations of one chat.
+type ledger struct {
+	t *testing.T
+	f *Floor
+	c *Chat
+}
+
+func newLedger(t *testing.T) *ledger {
 	f, c := serve()
-	by := func(n int, who AgentID, b Body) {
-		e := ev(fmt.Sprint("d", n), Instant(n), b)
-		e.By = who
-		f.Apply(e)
+	l := &ledger{t, f, c}
+	l.by(100, "", &ObligationStarted{Obligation: Obligation{ID: "late", Kind: OwedCall, Started: 100, Due: 900}})
+	l.by(101, "", &ObligationStarted{Obligation: Obligation{ID: "o", Kind: OwedNudge, Started: 100, Due: 200, Until: 300}})
+	return l
+}
+
+func (l *ledger) by(n int, who AgentID, b Body) {
+	e := ev(fmt.Sprint("d", n), Instant(n), b)
+	e.By = who
+	l.f.Apply(e)
+}
+
+func (l *ledger) want(o Obligation) {
+	l.t.Helper()
+	if got, _ := l.c.Owed(o.ID); got != o {
+		l.t.Errorf("%+v\nwant %+v", got, o)
 	}
-	by(100, "", &ObligationStarted{Obligation: Obligation{ID: "late", Kind: OwedCall, Started: 100, Due: 900}})
-	by(101, "", &ObligationStarted{Obligation: Obligation{ID: "o", Kind: OwedNudge, Started: 100, Due: 200, Until: 300}})
-	kept := c.Obligations
-	by(150, "", &ObligationPaused{Obligation: "o", Reason: "held out"})
-	by(160, "", &ObligationPaused{Obligation: "o", Reason: "again"})
-	if o, _ := c.Owed("o"); o.Paused != 150 || o.PausedWhy != "held out" {
-		t.Errorf("%+v", o)
-	}
-	by(180, "", &ObligationResumed{Obligation: "o", Due: 230})
-	if o, _ := c.Owed("o"); o.Paused != 0 || o.PausedWhy != "" || o.Due != 230 || o.Started != 130 || o.Until != 330 {
-		t.Errorf("what stood still for 30 is %+v", o)
-	}
-	by(230, "", &ObligationBreached{Obligation: "o"})
-	by(240, "", &ObligationHanded{Obligation: "o", To: "rohan"})
-	if o, _ := c.Owed("o"); o.Breached != 230 || o.Owner != "rohan" || o.HandedBy != "" {
-		t.Errorf("%+v", o)
-	}
-	by(250, "asha", &ObligationHanded{Obligation: "late", To: "rohan"})
-	by(260, "rohan", &ObligationAttempted{Obligation: "late", Outcome: AttemptNoAnswer})
-	by(270, "rohan", &ObligationAttempted{Obligation: "late", Outcome: AttemptBusy})
-	if o, _ := c.Owed("late"); o.HandedBy != "asha" || o.Attempts != 2 || o.LastAttempt != 270 {
-		t.Errorf("%+v", o)
-	}
-	by(280, "", &ObligationResumed{Obligation: "o", Due: 1_000})
-	if c.Obligations[0].ID != "late" {
+}
+
+func TestAClockStandsStillAndRuns(t *testing.T) { // D-02, A-13
+	l := newLedger(t)
+	l.by(150, "", &ObligationPaused{Obligation: "o", Reason: "held out"})
+	l.by(160, "", &ObligationPaused{Obligation: "o", Reason: "again"})
+	l.want(Obligation{ID: "o", Kind: OwedNudge, Started: 100, Due: 200, Until: 300, Paused: 150, PausedWhy: "held out"})
+	l.by(180, "", &ObligationResumed{Obligation: "o", Due: 230})
+	l.want(Obligation{ID: "o", Kind: OwedNudge, Started: 130, Due: 230, Until: 330})
+	l.by(230, "", &ObligationBreached{Obligation: "o"})
+	l.by(240, "", &ObligationHanded{Obligation: "o", To: "rohan"})
+	l.want(Obligation{ID: "o", Kind: OwedNudge, Started: 130, Due: 230, Until: 330, Breached: 230, Owner: "rohan"})
+	l.by(280, "", &ObligationResumed{Obligation: "o", Due: 1_000})
+	if l.c.Obligations[0].ID != "late" {
 		t.Error("the nearest is not first")
 	}
-	by(290, "", &ObligationEnded{Obligation: "late", How: EndedFailed})
-	if _, owed := c.Owed("late"); owed || len(c.Obligations) != 1 {
-		t.Errorf("%+v", c.Obligations)
+}
+
+func TestACallIsTriedAndHandedOver(t *testing.T) { // G-NR-04
+	l := newLedger(t)
+	kept := l.c.Obligations
+	l.by(250, "asha", &ObligationHanded{Obligation: "late", To: "rohan"})
+	l.by(260, "rohan", &ObligationAttempted{Obligation: "late", Outcome: AttemptNoAnswer})
+	l.by(270, "rohan", &ObligationAttempted{Obligation: "late", Outcome: AttemptBusy})
+	l.want(Obligation{
+		ID: "late", Kind: OwedCall, Started: 100, Due: 900, Owner: "rohan", HandedBy: "asha", Attempts: 2, LastAttempt: 270,
+	})
+	l.by(290, "", &ObligationEnded{Obligation: "late", How: EndedFailed})
+	if len(l.c.Obligations) != 1 || l.c.Obligations[0].ID != "o" {
+		t.Errorf("%+v", l.c.Obligations)
 	}
-	if len(kept) != 2 || kept[0].ID != "o" || kept[0].Due != 200 {
+	if len(kept) != 2 || kept[1] != (Obligation{ID: "late", Kind: OwedCall, Started: 100, Due: 900}) {
 		t.Errorf("a list that somebody holds was changed: %+v", kept)
 	}
 }

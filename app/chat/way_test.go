@@ -52,37 +52,54 @@ func TestSteps(t *testing.T) { // S-GEN-01, S-FLOW-04
 	}
 }
 
-func TestWhatIsKnownOfAChat(t *testing.T) {
+// by folds what somebody did.
+func by(f *Floor, at Instant, who AgentID, b Body) {
+	e := ev(fmt.Sprint("by", at), at, b)
+	e.By = who
+	f.Apply(e)
+}
+
+func TestHelpAndIdentity(t *testing.T) {
 	f, c := serve()
-	by := func(id string, at Instant, who AgentID, b Body) {
-		e := ev(id, at, b)
-		e.By = who
-		f.Apply(e)
-	}
-	by("h", 20, "asha", &HelpAsked{Reason: "a refund over the limit"}) // S-MULTI-04
-	if !c.Help.Open() || c.Help.By != "asha" {
+	by(f, 20, "asha", &HelpAsked{Reason: "a refund over the limit"}) // S-MULTI-04
+	if want := (Help{By: "asha", At: 20, Reason: "a refund over the limit"}); c.Help != want || !c.Help.Open() {
 		t.Errorf("%+v", c.Help)
 	}
-	by("ha", 21, "lena", &HelpAnswered{})
+	by(f, 21, "lena", &HelpAnswered{})
 	if c.Help.Open() || c.Help.AnsweredBy != "lena" || c.Help.AnsweredAt != 21 {
 		t.Errorf("%+v", c.Help)
 	}
-	by("v", 22, "asha", &IdentityVerified{Checks: []string{"name"}}) // G-SEC-03
-	if c.Verified.At != 22 || c.Verified.By != "asha" || !slices.Equal(c.Verified.Checks, []string{"name"}) {
-		t.Errorf("%+v", c.Verified)
+	by(f, 22, "asha", &IdentityVerified{Checks: []string{"name"}}) // G-SEC-03
+	if v := c.Verified; v.At != 22 || v.By != "asha" || !slices.Equal(v.Checks, []string{"name"}) {
+		t.Errorf("%+v", v)
 	}
-	f.Apply(ev("r", 23, &RatingAsked{Style: "stars"})) // V-RATE-01
+}
+
+func TestWhatOutlivesAChat(t *testing.T) {
+	f, c := serve()
+	f.Apply(ev("r", 23, &RatingAsked{Style: "stars"})) // V-RATE-01: nobody is asked twice
 	f.Apply(ev("rg", 24, &RatingGiven{Stars: 4, Words: "quick"}))
-	if c.Rating != (Rating{AskedAt: 23, Stars: 4, Words: "quick"}) {
-		t.Errorf("%+v", c.Rating)
-	}
 	f.Apply(ev("t", 25, &TicketSaved{Ref: "T-1", Ticket: []byte(`{}`)}))
 	f.Apply(ev("y", 26, &CustomerTyped{}))
-	if c.TicketRef != "T-1" || string(c.Ticket) != "{}" || c.Typed != 26 {
-		t.Errorf("%q %s %d", c.TicketRef, c.Ticket, c.Typed)
+	by(f, 27, "asha", &HelpAsked{Reason: "x"})
+	rated := Rating{AskedAt: 23, Stars: 4, Words: "quick"}
+	if c.TicketRef != "T-1" || string(c.Ticket) != "{}" || c.Typed != 26 || c.Rating != rated {
+		t.Errorf("%q %s %d %+v", c.TicketRef, c.Ticket, c.Typed, c.Rating)
 	}
+	f.Apply(ev("z", 30, &ChatClosed{}))
+	f.Apply(ev("o2", 40, &ChatOpened{Bot: true}))
+	if c.Ticket != nil || c.TicketRef != "" || c.Help != (Help{}) || c.Verified.At != 0 {
+		t.Errorf("a chat that came back has %+v", c)
+	}
+	if c.Rating != rated || c.Opened != 2 || c.Began != 40 {
+		t.Errorf("a chat that came back has forgotten %+v", c)
+	}
+}
+
+func TestALineThatNobodySaw(t *testing.T) { // D-08
+	f, c := serve()
 	line, last := c.LastLine, c.LastAt
-	f.Apply(ev("b", 27, &BotLineRejected{Message: "b9", Text: "Too late", Confidence: ScoreOne})) // D-08
+	f.Apply(ev("b", 27, &BotLineRejected{Message: "b9", Text: "Too late", Confidence: ScoreOne}))
 	m := c.Messages[len(c.Messages)-1]
 	if m.From != SpeakerTeam || m.Told == nil || m.Told.What != ToldRejected || m.Text != "Too late" || m.Confidence != ScoreOne {
 		t.Errorf("%+v", m)
@@ -90,18 +107,17 @@ func TestWhatIsKnownOfAChat(t *testing.T) {
 	if c.LastLine != line || c.LastAt != last {
 		t.Error("what no customer saw is the newest line")
 	}
+}
+
+func TestWhatComesWithALine(t *testing.T) {
+	f, c := serve()
 	f.Apply(ev("p", 28, &MessagePosted{
 		Message: "m", From: SpeakerAgent, Text: "x", Script: "closing-1", Overrides: []string{"G-COMM-02"}, Masked: true,
 		File: &File{Hash: "00", Name: "a.png"}, Sealed: []byte{1},
 	}))
-	m = c.Messages[c.LastLine]
+	m := c.Messages[c.LastLine]
 	if m.Script != "closing-1" || len(m.Overrides) != 1 || !m.Masked || m.File.Name != "a.png" {
 		t.Errorf("%+v", m)
-	}
-	f.Apply(ev("z", 30, &ChatClosed{}))
-	f.Apply(ev("o2", 40, &ChatOpened{Bot: true}))
-	if c.Ticket != nil || c.TicketRef != "" || c.Help != (Help{}) || c.Verified.At != 0 || c.Rating.Stars != 4 || c.Opened != 2 || c.Began != 40 {
-		t.Errorf("a chat that came back: %+v", c)
 	}
 }
 

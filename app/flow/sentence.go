@@ -24,18 +24,10 @@ func sentences(text string) []sentence {
 	runes := []rune(text)
 	for i, c := range runes {
 		switch {
-		case c == '“' || c == '«':
-			r.endWord()
-			r.quoted = true
-		case c == '”' || c == '»':
-			r.quoted = false
-		case c == '"':
-			r.endWord()
-			r.quoted = !r.quoted
-		case r.quoted:
-		case c == '?' || c == '？' || c == '؟':
+		case r.quote(c):
+		case strings.ContainsRune("?？؟", c):
 			r.endSentence(true)
-		case c == '\n' || c == '!' || c == '।' || c == ';' || c == '.' && !inside(runes, i):
+		case strings.ContainsRune("\n!।;", c) || c == '.' && !inside(runes, i):
 			r.endSentence(false)
 		case unicode.IsLetter(c) || unicode.IsMark(c) || unicode.IsDigit(c):
 			r.word.WriteRune(unicode.ToLower(c))
@@ -47,6 +39,23 @@ func sentences(text string) []sentence {
 	}
 	r.endSentence(false)
 	return r.done
+}
+
+// quote follows quotation marks, and reports whether c is one or within some.
+func (r *reader) quote(c rune) bool {
+	switch c {
+	case '“', '«':
+		r.endWord()
+		r.quoted = true
+	case '”', '»':
+		r.quoted = false
+	case '"':
+		r.endWord()
+		r.quoted = !r.quoted
+	default:
+		return r.quoted
+	}
+	return true
 }
 
 // inside reports whether the stop at i belongs to a number or an address.

@@ -66,8 +66,10 @@ func TestHumanTime(t *testing.T) {
 		{550 * second, &chat.AgentLeft{Agent: "asha"}, "asha", ""},
 		{550 * second, &chat.ChatQueued{}, "asha", "resolution→ callback_prompt→"},
 		{560 * second, &chat.ChatAccepted{Agent: "asha"}, "asha", "resolution→asha callback_prompt→asha"},
-		{1_500 * second, &chat.ResolutionConfirmed{Message: "m"}, "asha",
-			"[20m20s] !resolution/asha [23m20s] !callback_prompt/asha -resolution/asha=kept -callback_prompt/asha=kept"},
+		{
+			1_500 * second, &chat.ResolutionConfirmed{Message: "m"}, "asha",
+			"[20m20s] !resolution/asha [23m20s] !callback_prompt/asha -resolution/asha=kept -callback_prompt/asha=kept",
+		},
 		{1_510 * second, &chat.ChatClosed{}, "asha", ""},
 		{1_600 * second, &chat.ChatOpened{}, "", ""},
 		{1_700 * second, &chat.ChatAccepted{Agent: "asha"}, "asha", "+resolution/asha@12m0s +callback_prompt/asha@15m0s"},

@@ -25,8 +25,10 @@ func TestPromisesInLines(t *testing.T) {
 			{2 * second, line("a1", agent, "I will call you soon.", ""), "asha", "+call/asha@2h0m0s"},
 		}},
 		{"two things in one line", []step{
-			{2 * second, line("a1", agent, "I will email you the invoice within an hour, and we will call you within two hours.", ""), "asha",
-				"+promise/asha@1h0m0s +call/asha@2h0m0s"},
+			{
+				2 * second, line("a1", agent, "I will email you the invoice within an hour, and we will call you within two hours.", ""), "asha",
+				"+promise/asha@1h0m0s +call/asha@2h0m0s",
+			},
 			{3 * second, line("a2", agent, "I will email you the invoice within an hour.", ""), "asha", ""},
 		}},
 		{"what the customer and the bot say is no promise of ours", []step{

@@ -114,47 +114,45 @@ func late(b chat.Body) bool {
 	return b.Kind() == chat.KindObligationAttempted || b.Kind() == chat.KindObligationHanded
 }
 
-// meant aims what is done by hand at something that may be done so, and lets
-// nobody be an owner of a chat that nobody serves.
+// meant aims what is done by hand at something that may be done so, and leaves
+// out what no referee and no fold would do.
 func (w *world) meant(b chat.Body) chat.Body {
-	var id chat.ObligationID
 	c := w.chat()
-	if c != nil {
-		for _, o := range c.Obligations {
-			if obligation.ByHand(o.Kind) {
-				id = o.ID
-			}
+	if c == nil {
+		return b
+	}
+	switch b := b.(type) {
+	case *chat.ChatForwarded:
+		return only(c.Owner != "", &chat.ChatForwarded{From: c.Owner, To: b.To})
+	case *chat.AgentLeft:
+		return only(c.Owner != "" && c.Owner != b.Next, &chat.AgentLeft{Agent: c.Owner, Next: b.Next})
+	case *chat.ChatAccepted:
+		return only(c.Owner == "", b)
+	case *chat.ResolutionConfirmed, *chat.ChatStepped:
+		return only(c.Stage == chat.StageActive, b)
+	}
+	return byHand(c, b)
+}
+
+func only(may bool, b chat.Body) chat.Body {
+	if may {
+		return b
+	}
+	return nil
+}
+
+func byHand(c *chat.Chat, b chat.Body) chat.Body {
+	var id chat.ObligationID
+	for _, o := range c.Obligations {
+		if obligation.ByHand(o.Kind) {
+			id = o.ID
 		}
 	}
 	switch b := b.(type) {
 	case *chat.ObligationAttempted:
-		if id == "" {
-			return nil
-		}
-		return &chat.ObligationAttempted{Obligation: id}
+		return only(id != "", &chat.ObligationAttempted{Obligation: id})
 	case *chat.ObligationHanded:
-		if id == "" {
-			return nil
-		}
-		return &chat.ObligationHanded{Obligation: id, To: b.To}
-	case *chat.ChatForwarded:
-		if c.Owner == "" {
-			return nil
-		}
-		return &chat.ChatForwarded{From: c.Owner, To: b.To}
-	case *chat.AgentLeft:
-		if c.Owner == "" || c.Owner == b.Next {
-			return nil
-		}
-		return &chat.AgentLeft{Agent: c.Owner, Next: b.Next}
-	case *chat.ChatAccepted:
-		if c.Owner != "" {
-			return nil
-		}
-	case *chat.ResolutionConfirmed, *chat.ChatStepped:
-		if c.Stage != chat.StageActive {
-			return nil
-		}
+		return only(id != "", &chat.ObligationHanded{Obligation: id, To: b.To})
 	}
 	return b
 }
@@ -180,14 +178,14 @@ func (w *world) judge(f *chat.Event, at chat.Instant) {
 	}
 	switch b := f.Body.(type) {
 	case *chat.ObligationStarted:
-		if b.Obligation.Due <= 0 || b.Obligation.Policy != w.p.Version || b.Obligation.Started > at {
-			w.t.Fatalf("started %+v at %d", b.Obligation, at)
-		}
-		if b.Obligation.Kind == chat.OwedCall {
-			w.calls[b.Obligation.ID] = true
+		o := b.Obligation
+		w.calls[o.ID] = o.Kind == chat.OwedCall
+		if o.Due <= 0 || o.Policy != w.p.Version || o.Started > at {
+			w.t.Fatalf("started %+v at %d", o, at)
 		}
 	case *chat.ObligationBreached:
-		if o, ok := w.chat().Owed(b.Obligation); !ok || o.Due != f.At || o.Breached != 0 || o.Paused != 0 {
+		o, ok := w.chat().Owed(b.Obligation)
+		if runs := o.Breached == 0 && o.Paused == 0; !ok || o.Due != f.At || !runs {
 			w.t.Fatalf("%+v is breached at %d", o, f.At)
 		}
 	case *chat.ObligationEnded:
@@ -205,31 +203,18 @@ func (w *world) check() {
 	c := w.chat()
 	talks, seen := 0, make(map[string]bool)
 	for _, o := range c.Obligations {
-		if who, words := obligation.Accountable(w.floor, o); words == "" || who == "" && words != obligation.NoCover {
-			w.t.Fatalf("%+v is owed by nobody: %q %q", o, who, words)
-		}
-		if k := obligation.Read(o, w.now, false, w.p); k.Words == "" || k.Level == "" {
-			w.t.Fatalf("%+v says nothing", o)
-		}
+		w.owned(o)
 		cause := fmt.Sprint(o.Kind, o.Rule, o.Cause, o.Words, o.Due)
 		if seen[cause] {
 			w.t.Fatalf("two clocks of %s run", cause)
 		}
 		seen[cause] = true
-		if slices.Contains(talkKinds, o.Kind) {
-			talks++
-			if c.Confirmed != "" && o.Kind != chat.OwedReply && o.Kind != chat.OwedFinish {
-				w.t.Fatalf("%s runs after the customer confirmed", o.Kind)
-			}
-			if o.Owner != c.Owner {
-				w.t.Fatalf("%s is %q's, the chat %q's", o.Kind, o.Owner, c.Owner)
-			}
-			if held := len(c.Offers) > 0; held != !o.Paused.IsZero() && o.Kind != chat.OwedReply && o.Kind != chat.OwedUpdate && o.Kind != chat.OwedFinish {
-				w.t.Fatalf("%s: offers %d, paused %d", o.Kind, len(c.Offers), o.Paused)
-			}
-		}
 		if !c.Active() && !o.Kind.Outlives() {
 			w.t.Fatalf("%s outlives its chat", o.Kind)
+		}
+		if slices.Contains(talkKinds, o.Kind) {
+			talks++
+			w.conversation(o)
 		}
 	}
 	want := 0
@@ -238,6 +223,32 @@ func (w *world) check() {
 	}
 	if talks != want {
 		w.t.Fatalf("%d clocks of the conversation run, want %d: %+v", talks, want, c.Obligations)
+	}
+}
+
+// owned sees that somebody answers for o, and that it says how it stands.
+func (w *world) owned(o chat.Obligation) {
+	if who, words := obligation.Accountable(w.floor, o); words == "" || who == "" && words != obligation.NoCover {
+		w.t.Fatalf("%+v is owed by nobody: %q %q", o, who, words)
+	}
+	if k := obligation.Read(o, w.now, false, w.p); k.Words == "" || k.Level == "" {
+		w.t.Fatalf("%+v says nothing", o)
+	}
+}
+
+// conversation sees that the clock of the conversation is the owner's, and
+// stands still while, and only while, the chat is held out.
+func (w *world) conversation(o chat.Obligation) {
+	c := w.chat()
+	silence := o.Kind == chat.OwedNudge || o.Kind == chat.OwedWarn || o.Kind == chat.OwedClose
+	if c.Confirmed != "" && (silence || o.Kind == chat.OwedUpdate) {
+		w.t.Fatalf("%s runs after the customer confirmed", o.Kind)
+	}
+	if o.Owner != c.Owner {
+		w.t.Fatalf("%s is %q's, the chat %q's", o.Kind, o.Owner, c.Owner)
+	}
+	if held := silence && len(c.Offers) > 0; held != !o.Paused.IsZero() {
+		w.t.Fatalf("%s: offers %d, paused %d", o.Kind, len(c.Offers), o.Paused)
 	}
 }
 

@@ -72,8 +72,12 @@ func TestMarks(t *testing.T) {
 		want []mark
 	}{
 		{"resolution.target, G-SLA-03", resolution, nil, []mark{
-			{8*minute - 1, obligation.Calm}, {8 * minute, obligation.Warning50}, {10*minute - 1, obligation.Warning50},
-			{10 * minute, obligation.Warning80}, {12*minute - 1, obligation.Warning80}, {12 * minute, obligation.Breached},
+			{8*minute - 1, obligation.Calm},
+			{8 * minute, obligation.Warning50},
+			{10*minute - 1, obligation.Warning50},
+			{10 * minute, obligation.Warning80},
+			{12*minute - 1, obligation.Warning80},
+			{12 * minute, obligation.Breached},
 		}},
 		{"another resolution.target", resolution, func(p *policy.Policy) {
 			p.Resolution.Target = [2]time.Duration{5 * time.Minute, 6 * time.Minute}

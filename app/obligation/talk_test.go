@@ -213,41 +213,77 @@ func TestEveryNumberOfTheRegister(t *testing.T) {
 		want time.Duration
 		set  func(*policy.Policy, time.Duration)
 	}{
-		{"takeover.immediate, G-SLA-04", chat.OwedTakeOver, with(opened, step{second, trigger("human", chat.LevelAlert, chat.TierImmediate), "", ""}), second,
-			30 * time.Second, func(p *policy.Policy, d time.Duration) { p.TakeOver.Immediate = d }},
-		{"takeover.proactive, G-TRIG-07", chat.OwedTakeOver, with(opened, step{second, trigger("low", chat.LevelAlert, chat.TierProactive), "", ""}), second,
-			120 * time.Second, func(p *policy.Policy, d time.Duration) { p.TakeOver.Proactive = d }},
-		{"accept, S-ACC-06", chat.OwedAccept, []step{{0, &chat.ChatOpened{}, "", ""}}, 0,
-			30 * time.Second, func(p *policy.Policy, d time.Duration) { p.TakeOver.Immediate = d }},
-		{"ack.auto, G-SLA-02", chat.OwedAck, with(opened, step{second, line("c0", customer, "Hello", ""), "", ""}), second,
-			15 * time.Second, func(p *policy.Policy, d time.Duration) { p.Ack.Auto = d }},
-		{"first_response.max, G-SLA-01", chat.OwedFirstResponse, taken, second,
-			60 * time.Second, func(p *policy.Policy, d time.Duration) { p.FirstResponse.Max = d }},
-		{"reply.max", chat.OwedReply, taken, second,
-			120 * time.Second, func(p *policy.Policy, d time.Duration) { p.Reply.Max = d }},
-		{"resolution.max, G-SLA-03", chat.OwedResolution, taken, second,
-			12 * time.Minute, func(p *policy.Policy, d time.Duration) { p.Resolution.Max = d }},
-		{"callback.prompt, G-CB-05", chat.OwedCallback, taken, second,
-			15 * time.Minute, func(p *policy.Policy, d time.Duration) { p.Callback.Prompt = d }},
-		{"silence.nudge, G-NR-01", chat.OwedNudge, asked, second,
-			60 * time.Second, func(p *policy.Policy, d time.Duration) { p.Silence.Nudge = d }},
-		{"silence.warn, G-NR-02", chat.OwedWarn, with(asked, step{2 * second, line("a2", agent, "there?", "silence-1"), "asha", ""}), second,
-			180 * time.Second, func(p *policy.Policy, d time.Duration) { p.Silence.Warn = d }},
-		{"silence.close, G-NR-03", chat.OwedClose, with(asked, step{2 * second, line("a2", agent, "we close", "silence-2"), "asha", ""}), second,
-			300 * time.Second, func(p *policy.Policy, d time.Duration) { p.Silence.Close = d }},
-		{"silence.call, G-NR-04", chat.OwedCall, with(asked, step{2 * second, line("a2", agent, "we close", "silence-2"), "asha", ""}), 2 * second,
-			2 * time.Hour, func(p *policy.Policy, d time.Duration) { p.Silence.Call = d }},
-		{"silence.nudge after confirmation, A-58", chat.OwedFinish, with(taken, step{2 * second, &chat.ResolutionConfirmed{Message: "c0"}, "asha", ""}), 2 * second,
-			60 * time.Second, func(p *policy.Policy, d time.Duration) { p.Silence.Nudge = d }},
-		{"update.reminder, S-MULTI-03", chat.OwedUpdate, with(taken, step{second, line("a1", agent, holds, ""), "asha", ""}), second,
-			3 * time.Minute, func(p *policy.Policy, d time.Duration) { p.Update.Reminder = d }},
-		{"promise.vague, D-11", chat.OwedPromise, with(taken, step{second, line("a1", agent, "I will email you the invoice soon.", ""), "asha", ""}), second,
-			2 * time.Hour, func(p *policy.Policy, d time.Duration) { p.Promise.Vague = d }},
-		{"an escalation, E-ESC-07", chat.OwedEscalation, with(taken, step{second, &chat.OfferMade{Offer: chat.Offer{
-			ID: "o", Kind: chat.OfferEscalation, From: "asha", Queue: "Billing", Resolve: second.Add(resolve)}}, "asha", ""}), second,
-			resolve, nil},
+		{
+			"takeover.immediate, G-SLA-04", chat.OwedTakeOver, with(opened, step{second, trigger("human", chat.LevelAlert, chat.TierImmediate), "", ""}), second,
+			30 * time.Second, func(p *policy.Policy, d time.Duration) { p.TakeOver.Immediate = d },
+		},
+		{
+			"takeover.proactive, G-TRIG-07", chat.OwedTakeOver, with(opened, step{second, trigger("low", chat.LevelAlert, chat.TierProactive), "", ""}), second,
+			120 * time.Second, func(p *policy.Policy, d time.Duration) { p.TakeOver.Proactive = d },
+		},
+		{
+			"accept, S-ACC-06", chat.OwedAccept,
+			[]step{{0, &chat.ChatOpened{}, "", ""}},
+			0,
+			30 * time.Second, func(p *policy.Policy, d time.Duration) { p.TakeOver.Immediate = d },
+		},
+		{
+			"ack.auto, G-SLA-02", chat.OwedAck, with(opened, step{second, line("c0", customer, "Hello", ""), "", ""}), second,
+			15 * time.Second, func(p *policy.Policy, d time.Duration) { p.Ack.Auto = d },
+		},
+		{
+			"first_response.max, G-SLA-01", chat.OwedFirstResponse, taken, second,
+			60 * time.Second, func(p *policy.Policy, d time.Duration) { p.FirstResponse.Max = d },
+		},
+		{
+			"reply.max", chat.OwedReply, taken, second,
+			120 * time.Second, func(p *policy.Policy, d time.Duration) { p.Reply.Max = d },
+		},
+		{
+			"resolution.max, G-SLA-03", chat.OwedResolution, taken, second,
+			12 * time.Minute, func(p *policy.Policy, d time.Duration) { p.Resolution.Max = d },
+		},
+		{
+			"callback.prompt, G-CB-05", chat.OwedCallback, taken, second,
+			15 * time.Minute, func(p *policy.Policy, d time.Duration) { p.Callback.Prompt = d },
+		},
+		{
+			"silence.nudge, G-NR-01", chat.OwedNudge, asked, second,
+			60 * time.Second, func(p *policy.Policy, d time.Duration) { p.Silence.Nudge = d },
+		},
+		{
+			"silence.warn, G-NR-02", chat.OwedWarn, with(asked, step{2 * second, line("a2", agent, "there?", "silence-1"), "asha", ""}), second,
+			180 * time.Second, func(p *policy.Policy, d time.Duration) { p.Silence.Warn = d },
+		},
+		{
+			"silence.close, G-NR-03", chat.OwedClose, with(asked, step{2 * second, line("a2", agent, "we close", "silence-2"), "asha", ""}), second,
+			300 * time.Second, func(p *policy.Policy, d time.Duration) { p.Silence.Close = d },
+		},
+		{
+			"silence.call, G-NR-04", chat.OwedCall, with(asked, step{2 * second, line("a2", agent, "we close", "silence-2"), "asha", ""}), 2 * second,
+			2 * time.Hour, func(p *policy.Policy, d time.Duration) { p.Silence.Call = d },
+		},
+		{
+			"silence.nudge after confirmation, A-58", chat.OwedFinish, with(taken, step{2 * second, &chat.ResolutionConfirmed{Message: "c0"}, "asha", ""}), 2 * second,
+			60 * time.Second, func(p *policy.Policy, d time.Duration) { p.Silence.Nudge = d },
+		},
+		{
+			"update.reminder, S-MULTI-03", chat.OwedUpdate, with(taken, step{second, line("a1", agent, holds, ""), "asha", ""}), second,
+			3 * time.Minute, func(p *policy.Policy, d time.Duration) { p.Update.Reminder = d },
+		},
+		{
+			"promise.vague, D-11", chat.OwedPromise, with(taken, step{second, line("a1", agent, "I will email you the invoice soon.", ""), "asha", ""}), second,
+			2 * time.Hour, func(p *policy.Policy, d time.Duration) { p.Promise.Vague = d },
+		},
+		{
+			"an escalation, E-ESC-07", chat.OwedEscalation, with(taken, step{second, &chat.OfferMade{Offer: chat.Offer{
+				ID: "o", Kind: chat.OfferEscalation, From: "asha", Queue: "Billing", Resolve: second.Add(resolve),
+			}}, "asha", ""}), second,
+			resolve, nil,
+		},
 		{"a call that was handed over, A-32", chat.OwedCall, with(taken, step{second, &chat.HandedToChannel{
-			Channel: chat.HandPhone, Due: second.Add(resolve)}, "asha", ""}), second, resolve, nil},
+			Channel: chat.HandPhone, Due: second.Add(resolve),
+		}, "asha", ""}), second, resolve, nil},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			edge(t, tc.kind, tc.by, tc.from, tc.want, func(*policy.Policy) {})
