@@ -3,6 +3,7 @@
 //
 //	floorhub serve --data-dir D [--listen ADDR] [--nats URL] [--no-practice] [--knowledge DIR]
 //	floorhub agent add NAME --role R [--department D] | agent list | agent revoke NAME
+//	floorhub files add PATH [--name N] | files list | files remove NAME
 //	floorhub tail [--text] [--all]
 //	floorhub audit [--follow]
 //	floorhub rules
@@ -13,8 +14,8 @@
 //	floorhub label [--chats N] [--alerts] [--seed S] [--ask KEYS] | label --export FOLDER
 //	floorhub score [--policy F] [--weights F] [--knowledge DIR | --generated N]
 //
-// agent, tail, audit, rules, policy, tickets and label talk to a running hub by a socket in the data folder, which
-// only its owner can open; if none runs, they open the log themselves.
+// agent, files, tail, audit, rules, policy, tickets and label talk to a running hub by a socket in the data folder,
+// which only its owner can open; if none runs, they open the log themselves.
 //
 // serve checks what the bot says against the solution articles in DIR, Markdown
 // files that are read again when they change, and the canned library. The practice
@@ -24,6 +25,9 @@
 // policy prints the team's policy, reads another and says with file, line and column
 // what is wrong with it, prints the difference, and puts it in force: its version has
 // to be the next one, and NAME a lead on the team.
+//
+// files keeps the team's library, from which every desk attaches without uploading
+// again.
 //
 // tickets prints what is kept of chats that have ended, compares it with the chats on
 // the log, and shows what could not be brought to the team's ticket system or to a

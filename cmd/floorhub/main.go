@@ -35,6 +35,7 @@ type cli struct {
 	Serve   serveCmd         `cmd:"" help:"Run the hub."`
 	Agent   agentCmd         `cmd:"" help:"Who is on the team."`
 	Audit   auditCmd         `cmd:"" help:"Print who observed, whispered and joined, as JSON lines."`
+	Files   filesCmd         `cmd:"" help:"The team's file library."`
 	Label   labelCmd         `cmd:"" help:"Say what happened in your own chats, and export it."`
 	Policy  policyCmd        `cmd:"" help:"What the team has decided: every number and list."`
 	Rules   rulesCmd         `cmd:"" help:"Print what became of the triggers of each rule."`

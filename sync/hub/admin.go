@@ -24,6 +24,7 @@ import (
 //	POST   /policy?from=N&reason=WHY&as=NAME, a policy as TOML → {"version"}
 //	GET    /tickets, POST /tickets/check, GET /outgoing, POST /outgoing/retry
 //	       → as for leads, see mountTickets
+//	GET    /files, POST and DELETE /files?name= → the team's library
 func (h *Hub) Admin() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /agents", h.adminAdd)
@@ -35,6 +36,7 @@ func (h *Hub) Admin() http.Handler {
 	mux.HandleFunc("GET /policy", h.adminPolicy)
 	mux.HandleFunc("POST /policy", h.adminSetPolicy)
 	h.mountAdminTickets(mux)
+	h.mountAdminFiles(mux)
 	return mux
 }
 
