@@ -39,9 +39,12 @@ const appID = "app.floorwalker.desk"
 type program struct {
 	cli    *cli
 	logger *slog.Logger
-	policy policy.Policy
-	app    fyne.App
-	window fyne.Window
+	// edition is what the program came with; policy are the numbers that the window
+	// shows, which follow the floor's.
+	edition *policy.Edition
+	policy  policy.Policy
+	app     fyne.App
+	window  fyne.Window
 
 	console *console.Console
 	shell   *ui.Shell
@@ -59,11 +62,8 @@ type program struct {
 
 // open runs the program until its window is gone.
 func open(c *cli, logger *slog.Logger) error {
-	pol, err := policy.Parse(assets.DefaultPolicy)
-	if err != nil {
-		return fmt.Errorf("reading the policy: %w", err)
-	}
-	p := &program{cli: c, logger: logger, policy: pol, app: app.NewWithID(appID)}
+	edition := assets.Edition()
+	p := &program{cli: c, logger: logger, edition: edition, policy: edition.Policy, app: app.NewWithID(appID)}
 	// A blinking caret repaints the window for ever: a quarter of a core where
 	// there is no graphics card, against two hundredths without.
 	fyne.SetCurrentApp(theme.Still(p.app))
@@ -136,7 +136,7 @@ func (p *program) run(hub *station.Options, url, token string) (err error) {
 		call = nobody{}
 	}
 	p.console, err = console.Open(console.Options{
-		Dir: p.cli.profileDir(), URL: url, Token: token, Policy: p.policy, Caller: call, Alone: hub != nil,
+		Dir: p.cli.profileDir(), URL: url, Token: token, Policy: p.policy, Edition: p.edition, Caller: call, Alone: hub != nil,
 		Version: version, Logger: p.logger, Now: time.Now, Local: console.System(),
 		Changed: func(urgent bool) {
 			if p.shell != nil {

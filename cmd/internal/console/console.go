@@ -15,6 +15,7 @@ import (
 	"floorwalker/app"
 	"floorwalker/app/chat"
 	"floorwalker/app/policy"
+	"floorwalker/assets"
 	"floorwalker/storage"
 	"floorwalker/sync/audit"
 	"floorwalker/sync/clock"
@@ -30,7 +31,10 @@ type Options struct {
 	// URL and Token are the hub's and the agent's.
 	URL, Token string
 	Policy     policy.Policy
-	Caller     app.Caller
+	// Edition, if set, is used instead of Policy: the numbers with the lists by which
+	// a chat is closed. Without one the lists are those that ship.
+	Edition *policy.Edition
+	Caller  app.Caller
 	// Changed is told of each new snapshot, on the desk's goroutine.
 	Changed func(urgent bool)
 	Alone   bool
@@ -69,9 +73,14 @@ func Open(o Options) (_ *Console, err error) {
 			err = errors.Join(err, store.Close())
 		}
 	}()
+	if o.Edition == nil {
+		e := *assets.Edition()
+		e.Policy = o.Policy
+		o.Edition = &e
+	}
 	c := &Console{Store: store, Clock: clock.New(o.Local)}
 	desk, pos, err := app.New(app.Config{
-		Policy: o.Policy, Clock: HubClock{c.Clock}, Cache: cache{store}, Caller: o.Caller,
+		Policy: o.Policy, Edition: o.Edition, Clock: HubClock{c.Clock}, Cache: cache{store}, Caller: o.Caller,
 		Outbox: outboxOn(store), NewID: newID(o.Now), Changed: o.Changed, Alone: o.Alone,
 		Engine: engine(o.Logger),
 	})
