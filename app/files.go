@@ -122,7 +122,7 @@ func (u *upload) end(a Attaching) {
 	u.got(a)
 }
 
-// read counts n bytes, and tells of them about twenty times a file.
+// read counts n bytes, and tells of them at most about twenty times a file.
 func (u *upload) read(n int) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
