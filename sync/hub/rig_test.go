@@ -180,7 +180,11 @@ func (r *rig) wait(ok func() bool) {
 // metric returns the value of one line of /metrics, "" if there is none.
 func (r *rig) metric(series string) string {
 	r.t.Helper()
-	for line := range strings.Lines(r.get("/metrics")) {
+	return seriesOf(r.get("/metrics"), series)
+}
+
+func seriesOf(metrics, series string) string {
+	for line := range strings.Lines(metrics) {
 		if v, ok := strings.CutPrefix(line, series+" "); ok {
 			return strings.TrimSpace(v)
 		}
