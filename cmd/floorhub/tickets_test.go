@@ -227,6 +227,71 @@ func (a *agent) closes(id chat.ChatID, address string) ticket.Ticket {
 	return t
 }
 
+// looks reads at the desk what the page of tickets shows (G-TKT-01, A-04).
+func (a *agent) looks(tk *ticket.Ticket) {
+	a.t.Helper()
+	a.sees("the connection", func(s *app.Snapshot) bool { return s.Link.State == app.LinkLive })
+	done := make(chan error, 1)
+	a.ListTickets(app.TicketQuery{Words: "invoice october", Limit: 10}, func(list []ticket.Ticket, err error) {
+		if err == nil && (len(list) != 1 || list[0].Ref != tk.Ref) {
+			err = fmt.Errorf("the list is %+v", list)
+		}
+		done <- err
+	})
+	a.ends(done)
+	a.CheckTickets(func(c app.TicketCheck, err error) {
+		if err == nil && (c.At.IsZero() || c.Differences() != 0) {
+			err = fmt.Errorf("the check is %+v", c)
+		}
+		done <- err
+	})
+	a.ends(done)
+	a.OutgoingTickets(func(o app.Outgoing, err error) {
+		if err == nil && (o.Hook != "desk" || !o.Copies || o.Tickets != 1 || o.Waiting+o.Undeliverable != 0) {
+			err = fmt.Errorf("what leaves the house is %+v", o)
+		}
+		done <- err
+	})
+	a.ends(done)
+	a.SimilarTickets("c1", func(_ int, err error) { done <- err })
+	a.ends(done)
+	var file strings.Builder
+	a.ExportTickets(app.TicketQuery{}, "csv", &file, func(err error) { done <- err })
+	a.ends(done)
+	if rows, err := ticket.ReadCSV([]byte(file.String())); err != nil || len(rows) != 1 {
+		a.t.Errorf("%d rows, %v", len(rows), err)
+	}
+}
+
+// corrects changes the priority of the ticket, whose chat is still on the floor
+// (G-TKT-06).
+func (a *agent) corrects(tk *ticket.Ticket) {
+	a.t.Helper()
+	done := make(chan error, 1)
+	a.FloorTicket(tk.Chat, func(t ticket.Ticket, ok bool) {
+		if !ok || t.Ref != tk.Ref {
+			done <- fmt.Errorf("the floor has %+v, %t", t, ok)
+			return
+		}
+		t.Priority = "urgent"
+		a.SaveTicket(tk.Chat, t)
+		done <- nil
+	})
+	a.ends(done)
+}
+
+func (a *agent) ends(done <-chan error) {
+	a.t.Helper()
+	select {
+	case err := <-done:
+		if err != nil {
+			a.t.Error(err)
+		}
+	case <-time.After(20 * time.Second):
+		a.t.Error("there is no answer")
+	}
+}
+
 // The issue's own words, end to end: from the close at a desk through the hub's log to
 // a real HTTP receiver and a real SMTP server, through two failures each, one of which
 // is kill -9 of the hub while the receiver has its copy.
@@ -285,13 +350,32 @@ func TestATicketLeavesTheHouse(t *testing.T) {
 	if code, _, errs := floorhub(t, "tickets", "check", "--data-dir", dir); code != exitDone || !strings.Contains(errs, "1 chats have ended, 1 tickets, 0 differences") {
 		t.Errorf("%d %s", code, errs)
 	}
+	late := newAgent(t, second.addr, token)
+	late.looks(&tk)
+	late.corrects(&tk)
+	wait(t, func() bool {
+		out.mu.Lock()
+		defer out.mu.Unlock()
+		return len(out.keys) == 4
+	}, new(output))
+	out.corrected()
 	second.kill()
 	_, all, _ := floorhub(t, "tail", "--all", "--data-dir", dir)
-	if n := strings.Count(all, "\"TicketSaved\""); n != 1 {
+	if n := strings.Count(all, "\"TicketSaved\""); n != 2 { // as it was closed, and corrected
 		t.Errorf("%d tickets on the log", n)
 	}
 	if code, list, errs := floorhub(t, "tickets", "export", "--format", "json", "--data-dir", dir); code != exitDone || !strings.Contains(list, string(tk.Ref)) {
 		t.Errorf("without a hub: %d %s %s", code, list, errs)
+	}
+}
+
+// corrected sees that a corrected ticket is another webhook and no second mail.
+func (o *outside) corrected() {
+	o.t.Helper()
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.keys[3] == o.keys[2] || len(o.mails) != 3 || !strings.Contains(o.bodies[3], "urgent") {
+		o.t.Errorf("a corrected ticket: keys %v, %d mails", o.keys, len(o.mails))
 	}
 }
 

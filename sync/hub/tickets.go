@@ -255,6 +255,10 @@ func (r ticketRoutes) retry(w http.ResponseWriter, req *http.Request) {
 		return
 	}
 	n, err := r.of.Retry(in.Key)
+	if err != nil && n == 0 {
+		http.Error(w, err.Error(), http.StatusConflict)
+		return
+	}
 	r.answer(w, map[string]int{"retried": n}, err)
 }
 

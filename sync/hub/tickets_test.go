@@ -210,7 +210,7 @@ func TestRetryAnswersInWords(t *testing.T) {
 	k := &clerk{}
 	r := newRig(t, newJournal(), func(c *Config) { c.Tickets = k })
 	lead := r.agent("Lena", chat.RoleLead)
-	for body, want := range map[string]int{`{"key":"gone"}`: http.StatusInternalServerError, `no json`: http.StatusBadRequest, `{}`: http.StatusOK} {
+	for body, want := range map[string]int{`{"key":"gone"}`: http.StatusConflict, `no json`: http.StatusBadRequest, `{}`: http.StatusOK} {
 		if status, words := r.askTickets("POST", "/outgoing/retry", lead, body); status != want || words == "" {
 			t.Errorf("%s: %d %s", body, status, words)
 		}
