@@ -18,15 +18,15 @@
 //	                 ChatForwarded                                              or of who has joined
 //	ack              the customer's first line to a bot   ack.auto (G-SLA-02)   a line of the bot
 //	resolution       the first owner                      resolution.max        ResolutionConfirmed, ChatClosed
-//	callback_prompt  the first owner                      callback.prompt       the same, or by hand
+//	callback_prompt  the first owner                      callback.prompt       the same, or the offer of a call
 //	reply            the customer spoke last              reply.max             a line of who serves
 //	update           we spoke last and asked nothing      update.reminder       the next line of who serves
 //	silence_nudge    we spoke last and asked something    silence.nudge         response silence-1 or -1b
 //	silence_warn     silence-1, or time                   silence.warn          response silence-2
 //	silence_close    silence-2, or time                   silence.close         response silence-3, ChatClosed
 //	finish           ResolutionConfirmed, silence-3       silence.nudge         ChatClosed
-//	call             a promise to call, silence-2,        what was said,        by hand, or failed after
-//	                 HandedToChannel by phone             silence.call          followup.attempts (G-NR-04)
+//	call             a promise to call, silence-2,        what was said,        by hand (G-NR-04)
+//	                 HandedToChannel by phone             silence.call
 //	promise          any other promise (D-11),            what was said,        by hand
 //	                 HandedToChannel otherwise            promise.vague
 //	escalation       OfferMade of an escalation           what was said         ResolutionConfirmed, or by hand
@@ -35,7 +35,9 @@
 // A takeover is void when its trigger is cleared or dismissed, a first
 // response when the chat is taken by somebody else or goes back to the queue,
 // an escalation when its offer comes back, and everything when the chat closes
-// but the last four, which a customer was promised. A call is never void.
+// but the last four, which a customer was promised. A call is never void: who
+// promised it keeps it or hands it on, or has tried as often as the policy asks;
+// that somebody says so is judged by the referee.
 //
 // # The conversation
 //
@@ -61,11 +63,11 @@
 //
 // Follow and Elapse are pure and deterministic: the same chat and event give the
 // same facts with the same ids, so a hub that takes over from another repeats
-// nothing. Every obligation that started ends, or is still owed.
+// nothing. Every obligation that started ends, or is still owed. A clock keeps the
+// due time of the policy under which it started, which it names.
 //
 // The caller appends what Follow returns to the log together with the event,
-// and folds it. Facts of this package have no consequences; what somebody did
-// by hand may have one (ObligationAttempted). Their cost does not depend on how
+// and folds it. Facts of this package have no consequences. Their cost does not depend on how
 // many chats the floor has, nor, for lines of others than agents, on the line.
 //
 // A promise that is said again with a time that is not earlier is the same one:

@@ -10,9 +10,8 @@ import (
 
 // How an obligation ended.
 const (
-	Kept   = chat.EndedKept
-	Void   = chat.EndedVoid
-	Failed = chat.EndedFailed
+	Kept = chat.EndedKept
+	Void = chat.EndedVoid
 )
 
 // once adds the fact that o started, unless one of its kind and cause runs.
@@ -82,7 +81,13 @@ func (f *follower) end(how string, meant func(*chat.Obligation) bool) {
 // obligation only: it can end once, and of two hubs that end it differently
 // the first in the log is right.
 func (f *follower) endOne(id chat.ObligationID, how, why string) {
-	f.add("ended-"+string(id), &chat.ObligationEnded{Obligation: id, How: how, Reason: why})
+	fact := "ended-" + string(id)
+	for i := range f.facts {
+		if f.facts[i].ID == chat.EventID(fact) {
+			return // one event may end it for two reasons
+		}
+	}
+	f.add(fact, &chat.ObligationEnded{Obligation: id, How: how, Reason: why})
 }
 
 // fact adds a fact that may happen to an obligation more than once.

@@ -28,8 +28,6 @@ func Follow(c *chat.Chat, e *chat.Event, ed *policy.Edition) []chat.Event {
 		f.confirmed()
 	case *chat.HandedToChannel:
 		f.channelled(b)
-	case *chat.ObligationAttempted:
-		f.attempted(b.Obligation)
 	default:
 		f.moved()
 	}

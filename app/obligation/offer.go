@@ -11,6 +11,10 @@ func (f *follower) offered(o *chat.Offer) {
 	if o.Kind != chat.OfferEscalation {
 		return
 	}
+	// What the notice to the customer promises is what the escalation owes.
+	f.end(Void, func(run *chat.Obligation) bool {
+		return run.Kind == chat.OwedPromise && run.Started == f.at && run.Owner == o.From
+	})
 	owner := o.To
 	if owner == "" {
 		owner = chat.OwnerQueue(o.Queue)
@@ -72,12 +76,4 @@ func (f *follower) channelled(b *chat.HandedToChannel) {
 		o.Kind = chat.OwedCall
 	}
 	f.pledge(o, func(run *chat.Obligation) bool { return run.Started == f.at || o.Kind == chat.OwedCall })
-}
-
-// attempted ends a call that was tried as often as it has to be (G-NR-04).
-func (f *follower) attempted(id chat.ObligationID) {
-	o, ok := f.chat.Owed(id)
-	if ok && o.Kind == chat.OwedCall && o.Attempts >= f.policy.FollowUp.Attempts {
-		f.endOne(id, Failed, "tried as often as the policy asks")
-	}
 }

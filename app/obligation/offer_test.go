@@ -9,7 +9,7 @@ import (
 // E-ESC-10, G-ESC-05: the receiver owes the solution, the originator the
 // question whether it is one.
 func TestEscalation(t *testing.T) {
-	kinds := []chat.ObligationKind{chat.OwedEscalation, chat.OwedConfirm}
+	kinds := []chat.ObligationKind{chat.OwedEscalation, chat.OwedConfirm, chat.OwedPromise}
 	made := func(to chat.AgentID) chat.Body {
 		return &chat.OfferMade{Offer: chat.Offer{
 			ID: "o", Kind: chat.OfferEscalation, From: "asha", To: to, Queue: "Billing", Resolve: 3602 * second, Issue: "a refund",
@@ -42,6 +42,10 @@ func TestEscalation(t *testing.T) {
 		{"cancelled", []step{ // E-ESC-08
 			{2 * second, made(""), "asha", "+escalation/@team:Billing@1h0m0s"},
 			{3 * second, &chat.OfferReturned{Offer: "o", How: chat.ReturnedWithdrawn}, "asha", "-escalation/@team:Billing=void"},
+		}},
+		{"the notice promises what the escalation owes", []step{
+			{2 * second, line("a1", agent, "We will come back to you by mail within an hour.", ""), "asha", "+promise/asha@1h0m0s"},
+			{2 * second, made(""), "asha", "-promise/asha=void +escalation/@team:Billing@1h0m0s"},
 		}},
 		{"a forward owes nothing of the kind", []step{
 			{2 * second, &chat.OfferMade{Offer: chat.Offer{ID: "o", Kind: chat.OfferForward, From: "asha", To: "rohan"}}, "asha", ""},

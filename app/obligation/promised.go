@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/flow"
 	"floorwalker/app/policy"
 	"floorwalker/app/promise"
 )
@@ -14,6 +15,9 @@ func (f *follower) promised(m *chat.MessagePosted) {
 	owner := f.cause.By
 	if owner == "" {
 		owner = f.chat.Owner
+	}
+	if flow.OffersCall(m.Text) {
+		f.callOffered()
 	}
 	// The series promises a call whatever the library's wording is by now, and
 	// only to a customer who was there once.
@@ -51,6 +55,14 @@ func (f *follower) pledge(o chat.Obligation, same func(*chat.Obligation) bool) {
 		}
 	}
 	f.run(o)
+	if o.Kind == chat.OwedCall {
+		f.callOffered()
+	}
+}
+
+// callOffered ends the reminder to offer a call (G-CB-05).
+func (f *follower) callOffered() {
+	f.end(Kept, func(o *chat.Obligation) bool { return o.Kind == chat.OwedCallback })
 }
 
 // Promises returns what text promises if it is sent at now, each with a due

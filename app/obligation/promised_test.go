@@ -61,35 +61,54 @@ func TestPromisesInLines(t *testing.T) {
 	}
 }
 
-// G-NR-04: a call that was promised ends kept, handed over and kept, or after
-// the attempts of the policy, and in no other way.
+// G-NR-04: nothing that happens to a chat ends a call that was promised; only
+// somebody who says so does. In vain is no end either: the referee counts.
 func TestACallIsNeverForgotten(t *testing.T) {
-	for _, attempts := range []int{3, 2} { // followup.attempts
-		h := served(t, pledged...)
-		h.policy.FollowUp.Attempts = attempts
-		h.do(line("a1", agent, "I'll call you within two hours.", ""), "asha")
-		id := h.chat().Obligations[len(h.chat().Obligations)-1].ID
-		for _, b := range []chat.Body{
-			&chat.ChatQueued{}, &chat.ChatAccepted{Agent: "rohan"}, &chat.AgentLeft{Agent: "rohan"},
-			&chat.ChatClosed{}, &chat.ChatOpened{Bot: true}, &chat.ChatClosed{},
-		} {
-			if got := h.do(b, "rohan"); got != "" {
-				t.Fatalf("%s: %q", b.Kind(), got)
-			}
+	h := served(t, pledged...)
+	h.do(line("a1", agent, "I'll call you within two hours.", ""), "asha")
+	id := h.chat().Obligations[len(h.chat().Obligations)-1].ID
+	for _, b := range []chat.Body{
+		&chat.ChatQueued{}, &chat.ChatAccepted{Agent: "rohan"}, &chat.AgentLeft{Agent: "rohan"}, &chat.ChatClosed{},
+		&chat.ChatOpened{Bot: true}, &chat.ChatClosed{}, &chat.ObligationHanded{Obligation: id, To: "bela", Note: "my shift ends"},
+		&chat.ObligationAttempted{Obligation: id, Outcome: chat.AttemptNoAnswer}, &chat.ObligationAttempted{Obligation: id},
+	} {
+		if got := h.do(b, "asha"); got != "" {
+			t.Fatalf("%s: %q", b.Kind(), got)
 		}
-		if got := h.do(&chat.ObligationHanded{Obligation: id, To: "bela", Note: "my shift ends"}, "asha"); got != "" {
-			t.Fatal(got)
+	}
+	if o, owed := h.chat().Owed(id); !owed || o.Owner != "bela" || o.HandedBy != "asha" || o.Attempts != 2 {
+		t.Fatalf("%+v", o)
+	}
+}
+
+// only who was there can go silent; who never was is promised what the
+// words say and no more.
+func TestNeverEngaged(t *testing.T) {
+	h := newHub(t)
+	h.only = pledged
+	play(t, h, []step{
+		{0, &chat.ChatOpened{}, "", ""},
+		{second, &chat.ChatAccepted{Agent: "asha"}, "asha", ""},
+		{2 * second, line("a1", agent, "This chat will close soon.", "silence-2"), "asha", ""},
+	})
+}
+
+// G-CB-05: the reminder to offer a call is over once somebody has.
+func TestACallIsOffered(t *testing.T) {
+	for _, b := range []chat.Body{
+		line("a1", agent, "Shall we call you instead?", ""),
+		line("a1", agent, "I'll call you within two hours.", ""),
+		line("a1", agent, "Shall we call you? I'll call you within two hours, and I will call you by 5 pm.", ""),
+		&chat.HandedToChannel{Channel: chat.HandPhone},
+	} {
+		h := served(t, chat.OwedCallback)
+		if got := h.do(b, "asha"); got != "-callback_prompt/asha=kept" {
+			t.Errorf("%+v: %q", b, got)
 		}
-		o, _ := h.chat().Owed(id)
-		if o.Owner != "bela" || o.HandedBy != "asha" {
-			t.Fatalf("%+v", o)
-		}
-		for n := 1; n <= attempts; n++ {
-			got := h.do(&chat.ObligationAttempted{Obligation: id, Outcome: chat.AttemptNoAnswer}, "bela")
-			if want := map[bool]string{true: "-call/bela=failed"}[n == attempts]; got != want {
-				t.Errorf("attempt %d of %d: %q, want %q", n, attempts, got, want)
-			}
-		}
+	}
+	h := served(t, chat.OwedCallback)
+	if got := h.do(line("a1", agent, "Who did you call?", ""), "asha"); got != "" {
+		t.Errorf("%q", got)
 	}
 }
 
