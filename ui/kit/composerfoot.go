@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"floorwalker/ui/theme"
@@ -15,13 +17,11 @@ type writingFoot struct {
 	hints []*hintPart
 }
 
-// Hint is a key and what it does, printed under the text.
-type Hint struct{ Key, Word string }
-
-// hintPart is one hint's cap and word.
-type hintPart struct {
-	cap  *KeyCap
-	word *label
+// Hint is a key and what it does, printed under the text. With Do a click on it does
+// the same.
+type Hint struct {
+	Key, Word string
+	Do        func()
 }
 
 func newWritingFoot(send func()) writingFoot {
@@ -33,20 +33,18 @@ func newWritingFoot(send func()) writingFoot {
 
 // setHints prints other keys and says whether they are others.
 func (f *writingFoot) setHints(hints []Hint) bool {
-	if len(hints) == len(f.hints) {
-		same := true
+	same := func(p *hintPart, h Hint) bool {
+		return p.data.Key == h.Key && p.data.Word == h.Word && (p.data.Do == nil) == (h.Do == nil)
+	}
+	if slices.EqualFunc(f.hints, hints, same) {
 		for i, h := range hints {
-			same = same && f.hints[i].cap.name.full == h.Key && f.hints[i].word.full == h.Word
+			f.hints[i].data = h
 		}
-		if same {
-			return false
-		}
+		return false
 	}
 	f.hints = nil
 	for _, h := range hints {
-		p := &hintPart{cap: NewKeyCap(h.Key), word: newLabel(theme.SizeCaption, theme.InkTwo, false)}
-		p.word.set(h.Word)
-		f.hints = append(f.hints, p)
+		f.hints = append(f.hints, newHintPart(h))
 	}
 	return true
 }
@@ -54,7 +52,7 @@ func (f *writingFoot) setHints(hints []Hint) bool {
 func (f *writingFoot) parts() []fyne.CanvasObject {
 	out := []fyne.CanvasObject{f.line.Rectangle, f.note.Text}
 	for _, h := range f.hints {
-		out = append(out, h.cap, h.word.Text)
+		out = append(out, h)
 	}
 	return append(out, f.send)
 }
@@ -64,8 +62,7 @@ func (f *writingFoot) themed() {
 	f.note.themed()
 	f.send.Refresh()
 	for _, h := range f.hints {
-		h.cap.Refresh()
-		h.word.themed()
+		h.Refresh()
 	}
 }
 
@@ -88,18 +85,15 @@ func (f *writingFoot) place(width, top float32) {
 // placeHints prints as many hints as fit whole.
 func (f *writingFoot) placeHints(x, limit, top, high float32) {
 	for _, h := range f.hints {
-		w := h.cap.Width()
-		end := x + w + unit(5) + h.word.fullW
-		fits := end <= limit
-		show(h.cap, fits)
-		show(h.word.Text, fits)
+		w := h.width()
+		fits := x+w <= limit
+		show(h, fits)
 		if !fits {
 			limit = 0 // The rest would only stand out of order.
 			continue
 		}
-		h.cap.Resize(fyne.NewSize(w, unit(18)))
-		h.cap.Move(fyne.NewPos(x, top+(high-unit(18))/2))
-		h.word.putIn(x+w+unit(5), top, high)
-		x = end + unit(14)
+		h.Resize(fyne.NewSize(w, unit(24)))
+		h.Move(fyne.NewPos(x, top+(high-unit(24))/2))
+		x += w + unit(14)
 	}
 }

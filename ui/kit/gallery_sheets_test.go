@@ -1,6 +1,7 @@
 package kit_test
 
 import (
+	"image"
 	"os"
 	"path/filepath"
 	"testing"
@@ -122,4 +123,32 @@ func compareScene() fyne.CanvasObject {
 	c := kit.NewCompare()
 	c.Set(twoVersions())
 	return onPane(container.NewVScroll(kit.NewColumn(0, c)))
+}
+
+// stepsScene is the second step of a takeover with one blank empty, and advice.
+func stepsScene() fyne.CanvasObject {
+	tabs, box, advice := kit.NewStepTabs(), kit.NewSlotBox(), kit.NewAdvice()
+	tabs.Set(kit.StepTabsData{At: 1, Time: "0:14", Tabs: []kit.StepTab{
+		{Word: "Greet", Note: "in 8 s", Done: true}, {Word: "Own the problem", Note: "10 to 20 s"}, {Word: "First step", Note: "20 to 30 s"},
+	}})
+	box.Set(ownTheProblem())
+	box.SetHints(kit.Hint{Key: "Enter", Word: "send"}, kit.Hint{Key: "Tab", Word: "next blank"}, kit.Hint{Key: "Esc", Word: "own words"})
+	advice.Set(
+		kit.AdviceLine{Tone: kit.Red, Text: "Never ask for a one-time password; ask for a screenshot (G-SEC-01).", Button: kit.ButtonData{Word: "Ask for a screenshot", Key: "F2"}},
+		kit.AdviceLine{Tone: kit.Amber, Text: "One question at a time (G-COMM-02)."},
+		kit.AdviceLine{Tone: kit.Blue, Text: "Becomes: call due 16:40."},
+		kit.AdviceLine{Text: "invoice.pdf · 1.2 of 3 MB are at the hub.", Button: kit.ButtonData{Word: "Take it away"}},
+	)
+	return kit.NewColumn(0, kit.NewFrame(kit.FrameData{Kind: kit.Yours}, kit.NewColumn(0, tabs, box, advice)),
+		kit.NewFrame(kit.FrameData{Kind: kit.Alarmed, Word: "Careful", Title: "The bot may still speak.", Text: "Nobody has confirmed that it is stopped."}, nil))
+}
+
+// filesScene is messages with files, and a line that nobody got.
+func filesScene() fyne.CanvasObject {
+	picture := image.NewGray(image.Rect(0, 0, 320, 200))
+	return kit.NewColumn(10,
+		kit.NewBubble(kit.BubbleData{Caption: "मीरा वर्मा · 14:26", Text: "see this 😟", Attached: &kit.Attached{Name: "screenshot.png", Note: "Picture · 413 KB", Open: "Save…", Picture: picture, Width: 1280, Height: 800}}),
+		kit.NewBubble(kit.BubbleData{Caption: "मीरा वर्मा · 14:27", Attached: &kit.Attached{Name: "बिल-जनवरी.pdf", Note: "PDF · 1.2 MB", Open: "Save…"}}),
+		kit.NewBubble(kit.BubbleData{Kind: kit.Machine, Struck: true, CaptionTone: kit.Amber, Caption: "The bot said this too late", Text: "Have you tried to restart your phone? Many customers find that this helps at once."}),
+	)
 }

@@ -82,6 +82,7 @@ var sizes = map[string]fyne.Size{
 	"board": fyne.NewSize(404, 860), "compact": fyne.NewSize(404, 400), "thread": fyne.NewSize(590, 860),
 	"slots": fyne.NewSize(590, 660), "tags": fyne.NewSize(330, 220), "compare": fyne.NewSize(860, 620), "compared": fyne.NewSize(420, 860),
 	"table": fyne.NewSize(880, 480), "narrow": fyne.NewSize(420, 480), "frames": fyne.NewSize(620, 900), "sheet": fyne.NewSize(900, 760), "when": fyne.NewSize(640, 420), "picker": fyne.NewSize(420, 440), "slash": fyne.NewSize(590, 520), "ladders": fyne.NewSize(760, 260),
+	"steps": fyne.NewSize(590, 520), "files": fyne.NewSize(590, 560),
 	"own": fyne.NewSize(590, 860), "side": fyne.NewSize(320, 860), "small": fyne.NewSize(760, 120), "measures": fyne.NewSize(280, 720), "empty": fyne.NewSize(760, 300),
 }
 
@@ -89,6 +90,7 @@ func scenes() map[string]func() fyne.CanvasObject {
 	return map[string]func() fyne.CanvasObject{
 		"slots": slotsScene, "tags": tagsScene, "compare": compareScene, "compared": compareScene,
 		"table": tableScene, "narrow": tableScene, "frames": frames, "sheet": sheetScene, "when": whenScene, "picker": pickerScene, "slash": slashScene, "ladders": ladders,
+		"steps": stepsScene, "files": filesScene,
 		"board": func() fyne.CanvasObject { return board(false) }, "compact": func() fyne.CanvasObject { return board(true) },
 		"thread": observing, "own": own, "empty": empty, "small": small, "side": side, "measures": measuresScene,
 	}

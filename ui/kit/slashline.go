@@ -39,7 +39,11 @@ func newSlashLine() *slashLine {
 }
 
 func (l *slashLine) set(r SlashRow) {
-	l.cap.Set("/" + r.Shortcut)
+	if r.Cap != "" {
+		l.cap.Set(r.Cap)
+	} else {
+		l.cap.Set("/" + r.Shortcut)
+	}
 	l.title.set(r.Title)
 	l.line.set(r.Line)
 	relayout(l)

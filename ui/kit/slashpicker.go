@@ -17,6 +17,7 @@ const SlashMost = 8
 type SlashRow struct {
 	Key      string // distinct among the rows
 	Shortcut string // what one types behind the slash, shown in a cap
+	Cap      string // stands in the cap instead, where no slash was typed
 	Title    string
 	Line     string // the first line of the text, shortened to fit
 }

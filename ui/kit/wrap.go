@@ -2,6 +2,8 @@ package kit
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
 )
@@ -20,6 +22,11 @@ func wrap(text string, width float32, measure func(string) float32) []run {
 	for len(rest) > 0 {
 		var seg string
 		seg, rest, _, state = uniseg.FirstLineSegmentInString(rest, state)
+		for inFlag(seg, rest) {
+			var more string
+			more, rest, _, state = uniseg.FirstLineSegmentInString(rest, state)
+			seg += more
+		}
 		w.add(at, seg)
 		at += len(seg)
 		if strings.HasSuffix(seg, "\n") {
@@ -31,6 +38,18 @@ func wrap(text string, width float32, measure func(string) float32) []run {
 		w.flush(len(text))
 	}
 	return w.out
+}
+
+// inFlag reports whether a line that breaks between seg and rest might break a flag in
+// two: letters of flags go in pairs, and a mark behind one is counted otherwise where
+// lines break than where clusters end.
+func inFlag(seg, rest string) bool {
+	next, _ := utf8.DecodeRuneInString(rest)
+	if next < 0x1f1e6 || next > 0x1f1ff {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(seg)
+	return last >= 0x1f1e6 && last <= 0x1f1ff || unicode.IsMark(last) || last == 0x200d
 }
 
 type wrapper struct {

@@ -85,7 +85,7 @@ func (p *Pane) attachWords(t *view.Thread) string {
 	if e := p.edition(); e != nil {
 		most = e.UploadMax(t.Channel)
 	}
-	return "At most " + app.FileSize(int64(most)) + " on " + words.Channel(t.Channel) + ". A picture cannot be pasted: this window is only handed text."
+	return "At most " + app.FileSize(int64(most)) + " through this channel, " + words.Channel(t.Channel) + ". A picture cannot be pasted: this window is only handed text."
 }
 
 // fillLibrary shows the team's own files, or why there are none.

@@ -90,15 +90,25 @@ func whispering(t *view.Thread, to chat.AgentID, name string) (d kit.FrameData, 
 // hints are the keys under the box; the greeting stands first until the
 // customer has had a word from me (S-ACC-05).
 func (p *Pane) hints(t *view.Thread) []kit.Hint {
-	hs := []kit.Hint{{Key: "Enter", Word: "send"}}
+	w := p.reply.w
+	hs := []kit.Hint{{Key: "Enter", Word: "send", Do: w.box.Submit}}
 	switch {
 	case p.reply.guide.offered(t):
-		hs = append([]kit.Hint{{Key: string(nextKey), Word: "back to the steps"}}, hs...)
+		hs = append([]kit.Hint{{Key: string(nextKey), Word: "back to the steps", Do: p.NextThing}}, hs...)
 	case t.Stance == view.Yours && !greeted(t, p.me.Agent):
-		hs = append([]kit.Hint{{Key: "Ctrl ⇧ G", Word: "greeting"}}, hs...)
+		hs = append([]kit.Hint{{Key: "Ctrl ⇧ G", Word: "greeting", Do: p.Greet}}, hs...)
 	}
 	if p.opts.Library != nil {
-		hs = append(hs, kit.Hint{Key: "/", Word: "canned text"})
+		hs = append(hs, kit.Hint{Key: "/", Word: "canned text", Do: func() { w.begin('/') }})
 	}
-	return append(hs, kit.Hint{Key: "⇧ Enter", Word: "new line"}, kit.Hint{Key: called[stepNote].key, Word: "note"})
+	if p.opts.Articles != nil {
+		hs = append(hs, kit.Hint{Key: "#", Word: "article", Do: func() { w.begin('#') }})
+	}
+	if p.opts.Files != nil {
+		hs = append(hs, kit.Hint{Key: string(attachKey), Word: "file", Do: p.Attach})
+	}
+	if e := p.edition(); e != nil && e.Emoji.Staff {
+		hs = append(hs, kit.Hint{Key: ":", Word: "emoji", Do: w.emoji})
+	}
+	return append(hs, kit.Hint{Key: "⇧ Enter", Word: "new line"}, kit.Hint{Key: called[stepNote].key, Word: "note", Do: func() { p.Write(true) }})
 }

@@ -53,8 +53,8 @@ func newGuide(p *Pane) *guide {
 	g.box.OnFill, g.box.OnSend, g.box.OnSource = g.fill, g.submit, g.seek
 	g.box.OnEscape, g.box.OnKey, g.box.OnShortcut = g.putAside, p.Key, p.opts.Shortcut
 	g.box.SetHints(
-		kit.Hint{Key: "Enter", Word: "send"}, kit.Hint{Key: "Tab", Word: "next blank"},
-		kit.Hint{Key: string(sourceKey), Word: "where from"}, kit.Hint{Key: "Esc", Word: "own words"},
+		kit.Hint{Key: "Enter", Word: "send", Do: g.box.Send}, kit.Hint{Key: "Tab", Word: "next blank"},
+		kit.Hint{Key: "Esc", Word: "own words", Do: g.putAside}, kit.Hint{Key: string(sourceKey), Word: "where from"},
 	)
 	g.tabs.Hide()
 	g.box.Hide()

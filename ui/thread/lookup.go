@@ -49,7 +49,7 @@ func (w *writer) showArticles(f app.Found) {
 		if a.Link != "" {
 			line += " · " + a.Link
 		}
-		rows = append(rows, kit.SlashRow{Key: a.ID, Shortcut: "#", Title: a.Title, Line: firstLine(line)})
+		rows = append(rows, kit.SlashRow{Key: a.ID, Cap: "#", Title: a.Title, Line: firstLine(line)})
 	}
 	p.slash.SetFoot(articleFoot)
 	p.slash.OnChoose = func(key string) { w.article(f.Articles, key) }
@@ -86,9 +86,15 @@ func (w *writer) coloned(query string, open bool) {
 		p.closeSlash()
 		return
 	}
+	w.showEmoji(hits)
+}
+
+// showEmoji offers some to choose from.
+func (w *writer) showEmoji(hits []emoji) {
+	p := w.pane
 	rows := make([]kit.SlashRow, len(hits))
 	for i, h := range hits {
-		rows[i] = kit.SlashRow{Key: h.char, Shortcut: h.char, Title: h.name}
+		rows[i] = kit.SlashRow{Key: h.char, Cap: h.char, Title: h.name}
 	}
 	p.slash.SetFoot("")
 	p.slash.OnChoose = func(char string) {
@@ -97,4 +103,21 @@ func (w *writer) coloned(query string, open bool) {
 	}
 	p.slash.OnEscape = w.box.CloseSlash
 	p.openSlash(rows)
+}
+
+// begin types a mark into the box for somebody who has clicked on its key, behind a
+// blank where it would not begin a word.
+func (w *writer) begin(mark rune) {
+	w.pane.opts.Focus(w.box.Focusable())
+	f := w.box.Focusable()
+	if text := w.box.Text(); text != "" && !strings.HasSuffix(text, " ") && !strings.HasSuffix(text, "\n") {
+		f.TypedRune(' ')
+	}
+	f.TypedRune(mark)
+}
+
+// emoji begins a name and shows the usual ones for it.
+func (w *writer) emoji() {
+	w.begin(':')
+	w.showEmoji(emojis[:kit.SlashMost])
 }
