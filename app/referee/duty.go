@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/obligation"
 )
 
 // keepObligation says that what was owed is done (D-11, G-ESC-05). It is open for
@@ -15,7 +16,7 @@ func (r *ruling) keepObligation(w *chat.KeepObligation) (Decision, *chat.Refusal
 	if no != nil {
 		return Decision{}, no
 	}
-	if !o.Kind.Outlives() {
+	if !obligation.ByHand(o.Kind) {
 		return Decision{}, refuse(chat.RefusedInvalid, "This clock stops by itself when it is done; nobody can say so for it.")
 	}
 	note, no := r.needNote(w.Note, "what came of it")

@@ -107,7 +107,9 @@ func TestEndIsWrittenDown(t *testing.T) {
 	skips := append(s.excused(), chat.Skip{Step: "no such step", Reason: "because of something"})
 	s.must(t, "asha", "end", &chat.EndChat{
 		Reason: "ignored", Skipped: skips,
-		Ticket: s.filled(t, func(k *ticket.Ticket) { k.Closed, k.Form, k.EndReason, k.EndDetail = 7, 0, "no_response", "never_engaged" }),
+		Ticket: s.filled(t, func(k *ticket.Ticket) {
+			k.Closed, k.Form, k.EndReason, k.EndDetail = 7, 0, "no_response", "never_engaged"
+		}),
 	})
 	c := s.Chat("c")
 	got, err := ticket.Decode(c.Ticket)

@@ -26,7 +26,9 @@ func escalation(change ...func(*chat.Escalate)) *chat.Escalate {
 }
 
 func TestEscalate(t *testing.T) {
-	wish := func(change ...func(*chat.Escalate)) func(*testing.T, *stand) chat.Wish { return just(escalation(change...)) }
+	wish := func(change ...func(*chat.Escalate)) func(*testing.T, *stand) chat.Wish {
+		return just(escalation(change...))
+	}
 	with := func(f func(*chat.Escalate)) func(*testing.T, *stand) chat.Wish { return wish(f) }
 	to := func(a chat.AgentID) func(*testing.T, *stand) chat.Wish {
 		return wish(func(e *chat.Escalate) { e.To = a })

@@ -191,10 +191,17 @@ func (w *world) ownerMay(e *chat.Event, was *chat.Chat) bool {
 		return b.From == owner && b.To == e.By && w.acceptable(b.Offer, e.By, was)
 	case *chat.AgentLeft:
 		return was.Serves(e.By) && (b.Next == "" || owner == e.By && was.HasJoined(b.Next))
+	}
+	return w.wayMay(e, was)
+}
+
+// wayMay: nobody ends, hands on or answers what is not theirs.
+func (w *world) wayMay(e *chat.Event, was *chat.Chat) bool {
+	switch b := e.Body.(type) {
 	case *chat.ChatClosed: // G-COMM-03, G-TKT-01: by its owner, with its ticket
-		return owner == e.By && len(w.Chat("c").Ticket) > 0
+		return was.Owner == e.By && len(w.Chat("c").Ticket) > 0
 	case *chat.OfferMade:
-		return b.Offer.Kind == chat.OfferInvitation || owner == e.By && len(handedOn(was)) == 0
+		return b.Offer.Kind == chat.OfferInvitation || was.Owner == e.By && len(handedOn(was)) == 0
 	case *chat.HelpAnswered:
 		return e.By == "meera" && was.Help.Open()
 	case *chat.RatingAsked:

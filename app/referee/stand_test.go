@@ -3,6 +3,7 @@ package referee
 import (
 	"cmp"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -114,32 +115,42 @@ func (tc *asked) run(t *testing.T) {
 	if tc.team {
 		in = ""
 	}
-	d, no := s.do(tc.by, in, "cmd-1", tc.wish(t, s))
+	wish := tc.wish(t, s)
+	d, no := s.do(tc.by, in, "cmd-1", wish)
 	if no != nil || tc.code != "" {
-		if no == nil || no.Code != tc.code || !strings.Contains(no.Words, tc.words) {
-			t.Fatalf("refusal %+v, want %q with %q", no, tc.code, tc.words)
-		}
-		if len(d.Events) > 0 || d.Effect != EffectNone {
-			t.Fatalf("a refusal did something: %+v", d)
-		}
+		tc.refused(t, d, no)
 		return
 	}
 	if got := kinds(d.Events); got != tc.kinds {
 		t.Fatalf("events %q, want %q", got, tc.kinds)
 	}
-	pending := false
-	for i := range d.Events {
-		if m, ok := d.Events[i].Body.(*chat.MessagePosted); ok {
-			pending = pending || m.Delivery == chat.DeliveryPending
-		}
-	}
-	if pending != (d.Effect != EffectNone) {
+	if pending := hasPending(d.Events); pending != (d.Effect != EffectNone) {
 		t.Errorf("a line is pending %t, the effect is %q", pending, d.Effect)
 	}
+	if len(d.Events) == 0 {
+		return
+	}
 	before := s.Hash() // A replay has no second effect.
-	if again, no := s.do(tc.by, in, "cmd-1", tc.wish(t, s)); len(d.Events) > 0 && (no != nil || len(again.Events) > 0 || s.Hash() != before) {
+	if again, no := s.do(tc.by, in, "cmd-1", wish); no != nil || len(again.Events) > 0 || s.Hash() != before {
 		t.Errorf("again: %+v %+v", again, no)
 	}
+}
+
+func (tc *asked) refused(t *testing.T, d Decision, no *chat.Refusal) {
+	t.Helper()
+	if no == nil || no.Code != tc.code || !strings.Contains(no.Words, tc.words) {
+		t.Fatalf("refusal %+v, want %q with %q", no, tc.code, tc.words)
+	}
+	if len(d.Events) > 0 || d.Effect != EffectNone {
+		t.Fatalf("a refusal did something: %+v", d)
+	}
+}
+
+func hasPending(es []chat.Event) bool {
+	return slices.ContainsFunc(es, func(e chat.Event) bool {
+		m, ok := e.Body.(*chat.MessagePosted)
+		return ok && m.Delivery == chat.DeliveryPending
+	})
 }
 
 // after plays wishes before the one that is tested.
