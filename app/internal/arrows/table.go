@@ -102,6 +102,10 @@ func rules() map[string]Room {
 			// what it explains with the weights that ship.
 			Tests: []string{"sync/outbox", "app/trigger/learned", "assets"},
 		},
+		// Who behaves by each entry of the policy: only tests.
+		"app/internal/register": {Tests: []string{
+			"app/alert", "app/chat", "app/obligation", "app/policy", "app/referee", "app/trigger", "app/trigger/learned", "app/view", "assets",
+		}},
 		"app/internal/arrows": {},
 	}
 }
