@@ -112,6 +112,14 @@ func (c *Clock) keep(s sample) {
 	c.oldest = (c.oldest + 1) % Window
 }
 
+// Doubt says that the hub itself is not sure of its time, as it told in its last
+// answer. It holds until the next answer that counts.
+func (c *Clock) Doubt() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.certain = false
+}
+
 // Now returns hub time. Without any heartbeat it is the wall clock's.
 func (c *Clock) Now() Time {
 	c.mu.Lock()

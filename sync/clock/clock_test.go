@@ -174,3 +174,15 @@ func TestAnswersThatAnswerNothingDoNotCount(t *testing.T) {
 		}
 	}
 }
+
+func TestAHubThatIsNotSureMakesNobodySure(t *testing.T) {
+	d, c := newDesk()
+	d.beat(c, time.Millisecond, time.Millisecond, time.Second)
+	c.Doubt()
+	if now := c.Now(); now.Certain || now.At.Sub(chat.InstantOf(d.wall.Add(time.Second))).Abs() > 2*time.Millisecond {
+		t.Errorf("%+v", now)
+	}
+	if !d.beat(c, time.Millisecond, time.Millisecond, time.Second) || !c.Now().Certain {
+		t.Error("not sure although the hub is")
+	}
+}

@@ -56,7 +56,7 @@ func (f *Feed) welcome(frame *wire.Frame) error {
 		f.stats.Resumes++
 	}
 	// Hello and welcome are a round trip like any other.
-	f.clock.Heard(s.helloAt, frame.Now)
+	f.heard(s.helloAt, frame)
 	s.state, s.wantSnapshot = CatchingUp, !frame.Resumed
 	s.progressAt = f.clock.Stamp()
 	s.catchingAt = s.progressAt
@@ -115,9 +115,19 @@ func (f *Feed) behind() {
 	f.cfg.Sink.Gap(nil, false)
 }
 
+// heard takes hub time from an answer to the question that carried sent. A hub
+// that is not sure of its time says so.
+func (f *Feed) heard(sent int64, frame *wire.Frame) (counts bool) {
+	counts = f.clock.Heard(sent, frame.Now)
+	if frame.Unsure {
+		f.clock.Doubt()
+	}
+	return counts
+}
+
 func (f *Feed) pong(frame *wire.Frame) error {
 	s := &f.session
-	if !f.clock.Heard(frame.Sent, frame.Now) {
+	if !f.heard(frame.Sent, frame) {
 		f.stats.OddPongs++
 	}
 	if s.state != Greeting {

@@ -168,7 +168,7 @@ func (s *session) readAll(ctx context.Context) farewell {
 		}
 		switch f.Kind {
 		case wire.FramePing:
-			s.send(&wire.Frame{Kind: wire.FramePong, Sent: f.Sent, Now: s.hub.now()})
+			s.send(s.hub.tellTime(&wire.Frame{Kind: wire.FramePong, Sent: f.Sent}))
 		case wire.FrameCommand:
 			s.command(ctx, &f)
 		default:

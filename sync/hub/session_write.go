@@ -100,9 +100,9 @@ func (s *session) begin(ctx context.Context, resume string) error {
 	f := wire.Frame{
 		Kind: wire.FrameWelcome, Agent: s.who.Agent, Name: s.who.Name, Role: s.who.Role,
 		Floor: edition.Policy.Floor.Name, Policy: edition.Policy.Version, Version: s.hub.cfg.Version,
-		Now: s.hub.now(), Resumed: ok,
+		Resumed: ok,
 	}
-	if err := s.write(wire.AppendFrame(nil, &f)); err != nil {
+	if err := s.write(wire.AppendFrame(nil, s.hub.tellTime(&f))); err != nil {
 		return err
 	}
 	if !ok {

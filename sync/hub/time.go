@@ -8,6 +8,7 @@ import (
 
 	"floorwalker/app/chat"
 	"floorwalker/sync/clock"
+	"floorwalker/sync/wire"
 )
 
 // clock returns the clock of a hub with this configuration. Without a [Local]
@@ -56,6 +57,13 @@ func (c *core) instant() chat.Instant {
 
 // now returns hub time for whoever is not on the loop.
 func (h *Hub) now() chat.Instant { return h.core.clock.Now().At }
+
+// tellTime writes hub time into a frame, and whether it can be relied on.
+func (h *Hub) tellTime(f *wire.Frame) *wire.Frame {
+	now := h.core.clock.Now()
+	f.Now, f.Unsure = now.At, !now.Certain
+	return f
+}
 
 // certain reports whether hub time can be relied on.
 func (c *core) certain() bool { return c.clock.Now().Certain }

@@ -14,6 +14,7 @@ import (
 	"floorwalker/app/policy"
 	"floorwalker/app/trigger/learned"
 	"floorwalker/assets"
+	"floorwalker/sync/wire"
 )
 
 // moved is a machine whose wall clock anybody moves, with a hub's core on it.
@@ -234,6 +235,16 @@ func TestAHubBehindItsLogSaysSo(t *testing.T) { // A-64
 	}
 	if got := r.get("/healthz"); !strings.Contains(got, "uncertain: the wall clock is 10m0s behind") {
 		t.Error(got)
+	}
+	desk := r.socket()
+	desk.hello(r.agent("Asha", chat.RolePrimary), "")
+	if f := desk.until(wire.FrameWelcome); !f.Unsure {
+		t.Error("the desk is told a time as if it were certain")
+	}
+	desk.live()
+	desk.send(`{"k":"ping","t":1}`)
+	if f := desk.until(wire.FramePong); !f.Unsure || f.Now < newest {
+		t.Errorf("a heartbeat says %+v", f)
 	}
 	if got := r.metric("floorwalker_time_uncertain"); got != "1" {
 		t.Errorf("the metric says %q", got)

@@ -62,6 +62,9 @@ type Frame struct {
 
 	Sent int64        // ping, pong: the desk's own clock, echoed
 	Now  chat.Instant // welcome, pong: hub time
+	// Unsure says in welcome and pong that the hub itself does not rely on its
+	// time.
+	Unsure bool
 
 	Command chat.CommandID   // command, result
 	Chat    chat.ChatID      // command
@@ -90,6 +93,7 @@ func header(c *codec, f *Frame) {
 	}
 	num(c, "t", &f.Sent)
 	num(c, "now", &f.Now)
+	flag(c, "unsure", &f.Unsure)
 	str(c, "id", &f.Command)
 	str(c, "chat", &f.Chat)
 	word(c, "name", &f.Wanted)
