@@ -9,7 +9,6 @@ import (
 
 	"floorwalker/app/alert"
 	"floorwalker/app/chat"
-	"floorwalker/app/obligation"
 	"floorwalker/app/policy"
 	"floorwalker/app/referee"
 	"floorwalker/app/trigger"
@@ -133,15 +132,22 @@ func largestFile(t *testing.T, e *policy.Edition) string {
 }
 
 // attempts is how often a call is tried before it has failed (G-FU-06).
-func attempts(_ *testing.T, e *policy.Edition) string {
+func attempts(t *testing.T, e *policy.Edition) string {
 	s := served()
 	s.do("asha", &chat.ObligationStarted{Obligation: chat.Obligation{ID: "call", Kind: chat.OwedCall, Owner: "asha", Started: start, Due: start + 600_000}})
 	for n := 1; n <= 20; n++ {
-		tried := s.do("asha", &chat.ObligationAttempted{Obligation: "call", Outcome: "no answer", Note: "It rang out."})
-		for _, ev := range obligation.Follow(s.chat(), tried, e) {
-			if b, ok := ev.Body.(*chat.ObligationEnded); ok && b.How == chat.EndedFailed {
+		at := start.Add(time.Duration(n) * 24 * time.Hour)
+		d, no := referee.Decide(s.Floor, chat.Command{ID: chat.CommandID(fmt.Sprint("try", n)), Chat: "c", By: "asha", Body: &chat.AttemptObligation{
+			Obligation: "call", Outcome: chat.AttemptNoAnswer, Note: "It rang out and nobody came.",
+		}}, at, e)
+		if no != nil {
+			t.Fatal(no.Words)
+		}
+		for i := range d.Events {
+			if b, ok := d.Events[i].Body.(*chat.ObligationEnded); ok && b.How == chat.EndedFailed {
 				return fmt.Sprint(n)
 			}
+			s.Apply(&d.Events[i])
 		}
 	}
 	return "for ever"
