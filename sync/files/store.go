@@ -227,6 +227,15 @@ func (s *Store) adopt(path, hash string) (known bool, err error) {
 	return false, os.Rename(path, target)
 }
 
+// Has reports whether there is a content of that name and size.
+func (s *Store) Has(hash string, size int64) bool {
+	if !IsHash(hash) {
+		return false
+	}
+	info, err := os.Stat(filepath.Join(s.dir, hash))
+	return err == nil && info.Size() == size
+}
+
 // Content is one kept file, to be read.
 type Content struct {
 	*os.File

@@ -80,6 +80,9 @@ func TestTheLimitToTheByte(t *testing.T) {
 	if err != nil || f.Size != limit || f.Hash != hashOf(whole[:limit]) || f.Type != "application/octet-stream" {
 		t.Fatalf("%+v, %v", f, err)
 	}
+	if !s.Has(f.Hash, limit) || s.Has(f.Hash, limit-1) {
+		t.Error("the store does not know what it has")
+	}
 	if !bytes.Equal(content(t, s, f.Hash), whole[:limit]) {
 		t.Error("other bytes came back")
 	}
@@ -201,7 +204,7 @@ func TestWhatIsNoHashIsNoFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, hash := range []string{"", "../secret", libraryName, strings.Repeat("A", 64), strings.Repeat("0", 64), strings.Repeat("0", 63) + "/"} {
-		if c, err := s.Open(hash); !errors.Is(err, ErrNone) || c != nil {
+		if c, err := s.Open(hash); !errors.Is(err, ErrNone) || c != nil || s.Has(hash, 1) {
 			t.Errorf("%q: %v", hash, err)
 		}
 	}

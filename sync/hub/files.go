@@ -217,6 +217,16 @@ func (c *core) mannersIn(ct *chat.Chat) driver.Manners {
 	return driver.Manners{Upload: int64(c.edition.UploadMax(channel)), Emoji: c.edition.Emoji.Customers}
 }
 
+// attachable refuses a line whose file is not here: its readers would look for it in
+// vain.
+func (h *Hub) attachable(wish chat.Wish) *chat.Refusal {
+	p, ok := wish.(*chat.PostMessage)
+	if !ok || p.File == nil || h.cfg.Files != nil && h.cfg.Files.Has(p.File.Hash, p.File.Size) {
+		return nil
+	}
+	return &chat.Refusal{Code: chat.RefusedInvalid, Words: "the hub does not have this file; attach it again"}
+}
+
 var _ driver.FileSink = (*sink)(nil)
 
 // KeepFile implements driver.FileSink.

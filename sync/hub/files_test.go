@@ -221,3 +221,32 @@ func TestFilesOfCustomers(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A line whose file is not at the hub is refused; one that is goes to the customer's
+// backend with it.
+func TestALineWithAFile(t *testing.T) {
+	r, store, token := storing(t)
+	f, err := store.Put("note.txt", strings.NewReader("hello"), 99)
+	if err != nil {
+		t.Fatal(err)
+	}
+	asha := r.desk(token)
+	asha.takes("t", "c", "asha")
+	other := f
+	other.Size++
+	if got := asha.wish("no", "c", &chat.PostMessage{Text: "see", File: &other}); got.OK || !strings.Contains(got.Words, "attach it again") {
+		t.Errorf("%+v", got)
+	}
+	if got := asha.wish("yes", "c", &chat.PostMessage{Text: "see", File: &f}); !got.OK {
+		t.Fatal(got.Words)
+	}
+	var posted *chat.MessagePosted
+	for _, e := range r.journal.all(t) {
+		if b, ok := e.Body.(*chat.MessagePosted); ok && b.From == chat.SpeakerAgent {
+			posted = b
+		}
+	}
+	if posted == nil || posted.File == nil || *posted.File != f {
+		t.Errorf("%+v", posted)
+	}
+}

@@ -22,6 +22,9 @@ func (s *session) command(ctx context.Context, f *wire.Frame) {
 		return
 	}
 	next, refusal := readPolicy(f.Wish)
+	if refusal == nil {
+		refusal = s.hub.attachable(f.Wish)
+	}
 	if refusal != nil {
 		s.answered(&cmd, refusal)
 		return

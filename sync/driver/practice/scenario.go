@@ -162,6 +162,10 @@ func (s *Step) check() error {
 	if !(s.Pause >= 0 && s.Pause <= 3600) {
 		return errors.New("pause is in 0..3600 seconds")
 	}
+	return s.checkRaises()
+}
+
+func (s *Step) checkRaises() error {
 	for rule, level := range s.Raises {
 		if rule == "" || level != chat.LevelNotice && level != chat.LevelAlert {
 			return fmt.Errorf("rule %q cannot be raised to level %q", rule, level)
