@@ -2,6 +2,7 @@ package script
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -59,8 +60,16 @@ func isName(s string) bool {
 	return true
 }
 
-// findIssue quotes the customer's first line that is more than a greeting.
+// findIssue quotes the customer's first line that is more than a greeting, and
+// rather one about something else than who should answer.
 func findIssue(k *Known) (string, Source) {
+	rest := k.Messages
+	for m, start, ok := firstLine(rest); ok; m, start, ok = firstLine(rest) {
+		if !beside.MatchString(m.Text[start:]) {
+			return quote(m, start, len(m.Text))
+		}
+		rest = rest[slices.IndexFunc(rest, func(o chat.Message) bool { return o.ID == m.ID })+1:]
+	}
 	m, start, ok := firstLine(k.Messages)
 	if !ok {
 		return "", Source{}
@@ -134,15 +143,27 @@ var (
 	clauseEnd  = regexp.MustCompile(`[.!?;\n]+(?:\s|$)|,?\s+(?:but|because|however)\s`)
 )
 
+// beside matches clauses about the help itself: that a person is wanted, or that
+// the bot is of no use. That is why an agent is there, not what they are to solve.
+var beside = regexp.MustCompile(`(?i)\b(?:(?:talk|speak|chat|connect(?:ed)?|transfer(?:red)?|put|pass(?:ed)?|get)\b.*\b(?:human|person|people|someone|somebody|agent|representative|rep|executive|manager|supervisor|operator|support|team|you|me through)|(?:real|live) (?:person|human|agent)|human|(?:this|that|it|you|bot|answer) (?:is|are|does|do|did)(?: not|n't|n’t) (?:help(?:ing|ful)?|understand(?:ing)?|answer(?:ing)?|get(?:ting)? (?:it|me)|useful|listening)|useless)\b`)
+
 // findAction quotes what follows the latest cue of a wish, to the end of its
 // clause.
 func findAction(k *Known) (string, Source) {
 	return latest(k.Messages, func(t string) (int, int) {
-		at := wantCue.FindStringIndex(t)
-		if at == nil {
-			return 0, 0
+		for from := 0; from < len(t); {
+			at := wantCue.FindStringIndex(t[from:])
+			if at == nil {
+				break
+			}
+			start := from + at[1]
+			end := start + clauseLen(t[start:])
+			if !beside.MatchString(t[start:end]) {
+				return start, end
+			}
+			from = start
 		}
-		return at[1], at[1] + clauseLen(t[at[1]:])
+		return 0, 0
 	})
 }
 
@@ -151,7 +172,7 @@ func findProblem(k *Known) (string, Source) {
 	return latest(k.Messages, func(t string) (int, int) {
 		for start := 0; start < len(t); {
 			end := start + clauseLen(t[start:])
-			if problemCue.MatchString(t[start:end]) {
+			if problemCue.MatchString(t[start:end]) && !beside.MatchString(t[start:end]) {
 				return start, end
 			}
 			next := clauseEnd.FindStringIndex(t[end:])
@@ -195,6 +216,10 @@ func quote(m chat.Message, start, end int) (string, Source) {
 	cut := strings.TrimLeftFunc(t, unicode.IsSpace)
 	start += len(t) - len(cut)
 	cut = strings.TrimRightFunc(cut, unicode.IsSpace)
+	// A quote ends in the sentence around it.
+	if bare, one := strings.CutSuffix(cut, "."); one && !strings.HasSuffix(bare, ".") {
+		cut = bare
+	}
 	short := typed.Shorten(cut, maxQuote)
 	v := typed.Line(short)
 	if v == "" {

@@ -46,7 +46,7 @@ func Fill(r Response, k Known) Filled {
 	var b strings.Builder
 	for _, p := range pieces {
 		if p.kind == plain {
-			b.WriteString(p.text)
+			b.WriteString(afterValue(b.String(), p.text, len(f.Slots) > 0))
 			continue
 		}
 		s := Slot{Name: p.name, Start: b.Len(), Clause: p.kind == clause}
@@ -67,6 +67,16 @@ func Fill(r Response, k Known) Filled {
 	}
 	f.Text = b.String()
 	return f
+}
+
+// afterValue returns the text behind a value without a full stop that the value
+// has already: "Rohan M." and "Does it work now?" end a sentence by themselves.
+func afterValue(before, text string, slot bool) string {
+	ended := strings.TrimRight(before, ".?!…") != before
+	if slot && ended && strings.HasPrefix(text, ".") && !strings.HasPrefix(text, "..") {
+		return text[1:]
+	}
+	return text
 }
 
 // valueOf returns the value of a slot and where it came from.

@@ -364,3 +364,40 @@ func BenchmarkFill(b *testing.B) {
 		script.Fill(r.Content, k)
 	}
 }
+
+// G-HAND-02, G-HAND-03: what the customer wants is not the person who answers, nor
+// what is in the way the bot's being of no use; that is why an agent is there.
+func TestSlotsAreNotAboutTheHelp(t *testing.T) {
+	for _, c := range []struct{ slot, first, second, want string }{
+		{"action", "I want to add a user.", "I want to talk to a human please", "add a user"},
+		{"action", "I need to speak with a real person, I want to change my plan", "", "change my plan"},
+		{"action", "I want to talk to a human", "", ""},
+		{"problem", "The panel says error 403.", "This does not help, get me a person", "The panel says error 403"},
+		{"problem", "You are not helping", "", ""},
+		{"problem", "You are useless; my login fails", "", "my login fails"},
+		{"issue", "Connect me to an agent!", "My number is not ringing.", "My number is not ringing"},
+		{"issue", "Connect me to an agent", "", "Connect me to an agent"},
+		{"issue", "Wait...", "", "Wait..."},
+	} {
+		k := known(t)
+		k.Messages = []chat.Message{line("m1", now, c.first), line("m2", now, c.second)}
+		if got := slotOf(t, fillText(t, "{"+c.slot+"}", k), c.slot).Value; got != c.want {
+			t.Errorf("%q, %q: %s is %q, want %q", c.first, c.second, c.slot, got, c.want)
+		}
+	}
+}
+
+// A value that ends a sentence gets no second full stop.
+func TestOneFullStop(t *testing.T) {
+	k := known(t)
+	k.Typed = map[string]string{"first_action": "Does it work now?"}
+	for text, want := range map[string]string{
+		"Here is {agent}. I do this: {first_action}.": "Here is Rohan M. I do this: Does it work now?",
+		"{agent}... {agent}, well.":                   "Rohan M.... Rohan M., well.",
+		"Now. {call_within}.":                         "Now. 2 hours.",
+	} {
+		if got := fillText(t, text, k).Text; got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
