@@ -58,23 +58,34 @@ func (c *ticketsCheckCmd) Run(e *env) error {
 	if check.Failed != "" {
 		return errors.New(check.Failed)
 	}
-	for _, id := range check.Missing {
-		fmt.Fprintf(e.out, "chat %s has ended and has no ticket\n", strconv.Quote(string(id)))
-	}
-	for _, id := range check.Extra {
-		fmt.Fprintf(e.out, "chat %s has a ticket and has not ended\n", strconv.Quote(string(id)))
-	}
-	for _, id := range check.Double {
-		fmt.Fprintf(e.out, "chat %s has tickets of several numbers\n", strconv.Quote(string(id)))
-	}
-	for _, ref := range check.Shared {
-		fmt.Fprintf(e.out, "ticket %s is of several chats\n", strconv.Quote(ref))
+	for _, words := range differences(&check) {
+		if _, err := fmt.Fprintln(e.out, words); err != nil {
+			return err
+		}
 	}
 	fmt.Fprintf(e.stderr, "floorhub: %d chats have ended, %d tickets, %d differences\n", check.Closed, check.Tickets, check.Differences())
 	if check.Differences() > 0 {
 		return errDiffer
 	}
 	return nil
+}
+
+// differences are one line each.
+func differences(c *wire.TicketCheck) (lines []string) {
+	add := func(form, id string) { lines = append(lines, fmt.Sprintf(form, strconv.Quote(id))) }
+	for _, id := range c.Missing {
+		add("chat %s has ended and has no ticket", string(id))
+	}
+	for _, id := range c.Extra {
+		add("chat %s has a ticket and has not ended", string(id))
+	}
+	for _, id := range c.Double {
+		add("chat %s has tickets of several numbers", string(id))
+	}
+	for _, ref := range c.Shared {
+		add("ticket %s is of several chats", ref)
+	}
+	return lines
 }
 
 type ticketsOutgoingCmd struct {

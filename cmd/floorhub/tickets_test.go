@@ -14,6 +14,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -28,6 +29,7 @@ import (
 	"floorwalker/assets"
 	"floorwalker/cmd/internal/console"
 	"floorwalker/sync/courier"
+	"floorwalker/sync/wire"
 )
 
 const hookSecret = "sixteen-or-more-bytes"
@@ -296,23 +298,8 @@ func (a *agent) ends(done <-chan error) {
 // a real HTTP receiver and a real SMTP server, through two failures each, one of which
 // is kill -9 of the hub while the receiver has its copy.
 func TestATicketLeavesTheHouse(t *testing.T) {
-	dir, out := t.TempDir(), newOutside(t)
-	policyFile := filepath.Join(t.TempDir(), "policy.toml")
-	text := strings.Replace(string(assets.DefaultPolicy), "[tickets]\nhook = \"\"", "[tickets]\nhook = \"desk\"", 1)
-	if err := os.WriteFile(policyFile, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	host, port, _ := net.SplitHostPort(out.mail)
-	settings := fmt.Sprintf("[[hook]]\nname = \"desk\"\nurl = %q\nsecret = %q\n\n[relay]\nhost = %q\nport = %s\nfrom = \"care@example.com\"\n",
-		out.hook.URL+"/in", hookSecret, host, port)
-	_, token, errs := floorhub(t, "agent", "add", "Asha", "--role", "lead", "--data-dir", dir)
-	if token = strings.TrimSpace(token); token == "" {
-		t.Fatal(errs)
-	}
-	if err := os.WriteFile(filepath.Join(dir, "out.toml"), []byte(settings), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	args := []string{"--data-dir", dir, "--listen", "127.0.0.1:0", "--policy", policyFile}
+	out := newOutside(t)
+	dir, token, args := out.house()
 	first := startHub(t, args...)
 	postLine(t, first.addr, `{"chat":"c1","turn":0,"from":"customer","text":"Where is my invoice of October?"}`)
 	postLine(t, first.addr, `{"chat":"c1","turn":1,"from":"bot","text":"I look it up."}`)
@@ -328,44 +315,72 @@ func TestATicketLeavesTheHouse(t *testing.T) {
 	close(out.dead)
 
 	second := startHub(t, args...)
+	out.wait(3, 3)
 	wait(t, func() bool {
-		out.mu.Lock()
-		defer out.mu.Unlock()
-		return len(out.keys) >= 3 && len(out.mails) >= 3
+		_, shown, errs := floorhub(t, "tickets", "outgoing", "--data-dir", dir)
+		return shown == "" && strings.Contains(errs, "0 parcels wait, 0 are undeliverable")
 	}, new(output))
-	var shown string
-	wait(t, func() bool {
-		_, shown, errs = floorhub(t, "tickets", "outgoing", "--data-dir", dir)
-		return strings.Contains(errs, "0 parcels wait, 0 are undeliverable")
-	}, new(output))
-	if shown != "" {
-		t.Errorf("outgoing prints %q", shown)
-	}
 	out.check(&tk)
 	code, csv, errs := floorhub(t, "tickets", "export", "--data-dir", dir)
 	rows, err := ticket.ReadCSV([]byte(csv))
 	if code != exitDone || err != nil || len(rows) != 1 || rows[0].Ref != tk.Ref || rows[0].Notes != tk.Notes {
 		t.Errorf("%d %s %v %+v", code, errs, err, rows)
 	}
-	if code, _, errs := floorhub(t, "tickets", "check", "--data-dir", dir); code != exitDone || !strings.Contains(errs, "1 chats have ended, 1 tickets, 0 differences") {
-		t.Errorf("%d %s", code, errs)
-	}
 	late := newAgent(t, second.addr, token)
 	late.looks(&tk)
 	late.corrects(&tk)
-	wait(t, func() bool {
-		out.mu.Lock()
-		defer out.mu.Unlock()
-		return len(out.keys) == 4
-	}, new(output))
+	out.wait(4, 3)
 	out.corrected()
 	second.kill()
+	afterwards(t, dir, &tk)
+}
+
+// house is a hub's folder whose tickets go there, the token of a lead, and how the hub
+// is started.
+func (o *outside) house() (dir, token string, args []string) {
+	t := o.t
+	t.Helper()
+	dir = t.TempDir()
+	policyFile := filepath.Join(t.TempDir(), "policy.toml")
+	text := strings.Replace(string(assets.DefaultPolicy), "[tickets]\nhook = \"\"", "[tickets]\nhook = \"desk\"", 1)
+	if err := os.WriteFile(policyFile, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	host, port, _ := net.SplitHostPort(o.mail)
+	settings := fmt.Sprintf("[[hook]]\nname = \"desk\"\nurl = %q\nsecret = %q\n\n[relay]\nhost = %q\nport = %s\nfrom = \"care@example.com\"\n",
+		o.hook.URL+"/in", hookSecret, host, port)
+	_, token, errs := floorhub(t, "agent", "add", "Asha", "--role", "lead", "--data-dir", dir)
+	if token = strings.TrimSpace(token); token == "" {
+		t.Fatal(errs)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "out.toml"), []byte(settings), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return dir, token, []string{"--data-dir", dir, "--listen", "127.0.0.1:0", "--policy", policyFile}
+}
+
+// wait waits until so many have come.
+func (o *outside) wait(hooks, mails int) {
+	o.t.Helper()
+	wait(o.t, func() bool {
+		o.mu.Lock()
+		defer o.mu.Unlock()
+		return len(o.keys) >= hooks && len(o.mails) >= mails
+	}, new(output))
+}
+
+// afterwards asks without a hub.
+func afterwards(t *testing.T, dir string, tk *ticket.Ticket) {
+	t.Helper()
 	_, all, _ := floorhub(t, "tail", "--all", "--data-dir", dir)
 	if n := strings.Count(all, "\"TicketSaved\""); n != 2 { // as it was closed, and corrected
 		t.Errorf("%d tickets on the log", n)
 	}
 	if code, list, errs := floorhub(t, "tickets", "export", "--format", "json", "--data-dir", dir); code != exitDone || !strings.Contains(list, string(tk.Ref)) {
-		t.Errorf("without a hub: %d %s %s", code, list, errs)
+		t.Errorf("%d %s %s", code, list, errs)
+	}
+	if code, _, errs := floorhub(t, "tickets", "check", "--data-dir", dir); code != exitDone || !strings.Contains(errs, "1 chats have ended, 1 tickets, 0 differences") {
+		t.Errorf("%d %s", code, errs)
 	}
 }
 
@@ -399,5 +414,36 @@ func (o *outside) check(tk *ticket.Ticket) {
 	}
 	if strings.Contains(o.mails[2], "INTERNAL") || !strings.Contains(o.mails[2], "sent the invoice") {
 		o.t.Errorf("the customer is sent %s", o.mails[2])
+	}
+}
+
+func TestDifferencesInWords(t *testing.T) {
+	got := differences(&wire.TicketCheck{
+		Missing: []chat.ChatID{"a\nb"}, Extra: []chat.ChatID{"c"}, Double: []chat.ChatID{"d"}, Shared: []string{"TK-1"},
+	})
+	want := []string{
+		`chat "a\nb" has ended and has no ticket`, `chat "c" has a ticket and has not ended`,
+		`chat "d" has tickets of several numbers`, `ticket "TK-1" is of several chats`,
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+}
+
+// What nobody has to send again is said in words, and by the exit status.
+func TestRetryNothing(t *testing.T) {
+	dir := t.TempDir()
+	if code, out, errs := floorhub(t, "tickets", "retry", "--data-dir", dir); code != exitDone || out != "0\n" {
+		t.Errorf("%d %q %s", code, out, errs)
+	}
+	code, _, errs := floorhub(t, "tickets", "retry", "TK-unknown", "--data-dir", dir)
+	if code != exitFailed || !strings.Contains(errs, "no such parcel") {
+		t.Errorf("%d %s", code, errs)
+	}
+	if code, _, errs := floorhub(t, "tickets", "outgoing", "--data-dir", dir); code != exitDone || !strings.Contains(errs, "has no file out.toml") {
+		t.Errorf("%d %s", code, errs)
+	}
+	if code, _, _ := floorhub(t, "tickets", "export", "--since", "yesterday", "--data-dir", dir); code != exitFailed {
+		t.Errorf("%d", code)
 	}
 }

@@ -57,31 +57,30 @@ func salvage(path string) *salvaged {
 
 func (s *salvaged) offer(k, v []byte) {
 	key := courier.Key(k)
-	if b, err := unseal(bucketParcels, k, v); err == nil {
-		var p courier.Parcel
-		if json.Unmarshal(b, &p) == nil && p.Validate() == nil {
-			s.parcels[key] = p
-		}
+	var p courier.Parcel
+	if holds(bucketParcels, k, v, &p) && p.Validate() == nil {
+		s.parcels[key] = p
 	}
-	if b, err := unseal(bucketSlips, k, v); err == nil {
-		var slip courier.Slip
+	var slip courier.Slip
+	if holds(bucketSlips, k, v, &slip) {
 		old, had := s.slips[key]
-		if json.Unmarshal(b, &slip) == nil && (!had || slip.Attempts > old.Attempts || !slip.Last.Before(old.Last)) {
+		if !had || slip.Attempts > old.Attempts || !slip.Last.Before(old.Last) {
 			s.slips[key] = slip
 		}
 	}
-	if b, err := unseal(bucketDone, k, v); err == nil {
-		var slip courier.Slip
-		if json.Unmarshal(b, &slip) == nil {
-			s.done[key] = slip
-		}
+	if holds(bucketDone, k, v, &slip) {
+		s.done[key] = slip
 	}
-	if b, err := unseal(bucketMeta, k, v); err == nil && bytes.Equal(k, keyCursor) {
-		var c Cursor
-		if json.Unmarshal(b, &c) == nil && (s.cursor == nil || c.Sent > s.cursor.Sent) {
-			s.cursor = &c
-		}
+	var c Cursor
+	if bytes.Equal(k, keyCursor) && holds(bucketMeta, k, v, &c) && (s.cursor == nil || c.Sent > s.cursor.Sent) {
+		s.cursor = &c
 	}
+}
+
+// holds decodes v if it is what the bucket kept at k.
+func holds(in name, k, v []byte, into any) bool {
+	b, err := unseal(in, k, v)
+	return err == nil && json.Unmarshal(b, into) == nil
 }
 
 // restore fills a fresh file.

@@ -73,6 +73,14 @@ func TestAParcelsLife(t *testing.T) {
 	if c, err := s.Cursor(); c != cursor || err != nil {
 		t.Errorf("%+v, %v", c, err)
 	}
+}
+
+func TestAParcelsEnd(t *testing.T) {
+	s, _ := fresh(t)
+	l := letter("TK-1:a", 1)
+	if err := s.Append(l.Parcel, l.Slip); err != nil {
+		t.Fatal(err)
+	}
 	slip := l.Slip
 	slip.State, slip.Attempts, slip.Last = courier.Undeliverable, 3, noon
 	if err := s.Save(slip); err != nil {
@@ -156,25 +164,37 @@ func TestTicketsAndCounts(t *testing.T) {
 	if n, err := s.Tickets(); n != 25 || err != nil {
 		t.Errorf("%d tickets, %v", n, err)
 	}
-	var got []string
+	if got := listed(t, s); len(got) != 25 || got[0] != again.Ref || got[1] != "TK-000024" || got[24] != "TK-000000" {
+		t.Errorf("%v", got)
+	}
+	if u, err := s.Unsent(); err != nil || len(u) != 1 || u[0] != (Unsent{again.Ref, again.Unsent}) {
+		t.Errorf("%v, %v", u, err)
+	}
+}
+
+func listed(t *testing.T, s *Store) (refs []string) {
+	t.Helper()
 	for at, more := Place(nil), true; more; more = at != nil {
 		list, next, err := s.List(at, 10)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, e := range list {
-			got = append(got, e.Ref)
+			refs = append(refs, e.Ref)
 		}
 		at = next
 	}
-	if len(got) != 25 || got[0] != again.Ref || got[1] != "TK-000024" || got[24] != "TK-000000" {
-		t.Errorf("%v", got)
+	return refs
+}
+
+func TestATicketAndANewBeginning(t *testing.T) {
+	s, _ := fresh(t)
+	again := entry(3)
+	if err := s.Take(Batch{Tickets: []Entry{again}}); err != nil {
+		t.Fatal(err)
 	}
 	if e, ok, err := s.Ticket(again.Ref); !ok || err != nil || !reflect.DeepEqual(e, again) {
 		t.Errorf("%+v, %t, %v", e, ok, err)
-	}
-	if u, err := s.Unsent(); err != nil || len(u) != 1 || u[0] != (Unsent{again.Ref, again.Unsent}) {
-		t.Errorf("%v, %v", u, err)
 	}
 	if err := s.Begin(Cursor{Log: "other"}); err != nil {
 		t.Fatal(err)

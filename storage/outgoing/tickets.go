@@ -191,7 +191,7 @@ func (s *Store) List(at Place, n int) (list []Entry, next Place, err error) {
 				k, _ = c.Next()
 			}
 		}
-		for ; k != nil && len(k) > 8; k, _ = c.Next() {
+		for ; len(k) > 8; k, _ = c.Next() {
 			if len(list) == n {
 				return nil
 			}

@@ -174,23 +174,29 @@ func TestOtherRefusalsAreUndeliverableWithTheirWords(t *testing.T) {
 	}
 }
 
-// All or none, and with them what their maker keeps; known ones are left out.
-func TestSendAll(t *testing.T) {
+// keeping is a courier, its disk, and how often something was kept.
+func keeping(t *testing.T) (c *Courier, keep func([]Letter) error, kept *int) {
+	t.Helper()
 	d := newDisk()
 	c, err := Open(Config{Store: d, Now: time.Now})
 	if err != nil {
 		t.Fatal(err)
 	}
-	kept := 0
-	keep := func(letters []Letter) error {
-		kept++
+	kept = new(int)
+	return c, func(letters []Letter) error {
+		*kept++
 		for _, l := range letters {
 			if err := d.Append(l.Parcel, l.Slip); err != nil {
 				return err
 			}
 		}
 		return nil
-	}
+	}, kept
+}
+
+// Several go with what their maker keeps; known ones are left out.
+func TestSendAll(t *testing.T) {
+	c, keep, kept := keeping(t)
 	a, b := hookParcel("a"), hookParcel("b")
 	if err := c.SendAll([]Parcel{a, b, a}, keep); err != nil {
 		t.Fatal(err)
@@ -198,24 +204,40 @@ func TestSendAll(t *testing.T) {
 	if got := c.Pending(); len(got) != 2 || got[0].Order != 1 || got[1].Order != 2 {
 		t.Errorf("%+v", got)
 	}
-	if err := c.SendAll([]Parcel{b}, keep); err != nil || kept != 2 {
-		t.Errorf("%v, kept %d times", err, kept)
-	}
-	other := a
-	other.Body = []byte(`{}`)
-	if err := c.SendAll([]Parcel{hookParcel("c"), other}, keep); !errors.Is(err, ErrUsedKey) || kept != 2 {
-		t.Errorf("%v, kept %d times", err, kept)
-	}
-	if err := c.SendAll([]Parcel{hookParcel("c"), {}}, keep); !errors.Is(err, ErrInvalid) {
-		t.Errorf("%v", err)
-	}
-	full := errors.New("full")
-	if err := c.SendAll([]Parcel{hookParcel("c")}, func([]Letter) error { return full }); !errors.Is(err, full) {
-		t.Errorf("%v", err)
+	if err := c.SendAll([]Parcel{b}, keep); err != nil || *kept != 2 {
+		t.Errorf("%v, kept %d times", err, *kept)
 	}
 	for key, want := range map[Key]bool{"a": true, "b": true, "c": false} {
 		if known, err := c.Known(key); known != want || err != nil {
 			t.Errorf("%s: %t, %v", key, known, err)
+		}
+	}
+}
+
+// All or none.
+func TestSendAllRefuses(t *testing.T) {
+	c, keep, kept := keeping(t)
+	a := hookParcel("a")
+	if err := c.Send(a); err != nil {
+		t.Fatal(err)
+	}
+	other := a
+	other.Body = []byte(`{}`)
+	full := errors.New("full")
+	for _, refused := range []struct {
+		second Parcel
+		keep   func([]Letter) error
+		want   error
+	}{
+		{other, keep, ErrUsedKey},
+		{Parcel{}, keep, ErrInvalid},
+		{a, func([]Letter) error { return full }, full},
+	} {
+		if err := c.SendAll([]Parcel{hookParcel("c"), refused.second}, refused.keep); !errors.Is(err, refused.want) {
+			t.Errorf("%v, want %v", err, refused.want)
+		}
+		if known, err := c.Known("c"); known || err != nil || *kept != 0 {
+			t.Errorf("a part was taken: %v", err)
 		}
 	}
 }
