@@ -53,8 +53,7 @@ func staffed(e *policy.Edition, day policy.DayType) bool {
 }
 
 // covered reports whether somebody covers the floor at some time between from and
-// to, both included. It looks a year ahead at most. What is a holiday no policy
-// says yet, so that a holiday counts as the day of the week that it is.
+// to, both included. It looks a year ahead at most.
 func covered(e *policy.Edition, from, to chat.Instant) bool {
 	zone, window := e.Policy.Cover.Location(), e.Policy.Cover.Window
 	first, last := from.Time().In(zone), to.Time().In(zone)
@@ -64,7 +63,7 @@ func covered(e *policy.Edition, from, to chat.Instant) bool {
 			return false
 		}
 		opens, closes := clockOn(day, window.From), clockOn(day, window.To)
-		if staffed(e, dayType(day.Weekday())) && !first.After(closes) && !last.Before(opens) {
+		if staffed(e, e.DayOf(day)) && !first.After(closes) && !last.Before(opens) {
 			return true
 		}
 		day = day.AddDate(0, 0, 1)
@@ -76,11 +75,4 @@ func covered(e *policy.Edition, from, to chat.Instant) bool {
 // the clock, also where clocks are put forward or back on that day.
 func clockOn(day time.Time, minutes int) time.Time {
 	return time.Date(day.Year(), day.Month(), day.Day(), 0, minutes, 0, 0, day.Location())
-}
-
-func dayType(d time.Weekday) policy.DayType {
-	if d == time.Saturday || d == time.Sunday {
-		return policy.DayWeekend
-	}
-	return policy.DayWeekday
 }

@@ -22,6 +22,8 @@ type Edition struct {
 	// Roster is who covers the floor. A slot without an agent has no cover
 	//
 	Roster []RosterSlot
+	// Holidays are the days that are no working days, as "2026-12-25".
+	Holidays []string
 	// Scripts are the approved responses that a way of working goes through.
 	Scripts Scripts
 	// Identity is the checklist before a change to an account (G-SEC-03).
@@ -65,6 +67,18 @@ const (
 
 // DayTypes returns the kinds of days. The slice is the caller's.
 func DayTypes() []DayType { return []DayType{DayWeekday, DayWeekend, DayHoliday} }
+
+// DayOf returns which kind of day it is at an instant, in the zone of cover.
+func (e *Edition) DayOf(at time.Time) DayType {
+	at = at.In(e.Policy.Cover.Location())
+	switch {
+	case slices.Contains(e.Holidays, at.Format(time.DateOnly)):
+		return DayHoliday
+	case at.Weekday() == time.Saturday, at.Weekday() == time.Sunday:
+		return DayWeekend
+	}
+	return DayWeekday
+}
 
 // Role is the part that somebody has in a shift.
 type Role string

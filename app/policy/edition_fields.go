@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/url"
 	"strings"
+	"time"
 
 	"floorwalker/app/chat"
 )
@@ -16,12 +17,14 @@ const (
 	maxScript   = 9
 	maxChecks   = 20
 	maxChannels = 32
+	maxHolidays = 200
 )
 
 func peopleFields(e *Edition) []field {
 	return []field{
 		{"escalation.matrix", "G-ESC-00, A-09", table[EscalationRule]{&e.Matrix, 0, maxRules, "rule", matrixFields}},
 		{"roster.slots", "G-COV-01..04, A-08", table[RosterSlot]{&e.Roster, 0, maxSlots, "slot", rosterFields}},
+		{"roster.holidays", "G-COV-04, A-08", list[string]{&e.Holidays, 0, maxHolidays, "day", checkDay}},
 	}
 }
 
@@ -85,6 +88,14 @@ func channelFields(c *ChannelUpload) []field {
 		{key: "channel", value: line[chat.Channel](&c.Channel, checkName)},
 		{key: "max", value: number{&c.Max, 1024, 1 << 30, "bytes"}},
 	}
+}
+
+// checkDay accepts a day of the calendar.
+func checkDay(s string) error {
+	if _, err := time.Parse(time.DateOnly, s); err != nil {
+		return errors.New(`must be a day such as "2026-12-25"`)
+	}
+	return nil
 }
 
 // checkLink accepts what a customer can be sent to.

@@ -47,6 +47,7 @@ func TestParseRefusesWithinLists(t *testing.T) {
 		{"no agent's id", matrix, strings.Replace(inRule, `agent = ""`, `agent = "@bot"`, 1), `LINE, column 72: escalation.matrix[0].agent: must not begin with "@"`},
 		{"no such day", primary, strings.Replace(primary, "weekday", "monday", 1), `LINE, column 5: roster.slots[0].day: must be "weekday", "weekend" or "holiday"`},
 		{"no such role", primary, strings.Replace(primary, "primary", "boss", 1), `LINE, column 22: roster.slots[0].role: must be "primary", "secondary", "backup" or "lead"`},
+		{"no day of the calendar", "holidays = []", `holidays = ["2026-12-25", "2026-02-30"]`, `LINE, column 27: roster.holidays[1]: must be a day such as "2026-12-25"`},
 		{"an id that is a name", topic, strings.Replace(topic, `"ivr"`, `"IVR flow"`, 1), `LINE, column 5: ticket.topics[3].id: must be an id of small letters, digits, "_" and "-", at most 40`},
 		{"an id twice", topic, strings.Replace(topic, `"ivr"`, `"users"`, 1), `LINE-4, column 1: ticket.topics: has "IVR flow edit" twice`},
 		{"a name twice", topic, strings.Replace(topic, "IVR flow edit", "Login / panel issue", 1), `LINE-4, column 1: ticket.topics: has "Login / panel issue" twice`},
@@ -233,6 +234,29 @@ func TestItems(t *testing.T) {
 	for _, key := range []string{"reply.max", "warn.at", "no.such"} {
 		if got := e.Items(key); got != nil {
 			t.Errorf("%s: %q", key, got)
+		}
+	}
+}
+
+func TestDayOf(t *testing.T) { // G-ROLE-01, G-COV-04
+	e, err := policy.ParseEdition(swap(t, "holidays = []", `holidays = ["2026-12-25"]`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for at, want := range map[string]policy.DayType{
+		"2026-11-20T12:00:00Z": policy.DayWeekday,
+		"2026-11-20T18:29:59Z": policy.DayWeekday, // a second before midnight in the zone of cover
+		"2026-11-20T18:30:00Z": policy.DayWeekend,
+		"2026-12-24T18:29:59Z": policy.DayWeekday,
+		"2026-12-24T18:30:00Z": policy.DayHoliday,
+		"2026-12-25T18:30:00Z": policy.DayWeekend,
+	} {
+		when, err := time.Parse(time.RFC3339, at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := e.DayOf(when); got != want {
+			t.Errorf("%s is a %s, want %s", at, got, want)
 		}
 	}
 }

@@ -20,6 +20,7 @@ var registerOfLists = []policy.Entry{
 	{Key: "tickets.mail_copies", Value: "yes", From: "A-52"},
 	{Key: "escalation.matrix", Value: "", From: "G-ESC-00, A-09"},
 	{Key: "roster.slots", Value: "day weekday, role primary, agent NO COVER / day weekday, role secondary, agent NO COVER / day weekday, role backup, agent NO COVER / day weekday, role lead, agent NO COVER / day weekend, role primary, agent NO COVER / day weekend, role secondary, agent NO COVER / day weekend, role lead, agent NO COVER / day holiday, role primary, agent NO COVER / day holiday, role backup, agent NO COVER / day holiday, role lead, agent NO COVER", From: "G-COV-01..04, A-08"},
+	{Key: "roster.holidays", Value: "", From: "G-COV-04, A-08"},
 	{Key: "ticket.account_name", Value: "BAN", From: "G-TKT-02, A-23"},
 	{Key: "ticket.region", Value: "IN", From: "G-TKT-04"},
 	{Key: "ticket.assigned", Value: "no", From: "G-TKT-04"},

@@ -119,6 +119,7 @@ var elsewhere = []struct{ keys, test, word string }{
 	{"warn.at", "app/obligation.TestMarks", "warn.at"},
 	{"cover.window", "app.TestPromisesThatTheRosterCannotKeep", "policy"},
 	{"cover.zone", "app/obligation.TestDaysWithSummerTime", "Cover.Zone"},
+	{"roster.holidays", "app/policy.TestDayOf", "holidays"},
 	{"roster.slots", "app.TestPromisesThatTheRosterCannotKeep", "RosterSlot"},
 	{"queues.names", "app/referee.TestDecide", "Queues"},
 	{"scripts.takeover", "app/flow.TestAnotherScript", "Scripts.TakeOver"},
@@ -126,6 +127,8 @@ var elsewhere = []struct{ keys, test, word string }{
 	{"scripts.closing", "app/flow.TestAnotherScript", "Scripts.Closing"},
 	{"identity.checks", "app/referee.TestWay", "edition.Identity"},
 	{"emoji.staff", "ui/thread.TestEmojiByName", "Emoji.Staff"},
+	{"rating.dissatisfied", "app.TestDissatisfied", "Dissatisfied"},
+	{"tags.dissatisfied", "app.TestDissatisfied", "Tags.Dissatisfied"},
 	{"assist.*", "ui/thread.TestRemoteAssist", "Assist.Link"},
 	{"tickets.hook", "sync/dispatch.TestSettingsComeAndGo", "Tickets.Hook"},
 	{"tickets.mail_copies", "sync/dispatch.TestNoCopy", "Tickets.MailCopies"},
@@ -164,8 +167,6 @@ var nobody = map[string]struct{ name, by string }{
 	"quality.coverage":       {"Quality.Coverage", "reports: the next issue"},
 	"cover.switch":           {"Cover.Switch", "cover: the next issue"},
 	"alerts.false_max":       {"Alerts.FalseMax", "what weights are measured by, outside of the program"},
-	"rating.dissatisfied":    {"Rating.Dissatisfied", "the tag that a poor rating proposes (G-TAG-12)"},
-	"tags.dissatisfied":      {"Tags.Dissatisfied", "the tag that a poor rating proposes (G-TAG-12)"},
 }
 
 // Every entry of the register is measured, tested elsewhere, or listed with a reason.
