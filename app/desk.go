@@ -80,6 +80,8 @@ type Desk struct {
 
 	team    []view.Colleague
 	teamOld bool // somebody came, went, or serves more or less
+	duties  []view.Duty
+	owing   uint64 // of the book, when duties were made
 
 	open       chat.ChatID  // the chat on screen
 	observed   chat.ChatID  // the chat that the hub was told about
@@ -330,11 +332,12 @@ func (d *Desk) show() {
 		d.book.Update(c)
 		delete(d.dirty, id)
 	}
+	duties := d.showDuties() // before the team is shown, whose names they have
 	s := &Snapshot{
 		Link: d.link, Me: d.me, Boards: d.book.Boards(), Loading: d.loading, Cached: d.cached,
 		GapAll: d.gapAll, Notices: slices.Clone(d.notices), DND: d.dnd, Alarm: cmp.Or(d.alarm, d.jammed),
 		Unsent: d.showUnsent(), Team: d.showTeam(), Shelves: d.shelves.show(), Waits: d.showWaits(),
-		Edition: d.edition, PolicyOld: d.policyOld, Policies: d.showPolicies(),
+		Edition: d.edition, PolicyOld: d.policyOld, Policies: d.showPolicies(), Duties: duties,
 	}
 	if a := d.floor.Agent(d.me.Agent); a != nil {
 		s.Focus = a.Focus
@@ -346,9 +349,8 @@ func (d *Desk) show() {
 		s.Held = d.bell.Held(d.moment())
 	}
 	if c := d.floor.Chat(d.open); c != nil {
-		now, _ := d.cfg.Clock.Now()
 		s.Thread = d.book.ThreadOf(c)
-		d.book.Explain(s.Thread, c, view.Scene{Floor: d.floor, Edition: d.edition, Now: now})
+		d.book.Explain(s.Thread, c, d.scene())
 		s.Thread.Pending = slices.Clone(d.lines[c.ID])
 		s.Thread.Watch = d.watchOf(c)
 	}

@@ -1,8 +1,11 @@
 package app
 
 import (
+	"slices"
+
 	"floorwalker/app/chat"
 	"floorwalker/app/flow"
+	"floorwalker/app/policy"
 	"floorwalker/app/ticket"
 )
 
@@ -47,12 +50,28 @@ func (d *Desk) TicketDraft(id chat.ChatID, got func(ticket.Ticket, []ticket.Prob
 		}
 		seen := *c // what it points to is never changed in place
 		now, _ := d.cfg.Clock.Now()
+		sad := dissatisfied(c, d.edition)
 		d.explainer.work.Go(func() {
 			t, err := ticket.Decode(seen.Ticket)
 			if err != nil || len(seen.Ticket) == 0 || seen.Active() {
 				t = ticket.Draft(&seen, now, form)
+				if sad != "" {
+					t.Tags = append(t.Tags, sad)
+					t = t.Normal()
+				}
 			}
 			got(t, form.Problems(&t))
 		})
 	})
+}
+
+// dissatisfied returns the tag that is proposed for a customer who was frustrated
+// or has rated badly; empty for any other (G-TAG-12).
+func dissatisfied(c *chat.Chat, e *policy.Edition) string {
+	frustrated := func(t chat.Trigger) bool { return t.Rule == policy.RuleFrustration && t.Level == chat.LevelAlert }
+	rated := c.Rating.Stars > 0 && c.Rating.Stars <= e.Rating.Dissatisfied
+	if rated || slices.ContainsFunc(c.Triggers, frustrated) || slices.ContainsFunc(c.Brought, frustrated) {
+		return e.Tags.Dissatisfied
+	}
+	return ""
 }

@@ -3,6 +3,7 @@ package app
 import (
 	"floorwalker/app/chat"
 	"floorwalker/app/ticket"
+	"floorwalker/app/view"
 )
 
 // The methods of this file are what a person owes and how they keep it: the
@@ -125,4 +126,19 @@ func (d *Desk) Promise(id chat.ChatID, p chat.PromiseTo) { d.ask(id, &p) }
 // it was edited from (leads only).
 func (d *Desk) ChangePolicy(version int, file []byte, reason string) {
 	d.ask("", &chat.ChangePolicy{Version: version, File: file, Reason: reason})
+}
+
+// scene is what the open chat is seen by.
+func (d *Desk) scene() view.Scene {
+	now, _ := d.cfg.Clock.Now()
+	return view.Scene{Floor: d.floor, Edition: d.edition, Now: now}
+}
+
+// showDuties returns what is owed beyond the end of a chat, made anew only after
+// some of it, or the team, has changed.
+func (d *Desk) showDuties() []view.Duty {
+	if n := d.book.Owing(); d.teamOld || n != d.owing {
+		d.duties, d.owing = d.book.Duties(d.scene()), n
+	}
+	return d.duties
 }

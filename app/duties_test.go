@@ -2,10 +2,12 @@ package app
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/policy"
 	"floorwalker/app/ticket"
 	"floorwalker/app/view"
 	"floorwalker/assets"
@@ -169,6 +171,35 @@ func TestCloseWithATicket(t *testing.T) {
 	})
 }
 
+// G-TAG-12: proposed on frustration or a bad rating, and for nobody else.
+func TestDissatisfied(t *testing.T) {
+	frustrated := &chat.TriggerRaised{Trigger: chat.Trigger{Rule: policy.RuleFrustration, Level: chat.LevelAlert}}
+	for _, tc := range []struct {
+		what  string
+		facts []chat.Body
+		want  bool
+	}{
+		{"a chat like any", nil, false},
+		{"frustrated", []chat.Body{frustrated}, true},
+		{"frustrated before the agent came", []chat.Body{frustrated, &chat.ChatAccepted{Agent: "asha"}, &chat.TriggerCleared{Rule: policy.RuleFrustration}}, true},
+		{"rated two", []chat.Body{&chat.RatingAsked{Style: "stars"}, &chat.RatingGiven{Stars: 2}}, true},
+		{"rated three", []chat.Body{&chat.RatingAsked{Style: "stars"}, &chat.RatingGiven{Stars: 3}}, false},
+		{"not rated", []chat.Body{&chat.RatingAsked{Style: "stars"}}, false},
+	} {
+		bubble(t, newCache(), func(t *testing.T, s *stage) {
+			byTheGuide(s)
+			events := s.opened("c")
+			for _, b := range tc.facts {
+				events = append(events, s.ev("c", b))
+			}
+			s.running(events...)
+			got := make(chan []string, 1)
+			s.desk.TicketDraft("c", func(k ticket.Ticket, _ []ticket.Problem) { got <- k.Tags })
+			want(t, tc.what, slices.Contains(<-got, assets.Edition().Tags.Dissatisfied), tc.want)
+		})
+	}
+}
+
 // A program closes with the team's preset and a reason for each step.
 func TestFinish(t *testing.T) {
 	bubble(t, newCache(), func(t *testing.T, s *stage) {
@@ -272,6 +303,11 @@ func TestThreadOfDuties(t *testing.T) {
 		if len(th.Trace) == 0 || len(th.Checklist) != 7 { // G-CLOSE-01, G-CHK-C1 to -C7
 			t.Errorf("trace %+v, checklist %+v", th.Trace, th.Checklist)
 		}
+		want(t, "owed beyond the end", []any{len(s.settle().Duties), s.settle().Duties[0].Mine}, []any{1, true})
+		s.give(s.ev("c", &chat.ChatClosed{}))
+		want(t, "and after it", []any{len(s.settle().Duties), s.settle().Duties[0].Closed}, []any{1, true})
+		s.give(s.ev("c", &chat.ObligationEnded{Obligation: "o", How: chat.EndedKept}))
+		want(t, "until it is kept", len(s.settle().Duties), 0)
 		if snap := s.desk.Snapshot(); snap.Edition != assets.Edition() {
 			t.Error("another policy than the desk's")
 		}

@@ -59,7 +59,7 @@ func (d *Desk) ask(id chat.ChatID, w chat.Wish) {
 // onTeam notes an event that changes what a picker of colleagues shows.
 func (d *Desk) onTeam(e *chat.Event) {
 	switch e.Body.(type) {
-	case *chat.AgentAdded, *chat.AgentRevoked, *chat.PresenceChanged,
+	case *chat.AgentAdded, *chat.AgentRevoked, *chat.PresenceChanged, *chat.FocusChanged,
 		*chat.ChatAccepted, *chat.ChatTakenOver, *chat.ChatForwarded, *chat.AgentLeft, *chat.ChatQueued, *chat.ChatClosed:
 		d.teamOld = true
 	}

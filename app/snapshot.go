@@ -38,6 +38,10 @@ type Snapshot struct {
 	// Help are the calls for a lead that nobody has answered, the oldest first;
 	// nil for who is no lead (S-ESC-02).
 	Help []view.HelpCall
+	// Duties are what is owed on the floor beyond the end of a chat: calls,
+	// promises, escalations, the nearest first. No section shows those of chats
+	// that have closed.
+	Duties []view.Duty
 	// Focus says that this person is in focus mode (S-MULTI-05).
 	Focus bool
 	// Held is how many alerts wait behind do-not-disturb.

@@ -43,7 +43,7 @@ func (r *ruling) attemptObligation(w *chat.AttemptObligation) (Decision, *chat.R
 	if no != nil {
 		return Decision{}, no
 	}
-	if left := o.LastAttempt.Add(r.policy.FollowUp.Gap).Sub(r.now); !o.LastAttempt.IsZero() && left > 0 {
+	if left := obligation.NextAttempt(o, r.policy).Sub(r.now); !o.LastAttempt.IsZero() && left > 0 {
 		return Decision{}, refuse(chat.RefusedBusy, "The last attempt is not long enough ago; try again in "+minutes(left)+" (A-15).")
 	}
 	bodies := []chat.Body{&chat.ObligationAttempted{Obligation: o.ID, Outcome: w.Outcome, Note: note}}

@@ -27,6 +27,10 @@ type Book struct {
 	// help are the chats whose agent has called for a lead, and escalated those
 	// that wait in Escalations.
 	help, escalated map[chat.ChatID]*chat.Chat
+	// owing are the chats, closed ones among them, that owe what outlives them.
+	owing map[chat.ChatID]*chat.Chat
+	// owed changes when what Duties returns may have.
+	owed uint64
 	// round changes when something did that rows of any chat may depend on.
 	round uint64
 }
@@ -54,6 +58,7 @@ func NewBook(me chat.AgentID, within time.Duration, names func(chat.AgentID) str
 		looked: make(map[chat.ChatID]chat.Instant), gaps: make(map[chat.ChatID]bool), round: 1,
 		watched: make(map[chat.ChatID]int), unsent: make(map[chat.ChatID]int),
 		help: make(map[chat.ChatID]*chat.Chat), escalated: make(map[chat.ChatID]*chat.Chat),
+		owing: make(map[chat.ChatID]*chat.Chat),
 	}
 	for i := range b.pages {
 		if Section(i) == Alerts {
@@ -124,6 +129,7 @@ func (b *Book) HasGap(id chat.ChatID) bool { return b.gapAll || len(b.gaps) > 0 
 func (b *Book) Update(c *chat.Chat) {
 	if !c.Active() {
 		b.Remove(c.ID)
+		b.owe(c)
 		return
 	}
 	p := b.of[c]
@@ -164,6 +170,7 @@ func (b *Book) rebuild(p *cell) {
 	p.base, p.revision, p.round = r, p.chat.Revision, b.round
 	among(b.help, p.chat, r.Help)
 	among(b.escalated, p.chat, r.Escalated)
+	b.owe(p.chat)
 	k := key{urgency: r.Urgency, due: r.Owed.Due, opened: r.Opened}
 	if r.Owed.Kind == OwedLook {
 		k.due = 0 // one's own reminder to look moves no row about, nor does looking
@@ -183,6 +190,7 @@ func (b *Book) Remove(id chat.ChatID) {
 	delete(b.watched, id)
 	delete(b.help, id)
 	delete(b.escalated, id)
+	b.forgive(id)
 }
 
 // Clear empties the board, as a new snapshot begins; what was looked at stays.
@@ -199,6 +207,8 @@ func (b *Book) Clear() {
 	clear(b.of)
 	clear(b.help)
 	clear(b.escalated)
+	clear(b.owing)
+	b.owed++
 }
 
 func (b *Book) move(p *cell, k key, on [Sections]bool, topic Topic) {

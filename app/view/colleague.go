@@ -17,6 +17,9 @@ type Colleague struct {
 	Role       chat.Role
 	Department string
 	Online     bool
+	// Focus says that they have asked to finish what is at hand first, so that
+	// nothing can be offered to them by name (S-MULTI-05).
+	Focus bool
 	// Chats is how many the person serves now.
 	Chats int
 }
@@ -31,7 +34,7 @@ func Team(f *chat.Floor, me chat.AgentID) []Colleague {
 		}
 		team = append(team, Colleague{
 			ID: a.ID, Name: cmp.Or(a.Name, string(a.ID)), Role: a.Role, Department: a.Department,
-			Online: a.Presence == chat.PresenceOnline, Chats: a.Owns,
+			Online: a.Presence == chat.PresenceOnline, Focus: a.Focus, Chats: a.Owns,
 		})
 	})
 	slices.SortFunc(team, func(a, b Colleague) int {

@@ -128,7 +128,7 @@ func (b *Book) ThreadOf(c *chat.Chat) *Thread {
 		ID: c.ID, Customer: c.Customer, Channel: c.Channel, Stage: c.Stage, Stance: Observing,
 		Speaking: c.Speaking(), Opened: c.Opened, Owned: c.OwnedSince, Queued: c.QueuedAt, Why: c.QueuedWhy,
 		Messages: c.Messages, Outcomes: c.Outcomes(), First: c.FirstLine,
-		Triggers: c.Triggers, Brought: c.Brought, Obligations: b.owed(c), Gap: b.HasGap(c.ID), Row: b.Row(c.ID),
+		Triggers: c.Triggers, Brought: c.Brought, Obligations: b.owedIn(c), Gap: b.HasGap(c.ID), Row: b.Row(c.ID),
 		Owner: c.Owner, Offers: b.offered(c), Back: b.cameBack(c), Tags: c.Tags, Work: workOf(c),
 	}
 	if c.Owner != "" {

@@ -83,6 +83,25 @@ func TestOwed(t *testing.T) {
 	}
 }
 
+// What was promised is in sight after its chat has closed (G-NR-04).
+func TestDuties(t *testing.T) {
+	s := newStage()
+	owed := func(id chat.ObligationID, k chat.ObligationKind, due chat.Instant) chat.Body {
+		return &chat.ObligationStarted{Obligation: chat.Obligation{ID: id, Kind: k, Owner: "asha", Due: due}}
+	}
+	s.do("a", opened("A"), owed("late", chat.OwedCall, 900_000), owed("reply", chat.OwedReply, 1_000), &chat.ChatClosed{})
+	s.do("b", opened("B"), owed("soon", chat.OwedPromise, 100_000))
+	got := s.book.Duties(Scene{Floor: s.floor})
+	var brief []any
+	for _, d := range got {
+		brief = append(brief, d.Chat, d.Customer, d.Closed, d.ID, d.Mine)
+	}
+	want(t, "duties", brief, []any{"b", "B", false, "soon", true, "a", "A", true, "late", true})
+	s.do("a", &chat.ObligationEnded{Obligation: "late", How: chat.EndedKept})
+	s.do("b", &chat.ObligationEnded{Obligation: "soon", How: chat.EndedKept})
+	want(t, "when all is kept", len(s.book.Duties(Scene{Floor: s.floor})), 0)
+}
+
 // S-MULTI-01: a clock that stands still, and what the bot owes, push nobody.
 func TestRowsOwed(t *testing.T) {
 	s := newStage()
