@@ -182,7 +182,8 @@ func (t *Ticket) draftObligations(c *chat.Chat, f *Form) {
 
 // draftEnd reads the reason from the words that the chat was closed with: those
 // of a reason, or of a reason and its detail with a hyphen or a slash between
-// (G-NR-03).
+// (G-NR-03). A chat that goes on says how it will end only where the customer has
+// confirmed that it is solved.
 func (t *Ticket) draftEnd(c *chat.Chat, f *Form) {
 	words := typed.Line(c.ClosedWhy)
 	for _, r := range f.Reasons {
@@ -195,8 +196,26 @@ func (t *Ticket) draftEnd(c *chat.Chat, f *Form) {
 			}
 		}
 	}
+	t.Confirmed = c.Confirmed
 	if t.EndReason == "" {
 		t.EndNote = typed.Shorten(words, maxText) // What somebody said is kept, if not understood.
 	}
+	if t.EndReason == "" && words == "" && c.Confirmed != "" {
+		t.EndReason = f.confirmedReason()
+	}
 	f.Follow(t)
+}
+
+// confirmedReason is the reason of a chat whose customer has said that it is
+// solved, if there is one such reason alone (S-FLOW-04).
+func (f *Form) confirmedReason() (reason ChoiceID) {
+	for _, r := range f.Reasons {
+		if r.NeedsConfirmed {
+			if reason != "" {
+				return ""
+			}
+			reason = r.ID
+		}
+	}
+	return reason
 }

@@ -156,3 +156,21 @@ func TestChatThatComesBack(t *testing.T) {
 		t.Errorf("differences: %+v", d)
 	}
 }
+
+// S-FLOW-04: what the customer has confirmed is in the draft, with what follows
+// from it; nothing is said of a chat that nobody has confirmed.
+func TestDraftOfWhatIsConfirmed(t *testing.T) {
+	f := guide()
+	s := solved()
+	if d := Draft(s.chat(), now, f); d.Confirmed != "" || d.EndReason != "" {
+		t.Errorf("before: confirmed by %q, reason %q", d.Confirmed, d.EndReason)
+	}
+	s.do("asha", &chat.ResolutionConfirmed{Message: "m10"})
+	if d := Draft(s.chat(), now, f); d.Confirmed != "m10" || d.EndReason != "resolved" || d.Resolution != "solved" || d.FCR != "" {
+		t.Errorf("confirmed by %q, reason %q, resolution %q, first contact %q", d.Confirmed, d.EndReason, d.Resolution, d.FCR)
+	}
+	f.Reasons = append(f.Reasons, EndReason{Choice: Choice{"also", "Also resolved"}, NeedsConfirmed: true})
+	if d := Draft(s.chat(), now, f); d.Confirmed != "m10" || d.EndReason != "" {
+		t.Errorf("with two such reasons: %q", d.EndReason)
+	}
+}
