@@ -18,6 +18,7 @@ func Next(c *chat.Chat, me chat.AgentID, now chat.Instant, e *policy.Edition) []
 	n.owed = owed(c)
 	n.greet()
 	n.confirm()
+	n.clarify()
 	n.talk()
 	n.callback()
 	return n.sorted()
@@ -91,6 +92,16 @@ func (n *next) spoken() bool {
 		}
 	}
 	return false
+}
+
+// clarify offers the template that asks for what is missing, while the next line
+// is ours and the greeting is over (S-FLOW-02).
+func (n *next) clarify() {
+	_, reply := n.owed[chat.OwedReply]
+	_, update := n.owed[chat.OwedUpdate]
+	if n.chat.Step == chat.StepClarifying && (reply || update) && len(n.prompts) == 0 {
+		n.add(Prompt{Kind: PromptClarify, Response: script.IDQuery, Now: reply, Words: "ask for what is not clear yet"})
+	}
 }
 
 // confirm asks for a person's word where the customer's sounds like a yes

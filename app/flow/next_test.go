@@ -147,8 +147,8 @@ func TestCallback(t *testing.T) {
 	h := taken(t, vague)
 	h.says(11*second, agent, "I am looking into it.", "")
 	due := 10*second + 15*minute
-	h.want(due-1, "*update")
-	h.want(due, "*update *callback")
+	h.want(due-1, "*update clarify/query")
+	h.want(due, "*update *callback clarify/query")
 	var id chat.ObligationID
 	for _, o := range h.chat().Obligations {
 		if o.Kind == chat.OwedCallback {
@@ -156,5 +156,23 @@ func TestCallback(t *testing.T) {
 		}
 	}
 	h.at(due, &chat.ObligationEnded{Obligation: id, How: chat.EndedKept, Reason: "offered"}, "asha")
-	h.want(due+second, "*update")
+	h.want(due+second, "*update clarify/query")
+}
+
+// S-FLOW-02: what the bot's part does not say is asked for by a template, once
+// the greeting is over and until a question stands.
+func TestClarify(t *testing.T) {
+	h := taken(t, vague)
+	h.says(11*second, agent, "Hello, I am Asha and I am here for you.", "")
+	h.want(12*second, "clarify/query update")
+	h.says(13*second, customer, "it does not open", "")
+	h.want(14*second, "*clarify/query *reply")
+	h.says(15*second, agent, "Which page is it?", "query")
+	h.want(16*second, "nudge/silence-1")
+	h.says(17*second, customer, "the first", "")
+	h.at(18*second, &chat.ChatStepped{Step: chat.StepResolving}, "asha")
+	h.want(19*second, "*reply")
+	h = taken(t, clear)
+	h.says(11*second, agent, "Hello, I am Asha and I am here for you.", "")
+	h.want(12*second, "update")
 }

@@ -11,6 +11,7 @@ type PromptKind string
 // The kinds of prompts.
 const (
 	PromptGreet    PromptKind = "greet"    // a step of the handover (G-HAND-01)
+	PromptClarify  PromptKind = "clarify"  // ask what is not clear yet (S-FLOW-02)
 	PromptReply    PromptKind = "reply"    // the customer waits for a line
 	PromptUpdate   PromptKind = "update"   // say how things stand (S-MULTI-03)
 	PromptCallback PromptKind = "callback" // offer a call (G-CB-05)
