@@ -114,20 +114,7 @@ func TestDownload(t *testing.T) {
 	if err := json.Unmarshal([]byte(answer), &f); err != nil || status != http.StatusCreated || f.Type != "text/html; charset=utf-8" || f.Name != "x_y.png" {
 		t.Fatalf("%d %s %+v", status, answer, f)
 	}
-	get := func(token, hash string) *http.Response {
-		req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, r.server.URL+"/v1/files/"+hash+"?name=a%0d%0ab.png", nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		req.Header.Set("Authorization", "Bearer "+token)
-		resp, err := http.DefaultClient.Do(req)
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { _ = resp.Body.Close() })
-		return resp
-	}
-	resp := get(asha, f.Hash)
+	resp := r.download(asha, f.Hash)
 	body, err := io.ReadAll(resp.Body)
 	h := resp.Header
 	if err != nil || string(body) != page || h.Get("Content-Type") != "application/octet-stream" ||
@@ -135,12 +122,37 @@ func TestDownload(t *testing.T) {
 		t.Errorf("%q, %v, %v", body, h, err)
 	}
 	for hash, want := range map[string]int{strings.Repeat("0", 64): 404, "library.json": 404, "..%2fsecret": 404} {
-		if got := get(asha, hash).StatusCode; got != want {
+		if got := r.download(asha, hash).StatusCode; got != want {
 			t.Errorf("%s: %d", hash, got)
 		}
 	}
+}
+
+// download asks for a file under a name of its own.
+func (r *rig) download(token, hash string) *http.Response {
+	r.t.Helper()
+	req, err := http.NewRequestWithContext(r.t.Context(), http.MethodGet, r.server.URL+"/v1/files/"+hash+"?name=a%0d%0ab.png", nil)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	req.Header.Set("Authorization", "Bearer "+token)
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	r.t.Cleanup(func() { _ = resp.Body.Close() }) // before the server ends
+	return resp
+}
+
+// Files are for the team.
+func TestFilesAreForTheTeam(t *testing.T) {
+	r, store, _ := storing(t)
+	f, err := store.Put("x", strings.NewReader("x"), 9)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, token := range []string{"", "fw_nobody"} {
-		if got := get(token, f.Hash).StatusCode; got != http.StatusUnauthorized {
+		if got := r.download(token, f.Hash).StatusCode; got != http.StatusUnauthorized {
 			t.Errorf("%q: %d", token, got)
 		}
 		if got, _ := r.send(token, "c", "x", strings.NewReader("x"), 1); got != http.StatusUnauthorized {

@@ -103,8 +103,15 @@ func TestReveal(t *testing.T) {
 			t.Errorf("%s: %d facts", tc.who, n)
 		}
 	}
-	all := r.reveals()
-	if f := all[0]; f.Agent != "asha" || f.Chat != "c" || f.Message != "m1" || f.At == 0 || len(f.Serving) != 1 || f.Serving[0] != "asha" {
+}
+
+// What is written down says who, where and which line; the log has the mask only.
+func TestARevealIsWrittenDown(t *testing.T) {
+	r, asha, _, _ := masking(t)
+	if status, body := r.askReveal(asha, "c", "m1"); status != http.StatusOK {
+		t.Fatalf("%d %s", status, body)
+	}
+	if f := r.reveals()[0]; f.Agent != "asha" || f.Chat != "c" || f.Message != "m1" || f.At == 0 || len(f.Serving) != 1 || f.Serving[0] != "asha" {
 		t.Errorf("%+v", f)
 	}
 	for _, e := range r.journal.all(t) {
