@@ -2,6 +2,7 @@ package kit
 
 import (
 	"slices"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -152,7 +153,7 @@ func newStepTab(tapped func()) *stepTab {
 
 func (t *stepTab) set(i int, d StepTab, here bool) {
 	t.data, t.here = d, here
-	word, ink, note := string(rune('1'+i))+" "+d.Word, theme.InkTwo, theme.InkTwo
+	word, ink, note := strconv.Itoa(i+1)+" "+d.Word, theme.InkTwo, theme.InkTwo
 	switch {
 	case d.Done:
 		word, ink = "✓ "+word, theme.Green

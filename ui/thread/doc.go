@@ -44,6 +44,56 @@
 // customer or a colleague is held back for a raw bracket, unless it is quoted
 // from the customer.
 //
+// # The takeover
+//
+// While the backend has not confirmed that the bot is stopped there is no box; past
+// the policy's time the frame turns red and says that the bot may still speak, and
+// what it then says is struck out among the lines (D-08).
+//
+// A chat that has just become one's own opens with the steps of the greeting in the
+// place of the box: each prefilled from the conversation, each blank with the line
+// that it is from, one key a step (G-HAND-01 to -04, D-09). Whether it is to be
+// greeted is package flow's to say; the times are those at which the chat has the
+// steps. Nothing goes with an empty blank, nor with one that was emptied just now.
+// What is written into a blank is kept like a draft, a chat each. Esc leads to one's
+// own words and the same key back.
+//
+// # The next right thing
+//
+// [Pane.NextThing], F2, means what is on screen: it sends the step, or goes to its
+// blank; it writes the text that a strip over the box has announced, and sends that
+// text when it is pressed once more; where a text asks for a secret, it puts the
+// request for a screenshot in its place. It never sends what was not in sight, and
+// never replaces what somebody has written. The clock alone sends nothing.
+//
+// # What is said of a text before it goes
+//
+// Every text to the customer is read by packages guard and promise while it is
+// written: under the box stands what holds it, what it is warned of, and what its
+// promises become. What only warns is sent by the same key once more, and the rules go
+// with the line, so that they are logged. That takes some hundredth of a millisecond
+// for a line; a draft over 4,000 bytes is read on another goroutine while it is written,
+// and always at once before it is sent. The customer's name and words in an approved
+// text are not judged. What is sent is judged by itself, not by what was judged before.
+//
+// A file goes with the next line, and the line waits for it; it belongs to the chat
+// that it was chosen for. What a stranger sent is shown small or not at all, and is
+// only ever saved.
+//
+// Notes and whispers wait for five seconds in which they can be taken back; what goes
+// to the customer does if somebody has chosen so (Options.Hold). A line that waits is
+// on disk as a draft, and comes back as one after a crash.
+//
+// # Keys
+//
+// For a table of actions: [Pane.NextThing] F2, [Pane.Attach] F4, [Pane.Assist] F5,
+// [Pane.Verify] F7, [Pane.Solved] F8, [Pane.AskRating], [Pane.Reveal] and
+// [Pane.TakeBack] by name; [Pane.Drop] for files that are dropped on the window,
+// [Pane.PictureReady] for small pictures, [Pane.Release] before the window closes. In
+// the steps, F3 shows the line that a blank is from. [Pane.Key] does what a key
+// without a modifier means here; the boxes ask it themselves, the window for keys that
+// nothing else wanted.
+//
 // # Why, and one key
 //
 // What a trigger rests on is marked in the lines whenever its chat is open, and named
@@ -62,5 +112,6 @@
 // shown and touches only what changed; [Pane.Tick] lets the clocks run. What
 // the desk answers comes back through Options.Post. The search behind a "/" runs
 // between two keys, on a library that is in memory; a benchmark measures it with
-// 10,000 texts.
+// 10,000 texts. What waits to be taken back goes with [Pane.Tick], whichever chat is on
+// screen.
 package thread

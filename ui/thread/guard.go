@@ -30,7 +30,7 @@ func (w *writer) arm() {
 
 // unchanged reports whether the old draft is all that there is.
 func (w *writer) unchanged() bool {
-	return w.guard.on && strings.TrimSpace(w.guard.draft) != "" && w.box.Text() == w.guard.draft
+	return w.guard.on && !w.guided() && strings.TrimSpace(w.guard.draft) != "" && w.box.Text() == w.guard.draft
 }
 
 // confirmed reports whether the draft may go; if not, the next Enter sends it,
@@ -55,6 +55,10 @@ func (w *writer) reframe() {
 // warning is what the frame says of a draft that is guarded; ok is false where
 // there is nothing to say.
 func (w *writer) warning(d kit.FrameData) (warned kit.FrameData, ok bool) {
+	if w.guided() && !w.blank() {
+		d.Word, d.Title, d.Text = "Draft", "Your draft waits behind the steps.", "Esc shows it; it was not sent."
+		return d, true
+	}
 	if !w.guard.on {
 		return d, false
 	}

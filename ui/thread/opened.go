@@ -3,6 +3,7 @@ package thread
 import (
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"floorwalker/app"
@@ -125,7 +126,7 @@ func freshPath(folder, name string) string {
 		if _, err := os.Lstat(path); os.IsNotExist(err) {
 			break
 		}
-		path = filepath.Join(folder, stem+" "+string(rune('0'+n/10))+string(rune('0'+n%10))+ext)
+		path = filepath.Join(folder, stem+" "+strconv.Itoa(n)+ext)
 	}
 	return path
 }

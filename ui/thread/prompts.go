@@ -188,6 +188,7 @@ func (p *Pane) NextThing() {
 	}
 	_, blocked := r.verdict.block()
 	switch {
+	case r.guide.opened() && aside:
 	case r.guide.opened():
 		r.guide.box.Send()
 	case r.w.filling != nil:

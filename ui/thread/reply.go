@@ -43,6 +43,7 @@ func newReply(p *Pane, w *writer) *reply {
 	r.guide.moved = func() {
 		w.arrange()
 		w.check()
+		w.reframe()
 		p.relaid()
 	}
 	r.prompt.OnButton = func(int) { p.NextThing() }
@@ -167,7 +168,7 @@ func (r *reply) sendStep(f script.Filled, from script.ResponseID) bool {
 	if !ok {
 		return false
 	}
-	r.w.guard = sentry{}
+	r.w.guard.asked = false // a draft behind the steps is guarded still
 	r.pane.opts.Desk.Say(t.ID, app.Line{Text: f.Text, Script: string(from), Overrides: overrides})
 	r.sent()
 	return true

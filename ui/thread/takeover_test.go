@@ -272,3 +272,38 @@ func TestTheFence(t *testing.T) {
 	r.wantSays("Have you tried a restart?", "The bot said this after the takeover; the customer did not get it")
 	r.steps()
 }
+
+// A draft of before waits behind the steps, is named, and asks before it goes.
+func TestADraftWaitsBehindTheSteps(t *testing.T) {
+	r := withStarter(t)
+	r.desk.Drafts["c/reply"] = "an old promise"
+	r.Do("c", stage.Opened("Ada"), stage.Said("I want a refund but it is not working"), &chat.TakeOverClaimed{Agent: stage.Me})
+	r.show("c")
+	r.Do("c", &chat.ChatTakenOver{Agent: stage.Me})
+	r.show("c")
+	r.Pass(5 * time.Second)
+	r.wantSays("Your draft waits behind the steps.")
+	r.press(fyne.KeyReturn)
+	if got := r.desk.Take(); len(got) != 1 || !strings.Contains(got[0], "script takeover-1") {
+		t.Fatalf("asked %q", got)
+	}
+	r.press(fyne.KeyEscape)
+	r.wantSays("This is your draft from before.")
+	r.press(fyne.KeyReturn)
+	r.wantAsked()
+	r.press(fyne.KeyReturn)
+	r.wantAsked(`post c "an old promise"`)
+}
+
+// The key sends nothing that is not in sight: from a note it only leads to the steps.
+func TestTheKeyShowsTheStepsBeforeItSends(t *testing.T) {
+	r := takenOver(t)
+	r.pane.Write(true)
+	r.press(fyne.KeyF2)
+	r.wantAsked()
+	r.steps()
+	r.press(fyne.KeyF2)
+	if got := r.desk.Take(); len(got) != 1 || !strings.Contains(got[0], "script takeover-1") {
+		t.Errorf("asked %q", got)
+	}
+}

@@ -173,6 +173,9 @@ func (w *writer) changed(text string) {
 	if strings.TrimSpace(text) == "" {
 		delete(w.texts, w.chat)
 		delete(w.written, w.chat)
+		if w.reply != nil {
+			w.reply.filled = promptFill{}
+		}
 	}
 	w.check()
 	if w.guard.on {
