@@ -1,10 +1,12 @@
 package flow_test
 
 import (
+	"os"
 	"strings"
 	"testing"
 
 	"floorwalker/app/flow"
+	"floorwalker/app/script"
 )
 
 // the clock of a silent customer starts at a line that expects an answer.
@@ -87,5 +89,30 @@ func BenchmarkExpects(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		flow.Expects(text)
+	}
+}
+
+// Every approved text that ships, as the library has it: a team that sends it
+// must not wait for an answer that nobody was asked for, nor wait for none.
+func TestExpectsOfTheLibrary(t *testing.T) {
+	lib, err := script.Starter(os.DirFS("../../assets/canned"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	asks := map[script.ResponseID]bool{
+		script.IDCallAsked: true, script.IDQuery: true, script.IDInformation: true, "screenshot": true,
+		script.IDSilence1: true, script.IDSilence1Other: true, script.IDClosing1: true, script.IDFollowUpPhone: true,
+		script.IDDelayedPhone: true, script.IDDelayedWrite: true,
+	}
+	seen := 0
+	for v := range lib.All() {
+		seen++
+		text := script.Fill(v.Content, script.Known{Similar: 1}).Text
+		if got := flow.Expects(text); got != asks[v.ID] {
+			t.Errorf("%s: expects an answer: %t\n%s", v.ID, got, text)
+		}
+	}
+	if seen == 0 {
+		t.Error("an empty library")
 	}
 }
