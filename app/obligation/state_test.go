@@ -144,3 +144,16 @@ func TestWords(t *testing.T) {
 		t.Errorf("a clock that stands still has %s left", k.Left)
 	}
 }
+
+// Every kind says what is to be done.
+func TestDoing(t *testing.T) {
+	for _, k := range []chat.ObligationKind{
+		chat.OwedTakeOver, chat.OwedAccept, chat.OwedFirstResponse, chat.OwedAck, chat.OwedReply, chat.OwedUpdate,
+		chat.OwedResolution, chat.OwedCallback, chat.OwedNudge, chat.OwedWarn, chat.OwedClose, chat.OwedFinish,
+		chat.OwedCall, chat.OwedPromise, chat.OwedEscalation, chat.OwedConfirm,
+	} {
+		if obligation.Doing(k) == obligation.Doing("?") {
+			t.Errorf("%s says nothing", k)
+		}
+	}
+}
