@@ -56,15 +56,12 @@ func TestAPolicyTravels(t *testing.T) {
 		file := policyFile(t, 4, looks, soon)
 		s.give(s.policyIs(file, 4))
 		snap := s.settle()
-		if e := snap.Edition; e.Policy.Version != 4 || e.Policy.EyesOn.Within != 45*time.Second || !bytes.Equal(e.File, file) || snap.PolicyOld != "" {
-			t.Fatalf("works by %d (%s): %s", e.Policy.Version, e.Policy.EyesOn.Within, snap.PolicyOld)
-		}
-		if p := snap.Policies; len(p) != 1 || p[0].Name != "Lena" || p[0].Reason != "Customers wait too long" || p[0].At != now() || p[0].Version != 4 {
-			t.Errorf("%+v", p)
-		}
-		if snap.Me.Policy != 4 {
-			t.Errorf("the hub is thought to work by %d", snap.Me.Policy)
-		}
+		e := snap.Edition.Policy
+		want(t, "works by", []any{e.Version, e.EyesOn.Within, bytes.Equal(snap.Edition.File, file), snap.PolicyOld}, []any{4, 45 * time.Second, true, ""})
+		want(t, "knows of", snap.Policies, []PolicyVersion{{
+			Version: 4, By: "lena", Name: "Lena", At: now(), Reason: "Customers wait too long", File: file,
+		}})
+		want(t, "the hub works by", snap.Me.Policy, 4)
 		if told := s.told(); len(told) == 0 || !told[len(told)-1].urgent {
 			t.Errorf("a policy was not shown at once: %+v", told)
 		}

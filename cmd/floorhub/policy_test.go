@@ -37,57 +37,93 @@ func TestPolicyCheck(t *testing.T) {
 	}
 }
 
-// A lead changes the policy of a hub that runs: who, when, why and what stand on
-// the log, and the next start goes by it.
-func TestPolicySet(t *testing.T) {
+// governed is a hub that runs, with a lead and an agent on its team.
+type governed struct {
+	*serving
+	in []string
+}
+
+func govern(t *testing.T) *governed {
+	t.Helper()
 	dir := t.TempDir()
-	s := serve(t, dir)
-	in := []string{"--data-dir", dir}
-	floor := func(args ...string) (int, string, string) { return floorhub(t, append(args, in...)...) }
+	g := &governed{serving: serve(t, dir), in: []string{"--data-dir", dir}}
 	for name, role := range map[string]string{"Lena": "lead", "Asha": "primary"} {
-		if code, _, errs := floor("agent", "add", name, "--role", role); code != exitDone {
+		if code, _, errs := g.floor("agent", "add", name, "--role", role); code != exitDone {
 			t.Fatal(errs)
 		}
 	}
-	code, shown, errs := floor("policy", "show")
-	if code != exitDone || shown != string(assets.DefaultPolicy) {
+	return g
+}
+
+func (g *governed) floor(args ...string) (code int, out, errs string) {
+	return floorhub(g.t, append(args, g.in...)...)
+}
+
+func (g *governed) set(file, as, reason string) (code int, out, errs string) {
+	return g.floor("policy", "set", file, "--as", as, "--reason", reason)
+}
+
+const faster = "Thirty seconds are too long"
+
+func TestPolicyShowAndDiff(t *testing.T) {
+	g := govern(t)
+	if code, shown, errs := g.floor("policy", "show"); code != exitDone || shown != string(assets.DefaultPolicy) {
 		t.Fatalf("%d %q", code, errs)
 	}
-	next := written(t, "version = 3", "version = 4", `immediate = "30s"`, `immediate = "20s"`)
-	lists := written(t, "version = 3", "version = 4", `names = ["General", "Billing"`, `names = ["Billing", "General"`, `name = "Low"`, `name = "Calm"`)
-	if _, out, errs := floor("policy", "diff", lists); out != "version: 3 -> 4\nqueues.names: in another order\nticket.priorities: - id low, name Low\nticket.priorities: + id low, name Calm\n" {
-		t.Errorf("%q %q", out, errs)
-	}
-	if _, out, errs := floor("policy", "diff", next); out != "version: 3 -> 4\ntakeover.immediate: 30s -> 20s\n" {
-		t.Errorf("%q %q", out, errs)
-	}
-	set := func(file, as, reason string) (int, string, string) {
-		return floor("policy", "set", file, "--as", as, "--reason", reason)
-	}
-	const why = "Thirty seconds are too long"
-	for _, tc := range []struct{ file, as, reason, words string }{
-		{next, "Ghost", why, "nobody of that name"},
-		{next, "Asha", why, "lead"},
-		{next, "Lena", "faster", "why"},
-		{written(t), "Lena", why, "version 3 by now"},
-		{written(t, "version = 3", "version = 9"), "Lena", why, "version 3 by now"},
-		{written(t, "version = 3", "version = 4", `immediate = "30s"`, ""), "Lena", why, "takeover.immediate: is missing"},
+	for _, tc := range []struct {
+		edits []string
+		want  string
+	}{
+		{[]string{`immediate = "30s"`, `immediate = "20s"`}, "takeover.immediate: 30s -> 20s\n"},
+		{
+			[]string{`names = ["General", "Billing"`, `names = ["Billing", "General"`, `name = "Low"`, `name = "Calm"`},
+			"queues.names: in another order\nticket.priorities: - id low, name Low\nticket.priorities: + id low, name Calm\n",
+		},
 	} {
-		if code, out, errs := set(tc.file, tc.as, tc.reason); code != exitFailed || out != "" || !strings.Contains(errs, tc.words) {
+		next := written(t, append([]string{"version = 3", "version = 4"}, tc.edits...)...)
+		if _, out, errs := g.floor("policy", "diff", next); out != "version: 3 -> 4\n"+tc.want {
+			t.Errorf("%q %q", out, errs)
+		}
+	}
+}
+
+func TestPolicySetRefuses(t *testing.T) {
+	g := govern(t)
+	next := written(t, "version = 3", "version = 4", `immediate = "30s"`, `immediate = "20s"`)
+	for _, tc := range []struct{ file, as, reason, words string }{
+		{next, "Ghost", faster, "nobody of that name"},
+		{next, "Asha", faster, "lead"},
+		{next, "Lena", "faster", "why"},
+		{written(t), "Lena", faster, "version 3 by now"},
+		{written(t, "version = 3", "version = 9"), "Lena", faster, "version 3 by now"},
+		{written(t, "version = 3", "version = 4", `immediate = "30s"`, ""), "Lena", faster, "takeover.immediate: is missing"},
+	} {
+		if code, out, errs := g.set(tc.file, tc.as, tc.reason); code != exitFailed || out != "" || !strings.Contains(errs, tc.words) {
 			t.Errorf("as %s: %d %q %q, want %q", tc.as, code, out, errs, tc.words)
 		}
 	}
-	if code, out, errs := set(next, "Lena", why); code != exitDone || out != "4\n" {
+	if _, shown, _ := g.floor("policy", "show"); shown != string(assets.DefaultPolicy) {
+		t.Error("something was changed all the same")
+	}
+}
+
+// A lead changes the policy of a hub that runs: it stands on the log, and the next
+// start goes by it.
+func TestPolicySet(t *testing.T) {
+	g := govern(t)
+	next := written(t, "version = 3", "version = 4", `immediate = "30s"`, `immediate = "20s"`)
+	if code, out, errs := g.set(next, "Lena", faster); code != exitDone || out != "4\n" {
 		t.Fatalf("%d %q %q", code, out, errs)
 	}
-	if code := s.end(); code != exitDone {
-		t.Fatal(s.stderr)
+	if code := g.end(); code != exitDone {
+		t.Fatal(g.stderr)
 	}
 	// No hub runs now: the log knows.
-	if _, tail, _ := floor("tail", "--all"); !strings.Contains(tail, `"PolicyChanged"`) || !strings.Contains(tail, `"version":4`) {
+	if _, tail, _ := g.floor("tail", "--all"); !strings.Contains(tail, `"PolicyChanged"`) || !strings.Contains(tail, `"version":4`) {
 		t.Errorf("the log does not tell of it: %s", tail)
 	}
-	if _, shown, errs = floor("policy", "show", "--register"); !strings.Contains(shown, "takeover.immediate") || !strings.Contains(shown, "20s") {
+	_, shown, errs := g.floor("policy", "show", "--register")
+	if !strings.Contains(shown, "takeover.immediate") || !strings.Contains(shown, "20s") {
 		t.Errorf("%q %q", shown, errs)
 	}
 	if e := assets.Edition(); strings.Count(shown, "\n") != len(policy.Register(e)) {
