@@ -157,7 +157,13 @@ func TestTicketsAsFiles(t *testing.T) {
 			t.Errorf("%s: %d", bad, status)
 		}
 	}
-	k.fails = errors.New("the disk is gone")
+}
+
+// A list that fails half way does not pass for all of it.
+func TestAListThatIsCutOff(t *testing.T) {
+	k := &clerk{all: []ticket.Ticket{ended("a"), ended("b")}, fails: errors.New("the disk is gone")}
+	r := newRig(t, newJournal(), func(c *Config) { c.Tickets = k })
+	lead := r.agent("Lena", chat.RoleLead)
 	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, r.server.URL+"/tickets", nil)
 	if err != nil {
 		t.Fatal(err)

@@ -61,7 +61,10 @@ func (h *hub) ListTickets(q app.TicketQuery, got func([]ticket.Ticket, error)) {
 func (h *hub) CheckTickets(got func(app.TicketCheck, error)) {
 	h.answer(func() { got(h.check, h.err) })
 }
-func (h *hub) OutgoingTickets(got func(app.Outgoing, error)) { h.answer(func() { got(h.out, h.err) }) }
+
+func (h *hub) OutgoingTickets(got func(app.Outgoing, error)) {
+	h.answer(func() { got(h.out, h.err) })
+}
 
 func (h *hub) RetryParcel(key string, got func(int, error)) {
 	h.tried = append(h.tried, key)
