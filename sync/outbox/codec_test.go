@@ -12,19 +12,7 @@ import (
 func TestEveryWishSurvives(t *testing.T) {
 	for _, name := range chat.CommandNames() {
 		w := chat.NewWish(name)
-		v := reflect.ValueOf(w).Elem()
-		for i := range v.NumField() {
-			switch f := v.Field(i); f.Kind() {
-			case reflect.String:
-				f.SetString("words\nand more, मीरा")
-			case reflect.Bool:
-				f.SetBool(true)
-			case reflect.Slice: // an object that somebody else understands
-				f.SetBytes([]byte(`{"id":"x","content":{"text":"words\nand more, मीरा"}}`))
-			default:
-				t.Errorf("%s has a field of a kind that this test does not fill", name)
-			}
-		}
+		fillIn(t, reflect.ValueOf(w).Elem())
 		it := &item{Entry: Entry{
 			Command: chat.Command{ID: "id", Chat: "c", Body: w}, State: Refused, Tried: true, Uncertain: true,
 			Refusal: &chat.Refusal{Code: chat.RefusedTaken, Words: "Taken."},
@@ -38,6 +26,35 @@ func TestEveryWishSurvives(t *testing.T) {
 		if _, err := decode("another", it.encode()); err == nil {
 			t.Errorf("%s: an entry passed for that of another command", name)
 		}
+	}
+}
+
+// fillIn puts something into every field.
+func fillIn(t *testing.T, v reflect.Value) {
+	t.Helper()
+	switch v.Kind() {
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		fillIn(t, v.Elem())
+	case reflect.Struct:
+		for i := range v.NumField() {
+			fillIn(t, v.Field(i))
+		}
+	case reflect.String:
+		v.SetString("words\nand more, मीरा")
+	case reflect.Bool:
+		v.SetBool(true)
+	case reflect.Int, reflect.Int64:
+		v.SetInt(1 << 30)
+	case reflect.Slice:
+		if v.Type().Elem().Kind() == reflect.Uint8 { // an object that somebody else understands
+			v.SetBytes([]byte(`{"id":"x","content":{"text":"words\nand more, मीरा"}}`))
+			return
+		}
+		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
+		fillIn(t, v.Index(0))
+	default:
+		t.Errorf("this test does not fill a %s", v.Kind())
 	}
 }
 
