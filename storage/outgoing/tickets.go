@@ -19,7 +19,8 @@ type Cursor struct {
 	Log string
 	// Read is the newest event whose ticket is here, Sent the newest whose
 	// parcels were made. Sent is ahead where a damaged file is made again: what
-	// has left the house does not leave it twice.
+	// has left the house does not leave it twice. It is behind where nobody could
+	// say what is to be sent.
 	Read, Sent uint64
 }
 

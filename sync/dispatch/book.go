@@ -226,7 +226,7 @@ func (d *Dispatcher) words(hook string, unmailed bool, state settingsState, bad 
 	case settingsAbsent:
 		add("No ticket leaves the house: the hub has no file " + SettingsName + ". Tickets are kept here and can be exported.")
 	case settingsBad:
-		add(bad + " Until it is mended no new ticket is listed or sent; none is lost.")
+		add(bad + " Until it is mended no new ticket is sent; none is lost.")
 	case settingsGood:
 		if bad != "" {
 			add(bad + " What it said before holds.")

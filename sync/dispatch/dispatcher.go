@@ -67,7 +67,7 @@ type Dispatcher struct {
 
 	mu     sync.Mutex // guards what follows, and is held while the log is read
 	cursor outgoing.Cursor
-	kept   uint64 // cursor.Read as the disk has it
+	kept   outgoing.Cursor // as the disk has it
 
 	telling sync.Mutex // guards trouble
 	trouble string     // what the disk said last
@@ -109,7 +109,7 @@ func (d *Dispatcher) begin() (err error) {
 		}
 		d.cursor = next
 	}
-	d.kept = d.cursor.Read
+	d.kept = d.cursor
 	d.courier, err = courier.Open(courier.Config{
 		Store: d.store, Now: d.cfg.Now, After: d.cfg.After, Hook: d.settings.hook, Relay: d.settings.mail,
 		Dial: d.cfg.Dial, Roots: d.cfg.Roots, Log: d.cfg.Logger, Trouble: d.tell,
@@ -181,7 +181,7 @@ func (d *Dispatcher) tell(err error) {
 func (d *Dispatcher) leave() error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if d.cursor.Read == d.kept {
+	if d.cursor == d.kept {
 		return nil
 	}
 	return d.keep(nil, nil)
@@ -195,41 +195,44 @@ const (
 	batchEvents = 20_000
 )
 
-// CatchUp reads on to the end of the log. It returns nil when everything on it is
-// here, or the settings keep it from going on, which Outgoing tells.
+// CatchUp reads on to the end of the log: when it returns nil, every ticket is here.
+// While nobody knows what the settings want, parcels are not made; they are when the
+// settings are mended, from where that was left off.
 func (d *Dispatcher) CatchUp(ctx context.Context) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if d.cfg.Journal.Last() == d.cursor.Read {
+	state, _ := d.settings.now()
+	b := batch{of: d, hold: state == settingsBad}
+	at := d.cursor.Read
+	if !b.hold {
+		at = min(at, d.cursor.Sent)
+	}
+	if d.cfg.Journal.Last() <= at {
 		return nil
 	}
-	if state, _ := d.settings.now(); state == settingsBad {
-		return nil
-	}
-	edition, err := d.cfg.Edition(ctx)
-	if err != nil {
+	var err error
+	if b.edition, err = d.cfg.Edition(ctx); err != nil {
 		return err
 	}
-	b := batch{of: d, edition: edition}
-	at := d.cursor.Read
+	began := at
 	err = d.cfg.Journal.Read(ctx, at, func(seq uint64, data []byte) error {
 		at = seq
 		if err := b.event(ctx, seq, data); err != nil {
 			return err
 		}
-		if len(b.tickets) < batchTickets && seq-d.kept < batchEvents {
+		if len(b.tickets) < batchTickets && seq-began < batchEvents {
 			return nil
 		}
-		d.cursor.Read = seq
-		return b.keep()
+		began = seq
+		return b.keep(seq)
 	})
-	if err == nil {
-		if d.cursor.Read = at; len(b.tickets) > 0 {
-			err = b.keep()
-		}
-	}
-	if err != nil {
-		d.cursor.Read = d.kept // what was read and not kept is read again
+	switch {
+	case err != nil:
+		d.cursor = d.kept // what was read and not kept is read again
+	case len(b.tickets) > 0:
+		err = b.keep(at)
+	default:
+		d.cursor = b.cursor(at)
 	}
 	return err
 }
@@ -244,6 +247,7 @@ func (d *Dispatcher) decode(data []byte) (chat.Event, error) { return wire.Decod
 // batch is what one transaction will keep.
 type batch struct {
 	of      *Dispatcher
+	hold    bool // no parcels are made
 	edition *policy.Edition
 	tickets []outgoing.Entry
 	parcels []courier.Parcel
@@ -269,7 +273,7 @@ func (b *batch) event(ctx context.Context, seq uint64, data []byte) error {
 		return nil
 	}
 	entry := entryOf(&f, &b.edition.Form)
-	if seq > b.of.cursor.Sent {
+	if !b.hold && seq > b.of.cursor.Sent {
 		entry.Unsent, err = b.send(ctx, &f)
 	}
 	b.tickets = append(b.tickets, entry)
@@ -334,23 +338,36 @@ func (b *batch) knows(key courier.Key) (bool, error) {
 	return b.of.courier.Known(key)
 }
 
-// keep keeps the batch, and begins another.
-func (b *batch) keep() error {
+// cursor is where the dispatcher stands when all up to an event is kept.
+func (b *batch) cursor(at uint64) outgoing.Cursor {
+	c := b.of.cursor
+	c.Read = max(c.Read, at)
+	if !b.hold {
+		c.Sent = max(c.Sent, at)
+	}
+	return c
+}
+
+// keep keeps the batch, which is of the events up to at, and begins another.
+func (b *batch) keep(at uint64) error {
+	was := b.of.cursor
+	b.of.cursor = b.cursor(at)
 	err := b.of.keep(b.parcels, b.tickets)
+	if err != nil {
+		b.of.cursor = was
+	}
 	b.parcels, b.tickets = nil, nil
 	return err
 }
 
 // keep hands parcels to the courier, and keeps tickets and cursor with them.
 func (d *Dispatcher) keep(parcels []courier.Parcel, tickets []outgoing.Entry) error {
-	next := d.cursor
-	next.Sent = max(next.Sent, next.Read)
 	err := d.courier.SendAll(parcels, func(letters []courier.Letter) error {
-		return d.store.Take(outgoing.Batch{Letters: letters, Tickets: tickets, Cursor: next})
+		return d.store.Take(outgoing.Batch{Letters: letters, Tickets: tickets, Cursor: d.cursor})
 	})
 	if err != nil {
 		return fmt.Errorf("keeping tickets: %w", err)
 	}
-	d.cursor, d.kept = next, next.Read
+	d.kept = d.cursor
 	return nil
 }

@@ -46,8 +46,8 @@
 //
 // Without the file nothing goes out, tickets are only kept, and [Dispatcher.Outgoing]
 // says so; what was kept before the file came does not go out later. A file that
-// cannot be read or understood is another matter: nothing is decided until it is
-// mended, so the cursor stays, and what was understood before goes on. Nothing of
+// cannot be read or understood is another matter: what was understood before goes on,
+// and if nothing was, tickets are kept, and sent when the file is mended. Nothing of
 // what is in it is ever logged.
 //
 // # What a customer is sent
