@@ -7,7 +7,6 @@ import (
 
 	"floorwalker/app/chat"
 	"floorwalker/app/guard"
-	"floorwalker/app/policy"
 	"floorwalker/app/promise"
 	"floorwalker/app/script"
 	"floorwalker/app/view"
@@ -35,25 +34,23 @@ type verdict struct {
 	unkept []string
 }
 
-// circumstances are what a text is judged by besides itself; they are read on the UI thread and
-// may be used on another.
+// circumstances are what a text is judged by besides itself; they are read on the UI
+// thread and may be used on another.
 type circumstances struct {
 	guard guard.Context
 	// theirs are the customer's name and the words of theirs that an approved text
 	// quotes: in whatever language they are, nobody has to write them otherwise.
 	theirs []string
 	now    chat.Instant
-	zone   *time.Location
-	cover  policy.Cover
-	end    time.Duration
+	cover  cover
 }
 
 // circumstances are those of the chat on screen.
 func (p *Pane) circumstances(t *view.Thread, filled ...script.Filled) circumstances {
-	c, canned := p.opts.Policy.Cover, len(filled) > 0
+	canned := len(filled) > 0
 	return circumstances{
 		theirs: theirs(t, filled), guard: guard.Context{Verified: !t.Verified.At.IsZero(), Canned: canned, Customer: lastWords(t)},
-		now: p.opts.Now(), zone: c.Location(), cover: c, end: time.Duration(c.Window.To) * time.Minute,
+		now: p.opts.Now(), cover: p.cover(),
 	}
 }
 
@@ -93,9 +90,9 @@ func judge(text string, c circumstances) verdict {
 			v.objections = append(v.objections, o)
 		}
 	}
-	v.promises = promise.Find(text, c.now, c.zone, promise.Options{DayEnd: c.end})
+	v.promises = promise.Find(text, c.now, c.cover.zone, promise.Options{DayEnd: time.Duration(c.cover.hours.Window.To) * time.Minute})
 	for _, p := range v.promises {
-		if why := unkept(p, c); why != "" {
+		if why := c.cover.unkept(p, c.now); why != "" {
 			v.unkept = append(v.unkept, why)
 		}
 	}
@@ -110,48 +107,6 @@ func covering(text string, theirs []string) string {
 		}
 	}
 	return text
-}
-
-// unkept says why nobody can keep a promise, or "": what is promised at an hour needs
-// cover at that hour, what is promised by one needs some cover until then.
-func unkept(p promise.Promise, c circumstances) string {
-	if !p.DueKnown {
-		return ""
-	}
-	due := p.Due.Time().In(c.zone)
-	if covered(due, c.cover) || p.Basis != promise.At && coveredBetween(c.now.Time().In(c.zone), due, c.cover) {
-		return ""
-	}
-	return "Nobody covers the floor " + when(due, c.now.Time().In(c.zone)) + "; cover is from " + strings.Replace(c.cover.Window.String(), "-", " to ", 1) + ". Who would keep “" + p.Words + "”?"
-}
-
-func when(due, now time.Time) string {
-	s := "at " + due.Format("15:04")
-	if due.YearDay() != now.YearDay() || due.Year() != now.Year() {
-		s += " on " + due.Format("2 Jan")
-	}
-	return s
-}
-
-func covered(at time.Time, c policy.Cover) bool {
-	m := at.Hour()*60 + at.Minute()
-	return m >= c.Window.From && m <= c.Window.To
-}
-
-// coveredBetween reports whether there is cover at any time between two instants.
-func coveredBetween(from, to time.Time, c policy.Cover) bool {
-	if to.Sub(from) >= 24*time.Hour || covered(from, c) {
-		return true
-	}
-	day := time.Date(from.Year(), from.Month(), from.Day(), 0, 0, 0, 0, from.Location())
-	for range 2 {
-		open := time.Date(day.Year(), day.Month(), day.Day(), c.Window.From/60, c.Window.From%60, 0, 0, day.Location())
-		if open.After(from) && !open.After(to) {
-			return true
-		}
-		day = day.AddDate(0, 0, 1)
-	}
-	return false
 }
 
 // block is the objection that holds the text, if there is one.

@@ -91,6 +91,9 @@ func (p *Pane) promptLine(t *view.Thread) (kit.AdviceLine, bool) {
 	if !pr.Due.IsZero() {
 		l.Text += " · " + until(pr.Due, now)
 	}
+	if !silentSince(t, pr).IsZero() && p.opts.Policy.Silence.Send == policy.SendAuto {
+		l.Text += " · then it goes by itself"
+	}
 	switch {
 	case !pr.Due.IsZero() && pr.Due <= now:
 		l.Tone = kit.Red
