@@ -83,6 +83,8 @@ type Desk struct {
 	duties  []view.Duty
 	owing   uint64 // of the book, when duties were made
 
+	protocol protocol // of the open chat
+
 	open       chat.ChatID  // the chat on screen
 	observed   chat.ChatID  // the chat that the hub was told about
 	bellAt     chat.Instant // when the bell's timer fires
@@ -349,10 +351,7 @@ func (d *Desk) show() {
 		s.Held = d.bell.Held(d.moment())
 	}
 	if c := d.floor.Chat(d.open); c != nil {
-		s.Thread = d.book.ThreadOf(c)
-		d.book.Explain(s.Thread, c, d.scene())
-		s.Thread.Pending = slices.Clone(d.lines[c.ID])
-		s.Thread.Watch = d.watchOf(c)
+		s.Thread = d.showThread(c)
 	}
 	d.shown.Store(s)
 }

@@ -1,7 +1,11 @@
 package app
 
 import (
+	"slices"
+
 	"floorwalker/app/chat"
+	"floorwalker/app/flow"
+	"floorwalker/app/policy"
 	"floorwalker/app/ticket"
 	"floorwalker/app/view"
 )
@@ -126,6 +130,28 @@ func (d *Desk) Promise(id chat.ChatID, p chat.PromiseTo) { d.ask(id, &p) }
 // it was edited from (leads only).
 func (d *Desk) ChangePolicy(version int, file []byte, reason string) {
 	d.ask("", &chat.ChangePolicy{Version: version, File: file, Reason: reason})
+}
+
+// protocol is the part of a thread that changes with its chat and the policy only.
+type protocol struct {
+	chat      *chat.Chat // nil after anything happened in it
+	edition   *policy.Edition
+	trace     []flow.Mark
+	checklist []flow.Check
+}
+
+// showThread returns the open chat, c. What costs all of its lines is made anew
+// only after something happened in it: a busy floor shows it many times a second.
+func (d *Desk) showThread(c *chat.Chat) *view.Thread {
+	t := d.book.ThreadOf(c)
+	if d.protocol.chat == c && d.protocol.edition == d.edition {
+		t.Trace, t.Checklist = d.protocol.trace, d.protocol.checklist
+	}
+	d.book.Explain(t, c, d.scene())
+	d.protocol = protocol{c, d.edition, t.Trace, t.Checklist}
+	t.Pending = slices.Clone(d.lines[c.ID])
+	t.Watch = d.watchOf(c)
+	return t
 }
 
 // scene is what the open chat is seen by.

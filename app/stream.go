@@ -170,6 +170,7 @@ func (d *Desk) fold(e *chat.Event) (keep bool) {
 	d.count(ch.Chat, e)
 	d.dirty[ch.Chat.ID] = ch.Chat
 	if ch.Chat.ID == d.open {
+		d.protocol.chat = nil
 		d.onScreen(e)
 	}
 	if !d.live {

@@ -55,7 +55,9 @@ type Scene struct {
 }
 
 // Explain fills in what follows from the floor, the policy and the time: who
-// answers for what is owed, and what is to be done next.
+// answers for what is owed, and what is to be done next. A trace and a checklist
+// that t has already stay as they are: they change with the chat and the policy
+// only, and cost all of its lines.
 func (b *Book) Explain(t *Thread, c *chat.Chat, s Scene) {
 	for i := range t.Obligations {
 		t.Obligations[i].explain(s)
@@ -64,8 +66,10 @@ func (b *Book) Explain(t *Thread, c *chat.Chat, s Scene) {
 		return
 	}
 	t.Prompts = flow.Next(c, b.me, s.Now, s.Edition)
-	t.Trace = flow.Trace(c, s.Edition)
-	t.Checklist = flow.Checklist(c, facts(t.Ticket, &s.Edition.Form), s.Edition)
+	if t.Checklist == nil {
+		t.Trace = flow.Trace(c, s.Edition)
+		t.Checklist = flow.Checklist(c, facts(t.Ticket, &s.Edition.Form), s.Edition)
+	}
 }
 
 // facts are what the ticket proves (G-CHK-C4, G-CHK-C6).
