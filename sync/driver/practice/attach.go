@@ -95,7 +95,7 @@ func (p *Practice) mayArrive(w http.ResponseWriter, r *http.Request, sink driver
 		return false
 	case r.ContentLength > m.Upload:
 		w.Header().Set("Connection", "close")
-		refuse(w, http.StatusRequestEntityTooLarge, "The file is too large: at most "+strconv.FormatInt(m.Upload, 10)+" bytes can be sent here.")
+		refuse(w, http.StatusRequestEntityTooLarge, "The file is too large: at most "+megabytes(m.Upload)+" can be sent here.")
 		return false
 	}
 	select {
@@ -105,6 +105,14 @@ func (p *Practice) mayArrive(w http.ResponseWriter, r *http.Request, sink driver
 		refuse(w, http.StatusServiceUnavailable, "Too many files are arriving; try again in a moment.")
 		return false
 	}
+}
+
+// megabytes writes a limit as people read it.
+func megabytes(n int64) string {
+	if n >= 1<<20 && n%(1<<20) == 0 {
+		return strconv.FormatInt(n>>20, 10) + " MB"
+	}
+	return strconv.FormatInt(n, 10) + " bytes"
 }
 
 // getFile brings the customer the bytes of a file of their own chat, and of no other.
