@@ -15,7 +15,7 @@ const (
 	MaxName = 255
 	// quotable is how many of the customer's lines an agent may quote unjudged,
 	// counted from the newest.
-	quotable = 50
+	quotable = 60
 )
 
 // OverrideRoster stands among the overrides of a line that promises what the
@@ -70,18 +70,31 @@ func (r *ruling) composed(w *chat.PostMessage) (*chat.MessagePosted, *chat.Refus
 	}, nil
 }
 
-// guarded refuses what may not be sent, and what its author was not warned of.
-// A desk that has no policy yet leaves the warnings to the hub.
+// guarded refuses what may not be sent, and what its author was not warned of. A
+// desk that has no policy yet leaves the warnings to the hub. Of a text that began
+// as an approved response only what is blocked is refused: it may well quote the
+// customer, whose words nobody has to write otherwise, and only the composer knows
+// which are theirs.
 func (r *ruling) guarded(text string, canned bool, overrides []string) *chat.Refusal {
-	for _, o := range guard.Check(text, GuardContext(r.chat, canned)) {
+	for _, o := range guard.Check(covered(text, r.chat.Customer.Name), GuardContext(r.chat, canned)) {
 		switch {
 		case o.Severity == guard.Block:
 			return refuse(chat.RefusedInvalid, o.Words)
-		case r.edition != nil && !slices.Contains(overrides, string(o.Rule)):
+		case r.edition == nil || canned || o.Rule == guard.RuleSlot: // brackets in one's own words are one's own
+		case !slices.Contains(overrides, string(o.Rule)):
 			return refuse(chat.RefusedInvalid, o.Words+" Send it again if you are sure.")
 		}
 	}
 	return nil
+}
+
+// covered is text with a name made meaningless, to the byte: in whatever language
+// a customer's name is, it is spelt so.
+func covered(text, name string) string {
+	if strings.TrimSpace(name) == "" {
+		return text
+	}
+	return strings.ReplaceAll(text, name, strings.Repeat("x", len(name)))
 }
 
 // GuardContext is what package guard is told of a chat, here and by a composer

@@ -40,6 +40,9 @@ func TestPost(t *testing.T) {
 		{name: "two questions, overridden", floor: guideOf, by: "asha", wish: say(chat.PostMessage{Text: "What is it? Since when is it so?", Overrides: []string{"G-COMM-02"}}), kinds: posted},
 		{name: "two questions, another override", floor: guideOf, by: "asha", wish: say(chat.PostMessage{Text: "What is it? Since when is it so?", Overrides: []string{"G-COMM-01"}}), code: chat.RefusedInvalid, words: "G-COMM-02"},
 		{name: "another language", floor: guideOf, by: "asha", wish: say(chat.PostMessage{Text: "Bonjour, nous avons bien reçu votre message hier."}), code: chat.RefusedInvalid, words: "G-COMM-01"},
+		{name: "two questions of an approved response", floor: guideOf, by: "asha", wish: say(chat.PostMessage{Text: "What is it? Since when is it so?", Script: "takeover-1"}), kinds: posted},
+		{name: "a bracket in one's own words", floor: guideOf, by: "asha", wish: say(chat.PostMessage{Text: "Please open step [2] of the page."}), kinds: posted},
+		{name: "a name in another script", floor: given(guideOf, &chat.CustomerDescribed{Customer: chat.Customer{Name: "रोहन"}}), by: "asha", wish: say(chat.PostMessage{Text: "Good morning रोहन, I am here to help you."}), kinds: posted},
 		{name: "warnings are the hub's", floor: withoutPolicy(guideOf), by: "asha", wish: say(chat.PostMessage{Text: "What is it? Since when is it so?"}), kinds: posted},
 		// G-SEC-03: a change before the checklist is ticked.
 		{name: "a change, unverified", floor: guideOf, by: "asha", wish: say(chat.PostMessage{Text: change}), code: chat.RefusedInvalid, words: "G-SEC-03"},

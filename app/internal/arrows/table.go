@@ -96,7 +96,7 @@ func rules() map[string]Room {
 		"app": {
 			May: []string{
 				"app/chat", "app/policy", "app/trigger", "app/obligation", "app/flow", "app/record", "app/script", "app/followup",
-				"app/shift", "app/ticket", "app/report", "app/alert", "app/view", "app/referee", "app/flow", "app/promise",
+				"app/shift", "app/ticket", "app/report", "app/alert", "app/view", "app/referee", "app/flow",
 			},
 			// What the desk promises of a line holds with the real outbox only, and
 			// what it explains with the weights that ship.
