@@ -77,7 +77,7 @@ func (a *about) show() {
 	}
 	a.day = a.today()
 	a.old.Set(kit.BannerData{
-		Tone: kit.Red, Title: "An older policy is in force here", Text: a.p.snap.PolicyOld + " A newer version of this program reads it.",
+		Tone: kit.Red, Title: "An older policy is in force here", Text: a.p.snap.PolicyOld + " Update this program, or put a policy in force that it can read.",
 	})
 	kit.SetShown(a.old, a.p.snap.PolicyOld != "")
 	e, ok := a.p.list.entry(a.key)
