@@ -34,16 +34,21 @@ type due struct {
 	offer chat.OfferID
 }
 
-// dues is a heap, the nearest first, and in an order that every hub comes to. What was overtaken, such as an offer that
-// was answered, stays in it until its time has come: then nothing happens.
+// dues is a heap, the nearest first, in an order that every hub comes to. What
+// was overtaken, such as an offer that was answered, stays in it until its time
+// has come: then nothing happens.
 type dues []due
 
-// Len, Less, Swap, Push and Pop implement heap.Interface.
+// Len implements heap.Interface, as the other four do.
 func (d dues) Len() int { return len(d) }
+
+// Less puts the nearer one first.
 func (d dues) Less(i, j int) bool {
 	a, b := &d[i], &d[j]
 	return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.in, b.in), cmp.Compare(a.offer, b.offer)) < 0
 }
+
+// Swap exchanges two.
 func (d dues) Swap(i, j int) { d[i], d[j] = d[j], d[i] }
 
 // Push adds x, a due.

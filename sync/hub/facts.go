@@ -105,6 +105,11 @@ func tooLarge(e *chat.Event) bool {
 	return len(wire.AppendEvent(nil, e)) > log.MaxRecord-1024
 }
 
+// knowsTyping reports whether that a customer types is no news.
+func (c *core) knowsTyping(ct *chat.Chat) bool {
+	return ct != nil && c.instant().Sub(ct.Typed) < typedAgain
+}
+
 // typedAgain is how long a customer who types is known to: backends say it at
 // every key, and the log need not.
 const typedAgain = 3 * time.Second
@@ -120,36 +125,59 @@ func (c *core) fact(ctx context.Context, e chat.Event) (old uint64, err error) {
 	if seq, ok := c.find(e.Chat, e.ID); ok {
 		return seq, nil
 	}
-	if tooLarge(&e) {
-		return 0, errTooLarge
-	}
-	if standsFor(e.By) {
-		return 0, errNobody
+	if err := unfit(&e); err != nil {
+		return 0, err
 	}
 	ct := c.floor.Chat(e.Chat)
-	if m, ok := e.Body.(*chat.MessagePosted); ok {
-		if m.From == chat.SpeakerBot && ct != nil && !ct.Bot {
-			c.reject(&e, m)
-			return 0, driver.ErrFenced // D-08; a queued chat has no bot either
+	switch b := e.Body.(type) {
+	case *chat.MessagePosted:
+		if b.From == chat.SpeakerBot && fenced(ct) {
+			c.reject(&e, b)
+			return 0, driver.ErrFenced
 		}
-		if m.From == chat.SpeakerCustomer {
+		if b.From == chat.SpeakerCustomer {
 			ct = c.reopen(ct, e)
 		}
-	}
-	if ct == nil && e.Body.Kind() != chat.KindChatOpened {
-		return 0, errNoChat
-	}
-	if b, ok := e.Body.(*chat.ChatOpened); ok && c.past[e.Chat] != nil {
-		again := *b
-		again.Since = c.past[e.Chat].opened.Since
-		e.Body = &again
-	}
-	if e.Body.Kind() == chat.KindCustomerTyped && c.instant().Sub(ct.Typed) < typedAgain {
+	case *chat.ChatOpened:
+		c.stage(c.openedAgain(e, b))
 		return 0, nil
+	case *chat.CustomerTyped:
+		if c.knowsTyping(ct) {
+			return 0, nil
+		}
+	}
+	if ct == nil {
+		return 0, errNoChat
 	}
 	c.stage(e)
 	return 0, nil
 }
+
+// unfit refuses what no log takes, and what no backend may say.
+func unfit(e *chat.Event) error {
+	switch {
+	case tooLarge(e):
+		return errTooLarge
+	case standsFor(e.By):
+		return errNobody
+	}
+	return nil
+}
+
+// openedAgain says of a chat that comes back after it has left the floor when it
+// was opened first.
+func (c *core) openedAgain(e chat.Event, b *chat.ChatOpened) chat.Event {
+	if p := c.past[e.Chat]; p != nil {
+		again := *b
+		again.Since = p.opened.Since
+		e.Body = &again
+	}
+	return e
+}
+
+// fenced reports whether a line of the bot comes too late (D-08); a queued chat
+// has no bot either. ct may be nil.
+func fenced(ct *chat.Chat) bool { return ct != nil && !ct.Bot }
 
 // reject notes, for the team, a line of the bot that came too late: no customer
 // sees it and no rule judges it (D-08). The same line again is noted once.

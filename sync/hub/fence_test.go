@@ -13,17 +13,17 @@ import (
 	"floorwalker/sync/driver"
 )
 
-// fenced is one chat that three agents want, on a core; what happens to it comes
+// contest is one chat that three agents want, on a core; what happens to it comes
 // in any order.
-type fenced struct {
+type contest struct {
 	*moved
 	// late are the bot's lines that came when somebody had taken over.
 	late    map[chat.MessageID]bool
 	refused int
 }
 
-func newFenced(t testing.TB, m *moved) *fenced {
-	f := &fenced{moved: m, late: make(map[chat.MessageID]bool)}
+func newContest(t testing.TB, m *moved) *contest {
+	f := &contest{moved: m, late: make(map[chat.MessageID]bool)}
 	m.decide(func(c *core) {
 		for _, a := range []chat.AgentID{"asha", "ben", "meera"} {
 			c.stage(chat.Event{ID: chat.EventID("add-" + a), Body: &chat.AgentAdded{Agent: a, Name: string(a), Role: chat.RolePrimary}})
@@ -35,7 +35,7 @@ func newFenced(t testing.TB, m *moved) *fenced {
 }
 
 // bot has the backend bring a line of the bot; the same one may come again.
-func (f *fenced) bot(n int) {
+func (f *contest) bot(n int) {
 	id := chat.MessageID(fmt.Sprint("b", n))
 	f.decide(func(c *core) {
 		fence := !c.floor.Chat("c").Bot
@@ -50,7 +50,7 @@ func (f *fenced) bot(n int) {
 	})
 }
 
-func (f *fenced) takeOver(by chat.AgentID) {
+func (f *contest) takeOver(by chat.AgentID) {
 	f.n++
 	cmd := chat.Command{ID: chat.CommandID(fmt.Sprint("k", f.n)), Chat: "c", By: by, Body: &chat.TakeOver{Reason: "the bot repeats itself"}}
 	f.decide(func(c *core) {
@@ -64,7 +64,7 @@ func (f *fenced) takeOver(by chat.AgentID) {
 }
 
 // answer is the backend's, if it was asked for something.
-func (f *fenced) answer(yes bool) {
+func (f *contest) answer(yes bool) {
 	f.decide(func(c *core) {
 		if yes {
 			c.stageAll(referee.Confirm(c.floor, "c", c.instant(), &c.edition.Policy))
@@ -87,7 +87,7 @@ func TestNoLineOfTheBotBehindTheAcknowledgement(t *testing.T) {
 	w, rejected := testWeights(t), 0
 	for seed := range runs {
 		m := newMoved(t, seed, w)
-		f := newFenced(t, m)
+		f := newContest(t, m)
 		agents := []chat.AgentID{"asha", "ben", "meera"}
 		var todo []func()
 		for _, a := range agents {
@@ -118,7 +118,7 @@ func TestNoLineOfTheBotBehindTheAcknowledgement(t *testing.T) {
 }
 
 // check holds the log to the promise, and returns how many lines were rejected.
-func (f *fenced) check(seed uint64) int {
+func (f *contest) check(seed uint64) int {
 	f.t.Helper()
 	var owners []chat.AgentID
 	var rejected []chat.MessageID
@@ -141,12 +141,19 @@ func (f *fenced) check(seed uint64) int {
 			}
 		}
 	}
+	f.checkFloor(seed, owners, len(rejected))
+	return len(rejected)
+}
+
+// checkFloor holds the chat as the team sees it to the same.
+func (f *contest) checkFloor(seed uint64, owners []chat.AgentID, rejected int) {
+	f.t.Helper()
 	ct := f.core.floor.Chat("c")
 	if len(owners) != 1 || ct.Owner != owners[0] || ct.Bot {
 		f.t.Fatalf("seed %d: taken over by %v, owned by %q", seed, owners, ct.Owner)
 	}
-	if len(rejected) != len(f.late) {
-		f.t.Fatalf("seed %d: %d lines came late, %d are noted", seed, len(f.late), len(rejected))
+	if rejected != len(f.late) {
+		f.t.Fatalf("seed %d: %d lines came late, %d are noted", seed, len(f.late), rejected)
 	}
 	told := 0
 	for _, m := range ct.Messages {
@@ -157,10 +164,9 @@ func (f *fenced) check(seed uint64) int {
 			told++
 		}
 	}
-	if told != len(rejected) {
-		f.t.Fatalf("seed %d: the team sees %d of %d late lines", seed, told, len(rejected))
+	if told != rejected {
+		f.t.Fatalf("seed %d: the team sees %d of %d late lines", seed, told, rejected)
 	}
-	return len(rejected)
 }
 
 // BenchmarkAcknowledge prints how long it takes from the key that takes a chat

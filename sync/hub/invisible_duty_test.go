@@ -20,7 +20,7 @@ func (s *stage) duty(id chat.CommandID, i int, words string, d *servedDesk) {
 		in = playChat(i)
 	}
 	now := chat.Instant(s.clock.Load())
-	switch lead := s.served[len(s.served)-1]; s.rng.IntN(15) {
+	switch lead := s.served[len(s.served)-1]; s.rng.IntN(14) {
 	case 0:
 		d.wish(id, in, &chat.AskForHelp{Reason: "a customer who is upset"})
 		lead.wish(id+"-answer", in, &chat.AnswerHelp{})
@@ -40,30 +40,44 @@ func (s *stage) duty(id chat.CommandID, i int, words string, d *servedDesk) {
 		s.keep(id, in, d)
 	case 8:
 		d.wish(id, "", &chat.SetFocus{On: s.rng.IntN(2) == 0})
-	case 9:
+	case 9, 10:
+		s.handOn(id, in, d)
+	case 11:
+		s.repolicy(id, lead)
+	case 12:
+		s.customerTypes(id, in, words)
+	default:
+		s.tick(time.Minute)
+	}
+}
+
+// customerTypes has them type, while the bot says something late.
+func (s *stage) customerTypes(id chat.CommandID, in chat.ChatID, words string) {
+	s.t.Helper()
+	s.fact(chat.Event{ID: chat.EventID(id), Chat: in, Body: &chat.CustomerTyped{}})
+	_, err := s.sink.Deliver(context.Background(), said(in, string(id)+"-late", words, chat.SpeakerBot))
+	if err != nil && !errors.Is(err, driver.ErrFenced) {
+		s.t.Fatal(err)
+	}
+}
+
+// handOn has an agent go on by phone, or ask who knows more.
+func (s *stage) handOn(id chat.CommandID, in chat.ChatID, d *servedDesk) {
+	s.t.Helper()
+	now := chat.Instant(s.clock.Load())
+	if s.rng.IntN(2) == 0 {
 		d.wish(id, in, &chat.HandToChannel{
 			Channel: chat.HandPhone, Reason: "easier by phone", Note: "explain the order by phone",
 			Notice: "We will call you. Your number is {ref}.", Due: now.Add(2 * time.Hour),
 		})
-	case 10:
-		d.wish(id+"-ask", in, &chat.PostMessage{Text: "Is it working now?"}) // a silence that the offer pauses
-		d.wish(id, in, &chat.Escalate{
-			Queue: "Billing", Reason: chat.EscalateExpertise, Issue: "the invoice is wrong", Steps: "looked at the invoice",
-			Notice: "I have asked a colleague about {ref}.", Resolve: now.Add(time.Hour),
-		})
-		s.reply(id+"-answer", in)
-	case 11:
-		s.repolicy(id, lead)
-	case 12:
-		s.fact(chat.Event{ID: chat.EventID(id), Chat: in, Body: &chat.CustomerTyped{}})
-	case 13:
-		_, err := s.sink.Deliver(context.Background(), said(in, string(id), words, chat.SpeakerBot))
-		if err != nil && !errors.Is(err, driver.ErrFenced) {
-			s.t.Fatal(err)
-		}
-	default:
-		s.tick(time.Minute)
+		return
 	}
+	d.wish(id+"-ask", in, &chat.PostMessage{Text: "Is it working now?"}) // a silence that the offer pauses
+	d.wish(id, in, &chat.Escalate{
+		Queue: "Billing", Reason: chat.EscalateExpertise, Issue: "the invoice is wrong", Steps: "looked at the invoice",
+		Notice: "I have asked a colleague about {ref}.", Resolve: now.Add(time.Hour),
+	})
+	s.reply(id+"-answer", in)
 }
 
 // keep has an agent say what came of something that they owe.
