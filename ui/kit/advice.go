@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"floorwalker/ui/theme"
@@ -18,14 +19,17 @@ type AdviceLine struct {
 }
 
 // Advice is a few lines beside a box, each with a stripe in its tone. It takes no
-// room while it has nothing to say.
+// room while it has nothing to say, and scrolls inside where it would take more than a
+// quarter of the window.
 type Advice struct {
 	widget.BaseWidget
 	// OnButton is told whose button was pressed.
 	OnButton func(i int)
 
-	lines []AdviceLine
-	rows  []*adviceRow
+	lines  []AdviceLine
+	rows   []*adviceRow
+	body   *fyne.Container
+	scroll *container.Scroll
 }
 
 var (
@@ -37,6 +41,8 @@ var (
 // NewAdvice makes one that says nothing and is hidden.
 func NewAdvice() *Advice {
 	a := &Advice{}
+	a.body = container.New(&adviceBody{of: a})
+	a.scroll = container.NewVScroll(a.body)
 	a.ExtendBaseWidget(a)
 	a.Hide()
 	return a
@@ -61,6 +67,11 @@ func (a *Advice) Set(lines ...AdviceLine) bool {
 	for i, l := range lines {
 		a.rows[i].set(l)
 	}
+	a.body.Objects = nil
+	for _, r := range a.rows {
+		a.body.Objects = append(a.body.Objects, r.ground.Rectangle, r.bar.Rectangle, r.text, r.button)
+	}
+	a.scroll.Offset = fyne.Position{}
 	show(a, len(lines) > 0)
 	relayout(a)
 	return true
@@ -84,13 +95,7 @@ func (a *Advice) AccessibilityLabel() string {
 // AccessibilityRole is text.
 func (a *Advice) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
-func (a *Advice) parts() []fyne.CanvasObject {
-	var out []fyne.CanvasObject
-	for _, r := range a.rows {
-		out = append(out, r.ground.Rectangle, r.bar.Rectangle, r.text, r.button)
-	}
-	return out
-}
+func (a *Advice) parts() []fyne.CanvasObject { return []fyne.CanvasObject{a.scroll} }
 
 func (a *Advice) themed() {
 	for _, r := range a.rows {
@@ -101,8 +106,20 @@ func (a *Advice) themed() {
 	}
 }
 
-// HeightFor is the height of all lines at this width.
+// adviceShare is how much of a window's height advice takes at most.
+const adviceShare = 0.25
+
+// HeightFor is the height of all lines at this width, or as much as the window has.
 func (a *Advice) HeightFor(width float32) float32 {
+	high := a.fullHigh(width)
+	if len(a.rows) == 0 {
+		return high
+	}
+	first := a.rows[0].high(width-2*unit(adviceEdge)) + 2*unit(adviceEdge)
+	return min(high, max(adviceShare*roomHigh(a), first))
+}
+
+func (a *Advice) fullHigh(width float32) float32 {
 	if len(a.rows) == 0 {
 		return 0
 	}
@@ -122,13 +139,38 @@ func (a *Advice) least() fyne.Size {
 }
 
 func (a *Advice) arrange(size fyne.Size) {
+	a.body.Resize(fyne.NewSize(size.Width, a.fullHigh(size.Width)))
+	a.place(size.Width) // the lines may have changed where the size has not
+	a.scroll.Resize(size)
+	a.scroll.Refresh()
+}
+
+func (a *Advice) place(width float32) {
 	edge := unit(adviceEdge)
-	y, wide := edge, size.Width-2*edge
+	y, wide := edge, width-2*edge
 	for _, r := range a.rows {
 		h := r.high(wide)
 		r.place(edge, y, wide, h)
 		y += h + edge
 	}
+}
+
+// adviceBody lays out what scrolls. It remembers its width, because the scroll asks
+// for a height without saying at which.
+type adviceBody struct {
+	of    *Advice
+	width float32
+}
+
+// MinSize is the height at the present width.
+func (b *adviceBody) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(0, b.of.fullHigh(b.width))
+}
+
+// Layout places the lines.
+func (b *adviceBody) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	b.width = size.Width
+	b.of.place(size.Width)
 }
 
 // adviceRow is one line.

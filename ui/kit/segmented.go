@@ -33,6 +33,9 @@ type Segmented struct {
 	OnLocked func(i int, reason string)
 	// OnKey receives keys that the control does not use.
 	OnKey func(e *fyne.KeyEvent)
+	// OnRune, if set, receives characters. Whoever gives the keyboard away for a letter
+	// does it here: given away for the key, what gets it would be sent the letter.
+	OnRune func(r rune)
 
 	segments []Segment
 	pieces   []*segmentPart
@@ -185,8 +188,12 @@ func (s *Segmented) FocusGained() {
 // FocusLost hides it.
 func (s *Segmented) FocusLost() { s.focused = false; s.paint() }
 
-// TypedRune does nothing.
-func (s *Segmented) TypedRune(rune) {}
+// TypedRune tells OnRune.
+func (s *Segmented) TypedRune(r rune) {
+	if s.OnRune != nil {
+		s.OnRune(r)
+	}
+}
 
 // TypedKey moves and takes.
 func (s *Segmented) TypedKey(e *fyne.KeyEvent) {

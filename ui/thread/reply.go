@@ -203,14 +203,18 @@ func (r *reply) render() {
 			lines, r.helps = append(lines, l), append(r.helps, help)
 		}
 	}
-	for _, o := range v.objections {
-		r.objection(o, add)
+	for _, first := range []bool{true, false} { // what holds the text before what only warns
+		for _, o := range v.objections {
+			if first == (o.Severity == guard.Block) {
+				r.objection(o, add)
+			}
+		}
 	}
 	for _, why := range v.unkept {
 		add(kit.AdviceLine{Tone: kit.Amber, Text: why}, nil)
 	}
 	if _, blocked := v.block(); !blocked && len(lines) > 0 && r.asked == v.text {
-		lines[len(lines)-1].Text += " Enter once more sends it all the same; that is logged."
+		lines[0].Text += " Enter once more sends it all the same; that is logged."
 	}
 	if len(v.unkept) == 0 {
 		r.promised(v, add)
