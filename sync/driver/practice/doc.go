@@ -44,6 +44,15 @@
 // Where an agent ends a chat, the customer's client is told so by an event
 // "closed" at that place of the stream, and a simulated customer goes home.
 //
+// # Files, ratings and typing
+//
+// Where the hub keeps files ([driver.FileSink]) a customer may send one, up to what
+// the policy allows, and gets those of the own chat and of no other. A line of a file
+// is made by the request that brings its bytes, so that nobody can speak of a file
+// that is not there. Emoji are stripped where customers may not use them (V-EMO-01).
+// A rating is shown to whoever listens while this process runs, and its answer is on
+// the log; typing is told to the hub every five seconds at most.
+//
 // # What a script is for
 //
 // A step of a script says in its field raises which triggers must follow, by
@@ -55,7 +64,9 @@
 // floor opens have hurried there, and are stuck later. The tests of
 // cmd/internal/rehearsal play every script in every way and compare. Which script
 // shows what, about says in a sentence; anyone who wants to see one now posts its
-// name.
+// name. A customer's step may have a file of the folder files; a customer who stays is
+// silent after the last line to an agent until the chat is closed; rating is what they
+// answer if they are asked.
 //
 // # Text from outside
 //
