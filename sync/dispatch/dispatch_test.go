@@ -329,7 +329,7 @@ func TestTenThousand(t *testing.T) {
 		tk := aTicket(chat.ChatID(fmt.Sprint("c", i)))
 		tk.Closed += chat.Instant(i)
 		if i%100 == 7 {
-			tk.Subject, tk.Notes = "=HYPERLINK(\"http://example.com\")", "+1+1\nचौंसठ @SUM(A1)"
+			tk.Subject, tk.Notes = "=HYPERLINK(\"http://example.com\")", "+1+1\nचौंसठ @SUM(A1) <R&D> \"so\""
 		}
 		r.save(tk)
 	}
@@ -363,6 +363,7 @@ func TestTenThousand(t *testing.T) {
 		want int
 	}{
 		"words":     {wire.TicketQuery{Words: "hyperlink  चौंसठ"}, 100},
+		"signs":     {wire.TicketQuery{Words: `<r&d> "SO"`}, 100},
 		"no words":  {wire.TicketQuery{Words: "hyperlink nowhere"}, 0},
 		"limit":     {wire.TicketQuery{Limit: 7}, 7},
 		"since":     {wire.TicketQuery{Since: end + 9_000}, 1_000},
@@ -413,5 +414,29 @@ func TestSimilar(t *testing.T) {
 		if n, err := r.Similar(t.Context(), c.tags, c.text); n != c.want || err != nil {
 			t.Errorf("%s: %d, want %d (%v)", name, n, c.want, err)
 		}
+	}
+}
+
+// BenchmarkSearch looks through 10,000 tickets.
+func BenchmarkSearch(b *testing.B) {
+	r := newRig(b, "")
+	for i := range 10_000 {
+		tk := aTicket(chat.ChatID(fmt.Sprint("c", i)))
+		tk.Closed += chat.Instant(i)
+		r.save(tk)
+	}
+	r.catchUp()
+	for _, words := range []string{"nowhere", "rohan invoice"} {
+		b.Run(words, func(b *testing.B) {
+			for b.Loop() {
+				list, failed := r.Tickets(b.Context(), wire.TicketQuery{Words: words, Limit: 500})
+				for range list {
+					continue
+				}
+				if err := failed(); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

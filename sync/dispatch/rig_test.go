@@ -81,7 +81,7 @@ func (j *journal) add(id chat.ChatID, at time.Time, body chat.Body) {
 // rig is a dispatcher over a log in memory, with receivers on this machine.
 type rig struct {
 	*Dispatcher
-	t       *testing.T
+	t       testing.TB
 	dir     string
 	journal *journal
 	edition *policy.Edition
@@ -97,7 +97,7 @@ const quick = 200
 
 var noon = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 
-func newRig(t *testing.T, settings string) *rig {
+func newRig(t testing.TB, settings string) *rig {
 	t.Helper()
 	e := *assets.Edition()
 	e.Tickets = policy.Tickets{Hook: "desk", MailCopies: true}
