@@ -60,8 +60,10 @@ func TestLimits(t *testing.T) {
 // Lists of fixed length rise, and keep to their limits in each place.
 func TestRisingLists(t *testing.T) {
 	for _, f := range fields(new(Edition)) {
-		var length int
-		item := func(int) any { return nil }
+		var (
+			length int
+			item   func(int) any
+		)
 		switch v := f.value.(type) {
 		case spans:
 			length, item = len(v.to), func(i int) any { return (v.min + time.Duration(i)*time.Second).String() }
