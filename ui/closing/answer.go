@@ -2,6 +2,7 @@ package closing
 
 import (
 	"strings"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -88,16 +89,11 @@ func newYesNo(house *sheet, picked func(yes bool)) *yesNo {
 	q := &yesNo{steps: kit.NewSegmented(), picked: picked, answer: -2}
 	q.show(-1)
 	q.steps.OnPick = func(i int) { q.say(i) }
-	q.steps.OnKey = func(e *fyne.KeyEvent) {
-		switch e.Name {
-		case fyne.KeyY:
-			q.say(0)
+	q.steps.OnKey = func(e *fyne.KeyEvent) { house.key(e) }
+	q.steps.OnRune = func(r rune) {
+		if i := strings.IndexRune("yn", unicode.ToLower(r)); i >= 0 {
+			q.say(i)
 			house.next()
-		case fyne.KeyN:
-			q.say(1)
-			house.next()
-		default:
-			house.key(e)
 		}
 	}
 	return q

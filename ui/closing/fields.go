@@ -40,6 +40,7 @@ func (s *sheet) fieldWord(f ticket.Field) string {
 func (s *sheet) list(f ticket.Field, options func(t *ticket.Ticket) []option, at func(t *ticket.Ticket) *ticket.ChoiceID) *row {
 	p := newPick(s, "Type a part of it")
 	r := &row{fields: []ticket.Field{f}, caption: s.fieldWord(f), focus: p.field}
+	p.lost = s.unmatched(r)
 	p.onPick = func(key string) {
 		s.edit(r, func(t *ticket.Ticket) {
 			*at(t) = ticket.ChoiceID(key)
@@ -52,6 +53,20 @@ func (s *sheet) list(f ticket.Field, options func(t *ticket.Ticket) []option, at
 	}
 	r.carry = func(to, from *ticket.Ticket) { *at(to) = *at(from) }
 	return r.build(p.object())
+}
+
+// unmatched says at a question that what is typed there is not in its list.
+func (s *sheet) unmatched(r *row) func(bool) {
+	return func(is bool) {
+		said := ""
+		if is {
+			said = "nothing in the list is called that"
+		}
+		if r.said != said {
+			r.said = said
+			r.say(&s.ticket, s.problems())
+		}
+	}
 }
 
 // followed writes what follows from a choice: from the end reason the rest of how

@@ -27,9 +27,11 @@ type pick struct {
 	// matches, if set, finds the options for words in another way.
 	matches func(text string) []option
 	onPick  func(key string) // told of a choice by the person
-	onText  func(text string)
-	quiet   bool // words are being set, not typed
-	typed   bool // something was typed since the field got the keyboard
+	// lost is told whether what is typed means nothing in the list.
+	lost   func(is bool)
+	onText func(text string)
+	quiet  bool // words are being set, not typed
+	typed  bool // something was typed since the field got the keyboard
 }
 
 func newPick(house *sheet, placeholder string) *pick {
@@ -96,6 +98,7 @@ func (p *pick) settle() {
 		return
 	}
 	p.typed = false
+	p.miss(false)
 	text := strings.TrimSpace(p.field.Text)
 	switch {
 	case text == "" && p.free == nil:
@@ -122,12 +125,20 @@ func (p *pick) changed(text string) {
 
 // offer opens the list for what is typed.
 func (p *pick) offer() {
-	list := p.match(strings.TrimSpace(p.field.Text))
+	text := strings.TrimSpace(p.field.Text)
+	list := p.match(text)
+	p.miss(p.free == nil && text != "" && len(list) == 0)
 	if len(list) == 0 {
 		p.house.menu.close(p)
 		return
 	}
 	p.house.openMenu(p, list, 0)
+}
+
+func (p *pick) miss(is bool) {
+	if p.lost != nil {
+		p.lost(is)
+	}
 }
 
 // match returns the options that words mean.
@@ -198,8 +209,12 @@ func (p *pick) key(e *fyne.KeyEvent) bool {
 	return true
 }
 
-// enter takes the mark and goes on to the next field.
+// enter takes the mark and goes on to the next field. What means nothing stays, to
+// be mended.
 func (p *pick) enter() {
+	if p.typed && p.free == nil && strings.TrimSpace(p.field.Text) != "" && p.house.menu.owner != p {
+		return
+	}
 	if o, ok := p.house.menu.choice(); ok && p.house.menu.owner == p {
 		p.take(o)
 	}

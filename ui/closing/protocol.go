@@ -2,6 +2,7 @@ package closing
 
 import (
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -217,7 +218,7 @@ func (l *stepLine) set(m mark, next bool) bool {
 		return false
 	}
 	l.shown = now
-	l.name.Set(m.Words)
+	l.name.Set(words.Upper(strings.TrimPrefix(m.Words, "closing message "))) // the heading says the rest
 	l.state.Set(l.pill())
 	l.text.Set(now.text)
 	send := kit.ButtonData{Word: "Send", Locked: now.locked}

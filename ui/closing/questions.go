@@ -134,7 +134,7 @@ func (s *sheet) topics() *row {
 			}
 		})
 	})
-	r.focus = q.field
+	r.focus, q.lost = q.field, s.unmatched(r)
 	r.load = func(t *ticket.Ticket) {
 		q.options(choices(s.form().Topics))
 		keys := make([]string, len(t.Topics))
@@ -177,6 +177,7 @@ func (s *sheet) tags() *row {
 func (s *sheet) assignee() *row {
 	p := newPick(s, "Nobody")
 	r := &row{fields: []ticket.Field{ticket.FieldAssignee}, caption: s.fieldWord(ticket.FieldAssignee), focus: p.field}
+	p.lost = s.unmatched(r)
 	p.onPick = func(key string) { s.edit(r, func(t *ticket.Ticket) { t.Assignee = chat.AgentID(key) }) }
 	r.load = func(t *ticket.Ticket) {
 		p.options(s.people())
@@ -203,6 +204,7 @@ func (s *sheet) people() []option {
 func (s *sheet) confirmed() *row {
 	p := newPick(s, "Which of the customer's lines says so")
 	r := &row{fields: []ticket.Field{ticket.FieldConfirmed}, caption: s.fieldWord(ticket.FieldConfirmed), focus: p.field}
+	p.lost = s.unmatched(r)
 	p.onPick = func(key string) {
 		s.edit(r, func(t *ticket.Ticket) { t.Confirmed = chat.MessageID(key) })
 		if id := chat.MessageID(key); s.thread != nil && s.thread.Confirmed != id {

@@ -109,6 +109,12 @@ func (s *sheet) touch(fs ...ticket.Field) {
 func (s *sheet) drafted(fresh ticket.Ticket) {
 	answered := s.ticket
 	s.ticket = fresh
+	if s.ready { // the closing messages that are said from here are no news of the issue
+		s.ticket.Summary, s.ticket.Subject = answered.Summary, answered.Subject
+	}
+	if s.ticket.Confirmed == "" && s.thread != nil {
+		s.ticket.Confirmed = s.thread.Confirmed
+	}
 	for _, r := range s.rows {
 		if s.touched[r.fields[0]] {
 			r.carry(&s.ticket, &answered)

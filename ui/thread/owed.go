@@ -59,7 +59,9 @@ func (s *Side) Tick() {
 		text, tone := s.clockOf(l.o, k)
 		l.clock.Set(text, tone)
 		l.bar.Set(share(l.o.Obligation, now), tone)
-		changed = l.detail.Set(owedDetail(l.o, k)) || changed
+		detail := owedDetail(l.o, k)
+		changed = l.detail.Set(detail) || changed
+		changed = kit.SetShown(l.detail, detail != "") || changed
 	}
 	if s.tickWay(now) || changed {
 		s.column.Refresh()
@@ -88,12 +90,10 @@ func (s *Side) clockOf(o view.Owed, k obligation.Clock) (string, kit.Tone) {
 	return text, tone
 }
 
-// owedDetail says who owes it, what was promised, and how the clock stands.
+// owedDetail says who owes it if I do not, what was promised, and how the clock stands.
 func owedDetail(o view.Owed, k obligation.Clock) string {
 	var parts []string
-	if o.Mine {
-		parts = append(parts, "you")
-	} else {
+	if !o.Mine {
 		parts = append(parts, o.OwnerName)
 	}
 	if o.Words != "" {
