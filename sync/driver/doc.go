@@ -12,6 +12,18 @@
 // never two at once. [Sink.Deliver] blocks until the events are on the log's
 // disk; a driver calls it in the order that the customer saw, per chat.
 //
+// # The fence
+//
+// After TakeOver has returned nil the bot is silent. A line of it that comes late
+// all the same is refused with [ErrFenced]; the hub notes it for the team, and
+// the driver must not show it to the customer (D-08).
+//
+// # What a driver is told
+//
+// What looks like a secret is masked in [Sink.Lines] and for a [Follower];
+// a [Line] that is to be posted is as the agent wrote it. That a customer types
+// may be said at every key: the hub keeps one in three seconds.
+//
 // # Idempotence
 //
 // The id of an event is derived from the vendor's own id, so that the same

@@ -2,8 +2,10 @@ package hub
 
 import (
 	"context"
+	"crypto/rand"
 	"io"
 	"log/slog"
+	"strings"
 	"time"
 
 	"floorwalker/app/chat"
@@ -126,4 +128,9 @@ func (c Config) withDefaults() Config {
 		c.newID = randomID
 	}
 	return c
+}
+
+// randomID returns an id for a fact that follows from nothing else.
+func randomID(kind string) chat.EventID {
+	return chat.EventID(kind + "/" + strings.ToLower(rand.Text()))
 }

@@ -30,12 +30,56 @@
 //
 // # Time
 //
-// Offers run out by hub time, and a customer is stuck by it (G-TRIG-07).
-// The loop keeps a heap of what becomes due, wakes for the nearest, and stages
-// what is due before it decides anything else. The heap is made from the floor,
-// so that a successor does what its predecessor did not live to. What follows
-// from time is stamped with the instant at which it was due, or with the newest
-// event's where that is later.
+// Hub time goes by what has passed and not by the wall clock ([clock.Steady]),
+// so nobody who moves that makes anything fire early or late; it is logged and
+// counted. A hub that is started again in the same run of its machine goes on
+// exactly. Any other goes on from the wall clock, or from the newest event if
+// that is later: then time is uncertain, which /healthz, the metrics and every
+// heartbeat say, and what cannot be undone is left to people.
+//
+// Offers run out by hub time, a customer is stuck by it (G-TRIG-07), and
+// what is owed is due by it (D-02). The loop keeps a heap of what becomes due and
+// wakes for the nearest. Each input has one instant, that of its coming, and what
+// was due before that is staged first, in as many batches as it takes. So what
+// follows from time is stamped with the instant at which it was due, whoever was
+// awake then. The heap is made from the floor, so that a successor does what its
+// predecessor did not live to.
+//
+// # What is owed, and the way of a chat
+//
+// Package obligation and package flow derive from each event what is owed and
+// how far a chat has come, and the loop stages that in the same batch. Where the
+// policy says so (silence.send), the hub itself sends what a silent customer gets,
+// in the name of who serves them, and closes the chat after the last message; a
+// text with an empty blank is left to a person.
+//
+// # Policy
+//
+// A floor works by the newest policy on its log, whatever file the hub was
+// started with. A change is an event: it holds from there on for the referee, the
+// rules and the clocks, and on every desk. It is parsed before the loop sees it,
+// and a bad file is refused with its line and column. Snapshots tell of the last
+// eight versions. The rules' memory of each chat survives a change.
+//
+// # Tickets
+//
+// No chat ends without one (G-TKT-01): a closing that brings none gets one in its
+// batch that a rule has completed, also when the backend, the customer or
+// time has closed the chat. Whoever keeps tickets and sends them is told that there
+// is one ([Tickets]).
+//
+// # The fence
+//
+// A line of the bot that comes after the takeover is refused to its backend and
+// noted for the team (D-08). No customer is sent it, and no rule judges it.
+//
+// # Secrets
+//
+// What looks like a secret in a line is masked before anything else sees it: rules,
+// log, desks, metrics, backends' history. The original is sealed into the
+// log's own form of the event and into no other; the customer gets what the agent
+// wrote. GET /reveal opens one, for who serves the chat and for leads, and leaves
+// an audit fact.
 //
 // # Knowledge
 //
@@ -101,5 +145,8 @@
 // kill_test; over real sockets through sync/link and sync/feed. What time and
 // knowledge bring about is played in a synctest bubble, with knowledge that the
 // test answers for; ten_test has the real rules and a real folder of articles.
-// BenchmarkRevise prints how long the tenth rule takes.
+// Clocks, takeovers and tickets are played 10,000 times on a core without a loop,
+// with a wall clock that is moved and hubs that are killed (time_test, fence_test,
+// ended_test). BenchmarkRevise prints how long the tenth rule takes, and
+// BenchmarkAcknowledge how long it takes until the bot is silent.
 package hub

@@ -2,10 +2,8 @@ package hub
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
-	"strings"
 	"sync/atomic"
 	"time"
 
@@ -293,9 +291,4 @@ func (h *Hub) leave() error {
 		return fmt.Errorf("writing the last checkpoint: %w", err)
 	}
 	return nil
-}
-
-// randomID returns an id for a fact that follows from nothing else.
-func randomID(kind string) chat.EventID {
-	return chat.EventID(kind + "/" + strings.ToLower(rand.Text()))
 }
