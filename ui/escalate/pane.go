@@ -81,6 +81,7 @@ func (p *Pane) Tick() {
 type asking struct {
 	sheet *kit.Sheet
 	data  kit.SheetData
+	text  string // as the sheet began
 	// locked says why it cannot be confirmed as things stand, or "".
 	locked func(s *app.Snapshot) string
 	// update brings the fields up to date.
@@ -88,8 +89,14 @@ type asking struct {
 }
 
 func (a *asking) follow(s *app.Snapshot) {
+	if a.text == "" {
+		a.text = a.data.Text
+	}
 	d := a.data
-	d.Locked = a.locked(s)
+	d.Text, d.Locked = a.text, a.locked(s)
+	if d.Locked != "" {
+		d.Text = d.Locked // beside the button there may stand what else is missing
+	}
 	if d != a.data {
 		a.data = d
 		a.sheet.Set(d)

@@ -188,7 +188,7 @@ func (r *review) pair(key, value string) {
 
 // follow keeps the pack true.
 func (r *review) follow(s *app.Snapshot) {
-	if why := gone(s, r.chat, r.offer.ID); why != r.gone {
+	if why := gone(s, r.chat, r.offer.ID); why != "" && why != r.gone {
 		r.gone = why
 		r.show()
 	}
