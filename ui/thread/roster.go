@@ -14,15 +14,16 @@ import (
 // days for which the roster names anybody. A roster that names nobody at all has not
 // been written yet, and says nothing.
 type cover struct {
-	hours  policy.Cover
-	zone   *time.Location
-	roster []policy.RosterSlot
+	hours    policy.Cover
+	zone     *time.Location
+	roster   []policy.RosterSlot
+	holidays []string // as the policy writes them
 }
 
 func (p *Pane) cover() cover {
 	c := cover{hours: p.opts.Policy.Cover, zone: p.opts.Policy.Cover.Location()}
 	if e := p.edition(); e != nil && slices.ContainsFunc(e.Roster, func(s policy.RosterSlot) bool { return s.Agent != "" }) {
-		c.roster = e.Roster
+		c.roster, c.holidays = e.Roster, e.Holidays
 	}
 	return c
 }
@@ -33,11 +34,13 @@ func (c *cover) at(t time.Time) bool {
 	return m >= c.hours.Window.From && m <= c.hours.Window.To && c.on(t)
 }
 
-// on reports whether the roster names somebody for the day of t. Holidays are in no
-// calendar of this program.
+// on reports whether the roster names somebody for the day of t.
 func (c *cover) on(t time.Time) bool {
 	day := policy.DayWeekday
-	if w := t.Weekday(); w == time.Saturday || w == time.Sunday {
+	switch w := t.Weekday(); {
+	case slices.Contains(c.holidays, t.Format(time.DateOnly)):
+		day = policy.DayHoliday
+	case w == time.Saturday, w == time.Sunday:
 		day = policy.DayWeekend
 	}
 	of := func(s policy.RosterSlot) bool { return s.Day == day }

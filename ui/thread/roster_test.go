@@ -47,6 +47,13 @@ func TestWhoCanKeepAPromise(t *testing.T) {
 	}
 	saturday := time.Date(2026, 3, 7, 12, 0, 0, 0, time.UTC)
 	c.roster = weekdays
+	c.holidays = []string{"2026-03-09"} // G-COV-04: a day without a slot of its kind is the hours' alone
+	if monday := saturday.Add(48 * time.Hour); !c.on(monday) {
+		t.Error("a holiday that the roster does not know has nobody")
+	} else if c.roster = append(weekdays, policy.RosterSlot{Day: policy.DayHoliday, Role: policy.RoleBackup}); c.on(monday) {
+		t.Error("a holiday that nobody has is covered")
+	}
+	c.roster, c.holidays = weekdays, nil
 	if c.between(saturday, saturday.Add(3*time.Hour)) || !c.between(saturday, saturday.Add(48*time.Hour)) {
 		t.Error("cover between two times is not found by the roster")
 	}
