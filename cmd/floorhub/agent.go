@@ -63,10 +63,7 @@ func (c *agentListCmd) Run(e *env) error {
 		}
 		w := tabwriter.NewWriter(e.out, 0, 4, 2, ' ', 0)
 		for _, m := range team {
-			state := string(m.Presence)
-			if m.Revoked {
-				state = "revoked"
-			}
+			state := standing(&m)
 			if m.Department != "" {
 				state += "\t" + m.Department
 			}
@@ -76,6 +73,23 @@ func (c *agentListCmd) Run(e *env) error {
 		}
 		return w.Flush()
 	})
+}
+
+// standing says in a few words whether somebody is there, how many chats they
+// serve of how many one person is given, and whether they want no more
+// (S-MULTI-01, S-MULTI-05).
+func standing(m *hub.TeamMember) string {
+	if m.Revoked {
+		return "revoked"
+	}
+	words := string(m.Presence)
+	if m.Serves > 0 {
+		words += fmt.Sprintf(", serves %d of %d", m.Serves, m.Cap)
+	}
+	if m.Focus {
+		words += ", focus"
+	}
+	return words
 }
 
 type agentRevokeCmd struct {

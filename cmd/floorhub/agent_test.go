@@ -10,7 +10,9 @@ import (
 	"strings"
 	"testing"
 
+	"floorwalker/app/chat"
 	"floorwalker/cmd/internal/station"
+	"floorwalker/sync/hub"
 )
 
 var tokenAlone = regexp.MustCompile(`^fw_[a-z2-7]{32}\n$`)
@@ -132,4 +134,17 @@ func TestTheAdminSocket(t *testing.T) {
 		t.Error("somebody answers after the end")
 	}
 	serve(t, dir)
+}
+
+func TestTheListSaysHowBusySomebodyIs(t *testing.T) { // S-MULTI-01, S-MULTI-05
+	for want, m := range map[string]hub.TeamMember{
+		"offline":                      {Presence: chat.PresenceOffline, Cap: 5},
+		"online, serves 2 of 5, focus": {Presence: chat.PresenceOnline, Serves: 2, Cap: 5, Focus: true},
+		"online, focus":                {Presence: chat.PresenceOnline, Cap: 5, Focus: true},
+		"revoked":                      {Presence: chat.PresenceOnline, Revoked: true, Serves: 2, Cap: 5},
+	} {
+		if got := standing(&m); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
 }
