@@ -61,7 +61,7 @@ func (s *stand) team(b chat.Body) []chat.Event {
 }
 
 func (s *stand) put(c chat.ChatID, b chat.Body) []chat.Event {
-	return s.apply([]chat.Event{{ID: s.id(), At: 2, Chat: c, Body: b}})
+	return s.apply([]chat.Event{{ID: s.id(), At: s.now, Chat: c, Body: b}})
 }
 
 // apply folds events the way the hub does, each with what follows from it

@@ -26,3 +26,26 @@ func TestEndNeedsItsProtocol(t *testing.T) {
 		t.Fatal(no)
 	}
 }
+
+// G-CLOSE-01 to -03, G-COMM-04: with the three messages sent nothing has to be
+// excused.
+func TestEndByTheProtocol(t *testing.T) {
+	s := guide(t)
+	for i, id := range s.edition.Scripts.Closing {
+		cmd := chat.CommandID("say-" + id)
+		if _, no := s.do("asha", "c", cmd, &chat.PostMessage{Text: "Thank you for your time.", Script: id}); no != nil {
+			t.Fatal(no)
+		}
+		s.put("c", &chat.MessageDelivered{Message: chat.MessageID(cmd), Delivery: chat.DeliverySent})
+		if i == 0 {
+			s.put("c", &chat.MessagePosted{Message: "bye", From: chat.SpeakerCustomer, Text: "No, that is all."})
+		}
+	}
+	d, no := s.do("asha", "c", "end", &chat.EndChat{Ticket: s.filled(t)})
+	if no != nil {
+		t.Fatal(no)
+	}
+	if end := d.Events[len(d.Events)-1].Body.(*chat.ChatClosed); len(end.Skipped) != 0 || s.Chat("c").Active() {
+		t.Errorf("%+v", end)
+	}
+}
