@@ -53,6 +53,15 @@
 // the fold, on a copy of the chat. What only the hub knows is asked for separately
 // ([Desk.WhyFromHub]) and never waited for (D-01).
 //
+// # What is owed
+//
+// The clocks of a chat, its steps and its ticket are the hub's facts; the desk
+// shows them, says what is next (package flow) and asks by one method a wish
+// (duties.go). None of these wishes is done late by itself: what waited too long,
+// or was meant for another chat than it has become, is given up aloud. A
+// ticket is drafted beside the fold, on a copy of the chat. What does not end with
+// its chat is in [Snapshot.Duties], as no section of the board shows it any more.
+//
 // # Ports
 //
 // The desk declares what it needs ([Stream], [Cache], [Outbox], [Auditor],

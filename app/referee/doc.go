@@ -101,7 +101,8 @@
 // A line is judged here as on the desk (package guard): what is blocked is refused
 // whatever the desk says, what is warned of goes with the name of the rule among
 // its overrides (G-SEC-01). A desk that has no policy yet leaves the warnings to
-// the hub. [GuardContext] is what a composer has to judge by to come to the same.
+// the hub. Those of an approved text are the composer's, which alone knows what of
+// it quotes the customer.
 //
 // # Records
 //

@@ -115,7 +115,7 @@ func (r *ruling) notice(text, ref string, numbered bool) (*chat.MessagePosted, *
 	if no != nil {
 		return nil, no
 	}
-	for _, o := range guard.Check(text, GuardContext(r.chat, true)) {
+	for _, o := range guard.Check(text, guardContext(r.chat, true)) {
 		if o.Severity == guard.Block {
 			return nil, refuse(chat.RefusedInvalid, o.Words)
 		}
@@ -141,12 +141,14 @@ func (r *ruling) needNote(s, what string) (string, *chat.Refusal) {
 }
 
 // escalatedTag is the tag of an escalation (G-TAG-11, G-TAG-15).
-func (r *ruling) escalatedTag(o chat.Offer) string { return EscalatedTag(r.floor, &r.edition.Form, o) }
+func (r *ruling) escalatedTag(o chat.Offer) string {
+	return escalatedTag(r.floor, &r.edition.Form, o)
+}
 
-// EscalatedTag is the tag that an escalation puts on its chat: the form's, with
+// escalatedTag is the tag that an escalation puts on its chat: the form's, with
 // the team. Of a person that is their level, or else their team, as names do not
 // belong into tags; it is empty where the form has none.
-func EscalatedTag(f *chat.Floor, form *ticket.Form, o chat.Offer) string {
+func escalatedTag(f *chat.Floor, form *ticket.Form, o chat.Offer) string {
 	if form.Escalated == "" {
 		return ""
 	}

@@ -18,9 +18,9 @@ const (
 	quotable = 60
 )
 
-// OverrideRoster stands among the overrides of a line that promises what the
+// overrideRoster stands among the overrides of a line that promises what the
 // roster cannot keep (D-11). It is a warning of the desk's and no refusal here.
-const OverrideRoster = "roster"
+const overrideRoster = "roster"
 
 // postMessage lets the owner and whoever has joined write to the customer
 // (V-JOIN-03); an observer is refused here, not only in the window (V-INV-02).
@@ -76,7 +76,7 @@ func (r *ruling) composed(w *chat.PostMessage) (*chat.MessagePosted, *chat.Refus
 // customer, whose words nobody has to write otherwise, and only the composer knows
 // which are theirs.
 func (r *ruling) guarded(text string, canned bool, overrides []string) *chat.Refusal {
-	for _, o := range guard.Check(covered(text, r.chat.Customer.Name), GuardContext(r.chat, canned)) {
+	for _, o := range guard.Check(covered(text, r.chat.Customer.Name), guardContext(r.chat, canned)) {
 		switch {
 		case o.Severity == guard.Block:
 			return refuse(chat.RefusedInvalid, o.Words)
@@ -97,10 +97,9 @@ func covered(text, name string) string {
 	return strings.ReplaceAll(text, name, strings.Repeat("x", len(name)))
 }
 
-// GuardContext is what package guard is told of a chat, here and by a composer
-// that wants to know beforehand. canned says that the text began as an approved
-// response.
-func GuardContext(c *chat.Chat, canned bool) guard.Context {
+// guardContext is what package guard is told of a chat. canned says that the text
+// began as an approved response.
+func guardContext(c *chat.Chat, canned bool) guard.Context {
 	return guard.Context{Verified: !c.Verified.At.IsZero(), Canned: canned, Customer: customerLines(c)}
 }
 
@@ -119,7 +118,7 @@ func overridden(named []string) []string {
 	var kept []string
 	for _, n := range named {
 		switch guard.Rule(n) {
-		case guard.RuleIdentity, guard.RuleLanguage, guard.RuleQuestion, guard.RuleTone, guard.RuleSlot, OverrideRoster:
+		case guard.RuleIdentity, guard.RuleLanguage, guard.RuleQuestion, guard.RuleTone, guard.RuleSlot, overrideRoster:
 			kept = append(kept, n)
 		}
 	}

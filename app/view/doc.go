@@ -23,14 +23,20 @@
 // chat is in the processor's caches, and how many pieces of a tree the moves
 // between two snapshots copy.
 //
+// The open chat costs all of its lines, for its protocol and its checklist, and only
+// when something has happened in it; who asks more often keeps them (see
+// [Book.Explain]). Calls for help and what is owed beyond the end of a chat cost the
+// chats that have any.
+//
 // The alerts are the first rows of all chats, and have no tree of their own.
 //
 // # Order
 //
 // Rows stand by what they call for, then by their nearest obligation, then by how
 // long the chat has been open (S-MULTI-01). A notice lets a chat rise above those
-// of which nothing is known, and calls nobody. A new line alone never moves
-// a row. Each section counts its topics as rows come and go (G-SCOPE-02).
+// of which nothing is known, and calls nobody. A clock that stands still, and
+// what the bot owes, push nobody. A new line alone never moves a row, but the clock
+// that it starts or ends may. Each section counts its topics as rows come and go (G-SCOPE-02).
 //
 // # Threads
 //
