@@ -128,7 +128,8 @@ func (s *Shell) chatActions() []action {
 		{group, "Tag", fyne.KeyT, ctrl, s.thread.Tag},
 		{group, "Leave", fyne.KeyV, ctrlShift, s.thread.Leave},
 		{group, "Send failed lines again", fyne.KeyS, ctrlShift, s.thread.SendAgain},
-		{group, "Discard what was not sent", fyne.KeyZ, ctrlShift, s.thread.DiscardLines},
+		{group, "Hold replies for 0, 3, 5 or 10 s", "", 0, s.cycleHold},
+		{group, "Take a line back, or discard it", fyne.KeyZ, ctrlShift, s.thread.DiscardLines},
 	}
 }
 

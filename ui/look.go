@@ -1,7 +1,9 @@
 package ui
 
 import (
+	"slices"
 	"strconv"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
@@ -9,6 +11,7 @@ import (
 
 	"floorwalker/app/view"
 	"floorwalker/ui/theme"
+	"floorwalker/ui/thread"
 	"floorwalker/ui/words"
 )
 
@@ -64,7 +67,7 @@ func (s *Shell) Quit() {
 	s.keepLook()
 	n := s.opts.Desk.Snapshot().Boards[view.All].Len()
 	if n == 0 {
-		s.opts.OnQuit()
+		s.gone()
 		return
 	}
 	text := "Nobody watches " + words.Count(n, "chat") + " from this desk after you quit."
@@ -73,11 +76,39 @@ func (s *Shell) Quit() {
 	}
 	d := dialog.NewConfirm("Quit Floorwalker?", text, func(yes bool) {
 		if yes {
-			s.opts.OnQuit()
+			s.gone()
 		}
 	}, s.window)
 	d.SetConfirmText("Quit")
 	d.SetDismissText("Stay")
 	d.Resize(fyne.NewSize(theme.Px(420), 0))
 	d.Show()
+}
+
+// gone ends the program; whoever quits has meant what they sent, so it goes.
+func (s *Shell) gone() {
+	s.thread.Release()
+	s.opts.OnQuit()
+}
+
+// holdsReplies are the seconds that a reply may wait to be taken back (ux 4.6).
+var holdsReplies = []int{0, 3, 5, 10}
+
+// hold is how long lines wait to be taken back.
+func (s *Shell) hold() thread.Hold {
+	h := thread.DefaultHold()
+	h.Replies = time.Duration(s.look.HoldReplies) * time.Second
+	return h
+}
+
+// cycleHold has replies wait longer, and after the longest not at all.
+func (s *Shell) cycleHold() {
+	at := slices.Index(holdsReplies, s.look.HoldReplies)
+	s.look.HoldReplies = holdsReplies[(at+1)%len(holdsReplies)]
+	s.keepLook()
+	if s.look.HoldReplies == 0 {
+		s.thread.Tell("Replies go at once.")
+		return
+	}
+	s.thread.Tell("Replies wait " + itoa(s.look.HoldReplies) + " s before they go; Ctrl ⇧ Z takes one back.")
 }

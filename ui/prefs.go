@@ -25,6 +25,8 @@ type look struct {
 	Mode          theme.Mode
 	Contrast      bool
 	Scale         float32
+	// HoldReplies is how many seconds a reply waits to be taken back.
+	HoldReplies int
 }
 
 func (s *Shell) loadLook() look {

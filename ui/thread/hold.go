@@ -19,8 +19,8 @@ type Hold struct {
 	Asides, Replies time.Duration
 }
 
-// defaultHold is that of somebody who has chosen none.
-var defaultHold = Hold{Asides: 5 * time.Second}
+// DefaultHold is that of somebody who has chosen none.
+func DefaultHold() Hold { return Hold{Asides: 5 * time.Second} }
 
 // holding is a line that waits. It is kept on disk as a draft until it goes, so that a
 // crash sends nothing twice and loses nothing.
@@ -42,7 +42,7 @@ func heldDraft(kind string) string { return kind + "/held" }
 
 func (p *Pane) hold() Hold {
 	if p.opts.Hold == nil {
-		return defaultHold
+		return DefaultHold()
 	}
 	return p.opts.Hold()
 }

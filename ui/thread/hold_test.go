@@ -12,7 +12,7 @@ import (
 // ux 4.6: a note waits for five seconds and can be taken back by key until then.
 func TestANoteCanBeTakenBack(t *testing.T) {
 	r := mineWith(t)
-	r.hold = defaultHold
+	r.hold = DefaultHold()
 	r.pane.Write(true)
 	r.write("wrong chat")
 	r.press(fyne.KeyReturn)
@@ -64,7 +64,7 @@ func TestAHeldLineGoesToItsChat(t *testing.T) {
 // sent.
 func TestAHeldLineSurvivesACrash(t *testing.T) {
 	r := mineWith(t)
-	r.hold = defaultHold
+	r.hold = DefaultHold()
 	r.pane.Write(true)
 	r.write("remember the invoice")
 	r.press(fyne.KeyReturn)
@@ -86,7 +86,7 @@ func TestAHeldLineSurvivesACrash(t *testing.T) {
 // Whoever quits has said it: what waits goes.
 func TestQuittingLetsGoWhatWaits(t *testing.T) {
 	r := mineWith(t)
-	r.hold = defaultHold
+	r.hold = DefaultHold()
 	r.pane.Write(true)
 	r.write("bye")
 	r.press(fyne.KeyReturn)

@@ -113,7 +113,7 @@ var pictureScenes = map[string]func(t testing.TB) *room{
 	},
 	"held": func(t testing.TB) *room {
 		r := mineWith(t, stage.Said("hello"))
-		r.hold = defaultHold
+		r.hold = DefaultHold()
 		r.pane.Write(true)
 		r.write("Forwarding verified on in his screenshot. Check trunk of this number first.")
 		r.press(fyne.KeyReturn)
