@@ -84,13 +84,24 @@ func (c *customers) post(i int, from chat.Speaker, text string, confidence float
 // keepAlives are the stream's heartbeats, which the real clock sends.
 var keepAlives = regexp.MustCompile(`(?m)^: still here\n\n`)
 
-// received returns what came on a stream, when all that is on the log has.
+// ratings come beside the lines, when the backend is asked to ask.
+var ratings = regexp.MustCompile(`event: rating\ndata: .*\n\n`)
+
+// received returns what came on a stream, when all that is on the log has: lines in
+// their order, and then what was asked beside them.
 func (c *customers) received(i int) []string {
 	c.s.t.Helper()
-	lines := 0
+	lines, asked := 0, 0
 	for _, e := range c.s.journal.all(c.s.t) {
-		if m, ok := e.Body.(*chat.MessagePosted); ok && e.Chat == playChat(i) && m.From != "" {
-			lines++
+		switch b := e.Body.(type) {
+		case *chat.MessagePosted:
+			if e.Chat == playChat(i) && b.From != "" {
+				lines++
+			}
+		case *chat.RatingAsked:
+			if e.Chat == playChat(i) {
+				asked = 1 // nobody is asked twice
+			}
 		}
 	}
 	last := fmt.Sprintf("id: %d\n", lines)
@@ -98,9 +109,10 @@ func (c *customers) received(i int) []string {
 	c.s.spin(fmt.Sprintf("customer %d receives %d lines", i, lines), func() bool {
 		got = c.streams[i].String()
 		at := strings.LastIndex(got, last)
-		return lines == 0 || at >= 0 && strings.HasSuffix(got[at:], "\n\n")
+		return (lines == 0 || at >= 0 && strings.HasSuffix(got[at:], "\n\n")) && len(ratings.FindAllString(got, -1)) >= asked
 	})
-	return strings.SplitAfter(keepAlives.ReplaceAllString(got, ""), "\n\n")
+	got = keepAlives.ReplaceAllString(got, "")
+	return append(strings.SplitAfter(ratings.ReplaceAllString(got, ""), "\n\n"), ratings.FindAllString(got, -1)...)
 }
 
 func (c *customers) close() {
