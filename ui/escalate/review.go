@@ -147,7 +147,12 @@ func (r *review) evidence(t *view.Thread) {
 		return
 	}
 	r.section("Why there were alerts")
+	seen := make(map[chat.RuleID]bool)
 	for _, tr := range all {
+		if seen[tr.Rule] {
+			continue
+		}
+		seen[tr.Rule] = true
 		line := words.Raised(tr)
 		for _, e := range tr.Evidence {
 			if e.Words != "" {
