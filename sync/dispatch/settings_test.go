@@ -8,7 +8,7 @@ import (
 )
 
 // Without a file nothing goes out, and the screen says so; what is kept meanwhile does
-// not go later. A file that cannot be understood stops everything, and loses nothing.
+// not go later. A file that cannot be understood lets nothing out, and loses nothing.
 func TestSettingsComeAndGo(t *testing.T) {
 	r := newRig(t, "")
 	said := func(part string) {

@@ -12,4 +12,8 @@
 // articles, which is looked at every two seconds, and the canned library, which
 // the hub hands over as its log has it and as it is edited. The practice floor
 // has articles of its own; a hub without any checks nothing.
+//
+// Beside it, too, runs what takes tickets out of the house, from the log to the team's
+// ticket system and to customers (package dispatch), but for a station that only
+// serves one command.
 package station
