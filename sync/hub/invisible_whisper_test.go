@@ -34,7 +34,7 @@ func unconcerned(rec sightings) sightings {
 // whispers of colleagues to Asha. Everybody else receives the same to the
 // byte but for the resume tokens, which are ciphers.
 func TestNobodyElseLearnsOfAWhisper(t *testing.T) { // C-OBS-06, D-03
-	const events = 4000
+	const events = 5000
 	t.Logf("seed %d", invisibleSeed)
 	loud, steps := perform(t, plan{events: events, on: true})
 	hushed, _ := perform(t, plan{steps: steps, on: true, hush: true})
