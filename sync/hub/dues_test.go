@@ -188,6 +188,7 @@ func TestManyOffersExpireInSmallBatches(t *testing.T) { // A-60
 		j := newJournal()
 		p := newPlayed(t, j)
 		const n = 3*duesAtOnce + 7
+		due := chat.InstantOf(time.Now()).Add(20 * time.Second)
 		for i := range n {
 			p.offered(chat.ChatID(fmt.Sprint("c", i)), 20*time.Second)
 		}
@@ -195,10 +196,11 @@ func TestManyOffersExpireInSmallBatches(t *testing.T) { // A-60
 		time.Sleep(time.Hour)
 		p = newPlayed(t, j)
 		defer p.stop()
-		synctest.Wait()
+		// Somebody is quicker than the hub's own clock: what was due goes first.
+		p.deliver(chat.Event{ID: "open", Chat: "new", Body: &chat.ChatOpened{Bot: true, Driver: "scripted"}})
 		for i := range n {
-			if at, _ := p.returned(chat.ChatID(fmt.Sprint("c", i))); at == 0 {
-				t.Fatalf("the offer of chat %d is still open", i)
+			if at, _ := p.returned(chat.ChatID(fmt.Sprint("c", i))); at != due {
+				t.Fatalf("the offer of chat %d came back at %d, due at %d", i, at, due)
 			}
 		}
 	})

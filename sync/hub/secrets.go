@@ -36,6 +36,10 @@ func (c *core) protect(e chat.Event) (told chat.Event, logged []byte, original s
 		line := *b
 		line.Text = secret.Mask(b.Text)
 		e.Body = &line
+	case *chat.RatingGiven: // a stranger's words, too
+		rating := *b
+		rating.Words = secret.Mask(b.Words)
+		e.Body = &rating
 	}
 	return e, nil, ""
 }

@@ -190,8 +190,12 @@ func TestALateLinesSecretIsMasked(t *testing.T) { // A-49, D-08
 			t.Errorf("%v", err)
 		}
 	}
+	r.deliver(chat.Event{ID: "stars", Chat: "c", Body: &chat.RatingGiven{Stars: 1, Words: "you charged " + card}})
 	found := 0
 	for _, e := range r.journal.all(t) {
+		if b, ok := e.Body.(*chat.RatingGiven); ok && strings.Contains(b.Words, "4111") {
+			t.Errorf("%+v", b)
+		}
 		if b, ok := e.Body.(*chat.BotLineRejected); ok {
 			if found++; strings.Contains(b.Text, "4111") || b.Message != "b1" {
 				t.Errorf("%+v", b)
