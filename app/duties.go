@@ -2,6 +2,7 @@ package app
 
 import (
 	"slices"
+	"time"
 
 	"floorwalker/app/chat"
 	"floorwalker/app/flow"
@@ -132,23 +133,33 @@ func (d *Desk) ChangePolicy(version int, file []byte, reason string) {
 	d.ask("", &chat.ChangePolicy{Version: version, File: file, Reason: reason})
 }
 
-// protocol is the part of a thread that changes with its chat and the policy only.
+// protocol is the part of a thread that changes with its chat and the policy, and
+// with time only slowly.
 type protocol struct {
 	chat      *chat.Chat // nil after anything happened in it
 	edition   *policy.Edition
 	trace     []flow.Mark
 	checklist []flow.Check
+	prompts   []flow.Prompt
+	at        chat.Instant // of prompts
 }
+
+// promptTime is how old a prompt may be that time alone has changed: as exact as
+// clocks are.
+const promptTime = 250 * time.Millisecond
 
 // showThread returns the open chat, c. What costs all of its lines is made anew
 // only after something happened in it: a busy floor shows it many times a second.
 func (d *Desk) showThread(c *chat.Chat) *view.Thread {
-	t := d.book.ThreadOf(c)
-	if d.protocol.chat == c && d.protocol.edition == d.edition {
-		t.Trace, t.Checklist = d.protocol.trace, d.protocol.checklist
+	t, s, was := d.book.ThreadOf(c), d.scene(), &d.protocol
+	if was.chat == c && was.edition == d.edition {
+		t.Trace, t.Checklist = was.trace, was.checklist
+		if s.Prompted = s.Now >= was.at && s.Now.Sub(was.at) < promptTime; s.Prompted {
+			t.Prompts, s.Now = was.prompts, was.at
+		}
 	}
-	d.book.Explain(t, c, d.scene())
-	d.protocol = protocol{c, d.edition, t.Trace, t.Checklist}
+	d.book.Explain(t, c, s)
+	d.protocol = protocol{c, d.edition, t.Trace, t.Checklist, t.Prompts, s.Now}
 	t.Pending = slices.Clone(d.lines[c.ID])
 	t.Watch = d.watchOf(c)
 	return t

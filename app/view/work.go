@@ -52,6 +52,8 @@ type Scene struct {
 	Floor   *chat.Floor
 	Edition *policy.Edition // may be nil
 	Now     chat.Instant
+	// Prompted says that the thread has its prompts already.
+	Prompted bool
 }
 
 // Explain fills in what follows from the floor, the policy and the time: who
@@ -65,7 +67,9 @@ func (b *Book) Explain(t *Thread, c *chat.Chat, s Scene) {
 	if s.Edition == nil {
 		return
 	}
-	t.Prompts = flow.Next(c, b.me, s.Now, s.Edition)
+	if !s.Prompted {
+		t.Prompts = flow.Next(c, b.me, s.Now, s.Edition)
+	}
 	if t.Checklist == nil {
 		t.Trace = flow.Trace(c, s.Edition)
 		t.Checklist = flow.Checklist(c, facts(t.Ticket, &s.Edition.Form), s.Edition)
