@@ -69,7 +69,7 @@ func rules() map[string]Room {
 		// How far a chat has come, and what the next right thing is.
 		"app/flow": {May: append([]string{"app/script"}, noun...), Tests: []string{"app/obligation"}},
 		// Every clock; lines are read for what they ask and what they promise.
-		"app/obligation": lower("app/flow", "app/promise"),
+		"app/obligation": lower("app/flow", "app/promise", "app/script"),
 		// Secrets in texts, and what an agent may not write: pure.
 		"app/secret":       {May: []string{"app/secret/plain"}},
 		"app/secret/plain": {},
@@ -173,7 +173,7 @@ func wire() map[string]Room {
 				"app/chat", "app/policy", "app/secret", "app/ticket", "storage/outgoing", "sync/courier", "sync/wire",
 			},
 			Modules: []string{"github.com/pelletier/go-toml/v2/...", "golang.org/x/sync/errgroup"},
-			Tests:   []string{"assets", "github.com/emersion/go-smtp"},
+			Tests:   []string{"assets", "storage", "github.com/emersion/go-smtp"},
 		},
 		"sync/log": {
 			May: []string{"app/chat", "sync/wire"},
@@ -184,12 +184,12 @@ func wire() map[string]Room {
 			},
 		},
 		"sync/hub": {
-			May: append([]string{"sync/log", "sync/wire", "sync/driver", "sync/files", "sync/sealed", "app/typed"}, rulesOfTheHub...),
+			May: append([]string{"sync/log", "sync/wire", "sync/driver", "sync/files", "sync/sealed", "sync/clock", "app/secret", "app/typed"}, rulesOfTheHub...),
 			Modules: []string{
 				websocket, "github.com/prometheus/client_golang/...",
 				"golang.org/x/sync/errgroup", "golang.org/x/time/rate",
 			},
-			Tests: []string{"assets", "sync/driver/practice", "sync/fake", "sync/link", "sync/feed", "sync/clock", "sync/lookup"},
+			Tests: []string{"assets", "sync/driver/practice", "sync/fake", "sync/link", "sync/feed", "sync/lookup"},
 		},
 		"sync/fake":               {May: []string{"app/chat", "sync/wire"}, Modules: []string{websocket}},
 		"sync/driver":             {May: []string{"app/chat"}},
@@ -233,6 +233,8 @@ func screens() map[string]Room {
 			"app/policy", "app/obligation",
 			// What the next right thing on a chat is, and its ticket.
 			"app/flow", "app/ticket",
+			// What is being written is judged before it is sent.
+			"app/guard", "app/promise",
 			// A step that would be refused is locked, so a pane asks for the
 			// rights; and a canned text is searched and filled where it is written.
 			"app/referee", "app/script",
@@ -295,7 +297,7 @@ func programs() map[string]Room {
 	common := []string{"golang.org/x/sync/errgroup", "github.com/alecthomas/kong", "gopkg.in/natefinch/lumberjack.v2", "github.com/oklog/ulid/v2", "golang.org/x/sys/..."}
 	return map[string]Room{
 		"cmd/floorwalker": {May: append([]string{"ui/..."}, every...), Modules: append([]string{fyneAll}, common...), Tests: seeing},
-		"cmd/floorhub":    {May: every, Modules: append([]string{"golang.org/x/term"}, common...), Tests: seeing},
+		"cmd/floorhub":    {May: every, Modules: append([]string{"golang.org/x/term"}, common...), Tests: append([]string{"github.com/emersion/go-smtp"}, seeing...)},
 		// What floorwalker is made of, but for its window.
 		"cmd/internal/console": {May: append([]string{"ui/..."}, every...), Modules: common, Tests: seeing},
 		// What both programs start and stop the same way; it sees no screen.
