@@ -10,11 +10,23 @@
 //
 // # Pages
 //
-// The floor's three panes are one page; follow-ups, the handover and the canned
-// library are others, each a pane that fills the window beside the rail. Only
+// The floor's three panes are one page; follow-ups, tickets, the handover, the canned
+// library and the policy are others, each a pane that fills the window beside the rail. Only
 // the one in sight is rendered; another is brought up to date when it is turned
 // to, and the rail's figures are read of every one. What pages do away from the
 // UI thread, [Shell.Stop] waits for.
+//
+// # Over the window
+//
+// What closes a chat and what hands it on lie over the window, keep the chat that
+// they were opened for, and are brought up to date like any pane. Where one of their
+// keys does nothing, the reason stands under the ladder of the chat.
+//
+// # The policy
+//
+// Panes read numbers through one pointer. [Shell.render] writes the floor's newest
+// policy behind it before any of them is drawn, so that no two disagree; lists are
+// read from the edition, which is never changed.
 //
 // # Keys
 //
@@ -37,5 +49,5 @@
 //
 // # Reading order
 //
-// app/chat, sync (doc.go), app, app/view, ui/kit, ui/board, ui/thread, ui.
+// app/chat, sync (doc.go), app, app/view, ui/kit, ui/board, ui/thread, ui/closing, ui.
 package ui

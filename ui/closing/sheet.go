@@ -120,8 +120,10 @@ func (s *sheet) drafted(fresh ticket.Ticket) {
 			r.carry(&s.ticket, &answered)
 		}
 	}
-	s.ready = true
-	s.quote()
+	if !s.ready {
+		s.ready = true
+		s.quote()
+	}
 	s.refresh()
 }
 
