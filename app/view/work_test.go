@@ -140,3 +140,12 @@ func TestWork(t *testing.T) {
 		t.Errorf("a ticket that cannot be read: %+v", th.Ticket)
 	}
 }
+
+// S-MULTI-05: a picker knows who wants to finish what is at hand first.
+func TestTeamShowsFocus(t *testing.T) {
+	s := newStage()
+	s.do("", &chat.AgentAdded{Agent: "rohan", Name: "Rohan", Role: chat.RolePrimary}, &chat.PresenceChanged{Agent: "rohan", Presence: chat.PresenceOnline},
+		&chat.FocusChanged{Agent: "rohan", On: true})
+	team := Team(s.floor, "asha")
+	want(t, "team", []any{len(team), team[0].Focus, team[0].Online}, []any{1, true, true})
+}
