@@ -2,7 +2,6 @@ package thread
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"floorwalker/app/chat"
@@ -10,7 +9,6 @@ import (
 	"floorwalker/app/script"
 	"floorwalker/app/view"
 	"floorwalker/ui/kit"
-	"floorwalker/ui/words"
 )
 
 // settled is how long a step that has just come on show takes no Enter: the key
@@ -76,13 +74,6 @@ func (g *guide) steps() []script.ResponseID {
 // stepWords name the steps of the guide's own script; a script of another length is
 // named by the titles of its texts.
 var stepWords = []string{"Greet", "Own the problem", "First step"}
-
-// mark is when a step should be done by, counted from the takeover; the last mark
-// counts for all further steps.
-func (g *guide) mark(i int) time.Duration {
-	marks := g.pane.opts.Policy.Handover.Steps
-	return marks[min(i, len(marks)-1)]
-}
 
 // doneAt is when I sent a step since the chat became mine; zero if I have not.
 func (g *guide) doneAt(t *view.Thread, id script.ResponseID) chat.Instant {
@@ -186,54 +177,6 @@ func (g *guide) show(t *view.Thread) {
 	g.tick(t)
 }
 
-// tick shows where the steps stand by the clock.
-func (g *guide) tick(t *view.Thread) {
-	if t == nil || g.chat != t.ID {
-		return
-	}
-	passed := g.pane.opts.Now().Sub(t.Owned)
-	d := kit.StepTabsData{At: g.at, Time: words.Clock(passed)}
-	for i, id := range g.steps() {
-		tab := kit.StepTab{Word: g.word(i, id)}
-		at, by := g.doneAt(t, id), g.mark(i)
-		switch {
-		case !at.IsZero():
-			took := at.Sub(t.Owned)
-			tab.Done, tab.Late, tab.Note = true, took > by, "in "+words.Span(took.Round(time.Second))
-		case passed > by:
-			tab.Late, tab.Note = true, "over "+words.Span(by)
-		case i == 0:
-			tab.Note = "within " + words.Span(by)
-		default:
-			tab.Note = span(g.mark(i-1), by)
-		}
-		if i == g.at && tab.Late && !tab.Done {
-			d.Tone = kit.Red
-		}
-		d.Tabs = append(d.Tabs, tab)
-	}
-	g.tabs.Set(d)
-}
-
-// span is "10 to 20 s", without the first unit where both are the same.
-func span(from, to time.Duration) string {
-	a, b := words.Span(from), words.Span(to)
-	if i := strings.LastIndexByte(a, ' '); i > 0 && strings.HasSuffix(b, a[i:]) {
-		a = a[:i]
-	}
-	return a + " to " + b
-}
-
-func (g *guide) word(i int, id script.ResponseID) string {
-	if len(g.steps()) == len(stepWords) {
-		return stepWords[i]
-	}
-	if v, ok := g.pane.opts.Library().Get(id); ok {
-		return v.Content.Title
-	}
-	return string(id)
-}
-
 // pick is a click on a tab: another step, or back from one's own words.
 func (g *guide) pick(i int) {
 	t := g.pane.shown
@@ -265,81 +208,6 @@ func (g *guide) putAside() {
 	g.pane.foot.focus()
 }
 
-// fill keeps a blank's value; an empty one brings back what was found.
-func (g *guide) fill(name, value string) {
-	for _, s := range g.filled.Slots {
-		if blankName(s.Name) != name {
-			continue
-		}
-		if g.typed[g.chat] == nil {
-			g.typed[g.chat] = make(map[string]string)
-		}
-		g.typed[g.chat][s.Name] = value
-		g.pane.opts.Desk.SaveDraft(g.chat, slotDraft(s.Name), value)
-	}
-	if t := g.pane.shown; t != nil && t.ID == g.chat {
-		g.show(t)
-	}
-}
-
-// slotDraft is the kind of draft in which the value of a blank is kept.
-func slotDraft(slot string) string { return "takeover/" + slot }
-
-// recall asks the disk for what was written into the blanks of a chat.
-func (g *guide) recall(id chat.ChatID) {
-	if g.typed[id] != nil {
-		return
-	}
-	g.typed[id] = make(map[string]string)
-	for _, step := range g.steps() {
-		v, ok := g.pane.opts.Library().Get(step)
-		if !ok {
-			continue
-		}
-		for _, s := range script.Fill(v.Content, script.Known{}).Slots {
-			g.recallSlot(id, s.Name)
-		}
-	}
-}
-
-func (g *guide) recallSlot(id chat.ChatID, slot string) {
-	g.pane.opts.Desk.Draft(id, slotDraft(slot), func(text string) {
-		g.pane.opts.Post(func() {
-			if text == "" || g.typed[id][slot] != "" {
-				return
-			}
-			g.typed[id][slot] = text
-			if t := g.pane.shown; t != nil && t.ID == id && g.chat == id && g.tabs.Visible() {
-				g.show(t)
-			}
-		})
-	})
-}
-
-// seek brings the line into sight that a blank's value is from.
-func (g *guide) seek(name string) {
-	for _, s := range g.filled.Slots {
-		if blankName(s.Name) == name && s.Source.Kind == script.SourceMessage {
-			g.pane.showSource(s.Source)
-			return
-		}
-	}
-	if g.source(name).Kind == script.SourceNone {
-		g.pane.say("This blank is yours to fill: " + script.About(strings.ReplaceAll(name, " ", "_")) + ".")
-		return
-	}
-	g.pane.say("This blank is " + sourceWords(g.source(name)) + ", from no line of the chat.")
-}
-
-func (g *guide) source(name string) script.Source {
-	for _, s := range g.filled.Slots {
-		if blankName(s.Name) == name {
-			return s.Source
-		}
-	}
-	return script.Source{}
-}
-
 // submit sends the step on show, once, to the chat it was filled from.
 func (g *guide) submit() {
 	t := g.pane.shown
@@ -364,25 +232,10 @@ func (g *guide) submit() {
 	g.render(t)
 	if g.opened() {
 		g.pane.opts.Focus(g.box.Focusable())
-	} else {
-		g.pane.foot.focus()
+		return
 	}
-}
-
-// lineSource says where a value was found, by the time of its line: "14:26, first
-// message".
-func lineSource(t *view.Thread, s script.Source) string {
-	if s.Kind != script.SourceMessage {
-		return sourceWords(s)
+	for slot := range g.typed[t.ID] { // they have been said
+		g.pane.opts.Desk.SaveDraft(t.ID, slotDraft(slot), "")
 	}
-	for i, m := range t.Messages {
-		if m.ID != s.Message {
-			continue
-		}
-		if i == t.First {
-			return "← " + words.At(m.At) + ", first message"
-		}
-		return "← " + words.At(m.At)
-	}
-	return sourceWords(s)
+	g.pane.foot.focus()
 }

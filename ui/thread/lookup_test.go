@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"floorwalker/app"
 	"floorwalker/app/chat"
@@ -124,4 +125,18 @@ func TestRemoteAssist(t *testing.T) {
 	if got := r.boxes()[0].Text(); got == "" {
 		t.Error("nothing is in the box")
 	}
+}
+
+// Every key that is printed under the box can be clicked too.
+func TestTheKeysUnderTheBoxCanBeClicked(t *testing.T) {
+	r := writing(t)
+	r.shelve("thanks", "Thank them", "Thank you for your patience.")
+	r.render()
+	test.TapCanvas(r.window.Canvas(), placeOf(t, r.pane.Content(), "canned text"))
+	r.wantSays("Thank you for your patience.")
+	r.press(fyne.KeyReturn)
+	test.TapCanvas(r.window.Canvas(), placeOf(t, r.pane.Content(), "send"))
+	r.wantAsked(`post c "Thank you for your patience." script id-thanks`)
+	test.TapCanvas(r.window.Canvas(), placeOf(t, r.pane.Content(), "file"))
+	r.wantSheet("Attach a file")
 }

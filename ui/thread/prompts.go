@@ -185,27 +185,48 @@ func (p *Pane) NextThing() {
 		p.say("You do not serve this chat; there is nothing to do next for you here.")
 		return
 	}
-	r, aside := p.reply, p.foot.mode != modeStance
+	aside := p.foot.mode != modeStance
 	if aside || !p.Writing(p.focused()) {
 		p.foot.write(t, false) // first it is shown what the key would send
 	}
+	if !p.finish(t, aside) {
+		p.begin(t)
+	}
+}
+
+// finish sends or mends what is in the box already, and reports whether there was
+// anything; aside says that it was not in sight when the key went down.
+func (p *Pane) finish(t *view.Thread, aside bool) bool {
+	r := p.reply
 	_, blocked := r.verdict.block()
 	switch {
-	case r.guide.opened() && aside:
 	case r.guide.opened():
-		r.guide.box.Send()
+		if !aside {
+			r.guide.box.Send()
+		}
 	case r.w.filling != nil:
 		r.w.strip.Use()
 	case blocked:
 		r.instead()
-	case r.filled.chat == t.ID && r.w.box.Text() == r.filled.text && !aside:
-		r.w.box.Submit()
+	case r.filled.chat == t.ID && r.w.box.Text() == r.filled.text:
+		if !aside {
+			r.w.box.Submit()
+		}
 	case !r.w.blank():
 		p.say("Your own words stand in the box: Enter sends them. " + string(nextKey) + " works again when it is empty.")
-	case !duePrompt(t) && r.guide.open(t):
 	default:
-		p.doPrompt(t)
+		return false
 	}
+	return true
+}
+
+// begin brings what is right to do next into the empty box: what it is time for, or
+// the steps that were put aside, or what will be due.
+func (p *Pane) begin(t *view.Thread) {
+	if !duePrompt(t) && p.reply.guide.open(t) {
+		return
+	}
+	p.doPrompt(t)
 }
 
 // duePrompt reports whether it is time for something other than to greet.

@@ -98,6 +98,9 @@ func TestThreeStepsByThreeKeys(t *testing.T) {
 		t.Error("others are spoken of though there is no similar ticket (A-04)")
 	}
 	r.wantNoSteps()
+	if kept := r.desk.Drafts["c/takeover/first_action"]; kept != "" {
+		t.Errorf("%q is kept as a draft though it was said", kept)
+	}
 	if len(r.boxes()) != 1 || r.window.Canvas().Focused() != r.boxes()[0].Focusable() {
 		t.Error("the box does not open behind the last step")
 	}
