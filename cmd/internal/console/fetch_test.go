@@ -76,7 +76,9 @@ func TestBesideTheStream(t *testing.T) {
 	f.wait(func() bool { t := d.Snapshot().Thread; return t != nil && t.Owner == "asha" })
 	f.answersWithAFile(d, id)
 	d.AskRating(id)
-	f.wait(func() bool { return f.httpPost("/practice/v1/chats/web-files/rating", `{"stars":4}`) == http.StatusAccepted })
+	f.wait(func() bool {
+		return f.httpPost("/practice/v1/chats/web-files/rating", `{"stars":4}`) == http.StatusAccepted
+	})
 	f.wait(func() bool { return d.Snapshot().Thread.Rating.Stars == 4 })
 }
 
