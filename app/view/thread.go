@@ -43,7 +43,9 @@ type Thread struct {
 	Opened chat.Instant
 	Owned  chat.Instant
 	Queued chat.Instant
-	Why    string // why it is queued or closed
+	// Claimed is since when a takeover of mine waits for the backend (D-08).
+	Claimed chat.Instant
+	Why     string // why it is queued or closed
 
 	// Messages are all lines; the slice is shared and never changes.
 	Messages []chat.Message
@@ -145,7 +147,7 @@ func (b *Book) ThreadOf(c *chat.Chat) *Thread {
 	case c.Owner == b.me && b.me != "":
 		t.Stance = Yours
 	case c.Claim.Open() && c.Claim.Agent == b.me:
-		t.Stance = Taking
+		t.Stance, t.Claimed = Taking, c.Claim.At
 	case c.HasJoined(b.me):
 		t.Stance = Joined
 	}

@@ -141,7 +141,6 @@ type Pane struct {
 	heard   chat.OfferID
 	source  *bubbles
 	asking  *asking // what lies over the window
-	fence   fence
 	exists  func(path string) bool
 	similar similar
 	// held are the lines that can still be taken back, oldest first.
@@ -221,7 +220,6 @@ func (p *Pane) Render(s *app.Snapshot) {
 	p.renderBanner(t)
 	p.renderOffer(t)
 	p.renderLines(was, t)
-	p.watchFence(t)
 	p.foot.open(t.ID, t.Stance)
 	p.renderReply(t)
 	p.foot.render(t)
