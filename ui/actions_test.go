@@ -46,10 +46,9 @@ func TestKeysAreUniqueAndOurs(t *testing.T) {
 func taken(a action) string {
 	letter := len(a.key) == 1 && a.key >= "A" && a.key <= "Z"
 	withAlt := a.mod&fyne.KeyModifierAlt != 0
-	function := len(a.key) > 1 && a.key[0] == 'F' && a.key[1] >= '1' && a.key[1] <= '9'
 	switch {
-	case function && a.mod == plain && a.key != fyne.KeyF1 && a.key != fyne.KeyF6:
-		return "" // nothing is written by it; the two others are the window's own
+	case a.mod == plain && functionKey(a.key):
+		return ""
 	case letter && withAlt:
 		return "Alt with a letter opens menus elsewhere"
 	case withAlt && a.mod&ctrl != 0:
@@ -60,6 +59,11 @@ func taken(a action) string {
 		return "it would be typed into a box"
 	}
 	return ""
+}
+
+// functionKey says that nothing is written by a key; F1 and F6 are the window's own.
+func functionKey(k fyne.KeyName) bool {
+	return len(k) > 1 && k[0] == 'F' && k[1] >= '1' && k[1] <= '9' && k != fyne.KeyF1 && k != fyne.KeyF6
 }
 
 // ux 4.2 and the issue: these keys are promised.

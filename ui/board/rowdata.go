@@ -24,15 +24,7 @@ func rowData(r *view.Row, now chat.Instant, p *policy.Policy, scoped bool) kit.R
 			n++
 		}
 	}
-	if r.Offered != "" {
-		put(kit.PillData{Word: words.Offered(r.Offered), Tone: kit.Blue})
-	}
-	if r.Help {
-		put(kit.PillData{Word: "Needs help", Tone: kit.Amber}) // S-ESC-02
-	}
-	if r.Escalated && r.Offered == "" {
-		put(kit.PillData{Word: "Escalated " + words.For(max(0, slow.Sub(r.EscalatedAt))), Tone: kit.Amber})
-	}
+	between(r, slow, put)
 	if r.Unsent > 0 {
 		put(kit.PillData{Word: words.Unsent(r.Unsent), Tone: kit.Red})
 	}
@@ -60,6 +52,19 @@ func rowData(r *view.Row, now chat.Instant, p *policy.Policy, scoped bool) kit.R
 	}
 	duty(&d, r, now, p)
 	return d
+}
+
+// between says what goes on between colleagues about the chat.
+func between(r *view.Row, now chat.Instant, put func(kit.PillData)) {
+	if r.Offered != "" {
+		put(kit.PillData{Word: words.Offered(r.Offered), Tone: kit.Blue})
+	}
+	if r.Help {
+		put(kit.PillData{Word: "Needs help", Tone: kit.Amber}) // S-ESC-02
+	}
+	if r.Escalated && r.Offered == "" {
+		put(kit.PillData{Word: "Escalated " + words.For(max(0, now.Sub(r.EscalatedAt))), Tone: kit.Amber}) // E-ESC-09
+	}
 }
 
 // standing says how the person and the chat stand.

@@ -45,6 +45,29 @@ func (o *office) ordinary() {
 	o.press(fyne.KeyReturn)
 }
 
+// next says the next closing message by its key, and lets it arrive.
+func (o *office) next(script string) {
+	o.t.Helper()
+	o.press(fyne.KeyF2)
+	if got := o.desk.Take(); len(got) != 1 || !strings.HasSuffix(got[0], "script "+script) {
+		o.t.Fatalf("asked %q, want %s", got, script)
+	}
+	o.said(script)
+}
+
+// wantOrdinary holds a ticket to what ordinary answers, and to the hub's own judge.
+func (o *office) wantOrdinary(got ticket.Ticket) {
+	o.t.Helper()
+	if got.FCR != ticket.Yes || got.FollowUp != ticket.No || got.Category != "technical" || got.Classification != "calls" ||
+		got.Sentiment != "positive" || got.Method != "chat" || len(got.Topics) != 1 || got.Service.Unknown == "" ||
+		got.Confirmed == "" || got.Resolution == "" || got.Status == "" || got.Account.Value != "BAN-204417" || got.Phone.Value != "+912240000012" {
+		o.t.Errorf("the ticket is %+v", got)
+	}
+	if p := o.Edition.Form.Problems(&got); len(p) > 0 {
+		o.t.Errorf("the hub would refuse it: %v", p)
+	}
+}
+
 // confirmed is a solved chat of which the customer has said so.
 func confirmed(t testing.TB) *office {
 	o := solved(t)
@@ -84,25 +107,12 @@ func TestAnOrdinaryCloseByKeys(t *testing.T) {
 	o.wantSays("done 14:0")
 	o.ctrl(fyne.KeyReturn)
 	o.wantAsked() // two messages are missing
-	for _, id := range []string{"closing-2", "closing-3"} {
-		o.press(fyne.KeyF2)
-		if got := o.desk.Take(); len(got) != 1 || !strings.HasSuffix(got[0], "script "+id) {
-			t.Fatalf("asked %q, want %s", got, id)
-		}
-		o.said(id)
-	}
+	o.next("closing-2")
+	o.next("closing-3")
 	o.wantSays("Nothing is missing.")
 	o.ctrl(fyne.KeyReturn)
 	o.wantAsked("close c resolved")
-	got := o.desk.Closed
-	if got.FCR != ticket.Yes || got.FollowUp != ticket.No || got.Category != "technical" || got.Classification != "calls" ||
-		got.Sentiment != "positive" || got.Method != "chat" || len(got.Topics) != 1 || got.Service.Unknown == "" ||
-		got.Confirmed == "" || got.Resolution == "" || got.Status == "" || got.Account.Value != "BAN-204417" || got.Phone.Value != "+912240000012" {
-		t.Errorf("the ticket is %+v", got)
-	}
-	if p := o.Edition.Form.Problems(&got); len(p) > 0 {
-		t.Errorf("the hub would refuse it: %v", p)
-	}
+	o.wantOrdinary(o.desk.Closed)
 	o.wantSays("Closing…")
 	o.ctrl(fyne.KeyReturn) // no second time
 	o.wantAsked()

@@ -19,11 +19,14 @@ const (
 	draftChannel    = "channel"
 )
 
-// reasons are in the order of the sheet's segments (E-ESC-01 to -03).
-var reasons = []struct {
+// reason is one of the sheet's segments.
+type reason struct {
 	reason chat.ForwardReason
 	word   string
-}{
+}
+
+// reasons are in the order of the segments (E-ESC-01 to -03).
+var reasons = []reason{
 	{chat.EscalateExpertise, "Needs expertise"},
 	{chat.EscalateAsked, "Customer asked"},
 	{chat.EscalateSensitive, "Sensitive or complex"},
@@ -142,12 +145,7 @@ func (e *escalating) segments(t *view.Thread) []kit.Segment {
 	at := e.kept.Reason - 1
 	asks := func(tr chat.Trigger) bool { return tr.Rule == policy.RuleHumanRequest }
 	if at < 0 && (slices.ContainsFunc(t.Triggers, asks) || slices.ContainsFunc(t.Brought, asks)) {
-		at = slices.IndexFunc(reasons, func(r struct {
-			reason chat.ForwardReason
-			word   string
-		}) bool {
-			return r.reason == chat.EscalateAsked
-		})
+		at = slices.IndexFunc(reasons, func(r reason) bool { return r.reason == chat.EscalateAsked })
 	}
 	segments := make([]kit.Segment, len(reasons))
 	for i, r := range reasons {

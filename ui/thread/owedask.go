@@ -35,8 +35,9 @@ func (s *Side) firstOwed(is func(view.Owed) bool) (view.Owed, bool) {
 	return view.Owed{}, false
 }
 
-// Kept, Tried and HandOn are one key each, for what is owed first on the chat on
-// screen. They return in words why they do nothing.
+// Kept says of what is owed first on the chat on screen that it is kept. Like
+// [Side.Tried] and [Side.HandOn] it is one key, and returns in words why it does
+// nothing.
 func (s *Side) Kept() string {
 	o, ok := s.firstOwed(func(view.Owed) bool { return true })
 	if !ok {
