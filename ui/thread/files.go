@@ -145,7 +145,7 @@ func (p *Pane) pasted(text string) bool {
 		return false
 	}
 	if text == "" {
-		p.say("A picture cannot be pasted: this window is only handed text. Drop its file here, or attach it with " + string(attachKey) + ".")
+		p.say("There is no text to paste. A picture cannot be pasted: this window is only handed text. Drop its file here, or attach it with " + string(attachKey) + ".")
 		return true
 	}
 	path, ok := pathOf(text)

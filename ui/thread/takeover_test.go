@@ -310,3 +310,19 @@ func TestTheKeyShowsTheStepsBeforeItSends(t *testing.T) {
 		t.Errorf("asked %q", got)
 	}
 }
+
+// BenchmarkStepsInALongChat draws a snapshot while the steps of a chat of 2,000 lines are
+// open: they are filled from all of it each time.
+func BenchmarkStepsInALongChat(b *testing.B) {
+	r := withStarter(b)
+	r.Do("c", stage.Opened("Ada"), stage.Said("hello"))
+	for range 2000 {
+		r.Do("c", stage.Said("nothing that a blank could be filled from stands in this line"))
+	}
+	r.Do("c", stage.Taken(stage.Me)...)
+	r.show("c")
+	s := r.Snapshot()
+	for b.Loop() {
+		r.pane.Render(s)
+	}
+}
