@@ -19,8 +19,8 @@ var fieldWords = map[ticket.Field]string{
 	ticket.FieldFollowUp: "Follow-up needed", ticket.FieldObligations: "What is owed", ticket.FieldEndReason: "End reason",
 	ticket.FieldEndDetail: "Which kind", ticket.FieldEndNote: "Explanation", ticket.FieldResolution: "Resolution",
 	ticket.FieldStatus: "Ticket status", ticket.FieldAssignee: "Assignee", ticket.FieldConfirmed: "Confirmed by",
-	ticket.FieldNotes: "Notes for the team", ticket.FieldNextSteps: "Next steps", ticket.FieldResolveBy: "Solved by when",
-	ticket.FieldCallAt: "Call the customer at",
+	ticket.FieldNotes: "Notes for the team", ticket.FieldNextSteps: "Next steps", ticket.FieldResolveBy: "Solved by",
+	ticket.FieldCallAt: "Call at",
 }
 
 func (s *sheet) fieldWord(f ticket.Field) string {

@@ -113,7 +113,7 @@ func (s *sheet) open(problems []ticket.Problem) []lack {
 // lackOf names a question; a follow-up that is only not promised yet is missing in
 // the fields below it.
 func (s *sheet) lackOf(r *row) lack {
-	if r.fills(ticket.FieldFollowUp) && s.ticket.FollowUp == ticket.Yes {
+	if r.fills(ticket.FieldFollowUp) && s.ticket.FollowUp == ticket.Yes && s.promise.asked() {
 		return lack{word: "What is owed", focus: s.promise.at.field}
 	}
 	return lack{word: r.caption, focus: r.focus}

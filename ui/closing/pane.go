@@ -195,8 +195,11 @@ func (s *sheet) refuse(why string) {
 	for _, r := range s.rows {
 		r.said = ""
 		for _, f := range r.fields {
-			if at := strings.Index(why, string(f)+" "); at >= 0 {
-				r.said = strings.TrimSpace(why[at+len(f):])
+			if _, after, ok := strings.Cut(" "+why, " "+string(f)+" "); ok {
+				if said, _, more := strings.Cut(after, ")"); more {
+					after = said + ")" // up to the requirement; the rest is about other fields
+				}
+				r.said = after
 			}
 		}
 	}

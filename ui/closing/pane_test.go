@@ -191,41 +191,54 @@ func TestListsAreChosenFromByTyping(t *testing.T) {
 	}
 }
 
-// E-END-03, G-TKT-10, G-CLOSE-05 to -07: what is not solved promises something, and
-// the promise is made here.
+// G-CLOSE-05 to -07: what is not solved promises something, in the ticket; the hub
+// makes its times into what is owed.
 func TestAnUnsolvedCloseNeedsItsPromises(t *testing.T) {
 	o := solved(t).open()
 	o.answer("End reason", "will be")
-	o.wantSays("What is owed", "Next steps", "Call the customer at")
+	o.wantSays("Next steps", "Call at")
+	o.wantSilent("What is owed")
 	s := o.pane.sheet
 	o.answer("Solved at first contact", "n")
 	o.answer("Follow-up needed", "y")
+	o.answer("Next steps", "the carrier repairs the trunk")
+	o.ctrl(fyne.KeyJ)
+	o.answer("Solved by", "tomorrow 10:00")
+	o.answer("Call at", "in 2 h")
+	if s.ticket.ResolveBy.IsZero() || s.ticket.CallAt.Sub(o.Now()) > 2*time.Hour || s.ticket.NextSteps == "" {
+		t.Errorf("the ticket says %+v", s.ticket)
+	}
+	if o.at() != "Category" {
+		t.Errorf("something of the promise is still missing: the keyboard is at %q", o.at())
+	}
+	o.window.Canvas().Focus(s.rows[9].focus)
+	o.write("x")
+	o.wantSays("not understood")
+}
+
+// E-END-03, G-TKT-10: a follow-up of a chat that is solved is promised here.
+func TestAFollowUpIsPromisedHere(t *testing.T) {
+	o := confirmed(t).open()
+	s := o.pane.sheet
+	o.answer("Solved at first contact", "y")
+	o.answer("Follow-up needed", "y")
+	o.wantSays("What is owed", "nothing yet: say by when and what")
 	if f := o.window.Canvas().Focused(); f != s.promise.at.field {
 		t.Fatalf("the keyboard is at %T %q, not at the promise's time", f, o.at())
 	}
 	o.desk.Take()
 	o.write("in 2 h")
 	s.focus(s.promise.words.field)
-	o.write("call with the answer of the carrier")
+	o.write("ask if the trunk stays up")
 	o.press(fyne.KeyReturn)
-	o.wantAsked(`promise c call in 1h59m53s "call with the answer of the carrier"`) // to the whole minute
+	o.wantAsked(`promise c call in 1h59m52s "ask if the trunk stays up"`) // to the whole minute
 	o.DoAtOnce("c", &chat.ObligationStarted{Obligation: chat.Obligation{
-		ID: "p1", Kind: chat.OwedCall, Started: o.Now(), Due: o.Now().Add(2 * time.Hour), Owner: stage.Me, Words: "call with the answer of the carrier",
+		ID: "p1", Kind: chat.OwedCall, Started: o.Now(), Due: o.Now().Add(2 * time.Hour), Owner: stage.Me, Words: "ask if the trunk stays up",
 	}})
 	o.render()
 	o.wantSays("✓ Call the customer")
-	if s.ticket.FollowUp != ticket.Yes || len(s.ticket.Obligations) != 1 {
-		t.Errorf("the ticket rests on %v", s.ticket.Obligations)
-	}
-	if o.at() != "Next steps" {
-		t.Errorf("the keyboard is at %q", o.at())
-	}
-	o.write("the carrier repairs the trunk")
-	o.ctrl(fyne.KeyJ)
-	o.answer("Solved by when", "tomorrow 10:00")
-	o.answer("Call the customer at", "in 2 h")
-	if s.ticket.ResolveBy.IsZero() || s.ticket.CallAt.Sub(o.Now()) > 2*time.Hour || s.ticket.NextSteps == "" {
-		t.Errorf("the ticket says %+v", s.ticket)
+	if s.ticket.FollowUp != ticket.Yes || len(s.ticket.Obligations) != 1 || o.at() != "Category" {
+		t.Errorf("the ticket rests on %v, the keyboard is at %q", s.ticket.Obligations, o.at())
 	}
 }
 
@@ -262,9 +275,9 @@ func TestARefusalIsShownAtItsField(t *testing.T) {
 	}
 	o.ctrl(fyne.KeyReturn)
 	o.desk.Take()
-	o.Snap.Notices = []app.Notice{{N: 1, Chat: "c", Bad: true, Words: "The ticket is not complete: service does not look like a service number."}}
+	o.Snap.Notices = []app.Notice{{N: 1, Chat: "c", Bad: true, Words: "This chat cannot be closed yet: service does not look like a service number (G-TKT-03) and callAt must be a time ahead (G-CLOSE-07)."}}
 	o.render()
-	o.wantSays("Not closed: The ticket is not complete", "does not look like a service number.")
+	o.wantSays("Not closed: This chat cannot be closed yet", "does not look like a service number (G-TKT-03)")
 	if !o.pane.Opened() || o.pane.sheet.ticket.FCR != ticket.Yes || o.pane.sheet.confirm.Disabled() {
 		t.Error("the dialog is gone, or has lost something")
 	}

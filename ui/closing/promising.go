@@ -113,11 +113,12 @@ func (p *promising) refresh() bool {
 	return kit.SetShown(p.content, p.asked()) || changed
 }
 
-// asked says whether a follow-up is, or has to be.
+// asked says whether a follow-up is, or has to be, that no time in the ticket
+// promises already.
 func (p *promising) asked() bool {
 	s := p.sheet
 	t := &s.ticket
-	return t.FollowUp == ticket.Yes || s.needsFollowUp(t)
+	return (t.FollowUp == ticket.Yes || s.needsFollowUp(t)) && !s.unsolved(t)
 }
 
 // needsFollowUp reports whether what ended so leaves something owed (E-END-03).

@@ -1,6 +1,7 @@
 package closing
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -220,16 +221,23 @@ func (s *sheet) confirmed() *row {
 	return r.build(p.object())
 }
 
+// customerLines are those of the customer's that stand behind an answer of a person,
+// the newest first: only such a line can say that the answer works.
 func (s *sheet) customerLines() []option {
 	if s.thread == nil {
 		return nil
 	}
 	var list []option
-	for i := len(s.thread.Messages) - 1; i >= 0 && len(list) < 50; i-- {
-		if m := &s.thread.Messages[i]; m.From == chat.SpeakerCustomer {
+	answered := false
+	for i := range s.thread.Messages {
+		switch m := &s.thread.Messages[i]; {
+		case m.From == chat.SpeakerAgent && m.At >= s.thread.Owned:
+			answered = true
+		case m.From == chat.SpeakerCustomer && answered:
 			list = append(list, option{key: string(m.ID), name: "“" + kit.DisplayLine(m.Text) + "”", detail: words.At(m.At)})
 		}
 	}
+	slices.Reverse(list)
 	return list
 }
 

@@ -149,9 +149,14 @@ func (s *sheet) refresh() {
 	}
 }
 
-// problems are what keeps the ticket from being complete (S-CLOSE-04).
+// problems are what keeps the ticket from being complete (S-CLOSE-04). Of a ticket
+// that is not done the hub makes the times that it names into what is owed, so only
+// the times can be missing there.
 func (s *sheet) problems() []ticket.Problem {
 	t := s.ticket.Normal()
+	if s.unsolved(&t) {
+		t.Obligations = append(t.Obligations, "agreed")
+	}
 	return s.form().Problems(&t)
 }
 

@@ -19,6 +19,8 @@ type moment struct {
 	at    chat.Instant
 	wrong string
 	told  func(at chat.Instant)
+	// failed, if set, is told whether what is written is no time.
+	failed func(is bool)
 }
 
 func newMoment(house *sheet, told func(at chat.Instant)) *moment {
@@ -54,6 +56,9 @@ func (m *moment) read(text string) {
 		}
 	}
 	m.told(m.at)
+	if m.failed != nil {
+		m.failed(m.wrong != "")
+	}
 }
 
 // show writes a time that was kept, unless the line means it already.
@@ -73,17 +78,20 @@ func (m *moment) show(at chat.Instant) {
 func (s *sheet) when(f ticket.Field, at func(t *ticket.Ticket) *chat.Instant) *row {
 	r := &row{fields: []ticket.Field{f}, caption: s.fieldWord(f)}
 	m := newMoment(s, func(i chat.Instant) { s.edit(r, func(t *ticket.Ticket) { *at(t) = i }) })
+	m.failed = func(is bool) {
+		if r.said = ""; is {
+			r.said = "not understood"
+			r.say(&s.ticket, s.problems())
+		}
+	}
 	r.focus = m.field
 	r.load = func(t *ticket.Ticket) { m.show(*at(t)) }
 	r.carry = func(to, from *ticket.Ticket) { *at(to) = *at(from) }
 	r.hint = func(t *ticket.Ticket) string {
-		switch {
-		case m.wrong != "":
-			return m.wrong
-		case !at(t).IsZero():
-			return s.shown(*at(t))
+		if at(t).IsZero() {
+			return ""
 		}
-		return ""
+		return s.shown(*at(t))
 	}
 	return r.build(m.object())
 }
