@@ -178,8 +178,8 @@ func (c *core) pass(ct *chat.Chat, at chat.Instant) {
 	for _, e := range c.engine.Tick(ct, now) {
 		c.stageDue(e, now)
 	}
-	c.remind(ct, at)
 	for range elapsedAtOnce {
+		c.remind(ct, at)
 		facts := obligation.Elapse(ct, at, &c.edition.Policy)
 		if len(facts) == 0 {
 			return

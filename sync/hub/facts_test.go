@@ -126,6 +126,27 @@ func TestACustomerWhoWritesAgainIsHeard(t *testing.T) { // E-Q-04
 	}
 }
 
+// TestAChatThatItsBackendOpensAgainIsTheSame: it was opened when it was opened
+// first, although it has left the floor since, so its ticket keeps its number.
+func TestAChatThatItsBackendOpensAgainIsTheSame(t *testing.T) {
+	r := newRig(t, newJournal())
+	r.open("c")
+	first := r.journal.all(t)[0].At
+	r.deliver(closedFact("c", "x"))
+	r.evict("c")
+	r.deliver(chat.Event{ID: "again", Chat: "c", Body: &chat.ChatOpened{Bot: true, Driver: "scripted"}})
+	for range 2 {
+		if err := r.hub.look(t.Context(), func(c *core) {
+			if ct := c.floor.Chat("c"); ct == nil || ct.Opened != first {
+				t.Errorf("%+v, opened first at %d", ct, first)
+			}
+		}); err != nil {
+			t.Fatal(err)
+		}
+		r = r.restart()
+	}
+}
+
 func TestAFactThatIsTooLargeIsRefusedAlone(t *testing.T) {
 	r := newRig(t, newJournal())
 	r.open("c")

@@ -216,23 +216,25 @@ func TestWhatCannotBeFilledIsOnlyProposed(t *testing.T) {
 // TestNoBurstAfterTheHubWasAway: what was due while no hub ran is not sent in one
 // go when it is back, and no chat is closed without its warning.
 func TestNoBurstAfterTheHubWasAway(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		j := newJournal()
-		p := newPlayed(t, j, silentHub(t))
-		at := p.asked("c", "My broadband line is dead since Monday morning.")
-		p.stop()
-		time.Sleep(4 * time.Minute)
-		p = newPlayed(t, j, silentHub(t))
-		defer p.stop()
-		time.Sleep(6 * time.Minute)
-		synctest.Wait()
-		if got := p.reminders("c"); len(got) > 0 {
-			t.Errorf("sent: %v", got)
-		}
-		if ended, _, _ := p.endOf("c"); ended != 0 {
-			t.Errorf("closed without a warning, %s after the question", ended.Sub(at))
-		}
-	})
+	for _, away := range []time.Duration{4 * time.Minute, 5*time.Minute - time.Second, 5*time.Minute + time.Second} {
+		synctest.Test(t, func(t *testing.T) {
+			j := newJournal()
+			p := newPlayed(t, j, silentHub(t))
+			at := p.asked("c", "My broadband line is dead since Monday morning.")
+			p.stop()
+			time.Sleep(away)
+			p = newPlayed(t, j, silentHub(t))
+			defer p.stop()
+			time.Sleep(6 * time.Minute)
+			synctest.Wait()
+			if got := p.reminders("c"); len(got) > 0 {
+				t.Errorf("away for %s, sent: %v", away, got)
+			}
+			if ended, _, _ := p.endOf("c"); ended != 0 {
+				t.Errorf("away for %s, closed without a warning, %s after the question", away, ended.Sub(at))
+			}
+		})
+	}
 }
 
 // TestTheBackendIsToldOfAnEndByRule, behind the last message.
@@ -249,6 +251,29 @@ func TestTheBackendIsToldOfAnEndByRule(t *testing.T) { // G-NR-03
 		last := slices.IndexFunc(calls, func(s string) bool { return strings.HasPrefix(s, "close c") })
 		if last < 0 || !strings.Contains(calls[last-1], p.textOf("c", script.IDSilence3)) {
 			t.Errorf("the backend was asked %q", calls)
+		}
+	})
+}
+
+// TestWhatIsDueNowIsSentAlthoughTheHubWasAway before: the question whether they
+// are there was missed, and the warning is not.
+func TestWhatIsDueNowIsSentAlthoughTheHubWasAway(t *testing.T) { // G-NR-02, G-NR-03
+	synctest.Test(t, func(t *testing.T) {
+		j := newJournal()
+		p := newPlayed(t, j, silentHub(t))
+		at := p.asked("c", "My broadband line is dead since Monday morning.")
+		p.stop()
+		time.Sleep(100 * time.Second)
+		p = newPlayed(t, j, silentHub(t))
+		defer p.stop()
+		time.Sleep(6 * time.Minute)
+		synctest.Wait()
+		got := p.reminders("c")
+		if len(got) != 2 || got[string(script.IDSilence2)] != at.Add(3*time.Minute) || got[string(script.IDSilence3)] != at.Add(5*time.Minute) {
+			t.Errorf("sent: %v, asked at %d", got, at)
+		}
+		if ended, _, _ := p.endOf("c"); ended != at.Add(5*time.Minute) {
+			t.Errorf("closed %s after the question", ended.Sub(at))
 		}
 	})
 }
