@@ -33,6 +33,8 @@ type guide struct {
 	at     int
 	since  chat.Instant // when the step came on show
 	filled script.Filled
+	of     filledFrom
+	edits  int  // of blanks, by hand
 	ok     bool // the step's text is in the library
 	// typed are the values that were written into blanks, by chat.
 	typed map[chat.ChatID]map[string]string
@@ -40,6 +42,18 @@ type guide struct {
 	// steps that went from here and that the chat may not have yet.
 	aside map[chat.ChatID]bool
 	sent  map[chat.ChatID]map[string]chat.Instant
+}
+
+// filledFrom is what a step was filled from: a long chat is not read again for every
+// snapshot in which it says the same.
+type filledFrom struct {
+	chat     chat.ChatID
+	id       script.ResponseID
+	text     string
+	lines    int
+	edits    int
+	similar  int
+	customer string
 }
 
 func newGuide(p *Pane) *guide {
@@ -157,16 +171,18 @@ func (g *guide) show(t *view.Thread) {
 	v, ok := g.pane.opts.Library().Get(id)
 	g.ok = ok
 	if !ok {
-		g.filled = script.Filled{}
+		g.of, g.filled = filledFrom{}, script.Filled{}
 		g.box.Set(kit.SlotsData{
 			Pieces: []kit.SlotPiece{{Text: "The text of this step is not in the library."}}, Locked: "the text “" + string(id) + "” is missing",
 		})
 		g.tick(t)
 		return
 	}
-	known := g.pane.known()
-	known.Typed = g.typed[t.ID]
-	g.filled = script.Fill(v.Content, known)
+	if of := (filledFrom{t.ID, id, v.Content.Text, len(t.Messages), g.edits, g.pane.similar.count(t.ID), t.Customer.Name}); of != g.of {
+		known := g.pane.known()
+		known.Typed = g.typed[t.ID]
+		g.of, g.filled = of, script.Fill(v.Content, known)
+	}
 	d := slotsData(g.filled, func(s script.Source) string { return lineSource(t, s) })
 	if !g.aside[t.ID] { // else it is one's own words that are judged
 		if why := g.held(g.filled); d.Locked == "" {

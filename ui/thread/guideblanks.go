@@ -19,6 +19,7 @@ func (g *guide) fill(name, value string) {
 			g.typed[g.chat] = make(map[string]string)
 		}
 		g.typed[g.chat][s.Name] = value
+		g.edits++
 		g.pane.opts.Desk.SaveDraft(g.chat, slotDraft(s.Name), value)
 	}
 	if t := g.pane.shown; t != nil && t.ID == g.chat {
@@ -53,6 +54,7 @@ func (g *guide) recallSlot(id chat.ChatID, slot string) {
 				return
 			}
 			g.typed[id][slot] = text
+			g.edits++
 			if t := g.pane.shown; t != nil && t.ID == id && g.chat == id && g.tabs.Visible() {
 				g.show(t)
 			}

@@ -1,6 +1,7 @@
 package thread
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -316,8 +317,8 @@ func TestTheKeyShowsTheStepsBeforeItSends(t *testing.T) {
 func BenchmarkStepsInALongChat(b *testing.B) {
 	r := withStarter(b)
 	r.Do("c", stage.Opened("Ada"), stage.Said("hello"))
-	for range 2000 {
-		r.Do("c", stage.Said("nothing that a blank could be filled from stands in this line"))
+	for i := range 2000 {
+		r.Do("c", stage.Said(fmt.Sprint("nothing that a blank could be filled from stands in line ", i)))
 	}
 	r.Do("c", stage.Taken(stage.Me)...)
 	r.show("c")
