@@ -187,10 +187,19 @@ func (l *stepLine) leaveOut() {
 		s.keep()
 	}
 	s.refresh()
-	if l.asking {
-		s.focus(l.why.field)
+	if !l.asking {
+		return
 	}
+	if l.why.field.Text == "" && s.unsolved(&s.ticket) {
+		l.why.set(notSolved) // the messages are for who is glad
+		l.explained(notSolved)
+	}
+	s.focus(l.why.field)
 }
+
+// notSolved is why the closing messages are not said where something is still to be
+// done; it can be edited.
+const notSolved = "It is not solved yet."
 
 // explained takes a reason that is long enough, and no other.
 func (l *stepLine) explained(why string) {

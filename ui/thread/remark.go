@@ -71,7 +71,7 @@ func (p *Pane) explain(t *view.Thread) {
 func (p *Pane) usual(t *view.Thread) string {
 	switch {
 	case within(t.Stance):
-		return "With Ctrl ⇧: F forward · I invite · V leave · X close. Ctrl T: tag."
+		return "With Ctrl ⇧: F forward · L escalate · I invite · V leave · X close."
 	case t.Stance == view.Observing:
 		for _, s := range []step{stepJoin, stepTakeOver} {
 			if why := lock(t, p.me, s); why != "" {

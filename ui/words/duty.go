@@ -2,6 +2,7 @@ package words
 
 import (
 	"fmt"
+	"time"
 
 	"floorwalker/app/chat"
 	"floorwalker/app/view"
@@ -54,5 +55,8 @@ func Oldest(since, now chat.Instant) string {
 	if since.IsZero() {
 		return ""
 	}
-	return "the oldest waits " + For(now.Sub(since))
+	if d := now.Sub(since); d >= 5*time.Second {
+		return "the oldest waits " + For(d)
+	}
+	return "a moment ago"
 }

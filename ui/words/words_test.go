@@ -160,6 +160,14 @@ func TestNames(t *testing.T) {
 	want(t, "none", words.Count(0, "chat"), "0 chats")
 }
 
+// E-ESC-09: the age of the oldest escalation.
+func TestOldest(t *testing.T) {
+	want(t, "none", words.Oldest(0, 5000), "")
+	want(t, "just made", words.Oldest(1000, 5000), "a moment ago")
+	want(t, "two minutes", words.Oldest(1000, 121_000), "the oldest waits 2 min")
+	want(t, "a part", words.Of(2, 7), "2 of 7")
+}
+
 // Whatever a driver names a channel, the word can be drawn.
 func TestUpperKeepsTextWhole(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
@@ -181,7 +189,11 @@ func TestNothingIsNameless(t *testing.T) {
 		seen[words.Section(s)], seen[title] = true, true
 	}
 	want(t, "no such section", words.Section(view.Sections), "")
-	for _, k := range []chat.ObligationKind{chat.OwedTakeOver, chat.OwedFirstResponse, chat.OwedAccept, view.OwedLook, view.OwedAnswer} {
+	for _, k := range []chat.ObligationKind{
+		chat.OwedTakeOver, chat.OwedFirstResponse, chat.OwedAccept, chat.OwedAck, chat.OwedReply, chat.OwedUpdate, chat.OwedResolution,
+		chat.OwedCallback, chat.OwedNudge, chat.OwedWarn, chat.OwedClose, chat.OwedFinish, chat.OwedCall, chat.OwedPromise,
+		chat.OwedEscalation, chat.OwedConfirm, view.OwedLook, view.OwedAnswer,
+	} {
 		for _, w := range []string{words.Duty(k), words.DutyFull(k)} {
 			if w == "" || strings.Contains(w, "_") {
 				t.Errorf("%s is named %q", k, w)
