@@ -10,17 +10,17 @@ import (
 // RuleFigures say how much a rule has asked of people, and how often they said
 // that it was wrong (A-46).
 type RuleFigures struct {
-	Rule chat.RuleID `json:"rule"`
+	Rule chat.RuleID
 	// Raised is how often the rule came to hold on a chat, found or marked.
-	Raised int `json:"raised"`
+	Raised int
 	// Alerts is how often it called somebody: at once, or by getting louder.
-	Alerts int `json:"alerts"`
+	Alerts int
 	// Dismissed is how often somebody said, with a reason, that it was none.
-	Dismissed int `json:"dismissed"`
+	Dismissed int
 	// Confirmed is how often somebody said that it was right (A-47).
-	Confirmed int `json:"confirmed"`
+	Confirmed int
 	// Marked is how often somebody said it with one key (G-TRIG-02).
-	Marked int `json:"marked"`
+	Marked int
 }
 
 // ShareDismissed returns the part of what was raised that was dismissed, in

@@ -10,6 +10,7 @@ import (
 	"floorwalker/app/report"
 	"floorwalker/sync/hub"
 	"floorwalker/sync/log"
+	"floorwalker/sync/wire"
 )
 
 // rulesCmd is "floorhub rules".
@@ -22,7 +23,12 @@ type rulesCmd struct {
 func (c *rulesCmd) Run(e *env) error {
 	var figures []report.RuleFigures
 	err := e.reach(c.folder, http.MethodGet, "/rules", nil, func(r io.Reader) error {
-		return json.NewDecoder(r).Decode(&figures)
+		var on []wire.RuleFigures
+		err := json.NewDecoder(r).Decode(&on)
+		for _, f := range on {
+			figures = append(figures, report.RuleFigures(f))
+		}
+		return err
 	}, func(dir string) error {
 		return c.open(e, dir, func(l *log.Log) (err error) {
 			figures, err = hub.CountRules(e.ctx, l)

@@ -12,11 +12,11 @@ import (
 	"floorwalker/app/chat"
 	"floorwalker/app/policy"
 	"floorwalker/app/report"
-	"floorwalker/sync/hub"
+	"floorwalker/sync/wire"
 )
 
 // why asks the hub about a chat.
-func (s *serving) why(token, chat string) (w hub.Why, status int) {
+func (s *serving) why(token, chat string) (w wire.Why, status int) {
 	s.t.Helper()
 	req, err := http.NewRequestWithContext(s.t.Context(), http.MethodGet, "http://"+s.addr+"/why?chat="+chat, nil)
 	if err != nil {
@@ -54,7 +54,7 @@ func TestRules(t *testing.T) {
 	wait(t, func() bool {
 		s.post(`{"chat":"c","turn":0,"from":"customer","text":"what does the Basic plan cost?"}`)
 		w, status := s.why(token, "c")
-		return status == http.StatusOK && w.Knowledge.State == hub.KnowledgeLoaded
+		return status == http.StatusOK && w.Knowledge.State == wire.KnowledgeLoaded
 	}, s.stderr)
 	s.post(`{"chat":"c","turn":1,"from":"bot","text":"The Basic plan costs ₹349 a month."}`)
 	wait(t, func() bool { w, _ := s.why(token, "c"); return w.Verdict.Held != "" }, s.stderr)

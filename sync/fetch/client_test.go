@@ -171,6 +171,7 @@ func TestWhatIsNoAnswer(t *testing.T) {
 				func() error { _, err := client.Articles(t.Context(), "q", 1); return err },
 				func() error { _, err := client.Library(t.Context()); return err },
 				func() error { _, err := client.Reveal(t.Context(), "c", "m"); return err },
+				func() error { _, err := client.Why(t.Context(), "c"); return err },
 			} {
 				if err := ask(); err == nil || err.Error() != c.words {
 					t.Errorf("%v, want %s", err, c.words)

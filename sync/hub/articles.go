@@ -7,6 +7,7 @@ import (
 
 	"floorwalker/app/knowledge"
 	"floorwalker/app/typed"
+	"floorwalker/sync/wire"
 )
 
 const (
@@ -30,8 +31,8 @@ type ArticleFinder interface {
 // ArticleList is what GET /articles?q=&n= answers.
 type ArticleList struct {
 	// State says whether there is anything to search.
-	State    LoadState     `json:"state"`
-	Articles []ArticleCard `json:"articles"`
+	State    wire.LoadState `json:"state"`
+	Articles []ArticleCard  `json:"articles"`
 }
 
 // ArticleCard is an article as it is chosen from a list and put into a line.

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"floorwalker/app/chat"
+	"floorwalker/sync/wire"
 )
 
 func (r *rig) askArticles(token, q, n string) (status int, list ArticleList) {
@@ -31,7 +32,7 @@ func (r *rig) askArticles(token, q, n string) (status int, list ArticleList) {
 func TestArticles(t *testing.T) {
 	x := newHouse(t)
 	asha := x.agent("Asha", chat.RoleSecondary)
-	x.wait(func() bool { return x.library.State().State == KnowledgeLoaded })
+	x.wait(func() bool { return x.library.State().State == wire.KnowledgeLoaded })
 	if got := x.articleCount(asha, "", "20"); got != min(len(shop()), articlesMost) {
 		t.Errorf("an empty search finds %d of %d", got, len(shop()))
 	}
@@ -41,7 +42,7 @@ func TestArticles(t *testing.T) {
 		}
 	}
 	status, list := x.askArticles(asha, "pric", "")
-	if status != http.StatusOK || list.State != KnowledgeLoaded {
+	if status != http.StatusOK || list.State != wire.KnowledgeLoaded {
 		t.Fatalf("%d %+v", status, list)
 	}
 	for _, a := range list.Articles {
@@ -67,7 +68,7 @@ func (x *house) articleCount(token, q, n string) int {
 func TestArticlesWithoutKnowledge(t *testing.T) {
 	r := newRig(t, newJournal())
 	status, list := r.askArticles(r.agent("Asha", chat.RoleLead), "x", "")
-	if status != http.StatusOK || list.State != KnowledgeNone || list.Articles == nil || len(list.Articles) != 0 {
+	if status != http.StatusOK || list.State != wire.KnowledgeNone || list.Articles == nil || len(list.Articles) != 0 {
 		t.Errorf("%d %+v", status, list)
 	}
 }

@@ -15,7 +15,7 @@ import (
 	"strconv"
 
 	"floorwalker/app/chat"
-	"floorwalker/app/report"
+	"floorwalker/sync/wire"
 )
 
 // A checkpoint is the floor as the events that made it: the team's, then each
@@ -73,7 +73,7 @@ func (c *core) ended(id chat.ChatID) int {
 }
 
 func (c *core) checkpoint(ctx context.Context) error {
-	figures, err := json.Marshal(c.figures.Figures())
+	figures, err := json.Marshal(onWire(c.figures.Figures()))
 	if err != nil {
 		return err
 	}
@@ -149,10 +149,10 @@ func (c *core) restore(r io.ReadCloser) error {
 
 // recount goes on from the figures of a checkpoint.
 func (c *core) recount(raw []byte) error {
-	var figures []report.RuleFigures
+	var figures []wire.RuleFigures
 	if err := json.Unmarshal(raw, &figures); err != nil {
 		return err
 	}
-	c.figures.Resume(figures)
+	c.figures.Resume(offWire(figures))
 	return nil
 }

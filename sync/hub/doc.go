@@ -97,7 +97,7 @@
 //
 // GET /why?chat=ID answers whoever is on the team with what a desk cannot know:
 // what the knowledge is, what it says of that chat's newest answer, and what
-// became of each rule's triggers ([Why]). It is a [look], and leaves nothing.
+// became of each rule's triggers ([wire.Why]). It is a [look], and leaves nothing.
 //
 // # Figures
 //

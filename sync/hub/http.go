@@ -17,7 +17,7 @@ func (h *Hub) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /v1/stream", h.stream)
 	mux.HandleFunc("GET /audit", h.auditStream)
-	mux.HandleFunc("GET /why", h.why)
+	mux.HandleFunc("GET /why", h.forTeam(h.why))
 	mux.HandleFunc("GET /healthz", h.health)
 	mux.Handle("GET /metrics", h.metrics.handler())
 	h.mountTickets(mux)

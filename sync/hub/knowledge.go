@@ -8,6 +8,7 @@ import (
 
 	"floorwalker/app/chat"
 	"floorwalker/app/knowledge"
+	"floorwalker/sync/wire"
 )
 
 // Knowledge is what the bot's lines are checked against (G-TRIG-04); sync/lookup
@@ -18,28 +19,8 @@ type Knowledge interface {
 	// such as because too many questions wait.
 	Ask(ctx context.Context, q knowledge.Question, answer func(knowledge.Answer)) error
 	// State says what there is to ask. It is called from any goroutine.
-	State() KnowledgeState
+	State() wire.KnowledgeState
 }
-
-// KnowledgeState is what desks are told of the knowledge.
-type KnowledgeState struct {
-	State LoadState `json:"state"`
-	// Version names the articles by their content; Articles is how many there
-	// are, the canned texts among them.
-	Version  string `json:"version"`
-	Articles int    `json:"articles"`
-}
-
-// LoadState is how far knowledge has come.
-type LoadState string
-
-// The states. What is loaded stays in force while it is loaded anew. Questions
-// wait for as long as it loads for the first time.
-const (
-	KnowledgeNone    LoadState = "none" // there are no articles
-	KnowledgeLoading LoadState = "loading"
-	KnowledgeLoaded  LoadState = "loaded"
-)
 
 // maxDoubts is how many of the bot's lines may wait to be asked about. Beyond
 // that the oldest is not checked, and counted.
@@ -66,7 +47,7 @@ type checks struct {
 
 func newChecks(of Knowledge, unchecked prometheus.Counter) *checks {
 	x := &checks{of: of, unchecked: unchecked, news: make(chan struct{}, 1)}
-	if of != nil && of.State().State != KnowledgeLoading {
+	if of != nil && of.State().State != wire.KnowledgeLoading {
 		x.hear(func() { x.loaded = true })
 	}
 	return x
@@ -125,7 +106,7 @@ func (x *checks) ask(ctx context.Context, c *core) {
 	x.waiting = append(x.waiting, c.questions...)
 	clear(c.questions)
 	c.questions = c.questions[:0]
-	if len(x.waiting) == 0 || x.of.State().State == KnowledgeLoading {
+	if len(x.waiting) == 0 || x.of.State().State == wire.KnowledgeLoading {
 		x.drop()
 		return
 	}

@@ -18,12 +18,13 @@ import (
 	"floorwalker/app/knowledge"
 	"floorwalker/app/policy"
 	"floorwalker/sync/log"
+	"floorwalker/sync/wire"
 )
 
 // oracle is knowledge that a test answers for.
 type oracle struct {
 	mu    sync.Mutex // guards all below
-	state KnowledgeState
+	state wire.KnowledgeState
 	busy  bool
 	asked []question
 }
@@ -35,7 +36,7 @@ type question struct {
 }
 
 func newOracle() *oracle {
-	return &oracle{state: KnowledgeState{State: KnowledgeLoaded, Version: "k1", Articles: 3}}
+	return &oracle{state: wire.KnowledgeState{State: wire.KnowledgeLoaded, Version: "k1", Articles: 3}}
 }
 
 var errBusy = errors.New("too many questions wait")
@@ -50,7 +51,7 @@ func (o *oracle) Ask(_ context.Context, q knowledge.Question, answer func(knowle
 	return nil
 }
 
-func (o *oracle) State() KnowledgeState {
+func (o *oracle) State() wire.KnowledgeState {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	return o.state
@@ -235,7 +236,7 @@ func TestWhatWaitsIsForgottenWithItsChat(t *testing.T) {
 func TestQuestionsWaitForTheFirstLoad(t *testing.T) { // G-TRIG-04
 	synctest.Test(t, func(t *testing.T) {
 		o := newOracle()
-		o.state = KnowledgeState{State: KnowledgeLoading}
+		o.state = wire.KnowledgeState{State: wire.KnowledgeLoading}
 		p := asking(t, newJournal(), o)
 		defer p.stop()
 		p.open("c")
@@ -243,7 +244,7 @@ func TestQuestionsWaitForTheFirstLoad(t *testing.T) { // G-TRIG-04
 		if got := o.take(); len(got) != 0 {
 			t.Errorf("asked %v", lines(got))
 		}
-		o.set(func(o *oracle) { o.state.State = KnowledgeLoaded })
+		o.set(func(o *oracle) { o.state.State = wire.KnowledgeLoaded })
 		p.hub.KnowledgeLoaded()
 		// The newest is asked about twice: as the line that waited, and as the
 		// one that every load asks about. Its answer is the same.

@@ -24,14 +24,14 @@ func (c *core) fold(e *chat.Event) chat.Change {
 }
 
 // adminRules says what became of the triggers of each rule, as
-// [report.RuleFigures].
+// [wire.RuleFigures].
 func (h *Hub) adminRules(w http.ResponseWriter, r *http.Request) {
 	var figures []report.RuleFigures
 	if err := h.inspect(r.Context(), func(c *core) { figures = c.figures.Figures() }); err != nil {
 		adminError(w, err)
 		return
 	}
-	adminJSON(w, figures)
+	adminJSON(w, onWire(figures))
 }
 
 // logReader is as much of a log as is asked here.
@@ -58,4 +58,22 @@ func CountRules(ctx context.Context, l logReader) ([]report.RuleFigures, error) 
 		return nil
 	})
 	return figures.Figures(), err
+}
+
+// onWire and offWire turn figures into what they are called over HTTP and in
+// checkpoints, and back.
+func onWire(figures []report.RuleFigures) []wire.RuleFigures {
+	all := make([]wire.RuleFigures, len(figures))
+	for i, f := range figures {
+		all[i] = wire.RuleFigures(f)
+	}
+	return all
+}
+
+func offWire(figures []wire.RuleFigures) []report.RuleFigures {
+	all := make([]report.RuleFigures, len(figures))
+	for i, f := range figures {
+		all[i] = report.RuleFigures(f)
+	}
+	return all
 }

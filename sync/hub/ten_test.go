@@ -16,6 +16,7 @@ import (
 	"floorwalker/app/policy"
 	"floorwalker/assets"
 	"floorwalker/sync/lookup"
+	"floorwalker/sync/wire"
 )
 
 // library is real knowledge in a folder that the test writes.
@@ -27,7 +28,7 @@ type library struct {
 	mu    sync.Mutex // guards all below
 	files fstest.MapFS
 	hub   *Hub
-	state KnowledgeState
+	state wire.KnowledgeState
 }
 
 // newLibrary loads articles, by name, and has hubs told of it.
@@ -39,7 +40,7 @@ func newLibrary(t testing.TB, articles map[string]string) *library {
 	}
 	l := &library{
 		ticks: make(chan time.Time), loads: make(chan lookup.Report, 8), files: make(fstest.MapFS),
-		state: KnowledgeState{State: KnowledgeLoading},
+		state: wire.KnowledgeState{State: wire.KnowledgeLoading},
 	}
 	for name, text := range articles {
 		l.files[name] = &fstest.MapFile{Data: []byte(text), ModTime: time.Unix(1, 0)}
@@ -64,7 +65,7 @@ func newLibrary(t testing.TB, articles map[string]string) *library {
 
 func (l *library) loaded(r lookup.Report) {
 	l.mu.Lock()
-	l.state = KnowledgeState{State: KnowledgeLoaded, Version: r.Version, Articles: r.Articles}
+	l.state = wire.KnowledgeState{State: wire.KnowledgeLoaded, Version: r.Version, Articles: r.Articles}
 	h := l.hub
 	l.mu.Unlock()
 	if h != nil {
@@ -73,7 +74,7 @@ func (l *library) loaded(r lookup.Report) {
 	l.loads <- r
 }
 
-func (l *library) State() KnowledgeState {
+func (l *library) State() wire.KnowledgeState {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.state

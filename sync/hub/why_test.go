@@ -11,6 +11,7 @@ import (
 	"floorwalker/app/chat"
 	"floorwalker/app/policy"
 	"floorwalker/app/report"
+	"floorwalker/sync/wire"
 )
 
 // askWhy asks why of a chat, and returns what was answered.
@@ -25,7 +26,7 @@ func (r *rig) askWhy(id chat.ChatID, token string) (status int, body []byte) {
 }
 
 // whyOf asks as somebody on the team and reads the answer.
-func (r *rig) whyOf(id chat.ChatID) (w Why) {
+func (r *rig) whyOf(id chat.ChatID) (w wire.Why) {
 	r.t.Helper()
 	if _, err := r.hub.access.admit("Asker", chat.RoleBackup, "asker"); err != nil {
 		r.t.Fatal(err)
@@ -73,7 +74,7 @@ func TestWhyNot(t *testing.T) { // D-01
 	if v := w.Verdict; *v.Score >= *v.Notice || v.Held != "" || !strings.Contains(v.Words, "held by the knowledge") {
 		t.Errorf("%+v", v)
 	}
-	if want := (KnowledgeState{KnowledgeLoaded, x.library.Version(), len(shop())}); w.Knowledge != want {
+	if want := (wire.KnowledgeState{State: wire.KnowledgeLoaded, Version: x.library.Version(), Articles: len(shop())}); w.Knowledge != want {
 		t.Errorf("%+v", w.Knowledge)
 	}
 	var rules []chat.RuleID
@@ -125,14 +126,14 @@ func TestWhyIsForTheTeam(t *testing.T) {
 // is not over (G-TRIG-04).
 func TestWhyWithoutKnowledge(t *testing.T) {
 	loading := newOracle()
-	loading.state = KnowledgeState{State: KnowledgeLoading}
+	loading.state = wire.KnowledgeState{State: wire.KnowledgeLoading}
 	for name, tc := range map[string]struct {
 		of    Knowledge
-		state LoadState
+		state wire.LoadState
 		words string
 	}{
-		"none":    {nil, KnowledgeNone, "no knowledge is loaded"},
-		"loading": {loading, KnowledgeLoading, "not checked yet"},
+		"none":    {nil, wire.KnowledgeNone, "no knowledge is loaded"},
+		"loading": {loading, wire.KnowledgeLoading, "not checked yet"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := newRig(t, newJournal(), func(c *Config) { c.Knowledge = tc.of })
@@ -171,7 +172,7 @@ func TestFiguresOfRules(t *testing.T) {
 	want := report.RuleFigures{Rule: policy.RuleBotWrong, Raised: 2, Alerts: 2, Dismissed: 1, Confirmed: 1, Marked: 2}
 	check := func(when string, r *rig) {
 		t.Helper()
-		figures := r.whyOf("d").Rules
+		figures := offWire(r.whyOf("d").Rules)
 		if at := slices.IndexFunc(figures, func(f report.RuleFigures) bool { return f.Rule == want.Rule }); figures[at] != want {
 			t.Errorf("%s: %+v, want %+v", when, figures[at], want)
 		}

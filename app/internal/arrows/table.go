@@ -136,10 +136,8 @@ func wire() map[string]Room {
 		// A fact is the referee's, on the hub's side and on the desk's. It waits
 		// between attempts as the link does.
 		"sync/audit": {May: []string{"app/referee", "sync/link"}, Tests: []string{"app/chat"}},
-		// The hub's part of an explanation: its figures and its verdict. It finds the
-		// route beside the stream as sync/audit does.
-		"sync/why": {May: []string{"app/chat", "app/report", "app/trigger", "sync/link"}, Tests: []string{"app/policy"}},
-		// What else is asked of a hub beside the stream: files, articles, originals.
+		// What is asked of a hub beside the stream: files, articles, originals, tickets,
+		// and its part of an explanation. It finds the routes as sync/audit does.
 		"sync/fetch": {May: []string{"app/chat", "app/ticket", "app/typed", "sync/link", "sync/wire"}},
 		// The files of a hub. Pictures say their size; only here and where they are
 		// shown is their format known.
@@ -272,7 +270,12 @@ func screens() map[string]Room {
 		May:     []string{"app", "app/chat", "app/record", "ui/theme", "ui/kit", "ui/words"},
 		Modules: with(), Tests: pane.Tests,
 	}
-	pane.May = append(pane.May, "ui/shelf")
+	// What the panel of a chat and the page of follow-ups show of one duty.
+	rooms["ui/duty"] = Room{
+		May:     []string{"app", "app/chat", "app/obligation", "app/policy", "app/view", "ui/kit", "ui/words"},
+		Modules: with(), Tests: pane.Tests,
+	}
+	pane.May = append(pane.May, "ui/shelf", "ui/duty")
 	// A hand-driven floor and eyes for the tests of panes and window.
 	rooms["ui/internal/stage"] = Room{May: append([]string{"assets", "app/trigger/learned"}, pane.May...), Modules: with(fyneTest)}
 	shell := append([]string{"ui/native"}, pane.May...)
@@ -290,7 +293,7 @@ func screens() map[string]Room {
 func programs() map[string]Room {
 	every := []string{
 		"cmd/internal/...",
-		"app/...", "sync/wire", "sync/link", "sync/feed", "sync/clock", "sync/outbox", "sync/audit", "sync/why", "sync/fetch", "sync/files", "sync/sealed", "sync/dispatch", "sync/courier", "sync/hub",
+		"app/...", "sync/wire", "sync/link", "sync/feed", "sync/clock", "sync/outbox", "sync/audit", "sync/fetch", "sync/files", "sync/sealed", "sync/dispatch", "sync/courier", "sync/hub",
 		"sync/log", "sync/lookup", "sync/driver/...", "storage/...", "assets",
 	}
 	seeing := []string{"sync/fake", "github.com/chromedp/...", "github.com/godbus/dbus/v5", websocket}

@@ -21,7 +21,6 @@ import (
 	"floorwalker/sync/clock"
 	"floorwalker/sync/feed"
 	"floorwalker/sync/fetch"
-	"floorwalker/sync/why"
 )
 
 // Options are what a console needs.
@@ -55,7 +54,6 @@ type Console struct {
 	Clock *clock.Clock
 	feed  *feed.Feed
 	audit *audit.Follower
-	why   *why.Client
 	fetch *fetch.Client
 }
 
@@ -99,9 +97,8 @@ func Open(o Options) (_ *Console, err error) {
 	desk.Attach(c.feed)
 	c.audit = audit.New(audit.Config{URL: o.URL, Token: o.Token, Sink: auditor{desk}, Now: o.Now, Log: o.Logger})
 	desk.AttachAuditor(c.audit)
-	c.why = why.New(why.Config{URL: o.URL, Token: o.Token})
-	desk.AttachExplainer(explainer{c.why})
 	c.fetch = fetch.New(fetch.Config{URL: o.URL, Token: o.Token})
+	desk.AttachExplainer(explainer{c.fetch})
 	desk.AttachFiles(c.fetch)
 	desk.AttachArticles(articles{c.fetch})
 	desk.AttachRevealer(c.fetch)
@@ -116,7 +113,6 @@ func Open(o Options) (_ *Console, err error) {
 // left first, as the new token may be that of somebody who must not ask for it.
 func (c *Console) SetToken(token string) {
 	c.audit.SetToken(token)
-	c.why.SetToken(token)
 	c.fetch.SetToken(token)
 	c.feed.SetToken(token)
 }

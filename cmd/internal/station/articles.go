@@ -18,6 +18,7 @@ import (
 	"floorwalker/assets"
 	"floorwalker/sync/hub"
 	"floorwalker/sync/lookup"
+	"floorwalker/sync/wire"
 )
 
 const (
@@ -46,7 +47,7 @@ type articles struct {
 
 	mu    sync.Mutex // guards all below
 	saved [][]byte   // versions of canned texts that are not in canned yet
-	state hub.KnowledgeState
+	state wire.KnowledgeState
 	told  string // the trouble that was logged last
 }
 
@@ -64,7 +65,7 @@ func newArticles(o *Options) (*articles, error) {
 	}
 	a := &articles{
 		look: time.NewTicker(lookAgain), logger: o.Logger, changed: make(chan struct{}, 1), loaded: func() {},
-		state: hub.KnowledgeState{State: hub.KnowledgeLoading},
+		state: wire.KnowledgeState{State: wire.KnowledgeLoading},
 	}
 	if a.logger == nil {
 		a.logger = slog.New(slog.DiscardHandler)
@@ -150,7 +151,7 @@ func (a *articles) shelve() {
 }
 
 // State implements hub.Knowledge.
-func (a *articles) State() hub.KnowledgeState {
+func (a *articles) State() wire.KnowledgeState {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return a.state
@@ -158,9 +159,9 @@ func (a *articles) State() hub.KnowledgeState {
 
 // report takes in how a load went.
 func (a *articles) report(r lookup.Report) {
-	next := hub.KnowledgeState{State: hub.KnowledgeLoaded, Version: r.Version, Articles: r.Articles}
+	next := wire.KnowledgeState{State: wire.KnowledgeLoaded, Version: r.Version, Articles: r.Articles}
 	if r.Articles == 0 {
-		next = hub.KnowledgeState{State: hub.KnowledgeNone}
+		next = wire.KnowledgeState{State: wire.KnowledgeNone}
 	}
 	a.mu.Lock()
 	other := next != a.state

@@ -17,7 +17,7 @@ import (
 	"floorwalker/app/record"
 	"floorwalker/app/script"
 	"floorwalker/assets"
-	"floorwalker/sync/hub"
+	"floorwalker/sync/wire"
 )
 
 // shelf is a folder of articles under a running station's eyes.
@@ -114,12 +114,12 @@ func TestArticlesAreReadAgain(t *testing.T) {
 	s.save(&chat.RecordSaved{Shelf: chat.ShelfHandover, Version: []byte("no canned text")})
 	s.save(&chat.RecordSaved{Shelf: chat.ShelfCanned, Version: []byte("damaged")})
 	l := s.edit(script.Library{}, "late", "A credit of ₹100 is added for every outage.")
-	if got := s.State(); got.State != hub.KnowledgeLoading {
+	if got := s.State(); got.State != wire.KnowledgeLoading {
 		t.Errorf("%+v", got)
 	}
 	s.start()
 	first := s.State()
-	if first.State != hub.KnowledgeLoaded || first.Articles != 2 || first.Version != s.Version() {
+	if first.State != wire.KnowledgeLoaded || first.Articles != 2 || first.Version != s.Version() {
 		t.Fatalf("%+v", first)
 	}
 	if got := s.says("The Basic plan costs ₹299 a month."); !strings.Contains(got, "says ₹199") {
@@ -164,7 +164,7 @@ func TestTroubleIsLoggedOnce(t *testing.T) {
 	if got := strings.Count(s.log.String(), "an article cannot be used"); got != 1 {
 		t.Errorf("logged %d times: %s", got, s.log)
 	}
-	if got := s.State(); got.State != hub.KnowledgeLoaded || got.Articles != 1 {
+	if got := s.State(); got.State != wire.KnowledgeLoaded || got.Articles != 1 {
 		t.Errorf("%+v: it stays as it was", got)
 	}
 	if err := os.Rename(s.dir, s.dir+"-away"); err != nil { // at once, or it would be seen half empty
@@ -200,7 +200,7 @@ func TestAFolderIsWanted(t *testing.T) {
 
 // TestWhichArticles: the practice floor has its own, any other hub none.
 func TestWhichArticles(t *testing.T) {
-	for practice, want := range map[bool]hub.LoadState{true: hub.KnowledgeLoaded, false: hub.KnowledgeNone} {
+	for practice, want := range map[bool]wire.LoadState{true: wire.KnowledgeLoaded, false: wire.KnowledgeNone} {
 		s, err := Open(t.Context(), Options{
 			Dir: t.TempDir(), Listen: "127.0.0.1:0", Policy: assets.DefaultPolicy, Practice: practice, Now: time.Now, Speed: 1,
 		})
@@ -212,7 +212,7 @@ func TestWhichArticles(t *testing.T) {
 		go func() { done <- s.Run(ctx) }()
 		until(t, func() bool {
 			if s.articles == nil {
-				return want == hub.KnowledgeNone
+				return want == wire.KnowledgeNone
 			}
 			return s.articles.State().State == want && s.articles.State().Articles > 25 // the canned library is among them
 		}, new(lockedBuffer))
