@@ -1,9 +1,6 @@
 package chat
 
-import (
-	"maps"
-	"slices"
-)
+import "slices"
 
 // apply folds one event that is new to c.
 func (c *Chat) apply(e *Event) {
@@ -21,7 +18,7 @@ func (c *Chat) apply(e *Event) {
 			ID: b.Message, At: e.At, From: SpeakerWhisper, Agent: e.By, To: b.To, Name: b.Name, Text: b.Text,
 		})
 	case *MessageDelivered:
-		c.deliver(b.Message, Outcome{Delivery: b.Delivery, Reason: b.Reason})
+		c.reach(b)
 	default:
 		c.Revision++
 		_ = c.applyOwnership(e) || c.applyCompany(e) || c.applyTrigger(e) || c.applyDuty(e) || c.applyWay(e)
@@ -198,20 +195,6 @@ func (c *Chat) post(e *Event, b *MessagePosted) {
 	if b.Delivery != DeliveryNone {
 		c.deliver(b.Message, Outcome{Delivery: b.Delivery})
 	}
-}
-
-// deliver keeps only the states that are not simply sent, so that the map
-// stays as small as the trouble.
-func (c *Chat) deliver(m MessageID, o Outcome) {
-	next := maps.Clone(c.delivery)
-	if next == nil {
-		next = make(map[MessageID]Outcome, 1)
-	}
-	next[m] = o
-	if o.Delivery == DeliverySent {
-		delete(next, m)
-	}
-	c.delivery = next
 }
 
 func (c *Chat) own(a AgentID, at Instant) {

@@ -140,6 +140,7 @@ func companyEvents(t *rapid.T) []Event {
 			&NotePosted{Message: m}, &ChatTakenOver{Agent: me}, &AgentJoined{Agent: you}, &AgentLeft{Agent: me, Next: you},
 			&AgentLeft{Agent: you}, &OfferMade{Offer{ID: o, Kind: OfferForward, From: me, To: you}}, &OfferAccepted{Offer: o},
 			&OfferReturned{Offer: o, How: ReturnedExpired}, &ChatForwarded{From: me, To: you}, &TagAdded{"vat"}, &TagRemoved{"vat"},
+			&MessageDelivered{Message: MessageID(fmt.Sprint("m", rapid.IntRange(0, n).Draw(t, "line"))), Delivery: DeliveryDelivered},
 			&ChatQueued{}, &ChatClosed{}, &ChatOpened{},
 		}).Draw(t, "body"))
 	}

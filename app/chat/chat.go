@@ -70,6 +70,10 @@ type Chat struct {
 	LastLine int
 	// FirstLine indexes the customer's first line (E-ACT-10); -1 if none.
 	FirstLine int
+	// Reached counts Messages up to and with the newest line of ours that the
+	// customer's side has confirmed; 0 if none. Those of ours among them that
+	// have no outcome were delivered.
+	Reached int
 
 	// Triggers are those that hold now, oldest first. The slice is replaced,
 	// never changed in place.
@@ -118,12 +122,6 @@ type Chat struct {
 	Revision uint64
 }
 
-// Outcome is how far a line came, and why not farther.
-type Outcome struct {
-	Delivery Delivery
-	Reason   string
-}
-
 // Claim is a takeover in flight.
 type Claim struct {
 	ID     EventID
@@ -152,10 +150,6 @@ func (c *Chat) Speaking() Speaker {
 
 // Trigger returns the trigger of the given rule, if it holds now.
 func (c *Chat) Trigger(r RuleID) (Trigger, bool) { return TriggerOf(c.Triggers, r) }
-
-// Outcomes returns the delivery states by message; an agent's line that is not
-// in it was sent. The map is never changed after it is returned.
-func (c *Chat) Outcomes() map[MessageID]Outcome { return c.delivery }
 
 // Knows reports whether the event id has been folded into this chat.
 func (c *Chat) Knows(id EventID) bool { return c.applied.has(id) }

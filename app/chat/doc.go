@@ -11,6 +11,8 @@
 //	Chat        one conversation of a Customer with a bot, with Agents, or both
 //	Agent       a person on the team, with a Role: primary, secondary, backup, lead
 //	Message     what the customer sees
+//	Delivery    how far a line of ours came: pending, sent when the backend took
+//	            it, delivered when the customer's side has it; or failed, or unsure
 //	Note        what the team sees
 //	Whisper     what only the serving agent sees, and who wrote it
 //	Told        a line that only the team sees and nobody wrote as one: the note

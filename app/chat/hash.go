@@ -43,6 +43,6 @@ func (c *Chat) hash(w hash.Hash) {
 	}
 	fmt.Fprintf(w, "%+v %+v %+v\n", c.Triggers, c.Obligations, c.Brought)
 	fmt.Fprintf(w, "%q %+v %+v %q\n", c.Joined, c.Offers, c.Returned, c.Tags)
-	fmt.Fprintf(w, "%d %s %d %q %+v %+v %+v %+v %q %q %d\n", c.Began, c.Step, c.StepSince, c.Confirmed, c.Rating,
+	fmt.Fprintf(w, "%q %d %s %d %q %+v %+v %+v %+v %q %q %d\n", c.newestConfirmed(), c.Began, c.Step, c.StepSince, c.Confirmed, c.Rating,
 		c.Verified, c.Help, c.Escalation, c.TicketRef, c.Ticket, c.Typed)
 }

@@ -19,20 +19,6 @@ const (
 	SpeakerTeam Speaker = "team"
 )
 
-// Delivery is how far a line of ours has come on its way to the customer.
-type Delivery string
-
-// The states of delivery. A customer's and a bot's line has none.
-const (
-	DeliveryNone    Delivery = ""
-	DeliveryPending Delivery = "pending"
-	DeliverySent    Delivery = "sent"
-	DeliveryFailed  Delivery = "failed"
-	// DeliveryUnsure means that it may or may not have arrived; it is shown
-	// and never sent again by itself.
-	DeliveryUnsure Delivery = "unsure"
-)
-
 // Message is one line of a thread. It is a value and is never changed once it
 // is in [Chat.Messages].
 type Message struct {

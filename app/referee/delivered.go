@@ -4,43 +4,53 @@ import "floorwalker/app/chat"
 
 // Delivered returns the fact of how far a line of ours came, or nothing if it
 // would tell nothing new: the chat or line is unknown, the line is the
-// customer's or the bot's, or it has been sent already, which is final. A
-// failed or unsure line has words; an empty reason gets plain ones.
+// customer's or the bot's, or it has come that far already. Sent is taken back
+// by nothing, and delivered is all that follows it. A failed or unsure line has
+// words; an empty reason gets plain ones.
 //
-// The state is sent, failed or unsure; any other returns nothing.
+// The state is sent, failed, unsure or delivered; any other returns nothing. A
+// line that the customer's side has confirmed before its sending was known to
+// have worked is told as sent first, so that the order is kept.
 func Delivered(f *chat.Floor, id chat.ChatID, m chat.MessageID, state chat.Delivery, reason string) []chat.Event {
 	c := f.Chat(id)
-	if c == nil || !ours(c, m) {
+	if c == nil {
 		return nil
 	}
+	at := c.OurLine(m)
 	was, open := c.Outcomes()[m]
-	if !open || was.Delivery == state {
+	if at < 0 || was.Delivery == state || !open && state != chat.DeliveryDelivered {
 		return nil
 	}
 	switch state {
 	case chat.DeliverySent:
-		reason = ""
+		return []chat.Event{cameTo(id, m, state, "")}
 	case chat.DeliveryFailed:
-		reason = or(reason, "The chat's backend did not take this line.")
+		return []chat.Event{cameTo(id, m, state, or(reason, "The chat's backend did not take this line."))}
 	case chat.DeliveryUnsure:
-		reason = or(reason, "The chat's backend did not say whether this line arrived.")
-	default:
-		return nil
+		return []chat.Event{cameTo(id, m, state, or(reason, "The chat's backend did not say whether this line arrived."))}
+	case chat.DeliveryDelivered:
+		return confirmed(c, m, at, open)
 	}
-	return []chat.Event{{
-		ID: chat.EventID(string(m) + "/" + string(state)), Chat: id,
-		Body: &chat.MessageDelivered{Message: m, Delivery: state, Reason: reason},
-	}}
+	return nil
 }
 
-// ours looks from the end, as deliveries concern the newest lines.
-func ours(c *chat.Chat, m chat.MessageID) bool {
-	for i := len(c.Messages) - 1; i >= 0; i-- {
-		if l := &c.Messages[i]; l.ID == m {
-			return l.From == chat.SpeakerAgent || l.From == chat.SpeakerSystem
-		}
+// confirmed is what a confirmation tells. Where a later line was confirmed, only
+// that this one did arrive can be new.
+func confirmed(c *chat.Chat, m chat.MessageID, at int, open bool) (facts []chat.Event) {
+	if open {
+		facts = append(facts, cameTo(c.ID, m, chat.DeliverySent, ""))
 	}
-	return false
+	if at >= c.Reached {
+		facts = append(facts, cameTo(c.ID, m, chat.DeliveryDelivered, ""))
+	}
+	return facts
+}
+
+func cameTo(id chat.ChatID, m chat.MessageID, state chat.Delivery, reason string) chat.Event {
+	return chat.Event{
+		ID: chat.EventID(string(m) + "/" + string(state)), Chat: id,
+		Body: &chat.MessageDelivered{Message: m, Delivery: state, Reason: reason},
+	}
 }
 
 func or(s, fallback string) string {

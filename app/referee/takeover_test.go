@@ -107,6 +107,10 @@ func TestDelivered(t *testing.T) {
 		{"failed has words", "say", chat.DeliveryFailed, true, true},
 		{"it arrived after all", "say", chat.DeliverySent, true, false},
 		{"sent is final", "say", chat.DeliveryFailed, false, false},
+		{"the customer's line needs no confirmation", "theirs", chat.DeliveryDelivered, false, false},
+		{"the customer's side has it", "say", chat.DeliveryDelivered, true, false},
+		{"confirmed again", "say", chat.DeliveryDelivered, false, false},
+		{"never back to sent", "say", chat.DeliverySent, false, false},
 	} {
 		got := deliver(tc.m, tc.state, "")
 		if (got != nil) != tc.told {
@@ -118,6 +122,34 @@ func TestDelivered(t *testing.T) {
 	}
 	if Delivered(s.Floor, "elsewhere", "say", chat.DeliverySent, "") != nil {
 		t.Error("no such chat")
+	}
+}
+
+// A line is sent before it is delivered, also where the customer's side is faster than
+// the backend; one before a confirmed line is told only where it was not known to be sent.
+func TestDeliveredKeepsTheOrder(t *testing.T) {
+	s := owned(t)
+	for _, m := range []chat.CommandID{"one", "two", "three"} {
+		s.send("asha", "c", m, &chat.PostMessage{Text: "Hello " + string(m)})
+	}
+	s.apply(Delivered(s.Floor, "c", "two", chat.DeliverySent, ""))
+	for _, tc := range []struct {
+		m    chat.MessageID
+		want string
+	}{{"three", "three/sent three/delivered"}, {"two", ""}, {"one", "one/sent"}, {"one", ""}, {"three", ""}} {
+		var ids []string
+		es := Delivered(s.Floor, "c", tc.m, chat.DeliveryDelivered, "")
+		for _, e := range es {
+			ids = append(ids, string(e.ID))
+		}
+		if got := strings.Join(ids, " "); got != tc.want {
+			t.Errorf("%s: %q, want %q", tc.m, got, tc.want)
+		}
+		s.apply(es)
+	}
+	c := s.Chat("c")
+	if _, open := c.Outcomes()["one"]; open || c.Messages[c.Reached-1].ID != "three" {
+		t.Errorf("%v, %d reached", c.Outcomes(), c.Reached)
 	}
 }
 

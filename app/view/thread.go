@@ -50,6 +50,9 @@ type Thread struct {
 	// Messages are all lines; the slice is shared and never changes.
 	Messages []chat.Message
 	Outcomes map[chat.MessageID]chat.Outcome
+	// Reached counts Messages up to the newest of ours that the customer's side
+	// has confirmed.
+	Reached int
 	// Pending are lines of mine that the hub has not confirmed.
 	Pending []PendingLine
 	First   int // index of the customer's first line, -1 if none
@@ -129,7 +132,7 @@ func (b *Book) ThreadOf(c *chat.Chat) *Thread {
 	t := &Thread{
 		ID: c.ID, Customer: c.Customer, Channel: c.Channel, Stage: c.Stage, Stance: Observing,
 		Speaking: c.Speaking(), Opened: c.Opened, Owned: c.OwnedSince, Queued: c.QueuedAt, Why: c.QueuedWhy,
-		Messages: c.Messages, Outcomes: c.Outcomes(), First: c.FirstLine,
+		Messages: c.Messages, Outcomes: c.Outcomes(), Reached: c.Reached, First: c.FirstLine,
 		Triggers: c.Triggers, Brought: c.Brought, Obligations: b.owedIn(c), Gap: b.HasGap(c.ID), Row: b.Row(c.ID),
 		Owner: c.Owner, Offers: b.offered(c), Back: b.cameBack(c), Tags: c.Tags, Work: workOf(c),
 	}

@@ -63,6 +63,21 @@ func TestEveryEventSurvivesTheWire(t *testing.T) {
 	}
 }
 
+// A log has the states of delivery by these words for ever.
+func TestTheWordsOfDelivery(t *testing.T) {
+	for _, d := range []chat.Delivery{chat.DeliverySent, chat.DeliveryFailed, chat.DeliveryUnsure, chat.DeliveryDelivered} {
+		want := chat.Event{ID: "e1", At: 1, Chat: "c", Body: &chat.MessageDelivered{Message: "m1", Delivery: d}}
+		line := AppendEvent(nil, &want)
+		got, err := DecodeEvent(line, nil)
+		if err != nil || !reflect.DeepEqual(got, want) || !strings.Contains(string(line), `"delivery":"`+string(d)+`"`) {
+			t.Errorf("%s: %v %+v from %s", d, err, got.Body, line)
+		}
+	}
+	if chat.DeliveryDelivered != "delivered" {
+		t.Errorf("it is called %q", chat.DeliveryDelivered)
+	}
+}
+
 func TestEveryCommandSurvivesTheWire(t *testing.T) {
 	for _, name := range chat.CommandNames() {
 		n := 0
