@@ -20,8 +20,9 @@ func (d *Desk) Whisper(id chat.ChatID, to chat.AgentID, text string) {
 // Join comes into the chat beside its owner (V-JOIN-01).
 func (d *Desk) Join(id chat.ChatID) { d.ask(id, &chat.Join{}) }
 
-// Leave goes out of the chat (V-LEAVE-01).
-func (d *Desk) Leave(id chat.ChatID, reason string) { d.ask(id, &chat.Leave{Reason: reason}) }
+// Leave goes out of the chat (V-LEAVE-01), and says what becomes of the ticket if
+// nobody else is in it (V-LEAVE-02 to -04).
+func (d *Desk) Leave(id chat.ChatID, l chat.Leave) { d.ask(id, &l) }
 
 // Forward offers the chat to a person or a team (S-TRF-01).
 func (d *Desk) Forward(id chat.ChatID, f chat.Forward) { d.ask(id, &f) }

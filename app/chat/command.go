@@ -106,8 +106,17 @@ type (
 	// (V-JOIN-02).
 	Join struct{}
 
-	// Leave goes out of a chat that one serves or has joined (V-LEAVE-01).
-	Leave struct{ Reason string }
+	// Leave goes out of a chat that one serves or has joined (V-LEAVE-01). The rest
+	// is for the ticket that it leaves behind where nobody else is in the chat
+	// (V-LEAVE-02), and means nothing otherwise.
+	Leave struct {
+		Reason string
+		// SendCopy has the customer sent the chat's details by mail (V-LEAVE-03).
+		SendCopy bool
+		// Assignee has the ticket; whoever leaves has it if this is empty
+		// (V-LEAVE-04).
+		Assignee AgentID
+	}
 
 	// Forward offers the chat to a person, or to a team if To is empty
 	// (S-TRF-01 to -06).

@@ -67,7 +67,8 @@ func (r *ruling) comeIn(invited chat.OfferID) Decision {
 
 // leave takes a person out of a chat (V-LEAVE-01). An owner hands it to who
 // came in first of those who are still there; alone, they put it back into the
-// queue, in the same batch, so that it is never in nobody's list.
+// queue, in the same batch, so that it is never in nobody's list, and leave a
+// ticket behind.
 func (r *ruling) leave(w *chat.Leave) (Decision, *chat.Refusal) {
 	c := r.chat
 	switch {
@@ -94,7 +95,12 @@ func (r *ruling) leave(w *chat.Leave) (Decision, *chat.Refusal) {
 		d.Effect, d.Events = EffectTakeOver, r.events(left, gone)
 		return d, nil
 	}
-	d.Events = r.events(left, &chat.ChatQueued{Reason: r.by.Name + " left the chat"}, gone)
+	bodies := []chat.Body{left, &chat.ChatQueued{Reason: r.by.Name + " left the chat"}}
+	behind, no := r.leftBehind(w)
+	if no != nil {
+		return Decision{}, no
+	}
+	d.Events = r.events(append(append(bodies, behind...), gone)...)
 	return d, nil
 }
 

@@ -101,7 +101,7 @@ func TestLadder(t *testing.T) {
 		// V-LEAVE-01.
 		{name: "who has joined leaves", floor: served, by: "bela", wish: &chat.Leave{}, kinds: "AgentLeft MessagePosted", effect: EffectPost, step: AuditLeft},
 		{name: "the owner leaves", floor: served, by: "asha", wish: &chat.Leave{Reason: "lunch"}, kinds: "AgentLeft MessagePosted", effect: EffectTakeOver, step: AuditLeft},
-		{name: "the owner leaves alone", floor: owned, by: "asha", wish: &chat.Leave{}, kinds: "AgentLeft ChatQueued MessagePosted", effect: EffectPost, step: AuditLeft},
+		{name: "the owner leaves alone", floor: owned, by: "asha", wish: &chat.Leave{}, kinds: "AgentLeft ChatQueued TicketSaved MessagePosted", effect: EffectPost, step: AuditLeft}, // V-LEAVE-02
 		{name: "an observer has nothing to leave", floor: served, by: "meera", wish: &chat.Leave{}, code: chat.RefusedNotOwner, words: "nothing to leave"},
 		{name: "leave a closed chat", floor: aClosed, by: "asha", wish: &chat.Leave{}, code: chat.RefusedClosed, words: "closed"},
 		{name: "the owner leaves in a lead's takeover", floor: claimedByLead, by: "asha", wish: &chat.Leave{}, code: chat.RefusedTaken, words: "Meera is already taking"},

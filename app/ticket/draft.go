@@ -48,6 +48,7 @@ func Draft(c *chat.Chat, now chat.Instant, f *Form) Ticket {
 	}
 	t.draftObligations(c, f)
 	t.draftEnd(c, f)
+	t.goOn(c)
 	if t.Mail == "" && t.SendCopy == Yes {
 		t.SendCopy = No
 	}
@@ -102,8 +103,8 @@ func (t *Ticket) draftCustomer(c *chat.Chat, f *Form) {
 	contact := typed.Line(c.Customer.Contact)
 	if phone, ok := ParsePhone(contact, f.Region, f.Assigned); ok {
 		t.Phone.Value = phone
-	} else if isMail(contact) {
-		t.Mail = contact
+	} else {
+		t.Mail = MailOf(&c.Customer)
 	}
 }
 

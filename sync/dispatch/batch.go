@@ -77,7 +77,7 @@ func (b *batch) send(ctx context.Context, f *found) (words string, err error) {
 	if d.cfg.Now().Sub(f.at.Time()) > CopyWithin {
 		return "", nil
 	}
-	known, err := b.knows(copyKey(&f.ticket))
+	known, err := b.knows(copyKey(f))
 	if known || err != nil {
 		return "", err
 	}

@@ -113,7 +113,9 @@ func (d *Dispatcher) ends(ctx context.Context) (closed []chat.ChatID, tickets []
 		case *chat.ChatClosed:
 			c.closed = true
 		case *chat.TicketSaved:
-			if t, err := ticket.Decode(b.Ticket); err == nil {
+			// An open one is of a chat that goes on, and no ticket of its end
+			// (V-LEAVE-02).
+			if t, err := ticket.Decode(b.Ticket); err == nil && !(t.Closed.IsZero() && t.Chat == e.Chat) {
 				c.tickets = append(c.tickets, ticket.Ticket{Ref: t.Ref, Chat: t.Chat})
 			}
 		}

@@ -18,8 +18,8 @@ func TestTheCheck(t *testing.T) {
 		t.Errorf("%+v, %v", c, err)
 	}
 	want := wire.TicketCheck{
-		At: c.At, Closed: 5, Tickets: c.Tickets,
-		Missing: []chat.ChatID{"again", "missing"}, Extra: []chat.ChatID{"extra"}, Double: []chat.ChatID{"double"}, Shared: []string{same},
+		At: c.At, Closed: 6, Tickets: c.Tickets,
+		Missing: []chat.ChatID{"again", "lost", "missing"}, Extra: []chat.ChatID{"extra"}, Double: []chat.ChatID{"double"}, Shared: []string{same},
 	}
 	if !reflect.DeepEqual(c, want) {
 		t.Errorf("%+v, want %+v", c, want)
@@ -48,6 +48,15 @@ func (r *rig) differing() string {
 	r.endChat(other)
 	other.Ref = aTicket("elsewhere").Ref
 	r.save(other)
+	left := aTicket("left") // by its only person, and goes on (V-LEAVE-02)
+	left.Closed = 0
+	j.add("left", noon, &chat.ChatOpened{})
+	r.save(left)
+	lost := aTicket("lost") // the same, and has ended without another ticket
+	lost.Closed = 0
+	j.add("lost", noon, &chat.ChatOpened{})
+	r.save(lost)
+	j.add("lost", noon, &chat.ChatClosed{Reason: "x"})
 	j.add("shared", noon, &chat.ChatOpened{})
 	same := aTicket("shared")
 	same.Ref = aTicket("fine").Ref

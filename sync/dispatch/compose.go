@@ -2,6 +2,7 @@ package dispatch
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -86,14 +87,17 @@ func wantsCopy(t *ticket.Ticket) bool { return t.SendCopy == ticket.Yes && t.Mai
 func copyParcel(f *found, lines []said, e *policy.Edition) (courier.Parcel, error) {
 	t := &f.ticket
 	p := courier.Parcel{
-		Key: copyKey(t), Kind: courier.Mail, To: t.Mail, Series: string(t.Ref), Made: f.at.Time(),
+		Key: copyKey(f), Kind: courier.Mail, To: t.Mail, Series: string(t.Ref), Made: f.at.Time(),
 		Subject: "Your conversation with " + team(e) + ", " + string(t.Ref), Body: copyText(t, lines, e),
 	}
 	return p, p.Validate()
 }
 
-func copyKey(t *ticket.Ticket) courier.Key {
-	return courier.Key(string(t.Ref) + keyCopy + digest(strings.ToLower(t.Mail), fmt.Sprint(t.Closed)))
+// copyKey has the time at which the chat ended; of one that goes on, each copy was
+// asked for by itself, when the ticket was saved (V-LEAVE-03).
+func copyKey(f *found) courier.Key {
+	t := &f.ticket
+	return courier.Key(string(t.Ref) + keyCopy + digest(strings.ToLower(t.Mail), fmt.Sprint(cmp.Or(t.Closed, f.at))))
 }
 
 func team(e *policy.Edition) string {

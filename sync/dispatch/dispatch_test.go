@@ -54,7 +54,7 @@ func threeCopies(t *testing.T, office *office, tk *ticket.Ticket) {
 	if len(mails) != 3 || raw[0] != raw[1] || raw[1] != raw[2] {
 		t.Fatalf("%d copies", len(mails))
 	}
-	if id := mails[0].Header.Get("Message-Id"); id != "<"+courier.MessageID(copyKey(tk), "care@example.com")+">" {
+	if id := mails[0].Header.Get("Message-Id"); id != "<"+courier.MessageID(copyKey(&found{ticket: *tk}), "care@example.com")+">" {
 		t.Errorf("Message-ID %s", id)
 	}
 }

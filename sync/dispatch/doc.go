@@ -16,7 +16,8 @@
 // ticket is the same parcel, whoever makes it and how often, and a corrected one is
 // another, which goes behind it (its series is the number). A customer's copy has
 // the number and a digest of the address and of when the chat ended: a ticket that is
-// corrected afterwards brings no second mail.
+// corrected afterwards brings no second mail. A chat whose only person has left has a
+// ticket too and goes on; its copy has the time at which that ticket was saved.
 //
 // A hub without a file of its own, because its disk is new, reads the log from the
 // beginning. Webhooks then go again, with their keys, and the receiver can tell. A
@@ -60,7 +61,8 @@
 // At three in the floor's own night the whole log is read, and the chats that have
 // ended are held against the tickets (G-TKT-01). It reads the log and not the
 // tickets that are kept here, so that it would also find what was lost on the way. A
-// chat that came back and is open has neither.
+// chat that came back and is open has neither, and the open ticket of one whose only
+// person has left counts as none, so that its end is still missed.
 //
 // # Threads and time
 //

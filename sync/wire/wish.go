@@ -37,6 +37,8 @@ func companyWish(c *codec, w chat.Wish) bool {
 		str(c, "to", &w.To)
 	case *chat.Leave:
 		str(c, "reason", &w.Reason)
+		flag(c, "send_copy", &w.SendCopy)
+		str(c, "assignee", &w.Assignee)
 	case *chat.Forward:
 		str(c, "to", &w.To)
 		str(c, "queue", &w.Queue)

@@ -31,7 +31,7 @@ type Desk interface {
 	Mark(id chat.ChatID, rule chat.RuleID, line chat.MessageID)
 	Confirm(id chat.ChatID, rule chat.RuleID)
 	Join(id chat.ChatID)
-	Leave(id chat.ChatID, reason string)
+	Leave(id chat.ChatID, l chat.Leave)
 	Forward(id chat.ChatID, f chat.Forward)
 	Invite(id chat.ChatID, to chat.AgentID, note string)
 	AcceptOffer(id chat.ChatID, offer chat.OfferID)

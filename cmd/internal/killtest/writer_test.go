@@ -147,7 +147,7 @@ func (w *writer) accompany(t *view.Thread) {
 		w.line(t)
 		return
 	}
-	w.desk.Leave(t.ID, "")
+	w.desk.Leave(t.ID, chat.Leave{})
 	until(300*time.Millisecond, func() bool { now := w.thread(t.ID); return now == nil || now.Stance != view.Joined })
 }
 

@@ -70,7 +70,7 @@ func (p *person) deeds() map[string]deed {
 		"again":    do(func(w words) { d.Again(w.Chat, w.Line, w.Gap) }),
 		"discard":  do(func(w words) { d.Discard(w.Chat, w.Line) }),
 		"join":     do(func(w words) { d.Join(w.Chat) }),
-		"leave":    do(func(w words) { d.Leave(w.Chat, w.Text) }),
+		"leave":    do(func(w words) { d.Leave(w.Chat, chat.Leave{Reason: w.Text}) }),
 		"invite":   do(func(w words) { d.Invite(w.Chat, w.To, w.Text) }),
 		"accept":   do(func(w words) { d.AcceptOffer(w.Chat, w.Offer) }),
 		"decline":  do(func(w words) { d.DeclineOffer(w.Chat, w.Offer, w.Text) }),

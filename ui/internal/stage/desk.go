@@ -115,8 +115,17 @@ func (d *Desk) Whisper(id chat.ChatID, to chat.AgentID, text string) {
 // Join is written down.
 func (d *Desk) Join(id chat.ChatID) { d.ask("join %s", id) }
 
-// Leave is written down.
-func (d *Desk) Leave(id chat.ChatID, reason string) { d.ask("leave %s %q", id, reason) }
+// Leave is written down, with what was chosen for the ticket.
+func (d *Desk) Leave(id chat.ChatID, l chat.Leave) {
+	chosen := ""
+	if l.SendCopy {
+		chosen += " with a copy"
+	}
+	if l.Assignee != "" {
+		chosen += " for " + string(l.Assignee)
+	}
+	d.ask("leave %s %q%s", id, l.Reason, chosen)
+}
 
 // Forward is written down, a person as "ben" and a team as "#Billing".
 func (d *Desk) Forward(id chat.ChatID, f chat.Forward) {
