@@ -7,41 +7,25 @@ import (
 	"strconv"
 
 	"floorwalker/app/chat"
+	"floorwalker/sync/wire"
 )
 
-// Articles is what a hub found.
-type Articles struct {
-	// State is "none", "loading" or "loaded": whether there is anything to search.
-	State    string    `json:"state"`
-	Articles []Article `json:"articles"`
-}
-
-// Article is a solution article.
-type Article struct {
-	ID      string `json:"id"`
-	Title   string `json:"title"`
-	Excerpt string `json:"excerpt"`
-	// Link is http or https, or empty.
-	Link string `json:"link"`
-	Text string `json:"text"`
-}
-
 // Articles looks solution articles up, n at most, the best first.
-func (c *Client) Articles(ctx context.Context, q string, n int) (Articles, error) {
+func (c *Client) Articles(ctx context.Context, q string, n int) (wire.ArticleList, error) {
 	body, err := c.get(ctx, "/articles", url.Values{"q": {q}, "n": {strconv.Itoa(n)}})
 	if err != nil {
-		return Articles{}, err
+		return wire.ArticleList{}, err
 	}
 	return decodeArticles(body)
 }
 
-func decodeArticles(body []byte) (Articles, error) {
-	var a Articles
+func decodeArticles(body []byte) (wire.ArticleList, error) {
+	var a wire.ArticleList
 	if err := json.Unmarshal(body, &a); err != nil {
-		return Articles{}, ErrNotHub
+		return wire.ArticleList{}, ErrNotHub
 	}
 	if a.State == "" {
-		return Articles{}, ErrNotHub
+		return wire.ArticleList{}, ErrNotHub
 	}
 	for i := range a.Articles {
 		if !isLink(a.Articles[i].Link) {

@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"floorwalker/app/chat"
+	"floorwalker/sync/wire"
 )
 
 func hub(t *testing.T, serve http.HandlerFunc) *Client {
@@ -134,7 +135,9 @@ func TestArticlesAndReveal(t *testing.T) {
 		}
 	})
 	found, err := c.Articles(t.Context(), "call & return", 5)
-	if want := (Articles{"loaded", []Article{{"a.md", "T", "E", "https://example.com/", "whole"}, {"b.md", "U", "", "", ""}}}); err != nil || !reflect.DeepEqual(found, want) {
+	if want := (wire.ArticleList{State: wire.KnowledgeLoaded, Articles: []wire.Article{
+		{ID: "a.md", Title: "T", Excerpt: "E", Link: "https://example.com/", Text: "whole"}, {ID: "b.md", Title: "U"},
+	}}); err != nil || !reflect.DeepEqual(found, want) {
 		t.Errorf("%+v, %v", found, err)
 	}
 	if text, err := c.Reveal(t.Context(), "c", "m"); err != nil || text != "PIN 4471" {

@@ -28,23 +28,6 @@ type ArticleFinder interface {
 	Search(line string, limit int) ([]knowledge.Article, error)
 }
 
-// ArticleList is what GET /articles?q=&n= answers.
-type ArticleList struct {
-	// State says whether there is anything to search.
-	State    wire.LoadState `json:"state"`
-	Articles []ArticleCard  `json:"articles"`
-}
-
-// ArticleCard is an article as it is chosen from a list and put into a line.
-type ArticleCard struct {
-	ID      knowledge.ArticleID `json:"id"`
-	Title   string              `json:"title"`
-	Excerpt string              `json:"excerpt"`
-	// Link is where a customer can read it; it may be missing.
-	Link string `json:"link,omitempty"`
-	Text string `json:"text"`
-}
-
 // mountArticles adds the route on which the team looks solution articles up while
 // they write (V-KB-01).
 func (h *Hub) mountArticles(mux *http.ServeMux) {
@@ -52,7 +35,7 @@ func (h *Hub) mountArticles(mux *http.ServeMux) {
 }
 
 func (h *Hub) articles(w http.ResponseWriter, r *http.Request, _ grant) {
-	list := ArticleList{State: h.checks.state().State, Articles: []ArticleCard{}}
+	list := wire.ArticleList{State: h.checks.state().State, Articles: []wire.Article{}}
 	q := r.URL.Query().Get("q")
 	n, err := strconv.Atoi(r.URL.Query().Get("n"))
 	if err != nil || n < 1 {
@@ -72,9 +55,9 @@ func (h *Hub) articles(w http.ResponseWriter, r *http.Request, _ grant) {
 	_ = json.NewEncoder(w).Encode(list) // the client went away
 }
 
-func cardOf(a *knowledge.Article) ArticleCard {
+func cardOf(a *knowledge.Article) wire.Article {
 	text := a.Body()
-	return ArticleCard{
-		ID: a.ID, Title: a.Title, Link: a.Link, Text: text, Excerpt: typed.Shorten(typed.Line(text), excerptLength),
+	return wire.Article{
+		ID: string(a.ID), Title: a.Title, Link: a.Link, Text: text, Excerpt: typed.Shorten(typed.Line(text), excerptLength),
 	}
 }

@@ -10,7 +10,7 @@ import (
 	"floorwalker/sync/wire"
 )
 
-func (r *rig) askArticles(token, q, n string) (status int, list ArticleList) {
+func (r *rig) askArticles(token, q, n string) (status int, list wire.ArticleList) {
 	r.t.Helper()
 	query := url.Values{"q": {q}, "n": {n}}
 	req, err := http.NewRequestWithContext(r.t.Context(), http.MethodGet, r.server.URL+"/articles?"+query.Encode(), nil)
