@@ -174,6 +174,7 @@ func TestAnEscalationIsReadFirst(t *testing.T) {
 // The side panel says what is owed, by whom, and lets it be kept by key.
 func TestWhatIsOwedIsKeptByKey(t *testing.T) {
 	h := mine(t)
+	h.Snap.Me.Role = chat.RoleLead // who may act on what others owe
 	h.Colleague(stage.Other, "Billing", true)
 	h.DoAtOnce("a", &chat.ObligationStarted{Obligation: chat.Obligation{
 		ID: "p", Kind: chat.OwedCall, Started: h.Now(), Due: h.Now().Add(2 * time.Hour), Owner: stage.Other, Words: "call you back",

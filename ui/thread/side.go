@@ -11,6 +11,7 @@ import (
 	"floorwalker/app/chat"
 	"floorwalker/app/policy"
 	"floorwalker/app/view"
+	"floorwalker/ui/duty"
 	"floorwalker/ui/kit"
 	"floorwalker/ui/theme"
 	"floorwalker/ui/words"
@@ -30,11 +31,10 @@ type Side struct {
 	tags  *tagRow // nil until Tagging
 	why   *kit.Link
 
-	desk   OwedDesk // nil until Owing
-	doubt  func() bool
-	asking *asking // a sheet about something owed, over the window
-	team   []view.Colleague
-	step   *kit.Text
+	asker *duty.Asker // nil until Owing
+	doubt func() bool
+	team  []view.Colleague
+	step  *kit.Text
 }
 
 // NewSide makes an empty panel.
@@ -65,7 +65,9 @@ func (s *Side) Content() fyne.CanvasObject { return s.content }
 func (s *Side) Render(snap *app.Snapshot) {
 	t := snap.Thread
 	s.team = snap.Team
-	s.followOwed(snap)
+	if s.asker != nil {
+		s.asker.Render(snap)
+	}
 	if same(s.shown, t) && s.me == snap.Me.Agent {
 		s.shown = t
 		s.Tick()

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"floorwalker/app/chat"
-	"floorwalker/app/obligation"
 	"floorwalker/app/policy"
 	"floorwalker/ui/internal/stage"
 	"floorwalker/ui/kit"
@@ -87,27 +86,5 @@ func TestWhyIAmHereStays(t *testing.T) {
 	r.show("c")
 	if stage.Says(r.side.Content(), "WHY YOU ARE HERE") {
 		t.Error("it stays after the chat has ended")
-	}
-}
-
-func TestShareAndTone(t *testing.T) {
-	o := chat.Obligation{Started: 1000, Due: 3000}
-	for _, c := range []struct {
-		now  chat.Instant
-		want float32
-	}{{0, 0}, {1000, 0}, {2000, 0.5}, {3000, 1}, {9000, 1}} {
-		if got := share(o, c.now); got != c.want {
-			t.Errorf("at %d: %v has gone, want %v", c.now, got, c.want)
-		}
-	}
-	if share(chat.Obligation{Started: 5, Due: 5}, 5) != 1 {
-		t.Error("a clock of no length is not over")
-	}
-	for l, want := range map[obligation.Level]kit.Tone{
-		obligation.Warning50: kit.Amber, obligation.Warning80: kit.Amber, obligation.Breached: kit.Red,
-	} {
-		if got := levelTone(l); got != want {
-			t.Errorf("level %v: tone %v, want %v", l, got, want)
-		}
 	}
 }

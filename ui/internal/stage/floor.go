@@ -170,6 +170,7 @@ func (f *Floor) Snapshot() *app.Snapshot {
 	s.Boards = f.book.Boards()
 	s.Team = view.Team(f.floor, Me)
 	s.Edition = f.Edition
+	s.Duties = f.book.Duties(view.Scene{Floor: f.floor, Edition: f.Edition, Now: f.now})
 	if s.Me.Role == chat.RoleLead {
 		s.Help = f.book.HelpCalls()
 	}
