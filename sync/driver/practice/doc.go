@@ -44,7 +44,7 @@
 // Where an agent ends a chat, the customer's client is told so by an event
 // "closed" at that place of the stream, and a simulated customer goes home.
 //
-// # Files, ratings and typing
+// # Files, ratings, typing and receipts
 //
 // Where the hub keeps files ([driver.FileSink]) a customer may send one, up to what
 // the policy allows, and gets those of the own chat and of no other. A line of a file
@@ -52,6 +52,10 @@
 // that is not there. Emoji are stripped where customers may not use them (V-EMO-01).
 // A rating is shown to whoever listens while this process runs, and its answer is on
 // the log; typing is told to the hub every five seconds at most.
+//
+// The page also says which lines it has drawn, all up to a delivery number, once a
+// second at most: that is what makes an agent's line delivered. Simulated customers
+// have no client, so of their lines no more is known than that they were sent.
 //
 // # What a script is for
 //

@@ -39,6 +39,9 @@ type room struct {
 	// typed is when the hub was told last that the customer types.
 	typed  time.Time
 	rating rating
+	// confirmed is up to which delivery number the customer's client is known to
+	// have drawn everything.
+	confirmed int64
 }
 
 func newRoom(id chat.ChatID) *room {

@@ -22,6 +22,7 @@ const MaxBody = 64 << 10
 //	POST /practice/v1/chats/{id}/files     ?turn=&name=&text= and a file's bytes: a line of the customer's
 //	GET  /practice/v1/chats/{id}/files/{hash}  the bytes of a file of this chat
 //	POST /practice/v1/chats/{id}/typing    the customer types
+//	POST /practice/v1/chats/{id}/receipt   {"line":n}: all up to delivery number n is drawn
 //	POST /practice/v1/chats/{id}/rating    {"stars":1..5,"words":"…"}, if the customer was asked
 //	GET  /practice/v1/scenarios            {"scenarios":[{"name","about"}...]}
 //	POST /practice/v1/scenarios/{name}     a simulated customer comes; 202 {"chat":id}
@@ -34,6 +35,7 @@ func (p *Practice) Mount(mux *http.ServeMux) {
 	mux.HandleFunc("POST /practice/v1/chats/{id}/files", p.guarded(p.ofChat(p.postFile)))
 	mux.HandleFunc("GET /practice/v1/chats/{id}/files/{hash}", p.guarded(p.ofChat(p.getFile)))
 	mux.HandleFunc("POST /practice/v1/chats/{id}/typing", p.guarded(p.ofChat(p.postTyping)))
+	mux.HandleFunc("POST /practice/v1/chats/{id}/receipt", p.guarded(p.ofChat(p.postReceipt)))
 	mux.HandleFunc("POST /practice/v1/chats/{id}/rating", p.guarded(p.ofChat(p.postRating)))
 	mux.HandleFunc("GET /practice/v1/scenarios", p.guarded(p.listScenarios))
 	mux.HandleFunc("POST /practice/v1/scenarios/{name}", p.guarded(p.postScenario))

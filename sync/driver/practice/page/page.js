@@ -135,8 +135,29 @@
     if (line.file) attached(li, line.file);
     if (from === "customer") mark(li, "sent", "Sent");
     place(li);
+    if (from === "agent" || from === "system") drawn(number);
     if (from === "agent") find("serving").textContent = "You are talking to " + (line.name || "an agent");
     else if (from === "bot") find("serving").textContent = "The assistant (bot) answers";
+  }
+  // drawn tells the floor up to which line all is on this page: at most once a second,
+  // and each report is for all lines before it too.
+  let newest = 0, told = 0, telling = false;
+  async function drawn(number) {
+    newest = Math.max(newest, number);
+    if (telling) return;
+    telling = true;
+    await pause(0); // what came together is told together
+    while (me && told < newest) {
+      const whose = me, line = newest;
+      try {
+        const answer = await fetch(chatPath("/receipt"), {
+          method: "POST", headers: headers({ "Content-Type": "application/json" }), body: JSON.stringify({ line }),
+        });
+        if (me === whose && answer.status < 500) told = line;
+      } catch { /* once more, in a second */ }
+      await pause(1000);
+    }
+    telling = false;
   }
   // listen reads the stream by fetch: an EventSource could not send a token.
   async function listen() {
@@ -315,7 +336,7 @@
   function restart() {
     if (stop) stop.abort();
     me = null;
-    cursor = 0;
+    cursor = newest = told = 0;
     mine.clear();
     queue = Promise.resolve();
     keep();
