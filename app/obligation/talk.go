@@ -56,7 +56,9 @@ func (f *follower) talking() (chat.Obligation, bool) {
 }
 
 // begin starts the clock of a conversation at its newest line. Whoever comes
-// has not kept the customer waiting before they came: it counts from now.
+// has not kept the customer waiting before they came: it counts from now. A
+// question of the bot is not theirs: nobody asks whether a customer is still
+// there who waits for the first word of a person.
 func (f *follower) begin() {
 	m, ok := lastWord(f.chat)
 	switch {
@@ -64,10 +66,12 @@ func (f *follower) begin() {
 		f.finish(string(f.chat.Confirmed))
 	case !ok || m.From == chat.SpeakerCustomer:
 		f.reply(string(m.ID))
-	case flow.Expects(m.Text):
-		f.silent(1, f.at, string(m.ID))
-	default:
+	case !flow.Expects(m.Text):
 		f.update(string(m.ID))
+	case m.From == chat.SpeakerBot:
+		f.reply(string(m.ID))
+	default:
+		f.silent(1, f.at, string(m.ID))
 	}
 }
 

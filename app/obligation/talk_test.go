@@ -174,10 +174,10 @@ func TestAnotherScriptOfTheSilence(t *testing.T) {
 }
 
 // A chat that is taken over begins with the line before; the bot's time is not
-// the agent's.
+// the agent's, and its question not one that the agent waits behind.
 func TestTakenOverAtTheLineBefore(t *testing.T) {
 	for text, want := range map[string]string{
-		asks:  "+silence_nudge/asha@1m0s",
+		asks:  "+reply/asha@2m0s",
 		tells: "+update/asha@3m0s",
 	} {
 		h := newHub(t)
