@@ -20,7 +20,7 @@ const (
 // findCustomer takes the name that the backend knows, else one that the
 // customer gave in so many words, else the salutation (A-28).
 func findCustomer(k *Known) (string, Source) {
-	if n := typed.Line(k.Customer.Name); isName(n) {
+	if n := greetable(typed.Line(k.Customer.Name)); isName(n) {
 		return n, Source{Kind: SourceCustomer, Field: "name"}
 	}
 	for _, m := range k.Messages {
@@ -39,6 +39,22 @@ func findCustomer(k *Known) (string, Source) {
 // saidName matches one capitalised word or two after words that can mean
 // nothing else; "I am ..." and "this is ..." mean too much.
 var saidName = regexp.MustCompile(`(?:[Mm]y name is|[Mm]yself is|[Mm]era naam)\s+(\p{Lu}[\p{L}\p{M}'’-]*(?:[ \t]+\p{Lu}[\p{L}\p{M}'’-]*\.?)?)`)
+
+// greetable returns a backend's name as somebody is greeted by it: without the
+// emoji that people put around it, and of a very long one as many words from the
+// front as are not too long.
+func greetable(s string) string {
+	words := strings.Fields(strings.Map(func(c rune) rune {
+		if unicode.Is(unicode.So, c) || unicode.Is(unicode.Sk, c) || unicode.Is(unicode.Variation_Selector, c) || c == '\u200d' {
+			return ' '
+		}
+		return c
+	}, s))
+	for len(words) > 1 && utf8.RuneCountInString(strings.Join(words, " ")) > maxName {
+		words = words[:len(words)-1]
+	}
+	return strings.Join(words, " ")
+}
 
 // isName reports whether a person may be greeted by s. What backends put in
 // the place of a name, such as "Visitor 1029", is none.
