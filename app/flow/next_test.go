@@ -84,6 +84,19 @@ func TestSilence(t *testing.T) {
 	}
 }
 
+// G-NR-02, -03: who comes back after five minutes says goodbye, and not after it
+// that the chat will close.
+func TestSilencePassedOver(t *testing.T) {
+	h := taken(t, vague)
+	h.says(11*second, agent, "Which order is it?", "")
+	h.says(80*second, agent, "Are you there?", "silence-1")
+	h.says(330*second, agent, "Goodbye.", "silence-3")
+	h.want(331*second, "*end")
+	if open := flow.Missing(flow.Trace(h.chat(), h.edition), nil); len(open) != 0 {
+		t.Errorf("still open: %+v", open)
+	}
+}
+
 // G-CLOSE-01 to -03, V-RATE-01, A-58: the way out, one key each.
 func TestClosing(t *testing.T) {
 	h := taken(t, vague)

@@ -23,8 +23,9 @@ type Mark struct {
 // Trace returns the closing protocol of c in order: the messages of the closing
 // (G-CLOSE-01 to -03), or, where the last message of the silence has been sent
 // and the customer has stayed silent, those of the silence (G-NR-01 to -03),
-// for nobody is glad in front of somebody who has left. A message counts
-// that arrived since the chat came to this step last: who goes back to solving
+// for nobody is glad in front of somebody who has left. A message of the
+// silence that was passed over is not owed any more: nobody is told that a chat
+// will close after they were told that it closes. A message counts that arrived since the chat came to this step last: who goes back to solving
 // closes anew.
 func Trace(c *chat.Chat, e *policy.Edition) []Mark {
 	if e == nil {
@@ -32,7 +33,7 @@ func Trace(c *chat.Chat, e *policy.Edition) []Mark {
 	}
 	p := planOf(e)
 	if marks, gone := p.silenceTrace(c); gone {
-		return marks
+		return slices.DeleteFunc(marks, func(m Mark) bool { return m.Done.IsZero() })
 	}
 	done := said(c, max(c.Began, c.StepSince))
 	marks := make([]Mark, 0, len(p.closing))
@@ -58,7 +59,7 @@ func (p plan) silenceTrace(c *chat.Chat) (marks []Mark, gone bool) {
 			at = done[string(script.IDSilence1Other)]
 		}
 		marks = append(marks, Mark{
-			Step: string(id), Words: fmt.Sprintf("message %d of %d to a silent customer%s", i+1, len(p.silence), gist(id)), Response: id,
+			Step: string(id), Words: fmt.Sprintf("silence, message %d of %d%s", i+1, len(p.silence), gist(id)), Response: id,
 			Done: at,
 		})
 	}

@@ -22,7 +22,7 @@ var dutyNames = map[chat.ObligationKind][2]string{
 	chat.OwedNudge:         {"still there?", "Ask if they are still there"},
 	chat.OwedWarn:          {"warn", "Say that the chat will close"},
 	chat.OwedClose:         {"close", "Close the silent chat"},
-	chat.OwedFinish:        {"finish", "Finish: it is solved"},
+	chat.OwedFinish:        {"finish", "Finish the closing"},
 	chat.OwedCall:          {"call", "Call the customer"},
 	chat.OwedPromise:       {"promise", "Keep a promise"},
 	chat.OwedEscalation:    {"escalation", "Solve the escalation"},
