@@ -16,6 +16,8 @@ import (
 // G-ON-03). What is not here promises nothing.
 var scripted = map[string]string{
 	"after-hours": "call within 18 13:00",
+	// What its blanks promise is kept, too (G-CLOSE-05 to -07).
+	"closing-open": "call within 18 11:05; fix by 20 10:00; call at 19 12:30",
 	"delayed-ack": "call within 18 13:00",
 	"silence-2":   "call within 18 13:00",
 	"silence-3":   "call within 18 13:00",
@@ -27,6 +29,8 @@ var slots = strings.NewReplacer(
 	"{customer}", "Asha", "{agent}", "Rohan M.", "{team}", "support team", "{daypart}", "morning",
 	"{issue}", "You said that you will call me within 10 minutes!", "{query}", "Will you call me by 5 pm?",
 	"{action}", "I will call you tomorrow", "{problem}", "we will refund you within 5 days. And then nothing",
+	"{?call: We will call you on {call_at}.}", " We will call you on 19 November at 12:30.",
+	"{next_steps}", "the carrier will call you within 5 minutes", "{resolve_by}", "20 November at 10:00",
 	"{wrote_when}", "yesterday", "{wrote_at}", "9:40 pm", "{first_action}", "restart your line",
 )
 

@@ -6,7 +6,7 @@
 //
 // A [Response] is one approved text. A slot, written {name}, is a blank in it
 // that must be filled; a clause, {?condition:words}, is there only where its
-// condition is known to hold. A [Script] is an ordered set of responses, by
+// condition is known to hold, with the slots among its words. A [Script] is an ordered set of responses, by
 // id, so that a text which is used in two places is edited in one (G-CAN-02,
 // G-CAN-05).
 //

@@ -49,9 +49,13 @@ func Fill(r Response, k Known) Filled {
 			b.WriteString(afterValue(b.String(), p.text, len(f.Slots) > 0))
 			continue
 		}
+		source, holds := p.condition(&k)
+		if !holds && p.kind == slot {
+			continue
+		}
 		s := Slot{Name: p.name, Start: b.Len(), Clause: p.kind == clause}
 		if s.Clause {
-			if source, holds := conditions[p.name](&k); holds {
+			if holds {
 				s.Value, s.Source = p.text, source
 			}
 			b.WriteString(s.Value)
@@ -67,6 +71,18 @@ func Fill(r Response, k Known) Filled {
 	}
 	f.Text = b.String()
 	return f
+}
+
+// condition reports whether a piece is there at all, and what for a clause
+// proves it.
+func (p piece) condition(k *Known) (Source, bool) {
+	switch {
+	case p.kind == clause:
+		return conditions[p.name](k)
+	case p.when != "":
+		return conditions[p.when](k)
+	}
+	return Source{}, true
 }
 
 // afterValue returns the text behind a value without a full stop that the value

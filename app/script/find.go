@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"floorwalker/app/record"
 	"floorwalker/app/typed"
 )
 
@@ -11,6 +12,14 @@ import (
 const (
 	slotCallWithin = "call_within"
 	slotCallWhen   = "call_when"
+)
+
+// Slots of the message that closes what is not solved, which are filled from
+// what is agreed on in the close dialog (G-CLOSE-05 to -07).
+const (
+	SlotNextSteps = "next_steps"
+	SlotResolveBy = "resolve_by"
+	SlotCallAt    = "call_at"
 )
 
 // finder finds the value of one slot.
@@ -46,6 +55,9 @@ var finders = map[string]finder{
 	slotCallWithin:    {find: findCallWithin, fact: true, about: "how soon a promised call comes, from the policy"},
 	slotCallWhen:      {find: findCallWhen, fact: true, about: "right now if the dialler opens next, else how soon"},
 	"closes_in":       {find: findClosesIn, fact: true, about: "how soon after the warning a silent chat closes, from the policy"},
+	SlotNextSteps:     {about: "what happens next, from the close dialog", lacks: "Say what the next steps are."},
+	SlotResolveBy:     {about: "by when it is solved, from the close dialog", lacks: "Say by when it is solved."},
+	SlotCallAt:        {about: "when the customer is called, from the close dialog", lacks: "Say when the customer is called."},
 	"ticket":          {find: findTicket, about: "the number of the ticket"},
 	"resolved_ticket": {find: findResolved, fact: true, about: "the number of a ticket that was looked up and is resolved", lacks: "No ticket was looked up, or it is not resolved yet."},
 	"resolved_by":     {find: findResolvedBy, fact: true, about: "who resolved that ticket", lacks: "No ticket was looked up, it is not resolved yet, or it does not say by whom."},
@@ -57,9 +69,13 @@ var conditions = map[string]func(*Known) (Source, bool){
 	"similar": func(k *Known) (Source, bool) {
 		return Source{Kind: SourceTicket, Field: fmt.Sprintf("%d resolved like this", k.Similar)}, k.Similar > 0
 	},
+	// G-CLOSE-07: a call is spoken of only where one is agreed on.
+	"call": func(k *Known) (Source, bool) {
+		return Source{Kind: SourceTyped, Field: SlotCallAt}, record.Tidy(k.Typed[SlotCallAt]) != ""
+	},
 }
 
-const conditionNames = "similar"
+const conditionNames = "similar, call"
 
 // About returns one line about a slot for who edits responses, or "" for one
 // that is filled by hand because this program does not know it.

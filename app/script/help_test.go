@@ -82,6 +82,9 @@ func known(t testing.TB) script.Known {
 			Salutation: "Sir/Madam", Team: "the support team", Phone: "+91 00000 00000", Email: "help@example.com",
 		},
 		Policy: shipped(t),
-		Typed:  map[string]string{"first_action": "check your user list", "info_needed": "the name of the new user"},
+		Typed: map[string]string{
+			"first_action": "check your user list", "info_needed": "the name of the new user",
+			"next_steps": "the carrier repairs the trunk", "resolve_by": "23 November at 10:00", "call_at": "23 November at 12:00",
+		},
 	}
 }

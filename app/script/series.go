@@ -18,6 +18,7 @@ const (
 	IDClosing1      ResponseID = "closing-1"      // G-CLOSE-01
 	IDClosing2      ResponseID = "closing-2"      // G-CLOSE-02
 	IDClosing3      ResponseID = "closing-3"      // G-CLOSE-03
+	IDClosingOpen   ResponseID = "closing-open"   // G-CLOSE-05 to -07
 	IDDelayedAck    ResponseID = "delayed-ack"    // G-ON-03
 	IDDelayedWrite  ResponseID = "delayed-write"  // G-ON-08
 	IDDelayedPhone  ResponseID = "delayed-phone"  // G-ON-09
@@ -46,8 +47,16 @@ func ClosingScript() Script {
 	return Script{"Closing", []ResponseID{IDClosing1, IDClosing2, IDClosing3}}
 }
 
+// UnresolvedScript ends a chat in which something is still to be done
+// (G-CLOSE-04 to -07).
+func UnresolvedScript() Script {
+	return Script{"Closing, not solved", []ResponseID{IDClosingOpen, IDClosing3}}
+}
+
 // Scripts returns all of them.
-func Scripts() []Script { return []Script{TakeOverScript(), SilenceScript(), ClosingScript()} }
+func Scripts() []Script {
+	return []Script{TakeOverScript(), SilenceScript(), ClosingScript(), UnresolvedScript()}
+}
 
 // Missing returns the steps that l does not offer, because somebody deleted
 // them: a script with a gap must say so rather than skip a step.

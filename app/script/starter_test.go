@@ -33,6 +33,7 @@ func TestStarterHasTheGuidesResponses(t *testing.T) {
 		{"G-CLOSE-01", script.IDClosing1, "customer"},
 		{"G-CLOSE-02", script.IDClosing2, "team customer"},
 		{"G-CLOSE-03", script.IDClosing3, "phone email"},
+		{"G-CLOSE-05, G-CLOSE-06, G-CLOSE-07", script.IDClosingOpen, "customer next_steps resolve_by call call_at call"},
 		{"G-ON-03, A-17", script.IDDelayedAck, "daypart customer agent team wrote_when wrote_at issue call_when"},
 		{"G-ON-08", script.IDDelayedWrite, "customer agent team issue phone"},
 		{"G-ON-09, A-53", script.IDDelayedPhone, "daypart customer agent team issue"},
@@ -77,7 +78,7 @@ func TestStarterHasNoDataOfATeam(t *testing.T) {
 func TestScriptsShareTheLibrarysTexts(t *testing.T) {
 	l := starter(t)
 	for _, s := range script.Scripts() {
-		if len(s.Steps) != 3 || len(s.Missing(l)) != 0 {
+		if len(s.Steps) < 2 || len(s.Missing(l)) != 0 {
 			t.Errorf("%s: steps %v, missing %v", s.Name, s.Steps, s.Missing(l))
 		}
 	}

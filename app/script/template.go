@@ -11,6 +11,7 @@ type piece struct {
 	kind pieceKind
 	text string // of plain and clause
 	name string // of slot and clause
+	when string // of a slot in a clause: the clause's name
 }
 
 type pieceKind int
@@ -22,8 +23,8 @@ const (
 )
 
 // parse takes a text apart. A slot is {name}; a clause, which is there only
-// where its condition is known to hold, is {?name:words}. Every other brace
-// or bracket is refused, since a customer must never see one that was meant
+// where its condition is known to hold, is {?name:words}, and may have slots
+// among its words, which are there with it. Every other brace or bracket is refused, since a customer must never see one that was meant
 // to be filled in.
 func parse(text string) ([]piece, error) {
 	var ps []piece
@@ -38,34 +39,75 @@ func parse(text string) ([]piece, error) {
 		if i > 0 {
 			ps = append(ps, piece{kind: plain, text: text[:i]})
 		}
-		end := strings.IndexAny(text[i+1:], "{}[]")
-		if end < 0 || text[i+1+end] != '}' {
+		inside, after, ok := braced(text[i+1:])
+		if !ok {
 			return nil, errors.New("has a { without its }")
 		}
-		p, err := parseSlot(text[i+1 : i+1+end])
+		more, err := parseBraced(inside)
 		if err != nil {
 			return nil, err
 		}
-		ps = append(ps, p)
-		text = text[i+1+end+1:]
+		ps, text = append(ps, more...), after
 	}
 	return ps, nil
 }
 
-// parseSlot reads what stands between two braces.
-func parseSlot(s string) (piece, error) {
-	p := piece{kind: slot, name: s}
-	if cond, isClause := strings.CutPrefix(s, "?"); isClause {
-		name, words, _ := strings.Cut(cond, ":")
-		p = piece{kind: clause, name: name, text: words}
-		if _, known := conditions[name]; !known || words == "" {
-			return piece{}, fmt.Errorf("has the clause {%s}; a clause is {?condition:words} and the condition one of %s", s, conditionNames)
+// braced cuts s, which stands behind a brace, at the one that closes it. Only a
+// clause has braces inside.
+func braced(s string) (inside, after string, ok bool) {
+	depth := 0
+	for i := range len(s) {
+		switch s[i] {
+		case '{':
+			if depth > 0 || s[0] != '?' {
+				return "", "", false
+			}
+			depth++
+		case '}':
+			if depth == 0 {
+				return s[:i], s[i+1:], true
+			}
+			depth--
+		case '[', ']':
+			return "", "", false
 		}
 	}
-	if !validSlot(p.name) {
-		return piece{}, fmt.Errorf("has the blank {%s}; a name is at most %d lower-case letters, digits and _", s, maxSlotName)
+	return "", "", false
+}
+
+// parseBraced reads what stands between two braces.
+func parseBraced(s string) ([]piece, error) {
+	cond, isClause := strings.CutPrefix(s, "?")
+	if !isClause {
+		if !validSlot(s) {
+			return nil, slotError(s)
+		}
+		return []piece{{kind: slot, name: s}}, nil
 	}
-	return p, nil
+	name, words, _ := strings.Cut(cond, ":")
+	if _, known := conditions[name]; !known || words == "" {
+		return nil, fmt.Errorf("has the clause {%s}; a clause is {?condition:words} and the condition one of %s", s, conditionNames)
+	}
+	var ps []piece
+	for words != "" {
+		before, rest, found := strings.Cut(words, "{")
+		if before != "" {
+			ps = append(ps, piece{kind: clause, name: name, text: before})
+		}
+		if !found {
+			break
+		}
+		inner, after, _ := strings.Cut(rest, "}")
+		if !validSlot(inner) {
+			return nil, slotError(inner)
+		}
+		ps, words = append(ps, piece{kind: slot, name: inner, when: name}), after
+	}
+	return ps, nil
+}
+
+func slotError(name string) error {
+	return fmt.Errorf("has the blank {%s}; a name is at most %d lower-case letters, digits and _", name, maxSlotName)
 }
 
 const maxSlotName = 32
