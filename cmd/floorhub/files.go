@@ -1,14 +1,11 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 	"os"
 	"path/filepath"
-	"text/tabwriter"
 
 	"floorwalker/cmd/internal/station"
 	"floorwalker/sync/files"
@@ -24,10 +21,9 @@ type filesCmd struct {
 }
 
 type filesAddCmd struct {
-	folder
+	target
 	Path string `arg:"" help:"The file." type:"path"`
 	Name string `help:"What the team and customers see, if not the file's own name." placeholder:"N"`
-	Nats string `help:"An existing NATS cluster instead of the built-in log." placeholder:"URL"`
 }
 
 // maxRead bounds what is read before the hub is asked, whatever the policy says.
@@ -52,46 +48,35 @@ func (c *filesAddCmd) Run(e *env) error {
 	if name == "" {
 		name = filepath.Base(c.Path)
 	}
-	return e.admin(c.folder, c.Nats, http.MethodPost, "/files?"+url.Values{"name": {name}}.Encode(), body, func(r io.Reader) error {
-		var f files.Listed
-		if err := json.NewDecoder(r).Decode(&f); err != nil {
-			return err
-		}
+	return c.admin(e, http.MethodPost, "/files?"+url.Values{"name": {name}}.Encode(), body, decoded(func(f files.Listed) error {
 		_, err := fmt.Fprintf(e.out, "%s\t%s\t%s\t%s\n", f.Name, files.Size(f.Size), f.Type, f.Hash)
 		return err
-	})
+	}))
 }
 
 type filesListCmd struct {
-	folder
-	Nats string `help:"An existing NATS cluster instead of the built-in log." placeholder:"URL"`
+	target
 }
 
 // Run prints a line for each file.
 func (c *filesListCmd) Run(e *env) error {
-	return e.admin(c.folder, c.Nats, http.MethodGet, "/files", nil, func(r io.Reader) error {
-		var list hub.LibraryList
-		if err := json.NewDecoder(r).Decode(&list); err != nil {
-			return err
-		}
-		w := tabwriter.NewWriter(e.out, 0, 4, 2, ' ', 0)
+	return c.admin(e, http.MethodGet, "/files", nil, decoded(func(list hub.LibraryList) error {
+		w := e.table()
 		for _, f := range list.Files {
 			if _, err := fmt.Fprintf(w, "%s\t%s\t%s\n", f.Name, files.Size(f.Size), f.Type); err != nil {
 				return err
 			}
 		}
 		return w.Flush()
-	})
+	}))
 }
 
 type filesRemoveCmd struct {
-	folder
+	target
 	Name string `arg:"" help:"The file's name, as list prints it."`
-	Nats string `help:"An existing NATS cluster instead of the built-in log." placeholder:"URL"`
 }
 
 // Run removes.
 func (c *filesRemoveCmd) Run(e *env) error {
-	return e.admin(c.folder, c.Nats, http.MethodDelete, "/files?"+url.Values{"name": {c.Name}}.Encode(), nil,
-		func(io.Reader) error { return nil })
+	return c.admin(e, http.MethodDelete, "/files?"+url.Values{"name": {c.Name}}.Encode(), nil, unread)
 }

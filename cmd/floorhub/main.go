@@ -10,6 +10,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"syscall"
+	"text/tabwriter"
 	"time"
 
 	"github.com/alecthomas/kong"
@@ -116,6 +117,9 @@ func exitStatus(err error) int {
 		return exitFailed
 	}
 }
+
+// table lays what is printed out in columns.
+func (e *env) table() *tabwriter.Writer { return tabwriter.NewWriter(e.out, 0, 4, 2, ' ', 0) }
 
 // options are those of a station that only serves this command.
 func (e *env) options(dir, nats string) station.Options {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -9,7 +8,6 @@ import (
 	"net/url"
 	"os"
 	"strings"
-	"text/tabwriter"
 
 	"floorwalker/app/policy"
 	"floorwalker/cmd/internal/station"
@@ -26,16 +24,22 @@ type policyCmd struct {
 
 // inForce is what commands about the policy in force have in common.
 type inForce struct {
-	folder
-	Nats string `help:"An existing NATS cluster instead of the built-in log." placeholder:"URL"`
+	target
 }
 
 // get returns the policy in force.
 func (c *inForce) get(e *env) (p hub.PolicyInForce, err error) {
-	err = e.admin(c.folder, c.Nats, http.MethodGet, "/policy", nil, func(r io.Reader) error {
-		return json.NewDecoder(r).Decode(&p)
-	})
+	err = c.admin(e, http.MethodGet, "/policy", nil, into(&p))
 	return p, err
+}
+
+// edition reads the policy in force.
+func edition(p *hub.PolicyInForce) (*policy.Edition, error) {
+	e, err := policy.ParseEdition([]byte(p.File))
+	if err != nil {
+		return nil, fmt.Errorf("the hub's policy is of another version of this program: %w", err)
+	}
+	return e, nil
 }
 
 type policyShowCmd struct {
@@ -53,12 +57,12 @@ func (c *policyShowCmd) Run(e *env) error {
 		_, err := io.WriteString(e.out, p.File)
 		return err
 	}
-	edition, err := policy.ParseEdition([]byte(p.File))
+	now, err := edition(&p)
 	if err != nil {
-		return fmt.Errorf("the hub's policy is of another version of this program: %w", err)
+		return err
 	}
-	w := tabwriter.NewWriter(e.out, 0, 4, 2, ' ', 0)
-	for _, of := range policy.Register(edition) {
+	w := e.table()
+	for _, of := range policy.Register(now) {
 		if _, err := fmt.Fprintf(w, "%s\t%s\t%s\n", of.Key, of.Value, of.From); err != nil {
 			return err
 		}
@@ -127,9 +131,9 @@ func (c *policyDiffCmd) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	now, err := policy.ParseEdition([]byte(p.File))
+	now, err := edition(&p)
 	if err != nil {
-		return fmt.Errorf("the hub's policy is of another version of this program: %w", err)
+		return err
 	}
 	for _, d := range policy.Diff(now, next) {
 		if _, err := io.WriteString(e.out, inLines(d)); err != nil {
@@ -179,12 +183,8 @@ func (c *policySetCmd) Run(e *env) error {
 		return err
 	}
 	v := url.Values{"as": {c.As}, "reason": {c.Reason}}
-	return e.admin(c.folder, c.Nats, http.MethodPost, "/policy?"+v.Encode(), next.File, func(r io.Reader) error {
-		var p hub.PolicyInForce
-		if err := json.NewDecoder(r).Decode(&p); err != nil {
-			return err
-		}
+	return c.admin(e, http.MethodPost, "/policy?"+v.Encode(), next.File, decoded(func(p hub.PolicyInForce) error {
 		_, err := fmt.Fprintln(e.out, p.Version)
 		return err
-	})
+	}))
 }

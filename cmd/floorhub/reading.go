@@ -15,14 +15,13 @@ import (
 // reading is what the commands have in common that print what a hub has
 // written.
 type reading struct {
-	folder
-	Nats string `help:"An existing NATS cluster instead of the built-in log." placeholder:"URL"`
+	target
 }
 
 // print copies what the running hub says at path, until it has said all or the
 // command is told to stop. Where no hub runs, alone prints from the log.
 func (c *reading) print(e *env, path string, query url.Values, alone func(*log.Log) error) error {
-	return e.reach(c.folder, http.MethodGet, path+"?"+query.Encode(), nil, func(r io.Reader) error {
+	return c.reach(e, http.MethodGet, path+"?"+query.Encode(), nil, func(r io.Reader) error {
 		if _, err := io.Copy(e.out, r); !errors.Is(err, context.Canceled) {
 			return err
 		}
@@ -33,7 +32,7 @@ func (c *reading) print(e *env, path string, query url.Values, alone func(*log.L
 // visit hands each line that the running hub says at path to line, until it has
 // said all. Where no hub runs, alone reads the log.
 func (c *reading) visit(e *env, path string, query url.Values, line func([]byte), alone func(*log.Log) error) error {
-	return e.reach(c.folder, http.MethodGet, path+"?"+query.Encode(), nil, func(r io.Reader) error {
+	return c.reach(e, http.MethodGet, path+"?"+query.Encode(), nil, func(r io.Reader) error {
 		in := bufio.NewReader(r)
 		for {
 			raw, err := in.ReadBytes('\n')
@@ -46,13 +45,4 @@ func (c *reading) visit(e *env, path string, query url.Values, line func([]byte)
 			line(bytes.TrimSuffix(raw, []byte{'\n'}))
 		}
 	}, func(dir string) error { return c.open(e, dir, alone) })
-}
-
-func (c *reading) open(e *env, dir string, read func(*log.Log) error) (err error) {
-	l, err := log.Open(e.ctx, log.Config{Dir: dir, URL: c.Nats, Logger: e.logger})
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, l.Close()) }()
-	return read(l)
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -15,21 +14,19 @@ import (
 
 // rulesCmd is "floorhub rules".
 type rulesCmd struct {
-	reading
+	target
 }
 
 // Run prints what became of the triggers of each rule since the log began: how
 // much it asks of people, and how often they say that it was wrong.
 func (c *rulesCmd) Run(e *env) error {
 	var figures []report.RuleFigures
-	err := e.reach(c.folder, http.MethodGet, "/rules", nil, func(r io.Reader) error {
-		var on []wire.RuleFigures
-		err := json.NewDecoder(r).Decode(&on)
+	err := c.reach(e, http.MethodGet, "/rules", nil, decoded(func(on []wire.RuleFigures) error {
 		for _, f := range on {
 			figures = append(figures, report.RuleFigures(f))
 		}
-		return err
-	}, func(dir string) error {
+		return nil
+	}), func(dir string) error {
 		return c.open(e, dir, func(l *log.Log) (err error) {
 			figures, err = hub.CountRules(e.ctx, l)
 			return err

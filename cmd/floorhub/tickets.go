@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
-	"text/tabwriter"
 	"time"
 
 	"floorwalker/sync/wire"
@@ -23,7 +22,7 @@ type ticketsCmd struct {
 }
 
 type ticketsExportCmd struct {
-	reading
+	target
 	Format string `help:"csv or json; JSON is one ticket a line." default:"csv" enum:"csv,json" placeholder:"F"`
 	Since  string `help:"Only chats that ended at or after this time or day." placeholder:"T"`
 	Until  string `help:"Only chats that ended before this time or day." placeholder:"T"`
@@ -33,14 +32,14 @@ type ticketsExportCmd struct {
 // Run prints tickets to the end, or fails.
 func (c *ticketsExportCmd) Run(e *env) error {
 	v := url.Values{"format": {c.Format}, "since": {c.Since}, "until": {c.Until}, "q": {c.Query}}
-	return e.admin(c.folder, c.Nats, http.MethodGet, "/tickets?"+v.Encode(), nil, func(r io.Reader) error {
+	return c.admin(e, http.MethodGet, "/tickets?"+v.Encode(), nil, func(r io.Reader) error {
 		_, err := io.Copy(e.out, r)
 		return err
 	})
 }
 
 type ticketsCheckCmd struct {
-	reading
+	target
 }
 
 // errDiffer makes the exit status of a check that found something.
@@ -49,10 +48,7 @@ var errDiffer = errors.New("closed chats and tickets are not the same")
 // Run makes the check that is made every night, and prints what differs.
 func (c *ticketsCheckCmd) Run(e *env) error {
 	var check wire.TicketCheck
-	err := e.admin(c.folder, c.Nats, http.MethodPost, "/tickets/check", nil, func(r io.Reader) error {
-		return json.NewDecoder(r).Decode(&check)
-	})
-	if err != nil {
+	if err := c.admin(e, http.MethodPost, "/tickets/check", nil, into(&check)); err != nil {
 		return err
 	}
 	if check.Failed != "" {
@@ -89,22 +85,19 @@ func differences(c *wire.TicketCheck) (lines []string) {
 }
 
 type ticketsOutgoingCmd struct {
-	reading
+	target
 }
 
 // Run prints one line for each parcel.
 func (c *ticketsOutgoingCmd) Run(e *env) error {
 	var o wire.Outgoing
-	err := e.admin(c.folder, c.Nats, http.MethodGet, "/outgoing", nil, func(r io.Reader) error {
-		return json.NewDecoder(r).Decode(&o)
-	})
-	if err != nil {
+	if err := c.admin(e, http.MethodGet, "/outgoing", nil, into(&o)); err != nil {
 		return err
 	}
 	for _, words := range o.Words {
 		fmt.Fprintln(e.stderr, "floorhub:", words)
 	}
-	w := tabwriter.NewWriter(e.out, 0, 4, 2, ' ', 0)
+	w := e.table()
 	for _, p := range o.Parcels {
 		when := p.Last
 		if when.IsZero() {
@@ -128,7 +121,7 @@ func (c *ticketsOutgoingCmd) Run(e *env) error {
 }
 
 type ticketsRetryCmd struct {
-	reading
+	target
 	Key string `arg:"" optional:"" help:"Which parcel, as outgoing prints it; without it all that are undeliverable."`
 }
 
@@ -138,14 +131,8 @@ func (c *ticketsRetryCmd) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	return e.admin(c.folder, c.Nats, http.MethodPost, "/outgoing/retry", body, func(r io.Reader) error {
-		var n struct {
-			Retried int `json:"retried"`
-		}
-		if err := json.NewDecoder(r).Decode(&n); err != nil {
-			return err
-		}
+	return c.admin(e, http.MethodPost, "/outgoing/retry", body, decoded(func(n wire.Retried) error {
 		_, err := fmt.Fprintf(e.out, "%d\n", n.Retried)
 		return err
-	})
+	}))
 }

@@ -175,9 +175,7 @@ func (c *Client) Retry(ctx context.Context, key string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	var n struct {
-		Retried int `json:"retried"`
-	}
+	var n wire.Retried
 	if json.Unmarshal(b, &n) != nil {
 		return 0, ErrNotHub
 	}

@@ -259,7 +259,7 @@ func (r ticketRoutes) retry(w http.ResponseWriter, req *http.Request) {
 		http.Error(w, err.Error(), http.StatusConflict)
 		return
 	}
-	r.answer(w, map[string]int{"retried": n}, err)
+	r.answer(w, wire.Retried{Retried: n}, err)
 }
 
 func private(w http.ResponseWriter) {

@@ -96,3 +96,8 @@ type UnsentTicket struct {
 type RetryParcel struct {
 	Key string `json:"key"`
 }
+
+// Retried is what it answers: how many go again.
+type Retried struct {
+	Retried int `json:"retried"`
+}
