@@ -25,7 +25,12 @@ func (r *ruling) escalate(w *chat.Escalate) (Decision, *chat.Refusal) {
 	if no := r.mayHandOn("escalate"); no != nil {
 		return Decision{}, no
 	}
-	if no := r.escalateTo(w); no != nil {
+	if no := r.target(w.To, w.Queue, "Choose one person or one team to escalate this chat to (E-ESC-06).", func(a *chat.Agent) string {
+		if r.policy.HasQueue(a.Department) {
+			return "escalate to " + a.Department + ", their team, or promise the customer to be contacted."
+		}
+		return "escalate to a team, or promise the customer to be contacted."
+	}); no != nil {
 		return Decision{}, no
 	}
 	o, no := r.escalation(w)
@@ -65,41 +70,16 @@ func (r *ruling) escalation(w *chat.Escalate) (o chat.Offer, no *chat.Refusal) {
 	if no != nil {
 		return o, no
 	}
-	within := r.policy.Offer.Agent
-	if w.Queue != "" {
-		within = r.policy.Offer.Queue
-	}
-	return chat.Offer{
-		ID: chat.OfferID(r.cmd.ID), Kind: chat.OfferEscalation, From: r.by.ID, To: w.To, Queue: w.Queue, Reason: w.Reason,
-		Note: issue, Made: r.now, Due: r.now.Add(within), Ref: r.ref(ticket.RefEscalation),
+	return r.made(chat.Offer{
+		Kind: chat.OfferEscalation, To: w.To, Queue: w.Queue, Reason: w.Reason, Note: issue, Ref: r.ref(ticket.RefEscalation),
 		Level: strings.Trim(level, "-"), Issue: issue, Steps: steps, Resolve: w.Resolve,
-	}, nil
+	}), nil
 }
 
 // ref is the number of what this command begins. A desk that is offline
 // comes to the same one by the id of its command.
 func (r *ruling) ref(kind ticket.RefKind) string {
 	return string(ticket.RefOf(kind, string(r.cmd.ID), r.now))
-}
-
-// escalateTo refuses an escalation that nobody could accept (E-ESC-06, A-34).
-func (r *ruling) escalateTo(w *chat.Escalate) *chat.Refusal {
-	switch {
-	case (w.To == "") == (w.Queue == ""):
-		return refuse(chat.RefusedInvalid, "Choose one person or one team to escalate this chat to (E-ESC-06).")
-	case w.Queue != "" && !r.policy.HasQueue(w.Queue):
-		return refuse(chat.RefusedInvalid, "There is no team of that name on this floor.")
-	case w.Queue != "":
-		return nil
-	case w.To == r.by.ID:
-		return refuse(chat.RefusedInvalid, "You serve this chat already; choose somebody else.")
-	}
-	return r.reachable(w.To, func(a *chat.Agent) string {
-		if r.policy.HasQueue(a.Department) {
-			return "escalate to " + a.Department + ", their team, or promise the customer to be contacted."
-		}
-		return "escalate to a team, or promise the customer to be contacted."
-	})
 }
 
 // notice is the line by which a customer learns what happens next. It is judged

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"floorwalker/app/chat"
@@ -21,7 +20,12 @@ func (r *ruling) forward(w *chat.Forward) (Decision, *chat.Refusal) {
 	if no := r.mayHandOn("forward"); no != nil {
 		return Decision{}, no
 	}
-	if no := r.target(w); no != nil {
+	if no := r.target(w.To, w.Queue, "Choose one person or one team to forward this chat to.", func(a *chat.Agent) string {
+		if r.policy.HasQueue(a.Department) {
+			return "forward the chat to " + a.Department + ", their team, instead."
+		}
+		return "forward the chat to a team instead."
+	}); no != nil {
 		return Decision{}, no
 	}
 	if !w.Reason.Valid() {
@@ -34,33 +38,24 @@ func (r *ruling) forward(w *chat.Forward) (Decision, *chat.Refusal) {
 	if least := r.policy.Note.Min; utf8.RuneCountInString(note) < least {
 		return Decision{}, refuse(chat.RefusedInvalid, "Write a note of at least "+strconv.Itoa(least)+" characters, so that the receiver knows why.")
 	}
-	within := r.policy.Offer.Agent
-	if w.Queue != "" {
-		within = r.policy.Offer.Queue
-	}
-	return r.offer(chat.Offer{
-		Kind: chat.OfferForward, To: w.To, Queue: w.Queue, Reason: w.Reason, Note: note,
-	}, within), nil
+	return r.offer(chat.Offer{Kind: chat.OfferForward, To: w.To, Queue: w.Queue, Reason: w.Reason, Note: note}), nil
 }
 
-// target refuses a forward that nobody could accept (S-TRF-02).
-func (r *ruling) target(w *chat.Forward) *chat.Refusal {
+// target refuses to hand the chat on where nobody could accept it: there has to be
+// one of a person and a team (S-TRF-02, E-ESC-06), and a person who is there. choose
+// asks for one, and instead says what to do about a person who is offline.
+func (r *ruling) target(to chat.AgentID, queue, choose string, instead func(*chat.Agent) string) *chat.Refusal {
 	switch {
-	case (w.To == "") == (w.Queue == ""):
-		return refuse(chat.RefusedInvalid, "Choose one person or one team to forward this chat to.")
-	case w.Queue != "" && !r.policy.HasQueue(w.Queue):
+	case (to == "") == (queue == ""):
+		return refuse(chat.RefusedInvalid, choose)
+	case queue != "" && !r.policy.HasQueue(queue):
 		return refuse(chat.RefusedInvalid, "There is no team of that name on this floor.")
-	case w.Queue != "":
+	case queue != "":
 		return nil
-	case w.To == r.by.ID:
+	case to == r.by.ID:
 		return refuse(chat.RefusedInvalid, "You serve this chat already; choose somebody else.")
 	}
-	return r.reachable(w.To, func(a *chat.Agent) string {
-		if r.policy.HasQueue(a.Department) {
-			return "forward the chat to " + a.Department + ", their team, instead."
-		}
-		return "forward the chat to a team instead."
-	})
+	return r.reachable(to, instead)
 }
 
 // reachable refuses somebody who could not answer now (A-34, E-ACT-05), or has
@@ -93,7 +88,7 @@ func (r *ruling) invite(w *chat.Invite) (Decision, *chat.Refusal) {
 	if utf8.RuneCountInString(note) < MinReason {
 		return Decision{}, refuse(chat.RefusedInvalid, "Say in a few words what "+r.nameIn(w.To)+" is asked in for.")
 	}
-	return r.offer(chat.Offer{Kind: chat.OfferInvitation, To: w.To, Note: note}, r.policy.Offer.Agent), nil
+	return r.offer(chat.Offer{Kind: chat.OfferInvitation, To: w.To, Note: note}), nil
 }
 
 func (r *ruling) mayInvite(to chat.AgentID) *chat.Refusal {
@@ -113,10 +108,20 @@ func (r *ruling) mayInvite(to chat.AgentID) *chat.Refusal {
 	return r.reachable(to, func(*chat.Agent) string { return "invite somebody who is online, or write a note." })
 }
 
-// offer is the fact of an offer, which goes back by itself after within.
-func (r *ruling) offer(o chat.Offer, within time.Duration) Decision {
+// offer is the fact of an offer.
+func (r *ruling) offer(o chat.Offer) Decision {
+	return Decision{Events: r.events(&chat.OfferMade{Offer: r.made(o)})}
+}
+
+// made is an offer of this agent's, made now. It goes back by itself at its due
+// time, which is later where a team has to find somebody.
+func (r *ruling) made(o chat.Offer) chat.Offer {
+	within := r.policy.Offer.Agent
+	if o.Queue != "" {
+		within = r.policy.Offer.Queue
+	}
 	o.ID, o.From, o.Made, o.Due = chat.OfferID(r.cmd.ID), r.by.ID, r.now, r.now.Add(within)
-	return Decision{Events: r.events(&chat.OfferMade{Offer: o})}
+	return o
 }
 
 // cleanNote is cleanText for what the receiver of an offer reads, without
