@@ -93,7 +93,8 @@ type Chat struct {
 	Help Help
 	// Escalation is the newest; the zero value is none.
 	Escalation Escalation
-	// Ticket is the chat's ticket as package ticket wrote it, under TicketRef;
+	// Ticket is the chat's ticket as package ticket wrote it, under TicketRef; a chat
+	// that goes on has one if its only person once left it (V-LEAVE-02);
 	// the slice is replaced, never changed in place.
 	Ticket    []byte
 	TicketRef string

@@ -78,6 +78,13 @@
 // A badge that is confirmed calls somebody, so a TriggerRaised goes before.
 // The same said twice is said once.
 //
+// # Leaving
+//
+// An owner who leaves hands the chat to whoever joined first. Where nobody is left, it
+// goes into the queue with an open ticket, in one decision: AgentLeft, ChatQueued,
+// TicketSaved (V-LEAVE-02 to -04). Whose access is taken away leaves no ticket: nobody
+// is there to be asked for one.
+//
 // # The end
 //
 // EndChat is the only way in which a person ends a chat, and only its owner

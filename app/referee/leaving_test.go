@@ -60,14 +60,19 @@ func isLeftBehind(t *testing.T, s *stand, c *chat.Chat, copied ticket.YesNo, ass
 	if err != nil || c.TicketRef != string(k.Ref) || k.Ref != ticket.RefOf(ticket.RefTicket, string(c.ID), c.Opened) {
 		t.Fatalf("the ticket %s of number %s: %v", c.Ticket, c.TicketRef, err)
 	}
+	if k.SendCopy != copied || k.Assignee != assignee {
+		t.Errorf("a copy: %q, for %q; want %q, %q", k.SendCopy, k.Assignee, copied, assignee)
+	}
+	isOpen(t, s, c, &k)
+}
+
+func isOpen(t *testing.T, s *stand, c *chat.Chat, k *ticket.Ticket) {
+	t.Helper()
 	if c.Stage != chat.StageQueued || len(c.Tags) > 0 {
 		t.Errorf("the chat is %s with the tags %q", c.Stage, c.Tags)
 	}
 	if k.Subject != "My invoice is wrong." || k.Status != "open" || k.FCR != ticket.No || !k.Closed.IsZero() || k.EndReason != "" || k.Created != s.now {
 		t.Errorf("not an open ticket about the question: %s", c.Ticket)
-	}
-	if k.SendCopy != copied || k.Assignee != assignee {
-		t.Errorf("a copy: %q, for %q; want %q, %q", k.SendCopy, k.Assignee, copied, assignee)
 	}
 	for _, f := range []ticket.Field{ticket.FieldCategory, ticket.FieldFCR, ticket.FieldStatus} {
 		if !slices.Contains(k.ByRule, f) {

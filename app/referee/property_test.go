@@ -113,7 +113,7 @@ func (w *world) anyWish() chat.Wish {
 		&chat.DismissTrigger{Rule: "r", Reason: "no reason"},
 		&chat.MarkTrigger{Rule: policy.RuleBotWrong, Message: "line"}, &chat.MarkTrigger{Rule: policy.RuleFrustration, Message: "line"},
 		&chat.ConfirmTrigger{Rule: policy.RuleBotWrong},
-		&chat.Whisper{Text: "psst", To: w.anybody()}, &chat.Join{}, &chat.Join{}, &chat.Leave{},
+		&chat.Whisper{Text: "psst", To: w.anybody()}, &chat.Join{}, &chat.Join{}, &chat.Leave{}, &chat.Leave{Assignee: w.anybody()},
 		&chat.Forward{To: w.anybody(), Reason: chat.ForwardOther, Note: why},
 		&chat.Forward{Queue: "billing", Reason: chat.ForwardOther, Note: why},
 		&chat.Invite{To: w.anybody(), Note: "VAT"}, &chat.AcceptOffer{Offer: "none"},

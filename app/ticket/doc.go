@@ -20,6 +20,10 @@
 // will, [Form.Complete] answers by the team's own preset and writes down which
 // fields a rule has filled, so that no report takes them for a person's word.
 //
+// A chat whose only person leaves it goes on with an open ticket (V-LEAVE-02), by
+// [Form.CompleteOpen]. Its Closed is zero. A later Draft makes the same ticket anew,
+// with what a person chose for it and nothing that a rule did.
+//
 // Lists (categories, priorities, tags and so on) are the policy's, and come as a
 // [Form]. A ticket holds the ids of choices, so a choice may be renamed. Ids go
 // into exports: they have to be as neutral as the names are.

@@ -113,11 +113,7 @@ func (d *Dispatcher) ends(ctx context.Context) (closed []chat.ChatID, tickets []
 		case *chat.ChatClosed:
 			c.closed = true
 		case *chat.TicketSaved:
-			// An open one is of a chat that goes on, and no ticket of its end
-			// (V-LEAVE-02).
-			if t, err := ticket.Decode(b.Ticket); err == nil && !(t.Closed.IsZero() && t.Chat == e.Chat) {
-				c.tickets = append(c.tickets, ticket.Ticket{Ref: t.Ref, Chat: t.Chat})
-			}
+			c.saved(e.Chat, b)
 		}
 		return nil
 	})
@@ -125,13 +121,21 @@ func (d *Dispatcher) ends(ctx context.Context) (closed []chat.ChatID, tickets []
 		if c.closed {
 			closed = append(closed, id)
 		}
-		for i, t := range c.tickets {
-			if i == 0 || t.Ref != c.tickets[i-1].Ref || t.Chat != c.tickets[i-1].Chat {
-				tickets = append(tickets, t)
-			}
-		}
+		tickets = append(tickets, c.tickets...)
 	}
 	return closed, tickets, err
+}
+
+// saved takes in a ticket of a chat, once if it is said twice. An open one is of a
+// chat that goes on, and no ticket of its end (V-LEAVE-02).
+func (c *ended) saved(id chat.ChatID, b *chat.TicketSaved) {
+	t, err := ticket.Decode(b.Ticket)
+	if err != nil || t.Closed.IsZero() && t.Chat == id {
+		return
+	}
+	if n := len(c.tickets); n == 0 || c.tickets[n-1].Ref != t.Ref || c.tickets[n-1].Chat != t.Chat {
+		c.tickets = append(c.tickets, ticket.Ticket{Ref: t.Ref, Chat: t.Chat})
+	}
 }
 
 func anyOf(data []byte, parts [][]byte) bool {

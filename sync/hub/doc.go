@@ -65,7 +65,8 @@
 //
 // No chat ends without one (G-TKT-01): a closing that brings none gets one in its
 // batch that a rule has completed, also when the backend, the customer or
-// time has closed the chat. Whoever keeps tickets and sends them is told that there
+// time has closed the chat. One whose only person left it has an open ticket already,
+// from the referee, and its end replaces that under its number (V-LEAVE-02). Whoever keeps tickets and sends them is told that there
 // is one ([Tickets]).
 //
 // # The fence
