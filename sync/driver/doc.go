@@ -24,6 +24,15 @@
 // a [Line] that is to be posted is as the agent wrote it. That a customer types
 // may be said at every key: the hub keeps one in three seconds.
 //
+// # How far a line came
+//
+// That Post returned nil makes a line sent. Where the customer's side confirms that it
+// has it, now or later, a driver says so by a [chat.MessageDelivered] with
+// [chat.DeliveryDelivered]: for the newest line alone, as it stands for every line of
+// ours before it that was sent. The hub keeps what is news and drops the rest, so a
+// driver may repeat itself, and may be faster than its own Post. A backend that
+// confirms nothing leaves its lines sent.
+//
 // # Idempotence
 //
 // The id of an event is derived from the vendor's own id, so that the same

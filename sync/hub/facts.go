@@ -128,29 +128,37 @@ func (c *core) fact(ctx context.Context, e chat.Event) (old uint64, err error) {
 	if err := unfit(&e); err != nil {
 		return 0, err
 	}
+	return 0, c.news(e)
+}
+
+// news stages a fact that was not told before.
+func (c *core) news(e chat.Event) error {
 	ct := c.floor.Chat(e.Chat)
 	switch b := e.Body.(type) {
 	case *chat.MessagePosted:
 		if b.From == chat.SpeakerBot && fenced(ct) {
 			c.reject(&e, b)
-			return 0, driver.ErrFenced
+			return driver.ErrFenced
 		}
 		if b.From == chat.SpeakerCustomer {
 			ct = c.reopen(ct, e)
 		}
 	case *chat.ChatOpened:
 		c.stage(c.openedAgain(e, b))
-		return 0, nil
+		return nil
+	case *chat.MessageDelivered:
+		c.delivered(&e, b)
+		return nil
 	case *chat.CustomerTyped:
 		if c.knowsTyping(ct) {
-			return 0, nil
+			return nil
 		}
 	}
 	if ct == nil {
-		return 0, errNoChat
+		return errNoChat
 	}
 	c.stage(e)
-	return 0, nil
+	return nil
 }
 
 // unfit refuses what no log takes, and what no backend may say.

@@ -93,7 +93,7 @@ func (b *bubbles) Key(i int) string {
 // Item implements kit.ThreadSource.
 func (b *bubbles) Item(i int) kit.BubbleData {
 	if i < len(b.t.Messages) {
-		return b.message(b.t.Messages[i])
+		return b.message(b.t.Messages[i], i < b.t.Reached)
 	}
 	if i -= len(b.t.Messages); i < len(b.t.Pending) {
 		return b.pending(b.t.Pending[i])
@@ -101,7 +101,9 @@ func (b *bubbles) Item(i int) kit.BubbleData {
 	return b.held[i-len(b.t.Pending)].bubble(b.now())
 }
 
-func (b *bubbles) message(m chat.Message) kit.BubbleData {
+// message is a line of the chat; reached says that the customer's side has confirmed
+// it or a line after it.
+func (b *bubbles) message(m chat.Message, reached bool) kit.BubbleData {
 	d := kit.BubbleData{Text: m.Text, Highlights: b.evidence[m.ID], Asked: b.asked[m.ID], Attached: b.attached(m)}
 	if m.Masked {
 		d.Action = revealWord
@@ -126,7 +128,7 @@ func (b *bubbles) message(m chat.Message) kit.BubbleData {
 		d.Highlights, d.Asked = nil, nil
 	default:
 		d.Kind = kit.Ours
-		d.Caption, d.CaptionTone = delivery(b.t.Outcomes[m.ID])
+		d.Caption, d.CaptionTone = delivery(b.t.Outcomes[m.ID], reached)
 		d.Caption = b.author(m) + " · " + d.Caption + at
 		if m.DespiteGap {
 			d.Caption += " · sent although lines were missing"
@@ -193,7 +195,7 @@ func confidence(s chat.Score) string {
 
 // delivery says how far a line of ours came; the words carry it, the colour
 // only repeats them.
-func delivery(o chat.Outcome) (string, kit.Tone) {
+func delivery(o chat.Outcome, reached bool) (string, kit.Tone) {
 	switch o.Delivery {
 	case chat.DeliveryPending:
 		return "sending…", kit.Grey
@@ -201,6 +203,9 @@ func delivery(o chat.Outcome) (string, kit.Tone) {
 		return "not delivered: " + o.Reason, kit.Red
 	case chat.DeliveryUnsure:
 		return "unsure whether it arrived: " + o.Reason, kit.Amber
+	}
+	if reached {
+		return "delivered ✓✓", kit.Grey
 	}
 	return "sent ✓", kit.Grey
 }

@@ -125,6 +125,48 @@ func TestDeliveryIsSaidInWords(t *testing.T) {
 	}
 }
 
+// What the customer's side has confirmed is told from what was only sent, in words; a line
+// in between that failed stays what it is, and the next one is sent.
+func TestDeliveredIsSaidInWords(t *testing.T) {
+	f := stage.NewFloor(t)
+	sent := []string{"sent ✓", "not delivered: no such number", "sent ✓", "sent ✓"}
+	check := func(when string, want ...string) {
+		t.Helper()
+		for i, w := range want {
+			if d := lines(f)[i]; !strings.Contains(d.Caption, w) {
+				t.Errorf("%s: line %d says %q, want %q", when, i, d.Caption, w)
+			}
+		}
+	}
+	f.Do("c", stage.Opened("Ada"))
+	for _, text := range []string{"one", "two", "three", "four"} {
+		f.Do("c", stage.Wrote(text, chat.DeliveryPending), &chat.MessageDelivered{Message: chat.MessageID(text), Delivery: chat.DeliverySent})
+	}
+	f.Do("c", &chat.MessageDelivered{Message: "two", Delivery: chat.DeliveryFailed, Reason: "no such number"})
+	check("before", sent...)
+	f.Do("c", &chat.MessageDelivered{Message: "three", Delivery: chat.DeliveryDelivered})
+	check("confirmed", "delivered ✓✓", "not delivered: no such number", "delivered ✓✓", "sent ✓")
+	f.Do("c", &chat.MessageDelivered{Message: "three", Delivery: chat.DeliverySent})
+	check("told late that it was sent", "delivered ✓✓", "not delivered: no such number", "delivered ✓✓", "sent ✓")
+	f.Do("c", stage.Said("thanks"))
+	if d := lines(f)[4]; strings.Contains(d.Caption, "✓") {
+		t.Errorf("the customer's line says %q", d.Caption)
+	}
+}
+
+// The caption on screen follows the fact that comes.
+func TestTheThreadShowsThatALineWasDelivered(t *testing.T) {
+	r := newRoom(t)
+	r.Do("c", stage.Opened("Ada"), stage.Said("hello"))
+	r.Do("c", stage.Taken(stage.Me)...)
+	r.Do("c", stage.Wrote("I am here", chat.DeliveryNone))
+	r.show("c")
+	r.wantSays("sent ✓")
+	r.Do("c", &chat.MessageDelivered{Message: "I am here", Delivery: chat.DeliveryDelivered})
+	r.show("c")
+	r.wantSays("delivered ✓✓")
+}
+
 // The links beside lines that did not go out, and the key for all of them.
 func TestFailedLinesGoOutAgain(t *testing.T) {
 	r := newRoom(t)
