@@ -82,9 +82,12 @@ func (s *Side) owedButtons(t *view.Thread, o view.Owed) fyne.CanvasObject {
 	d := dutyOf(t, o)
 	locked := s.asker.Locked(d)
 	row := container.NewHBox(kit.NewButton(kit.ButtonData{Word: "Kept…", Locked: locked}, func() { s.asker.Kept(d) }))
-	if o.Kind == chat.OwedCall {
-		row.Add(kit.NewButton(kit.ButtonData{Word: "No answer…", Locked: s.asker.TriedLocked(d)}, func() { s.asker.Tried(d) }))
+	handOn := kit.NewButton(kit.ButtonData{Word: "Hand on…", Locked: locked}, func() { s.asker.HandOn(d) })
+	if o.Kind != chat.OwedCall {
+		row.Add(handOn)
+		return row
 	}
-	row.Add(kit.NewButton(kit.ButtonData{Word: "Hand on…", Locked: locked}, func() { s.asker.HandOn(d) }))
-	return row
+	// Three beside each other are wider than the panel, and would push its right edge out of sight.
+	row.Add(kit.NewButton(kit.ButtonData{Word: "No answer…", Locked: s.asker.TriedLocked(d)}, func() { s.asker.Tried(d) }))
+	return kit.NewColumn(6, row, container.NewHBox(handOn))
 }

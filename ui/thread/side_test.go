@@ -73,6 +73,20 @@ func TestTheSideShowsWhatIsOwed(t *testing.T) {
 	r.wantBeside("Nothing is owed now.")
 }
 
+// G-NR-04: what can be done about a call that is owed does not push the panel's
+// right edge, where the clocks are, out of sight.
+func TestTheSideIsNoWiderForACall(t *testing.T) {
+	r := newRoom(t)
+	r.side.Owing(r.desk, nil, r.crank.Post)
+	r.Do("c", stage.Opened("Ada"), stage.Said("help"))
+	r.DoAtOnce("c", stage.Owed(chat.OwedCall, r.Now(), time.Hour))
+	r.show("c")
+	r.wantBeside("Kept…", "No answer…", "Hand on…")
+	if wide := r.side.column.MinSize().Width; wide > 240 {
+		t.Errorf("the panel, 280 wide with its margins, wants %v within", wide)
+	}
+}
+
 // S-ACC-04: why I was called stays in sight after I took the chat.
 func TestWhyIAmHereStays(t *testing.T) {
 	r := newRoom(t)
