@@ -8,8 +8,8 @@ import (
 	"floorwalker/app/script"
 )
 
-// plan is the team's three scripts.
-type plan struct{ takeOver, silence, closing []script.ResponseID }
+// plan is the team's scripts.
+type plan struct{ takeOver, silence, closing, unresolved []script.ResponseID }
 
 // planOf reads them from the edition. A script that the team has left empty is
 // the one that ships, for a way of working without steps is none.
@@ -25,15 +25,22 @@ func planOf(e *policy.Edition) plan {
 		return out
 	}
 	return plan{
-		takeOver: read(e.Scripts.TakeOver, script.TakeOverScript()),
-		silence:  read(e.Scripts.Silence, script.SilenceScript()),
-		closing:  read(e.Scripts.Closing, script.ClosingScript()),
+		takeOver:   read(e.Scripts.TakeOver, script.TakeOverScript()),
+		silence:    read(e.Scripts.Silence, script.SilenceScript()),
+		closing:    read(e.Scripts.Closing, script.ClosingScript()),
+		unresolved: read(e.Scripts.Unresolved, script.UnresolvedScript()),
 	}
 }
 
+// Silence returns what the team says to a silent customer, in order: a response for
+// each of the clocks nudge, warn and close (G-NR-01 to -03).
+func Silence(e *policy.Edition) []script.ResponseID { return planOf(e).silence }
+
 // greets and closes report whether a response is a step of the script.
 func (p plan) greets(id string) bool { return slices.Contains(p.takeOver, script.ResponseID(id)) }
-func (p plan) closes(id string) bool { return slices.Contains(p.closing, script.ResponseID(id)) }
+func (p plan) closes(id string) bool {
+	return slices.Contains(p.closing, script.ResponseID(id)) || slices.Contains(p.unresolved, script.ResponseID(id))
+}
 
 // silent returns the place of a response in the series of the silence, from 1;
 // 0 for one that is not in it.

@@ -63,7 +63,7 @@ func Elapse(c *chat.Chat, now chat.Instant, p *policy.Policy) []chat.Event {
 func (f *follower) overtake(o *chat.Obligation) {
 	f.endOne(o.ID, Void, "its time has passed")
 	f.cause = &f.facts[len(f.facts)-1]
-	f.silent(silence(o.Kind)+1, o.Started, o.Cause)
+	f.silent(Silence(o.Kind)+1, o.Started, o.Cause)
 }
 
 // cause is what a breach is told to follow from: a takeover's rule, or the

@@ -5,7 +5,7 @@ import "floorwalker/app/chat"
 // offered makes the silence stand still, and starts what an escalation owes:
 // the receiver its solution, by the time that the customer was told (E-ESC-07).
 func (f *follower) offered(o *chat.Offer) {
-	if run, ok := f.talking(); ok && silence(run.Kind) > 0 && run.Paused.IsZero() {
+	if run, ok := f.talking(); ok && Silence(run.Kind) > 0 && run.Paused.IsZero() {
 		f.pause(run.ID, waitsFor(o))
 	}
 	if o.Kind != chat.OfferEscalation {

@@ -96,4 +96,4 @@ func marks(o *chat.Obligation, p *policy.Policy) (first, second time.Duration) {
 }
 
 // moment reports whether k is something to do at a time, rather than before it.
-func moment(k chat.ObligationKind) bool { return silence(k) > 0 || k == chat.OwedCallback }
+func moment(k chat.ObligationKind) bool { return Silence(k) > 0 || k == chat.OwedCallback }

@@ -11,12 +11,12 @@ import (
 // talk reports whether k is one of the clocks of which exactly one runs while
 // somebody serves a chat: who is to say the next thing, and by when.
 func talk(k chat.ObligationKind) bool {
-	return k == chat.OwedReply || k == chat.OwedUpdate || k == chat.OwedFinish || silence(k) > 0
+	return k == chat.OwedReply || k == chat.OwedUpdate || k == chat.OwedFinish || Silence(k) > 0
 }
 
-// silence returns the place of k in the silence series, from 1, and 0 for what
+// Silence returns the place of k in the silence series, from 1, and 0 for what
 // is not in it.
-func silence(k chat.ObligationKind) int {
+func Silence(k chat.ObligationKind) int {
 	switch k {
 	case chat.OwedNudge:
 		return 1
@@ -121,7 +121,7 @@ func (f *follower) heard(m *chat.MessagePosted) {
 // typed begins the silence anew: somebody who writes is there.
 func (f *follower) typed() {
 	o, runs := f.talking()
-	if runs && f.chat.Confirmed == "" && (silence(o.Kind) > 0 || o.Kind == chat.OwedFinish) {
+	if runs && f.chat.Confirmed == "" && (Silence(o.Kind) > 0 || o.Kind == chat.OwedFinish) {
 		f.endTalk(Void, "the customer types")
 		f.silent(1, f.at, o.Cause)
 	}
@@ -143,7 +143,7 @@ func (f *follower) said(m *chat.MessagePosted) {
 // turn moves the clock of the conversation on by a line of ours.
 func (f *follower) turn(m *chat.MessagePosted) {
 	o, _ := f.talking()
-	step, running := f.silenceLine(m.Script), silence(o.Kind)
+	step, running := f.silenceLine(m.Script), Silence(o.Kind)
 	expects := f.chat.Confirmed == "" && flow.Expects(m.Text)
 	switch {
 	case f.chat.Confirmed != "":
@@ -176,7 +176,7 @@ func how(k chat.ObligationKind) string {
 // pursue goes on with the silence series by the message of a step. A message
 // that was said already changes nothing; one that was passed over is void.
 func (f *follower) pursue(o chat.Obligation, step int) {
-	switch running := silence(o.Kind); {
+	switch running := Silence(o.Kind); {
 	case step < running:
 		return
 	case step == running:

@@ -2,10 +2,12 @@ package hub
 
 import (
 	"log/slog"
+	"slices"
 	"time"
 
 	"floorwalker/app/chat"
 	"floorwalker/app/flow"
+	"floorwalker/app/obligation"
 	"floorwalker/app/policy"
 	"floorwalker/app/record"
 	"floorwalker/app/script"
@@ -24,12 +26,13 @@ func (c *core) remind(ct *chat.Chat, at chat.Instant) {
 	if c.edition.Policy.Silence.Send != policy.SendAuto || ct.Owner == "" || c.at.Sub(at) > lateSilence || !c.certain() {
 		return
 	}
+	series := flow.Silence(c.edition)
 	for _, o := range ct.Obligations {
-		id := silenceText(o.Kind)
+		id := silenceText(series, o.Kind)
 		if id == "" || o.Due > at || !o.Paused.IsZero() || !o.Breached.IsZero() {
 			continue
 		}
-		if o.Kind == chat.OwedClose && !warned(ct, o.Started) {
+		if o.Kind == chat.OwedClose && !warned(ct, series, o.Started) {
 			return // nobody's chat ends without a warning
 		}
 		text, ok := c.approved(ct, id, at)
@@ -41,25 +44,21 @@ func (c *core) remind(ct *chat.Chat, at chat.Instant) {
 	}
 }
 
-// silenceText returns the response that keeps an obligation of the silence
-// series, and nothing for any other.
-func silenceText(k chat.ObligationKind) script.ResponseID {
-	switch k {
-	case chat.OwedNudge:
-		return script.IDSilence1
-	case chat.OwedWarn:
-		return script.IDSilence2
-	case chat.OwedClose:
-		return script.IDSilence3
+// silenceText returns the response of the team's series that keeps an obligation of
+// a silence, and nothing for any other.
+func silenceText(series []script.ResponseID, k chat.ObligationKind) script.ResponseID {
+	if at := obligation.Silence(k); at > 0 && at <= len(series) {
+		return series[at-1]
 	}
 	return ""
 }
 
-// warned reports whether the customer was told, since the silence began, that
-// the chat will close.
-func warned(ct *chat.Chat, since chat.Instant) bool {
+// warned reports whether the customer was told, since the silence began, that the
+// chat will close: in the team's words, or in those that ship.
+func warned(ct *chat.Chat, series []script.ResponseID, since chat.Instant) bool {
+	says := []string{string(silenceText(series, chat.OwedWarn)), string(script.IDSilence2)}
 	for i := len(ct.Messages) - 1; i >= 0 && ct.Messages[i].At >= since; i-- {
-		if ct.Messages[i].Script == string(script.IDSilence2) {
+		if s := ct.Messages[i].Script; s != "" && slices.Contains(says, s) {
 			return true
 		}
 	}

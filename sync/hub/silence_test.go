@@ -132,6 +132,36 @@ func TestASilentCustomerIsReminded(t *testing.T) {
 	})
 }
 
+// TestTheTeamsOwnSilence: the policy names what a silent customer gets (G-NR-01 to
+// -03).
+func TestTheTeamsOwnSilence(t *testing.T) {
+	series := []script.ResponseID{script.IDSilence1Other, script.IDSilence3, script.IDClosing2}
+	e, err := policy.ParseEdition(edited(t, testEdition(t), `send = "propose"`, `send = "auto"`,
+		`silence = ["silence-1", "silence-2", "silence-3"]`, `silence = ["silence-1b", "silence-3", "closing-2"]`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	synctest.Test(t, func(t *testing.T) {
+		p := newPlayed(t, newJournal(), func(c *Config) { c.Edition, c.Starter = e, starter(t) })
+		defer p.stop()
+		at := p.asked("c", "My broadband line is dead since Monday morning.")
+		time.Sleep(10 * time.Minute)
+		synctest.Wait()
+		got := p.reminders("c")
+		for i, after := range []time.Duration{time.Minute, 3 * time.Minute, 5 * time.Minute} {
+			if got[string(series[i])] != at.Add(after) {
+				t.Errorf("%s was sent at %v, want %v", series[i], got[string(series[i])], at.Add(after))
+			}
+		}
+		if len(got) != len(series) {
+			t.Errorf("sent: %v", got)
+		}
+		if ended, closed, _ := p.endOf("c"); ended != at.Add(5*time.Minute) || closed == nil {
+			t.Errorf("closed at %v: %+v", ended, closed)
+		}
+	})
+}
+
 func (p *played) textOf(id chat.ChatID, of script.ResponseID) string {
 	p.t.Helper()
 	for _, e := range p.journal.all(p.t) {
