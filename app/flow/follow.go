@@ -15,7 +15,8 @@ import (
 //	            are known from the bot's part, with a log of why (S-FLOW-02)
 //	resolving   from the first action on
 //	confirming  from the question whether it is solved
-//	closing     from the customer's yes, or the last message of a script
+//	closing     from the customer's yes, a message of a closing script, or the
+//	            last one of the silence
 func Follow(c *chat.Chat, e *chat.Event, ed *policy.Edition) []chat.Event {
 	if c.Stage != chat.StageActive || ed == nil {
 		return nil

@@ -103,6 +103,18 @@ func TestAnotherScript(t *testing.T) {
 	}
 }
 
+// G-CLOSE-04 to -07: so is that of what is not solved.
+func TestAnotherScriptOfWhatIsNotSolved(t *testing.T) {
+	h := taken(t, vague)
+	h.edition.Scripts.Unresolved = []string{"later", "bye"}
+	h.says(12*second, agent, "I am on it.", "")
+	if m := flow.TraceOf(h.chat(), h.edition, false); len(m) != 2 || m[0].Step != "later" || m[1].Step != "bye" {
+		t.Errorf("%+v", m)
+	}
+	h.says(13*second, agent, "Later.", "later")
+	h.want(14*second, "*closing/bye")
+}
+
 func TestAgrees(t *testing.T) {
 	for text, want := range map[string]bool{
 		"Thank you, it works now": true, "perfect": true, "Yes it is solved. Thanks!": true, "ho gaya, shukriya": true, "ठीक है": true,

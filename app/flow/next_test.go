@@ -1,6 +1,7 @@
 package flow_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -138,6 +139,39 @@ func TestClosing(t *testing.T) {
 	h.at(50*second, &chat.ChatOpened{Bot: true}, "")
 	if open := flow.Missing(flow.Trace(h.chat(), h.edition), nil); len(open) != 3 {
 		t.Errorf("a chat that came back was not closed yet: %+v", open)
+	}
+}
+
+// G-CLOSE-04 to -07: what is not solved closes by its own messages once one of them
+// was said, and until the customer agrees; who knows the reason asks by it.
+func TestClosingWhatIsNotSolved(t *testing.T) {
+	h := taken(t, vague)
+	holds := func(m []flow.Mark, want string) {
+		t.Helper()
+		var got []string
+		for _, m := range m {
+			got = append(got, m.Step+map[bool]string{false: "*"}[m.Done.IsZero()])
+		}
+		if s := strings.Join(got, " "); s != want {
+			t.Errorf("%s, want %s", s, want)
+		}
+	}
+	h.says(11*second, agent, "I am looking into it.", "")
+	holds(flow.Trace(h.chat(), h.edition), "closing-1 closing-2 closing-3")
+	holds(flow.TraceOf(h.chat(), h.edition, false), "closing-open closing-3")
+	h.at(12*second, &chat.ChatStepped{Step: chat.StepClosing}, "asha")
+	h.want(13*second, "*closing/closing-1 *closing/closing-open") // nobody has said which
+	h.says(14*second, agent, "Not solved yet. The next steps: the carrier repairs it.", "closing-open")
+	holds(flow.Trace(h.chat(), h.edition), "closing-open* closing-3")
+	holds(flow.TraceOf(h.chat(), h.edition, true), "closing-1 closing-2 closing-3")
+	h.want(15*second, "*closing/closing-3")
+	h.says(16*second, agent, "Call us.", "closing-3")
+	h.want(17*second, "*rating *end")
+	h.says(18*second, customer, "oh, it works now, thank you", "")
+	h.at(19*second, &chat.ResolutionConfirmed{Message: h.chat().Messages[len(h.chat().Messages)-1].ID}, "asha")
+	holds(flow.Trace(h.chat(), h.edition), "closing-1 closing-2 closing-3*")
+	if flow.TraceOf(h.chat(), nil, false) != nil {
+		t.Error("without an edition there is no protocol")
 	}
 }
 

@@ -100,9 +100,10 @@ type RosterSlot struct {
 
 // Scripts are ids of approved responses, in the order in which they are said.
 type Scripts struct {
-	TakeOver []string // G-HAND-01 to -04
-	Silence  []string // G-NR-01 to -03
-	Closing  []string // G-CLOSE-01 to -03
+	TakeOver   []string // G-HAND-01 to -04
+	Silence    []string // G-NR-01 to -03
+	Closing    []string // G-CLOSE-01 to -03, of what is solved
+	Unresolved []string // G-CLOSE-04 to -07, of what is not
 }
 
 // Emoji are two switches that do not depend on each other (V-EMO-01).

@@ -70,6 +70,7 @@ func wayFields(e *Edition) []field {
 		{"scripts.takeover", "G-HAND-01..04, G-CAN-02", script(&e.Scripts.TakeOver, steps, steps)},
 		{"scripts.silence", "G-NR-01..03, G-CAN-05", script(&e.Scripts.Silence, 3, 3)},
 		{"scripts.closing", "G-CLOSE-01..03", script(&e.Scripts.Closing, 1, maxScript)},
+		{"scripts.unresolved", "G-CLOSE-04..07", script(&e.Scripts.Unresolved, 1, maxScript)},
 		{"identity.checks", "G-SEC-03", list[string]{&e.Identity, 1, maxChecks, "line", checkText}},
 		{"emoji.staff", "V-EMO-01", flag{&e.Emoji.Staff}},
 		{"emoji.customers", "V-EMO-01", flag{&e.Emoji.Customers}},

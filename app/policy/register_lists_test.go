@@ -8,6 +8,7 @@ var registerOfLists = []policy.Entry{
 	{Key: "scripts.takeover", Value: "takeover-1 / takeover-2 / takeover-3", From: "G-HAND-01..04, G-CAN-02"},
 	{Key: "scripts.silence", Value: "silence-1 / silence-2 / silence-3", From: "G-NR-01..03, G-CAN-05"},
 	{Key: "scripts.closing", Value: "closing-1 / closing-2 / closing-3", From: "G-CLOSE-01..03"},
+	{Key: "scripts.unresolved", Value: "closing-open / closing-3", From: "G-CLOSE-04..07"},
 	{Key: "identity.checks", Value: "The name on the account was given / The registered number or mail address was given / A recent fact of the account, such as the last invoice, was confirmed", From: "G-SEC-03"},
 	{Key: "emoji.staff", Value: "yes", From: "V-EMO-01"},
 	{Key: "emoji.customers", Value: "yes", From: "V-EMO-01"},

@@ -18,9 +18,9 @@ var scripted = map[string]string{
 	"after-hours": "call within 18 13:00",
 	// What its blanks promise is kept, too (G-CLOSE-05 to -07).
 	"closing-open": "call within 18 11:05; fix by 20 10:00; call at 19 12:30",
-	"delayed-ack": "call within 18 13:00",
-	"silence-2":   "call within 18 13:00",
-	"silence-3":   "call within 18 13:00",
+	"delayed-ack":  "call within 18 13:00",
+	"silence-2":    "call within 18 13:00",
+	"silence-3":    "call within 18 13:00",
 }
 
 // slots are filled with what makes it hardest: customers who quote promises.

@@ -125,6 +125,7 @@ var elsewhere = []struct{ keys, test, word string }{
 	{"scripts.takeover", "app/flow.TestAnotherScript", "Scripts.TakeOver"},
 	{"scripts.silence", "app/obligation.TestAnotherScriptOfTheSilence", "Scripts.Silence"},
 	{"scripts.closing", "app/flow.TestAnotherScript", "Scripts.Closing"},
+	{"scripts.unresolved", "app/flow.TestAnotherScriptOfWhatIsNotSolved", "Scripts.Unresolved"},
 	{"identity.checks", "app/referee.TestWay", "edition.Identity"},
 	{"emoji.staff", "ui/thread.TestEmojiByName", "Emoji.Staff"},
 	{"rating.dissatisfied", "app.TestDissatisfied", "Dissatisfied"},
