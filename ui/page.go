@@ -66,6 +66,7 @@ func (s *Shell) furnish() {
 	s.followUps = followups.New(followups.Options{
 		Desk: s.opts.Desk, Policy: s.opts.Policy, Now: s.now, Post: s.opts.Loop.Post,
 		Shortcut: handOn, Focus: canvas().Focus, Window: canvas, OpenChat: s.open,
+		Uncertain: s.uncertain,
 	})
 	s.pages[pageFollowUps] = s.followUps
 	s.pages[pageHandover] = handover.New(handover.Options{

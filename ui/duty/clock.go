@@ -132,9 +132,9 @@ func Tries(o view.Owed, p *policy.Policy, now chat.Instant, at func(chat.Instant
 	if o.Kind != chat.OwedCall {
 		return ""
 	}
-	next := "the next counts at once"
+	next := "next now"
 	if again := obligation.NextAttempt(o.Obligation, p); again > now {
-		next = "the next counts from " + at(again)
+		next = "next from " + at(again)
 	}
 	return fmt.Sprintf("%s attempts · %s", words.Of(o.Attempts, p.FollowUp.Attempts), next)
 }

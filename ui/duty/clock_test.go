@@ -114,14 +114,14 @@ func TestOwner(t *testing.T) {
 func TestTries(t *testing.T) {
 	p := shipped(t)
 	o := view.Owed{Obligation: chat.Obligation{Kind: chat.OwedCall}}
-	if got := Tries(o, p, start, hour); got != "0 of 3 attempts · the next counts at once" {
+	if got := Tries(o, p, start, hour); got != "0 of 3 attempts · next now" {
 		t.Error(got)
 	}
 	o.Attempts, o.LastAttempt = 1, start
-	if got, want := Tries(o, p, start, hour), "1 of 3 attempts · the next counts from "+hour(start.Add(p.FollowUp.Gap)); got != want {
+	if got, want := Tries(o, p, start, hour), "1 of 3 attempts · next from "+hour(start.Add(p.FollowUp.Gap)); got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
-	if got := Tries(o, p, start.Add(p.FollowUp.Gap), hour); !strings.HasSuffix(got, "at once") {
+	if got := Tries(o, p, start.Add(p.FollowUp.Gap), hour); !strings.HasSuffix(got, "next now") {
 		t.Error(got)
 	}
 	if o.Kind = chat.OwedPromise; Tries(o, p, start, hour) != "" {

@@ -44,6 +44,8 @@ func (p *Pane) Open(id record.ID) {
 		return
 	}
 	p.front.Table.Select(string(id))
+	p.ledger.table.Select("")
+	p.beside(false)
 	if p.form.id != id {
 		p.form.open(v)
 	}

@@ -1,12 +1,20 @@
-// Package followups is the page of the customers who are to be phoned: a table
-// by due time, and beside it the one that is open, where it is edited, assigned,
-// completed and opened again.
+// Package followups is the page of what customers wait for after their chat: what
+// was promised to them, and below it who is to be phoned; each is a table by due time,
+// and what was chosen last in either stands beside them.
 //
-// # What is not here
+// # What was promised
 //
-// The dialler's rules, which are attempts and the gaps between them, what to say,
-// how a call went and when a message may be sent instead, come with a later issue.
-// This page shows the records that they will rest on, and pretends nothing of them.
+// The first part is the floor's ledger of what outlives a chat (D-02, D-11). Nobody
+// writes it or can delete it (G-NR-04): a duty is kept with a note, tried, or handed on,
+// by package duty, which the panel of a chat asks the same of. The panel beside the
+// table stays with the duty that was chosen, says when it is owed no more, and shows
+// the hub's refusal where the wish was made. The part takes the same share of the
+// page whatever it shows, so that what comes and goes moves nothing below it.
+//
+// # Who is to be phoned
+//
+// The second part is the follow-ups that people write down. They have no attempts of
+// their own; a call that must be tried three times is a duty of the first part.
 //
 // # Editing
 //

@@ -15,7 +15,13 @@ func (p *Pane) Shortcut(s fyne.Shortcut) bool {
 }
 
 func (p *Pane) keys() shelf.Keys {
-	return shelf.Keys{fyne.KeyN: p.Create, fyne.KeyS: p.Save, fyne.KeyR: p.front.ShowOrder}
+	return shelf.Keys{fyne.KeyN: p.Create, fyne.KeyS: p.Save, fyne.KeyR: p.showOrder, fyne.KeyD: p.otherList}
+}
+
+// showOrder shows the newest order of both lists.
+func (p *Pane) showOrder() {
+	p.ledger.showOrder()
+	p.front.ShowOrder()
 }
 
 // fieldShortcut is Shortcut for a field, which keeps keys from the window.

@@ -13,6 +13,7 @@ import (
 	"floorwalker/app/policy"
 	"floorwalker/app/record"
 	"floorwalker/app/view"
+	"floorwalker/ui/duty"
 	"floorwalker/ui/kit"
 	"floorwalker/ui/shelf"
 	"floorwalker/ui/theme"
@@ -21,12 +22,11 @@ import (
 
 // Desk is what the page asks of the console. Answers come on the desk's goroutine.
 type Desk interface {
+	duty.Desk
 	PutFollowUp(e app.Edit, f followup.FollowUp, answer app.Saved)
 	SettleFollowUp(id record.ID, f followup.FollowUp, seen []record.Revision, answer app.Saved)
 	KeepBothFollowUps(mine followup.Version, answer app.Saved)
 	DropRefused(cmd chat.CommandID)
-	SaveDraft(id chat.ChatID, kind, text string)
-	Draft(id chat.ChatID, kind string, got func(text string))
 }
 
 // Options are what the page needs of the house.
@@ -49,6 +49,8 @@ type Options struct {
 	Window func() fyne.Canvas
 	// OpenChat shows the conversation that a follow-up comes from.
 	OpenChat func(chat.ChatID)
+	// Uncertain says that hub time is a guess; nil is never.
+	Uncertain func() bool
 }
 
 // Pane is the page.
@@ -59,6 +61,8 @@ type Pane struct {
 	today, late *kit.Pill
 	front       *shelf.Front
 	form        *form
+	ledger      *ledger    // the first part of the table's half
+	panel       *dutyPanel // beside it, when a duty was opened last
 	sides       *sides
 	page        fyne.CanvasObject // table and form
 
@@ -82,8 +86,10 @@ func New(o Options) *Pane {
 		opts: o, rows: rows{zone: zone}, tally: tally{zone: zone},
 		today: kit.NewPill(kit.PillData{}), late: kit.NewPill(kit.PillData{}),
 	}
+	p.panel = newDutyPanel(p)
+	p.ledger = newLedger(p)
 	p.front = shelf.NewFront(shelf.FrontOptions{
-		Title: "Follow-ups", Figures: []*kit.Pill{p.today, p.late}, Begin: kit.ButtonData{Word: "New follow-up", Key: "Ctrl N"}, OnBegin: p.Create,
+		Over: p.ledger.content, Title: "Follow-ups", Figures: []*kit.Pill{p.today, p.late}, Begin: kit.ButtonData{Word: "New follow-up", Key: "Ctrl N"}, OnBegin: p.Create,
 		Shelf: chat.ShelfFollowUps, Order: &p.rows.Order, OnOrder: p.show,
 		Table: kit.NewTable(
 			kit.Column{Caption: "Due" + words.Place(o.Now().Time().In(zone), o.Here), Least: 124, Clock: true},
@@ -106,7 +112,7 @@ func New(o Options) *Pane {
 func (p *Pane) build() fyne.CanvasObject {
 	p.page = kit.NewSplit(0,
 		kit.SplitPane{Content: p.front.Content, Min: 420},
-		kit.SplitPane{Content: container.NewStack(kit.NewGround(theme.Pane), p.form.content), Size: 385, Min: 320},
+		kit.SplitPane{Content: container.NewStack(kit.NewGround(theme.Pane), p.form.content, p.panel.content), Size: 385, Min: 320},
 	)
 	return p.sides.On(p.page)
 }
@@ -114,10 +120,33 @@ func (p *Pane) build() fyne.CanvasObject {
 // Content returns the page's object.
 func (p *Pane) Content() fyne.CanvasObject { return p.content }
 
-// Focus puts the keyboard into the rows, or into the comparison that lies over them.
+// beside shows the duty that is open, or the follow-up.
+func (p *Pane) beside(owed bool) {
+	kit.SetShown(p.panel.content, owed)
+	kit.SetShown(p.form.content, !owed)
+}
+
+// doubt reports that hub time is a guess.
+func (p *Pane) doubt() bool { return p.opts.Uncertain != nil && p.opts.Uncertain() }
+
+// otherList takes the keyboard to the rows of the other part.
+func (p *Pane) otherList() {
+	if p.opts.Window().Focused() == p.ledger.table.Focusable() {
+		p.opts.Focus(p.front.Table.Focusable())
+		return
+	}
+	p.opts.Focus(p.ledger.table.Focusable())
+}
+
+// Focus puts the keyboard into the rows, those of what is owed first, or into the
+// comparison that lies over them.
 func (p *Pane) Focus() {
 	if p.sides.Shown() {
 		p.sides.Focus()
+		return
+	}
+	if len(p.ledger.order.Shown) > 0 && p.form.id == "" {
+		p.opts.Focus(p.ledger.table.Focusable())
 		return
 	}
 	p.opts.Focus(p.front.Table.Focusable())
@@ -131,6 +160,7 @@ func (p *Pane) Render(s *app.Snapshot) {
 	other := s.Link.State != p.link.State || s.Shelves.UnsentOn(chat.ShelfFollowUps) != p.unsent
 	p.link, p.me, p.team, p.unsent = s.Link, s.Me, s.Team, s.Shelves.UnsentOn(chat.ShelfFollowUps)
 	p.take(s)
+	p.panel.render(s)
 	p.front.Render(s)
 	if p.fresh != "" {
 		if _, ok := p.rows.list.Get(p.fresh); ok {
@@ -149,11 +179,13 @@ func (p *Pane) Render(s *app.Snapshot) {
 	if first {
 		p.explain()
 	}
+	p.ledger.explain()
 	p.head()
 }
 
 // take brings the page's own picture of the list up to date.
 func (p *Pane) take(s *app.Snapshot) {
+	p.ledger.take(s)
 	now, list := p.opts.Now(), s.Shelves.FollowUps
 	changed := list.Book().Changed(p.rows.list.Book())
 	people := who{words.PeopleOf(s)}
@@ -234,6 +266,8 @@ func (p *Pane) Tick() {
 		return
 	}
 	p.front.Tick()
+	p.ledger.tick()
+	p.panel.tick()
 	if p.rows.tick(p.opts.Now()) {
 		p.front.Table.Set(p.rows.table())
 	}
@@ -241,9 +275,15 @@ func (p *Pane) Tick() {
 	p.head()
 }
 
-// Count is the figure in the rail: those of mine and of nobody that are late or
-// due today.
+// Count is the figure in the rail: the follow-ups of mine and of nobody that are late
+// or due today, and what was promised to customers and is owed by no other person.
 func (p *Pane) Count(s *app.Snapshot) (n int, tone kit.Tone) {
 	p.take(s)
-	return p.tally.count(p.opts.Now())
+	now := p.opts.Now()
+	n, tone = p.tally.count(now)
+	owed, tint := dutyCount(s, now)
+	if tint == kit.Red || tone == kit.Grey {
+		tone = tint
+	}
+	return n + owed, tone
 }

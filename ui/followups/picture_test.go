@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -45,6 +46,15 @@ var scenes = map[string]func(o *office){
 		o.render()
 		o.pane.Open("f3")
 	},
+	"owed":     func(o *office) { o.ledgerFull(); o.choose("c2/o") },
+	"owedlate": func(o *office) { o.full(); o.ledgerFull(); o.choose("c1/o") },
+	"owedmany": func(o *office) {
+		for i := range 300 {
+			o.owe(chat.ChatID(fmt.Sprint("c", i)), fmt.Sprint("Customer ", i), chat.Obligation{Owner: stage.Me, Words: "We call you back"}, time.Duration(i*7-20)*time.Minute)
+		}
+		o.render()
+		o.choose("c3/o")
+	},
 	"new": func(o *office) { o.full(); o.pane.Create() },
 	"many": func(o *office) {
 		var vs []followup.Version
@@ -57,6 +67,23 @@ var scenes = map[string]func(o *office){
 		}
 		o.Snap.Shelves.FollowUps = o.Snap.Shelves.FollowUps.Merge(vs...)
 	},
+}
+
+// ledgerFull is what a floor owes in the middle of a shift.
+func (o *office) ledgerFull() {
+	o.Person(stage.Me, chat.RolePrimary, "", true)
+	o.owe("c1", "Nisha G.", chat.Obligation{Owner: stage.Me, Words: "I'll call you within 2 hours"}, -7*time.Second)
+	o.owe("c2", "मीरा वर्मा", chat.Obligation{Owner: stage.Me, Words: "मैं आपको दो घंटे में फ़ोन करूँगी 🙏"}, 12*time.Minute)
+	o.owe("c3", "A customer with a name that goes on and on and on", chat.Obligation{
+		Owner: "lena", Kind: chat.OwedPromise,
+		Words: "I will send you the invoice of October with every line of it explained, and ask the shop in Pune whether the second router is still there",
+	}, 70*time.Minute)
+	o.owe("c4", "Imran Q.", chat.Obligation{Owner: chat.OwnerQueue("Billing"), Kind: chat.OwedEscalation}, 95*time.Minute)
+	o.owe("c5", "", chat.Obligation{Words: "somebody will call you tomorrow"}, 26*time.Hour)
+	o.owe("c6", "Rita D.", chat.Obligation{Owner: stage.Me, Kind: chat.OwedConfirm}, 3*time.Hour)
+	o.DoAtOnce("c2", &chat.ObligationAttempted{Obligation: "o", Outcome: chat.AttemptNoAnswer})
+	o.DoAtOnce("c6", &chat.ObligationPaused{Obligation: "o", Reason: "the escalation is open"})
+	o.render()
 }
 
 // full is a list as a shift has it.

@@ -26,7 +26,7 @@ type Front struct {
 	onOrder func()
 	order   *Order
 	moved   *kit.Link
-	top     *fyne.Container
+	tops    []*fyne.Container
 }
 
 // FrontOptions are what differs from page to page.
@@ -41,7 +41,14 @@ type FrontOptions struct {
 	// Order is that of the table's rows; OnOrder is told that another is shown.
 	Order   *Order
 	OnOrder func()
+	// Over stands between the title and the rest, as a part of its own that takes
+	// OverShare of the height, whatever it shows: nothing below it ever moves. Nil
+	// is none.
+	Over fyne.CanvasObject
 }
+
+// OverShare is how much of the height is FrontOptions.Over's.
+const OverShare = 0.46
 
 // NewFront is a front without rows.
 func NewFront(o FrontOptions) *Front {
@@ -60,10 +67,20 @@ func NewFront(o FrontOptions) *Front {
 	first := container.NewBorder(nil, nil, head, nil, f.sync)
 	create := kit.NewButton(o.Begin, o.OnBegin)
 	second := container.NewBorder(nil, nil, nil, container.NewHBox(container.NewCenter(f.moved), create), f.Filter)
-	f.top = kit.NewColumn(10, first, second, f.Refused.Banner)
-	over := container.NewVBox(container.New(layout.NewCustomPaddedLayout(pad, pad, side, side), f.top), kit.NewHairline())
+	padded := func(objects ...fyne.CanvasObject) fyne.CanvasObject {
+		c := kit.NewColumn(10, objects...)
+		f.tops = append(f.tops, c)
+		return container.NewVBox(container.New(layout.NewCustomPaddedLayout(pad, pad, side, side), c), kit.NewHairline())
+	}
+	rows := container.NewStack(f.Table, f.Empty)
+	if o.Over == nil {
+		f.Content = container.NewStack(kit.NewGround(theme.Pane),
+			container.NewBorder(padded(first, second, f.Refused.Banner), nil, nil, nil, rows))
+		return f
+	}
+	below := container.NewBorder(padded(second, f.Refused.Banner), nil, nil, nil, rows)
 	f.Content = container.NewStack(kit.NewGround(theme.Pane),
-		container.NewBorder(over, nil, nil, nil, container.NewStack(f.Table, f.Empty)))
+		container.NewBorder(padded(first), nil, nil, nil, container.New(halves{}, o.Over, below)))
 	return f
 }
 
@@ -76,7 +93,11 @@ func (f *Front) Render(s *app.Snapshot) {
 }
 
 // Lay places the lines over the table anew, after one of them took another size.
-func (f *Front) Lay() { f.top.Refresh() }
+func (f *Front) Lay() {
+	for _, c := range f.tops {
+		c.Refresh()
+	}
+}
 
 // Offer shows the newest order, or says that there is one while a hand is on the rows.
 func (f *Front) Offer() {
@@ -114,4 +135,22 @@ func (f *Front) Pick(names []string, chosen int) {
 		segments[i] = kit.Segment{Word: w, Selected: i == chosen, Tone: kit.Blue}
 	}
 	f.Filter.Set(segments...)
+}
+
+// halves lays one part over another, each with its share of the height.
+type halves struct{}
+
+// Layout implements fyne.Layout.
+func (halves) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	over := float32(int(size.Height * OverShare))
+	objects[0].Resize(fyne.NewSize(size.Width, over))
+	objects[0].Move(fyne.NewPos(0, 0))
+	objects[1].Resize(fyne.NewSize(size.Width, size.Height-over))
+	objects[1].Move(fyne.NewPos(0, over))
+}
+
+// MinSize implements fyne.Layout.
+func (halves) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	a, b := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(max(a.Width, b.Width), a.Height+b.Height)
 }
