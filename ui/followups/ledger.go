@@ -27,7 +27,8 @@ type ledger struct {
 	head    *fyne.Container
 	owed    *kit.Pill
 	late    *kit.Pill
-	moved   *kit.Link
+	moved   *kit.Link // there while another order waits, in other's place
+	other   *kit.Link
 	table   *kit.Table
 	empty   *kit.EmptyState
 
@@ -55,10 +56,8 @@ func newLedger(p *Pane) *ledger {
 	l.table.OnOpen = func(key string) { l.open(record.ID(key)) }
 	l.table.OnRune = p.panel.typed
 	pad, side := theme.Px(8), theme.Px(20)
-	other := kit.NewLink("The other list · Ctrl D", p.otherList)
-	l.head = container.NewBorder(nil, nil,
-		container.NewHBox(container.NewCenter(kit.NewSection("Promised to customers")), container.NewCenter(l.owed), container.NewCenter(l.late)),
-		container.NewHBox(container.NewCenter(l.moved), container.NewCenter(other)))
+	l.other = kit.NewLink("Other list · Ctrl D", p.otherList)
+	l.head = container.New(headline{}, kit.NewSection("Promised to customers"), l.late, l.owed, l.moved, l.other)
 	top := container.New(layout.NewCustomPaddedLayout(pad, pad, side, side), l.head)
 	l.content = container.NewBorder(top, kit.NewHairline(), nil, nil, container.NewStack(l.table, l.empty))
 	return l
@@ -106,16 +105,20 @@ func (l *ledger) offer() {
 		l.settle()
 		return
 	}
-	l.moved.Set(words.Count(n, "row") + " moved · show the new order · Ctrl R")
-	l.moved.Show()
-	l.head.Refresh()
+	l.moved.Set(words.Count(n, "row") + " moved · Ctrl R")
+	l.news(true)
 }
 
 func (l *ledger) settle() {
 	l.order.Settle()
-	if kit.SetShown(l.moved, false) {
-		l.head.Refresh()
-	}
+	l.news(false)
+}
+
+// news shows that another order waits.
+func (l *ledger) news(waits bool) {
+	kit.SetShown(l.moved, waits)
+	kit.SetShown(l.other, !waits)
+	l.head.Refresh()
 }
 
 func (l *ledger) showOrder() {
@@ -160,7 +163,7 @@ func (l *ledger) figures() {
 			late++
 		}
 	}
-	changed := l.owed.Set(kit.PillData{Word: words.Count(len(l.duties), "promise")})
+	changed := l.owed.Set(kit.PillData{Word: fmt.Sprintf("%d owed", len(l.duties))})
 	changed = l.late.Set(kit.PillData{Word: fmt.Sprintf("%d late", late), Tone: kit.Red}) || changed
 	changed = kit.SetShown(l.late, late > 0) || changed
 	if changed {

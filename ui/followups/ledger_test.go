@@ -71,7 +71,7 @@ func TestWhatIsOwedStandsNearestFirst(t *testing.T) {
 	if got := o.owed(); got != "Asha मीरा वर्मा Ben" {
 		t.Errorf("on screen: %s", got)
 	}
-	o.wantSays("PROMISED TO CUSTOMERS", "3 promises", "“I'll call you within 2 hours”", "“the invoice today”", "Solve the escalation",
+	o.wantSays("PROMISED TO CUSTOMERS", "3 owed", "“I'll call you within 2 hours”", "“the invoice today”", "Solve the escalation",
 		"You", "Agent lena", "Team Billing", "1 h 00", "hurry · ", "0 of 3 attempts")
 	o.wantSilent("late")
 	o.Pass(61 * time.Minute)
@@ -340,7 +340,7 @@ func TestHundredsAreOwed(t *testing.T) {
 	if n := o.pane.ledger.table.VisibleRows(); n > 12 {
 		t.Errorf("%d rows exist", n)
 	}
-	o.wantSays("300 promises", "Customer 0")
+	o.wantSays("300 owed", "Customer 0")
 }
 
 // Both lists are reached by key, and each shows its own beside it.

@@ -216,7 +216,7 @@ func (p *Pane) explain() {
 		p.front.Empty.Hide()
 		return
 	}
-	d := kit.EmptyData{Button: kit.ButtonData{Word: "New follow-up", Key: "Ctrl N"}}
+	var d kit.EmptyData // the button of what would stand here is above it
 	switch {
 	case !p.ready:
 		d = kit.EmptyData{Title: "Reading the list", Text: "It comes from this desk's own disk and works without a network."}
