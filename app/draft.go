@@ -23,7 +23,7 @@ func (d *Desk) Finish(id chat.ChatID, why string) {
 		t := ticket.Draft(c, now, &d.edition.Form)
 		d.edition.Form.Complete(&t)
 		var skipped []chat.Skip
-		for _, m := range flow.Trace(c, d.edition) {
+		for _, m := range flow.TraceOf(c, d.edition, !d.edition.Form.Unsolved(&t)) {
 			if m.Done.IsZero() {
 				skipped = append(skipped, chat.Skip{Step: m.Step, Reason: why})
 			}

@@ -138,10 +138,11 @@ func (d *Desk) ChangePolicy(version int, file []byte, reason string) {
 type protocol struct {
 	chat      *chat.Chat // nil after anything happened in it
 	edition   *policy.Edition
-	trace     []flow.Mark
 	checklist []flow.Check
-	prompts   []flow.Prompt
-	at        chat.Instant // of prompts
+	// The three protocols of the closing.
+	trace, solved, unsolved []flow.Mark
+	prompts                 []flow.Prompt
+	at                      chat.Instant // of prompts
 }
 
 // promptTime is how old a prompt may be that time alone has changed: as exact as
@@ -153,13 +154,16 @@ const promptTime = 250 * time.Millisecond
 func (d *Desk) showThread(c *chat.Chat) *view.Thread {
 	t, s, was := d.book.ThreadOf(c), d.scene(), &d.protocol
 	if was.chat == c && was.edition == d.edition {
-		t.Trace, t.Checklist = was.trace, was.checklist
+		t.Trace, t.Solved, t.Unsolved, t.Checklist = was.trace, was.solved, was.unsolved, was.checklist
 		if s.Prompted = s.Now >= was.at && s.Now.Sub(was.at) < promptTime; s.Prompted {
 			t.Prompts, s.Now = was.prompts, was.at
 		}
 	}
 	d.book.Explain(t, c, s)
-	d.protocol = protocol{c, d.edition, t.Trace, t.Checklist, t.Prompts, s.Now}
+	d.protocol = protocol{
+		chat: c, edition: d.edition, checklist: t.Checklist, trace: t.Trace, solved: t.Solved, unsolved: t.Unsolved,
+		prompts: t.Prompts, at: s.Now,
+	}
 	t.Pending = slices.Clone(d.lines[c.ID])
 	t.Watch = d.watchOf(c)
 	return t

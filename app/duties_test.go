@@ -300,8 +300,8 @@ func TestThreadOfDuties(t *testing.T) {
 		if len(th.Obligations) != 1 || !th.Obligations[0].Mine || th.Obligations[0].OwnerName == "" || th.Step != chat.StepGreeting {
 			t.Errorf("%+v", th)
 		}
-		if len(th.Trace) == 0 || len(th.Checklist) != 7 { // G-CLOSE-01, G-CHK-C1 to -C7
-			t.Errorf("trace %+v, checklist %+v", th.Trace, th.Checklist)
+		if len(th.Trace) == 0 || len(th.Solved) != 3 || len(th.Unsolved) != 2 || len(th.Checklist) != 7 { // G-CLOSE-01 to -07, G-CHK-C1 to -C7
+			t.Errorf("trace %+v, solved %+v, unsolved %+v, checklist %+v", th.Trace, th.Solved, th.Unsolved, th.Checklist)
 		}
 		want(t, "owed beyond the end", []any{len(s.settle().Duties), s.settle().Duties[0].Mine}, []any{1, true})
 		s.give(s.ev("c", &chat.ChatClosed{}))

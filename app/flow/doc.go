@@ -6,9 +6,10 @@
 // [Expects] tells whether a line waits for an answer. [Follow] turns what
 // happened into facts about how far a chat has come (S-FLOW-01 to -05). [Next]
 // lists what the agent should do now, each with the approved response that does
-// it. [TraceOf] is the protocol of the closing, of what is solved
-// (G-CLOSE-01 to -03) and of what is not (G-CLOSE-04 to -07), and [Checklist] the seven points of every chat (G-CHK-C1 to -C7), computed from
-// what happened and from nothing that anybody ticks.
+// it. [TraceOf] is the protocol of the closing, of what is solved (G-CLOSE-01 to
+// -03) and of what is not (G-CLOSE-04 to -07), and [Checklist] the seven points of
+// every chat (G-CHK-C1 to -C7), computed from what happened and from nothing that
+// anybody ticks.
 //
 // # Promises
 //

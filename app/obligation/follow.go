@@ -10,7 +10,7 @@ import (
 // passed. The facts carry e's time; ends come before starts. What time alone
 // has brought about before e is for [Elapse], which is asked first.
 func Follow(c *chat.Chat, e *chat.Event, ed *policy.Edition) []chat.Event {
-	f := follower{chat: c, cause: e, at: e.At, policy: &ed.Policy, series: ed.Scripts.Silence}
+	f := follower{chat: c, cause: e, at: e.At, policy: &ed.Policy, series: ed.Scripts.Silence, unresolved: ed.Scripts.Unresolved}
 	switch b := e.Body.(type) {
 	case *chat.MessagePosted:
 		f.spoken(b)
@@ -67,8 +67,10 @@ type follower struct {
 	at     chat.Instant
 	policy *policy.Policy
 	series []string // the responses of the silence, in order
-	facts  []chat.Event
-	n      int // started so far
+	// unresolved are the responses that close what is not solved.
+	unresolved []string
+	facts      []chat.Event
+	n          int // started so far
 }
 
 // opened starts the wait of a chat that comes without a bot.

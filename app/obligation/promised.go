@@ -1,6 +1,7 @@
 package obligation
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -27,7 +28,7 @@ func (f *follower) promised(m *chat.MessagePosted) {
 			Due: f.at.Add(f.policy.Silence.Call),
 		}, anyCall)
 	}
-	for _, said := range Promises(m.Text, f.at, f.policy) {
+	for _, said := range f.timed(m.Script, Promises(m.Text, f.at, f.policy)) {
 		o := chat.Obligation{Kind: chat.OwedPromise, Owner: owner, Cause: string(m.Message), Words: said.Words, Due: said.Due}
 		same := func(run *chat.Obligation) bool { return strings.EqualFold(run.Words, said.Words) }
 		if said.Kind == promise.Call {
@@ -35,6 +36,17 @@ func (f *follower) promised(m *chat.MessagePosted) {
 		}
 		f.pledge(o, same)
 	}
+}
+
+// timed leaves out, of the message that closes what is not solved, what names no
+// time: the steps that it lists are what it promises by its own times (G-CLOSE-05,
+// G-CLOSE-06), and are not owed beside them.
+func (f *follower) timed(id string, all []promise.Promise) []promise.Promise {
+	vague := func(p promise.Promise) bool { return !p.DueKnown }
+	if !slices.Contains(f.unresolved, id) || !slices.ContainsFunc(all, func(p promise.Promise) bool { return p.DueKnown }) {
+		return all
+	}
+	return slices.DeleteFunc(all, vague)
 }
 
 // A call is a call: who was promised one by three is not called again at four.

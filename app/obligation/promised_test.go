@@ -40,6 +40,18 @@ func TestPromisesInLines(t *testing.T) {
 			{3 * second, line("a2", agent, "This chat will close soon.", "silence-2"), "asha", "+call/asha@2h0m0s"},
 			{4 * second, line("a3", agent, "We will call you within 2 hours.", "silence-3"), "asha", ""},
 		}},
+		{"the steps of what is not solved are owed by its times", []step{ // G-CLOSE-05 to -07
+			{
+				2 * second, line("a1", agent, "The next steps: we will email you the invoice. We will have it solved within 48 hours. We will call you within two hours.", "closing-open"), "asha",
+				"+promise/asha@48h0m0s +call/asha@2h0m0s",
+			},
+		}},
+		{"in own words they are promised by themselves", []step{
+			{
+				2 * second, line("a1", agent, "We will email you the invoice. We will have it solved within 48 hours.", ""), "asha",
+				"+promise/asha@2h0m0s +promise/asha@48h0m0s",
+			},
+		}},
 		{"by phone, by mail", []step{
 			{2 * second, &chat.HandedToChannel{Channel: chat.HandPhone, Due: 3602 * second}, "asha", "+call/asha@1h0m0s"},
 			{3 * second, &chat.HandedToChannel{Channel: chat.HandMail, Ref: "r", Reason: "needs a file", Due: 3603 * second}, "asha", "+promise/asha@1h0m0s"},

@@ -27,15 +27,18 @@ func (r *ruling) endChat(w *chat.EndChat) (Decision, *chat.Refusal) {
 	if t.Confirmed == "" {
 		t.Confirmed = r.chat.Confirmed
 	}
+	overtaken := r.overtaken(&t)
 	owed := r.agreed(&t)
-	skipped := r.skipped(w.Skipped)
-	if missing := append(r.wrong(&t, owed), r.open(skipped)...); len(missing) > 0 {
+	steps := flow.TraceOf(r.chat, r.edition, !r.edition.Form.Unsolved(&t))
+	skipped := r.skipped(steps, w.Skipped)
+	if missing := append(r.wrong(&t, owed), r.open(steps, skipped)...); len(missing) > 0 {
 		return Decision{}, refuse(chat.RefusedInvalid, "This chat cannot be closed yet: "+listed(missing)+".")
 	}
 	bodies, no := r.saved(t)
 	if no != nil {
 		return Decision{}, no
 	}
+	bodies = append(bodies, overtaken...)
 	for _, o := range owed {
 		bodies = append(bodies, o)
 	}
@@ -128,37 +131,6 @@ func isListed(f *ticket.Form, tag string) bool {
 	return false
 }
 
-// agreed makes obligations of the times that a ticket names, and writes them into
-// it (G-CLOSE-06, G-CLOSE-07). What is owed by that time already is not owed
-// twice: who is called by three is not called again at four.
-func (r *ruling) agreed(t *ticket.Ticket) (owed []*chat.ObligationStarted) {
-	for _, a := range []struct {
-		kind  chat.ObligationKind
-		due   chat.Instant
-		words string
-	}{
-		{chat.OwedPromise, t.ResolveBy, t.NextSteps},
-		{chat.OwedCall, t.CallAt, "the call that was agreed on when the chat was closed"},
-	} {
-		runs := func(o chat.Obligation) bool {
-			return o.Kind == a.kind && (o.Due == a.due || o.Due < a.due && a.kind == chat.OwedCall)
-		}
-		if a.due <= r.now || slices.ContainsFunc(r.chat.Obligations, runs) {
-			continue
-		}
-		o := r.promised(chat.ObligationID(string(r.cmd.ID)+"/"+string(a.kind)), a.kind, a.due, oneLine(a.words))
-		owed = append(owed, o)
-		t.Obligations = append(slices.Clone(t.Obligations), o.Obligation.ID)
-	}
-	form := &r.edition.Form
-	calls := func(o chat.Obligation) bool { return slices.Contains(form.CallbackKinds, o.Kind) }
-	called := slices.ContainsFunc(owed, func(o *chat.ObligationStarted) bool { return calls(o.Obligation) })
-	if form.Callback != "" && (called || slices.ContainsFunc(r.chat.Obligations, calls)) {
-		t.Tags = append(slices.Clone(t.Tags), form.Callback) // G-TAG-10
-	}
-	return owed
-}
-
 // wrong lists what keeps a ticket from being this chat's last word.
 func (r *ruling) wrong(t *ticket.Ticket, owed []*chat.ObligationStarted) []string {
 	found := problemsOf(&r.edition.Form, t)
@@ -203,9 +175,9 @@ func problemsOf(f *ticket.Form, t *ticket.Ticket) []string {
 }
 
 // skipped keeps the reasons that say something, of steps that a chat can have.
-func (r *ruling) skipped(all []chat.Skip) []chat.Skip {
+func (r *ruling) skipped(steps []flow.Mark, all []chat.Skip) []chat.Skip {
 	var kept []chat.Skip
-	for _, m := range flow.Trace(r.chat, r.edition) {
+	for _, m := range steps {
 		at := slices.IndexFunc(all, func(s chat.Skip) bool { return s.Step == m.Step })
 		if at < 0 || !m.Done.IsZero() {
 			continue
@@ -218,9 +190,9 @@ func (r *ruling) skipped(all []chat.Skip) []chat.Skip {
 }
 
 // open lists the closing steps that are neither done nor excused.
-func (r *ruling) open(skipped []chat.Skip) []string {
+func (r *ruling) open(steps []flow.Mark, skipped []chat.Skip) []string {
 	var words []string
-	for _, m := range flow.Missing(flow.Trace(r.chat, r.edition), skipped) {
+	for _, m := range flow.Missing(steps, skipped) {
 		words = append(words, "the step \""+m.Words+"\" is open, do it or say why not in at least "+
 			strconv.Itoa(r.policy.Note.Min)+" characters (G-COMM-04)")
 	}

@@ -80,12 +80,14 @@ func (s *stand) filled(t failing, change ...func(*ticket.Ticket)) []byte {
 	return b
 }
 
-// excused gives a reason for every closing step that is open.
+// excused gives a reason for every closing step that is open, of either protocol.
 func (s *stand) excused() []chat.Skip {
 	var skips []chat.Skip
-	for _, m := range flow.Trace(s.Chat("c"), s.edition) {
-		if m.Done.IsZero() {
-			skips = append(skips, chat.Skip{Step: m.Step, Reason: "The customer had left already."})
+	for _, solved := range []bool{true, false} {
+		for _, m := range flow.TraceOf(s.Chat("c"), s.edition, solved) {
+			if m.Done.IsZero() {
+				skips = append(skips, chat.Skip{Step: m.Step, Reason: "The customer had left already."})
+			}
 		}
 	}
 	return skips

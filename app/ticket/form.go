@@ -193,6 +193,14 @@ func (f *Form) needsFollowUp(t *Ticket) bool {
 	return r.NeedsFollowUp || pick(r.Details, func(d Detail) bool { return d.ID == t.EndDetail }).NeedsFollowUp
 }
 
+// Unsolved reports whether a chat ends with something still to be done (G-CLOSE-04):
+// its ticket stays open, and the customer has not said that it is solved. It is not
+// where nobody has said yet how it ends.
+func (f *Form) Unsolved(t *Ticket) bool {
+	status := f.status(t.Status)
+	return status.ID != "" && !status.Done && !f.reason(t.EndReason).NeedsConfirmed
+}
+
 func pick[T any](list []T, is func(T) bool) (found T) {
 	if i := slices.IndexFunc(list, is); i >= 0 {
 		found = list[i]

@@ -118,13 +118,14 @@ func candidates(c *chat.Chat) []candidate {
 	return all
 }
 
-// shown reports whether the customer wrote or saw a line.
+// shown reports whether the customer wrote or saw a line, and it says something of
+// this chat: what an agent says from a script is said in every chat.
 func shown(c *chat.Chat, m *chat.Message) bool {
 	switch m.From {
 	case chat.SpeakerCustomer, chat.SpeakerBot:
 		return true
 	case chat.SpeakerAgent:
-		return c.Outcomes()[m.ID].Delivery != chat.DeliveryFailed
+		return m.Script == "" && c.Outcomes()[m.ID].Delivery != chat.DeliveryFailed
 	}
 	return false
 }

@@ -38,6 +38,16 @@ Customer: Now the panel works again.`},
 	}
 }
 
+// TestSummaryLeavesOutScripts: a greeting and a closing message are said in every
+// chat, and tell nothing of this one (G-TKT-08).
+func TestSummaryLeavesOutScripts(t *testing.T) {
+	s := open(chat.Customer{}, false).say(chat.SpeakerCustomer, "My panel is down")
+	s.do("", &chat.MessagePosted{Message: "g", From: chat.SpeakerAgent, Text: "I will look into your panel now.", Script: "takeover-1"})
+	s.say(chat.SpeakerAgent, "The panel is repaired.")
+	s.do("", &chat.MessagePosted{Message: "b", From: chat.SpeakerAgent, Text: "If your panel needs us again, call us.", Script: "closing-3"})
+	expectSame(t, "summary", SummaryText(Summarise(s.chat())), "With the bot\nCustomer: My panel is down\nWith a person\nAgent: The panel is repaired.")
+}
+
 // TestSummaryLeavesOutWhatFailed: a line that never reached the customer is no
 // part of what was said to them.
 func TestSummaryLeavesOutWhatFailed(t *testing.T) {

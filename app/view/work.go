@@ -28,10 +28,12 @@ type Work struct {
 
 	// Prompts are what I should do next, in order; empty for who does not serve.
 	Prompts []flow.Prompt
-	// Trace is the closing protocol, Checklist the seven points of every chat
-	// (G-CLOSE-01 to -03, G-CHK-C1 to -C7). Both are empty without an edition.
-	Trace     []flow.Mark
-	Checklist []flow.Check
+	// Trace is the closing protocol as far as the chat itself says which one it is;
+	// Solved is that of what is solved, Unsolved that of what is not (G-CLOSE-01 to
+	// -07). Checklist has the seven points of every chat (G-CHK-C1 to -C7). All are
+	// empty without an edition.
+	Trace, Solved, Unsolved []flow.Mark
+	Checklist               []flow.Check
 }
 
 func workOf(c *chat.Chat) Work {
@@ -72,6 +74,7 @@ func (b *Book) Explain(t *Thread, c *chat.Chat, s Scene) {
 	}
 	if t.Checklist == nil {
 		t.Trace = flow.Trace(c, s.Edition)
+		t.Solved, t.Unsolved = flow.TraceOf(c, s.Edition, true), flow.TraceOf(c, s.Edition, false)
 		t.Checklist = flow.Checklist(c, facts(t.Ticket, &s.Edition.Form), s.Edition)
 	}
 }
