@@ -177,17 +177,23 @@ func (f *foot) idleWhisper() bool {
 func (f *foot) typingElsewhere() bool { return f.pane.opts.Typing != nil && f.pane.opts.Typing() }
 
 // release takes the keyboard out of a box that has gone from sight: what is
-// typed next must not become a draft that nobody sees.
+// typed next must not become a draft that nobody sees. From the steps of a takeover
+// that are over it goes on to the box that stands in their place.
 func (f *foot) release() {
 	canvas := fyne.CurrentApp().Driver().CanvasForObject(f.content)
 	if canvas == nil || canvas.Focused() == nil {
 		return
 	}
 	for _, w := range f.writers() {
-		if w.has(canvas.Focused()) && !(w == f.opened() && w.holds(canvas.Focused())) {
+		switch at := canvas.Focused(); {
+		case !w.has(at) || w == f.opened() && w.holds(at):
+			continue
+		case w == f.opened() && !w.guided() && w.reply != nil && w.reply.guide.box.Holds(at):
+			f.focus()
+		default:
 			f.pane.opts.Leave()
-			return
 		}
+		return
 	}
 }
 

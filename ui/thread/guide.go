@@ -219,6 +219,10 @@ func (g *guide) open(t *view.Thread) bool {
 // putAside leaves the steps for one's own words; the tabs stay, and so does what was
 // written into the blanks.
 func (g *guide) putAside() {
+	if g.chat == "" { // they went while a sheet lay over the window
+		g.pane.foot.focus()
+		return
+	}
 	g.aside[g.chat] = true
 	g.set(true, false)
 	g.pane.foot.focus()

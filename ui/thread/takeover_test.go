@@ -2,11 +2,13 @@ package thread
 
 import (
 	"fmt"
+	"image/color"
 	"strings"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 
 	"floorwalker/app/chat"
 	"floorwalker/app/script"
@@ -196,6 +198,28 @@ func TestOwnWordsBesideTheSteps(t *testing.T) {
 	r.said("c")
 	if stage.Says(r.pane.Content(), "1 Greet") {
 		t.Error("somebody who has answered is asked to greet")
+	}
+}
+
+// The steps may go while a sheet lies over the window, which gives the keyboard back
+// to them when it closes: it goes on to the box, and Esc brings no step back.
+func TestTheKeyboardOutlivesTheSteps(t *testing.T) {
+	for _, then := range []func(r *room){func(r *room) { r.press(fyne.KeyEscape) }, func(r *room) { r.pane.Tick() }} {
+		r := takenOver(t)
+		r.pane.opts.Focus(r.steps().Focusable())
+		sheet := canvas.NewRectangle(color.Black)
+		r.window.Canvas().Overlays().Add(sheet)
+		r.Do("c", stage.Wrote("I am passing your request on", chat.DeliverySent))
+		r.show("c")
+		r.wantNoSteps()
+		r.window.Canvas().Overlays().Remove(sheet)
+		then(r)
+		if stage.Says(r.pane.Content(), "1 Greet") {
+			t.Error("a step is on show that nobody can take")
+		}
+		if at := r.window.Canvas().Focused(); at != r.boxes()[0].Focusable() {
+			t.Errorf("the keyboard is not in the box, but at %T", at)
+		}
 	}
 }
 
