@@ -105,7 +105,7 @@ func (p plan) silenceTrace(c *chat.Chat) (marks []Mark, gone bool) {
 			at = done[string(script.IDSilence1Other)]
 		}
 		marks = append(marks, Mark{
-			Step: string(id), Words: fmt.Sprintf("silence, message %d of %d%s", i+1, len(p.silence), gist(id)), Response: id,
+			Step: string(id), Words: fmt.Sprintf("silence %d of %d%s", i+1, len(p.silence), gist(id)), Response: id,
 			Done: at,
 		})
 	}
