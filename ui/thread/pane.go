@@ -273,6 +273,7 @@ func (p *Pane) Tick() {
 	}
 	p.renderOffer(t)
 	p.tickReply(t)
+	p.foot.release() // a sheet gives the keyboard back to where it was, which may be gone
 	p.explain(t)
 	if set(p.age, since(t)) {
 		p.title.Refresh()
