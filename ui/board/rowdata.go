@@ -101,6 +101,8 @@ func line(r *view.Row) string {
 	switch {
 	case r.LastFrom == chat.SpeakerSystem:
 		return "· " + r.LastText // nobody said it
+	case r.LastFrom == chat.SpeakerCustomer:
+		return "customer: " + r.LastText // it stands behind the name of who serves
 	case r.LastFrom == chat.SpeakerAgent && r.LastName != "" && r.LastName != r.Server:
 		return r.LastName + ": " + r.LastText // not by who serves the chat now
 	}

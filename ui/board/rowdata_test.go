@@ -263,7 +263,7 @@ func TestARowSaysWhoseLineItIs(t *testing.T) {
 		line string
 		pill string
 	}{
-		{"a customer's", view.Row{LastFrom: chat.SpeakerCustomer, LastText: "hello", LastName: "", Server: "Lena"}, "hello", ""},
+		{"a customer's", view.Row{LastFrom: chat.SpeakerCustomer, LastText: "hello", LastName: "", Server: "Lena"}, "customer: hello", ""},
 		{"by who serves", view.Row{LastFrom: chat.SpeakerAgent, LastText: "hello", LastName: "Lena", Server: "Lena"}, "hello", ""},
 		{"by another", view.Row{LastFrom: chat.SpeakerAgent, LastText: "hello", LastName: "Ben", Server: "Lena"}, "Ben: hello", ""},
 		{"by nobody", view.Row{LastFrom: chat.SpeakerSystem, LastText: "Ben has left this chat."}, "· Ben has left this chat.", ""},
