@@ -96,7 +96,7 @@ func TestTheWallCallsALead(t *testing.T) {
 	}
 	h.Snap.Me.Role = chat.RoleLead
 	h.render()
-	h.wantSays("needs help", "“over my limit” · with Ada")
+	h.wantSays("needs help", "“over my limit” · with Ada", "calls for a lead: Ctrl+2, then F10")
 	h.pass(time.Minute)
 	h.shell.tick()
 	h.wantSays("1 min")
@@ -110,8 +110,11 @@ func TestTheWallCallsALead(t *testing.T) {
 	}
 	h.Do("a", &chat.HelpAnswered{})
 	h.render()
-	if h.says("I come") {
+	if h.says("I come") || h.says("calls for a lead") {
 		t.Error("the call is still there")
+	}
+	if y := h.shell.board.Content().Position().Y; y != 0 {
+		t.Errorf("a gap of %v stays where the wall was", y)
 	}
 }
 

@@ -185,7 +185,7 @@ func New(w fyne.Window, o Options) *Shell {
 
 func (s *Shell) build() fyne.CanvasObject {
 	s.split = kit.NewSplit(1,
-		kit.SplitPane{Content: on(theme.Pane, container.NewBorder(s.wall.content, nil, nil, nil, s.board.Content())), Size: 400, Min: 260},
+		kit.SplitPane{Content: on(theme.Pane, s.wall.above(s.board.Content())), Size: 400, Min: 260},
 		kit.SplitPane{Content: on(theme.Background, s.thread.Content()), Size: 560, Min: 340},
 		kit.SplitPane{Content: on(theme.Pane, container.NewStack(s.side.Content(), s.why.Content())), Size: 280, Min: 220, FoldBelow: 1020},
 	)

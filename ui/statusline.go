@@ -115,6 +115,9 @@ func (l *statusLine) say(s *app.Snapshot, now time.Time) {
 	case s.Link.State != app.LinkLive && s.Link.Words != "":
 		l.left.SetTone(kit.Amber)
 		l.left.Set(s.Link.Words)
+	case len(s.Help) > 0: // on the wall too, but a page may stand before it
+		l.left.SetTone(kit.Amber)
+		l.left.Set(s.Help[0].Name + " calls for a lead: Ctrl+2, then F10")
 	default:
 		l.left.SetTone(kit.Grey)
 		l.left.Set("")

@@ -17,9 +17,11 @@ import (
 // S-MULTI-04). It is on leads' desks only, and only while somebody calls.
 type wall struct {
 	content fyne.CanvasObject
-	banner  *kit.Banner
-	call    view.HelpCall
-	more    int
+	// over is the wall with the board below, which moves up when the wall goes.
+	over   *fyne.Container
+	banner *kit.Banner
+	call   view.HelpCall
+	more   int
 }
 
 func newWall(come func()) *wall {
@@ -33,13 +35,25 @@ func newWall(come func()) *wall {
 
 func (w *wall) render(s *app.Snapshot, now chat.Instant) {
 	if len(s.Help) == 0 {
-		kit.SetShown(w.content, false)
 		w.call = view.HelpCall{}
+		w.show(false)
 		return
 	}
 	w.call, w.more = s.Help[0], len(s.Help)-1
 	w.tick(now)
-	kit.SetShown(w.content, true)
+	w.show(true)
+}
+
+func (w *wall) show(visible bool) {
+	if kit.SetShown(w.content, visible) && w.over != nil {
+		w.over.Refresh() // Fyne lays nothing out anew because of what was hidden in it
+	}
+}
+
+// above puts the wall over a board.
+func (w *wall) above(board fyne.CanvasObject) fyne.CanvasObject {
+	w.over = container.NewBorder(w.content, nil, nil, nil, board)
+	return w.over
 }
 
 // tick says how long the call has waited.
