@@ -122,7 +122,7 @@ func gist(id script.ResponseID) string {
 	case script.IDClosing3:
 		return ": how to reach us"
 	case script.IDClosingOpen:
-		return ": not solved yet, the next steps"
+		return ": the next steps"
 	case script.IDSilence1:
 		return ": still there?"
 	case script.IDSilence2:

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"floorwalker/app"
+	"floorwalker/app/chat"
 	"floorwalker/app/flow"
 	"floorwalker/app/script"
 	"floorwalker/ui/kit"
@@ -16,10 +17,12 @@ import (
 
 // protocol is the closing protocol at the left of the sheet: what was said, what
 // still has to be, each with the one thing to press, or left out with a reason
-// (G-CLOSE-01 to -03, G-COMM-04).
+// (G-CLOSE-01 to -07, G-COMM-04). It is that of what is solved or of what is not, as
+// the end reason says; before one is chosen it is what the chat itself says.
 type protocol struct {
 	sheet   *sheet
 	content *fyne.Container
+	way     *kit.Text
 	column  *fyne.Container
 	list    []mark
 	lines   map[string]*stepLine
@@ -35,9 +38,10 @@ func (m mark) open() bool { return m.Done.IsZero() }
 
 func newProtocol(s *sheet) *protocol {
 	p := &protocol{sheet: s, column: kit.NewColumn(14), lines: make(map[string]*stepLine), rating: kit.NewQuietText("")}
+	p.way = kit.NewQuietText("What is not solved has other messages; the end reason decides.")
 	p.ask = kit.NewButton(kit.ButtonData{Word: "Ask for a rating"}, func() { s.pane.opts.Desk.AskRating(s.chat) })
 	p.ask.OnKey = func(e *fyne.KeyEvent) { s.key(e) }
-	p.content = kit.NewColumn(10, kit.NewSection("Closing messages, in order"), p.column,
+	p.content = kit.NewColumn(10, kit.NewSection("Closing messages, in order"), p.way, p.column,
 		kit.NewSection("Rating"), p.rating, container.NewHBox(p.ask))
 	return p
 }
@@ -51,7 +55,7 @@ func (p *protocol) refresh() bool {
 	}
 	p.list = p.list[:0]
 	var order []string
-	for _, m := range s.thread.Trace {
+	for _, m := range p.trace() {
 		p.list = append(p.list, mark{m})
 		order = append(order, m.Step)
 	}
@@ -70,7 +74,20 @@ func (p *protocol) refresh() bool {
 	for i, m := range p.list {
 		changed = p.lines[m.Step].set(m, i == next) || changed
 	}
+	changed = kit.SetShown(p.way, s.ticket.EndReason == "") || changed
 	return p.rate() || changed
+}
+
+// trace is the protocol of what is solved or of what is not. The referee asks with
+// the same ticket.
+func (p *protocol) trace() []flow.Mark {
+	switch t := &p.sheet.ticket; {
+	case t.EndReason == "":
+		return p.sheet.thread.Trace
+	case p.sheet.form().Unsolved(t):
+		return p.sheet.thread.Unsolved
+	}
+	return p.sheet.thread.Solved
 }
 
 // rate says whether the customer was asked to rate, which happens once.
@@ -106,11 +123,27 @@ func (p *protocol) text(m mark) (line app.Line, why string) {
 	filled := script.Fill(v.Content, script.Known{
 		Now: s.now(), Customer: s.thread.Customer, Messages: s.thread.Messages, Agent: s.me.Name, Policy: *s.pane.opts.Policy,
 		Settings: script.Settings{Salutation: support.Salutation, Team: support.Team, Phone: support.Phone, Email: support.Mail},
+		Typed:    p.agreed(),
 	})
 	if ok, why := filled.Ready(); !ok {
 		return app.Line{Text: filled.Text, Script: string(m.Response)}, why
 	}
 	return app.Line{Text: filled.Text, Script: string(m.Response)}, ""
+}
+
+// agreed is what the ticket promises, for the blanks of the message that says so
+// (G-CLOSE-05 to -07). The times are written as the ledger reads them.
+func (p *protocol) agreed() map[string]string {
+	s := p.sheet
+	at := func(i chat.Instant) string {
+		if i <= s.now() {
+			return ""
+		}
+		return s.zoned(i).Format("2 January at 15:04")
+	}
+	return map[string]string{
+		script.SlotNextSteps: s.ticket.NextSteps, script.SlotResolveBy: at(s.ticket.ResolveBy), script.SlotCallAt: at(s.ticket.CallAt),
+	}
 }
 
 // sendNext says the next message of the protocol to the customer.
@@ -190,16 +223,8 @@ func (l *stepLine) leaveOut() {
 	if !l.asking {
 		return
 	}
-	if l.why.field.Text == "" && s.unsolved(&s.ticket) {
-		l.why.set(notSolved) // the messages are for who is glad
-		l.explained(notSolved)
-	}
 	s.focus(l.why.field)
 }
-
-// notSolved is why the closing messages are not said where something is still to be
-// done; it can be edited.
-const notSolved = "It is not solved yet."
 
 // explained takes a reason that is long enough, and no other.
 func (l *stepLine) explained(why string) {
