@@ -14,6 +14,7 @@ import (
 	"floorwalker/app/view"
 	"floorwalker/ui/closing"
 	"floorwalker/ui/escalate"
+	"floorwalker/ui/library"
 	"floorwalker/ui/picture"
 	"floorwalker/ui/thread"
 	"floorwalker/ui/words"
@@ -58,6 +59,7 @@ func (s *Shell) errands(o *thread.Options) {
 	o.Articles, _ = d.(thread.ArticleDesk)
 	o.Secrets, _ = d.(thread.SecretDesk)
 	o.Tickets, _ = d.(thread.TicketDesk)
+	o.Choose = library.AskPath(s.window, "Choose it")
 	s.openAlbum()
 	if s.album != nil {
 		o.Picture = s.picture

@@ -21,7 +21,7 @@ type SheetData struct {
 }
 
 // SheetField is one question of a Sheet: LineField, TextField, ChoiceField,
-// PickField or WhenField. The caller keeps the field to read its answer.
+// PickField or WhenField; or a PressField, which helps with one. The caller keeps the field to read its answer.
 type SheetField interface {
 	Tall
 	// Lack is the reason why the answer is not complete, or "".
@@ -44,6 +44,9 @@ type Sheet struct {
 	OnCancel func()
 	// OnShortcut receives shortcuts that writing does not use.
 	OnShortcut func(s fyne.Shortcut)
+	// OnKey is offered keys that neither the sheet nor what has the keyboard uses, and
+	// says whether it did.
+	OnKey func(e *fyne.KeyEvent) bool
 
 	data            SheetData
 	fields          []SheetField
@@ -156,6 +159,13 @@ func ShowSheet(c fyne.Canvas, s *Sheet) (hide func()) {
 // sheet needs although no field alone says so, such as one of two.
 func (s *Sheet) Begin(f SheetField) { s.first = f }
 
+// Finish gives the keyboard to the button that confirms, if nothing lacks.
+func (s *Sheet) Finish() {
+	if !s.confirm.Disabled() {
+		focusOn(s, s.confirm)
+	}
+}
+
 // Focusable is the field of Begin, or the first field that lacks its answer, for what is filled in
 // already is rarely meant to be written over; else the first field, or the button
 // that leaves if there is none.
@@ -208,7 +218,7 @@ func (s *Sheet) key(e *fyne.KeyEvent) bool {
 		s.Cancel()
 		return true
 	}
-	return false
+	return s.OnKey != nil && s.OnKey(e)
 }
 
 // shortcut confirms, or hands on to the window.
@@ -228,9 +238,7 @@ func (s *Sheet) next(f SheetField) {
 			return
 		}
 	}
-	if !s.confirm.Disabled() {
-		focusOn(s, s.confirm)
-	}
+	s.Finish()
 }
 
 // reveal scrolls the field that has the keyboard into sight.

@@ -137,6 +137,7 @@ func (f *PickField) Focusable() fyne.Focusable { return f.picker.Focusable() }
 func (f *PickField) serve(s *Sheet) {
 	f.sheet = s
 	f.picker.OnEscape = s.Cancel
+	f.picker.field.OnKey = func(e *fyne.KeyEvent) bool { return f.picker.key(e) || s.key(e) }
 	f.picker.OnShortcut = s.shortcut
 	f.picker.OnFocus = func(on bool) {
 		if on {

@@ -2,6 +2,7 @@ package library
 
 import (
 	"io"
+	"path/filepath"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
@@ -25,6 +26,29 @@ func AskOpen(w fyne.Window) func(got func(name string, r io.ReadCloser, err erro
 		d.SetFilter(storage.NewExtensionFileFilter([]string{".csv", ".json", ".CSV", ".JSON"}))
 		d.SetConfirmText("Read")
 		showLarge(d, w)
+	}
+}
+
+// AskPath is a way to ask in a window for any file of this computer, by its path;
+// confirm is the word on the button that takes it.
+func AskPath(w fyne.Window, confirm string) func(got func(path string, err error)) {
+	return func(got func(string, error)) {
+		d := dialog.NewFileOpen(chosen(got), w)
+		d.SetConfirmText(confirm)
+		showLarge(d, w)
+	}
+}
+
+// chosen hands on the path of what Fyne has opened, which somebody else will read.
+func chosen(got func(path string, err error)) func(fyne.URIReadCloser, error) {
+	return func(r fyne.URIReadCloser, err error) {
+		switch {
+		case err != nil:
+			got("", err)
+		case r != nil: // nil is Cancel
+			_ = r.Close() // it was only opened
+			got(filepath.FromSlash(r.URI().Path()), nil)
+		}
 	}
 }
 

@@ -4,12 +4,16 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"os"
+	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/storage"
 
 	"floorwalker/app/script"
 	"floorwalker/ui/internal/stage"
@@ -292,6 +296,33 @@ func TestPickers(t *testing.T) {
 		t.Error("no picker for a file to write, or without the name")
 	}
 	r.closeOverlays()
+}
+
+// E-ACT-06: a file that goes to a customer is asked for by its path, whatever kind it
+// is; nobody hears of it who changed their mind.
+func TestAskPath(t *testing.T) {
+	r := newRoom(t)
+	AskPath(r.window, "Choose it")(func(string, error) { t.Error("a file was chosen") })
+	if top := r.window.Canvas().Overlays().Top(); top == nil || !stage.Says(top, "Choose it") {
+		t.Error("no picker for a file to attach, or without its word")
+	}
+	r.closeOverlays()
+	path := filepath.Join(t.TempDir(), "a b.png")
+	if err := os.WriteFile(path, []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	opened, err := storage.Reader(storage.NewFileURI(path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var heard []any
+	got := chosen(func(path string, err error) { heard = append(heard, path, err) })
+	got(nil, nil)
+	got(opened, nil)
+	got(nil, errDisk)
+	if want := []any{path, nil, "", errDisk}; !reflect.DeepEqual(heard, want) {
+		t.Errorf("heard %v, want %v", heard, want)
+	}
 }
 
 // Esc cancels a picker, and the keyboard goes back into the page.

@@ -52,8 +52,7 @@ func (p *Pane) askFile(t *view.Thread) {
 	library := kit.NewPickField("Or a file of the team's", picker)
 	library.Free = true
 	shelf := make(map[string]chat.File)
-	data := kit.SheetData{Title: "Attach a file to your next line to " + name, Confirm: "Attach", Text: p.attachWords(t)}
-	a := newAsking(data, path, library)
+	a := p.attachSheet(t, "Attach a file to your next line to "+name, path, library)
 	lost := lostIt(id, name, true)
 	a.locked = func(s *app.Snapshot) string {
 		if why := lost(s); why != "" {

@@ -1,12 +1,14 @@
 package thread
 
 import (
+	"errors"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"floorwalker/app"
 	"floorwalker/app/chat"
@@ -43,6 +45,63 @@ func TestAFileGoesWithTheNextLine(t *testing.T) {
 	r.write("And this")
 	r.press(fyne.KeyReturn)
 	r.wantAsked(`post c "And this"`)
+}
+
+// E-ACT-06: a file is chosen in a window by the mouse alone, or by the sheet's key from
+// wherever in it the keyboard is; what cannot be read is said, and what was written stays.
+func TestAFileIsChosenInAWindow(t *testing.T) {
+	r := writing(t)
+	var answer func(string, error)
+	asked := 0
+	r.pane.opts.Choose = func(got func(string, error)) { answer = got; asked++ }
+	r.pane.Render(r.Snapshot())
+	under, ok := stage.Called[interface {
+		fyne.CanvasObject
+		fyne.Tappable
+	}](r.pane.Content(), "F4: file")
+	if !ok {
+		t.Fatal("nothing under the box attaches a file by the mouse")
+	}
+	test.Tap(under)
+	r.wantSheet("Choose a file…", "F4", "At most 5 MB", "no file is chosen")
+	sheet := r.sheet()
+	tap := func(word string) {
+		t.Helper()
+		b, ok := stage.Called[*kit.Button](sheet, word)
+		if !ok {
+			t.Fatalf("no button %q", word)
+		}
+		test.Tap(b)
+	}
+	tap("Choose a file…")
+	answer("", errors.New("nobody may read it"))
+	r.wantSheet("It cannot be read: nobody may read it", "no file is chosen")
+	r.press(fyne.KeyF4)
+	r.window.Canvas().Focus(stage.Find[*kit.Picker](sheet)[0].Focusable())
+	r.press(fyne.KeyF4)
+	if asked != 3 {
+		t.Errorf("asked %d times", asked)
+	}
+	answer("/home/asha/invoice.pdf", nil)
+	if got := stage.Read(sheet); strings.Contains(got, "no file is chosen") || strings.Contains(got, "nobody may read it") {
+		t.Errorf("the sheet says\n%s", got)
+	}
+	r.press(fyne.KeyReturn) // the keyboard is on the button that attaches
+	r.wantNoSheet()
+	r.files.told(app.Attaching{Chat: "c", Err: &app.FileTooLargeError{Name: "invoice.pdf", Size: 5<<20 + 1, Limit: 5 << 20}})
+	r.crank.Drain()
+	r.wantSays("At most 5 MB may be sent in this chat.")
+}
+
+// Without such a window the sheet has the path and the team's files.
+func TestAHouseWithoutAWindowForFiles(t *testing.T) {
+	r := writing(t)
+	r.press(fyne.KeyF4)
+	if stage.Says(r.sheet(), "Choose a file") {
+		t.Error("a button that does nothing")
+	}
+	r.press(fyne.KeyF4)
+	r.wantSheet("no file is chosen")
 }
 
 // A file needs no words.

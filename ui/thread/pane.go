@@ -69,6 +69,9 @@ type Options struct {
 	// Picture, if set, is the small picture of an attachment, nil while it is being made
 	// or with why there is none; whoever makes it calls [Pane.PictureReady] then.
 	Picture func(chat.File) (small image.Image, none string)
+	// Choose, if set, asks in a window for a file of this computer, by its path. It calls
+	// back on the UI thread, or not at all if the person changed their mind.
+	Choose func(got func(path string, err error))
 	// Tickets, if set, counts the resolved tickets that are like a chat's.
 	Tickets TicketDesk
 	// Hold, if set, is how long lines wait to be taken back.
