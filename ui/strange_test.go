@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"image/png"
 	"os"
 	"path/filepath"
 	"strings"
@@ -102,16 +101,7 @@ func (h *house) picture(name string) {
 	if dir == "" {
 		return
 	}
-	f, err := os.Create(filepath.Join(dir, name+".png"))
-	if err != nil {
-		h.t.Fatal(err)
-	}
-	if err := png.Encode(f, h.window.Canvas().Capture()); err != nil {
-		h.t.Error(err)
-	}
-	if err := f.Close(); err != nil {
-		h.t.Error(err)
-	}
+	stage.KeepPicture(h.t, filepath.Join(dir, name+".png"), h.window.Canvas().Capture())
 }
 
 // Any text at all: nothing panics, and nothing that turns the direction of

@@ -129,20 +129,12 @@ func (o *office) ctrl(k fyne.KeyName) {
 
 func (o *office) wantSays(words ...string) {
 	o.t.Helper()
-	for _, w := range words {
-		if !stage.Says(o.over(), w) {
-			o.t.Errorf("%q is not on screen:\n%s", w, stage.Read(o.over()))
-		}
-	}
+	stage.WantSays(o.t, o.over(), words...)
 }
 
 func (o *office) wantSilent(words ...string) {
 	o.t.Helper()
-	for _, w := range words {
-		if stage.Says(o.over(), w) {
-			o.t.Errorf("%q is on screen", w)
-		}
-	}
+	stage.WantSilent(o.t, o.over(), words...)
 }
 
 func (o *office) wantAsked(want ...string) {

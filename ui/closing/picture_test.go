@@ -1,9 +1,6 @@
 package closing
 
 import (
-	"image/png"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -42,50 +39,23 @@ var scenes = map[string]func(t *testing.T) *office{
 	},
 }
 
-// TestPictures draws the dialog for eyes to judge; without FLOORWALKER_PICTURES it
-// only sees that nothing panics and that something is drawn.
+// TestPictures draws the dialog for eyes to judge ([stage.Pictures]), in windows of
+// two sizes.
 func TestPictures(t *testing.T) {
-	dir := os.Getenv("FLOORWALKER_PICTURES")
-	for _, c := range []struct {
-		name string
-		opts theme.Options
-		size fyne.Size
-	}{
-		{"light-1280", theme.Options{Mode: theme.Light}, fyne.NewSize(1280, 800)},
-		{"dark-1280", theme.Options{Mode: theme.Dark}, fyne.NewSize(1280, 800)},
-		{"light-1920", theme.Options{Mode: theme.Light}, fyne.NewSize(1920, 1080)},
-		{"dark-1920", theme.Options{Mode: theme.Dark}, fyne.NewSize(1920, 1080)},
-		{"large-1280", theme.Options{Mode: theme.Light, Scale: 1.5}, fyne.NewSize(1280, 800)},
-	} {
-		if dir == "" && c.name != "light-1280" {
-			continue
-		}
-		for name, scene := range scenes {
-			t.Run(name+"-"+c.name, func(t *testing.T) {
-				o := scene(t)
-				fyne.CurrentApp().Settings().SetTheme(theme.New(c.opts))
-				o.window.Resize(c.size)
-				o.over().Refresh()
-				o.pane.sheet.grow()
-				o.render()
-				img := o.window.Canvas().Capture()
-				if img.Bounds().Dx() == 0 {
-					t.Fatal("nothing is drawn")
-				}
-				if dir == "" {
-					return
-				}
-				f, err := os.Create(filepath.Join(dir, "closing-"+name+"-"+c.name+".png")) // #nosec G304 -- a folder of who runs the test
-				if err != nil {
-					t.Fatal(err)
-				}
-				if err := png.Encode(f, img); err != nil {
-					t.Error(err)
-				}
-				if err := f.Close(); err != nil {
-					t.Error(err)
-				}
-			})
-		}
-	}
+	small, large := fyne.NewSize(1280, 800), fyne.NewSize(1920, 1080)
+	stage.Pictures(t, "closing", scenes, []stage.Look{
+		{Name: "light-1280", Theme: theme.Options{Mode: theme.Light}, Size: small},
+		{Name: "dark-1280", Theme: theme.Options{Mode: theme.Dark}, Size: small},
+		{Name: "light-1920", Theme: theme.Options{Mode: theme.Light}, Size: large},
+		{Name: "dark-1920", Theme: theme.Options{Mode: theme.Dark}, Size: large},
+		{Name: "large-1280", Theme: theme.Options{Mode: theme.Light, Scale: 1.5}, Size: small},
+	}, func(t *testing.T, scene func(*testing.T) *office, look stage.Look) fyne.Canvas {
+		o := scene(t)
+		look.Wear()
+		o.window.Resize(look.Size)
+		o.over().Refresh()
+		o.pane.sheet.grow()
+		o.render()
+		return o.window.Canvas()
+	})
 }

@@ -1,9 +1,6 @@
 package escalate
 
 import (
-	"image/png"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -109,11 +106,7 @@ func (o *office) confirm() {
 
 func (o *office) wantSays(words ...string) {
 	o.t.Helper()
-	for _, w := range words {
-		if !stage.Says(o.over(), w) {
-			o.t.Errorf("%q is not on screen:\n%s", w, stage.Read(o.over()))
-		}
-	}
+	stage.WantSays(o.t, o.over(), words...)
 }
 
 func (o *office) wantAsked(want ...string) {
@@ -381,43 +374,19 @@ func TestASheetIsBoundToItsChat(t *testing.T) {
 	}
 }
 
-// TestPictures draws the sheets for eyes to judge; without FLOORWALKER_PICTURES it
-// only sees that nothing panics and that something is drawn.
+// TestPictures draws the sheets for eyes to judge ([stage.Pictures]).
 func TestPictures(t *testing.T) {
-	dir := os.Getenv("FLOORWALKER_PICTURES")
-	for mode, opts := range map[string]theme.Options{"light": {Mode: theme.Light}, "dark": {Mode: theme.Dark}} {
-		if dir == "" && mode != "light" {
-			continue
-		}
-		for name, scene := range map[string]func(t *testing.T) *office{
-			"escalate": func(t *testing.T) *office { o := serving(t); o.escalation(); return o },
-			"review":   func(t *testing.T) *office { o := offered(t); o.pane.Review(o.Snapshot()); return o },
-			"channel":  func(t *testing.T) *office { o := serving(t); o.pane.HandToChannel(o.Snapshot()); return o },
-			"help":     func(t *testing.T) *office { o := serving(t); o.pane.Help(o.Snapshot()); return o },
-		} {
-			t.Run(name+"-"+mode, func(t *testing.T) {
-				o := scene(t)
-				fyne.CurrentApp().Settings().SetTheme(theme.New(opts))
-				o.render()
-				o.over().Refresh()
-				img := o.window.Canvas().Capture()
-				if img.Bounds().Dx() == 0 {
-					t.Fatal("nothing is drawn")
-				}
-				if dir == "" {
-					return
-				}
-				f, err := os.Create(filepath.Join(dir, "escalate-"+name+"-"+mode+".png")) // #nosec G304 -- a folder of who runs the test
-				if err != nil {
-					t.Fatal(err)
-				}
-				if err := png.Encode(f, img); err != nil {
-					t.Error(err)
-				}
-				if err := f.Close(); err != nil {
-					t.Error(err)
-				}
-			})
-		}
+	scenes := map[string]func(*testing.T) *office{
+		"escalate": func(t *testing.T) *office { o := serving(t); o.escalation(); return o },
+		"review":   func(t *testing.T) *office { o := offered(t); o.pane.Review(o.Snapshot()); return o },
+		"channel":  func(t *testing.T) *office { o := serving(t); o.pane.HandToChannel(o.Snapshot()); return o },
+		"help":     func(t *testing.T) *office { o := serving(t); o.pane.Help(o.Snapshot()); return o },
 	}
+	stage.Pictures(t, "escalate", scenes, stage.Looks()[:2], func(t *testing.T, scene func(*testing.T) *office, look stage.Look) fyne.Canvas {
+		o := scene(t)
+		look.Wear()
+		o.render()
+		o.over().Refresh()
+		return o.window.Canvas()
+	})
 }

@@ -14,7 +14,6 @@ import (
 	"floorwalker/app/record"
 	"floorwalker/app/shift"
 	"floorwalker/ui/internal/stage"
-	"floorwalker/ui/kit"
 	"floorwalker/ui/loop"
 	"floorwalker/ui/theme"
 )
@@ -103,35 +102,18 @@ func (o *office) get(id record.ID) shift.Note {
 func (o *office) wantSays(words ...string) {
 	o.t.Helper()
 	stage.LayOut(o.pane.Content())
-	for _, w := range words {
-		if !stage.Says(o.pane.Content(), w) {
-			o.t.Errorf("%q is not on screen:\n%s", w, stage.Read(o.pane.Content()))
-		}
-	}
+	stage.WantSays(o.t, o.pane.Content(), words...)
 }
 
 func (o *office) wantSilent(words ...string) {
 	o.t.Helper()
-	for _, w := range words {
-		if stage.Says(o.pane.Content(), w) {
-			o.t.Errorf("%q is on screen", w)
-		}
-	}
+	stage.WantSilent(o.t, o.pane.Content(), words...)
 }
 
 func (o *office) press(word string) {
 	o.t.Helper()
-	if b, ok := stage.Called[*kit.Button](o.pane.Content(), word); ok {
-		test.Tap(b)
-		o.render()
-		return
-	}
-	if l, ok := stage.Called[*kit.Link](o.pane.Content(), word); ok {
-		test.Tap(l)
-		o.render()
-		return
-	}
-	o.t.Fatalf("there is no button %q:\n%s", word, stage.Read(o.pane.Content()))
+	stage.Press(o.t, o.pane.Content(), word)
+	o.render()
 }
 
 func (o *office) key(name fyne.KeyName) {

@@ -2,10 +2,7 @@ package library
 
 import (
 	"fmt"
-	"image/png"
 	"io"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -16,41 +13,24 @@ import (
 	"floorwalker/app/record"
 	"floorwalker/app/script"
 	"floorwalker/assets"
-	"floorwalker/ui/theme"
+	"floorwalker/ui/internal/stage"
 )
 
-// TestPictures draws the pane into FLOORWALKER_PICTURES for eyes to judge;
-// without the variable it only draws, so that nothing here may panic.
+// TestPictures draws the pane for eyes to judge ([stage.Pictures]), look by look, so
+// that every one is drawn also where nobody looks.
 func TestPictures(t *testing.T) {
-	dir := os.Getenv("FLOORWALKER_PICTURES")
-	for name, scene := range scenes {
-		for look, opts := range map[string]theme.Options{
-			"light": {Mode: theme.Light}, "dark": {Mode: theme.Dark}, "large": {Mode: theme.Light, Scale: 1.5},
-		} {
-			if look == "large" && name != "editing" {
-				continue
-			}
-			t.Run(name+"-"+look, func(t *testing.T) {
-				r := openRoom(t, map[string]string{}, script.Library{})
-				fyne.CurrentApp().Settings().SetTheme(theme.New(opts))
-				scene(r)
-				r.render()
-				img := r.window.Canvas().Capture()
-				if dir == "" {
-					return
-				}
-				f, err := os.Create(filepath.Join(dir, fmt.Sprintf("library-%s-%s.png", name, look)))
-				if err != nil {
-					t.Fatal(err)
-				}
-				if err := png.Encode(f, img); err != nil {
-					t.Error(err)
-				}
-				if err := f.Close(); err != nil {
-					t.Error(err)
-				}
-			})
+	for _, look := range stage.Looks() {
+		drawn := scenes
+		if look.Name == "large" {
+			drawn = map[string]func(*room){"editing": scenes["editing"]}
 		}
+		stage.Pictures(t, "library", drawn, []stage.Look{look}, func(t *testing.T, scene func(*room), look stage.Look) fyne.Canvas {
+			r := openRoom(t, map[string]string{}, script.Library{})
+			look.Wear()
+			scene(r)
+			r.render()
+			return r.window.Canvas()
+		})
 	}
 }
 

@@ -14,7 +14,6 @@ import (
 	"floorwalker/app/policy"
 	"floorwalker/assets"
 	"floorwalker/ui/internal/stage"
-	"floorwalker/ui/kit"
 	"floorwalker/ui/loop"
 	"floorwalker/ui/theme"
 )
@@ -84,31 +83,17 @@ func version(n int, edits ...string) []byte {
 func (o *office) says(words ...string) {
 	o.t.Helper()
 	stage.LayOut(o.pane.Content())
-	for _, w := range words {
-		if !stage.Says(o.pane.Content(), w) {
-			o.t.Errorf("%q is not on screen:\n%s", w, stage.Read(o.pane.Content()))
-		}
-	}
+	stage.WantSays(o.t, o.pane.Content(), words...)
 }
 
 func (o *office) silent(words ...string) {
 	o.t.Helper()
-	for _, w := range words {
-		if stage.Says(o.pane.Content(), w) {
-			o.t.Errorf("%q is on screen", w)
-		}
-	}
+	stage.WantSilent(o.t, o.pane.Content(), words...)
 }
 
 func (o *office) press(word string) {
 	o.t.Helper()
-	if b, ok := stage.Called[*kit.Button](o.pane.Content(), word); ok {
-		test.Tap(b)
-	} else if l, ok := stage.Called[*kit.Link](o.pane.Content(), word); ok {
-		test.Tap(l)
-	} else {
-		o.t.Fatalf("there is no button %q:\n%s", word, stage.Read(o.pane.Content()))
-	}
+	stage.Press(o.t, o.pane.Content(), word)
 	o.render()
 }
 

@@ -83,11 +83,7 @@ func (r *room) wantAsked(want ...string) {
 func (r *room) wantSays(words ...string) {
 	r.t.Helper()
 	r.pane.filled.Refresh() // a frame would lay out what asks for another size
-	for _, w := range words {
-		if !stage.Says(r.pane.Content(), w) {
-			r.t.Errorf("%q is not on screen:\n%s", w, stage.Read(r.pane.Content()))
-		}
-	}
+	stage.WantSays(r.t, r.pane.Content(), words...)
 }
 
 // boxes are the places to write in that can be seen.

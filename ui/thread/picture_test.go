@@ -3,9 +3,6 @@ package thread
 import (
 	"image"
 	"image/color"
-	"image/png"
-	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -14,7 +11,6 @@ import (
 	"floorwalker/app"
 	"floorwalker/app/chat"
 	"floorwalker/ui/internal/stage"
-	"floorwalker/ui/theme"
 )
 
 // scenes are what the pictures show of a chat that is one's own.
@@ -147,42 +143,17 @@ func small(chat.File) (image.Image, string) {
 	return img, ""
 }
 
-// TestPictures draws the pane for eyes to judge; without FLOORWALKER_PICTURES it only
-// sees that nothing panics and that something is drawn.
+// TestPictures draws the pane for eyes to judge ([stage.Pictures]).
 func TestPictures(t *testing.T) {
-	dir := os.Getenv("FLOORWALKER_PICTURES")
-	for mode, opts := range map[string]theme.Options{"light": {Mode: theme.Light}, "dark": {Mode: theme.Dark}, "large": {Mode: theme.Light, Scale: 1.5}} {
-		if dir == "" && mode != "light" {
-			continue // nobody looks at the others, and drawing takes its time
-		}
-		for name, scene := range pictureScenes {
-			t.Run(name+"-"+mode, func(t *testing.T) {
-				r := scene(t)
-				fyne.CurrentApp().Settings().SetTheme(theme.New(opts))
-				r.window.Resize(fyne.NewSize(850, 720))
-				r.pane.Render(r.Snapshot())
-				r.side.Render(r.Snapshot())
-				r.pane.filled.Refresh()
-				img := r.window.Canvas().Capture()
-				if img.Bounds().Dx() == 0 {
-					t.Fatal("nothing is drawn")
-				}
-				if dir == "" {
-					return
-				}
-				f, err := os.Create(filepath.Join(dir, "thread-"+name+"-"+mode+".png")) // #nosec G304 -- a folder of who runs the test
-				if err != nil {
-					t.Fatal(err)
-				}
-				if err := png.Encode(f, img); err != nil {
-					t.Error(err)
-				}
-				if err := f.Close(); err != nil {
-					t.Error(err)
-				}
-			})
-		}
-	}
+	stage.Pictures(t, "thread", pictureScenes, stage.Looks(), func(t *testing.T, scene func(testing.TB) *room, look stage.Look) fyne.Canvas {
+		r := scene(t)
+		look.Wear()
+		r.window.Resize(fyne.NewSize(850, 720))
+		r.pane.Render(r.Snapshot())
+		r.side.Render(r.Snapshot())
+		r.pane.filled.Refresh()
+		return r.window.Canvas()
+	})
 }
 
 // fakeFiles attaches at once, or waits for told.

@@ -146,20 +146,12 @@ func (o *office) render() {
 
 func (o *office) wantSays(words ...string) {
 	o.t.Helper()
-	for _, w := range words {
-		if !stage.Says(o.pane.Content(), w) {
-			o.t.Errorf("%q is not on screen:\n%s", w, stage.Read(o.pane.Content()))
-		}
-	}
+	stage.WantSays(o.t, o.pane.Content(), words...)
 }
 
 func (o *office) wantSilent(words ...string) {
 	o.t.Helper()
-	for _, w := range words {
-		if stage.Says(o.pane.Content(), w) {
-			o.t.Errorf("%q is on screen", w)
-		}
-	}
+	stage.WantSilent(o.t, o.pane.Content(), words...)
 }
 
 func (o *office) press(word string) {
