@@ -119,7 +119,7 @@ func (d *detail) show() {
 	d.nothing.Hide()
 	d.body.Show()
 	d.name.Set(customer(t))
-	d.number.Set(join(string(t.Ref), words.Channel(t.Channel), handled(t.Handled), "ended "+d.pane.when(cmp.Or(t.Closed, t.Created))))
+	d.number.Set(join(string(t.Ref), words.Channel(t.Channel), handled(t.Handled), d.since()))
 	for i, b := range d.choices {
 		w := fieldWords[i]
 		b.Set(kit.ButtonData{Word: w.word, Key: w.key, Locked: d.locked()})
@@ -140,11 +140,22 @@ func (d *detail) show() {
 	d.scroll.Refresh()
 }
 
+// since says when the chat ended, or that it goes on: its only person has left it
+// (V-LEAVE-02).
+func (d *detail) since() string {
+	if d.open.Closed.IsZero() {
+		return "goes on; saved " + d.pane.when(d.open.Created)
+	}
+	return "ended " + d.pane.when(d.open.Closed)
+}
+
 // locked is why nothing can be changed; empty if it can.
 func (d *detail) locked() string {
 	switch {
 	case d.saving != "":
 		return "a change is being saved"
+	case d.open.Closed.IsZero():
+		return "the chat goes on, and whoever closes it says the rest"
 	case !d.floor:
 		return "the chat has left the floor"
 	}
