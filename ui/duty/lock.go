@@ -25,7 +25,7 @@ func Find(s *app.Snapshot, in chat.ChatID, id chat.ObligationID) (view.Duty, boo
 // theirs, or a lead's.
 func (a *Asker) Locked(d view.Duty) string {
 	if d.Owner.Person() && !d.Mine && a.me.Role != chat.RoleLead {
-		return "only " + d.OwnerName + " or a lead can"
+		return "only " + d.OwnerName + " or a lead can act on this"
 	}
 	return ""
 }

@@ -88,7 +88,7 @@ func (a *Asker) choices(d view.Duty) []kit.Choice {
 
 // text says what is owed to whom.
 func (a *Asker) text(d view.Duty) string {
-	text := "Owed to " + words.Name(d.Customer) + ", due at " + a.opts.At(d.Due) + "."
+	text := "Owed to " + words.Name(d.Customer) + ", due " + a.opts.At(d.Due) + "."
 	if d.Words != "" {
 		text += " Promised was: " + Quote(d.Words) + "."
 	}

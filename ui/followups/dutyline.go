@@ -61,7 +61,8 @@ func (l *ledger) draw(d view.Duty) *dutyLine {
 	}
 	n.row = kit.TableRow{Key: string(dutyKey(d)), Cells: []kit.Cell{
 		{Text: text, Detail: l.state(d, k), Tone: tone},
-		{Text: words.Name(d.Customer), Detail: kind, Strong: true}, what, owner,
+		{Text: words.Name(d.Customer), Detail: kind, Strong: true},
+		what, owner,
 	}}
 	if k.Level == obligation.Breached && !k.Paused {
 		n.row.Tone = kit.Red

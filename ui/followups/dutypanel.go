@@ -209,7 +209,7 @@ func (d *dutyPanel) saying() string {
 			parts = append(parts, words.Sentence(s))
 		}
 	}
-	if d.pane.link.State != app.LinkLive && !d.over {
+	if d.pane.link.State != app.LinkLive && d.locked() == "" {
 		parts = append(parts, "Offline: what is said here is kept and goes to the hub when it is back.")
 	}
 	return strings.Join(parts, " ")

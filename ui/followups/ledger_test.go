@@ -240,7 +240,7 @@ func TestHandedOn(t *testing.T) {
 func TestWhatOthersOweIsLocked(t *testing.T) {
 	o := owing(t)
 	o.choose("c2/o")
-	o.wantSays("Only agent lena or a lead can.", "Only a call is tried")
+	o.wantSays("Only agent lena or a lead can act on this.", "Only a call is tried")
 	for _, r := range "kth" {
 		o.pane.ledger.table.OnRune(r)
 	}

@@ -48,6 +48,12 @@ var scenes = map[string]func(o *office){
 	},
 	"owed":     func(o *office) { o.ledgerFull(); o.choose("c2/o") },
 	"owedlate": func(o *office) { o.full(); o.ledgerFull(); o.choose("c1/o") },
+	"owedlong": func(o *office) {
+		o.ledgerFull()
+		o.Snap.Link.State = app.LinkOffline
+		o.choose("c3/o")
+	},
+	"owedhand": func(o *office) { o.ledgerFull(); o.choose("c2/o"); o.press("Hand on…") },
 	"owedmany": func(o *office) {
 		for i := range 300 {
 			o.owe(chat.ChatID(fmt.Sprint("c", i)), fmt.Sprint("Customer ", i), chat.Obligation{Owner: stage.Me, Words: "We call you back"}, time.Duration(i*7-20)*time.Minute)

@@ -36,7 +36,7 @@ func (s *Side) Kept() string {
 		return "Nothing is owed here that is kept by one's word."
 	}
 	if locked := s.asker.Locked(d); locked != "" {
-		return words.Sentence(locked + " say that this is kept")
+		return words.Sentence(locked)
 	}
 	s.asker.Kept(d)
 	return ""
@@ -52,7 +52,7 @@ func (s *Side) Tried() string {
 		return "The next attempt counts from " + words.At(again) + " (A-15)."
 	}
 	if locked := s.asker.TriedLocked(d); locked != "" {
-		return words.Sentence(locked + " write an attempt down")
+		return words.Sentence(locked)
 	}
 	s.asker.Tried(d)
 	return ""
@@ -65,7 +65,7 @@ func (s *Side) HandOn() string {
 		return "Nothing is owed here that could be handed on."
 	}
 	if locked := s.asker.Locked(d); locked != "" {
-		return words.Sentence(locked + " hand it on")
+		return words.Sentence(locked)
 	}
 	s.asker.HandOn(d)
 	return ""
