@@ -114,7 +114,7 @@ func lossNotice(t *view.Thread, l lost) kit.BannerData {
 
 func backNotice(b view.CameBack) kit.BannerData {
 	d := kit.BannerData{Tone: kit.Grey}
-	forward := b.Offer.Kind == chat.OfferForward
+	forward := b.Offer.Kind != chat.OfferInvitation // it, or an escalation: the chat was to be theirs
 	switch {
 	case b.How == chat.ReturnedDeclined:
 		d.Title = b.ByName + " declined"

@@ -117,6 +117,10 @@ func TestAnOfferThatCameBackIsSaid(t *testing.T) {
 			"an invitation", stage.Invited("o", stage.Me, stage.Other, stage.Start, "note"),
 			&chat.OfferReturned{How: chat.ReturnedExpired}, "agent ben did not answer your invitation in time",
 		},
+		{
+			"an escalation", &chat.OfferMade{Offer: chat.Offer{ID: "o", Kind: chat.OfferEscalation, From: stage.Me, To: stage.Other}},
+			&chat.OfferReturned{How: chat.ReturnedExpired}, "agent ben did not take it in time",
+		},
 	} {
 		for _, end := range []string{"OK", "an act", "Esc"} {
 			t.Run(c.name+", "+end, func(t *testing.T) {

@@ -41,7 +41,10 @@ func (b *bubbles) happened(m chat.Message, t chat.Told) string {
 	if m.To != "" {
 		to = b.person(m.To)
 	}
-	invites := t.Offer == chat.OfferInvitation
+	invites, what := t.Offer == chat.OfferInvitation, "forward"
+	if t.Offer == chat.OfferEscalation {
+		what = "escalation"
+	}
 	switch t.What {
 	case chat.ToldAccepted:
 		switch {
@@ -55,12 +58,12 @@ func (b *bubbles) happened(m chat.Message, t chat.Told) string {
 		if invites {
 			return by + " declined " + whose + " invitation"
 		}
-		return by + " declined " + whose + " forward"
+		return by + " declined " + whose + " " + what
 	case chat.ToldExpired:
 		if invites {
 			return to + " did not answer " + whose + " invitation"
 		}
-		return to + " did not take " + whose + " forward"
+		return to + " did not take " + whose + " " + what
 	}
 	return from + " left"
 }
