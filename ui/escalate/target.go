@@ -29,7 +29,8 @@ type target struct {
 }
 
 // targets are the levels of the matrix, then the teams, then the people; who is not
-// online stands there with the way out and cannot be chosen (E-ESC-06, A-34).
+// online, or is in focus, stands there with the way out and cannot be chosen
+// (E-ESC-06, A-34, S-MULTI-05).
 func targets(s *app.Snapshot, e *policy.Edition) []kit.Choice {
 	var all []kit.Choice
 	for i, r := range e.Matrix {
@@ -78,15 +79,16 @@ func presence(a view.Colleague) string {
 
 // locked is why somebody cannot be chosen, with what can be done instead.
 func locked(a view.Colleague, known bool, e *policy.Edition) string {
+	why := words.Away(a)
 	switch {
 	case !known:
 		return "not on this floor"
-	case a.Online:
+	case why == "":
 		return ""
 	case e.Policy.HasQueue(a.Department):
-		return "offline; choose " + a.Department
+		return why + "; choose " + a.Department
 	}
-	return "offline; choose a team"
+	return why + "; choose a team"
 }
 
 // leadsFirst are the people in the order in which one escalates to them.

@@ -112,7 +112,8 @@ func present(t *view.Thread) map[chat.AgentID]string {
 }
 
 // people are the colleagues with presence, load and department; whoever is not
-// online stands there and cannot be chosen (A-34, E-ACT-05, V-FWD-01).
+// online, or is in focus, stands there and cannot be chosen (A-34, E-ACT-05,
+// V-FWD-01, S-MULTI-05).
 func people(team []view.Colleague, p *policy.Policy, in map[chat.AgentID]string) []kit.Choice {
 	all := make([]kit.Choice, 0, len(team))
 	for _, c := range team {
@@ -122,9 +123,11 @@ func people(team []view.Colleague, p *policy.Policy, in map[chat.AgentID]string)
 		}
 		if !c.Online {
 			k.Detail = words.Count(c.Chats, "chat")
-			k.Locked = "offline"
+		}
+		if why := words.Away(c); why != "" {
+			k.Locked = why
 			if in == nil && p.HasQueue(c.Department) {
-				k.Locked = "offline; choose " + c.Department
+				k.Locked = why + "; choose " + c.Department
 			}
 		}
 		all = append(all, k)
