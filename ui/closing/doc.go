@@ -12,6 +12,14 @@
 // reason why something is unknown. Nothing answers whether the first contact
 // solved it but a person (G-TKT-07).
 //
+// # What is said at the end
+//
+// The end reason decides which closing messages stand at the left: those of what is
+// solved, or those of what is not (G-CLOSE-04 to -07). The first of the latter is
+// filled from the next steps, the time of the solution and the call that the ticket
+// names, and cannot be sent without the first two. The hub asks for the same
+// messages by the same ticket.
+//
 // # What is missing
 //
 // It is said where it is missing, behind the caption of each question, and listed
