@@ -179,9 +179,7 @@ func (n *next) closing() bool {
 			Kind: PromptClosing, Response: s.Response, Step: i + 1, Words: s.Words, Due: finish.Due, Obligation: finish.ID,
 			Now: !waits || !finish.Due.IsZero() && n.now >= finish.Due,
 		})
-		if i == 0 && c.Confirmed == "" {
-			n.otherWay(trace)
-		}
+		n.otherWay(trace)
 		return true
 	}
 	if _, gone := n.plan.silenceTrace(c); !gone && c.Rating.AskedAt.IsZero() && n.edition.Rating.Style != "" {
@@ -194,6 +192,9 @@ func (n *next) closing() bool {
 // otherWay offers the closing of what is not solved beside the other, as long as
 // neither was begun and nobody has said which one it is (G-CLOSE-04).
 func (n *next) otherWay(begun []Mark) {
+	if n.chat.Confirmed != "" {
+		return
+	}
 	other := TraceOf(n.chat, n.edition, false)[0]
 	if other.Done.IsZero() && !slices.ContainsFunc(begun, func(m Mark) bool { return !m.Done.IsZero() || m.Step == other.Step }) {
 		n.add(Prompt{Kind: PromptClosing, Response: other.Response, Step: 1, Words: other.Words, Now: true})

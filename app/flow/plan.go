@@ -38,6 +38,7 @@ func Silence(e *policy.Edition) []script.ResponseID { return planOf(e).silence }
 
 // greets and closes report whether a response is a step of the script.
 func (p plan) greets(id string) bool { return slices.Contains(p.takeOver, script.ResponseID(id)) }
+
 func (p plan) closes(id string) bool {
 	return slices.Contains(p.closing, script.ResponseID(id)) || slices.Contains(p.unresolved, script.ResponseID(id))
 }
