@@ -3,7 +3,6 @@ package kit
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -34,14 +33,12 @@ type SlotBox struct {
 	// OnShortcut receives shortcuts that writing does not use.
 	OnShortcut func(s fyne.Shortcut)
 
-	data    SlotsData
-	current int
-	text    *Text
-	scroll  *container.Scroll // of the text
-	ask     *label
-	source  *Link
-	field   *Field
-	foot    writingFoot
+	slotEntry
+	text   *Text
+	scroll *container.Scroll // of the text
+	ask    *label
+	source *Link
+	foot   writingFoot
 }
 
 var (
@@ -53,7 +50,8 @@ var (
 // NewSlotBox makes a box without a text.
 func NewSlotBox() *SlotBox {
 	s := &SlotBox{
-		text: NewText(""), ask: newLabel(theme.SizeCaption, theme.InkTwo, true), field: NewField("fill in"),
+		slotEntry: slotEntry{field: NewField("fill in")},
+		text:      NewText(""), ask: newLabel(theme.SizeCaption, theme.InkTwo, true),
 	}
 	s.foot = newWritingFoot(s.Send)
 	s.source = NewLink("", s.showSource)
@@ -71,15 +69,8 @@ func (s *SlotBox) Set(d SlotsData) {
 	if d.equal(s.data) {
 		return
 	}
-	was := s.slot()
-	fresh := !slices.Equal(d.Pieces, s.data.Pieces)
-	s.data = d
-	at := slices.IndexFunc(d.Slots, func(o Slot) bool { return o.Name == was.Name })
-	if fresh || at < 0 {
-		at = 0
-		if e := d.empty(); len(e) > 0 {
-			at = e[0]
-		}
+	at, fresh, was := s.take(d)
+	if fresh || d.place(was.Name) < 0 {
 		s.scroll.Offset = fyne.Position{}
 	}
 	s.show(at, fresh || s.slotAt(at).Value != was.Value)
@@ -104,27 +95,9 @@ func (s *SlotBox) SetSend(word string) {
 	}
 }
 
-func (s *SlotBox) slot() Slot { return s.slotAt(s.current) }
-
-func (s *SlotBox) slotAt(i int) Slot {
-	if i < 0 || i >= len(s.data.Slots) {
-		return Slot{}
-	}
-	return s.data.Slots[i]
-}
-
 // show puts blank i into the entry; with reset its value replaces what was written.
 func (s *SlotBox) show(i int, reset bool) {
-	s.current = i
-	slot := s.slot()
-	if reset {
-		if s.field.SelectedText() != "" {
-			s.field.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
-		}
-		s.field.SetText(slot.Value)
-		s.field.CursorColumn = utf8.RuneCountInString(slot.Value)
-		s.field.Refresh()
-	}
+	slot := s.put(i, reset)
 	s.ask.set(slot.Name)
 	s.source.Set(slot.Source)
 }
@@ -179,12 +152,7 @@ func (s *SlotBox) Lack() string { return s.foot.send.data.Locked }
 func (s *SlotBox) Words() string { return s.text.raw }
 
 // keep tells what was written, if it differs from what was there.
-func (s *SlotBox) keep() {
-	slot := s.slot()
-	if value := strings.TrimSpace(s.field.Text); slot.Name != "" && value != slot.Value && s.OnFill != nil {
-		s.OnFill(slot.Name, value)
-	}
-}
+func (s *SlotBox) keep() { s.slotEntry.keep(s.OnFill) }
 
 // Send sends the text as it is shown, or goes to the blank that is empty. A blank that
 // was just emptied is empty, whatever had been found for it.
@@ -257,9 +225,7 @@ func (s *SlotBox) walk(n int) {
 		return
 	}
 	s.edit((s.current + n + len(s.data.Slots)) % len(s.data.Slots))
-	if s.field.Text != "" {
-		s.field.TypedShortcut(&fyne.ShortcutSelectAll{}) // as in any form: typing replaces it
-	}
+	s.selectAll()
 }
 
 func (s *SlotBox) showSource() {

@@ -1,10 +1,6 @@
 package kit
 
 import (
-	"slices"
-	"strings"
-	"unicode/utf8"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
@@ -29,19 +25,17 @@ type Slots struct {
 	// OnShortcut receives shortcuts that writing does not use.
 	OnShortcut func(s fyne.Shortcut)
 
-	data    SlotsData
-	current int // whose value the entry holds
-	title   *label
-	ground  *box
-	text    *Text
-	chips   []*slotChip
-	body    *fyne.Container // title, text and chips
-	scroll  *container.Scroll
-	ask     *label
-	field   *Field
-	reason  *label
-	use     *Button
-	drop    *Button
+	slotEntry
+	title  *label
+	ground *box
+	text   *Text
+	chips  []*slotChip
+	body   *fyne.Container // title, text and chips
+	scroll *container.Scroll
+	ask    *label
+	reason *label
+	use    *Button
+	drop   *Button
 }
 
 var (
@@ -53,11 +47,12 @@ var (
 // NewSlots makes a strip for d.
 func NewSlots(d SlotsData) *Slots {
 	s := &Slots{
+		slotEntry: slotEntry{field: NewField("fill in")},
+
 		title:  newLabel(theme.SizeSecondary, theme.Ink, true),
 		ground: newBox(theme.PaneTwo, 8),
 		text:   NewText(""),
 		ask:    newLabel(theme.SizeCaption, theme.InkTwo, false),
-		field:  NewField("fill in"),
 		reason: newLabel(theme.SizeCaption, theme.Red, true),
 	}
 	s.field.tabs = true
@@ -79,9 +74,7 @@ func (s *Slots) Set(d SlotsData) {
 	if d.equal(s.data) && len(s.chips) == len(d.Slots) {
 		return
 	}
-	was := s.slot()
-	fresh := !slices.Equal(d.Pieces, s.data.Pieces)
-	s.data = d
+	at, fresh, was := s.take(d)
 	text, blanks := d.text()
 	s.text.SetBlanks(text, blanks...)
 	s.title.set(d.Title)
@@ -94,13 +87,6 @@ func (s *Slots) Set(d SlotsData) {
 		s.chips[i].crowded = len(d.Slots) > chipsFew
 		s.chips[i].set(slot)
 	}
-	at := slices.IndexFunc(d.Slots, func(o Slot) bool { return o.Name == was.Name })
-	if fresh || at < 0 {
-		at = 0
-		if e := d.empty(); len(e) > 0 {
-			at = e[0]
-		}
-	}
 	s.show(at, fresh || s.slotAt(at) != was)
 	s.body.Objects = s.bodyParts()
 	if fresh {
@@ -110,27 +96,9 @@ func (s *Slots) Set(d SlotsData) {
 	relayout(s)
 }
 
-func (s *Slots) slot() Slot { return s.slotAt(s.current) }
-
-func (s *Slots) slotAt(i int) Slot {
-	if i < 0 || i >= len(s.data.Slots) {
-		return Slot{}
-	}
-	return s.data.Slots[i]
-}
-
 // show puts blank i into the entry; with reset its value replaces what was written.
 func (s *Slots) show(i int, reset bool) {
-	s.current = i
-	slot := s.slot()
-	if reset {
-		if s.field.SelectedText() != "" { // or what is typed next into another value is selected too
-			s.field.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
-		}
-		s.field.SetText(slot.Value)
-		s.field.CursorColumn = utf8.RuneCountInString(slot.Value) // writing goes on behind it
-		s.field.Refresh()
-	}
+	slot := s.put(i, reset)
 	words := slot.Name
 	if slot.Source != "" {
 		words += " · " + slot.Source
@@ -153,12 +121,7 @@ func (s *Slots) Edit(i int) {
 }
 
 // keep tells what was written, if it differs from what was there.
-func (s *Slots) keep() {
-	slot := s.slot()
-	if value := strings.TrimSpace(s.field.Text); slot.Name != "" && value != slot.Value && s.OnFill != nil {
-		s.OnFill(slot.Name, value)
-	}
-}
+func (s *Slots) keep() { s.slotEntry.keep(s.OnFill) }
 
 // Use uses the text unless something is missing.
 func (s *Slots) Use() {
@@ -211,9 +174,7 @@ func (s *Slots) walk(n int) {
 	to := s.current + n
 	if to >= 0 && to < len(s.data.Slots) {
 		s.Edit(to)
-		if s.field.Text != "" {
-			s.field.TypedShortcut(&fyne.ShortcutSelectAll{}) // as in any form: typing replaces it
-		}
+		s.selectAll()
 		return
 	}
 	s.keep()
