@@ -189,15 +189,18 @@ func (n *next) closing() bool {
 	return true
 }
 
-// otherWay offers the closing of what is not solved beside the other, as long as
-// neither was begun and nobody has said which one it is (G-CLOSE-04).
+// otherWay offers the closing of what is not solved behind the other, which was
+// added last, as long as neither was begun and nobody has said which one it is
+// (G-CLOSE-04).
 func (n *next) otherWay(begun []Mark) {
 	if n.chat.Confirmed != "" {
 		return
 	}
 	other := TraceOf(n.chat, n.edition, false)[0]
 	if other.Done.IsZero() && !slices.ContainsFunc(begun, func(m Mark) bool { return !m.Done.IsZero() || m.Step == other.Step }) {
-		n.add(Prompt{Kind: PromptClosing, Response: other.Response, Step: 1, Words: other.Words, Now: true})
+		first := &n.prompts[len(n.prompts)-1]
+		first.Words = "if it is solved, " + first.Words
+		n.add(Prompt{Kind: PromptClosing, Response: other.Response, Step: 1, Words: "if it is not, " + other.Words, Now: true})
 	}
 }
 

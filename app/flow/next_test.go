@@ -161,6 +161,9 @@ func TestClosingWhatIsNotSolved(t *testing.T) {
 	holds(flow.TraceOf(h.chat(), h.edition, false), "closing-open closing-3")
 	h.at(12*second, &chat.ChatStepped{Step: chat.StepClosing}, "asha")
 	h.want(13*second, "*closing/closing-1 *closing/closing-open") // nobody has said which
+	if p := flow.Next(h.chat(), "asha", 13*second, h.edition); !strings.HasPrefix(p[0].Words, "if it is solved, ") || !strings.HasPrefix(p[1].Words, "if it is not, ") {
+		t.Errorf("they are offered as %q and %q", p[0].Words, p[1].Words)
+	}
 	h.says(14*second, agent, "Not solved yet. The next steps: the carrier repairs it.", "closing-open")
 	holds(flow.Trace(h.chat(), h.edition), "closing-open* closing-3")
 	holds(flow.TraceOf(h.chat(), h.edition, true), "closing-1 closing-2 closing-3")
