@@ -211,3 +211,31 @@ func TestWhatIsOwedIsKeptByKey(t *testing.T) {
 		t.Error("the attempt is not told")
 	}
 }
+
+// D-11: what a customer was promised is counted in the rail from every page, and kept
+// from the page of follow-ups by keys alone, after its chat has ended.
+func TestAPromiseOutlivesItsChatInTheWindow(t *testing.T) {
+	h := mine(t)
+	h.DoAtOnce("a", &chat.ObligationStarted{Obligation: chat.Obligation{
+		ID: "p", Kind: chat.OwedCall, Started: h.Now(), Due: h.Now().Add(10 * time.Minute), Owner: stage.Me, Words: "call you back",
+	}}, &chat.ChatClosed{})
+	h.render()
+	if n, tone := h.shell.followUps.Count(h.Snapshot()); n != 1 || tone != kit.Amber {
+		t.Errorf("the rail counts %d in %v", n, tone)
+	}
+	h.stroke(fyne.Key7, ctrl)
+	h.render()
+	h.wantSays("PROMISED TO CUSTOMERS", "“call you back”")
+	h.press(fyne.KeyReturn)
+	h.render()
+	h.wantSays("Call the customer · the chat has ended")
+	h.window.Canvas().Focused().TypedRune('k')
+	if h.over() == nil || !stage.Says(h.over(), "Call the customer: kept") {
+		t.Fatal("K asks nothing")
+	}
+	h.write("reached, all is well")
+	h.stroke(fyne.KeyReturn, ctrl)
+	if got := h.desk.Take(); !slices.Contains(got, `keep a p "reached, all is well"`) {
+		t.Errorf("asked %v", got)
+	}
+}
