@@ -81,3 +81,16 @@ func BenchmarkKeystroke(b *testing.B) {
 		o.pane.form.note.TypedRune('a')
 	}
 }
+
+// BenchmarkLedgerTick is a second of the clocks of 500 promises.
+func BenchmarkLedgerTick(b *testing.B) {
+	o := newOffice(b)
+	for i := range 500 {
+		o.owe(chat.ChatID(fmt.Sprint("c", i)), fmt.Sprint("Customer ", i), chat.Obligation{Owner: stage.Me, Words: "call"}, time.Duration(i)*time.Minute)
+	}
+	o.render()
+	for b.Loop() {
+		o.Pass(time.Second)
+		o.pane.Tick()
+	}
+}
