@@ -224,6 +224,14 @@ func (s *Shell) typedKey(e *fyne.KeyEvent) {
 	}
 }
 
+// typedRune says of letters that no box gets where they would go: a line that
+// somebody believes to have written is not lost in silence.
+func (s *Shell) typedRune(rune) {
+	if t := s.opts.Desk.Snapshot().Thread; t != nil && !s.covered() && s.page == pageFloor && (t.Stance == view.Yours || t.Stance == view.Joined) {
+		s.thread.Tell("The keyboard is in no box: Ctrl+Shift+R writes to the customer.")
+	}
+}
+
 // typing reports whether the keyboard is in a text, or in what lies over the
 // window.
 func (s *Shell) typing() bool {

@@ -180,3 +180,19 @@ func TestShortcutsWorkInEveryBox(t *testing.T) {
 		})
 	}
 }
+
+// What is typed into no box is not lost in silence, where there is one to write in.
+func TestLettersThatNoBoxGets(t *testing.T) {
+	h := newHouse(t).enter()
+	h.Do("a", append([]chat.Body{stage.Opened("Ada"), stage.Said("calls do not come in")}, stage.Taken(stage.Me)...)...)
+	h.Do("b", stage.Opened("Bo"), stage.Said("hello"))
+	for id, says := range map[chat.ChatID]bool{"a": true, "b": false} {
+		h.show(id)
+		h.window.Canvas().Unfocus()
+		h.window.Canvas().OnTypedRune()('w')
+		h.render()
+		if h.says("The keyboard is in no box") != says {
+			t.Errorf("in %s it says so: %t", id, !says)
+		}
+	}
+}

@@ -175,6 +175,7 @@ func New(w fyne.Window, o Options) *Shell {
 		w.Canvas().AddShortcut(action{key: key, mod: ctrl}.shortcut(), handOn)
 	}
 	w.Canvas().SetOnTypedKey(s.typedKey)
+	w.Canvas().SetOnTypedRune(s.typedRune)
 	w.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { s.dropped(files) })
 	w.SetContent(s.build())
 	w.SetPadded(false)

@@ -33,7 +33,7 @@ var _ kit.ThreadSource = (*bubbles)(nil)
 
 func newBubbles(t *view.Thread, me chat.AgentID, team []view.Colleague) *bubbles {
 	b := &bubbles{
-		t: t, me: me, team: team, customer: words.Name(t.Customer.Name), evidence: make(map[chat.MessageID][]kit.Span),
+		t: t, me: me, team: team, customer: words.Label(t.Customer.Name), evidence: make(map[chat.MessageID][]kit.Span),
 		asked: make(map[chat.MessageID][]kit.Span), names: make(map[chat.MessageID][]string),
 	}
 	for _, ts := range [][]chat.Trigger{t.Triggers, t.Brought} {

@@ -130,6 +130,9 @@ func Name(s string) string {
 	return s
 }
 
+// Label is the customer's name with room left for what stands behind it.
+func Label(name string) string { return short(Name(name)) }
+
 // Who says in capitals who answers a chat.
 func Who(r *view.Row) string {
 	switch {

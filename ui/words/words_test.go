@@ -144,6 +144,8 @@ func TestTriggers(t *testing.T) {
 func TestNames(t *testing.T) {
 	want(t, "nobody", words.Name(" \t"), "Visitor")
 	want(t, "somebody", words.Name("Ada"), "Ada")
+	want(t, "a long one", words.Label("Venkatanarasimharaju Krishnamoorthy"), "Venkatanarasimharaju Kr…")
+	want(t, "a short one", words.Label("Ada"), "Ada")
 	want(t, "website", words.Channel(chat.ChannelWebsite), "Website")
 	want(t, "whatsapp", words.Channel(chat.ChannelWhatsApp), "WhatsApp")
 	want(t, "a driver's own", words.Channel("telegram"), "Telegram")
