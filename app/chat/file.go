@@ -1,5 +1,7 @@
 package chat
 
+import "strings"
+
 // File is something that came with a line (V-ATT-01). Its bytes are not in the
 // log: whoever wants them asks the hub for what has this hash.
 type File struct {
@@ -11,4 +13,9 @@ type File struct {
 	Size       int64 // bytes
 	// Width and Height are in pixels; zero for what is no picture.
 	Width, Height int
+}
+
+// IsHash reports whether s could be a [File]'s hash.
+func IsHash(s string) bool {
+	return len(s) == 64 && strings.Trim(s, "0123456789abcdef") == ""
 }

@@ -134,7 +134,7 @@ func (r *ruling) file(f *chat.File) (*chat.File, *chat.Refusal) {
 	}
 	name := oneLine(f.Name)
 	switch {
-	case !isHash(f.Hash):
+	case !chat.IsHash(f.Hash):
 		return nil, refuse(chat.RefusedInvalid, "This file was not stored at the hub; attach it again.")
 	case f.Size <= 0:
 		return nil, refuse(chat.RefusedInvalid, "This file is empty.")
@@ -151,11 +151,6 @@ func (r *ruling) file(f *chat.File) (*chat.File, *chat.Refusal) {
 	kept := *f
 	kept.Name, kept.Type = name, oneLine(f.Type)
 	return &kept, nil
-}
-
-// isHash reports whether s is a SHA-256 in lower-case hex.
-func isHash(s string) bool {
-	return len(s) == 64 && strings.Trim(s, "0123456789abcdef") == ""
 }
 
 // sizeOf writes a size in bytes, exactly: a file one byte too large must not

@@ -201,12 +201,12 @@ func TestNobodyThere(t *testing.T) {
 func FuzzDecode(f *testing.F) {
 	f.Add([]byte(`{"hash":"` + hashOf("x") + `","name":"n","size":1,"files":[{}],"state":"loaded","articles":[{"link":"http://a"}],"text":"t"}`))
 	f.Fuzz(func(t *testing.T, body []byte) {
-		if file, err := decodeFile(body); err == nil && (!isHash(file.Hash) || file.Size <= 0) {
+		if file, err := decodeFile(body); err == nil && (!chat.IsHash(file.Hash) || file.Size <= 0) {
 			t.Fatalf("%+v", file)
 		}
 		if all, err := decodeLibrary(body); err == nil {
 			for _, f := range all {
-				if !isHash(f.Hash) {
+				if !chat.IsHash(f.Hash) {
 					t.Fatalf("%+v", f)
 				}
 			}

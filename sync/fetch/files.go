@@ -10,7 +10,6 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"strings"
 
 	"floorwalker/app/chat"
 )
@@ -30,11 +29,7 @@ type listed struct {
 
 // good reports whether a message could speak of it.
 func (l *listed) good() bool {
-	return isHash(l.Hash) && l.Name != "" && l.Size > 0 && l.Width >= 0 && l.Height >= 0
-}
-
-func isHash(s string) bool {
-	return len(s) == 2*sha256.Size && strings.Trim(s, "0123456789abcdef") == ""
+	return chat.IsHash(l.Hash) && l.Name != "" && l.Size > 0 && l.Width >= 0 && l.Height >= 0
 }
 
 // Upload sends size bytes of r for a chat and returns how a message speaks of them.
@@ -96,7 +91,7 @@ func decodeLibrary(body []byte) ([]chat.File, error) {
 
 // Open returns the bytes of a hash. The caller closes it.
 func (c *Client) Open(ctx context.Context, hash string) (io.ReadCloser, error) {
-	if !isHash(hash) {
+	if !chat.IsHash(hash) {
 		return nil, ErrOtherBytes
 	}
 	resp, err := c.do(ctx, http.MethodGet, "/v1/files/"+hash, nil, nil, 0, http.StatusOK)

@@ -51,7 +51,7 @@ func (s *Store) loadLibrary() error {
 		return failed("read "+libraryName, err)
 	}
 	for _, l := range all {
-		if IsHash(l.Hash) {
+		if chat.IsHash(l.Hash) {
 			s.library = append(s.library, l.File())
 		}
 	}

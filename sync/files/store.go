@@ -67,7 +67,7 @@ func (s *Store) count(e os.DirEntry) error {
 		}
 		return nil
 	}
-	if !IsHash(e.Name()) {
+	if !chat.IsHash(e.Name()) {
 		return nil
 	}
 	info, err := e.Info()
@@ -76,11 +76,6 @@ func (s *Store) count(e os.DirEntry) error {
 	}
 	s.size += info.Size()
 	return nil
-}
-
-// IsHash reports whether s could name a content.
-func IsHash(s string) bool {
-	return len(s) == 2*sha256.Size && strings.Trim(s, "0123456789abcdef") == ""
 }
 
 // Size returns how many bytes the store holds, with what is arriving.
@@ -229,7 +224,7 @@ func (s *Store) adopt(path, hash string) (known bool, err error) {
 
 // Has reports whether there is a content of that name and size.
 func (s *Store) Has(hash string, size int64) bool {
-	if !IsHash(hash) {
+	if !chat.IsHash(hash) {
 		return false
 	}
 	info, err := os.Stat(filepath.Join(s.dir, hash))
@@ -244,7 +239,7 @@ type Content struct {
 
 // Open opens the content of that name, or says [ErrNone]. The caller closes it.
 func (s *Store) Open(hash string) (*Content, error) {
-	if !IsHash(hash) {
+	if !chat.IsHash(hash) {
 		return nil, ErrNone
 	}
 	f, err := os.Open(filepath.Join(s.dir, hash)) // #nosec G304 -- a hash is no path
