@@ -2,7 +2,6 @@ package flow_test
 
 import (
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
@@ -10,19 +9,13 @@ import (
 	"floorwalker/app/flow"
 	"floorwalker/app/obligation"
 	"floorwalker/app/policy"
+	"floorwalker/assets"
 )
 
-func shipped(t testing.TB) *policy.Edition {
-	t.Helper()
-	b, err := os.ReadFile("../../assets/policy/default.toml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	e, err := policy.ParseEdition(b)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return e
+// shipped is the policy that ships, for a test to change.
+func shipped() *policy.Edition {
+	e := *assets.Edition()
+	return &e
 }
 
 const (
@@ -39,7 +32,7 @@ type hub struct {
 	steps   []string
 }
 
-func newHub(t testing.TB) *hub { return &hub{t: t, floor: chat.NewFloor(), edition: shipped(t)} }
+func newHub(t testing.TB) *hub { return &hub{t: t, floor: chat.NewFloor(), edition: shipped()} }
 
 func (h *hub) chat() *chat.Chat { return h.floor.Chat("c") }
 

@@ -11,7 +11,7 @@ import (
 // One line of an agent, on a floor with many chats and with few: it costs the
 // same.
 func BenchmarkFollowLine(b *testing.B) {
-	p := edition(b)
+	p := edition()
 	for _, chats := range []int{1, 1_000} {
 		for _, by := range []chat.Speaker{chat.SpeakerCustomer, chat.SpeakerAgent} {
 			b.Run(fmt.Sprintf("%s/%d", by, chats), func(b *testing.B) {

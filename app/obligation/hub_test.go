@@ -2,7 +2,6 @@ package obligation_test
 
 import (
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -10,21 +9,16 @@ import (
 	"floorwalker/app/chat"
 	"floorwalker/app/obligation"
 	"floorwalker/app/policy"
+	"floorwalker/assets"
 )
 
-func shipped(t testing.TB) *policy.Policy { return &edition(t).Policy }
+// shipped is the policy that ships, and edition the whole of it, for a test to
+// change.
+func shipped() *policy.Policy { return &edition().Policy }
 
-func edition(t testing.TB) *policy.Edition {
-	t.Helper()
-	b, err := os.ReadFile("../../assets/policy/default.toml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	e, err := policy.ParseEdition(b)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return e
+func edition() *policy.Edition {
+	e := *assets.Edition()
+	return &e
 }
 
 // hub folds events and what follows from them and from time, and writes down in
@@ -41,7 +35,7 @@ type hub struct {
 }
 
 func newHub(t testing.TB) *hub {
-	e := edition(t)
+	e := edition()
 	return &hub{t: t, floor: chat.NewFloor(), edition: e, policy: &e.Policy}
 }
 

@@ -126,7 +126,7 @@ func TestACallIsOffered(t *testing.T) {
 
 // An attempt comes no sooner than followup.gap after the last.
 func TestNextAttempt(t *testing.T) {
-	p := shipped(t)
+	p := shipped()
 	o := chat.Obligation{Kind: chat.OwedCall}
 	if at := obligation.NextAttempt(o, p); at != 0 {
 		t.Errorf("the first may come at once, not at %d", at)

@@ -253,7 +253,7 @@ func (w *world) conversation(o chat.Obligation) {
 }
 
 func TestWhateverHappens(t *testing.T) {
-	p := edition(t)
+	p := edition()
 	rapid.Check(t, func(rt *rapid.T) {
 		for range livesAtOnce {
 			life := lives(rt)

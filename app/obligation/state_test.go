@@ -10,7 +10,7 @@ import (
 )
 
 func TestState(t *testing.T) {
-	p := shipped(t)
+	p := shipped()
 	takeover := chat.Obligation{Kind: chat.OwedTakeOver, Started: 1_000, Due: 31_000}
 	reply := chat.Obligation{Kind: chat.OwedFirstResponse, Started: 1_000, Due: 61_000}
 	accept := chat.Obligation{Kind: chat.OwedAccept, Started: 1_000, Due: 3_724_000}
@@ -95,7 +95,7 @@ func TestMarks(t *testing.T) {
 			{20*second - 1, obligation.Calm}, {20 * second, obligation.Warning50}, {90*second - 1, obligation.Warning50}, {90 * second, obligation.Warning80},
 		}},
 	} {
-		p := shipped(t)
+		p := shipped()
 		if tc.set != nil {
 			tc.set(p)
 		}
@@ -108,7 +108,7 @@ func TestMarks(t *testing.T) {
 }
 
 func TestWords(t *testing.T) {
-	p := shipped(t)
+	p := shipped()
 	reply := chat.Obligation{Kind: chat.OwedReply, Due: 2 * minute}
 	paused := chat.Obligation{Kind: chat.OwedNudge, Due: minute, Until: 3 * minute, Paused: 50 * second, PausedWhy: "the forward waits for an answer"}
 	nudge := chat.Obligation{Kind: chat.OwedNudge, Due: minute, Until: 3 * minute}

@@ -67,9 +67,9 @@ func rules() map[string]Room {
 		// What the bot may say, and the rule that asks for it: pure.
 		"app/knowledge": {May: []string{"app/chat"}, Tests: []string{"assets"}},
 		// How far a chat has come, and what the next right thing is.
-		"app/flow": {May: append([]string{"app/script"}, noun...), Tests: []string{"app/obligation"}},
+		"app/flow": {May: append([]string{"app/script"}, noun...), Tests: []string{"app/obligation", "assets"}},
 		// Every clock; lines are read for what they ask and what they promise.
-		"app/obligation": lower("app/flow", "app/promise", "app/script"),
+		"app/obligation": {May: append([]string{"app/flow", "app/promise", "app/script"}, noun...), Tests: []string{"assets"}},
 		// Secrets in texts, and what an agent may not write: pure.
 		"app/secret":       {May: []string{"app/secret/plain"}},
 		"app/secret/plain": {},
