@@ -46,6 +46,10 @@ func (f *files) line() kit.AdviceLine {
 		}
 	case f.now.Err != nil:
 		return kit.AdviceLine{Tone: kit.Red, Text: f.now.Err.Error(), Button: drop}
+	case f.now.File != nil && f.of.reply.guide.opened():
+		return kit.AdviceLine{
+			Tone: kit.Blue, Text: f.name + " · " + app.FileSize(f.now.File.Size) + " does not go with a step, but with your first own line after it.", Button: drop,
+		}
 	case f.now.File != nil:
 		return kit.AdviceLine{Tone: kit.Blue, Text: f.name + " · " + app.FileSize(f.now.File.Size) + " goes with the next line; Enter sends it.", Button: drop}
 	case f.now.Size > 0:
@@ -105,6 +109,9 @@ func (f *files) told() {
 	r := f.of.reply
 	r.w.box.SetBlank(f.ready())
 	r.w.check()
+	if r.guide.opened() {
+		r.render() // the check of a box that is not in sight says nothing
+	}
 }
 
 // ready reports whether a file is there to go.

@@ -132,6 +132,24 @@ func TestAFileThatIsRefused(t *testing.T) {
 	r.wantAsked(`post c "hello"`)
 }
 
+// E-ACT-06: a file that is chosen while the steps of a takeover are open is spoken of
+// there, and goes with none of them.
+func TestAFileBesideTheSteps(t *testing.T) {
+	r := takenOver(t)
+	r.pane.Attach()
+	r.write("/home/asha/invoice.pdf")
+	r.sheet().Confirm()
+	r.files.told(app.Attaching{Chat: "c", Err: &app.FileTooLargeError{Name: "film.mp4", Size: 5<<20 + 1, Limit: 5 << 20}})
+	r.crank.Drain()
+	r.steps()
+	r.wantSays("At most 5 MB may be sent in this chat.")
+	r.files.told(app.Attaching{Chat: "c", File: &attached})
+	r.crank.Drain()
+	r.wantSays("117.2 KB does not go with a step")
+	r.press(fyne.KeyEscape)
+	r.wantSays("117.2 KB goes with the next line")
+}
+
 // A file belongs to the chat that it was chosen for, comes back with its draft, and is
 // asked for once more before it goes.
 func TestAFileStaysWithItsChat(t *testing.T) {
