@@ -199,7 +199,7 @@ func (p *Picker) say() {
 	words, ink := "↑ ↓ move · Enter chooses · Esc leaves", theme.Caption
 	switch {
 	case len(p.all) == 0:
-		words = "There is nobody to choose yet."
+		words = "There is nothing to choose from yet."
 	case len(p.shown) == 0:
 		words = "Nothing is called that."
 	case ok && c.Locked != "":
