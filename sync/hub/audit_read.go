@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
-	"strings"
 	"time"
 
 	"floorwalker/app/chat"
@@ -49,20 +48,10 @@ type auditReader struct {
 // or served at the moment of the fact (D-03, C-OBS-02). It is a connection of
 // its own, so that nothing about the ordinary one changes; it counts for nobody's
 // presence and in no metric.
-func (h *Hub) auditStream(w http.ResponseWriter, r *http.Request) {
-	token, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
-	who, ok := h.access.lookup(token)
-	switch {
-	case !ok:
-		w.Header().Set("WWW-Authenticate", "Bearer")
-		http.Error(w, "This hub does not know the token.", http.StatusUnauthorized)
-		return
-	case who.Role != chat.RoleLead:
-		http.Error(w, "Only leads may read this.", http.StatusForbidden)
-		return
-	}
-	a := &auditReader{hub: h, token: token, agent: who.Agent, w: w, out: http.NewResponseController(w)}
+func (h *Hub) auditStream(w http.ResponseWriter, r *http.Request, who grant) {
+	a := &auditReader{hub: h, token: bearer(r), agent: who.Agent, w: w, out: http.NewResponseController(w)}
 	if after := r.URL.Query().Get("after"); after != "" {
+		var ok bool
 		if a.at, ok = h.resumer.position(auditEyes(who.Agent), after); !ok {
 			http.Error(w, "This is no position of yours on this stream.", http.StatusBadRequest)
 			return
@@ -87,8 +76,7 @@ func (a *auditReader) serve(ctx context.Context, follow bool) {
 	ear, cancel := a.hub.audit.listen()
 	defer cancel()
 	a.w.Header().Set("Content-Type", "application/x-ndjson")
-	a.w.Header().Set("Cache-Control", "no-store")
-	a.w.Header().Set("X-Content-Type-Options", "nosniff")
+	private(a.w)
 	beat := time.NewTicker(auditBeat)
 	defer beat.Stop()
 	for a.admitted() {

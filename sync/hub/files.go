@@ -8,7 +8,6 @@ import (
 	"mime"
 	"net/http"
 	"strconv"
-	"strings"
 	"time"
 
 	"floorwalker/app/chat"
@@ -41,22 +40,6 @@ func (h *Hub) mountFiles(mux *http.ServeMux) {
 	mux.HandleFunc("POST /v1/files", h.forTeam(d.upload))
 	mux.HandleFunc("GET /v1/files/{hash}", h.forTeam(d.download))
 	mux.HandleFunc("GET /v1/library", h.forTeam(d.library))
-}
-
-// forTeam lets those in who carry a token of the team's, and says who they are.
-func (h *Hub) forTeam(serve func(http.ResponseWriter, *http.Request, grant)) http.HandlerFunc {
-	return func(w http.ResponseWriter, r *http.Request) {
-		token, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
-		who, ok := h.access.lookup(token)
-		if !ok {
-			w.Header().Set("WWW-Authenticate", "Bearer")
-			http.Error(w, "This hub does not know the token.", http.StatusUnauthorized)
-			return
-		}
-		w.Header().Set("Cache-Control", "no-store")
-		w.Header().Set("X-Content-Type-Options", "nosniff")
-		serve(w, r, who)
-	}
 }
 
 // fileDesk serves files.

@@ -11,12 +11,13 @@ import (
 	"floorwalker/sync/wire"
 )
 
-// Handler returns the hub's routes: the desks' stream, why a chat has no alert,
-// the leads' audit, health, metrics and those of the drivers. Host and Origin are checked on every one.
+// Handler returns the hub's routes: the desks' stream, the leads' audit, why a chat
+// has an alert or none, tickets, files, articles, what is masked, health, metrics and
+// those of the drivers. Host and Origin are checked on every one.
 func (h *Hub) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /v1/stream", h.stream)
-	mux.HandleFunc("GET /audit", h.auditStream)
+	mux.HandleFunc("GET /audit", h.forLeads("Only leads may read this.", h.auditStream))
 	mux.HandleFunc("GET /why", h.forTeam(h.why))
 	mux.HandleFunc("GET /healthz", h.health)
 	mux.Handle("GET /metrics", h.metrics.handler())

@@ -110,23 +110,14 @@ type ticketRoutes struct {
 }
 
 // team lets those in who have a token, leads those who may also change something.
-func (r ticketRoutes) team(f http.HandlerFunc) http.HandlerFunc  { return r.admit(f, false) }
-func (r ticketRoutes) leads(f http.HandlerFunc) http.HandlerFunc { return r.admit(f, true) }
+func (r ticketRoutes) team(f http.HandlerFunc) http.HandlerFunc { return r.hub.forTeam(whoever(f)) }
 
-func (r ticketRoutes) admit(f http.HandlerFunc, leads bool) http.HandlerFunc {
-	return func(w http.ResponseWriter, req *http.Request) {
-		token, _ := strings.CutPrefix(req.Header.Get("Authorization"), "Bearer ")
-		who, ok := r.hub.access.lookup(token)
-		switch {
-		case !ok:
-			w.Header().Set("WWW-Authenticate", "Bearer")
-			http.Error(w, "This hub does not know the token.", http.StatusUnauthorized)
-		case leads && who.Role != chat.RoleLead:
-			http.Error(w, "Only leads may do this.", http.StatusForbidden)
-		default:
-			f(w, req)
-		}
-	}
+func (r ticketRoutes) leads(f http.HandlerFunc) http.HandlerFunc {
+	return r.hub.forLeads("Only leads may do this.", whoever(f))
+}
+
+func whoever(f http.HandlerFunc) granted {
+	return func(w http.ResponseWriter, req *http.Request, _ grant) { f(w, req) }
 }
 
 var errQuery = errors.New("since and until are RFC 3339 times or days such as 2026-01-31, limit is a number, format is json or csv")
@@ -260,11 +251,6 @@ func (r ticketRoutes) retry(w http.ResponseWriter, req *http.Request) {
 		return
 	}
 	r.answer(w, wire.Retried{Retried: n}, err)
-}
-
-func private(w http.ResponseWriter) {
-	w.Header().Set("Cache-Control", "no-store")
-	w.Header().Set("X-Content-Type-Options", "nosniff")
 }
 
 func (r ticketRoutes) answer(w http.ResponseWriter, v any, err error) {
