@@ -17,7 +17,7 @@
 // The end reason decides which closing messages stand at the left: those of what is
 // solved, or those of what is not (G-CLOSE-04 to -07). The first of the latter is
 // filled from the next steps, the time of the solution and the call that the ticket
-// names, and cannot be sent without the first two. The hub asks for the same
+// names, and says what it waits for until all three are there. The hub asks for the same
 // messages by the same ticket.
 //
 // # What is missing

@@ -12,6 +12,7 @@ import (
 	"floorwalker/app/flow"
 	"floorwalker/app/script"
 	"floorwalker/ui/kit"
+	"floorwalker/ui/theme"
 	"floorwalker/ui/words"
 )
 
@@ -120,15 +121,20 @@ func (p *protocol) text(m mark) (line app.Line, why string) {
 		return app.Line{}, "the approved text is not in the library"
 	}
 	support := s.pane.opts.Policy.Support
+	agreed := p.agreed()
 	filled := script.Fill(v.Content, script.Known{
 		Now: s.now(), Customer: s.thread.Customer, Messages: s.thread.Messages, Agent: s.me.Name, Policy: *s.pane.opts.Policy,
 		Settings: script.Settings{Salutation: support.Salutation, Team: support.Team, Phone: support.Phone, Email: support.Mail},
-		Typed:    p.agreed(),
+		Typed:    agreed,
 	})
+	line = app.Line{Text: filled.Text, Script: string(m.Response)}
 	if ok, why := filled.Ready(); !ok {
-		return app.Line{Text: filled.Text, Script: string(m.Response)}, why
+		return line, why
 	}
-	return app.Line{Text: filled.Text, Script: string(m.Response)}, ""
+	if m.Response == script.IDClosingOpen && agreed[script.SlotCallAt] == "" { // an open ticket promises one (G-CLOSE-07)
+		return line, "Say when the customer is called."
+	}
+	return line, ""
 }
 
 // agreed is what the ticket promises, for the blanks of the message that says so
@@ -175,6 +181,7 @@ type stepLine struct {
 	name    *kit.Words
 	state   *kit.Pill
 	text    *kit.Text
+	lock    *kit.Text // why it cannot be sent yet
 	send    *kit.Button
 	skip    *kit.Button
 	why     *text
@@ -193,7 +200,8 @@ type stepShown struct {
 }
 
 func newStepLine(p *protocol, m mark) *stepLine {
-	l := &stepLine{of: p, mark: m, name: kit.NewStrong("").Yield(), state: kit.NewPill(kit.PillData{}), text: kit.NewQuietText("")}
+	l := &stepLine{of: p, mark: m, name: kit.NewStrong("").Yield(), state: kit.NewPill(kit.PillData{}), text: kit.NewQuietText(""), lock: kit.NewQuietText("")}
+	l.lock.SetInk(theme.Amber)
 	l.send = kit.NewButton(kit.ButtonData{Word: "Send"}, func() { p.send(l.mark) })
 	l.skip = kit.NewButton(kit.ButtonData{Word: "Leave out…"}, l.leaveOut)
 	for _, b := range []*kit.Button{l.send, l.skip} {
@@ -206,7 +214,7 @@ func newStepLine(p *protocol, m mark) *stepLine {
 	l.asking = p.sheet.skips[m.Step] != ""
 	l.buttons = container.NewHBox(l.send, l.skip)
 	l.row = container.NewBorder(nil, nil, nil, l.state, l.name)
-	l.content = kit.NewColumn(4, l.row, l.text, l.buttons, l.why.box)
+	l.content = kit.NewColumn(4, l.row, l.text, l.lock, l.buttons, l.why.box)
 	return l
 }
 
@@ -255,6 +263,7 @@ func (l *stepLine) set(m mark, next bool) bool {
 	l.name.Set(words.Upper(strings.TrimPrefix(m.Words, "closing message "))) // the heading says the rest
 	l.state.Set(l.pill())
 	l.text.Set(now.text)
+	l.lock.Set(now.locked)
 	send := kit.ButtonData{Word: "Send", Locked: now.locked}
 	if next {
 		send.Key, send.Kind = "F2", kit.Primary
@@ -266,6 +275,7 @@ func (l *stepLine) set(m mark, next bool) bool {
 	l.skip.Set(kit.ButtonData{Word: map[bool]string{true: "Not left out", false: "Leave out…"}[l.asking]})
 	open := m.open()
 	kit.SetShown(l.text, open && now.text != "")
+	kit.SetShown(l.lock, open && now.locked != "" && now.skipped == "")
 	kit.SetShown(l.send, open && m.Response != "")
 	kit.SetShown(l.buttons, open)
 	kit.SetShown(l.why.box, open && l.asking)
