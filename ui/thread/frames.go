@@ -93,9 +93,9 @@ func (p *Pane) hints(t *view.Thread) []kit.Hint {
 	w := p.reply.w
 	hs := []kit.Hint{{Key: "Enter", Word: "send", Do: w.box.Submit}}
 	switch {
-	case p.reply.guide.offered(t):
+	case p.backToSteps(t):
 		hs = append([]kit.Hint{{Key: string(nextKey), Word: "back to the steps", Do: p.NextThing}}, hs...)
-	case t.Stance == view.Yours && !greeted(t, p.me.Agent):
+	case t.Stance == view.Yours && !greeted(t, p.me.Agent) && !p.reply.guide.offered(t):
 		hs = append([]kit.Hint{{Key: "Ctrl ⇧ G", Word: "greeting", Do: p.Greet}}, hs...)
 	}
 	if p.opts.Library != nil {

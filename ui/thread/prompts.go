@@ -100,8 +100,16 @@ func (p *Pane) promptLine(t *view.Thread) (kit.AdviceLine, bool) {
 	case pr.Now:
 		l.Tone = kit.Blue
 	}
-	l.Button = kit.ButtonData{Word: promptVerb(pr), Key: string(nextKey)}
+	l.Button = kit.ButtonData{Word: promptVerb(pr)}
+	if _, blocked := p.reply.verdict.block(); !blocked && !p.backToSteps(t) {
+		l.Button.Key = string(nextKey) // of several things in sight one is the next, and has the key
+	}
 	return l, true
+}
+
+// backToSteps reports whether the next right thing is a step that was put aside.
+func (p *Pane) backToSteps(t *view.Thread) bool {
+	return p.reply.guide.offered(t) && !duePrompt(t)
 }
 
 func until(due, now chat.Instant) string {

@@ -301,6 +301,24 @@ func TestTheFence(t *testing.T) {
 	r.steps()
 }
 
+// One key stands at one thing: at the steps that were put aside, then at what it is
+// time for.
+func TestTheKeyStandsAtOneThing(t *testing.T) {
+	r := takenOver(t)
+	r.press(fyne.KeyEscape)
+	for range 2 {
+		said := stage.Read(r.pane.Content())
+		if n := strings.Count(said, string(nextKey)); n != 1 {
+			t.Errorf("the key stands at %d things:\n%s", n, said)
+		}
+		r.DoAtOnce("c", stage.Owed(chat.OwedCallback, r.Now(), time.Second))
+		r.Pass(2 * time.Second)
+		r.show("c")
+		r.pane.Tick()
+	}
+	r.wantSays("this takes long")
+}
+
 // A draft of before waits behind the steps, is named, and asks before it goes.
 func TestADraftWaitsBehindTheSteps(t *testing.T) {
 	r := withStarter(t)
