@@ -40,11 +40,9 @@ type Tickets interface {
 	Nudge()
 }
 
-// Edition returns the policy in force.
-func (h *Hub) Edition(ctx context.Context) (e *policy.Edition, err error) {
-	err = h.inspect(ctx, func(c *core) { e = c.edition })
-	return e, err
-}
+// Edition returns the policy in force. It may be called from any goroutine, and
+// after the hub has ended.
+func (h *Hub) Edition() *policy.Edition { return h.edition.Load() }
 
 // mountTickets adds the routes of the tickets:
 //

@@ -32,7 +32,7 @@ func (s *Station) newOutgoing() (*outgoing, error) {
 	look := time.NewTicker(lookOut)
 	d, err := dispatch.Open(dispatch.Config{
 		Dir: s.opts.Dir, Journal: s.log, Now: s.opts.Now, Ticks: look.C, Logger: s.opts.Logger,
-		Edition: func(ctx context.Context) (*policy.Edition, error) { return s.hub.Edition(ctx) },
+		Edition: func(context.Context) (*policy.Edition, error) { return s.hub.Edition(), nil },
 	})
 	if err != nil {
 		look.Stop()
