@@ -32,6 +32,10 @@ func planOf(e *policy.Edition) plan {
 	}
 }
 
+// TakeOver returns what the team says to a customer whom a person takes over, in
+// order (G-HAND-01 to -04).
+func TakeOver(e *policy.Edition) []script.ResponseID { return planOf(e).takeOver }
+
 // Silence returns what the team says to a silent customer, in order: a response for
 // each of the clocks nudge, warn and close (G-NR-01 to -03).
 func Silence(e *policy.Edition) []script.ResponseID { return planOf(e).silence }

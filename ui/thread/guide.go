@@ -75,12 +75,8 @@ func newGuide(p *Pane) *guide {
 
 // steps are the script of the takeover: the policy's, or the one that ships.
 func (g *guide) steps() []script.ResponseID {
-	if e := g.pane.edition(); e != nil && len(e.Scripts.TakeOver) > 0 {
-		ids := make([]script.ResponseID, len(e.Scripts.TakeOver))
-		for i, s := range e.Scripts.TakeOver {
-			ids[i] = script.ResponseID(s)
-		}
-		return ids
+	if e := g.pane.edition(); e != nil {
+		return flow.TakeOver(e)
 	}
 	return script.TakeOverScript().Steps
 }
