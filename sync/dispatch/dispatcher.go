@@ -35,7 +35,7 @@ type Config struct {
 	// Dir is the hub's folder: the file of the tickets and out.toml are there.
 	Dir     string
 	Journal Journal
-	// Edition returns the policy in force. It may wait for the hub's loop.
+	// Edition returns the policy in force.
 	Edition func(context.Context) (*policy.Edition, error)
 	// Now is the clock.
 	Now func() time.Time

@@ -69,20 +69,16 @@ func warned(ct *chat.Chat, series []script.ResponseID, since chat.Instant) bool 
 // closes as "no response, went silent", and the call that was promised stays
 // owed (A-30, G-NR-03, G-NR-04).
 func (c *core) remindBy(ct *chat.Chat, o *chat.Obligation, id script.ResponseID, text string, at chat.Instant) {
-	owner := ct.Owner
-	name := string(owner)
-	if a := c.floor.Agent(owner); a != nil {
-		name = a.Name
-	}
+	owner := person(c.floor, ct.Owner)
 	line := chat.EventID("silence/" + string(o.ID))
-	c.stageDue(chat.Event{ID: line, Chat: ct.ID, By: owner, Body: &chat.MessagePosted{
-		Message: chat.MessageID(line), From: chat.SpeakerAgent, Name: name, Text: text,
+	c.stageDue(chat.Event{ID: line, Chat: ct.ID, By: owner.ID, Body: &chat.MessagePosted{
+		Message: chat.MessageID(line), From: chat.SpeakerAgent, Name: owner.Name, Text: text,
 		Script: string(id), Delivery: chat.DeliveryPending,
 	}}, at)
 	if o.Kind != chat.OwedClose {
 		return
 	}
-	c.stageDue(chat.Event{ID: line + "/closed", Chat: ct.ID, By: owner, Body: &chat.ChatClosed{
+	c.stageDue(chat.Event{ID: line + "/closed", Chat: ct.ID, By: owner.ID, Body: &chat.ChatClosed{
 		Reason: c.wentSilent(), Skipped: c.unsaid(ct),
 	}}, at)
 }
