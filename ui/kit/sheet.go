@@ -173,10 +173,8 @@ func (s *Sheet) Focusable() fyne.Focusable {
 	if s.first != nil {
 		return s.first.Focusable()
 	}
-	for _, f := range s.fields {
-		if f.Lack() != "" {
-			return f.Focusable()
-		}
+	if f := s.lacking(); f != nil {
+		return f.Focusable()
 	}
 	if len(s.fields) > 0 {
 		return s.fields[0].Focusable()
@@ -185,6 +183,16 @@ func (s *Sheet) Focusable() fyne.Focusable {
 		return s.cancel
 	}
 	return s.confirm
+}
+
+// lacking is the first field that lacks its answer, or nil.
+func (s *Sheet) lacking() SheetField {
+	for _, f := range s.fields {
+		if f.Lack() != "" {
+			return f
+		}
+	}
+	return nil
 }
 
 // changed shows whether the sheet can be confirmed now, and if not, why.
@@ -221,9 +229,12 @@ func (s *Sheet) key(e *fyne.KeyEvent) bool {
 	return s.OnKey != nil && s.OnKey(e)
 }
 
-// shortcut confirms, or hands on to the window.
+// shortcut confirms, or goes to the first field that is in the way of it, or hands on
+// to the window.
 func (s *Sheet) shortcut(k fyne.Shortcut) {
-	if confirming(k) {
+	if f := s.lacking(); confirming(k) && f != nil {
+		focusOn(s, f.Focusable())
+	} else if confirming(k) {
 		s.Confirm()
 	} else if s.OnShortcut != nil {
 		s.OnShortcut(k)

@@ -103,8 +103,13 @@ func TestSheetSaysWhatIsMissing(t *testing.T) {
 	gone := people()
 	gone[0].Locked = "offline"
 	f.to.Set(gone)
+	f.w.Canvas().Focus(f.note.Focusable())
 	wants("Asha: offline")
+	if f.w.Canvas().Focused() != f.to.Focusable() {
+		t.Error("Ctrl+Enter does not go to what is in its way")
+	}
 	f.to.Set(people())
+	f.w.Canvas().Focus(f.why.Focusable())
 	press(f.w, fyne.KeyRight, fyne.KeyReturn) // the choice took the keyboard on
 	if f.why.Picked() != 1 {
 		t.Fatalf("picked %d", f.why.Picked())
