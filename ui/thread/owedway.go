@@ -93,7 +93,11 @@ func aboutOf(t *view.Thread) string {
 // lastAsked is the newest line that waits for an answer, of whoever.
 func lastAsked(t *view.Thread) (chat.Message, bool) {
 	for i := len(t.Messages) - 1; i >= 0; i-- {
-		switch m := t.Messages[i]; m.From {
+		m := t.Messages[i]
+		if strings.TrimSpace(m.Text) == "" { // a file by itself
+			continue
+		}
+		switch m.From {
 		case chat.SpeakerCustomer, chat.SpeakerAgent, chat.SpeakerBot:
 			if flow.Expects(m.Text) && strings.Contains(m.Text, "?") || m.From == chat.SpeakerCustomer {
 				return m, true

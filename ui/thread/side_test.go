@@ -73,6 +73,18 @@ func TestTheSideShowsWhatIsOwed(t *testing.T) {
 	r.wantBeside("Nothing is owed now.")
 }
 
+// S-MULTI-02: a file by itself asks nothing.
+func TestTheSideSaysWhatWasAskedLast(t *testing.T) {
+	r := newRoom(t)
+	r.Do("c", append([]chat.Body{stage.Opened("Ada")}, stage.Taken(stage.Me)...)...)
+	r.Do("c", stage.Said("where is my order?"), &chat.MessagePosted{Message: "f", From: chat.SpeakerCustomer, File: &attached})
+	r.show("c")
+	r.wantBeside("“where is my order?”")
+	if stage.Says(r.side.Content(), "“”") {
+		t.Errorf("nothing is quoted:\n%s", r.beside())
+	}
+}
+
 // G-NR-04: what can be done about a call that is owed does not push the panel's
 // right edge, where the clocks are, out of sight.
 func TestTheSideIsNoWiderForACall(t *testing.T) {
