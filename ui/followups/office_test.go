@@ -105,20 +105,12 @@ func (o *office) get(id record.ID) followup.FollowUp {
 func (o *office) wantSays(words ...string) {
 	o.t.Helper()
 	stage.LayOut(o.pane.Content())
-	for _, w := range words {
-		if !stage.Says(o.pane.Content(), w) {
-			o.t.Errorf("%q is not on screen:\n%s", w, stage.Read(o.pane.Content()))
-		}
-	}
+	stage.WantSays(o.t, o.pane.Content(), words...)
 }
 
 func (o *office) wantSilent(words ...string) {
 	o.t.Helper()
-	for _, w := range words {
-		if stage.Says(o.pane.Content(), w) {
-			o.t.Errorf("%q is on screen", w)
-		}
-	}
+	stage.WantSilent(o.t, o.pane.Content(), words...)
 }
 
 // press presses a button of the page or of what lies over it.

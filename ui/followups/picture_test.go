@@ -2,9 +2,7 @@ package followups
 
 import (
 	"fmt"
-	"image/png"
 	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -15,7 +13,6 @@ import (
 	"floorwalker/app/followup"
 	"floorwalker/app/record"
 	"floorwalker/ui/internal/stage"
-	"floorwalker/ui/theme"
 )
 
 // scenes are what the page can look like.
@@ -120,40 +117,15 @@ func thousands() int {
 	return 10_000
 }
 
-// TestPictures draws the page for eyes to judge; without FLOORWALKER_PICTURES it
-// only sees that nothing panics and that something is drawn.
+// TestPictures draws the page for eyes to judge ([stage.Pictures]).
 func TestPictures(t *testing.T) {
-	dir := os.Getenv("FLOORWALKER_PICTURES")
-	for mode, opts := range map[string]theme.Options{"light": {Mode: theme.Light}, "dark": {Mode: theme.Dark}, "large": {Mode: theme.Light, Scale: 1.5}} {
-		if dir == "" && mode != "light" {
-			continue // nobody looks at the others, and drawing takes its time
-		}
-		for name, scene := range scenes {
-			t.Run(name+"-"+mode, func(t *testing.T) {
-				o := newOffice(t)
-				fyne.CurrentApp().Settings().SetTheme(theme.New(opts))
-				o.enter()
-				scene(o)
-				o.render()
-				o.window.Canvas().Refresh(o.pane.Content())
-				img := o.window.Canvas().Capture()
-				if img.Bounds().Dx() == 0 {
-					t.Fatal("nothing is drawn")
-				}
-				if dir == "" {
-					return
-				}
-				f, err := os.Create(filepath.Join(dir, "followups-"+name+"-"+mode+".png")) // #nosec G304 -- a folder of who runs the test
-				if err != nil {
-					t.Fatal(err)
-				}
-				if err := png.Encode(f, img); err != nil {
-					t.Error(err)
-				}
-				if err := f.Close(); err != nil {
-					t.Error(err)
-				}
-			})
-		}
-	}
+	stage.Pictures(t, "followups", scenes, stage.Looks(), func(t *testing.T, scene func(*office), look stage.Look) fyne.Canvas {
+		o := newOffice(t)
+		look.Wear()
+		o.enter()
+		scene(o)
+		o.render()
+		o.window.Canvas().Refresh(o.pane.Content())
+		return o.window.Canvas()
+	})
 }
