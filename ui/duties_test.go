@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"floorwalker/app"
 	"floorwalker/app/chat"
 	"floorwalker/app/view"
 	"floorwalker/ui/internal/stage"
@@ -76,9 +77,14 @@ func TestLoadAndFocus(t *testing.T) {
 	h.wantSays("Load 1 of 5")
 	h.stroke(fyne.KeyO, ctrl)
 	h.render()
-	h.wantSays("focus: nothing new, alerts ring")
+	h.wantSays("Load 1 of 5 · focus", "nothing new, alerts ring")
 	if got := h.desk.Take(); !slices.Equal(got, []string{"focus true"}) {
 		t.Errorf("asked %v", got)
+	}
+	h.Snap.DND, h.Snap.Held, h.Snap.Link = true, 2, app.Link{State: app.LinkOffline, AsOf: h.Now()}
+	h.render()
+	if wide := h.shell.top.content.MinSize().Width; wide > 640 {
+		t.Errorf("the top bar wants %v: at 200 %% it is wider than a screen of 1280", wide)
 	}
 	h.stroke(fyne.KeyO, ctrl)
 	if got := h.desk.Take(); !slices.Equal(got, []string{"focus false"}) {

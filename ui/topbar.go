@@ -30,8 +30,9 @@ type topBar struct {
 	me      *kit.Pill
 	counts  *kit.Words
 	dnd     *kit.Pill
-	load    *kit.Pill // chats of mine against the cap; it turns focus mode on and off
-	old     *kit.Pill // that the floor's policy cannot be read here
+	load    *kit.Pill  // chats of mine against the cap; it turns focus mode on and off
+	calm    *kit.Words // what focus mode stops, and what it does not
+	old     *kit.Pill  // that the floor's policy cannot be read here
 	time    *kit.Clock
 	mend    string // what is offered against the state
 	said    string // the words beside the pills
@@ -42,15 +43,14 @@ func newTopBar(retry, toggleDND, toggleFocus func()) *topBar {
 	b := &topBar{
 		live: kit.NewPill(kit.PillData{Word: "Starting"}), retry: kit.NewLink("Retry now", retry),
 		floor: kit.NewSecondary(""), me: kit.NewPill(kit.PillData{}), counts: kit.NewSecondary(""),
-		dnd: kit.NewPill(kit.PillData{Word: "Sound on"}), load: kit.NewPill(kit.PillData{}), old: kit.NewPill(kit.PillData{}), time: kit.NewSmallClock("00:00:00"),
+		dnd: kit.NewPill(kit.PillData{Word: "Sound on"}), load: kit.NewPill(kit.PillData{}), calm: kit.NewSecondary("nothing new, alerts ring"), old: kit.NewPill(kit.PillData{}), time: kit.NewSmallClock("00:00:00"),
 	}
 	b.retry.Hide()
-	name := kit.NewStrong("Floorwalker")
 	centre := func(o fyne.CanvasObject) fyne.CanvasObject { return container.NewCenter(o) }
 	gap := func() fyne.CanvasObject { return container.NewGridWrap(fyne.NewSize(theme.Px(4), 1)) }
-	floor, counts := centre(b.floor), centre(b.counts)
-	b.row = container.New(&givingWay{first: []fyne.CanvasObject{counts, floor}}, centre(name), gap(), centre(b.live), centre(b.retry), gap(), floor, gap(), centre(b.me), gap(), centre(newTap(b.load, toggleFocus)),
-		centre(b.old), layout.NewSpacer(), counts, gap(), centre(newTap(b.dnd, toggleDND)), gap(), centre(b.time))
+	name, floor, counts, me, calm := centre(kit.NewStrong("Floorwalker")), centre(b.floor), centre(b.counts), centre(b.me), centre(b.calm)
+	b.row = container.New(&givingWay{first: []fyne.CanvasObject{counts, floor, calm, name, me}}, name, gap(), centre(b.live), centre(b.retry), gap(), floor, gap(), me, gap(), centre(newTap(b.load, toggleFocus)),
+		calm, centre(b.old), layout.NewSpacer(), counts, gap(), centre(newTap(b.dnd, toggleDND)), gap(), centre(b.time))
 	high, side := theme.Px(6), theme.Px(16)
 	b.content = container.NewVBox(container.New(layout.NewCustomPaddedLayout(high, high, side, side), b.row), kit.NewHairline())
 	return b
@@ -70,6 +70,7 @@ func (b *topBar) render(s *app.Snapshot, now string, age time.Duration, heard bo
 	b.counts.Set(counts)
 	load := loadPill(s)
 	b.load.Set(load)
+	kit.SetShown(b.calm, s.Focus)
 	b.old.Set(kit.PillData{Word: s.PolicyOld, Tone: kit.Amber})
 	kit.SetShown(b.old, s.PolicyOld != "")
 	sound := soundPill(s)
@@ -100,7 +101,7 @@ func loadPill(s *app.Snapshot) kit.PillData {
 		d.Tone = kit.Amber
 	}
 	if s.Focus {
-		return kit.PillData{Word: d.Word + " · focus: nothing new, alerts ring", Tone: kit.Violet}
+		return kit.PillData{Word: d.Word + " · focus", Tone: kit.Violet}
 	}
 	return d
 }
