@@ -41,6 +41,10 @@ func takeOver(t *testing.T, wide, high int64) {
 	})
 	eventually(t, "the takeover at the desk", func() error { return says(t, d.part(threadPane), "bot stopped") })
 
+	// The first step of the greeting is ready; this agent has words of their own.
+	eventually(t, "the steps", func() error { return says(t, d.part(threadPane), "From now on I will help you") })
+	d.keys("Escape")
+	eventually(t, "the box", func() error { return says(t, d.part(threadPane), "Write to the customer") })
 	d.write(hello, 10)
 	d.keys("Return")
 	eventually(t, "the agent's line on the page", func() error {
