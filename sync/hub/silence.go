@@ -54,11 +54,14 @@ func silenceText(series []script.ResponseID, k chat.ObligationKind) script.Respo
 }
 
 // warned reports whether the customer was told, since the silence began, that the
-// chat will close: in the team's words, or in those that ship.
+// chat will close: in the team's words, or in those that ship. A line that has not
+// certainly left the house told them nothing.
 func warned(ct *chat.Chat, series []script.ResponseID, since chat.Instant) bool {
 	says := []string{string(silenceText(series, chat.OwedWarn)), string(script.IDSilence2)}
+	trouble := ct.Outcomes()
 	for i := len(ct.Messages) - 1; i >= 0 && ct.Messages[i].At >= since; i-- {
-		if s := ct.Messages[i].Script; s != "" && slices.Contains(says, s) {
+		m := &ct.Messages[i]
+		if _, in := trouble[m.ID]; !in && m.Script != "" && slices.Contains(says, m.Script) {
 			return true
 		}
 	}

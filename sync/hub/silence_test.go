@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -306,4 +307,32 @@ func TestWhatIsDueNowIsSentAlthoughTheHubWasAway(t *testing.T) { // G-NR-02, G-N
 			t.Errorf("closed %s after the question", ended.Sub(at))
 		}
 	})
+}
+
+// TestNobodyIsClosedUnwarned: a warning that the backend refused, or that nobody
+// knows to have arrived, told the customer nothing, and their chat is not closed by
+// itself (G-NR-02, G-NR-03, A-65).
+func TestNobodyIsClosedUnwarned(t *testing.T) {
+	for name, refused := range map[string]error{"failed": errors.New("no such chat"), "unsure": driver.ErrUnsure} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				p := newPlayed(t, newJournal(), silentHub(t))
+				defer p.stop()
+				p.asked("c", "My broadband line is dead since Monday morning.")
+				time.Sleep(2 * time.Minute)
+				p.driver.set(func(d *scripted) { d.post = func(driver.Line) error { return refused } })
+				time.Sleep(2 * time.Minute)
+				p.driver.set(func(d *scripted) { d.post = nil })
+				time.Sleep(10 * time.Minute)
+				synctest.Wait()
+				sent := p.reminders("c")
+				if sent[string(script.IDSilence2)] == 0 || sent[string(script.IDSilence3)] != 0 {
+					t.Errorf("sent: %v", sent)
+				}
+				if at, closed, _ := p.endOf("c"); closed != nil {
+					t.Errorf("closed at %d: %+v", at, closed)
+				}
+			})
+		})
+	}
 }
