@@ -184,7 +184,7 @@ func (t *Ticket) draftObligations(c *chat.Chat, f *Form) {
 // draftEnd reads the reason from the words that the chat was closed with: those
 // of a reason, or of a reason and its detail with a hyphen or a slash between
 // (G-NR-03). A chat that goes on says how it will end only where the customer has
-// confirmed that it is solved.
+// confirmed that it is solved, or has had the last message of a silence.
 func (t *Ticket) draftEnd(c *chat.Chat, f *Form) {
 	words := typed.Line(c.ClosedWhy)
 	for _, r := range f.Reasons {
@@ -201,10 +201,33 @@ func (t *Ticket) draftEnd(c *chat.Chat, f *Form) {
 	if t.EndReason == "" {
 		t.EndNote = typed.Shorten(words, maxText) // What somebody said is kept, if not understood.
 	}
-	if t.EndReason == "" && words == "" && c.Confirmed != "" {
-		t.EndReason = f.confirmedReason()
+	if t.EndReason == "" && words == "" {
+		if r, d, ok := f.WentSilent(); ok && c.Confirmed == "" && finishing(c) {
+			t.EndReason, t.EndDetail = r.ID, d.ID
+		} else if c.Confirmed != "" {
+			t.EndReason = f.confirmedReason()
+		}
 	}
 	f.Follow(t)
+}
+
+// finishing reports whether nothing but the end is left to do. Where nobody has
+// confirmed anything, that is so behind the last message to a silent customer.
+func finishing(c *chat.Chat) bool {
+	return slices.ContainsFunc(c.Obligations, func(o chat.Obligation) bool { return o.Kind == chat.OwedFinish })
+}
+
+// WentSilent returns the reason and the detail of a customer who was there and
+// stopped answering, if the form has them under the ids that ship.
+func (f *Form) WentSilent() (EndReason, Detail, bool) {
+	for _, r := range f.Reasons {
+		for _, d := range r.Details {
+			if r.ID == "no_response" && d.ID == "went_silent" {
+				return r, d, true
+			}
+		}
+	}
+	return EndReason{}, Detail{}, false
 }
 
 // confirmedReason is the reason of a chat whose customer has said that it is

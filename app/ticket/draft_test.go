@@ -174,3 +174,16 @@ func TestDraftOfWhatIsConfirmed(t *testing.T) {
 		t.Errorf("with two such reasons: %q", d.EndReason)
 	}
 }
+
+// G-NR-03, A-30: behind the last message to a silent customer the draft says so.
+func TestDraftOfASilence(t *testing.T) {
+	s := solved().do("", &chat.ObligationStarted{Obligation: chat.Obligation{ID: "f", Kind: chat.OwedFinish, Due: now}})
+	if d := Draft(s.chat(), now, guide()); d.EndReason != "no_response" || d.EndDetail != "went_silent" || d.Resolution != "unconfirmed" {
+		t.Errorf("reason %q, %q, resolution %q", d.EndReason, d.EndDetail, d.Resolution)
+	}
+	f := guide()
+	f.Reasons = f.Reasons[:1]
+	if d := Draft(s.chat(), now, f); d.EndReason != "" {
+		t.Errorf("by a form without it: %q", d.EndReason)
+	}
+}

@@ -88,15 +88,10 @@ func (c *core) remindBy(ct *chat.Chat, o *chat.Obligation, id script.ResponseID,
 
 // wentSilent are the words of the end reason, which the ticket reads back.
 func (c *core) wentSilent() string {
-	const reason, detail = "no_response", "went_silent"
-	for _, r := range c.edition.Form.Reasons {
-		for _, d := range r.Details {
-			if r.ID == reason && d.ID == detail {
-				return r.Name + " - " + d.Name
-			}
-		}
+	if r, d, ok := c.edition.Form.WentSilent(); ok {
+		return r.Name + " - " + d.Name
 	}
-	return reason + "/" + detail
+	return "no_response/went_silent"
 }
 
 // unsaid excuses the closing steps that nobody was there for.
