@@ -69,7 +69,7 @@ func newHanding(p *Pane, id chat.ChatID, name, kept string) *handing {
 	h.why = kit.NewLineField("Why", "In a few words", 3)
 	h.note = kit.NewTextField("What is to be done there", "Whoever does it reads this", p.opts.Policy.Note.Min)
 	h.by = whenField(p, "By when, as the customer is told", &h.kept.Due, h.changed)
-	h.notice = kit.NewTextField("What the customer is told now", "{ref} becomes the number", 1)
+	h.notice = kit.NewTextField("What the customer is told now", refWords, 1)
 	h.why.SetText(h.kept.Issue)
 	h.note.SetText(h.kept.Steps)
 	for _, f := range []*kit.LineField{h.why, h.note, h.notice} {
@@ -78,7 +78,7 @@ func newHanding(p *Pane, id chat.ChatID, name, kept string) *handing {
 	h.channel.OnPick = func(int) { h.changed() }
 	h.by.OnPick = func(time.Time) { h.changed() }
 	if h.kept.Notice != "" {
-		h.notice.SetText(h.kept.Notice)
+		h.notice.SetText(inWords(h.kept.Notice))
 	} else {
 		h.compose()
 	}
@@ -87,7 +87,7 @@ func newHanding(p *Pane, id chat.ChatID, name, kept string) *handing {
 			Title: "Go on elsewhere with " + name, Confirm: "Hand over",
 			Text: "The chat stays yours until it is closed; what is promised here is owed from now on, whatever becomes of the chat.",
 		},
-		locked: func(s *app.Snapshot) string { return lostIt(s, id, name) },
+		locked: h.locked,
 	}
 	h.asking.sheet = kit.NewSheet(h.asking.data, h.channel, h.why, h.note, h.by, h.notice)
 	h.building = false
@@ -100,6 +100,14 @@ func (h *handing) changed() {
 	}
 	h.compose()
 	h.keep()
+	h.asking.follow(h.pane.snap)
+}
+
+func (h *handing) locked(s *app.Snapshot) string {
+	if why := lostIt(s, h.chat, h.name); why != "" {
+		return why
+	}
+	return unnumbered(h.notice.Text())
 }
 
 // compose writes what the customer is told; words of the person's own stay.
@@ -114,7 +122,7 @@ func (h *handing) compose() {
 	if at := h.by.At(); !at.IsZero() {
 		text += " by " + told(at, h.pane.zone())
 	}
-	h.composed = text + ". Your reference number is {ref}."
+	h.composed = text + ". Your reference number is " + refWords + "."
 	was := h.building
 	h.building = true
 	h.notice.SetText(h.composed)
@@ -124,7 +132,7 @@ func (h *handing) compose() {
 func (h *handing) keep() {
 	k := begun{Channel: h.channel.Picked() + 1, Issue: h.why.Text(), Steps: h.note.Text(), Due: h.kept.Due}
 	if n := h.notice.Text(); n != h.composed {
-		k.Notice = n
+		k.Notice = asSent(n)
 	}
 	text := ""
 	if k.Issue+k.Steps+k.Notice+k.Due != "" {
@@ -138,7 +146,7 @@ func (h *handing) keep() {
 func (h *handing) send() {
 	h.pane.opts.Desk.HandToChannel(h.chat, chat.HandToChannel{
 		Channel: channels[h.channel.Picked()].channel, Reason: h.why.Text(), Note: h.note.Text(),
-		Notice: h.notice.Text(), Due: chat.InstantOf(h.by.At()),
+		Notice: asSent(h.notice.Text()), Due: chat.InstantOf(h.by.At()),
 	})
 	h.pane.opts.Desk.SaveDraft(h.chat, draftChannel, "")
 }

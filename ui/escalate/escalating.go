@@ -105,7 +105,7 @@ func newEscalating(p *Pane, t *view.Thread, kept string) *escalating {
 	e.issue = kit.NewTextField("What is the matter", "The receiver reads this first", least)
 	e.steps = kit.NewTextField("What has been tried", "So that nobody asks the customer again", least)
 	e.by = whenField(p, "Solved by when, as the customer is told", &e.kept.Due, e.changed)
-	e.notice = kit.NewTextField("What the customer is told now", "{ref} becomes the number", 1)
+	e.notice = kit.NewTextField("What the customer is told now", refWords, 1)
 	e.issue.SetText(e.kept.Issue)
 	e.steps.SetText(e.kept.Steps)
 	for _, f := range []*kit.LineField{e.issue, e.steps, e.notice} {
@@ -115,7 +115,7 @@ func newEscalating(p *Pane, t *view.Thread, kept string) *escalating {
 	e.to.OnPick = func(string) { e.changed() }
 	e.by.OnPick = func(time.Time) { e.changed() }
 	if e.kept.Notice != "" {
-		e.notice.SetText(e.kept.Notice)
+		e.notice.SetText(inWords(e.kept.Notice))
 	} else {
 		e.compose()
 	}
@@ -165,10 +165,7 @@ func (e *escalating) locked(s *app.Snapshot) string {
 	if why := lostIt(s, e.chat, e.name); why != "" {
 		return why
 	}
-	if !strings.Contains(e.notice.Text(), "{ref}") {
-		return "Leave {ref} in what the customer is told: it becomes the number"
-	}
-	return ""
+	return unnumbered(e.notice.Text())
 }
 
 // changed composes the notice anew, unless it was edited, and keeps what is written.
@@ -192,7 +189,7 @@ func (e *escalating) compose() {
 	if ok && to.queue != "" && to.level == "" {
 		who = to.name
 	}
-	text := "I am passing your request to " + who + " now. Your reference number is {ref}."
+	text := "I am passing your request to " + who + " now. Your reference number is " + refWords + "."
 	if at := e.by.At(); !at.IsZero() {
 		text += " We expect to have this solved by " + told(at, e.pane.zone()) + "."
 	}
@@ -206,7 +203,7 @@ func (e *escalating) compose() {
 func (e *escalating) keep() {
 	k := begun{Reason: e.why.Picked() + 1, Issue: e.issue.Text(), Steps: e.steps.Text(), Due: e.kept.Due}
 	if n := e.notice.Text(); n != e.composed {
-		k.Notice = n
+		k.Notice = asSent(n)
 	}
 	text := ""
 	if k.Issue+k.Steps+k.Notice+k.Due != "" {
@@ -225,7 +222,7 @@ func (e *escalating) send() {
 	}
 	p.opts.Desk.Escalate(e.chat, chat.Escalate{
 		To: to.to, Queue: to.queue, Level: to.level, Reason: reasons[e.why.Picked()].reason,
-		Issue: e.issue.Text(), Steps: e.steps.Text(), Notice: e.notice.Text(), Resolve: chat.InstantOf(e.by.At()),
+		Issue: e.issue.Text(), Steps: e.steps.Text(), Notice: asSent(e.notice.Text()), Resolve: chat.InstantOf(e.by.At()),
 	})
 	p.opts.Desk.SaveDraft(e.chat, draftEscalation, "")
 }

@@ -159,7 +159,7 @@ func TestAnEscalationByKeys(t *testing.T) {
 	}
 	test.Tap(b)
 	o.render()
-	o.wantSays("Your reference number is {ref}.", "We expect to have this solved by")
+	o.wantSays("Your reference number is (the number comes here).", "We expect to have this solved by")
 	o.confirm()
 	got := o.desk.Take()
 	if len(got) != 1 || !strings.HasPrefix(got[0], `escalate c to lena customer_asked "calls do not reach the trunk" "checked forwarding and the panel" in 1h59m`) || !strings.Contains(got[0], "{ref}") {
@@ -206,7 +206,7 @@ func TestTargets(t *testing.T) {
 	}
 }
 
-// Words of one's own are never composed over, {ref} has to stay, and Esc keeps all.
+// Words of one's own are never composed over, the number has to stay, and Esc keeps all.
 func TestWhatIsWrittenStays(t *testing.T) {
 	o := serving(t)
 	o.escalation()
@@ -214,7 +214,7 @@ func TestWhatIsWrittenStays(t *testing.T) {
 	notice := fields[len(fields)-1]
 	notice.SetText("Please wait.")
 	o.render()
-	o.wantSays("Leave {ref} in what the customer is told")
+	o.wantSays("Leave “(the number comes here)” in what the customer is told")
 	b, _ := stage.Called[*kit.Button](o.over(), "in 1 h")
 	test.Tap(b)
 	o.render()
@@ -229,7 +229,20 @@ func TestWhatIsWrittenStays(t *testing.T) {
 	o.wantAsked()
 	o.escalation()
 	o.wantSays("calls do not come in", "Please wait.")
+	notice = last(stage.Find[*kit.LineField](o.over()))
+	for text, kept := range map[string]string{
+		"Please wait; (the number comes here).": "Please wait; {ref}.", // as it is read
+		"Please note {ref}.":                    "Please note {ref}.",  // as somebody knows it
+	} {
+		notice.SetText(text)
+		o.render()
+		if stage.Says(o.over(), "Leave “(the number comes here)”") || !strings.Contains(o.desk.Drafts["c/escalation"], kept) {
+			t.Errorf("of %q is kept %q:\n%s", text, o.desk.Drafts["c/escalation"], stage.Read(o.over()))
+		}
+	}
 }
+
+func last[T any](of []T) T { return of[len(of)-1] }
 
 // offered is an escalation that ben offers me.
 func offered(t testing.TB) *office {
@@ -326,10 +339,17 @@ func TestAHandToAChannel(t *testing.T) {
 	b, _ := stage.Called[*kit.Button](o.over(), "in 1 h")
 	test.Tap(b)
 	o.render()
-	o.wantSays("We will call you by", "{ref}")
+	o.wantSays("We will call you by", "Your reference number is (the number comes here).")
+	fields[2].SetText("We will call you.")
+	o.render()
+	o.wantSays("Leave “(the number comes here)” in what the customer is told")
+	o.confirm()
+	o.wantAsked() // the hub would not have it
+	fields[2].SetText("We will call you. Your number: (the number comes here)")
+	o.render()
 	o.confirm()
 	got := o.desk.Take()
-	if len(got) != 1 || !strings.HasPrefix(got[0], `hand c to phone "line is bad" "walk through the panel by phone" in 59m`) {
+	if len(got) != 1 || !strings.HasPrefix(got[0], `hand c to phone "line is bad" "walk through the panel by phone" in 59m`) || !strings.Contains(got[0], "Your number: {ref}") {
 		t.Errorf("asked %q", got)
 	}
 }
