@@ -83,7 +83,7 @@ func (g *guide) steps() []script.ResponseID {
 
 // stepWords name the steps of the guide's own script; a script of another length is
 // named by the titles of its texts.
-var stepWords = []string{"Greet", "Own the problem", "First step"}
+var stepWords = []string{"Greet", "Own it", "First step"}
 
 // doneAt is when I sent a step since the chat became mine; zero if I have not.
 func (g *guide) doneAt(t *view.Thread, id script.ResponseID) chat.Instant {

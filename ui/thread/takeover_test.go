@@ -67,7 +67,7 @@ func (r *room) wantNoSteps() {
 // key each; a blank that is empty holds the step, and the button names it.
 func TestThreeStepsByThreeKeys(t *testing.T) {
 	r := takenOver(t)
-	r.wantSays("1 Greet", "within 10 s", "2 Own the problem", "10 to 20 s", "3 First step", "20 to 30 s", "0:02")
+	r.wantSays("1 Greet", "within 10 s", "2 Own it", "10 to 20 s", "3 First step", "20 to 30 s", "0:02")
 	if len(r.boxes()) != 0 {
 		t.Error("there are two places to write in")
 	}
