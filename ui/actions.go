@@ -89,7 +89,7 @@ func (s *Shell) actions() []action {
 	}
 	for sec := range view.Sections {
 		key := sectionKeys[sec]
-		as = append(as, action{"Go", words.Section(sec), key, ctrl, func() { s.pick(sec) }})
+		as = append(as, action{"Go", words.Section(sec), key, ctrl, s.toRows(func() { s.pick(sec); s.board.FocusRows() })})
 	}
 	for id := pageFloor + 1; id < pagesCount; id++ {
 		as = append(as, action{"Go", pageWords[id].word, pageKeys[id], ctrl, func() { s.turn(id) }})
@@ -218,7 +218,9 @@ func (s *Shell) typedKey(e *fyne.KeyEvent) {
 	case fyne.KeyF6:
 		s.board.FocusRows()
 	default:
-		if !s.covered() && s.page == pageFloor {
+		if s.page != pageFloor {
+			s.functionKey(e)
+		} else if !s.covered() {
 			s.thread.Key(e)
 		}
 	}

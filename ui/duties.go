@@ -80,6 +80,14 @@ func (s *Shell) told(do func(*app.Snapshot) string) func() {
 	}
 }
 
+// said prints at the foot why a key did nothing, where no ladder is in sight that
+// says it.
+func (s *Shell) said(why string) {
+	if s.page != pageFloor || s.opts.Desk.Snapshot().Thread == nil {
+		s.status.tell(why, s.opts.Machine())
+	}
+}
+
 // close opens the one dialog that closes the chat on screen.
 func (s *Shell) close() string { return s.closing.Open(s.opts.Desk.Snapshot()) }
 
@@ -132,13 +140,17 @@ func (s *Shell) note(snap *app.Snapshot) string {
 }
 
 // functionKey runs the action of a key without a modifier that is not the thread's
-// own; it reports whether there is one. The thread asks, and so do its boxes.
+// own; it reports whether there is one. The thread asks, and so do its boxes. On a page
+// the chat that it is about comes into sight first: nobody acts on what they cannot see.
 func (s *Shell) functionKey(e *fyne.KeyEvent) bool {
 	if s.covered() {
 		return false
 	}
 	for _, a := range s.table {
 		if a.key != "" && a.key == e.Name && a.mod == plain {
+			if s.page != pageFloor {
+				s.turn(pageFloor)
+			}
 			a.run()
 			return true
 		}

@@ -11,6 +11,7 @@ import (
 	"floorwalker/app/chat"
 	"floorwalker/app/view"
 	"floorwalker/ui/internal/stage"
+	"floorwalker/ui/kit"
 )
 
 // Each shared library is one key away, and so is the floor (issue 3: every
@@ -117,4 +118,82 @@ func TestUnsentLinesAreCountedAtTheFoot(t *testing.T) {
 	h.Snap.Notices = []app.Notice{{N: 1, Customer: "Bo", Words: "Taking over waits for the connection."}}
 	h.render()
 	h.wantSays("Bo: Taking over waits for the connection.")
+}
+
+// ux 4.2: a function key means the same wherever the keyboard is, and what it is about
+// comes into sight.
+func TestFunctionKeysWorkFromEveryPage(t *testing.T) {
+	for _, key := range []fyne.KeyName{fyne.Key7, fyne.Key8, fyne.Key9, fyne.Key0, fyne.KeyP} {
+		for _, box := range []bool{true, false} { // in the page's first box, or where the page begins
+			h := newHouse(t).enter()
+			h.Do("a", append([]chat.Body{stage.Opened("Ada"), stage.Said("hello")}, stage.Taken(stage.Me)...)...)
+			h.show("a")
+			h.stroke(key, ctrl)
+			page := h.shell.page
+			if fields := stage.Find[*kit.Field](h.shell.pages[page].Content()); box && len(fields) > 0 {
+				h.window.Canvas().Focus(fields[0])
+			}
+			h.press(fyne.KeyF9)
+			if h.over() == nil || !stage.Says(h.over(), "What you need") || h.shell.page != pageFloor {
+				t.Errorf("page %d, box %t: F9 with the keyboard in %T asks for no help", page, box, h.window.Canvas().Focused())
+			}
+			was := h.over()
+			h.press(fyne.KeyF1) // what lies over the window keeps its keys
+			if h.over() != was {
+				t.Error("a function key went through the sheet")
+			}
+		}
+	}
+}
+
+// The same in the box above the rows, in the rows and in a button.
+func TestFunctionKeysWorkOnTheFloor(t *testing.T) {
+	for name, focus := range map[string]func(h *house){
+		"filter": func(h *house) { h.shell.board.FocusFilter() },
+		"rows":   func(h *house) { h.shell.board.FocusRows() },
+		"button": func(h *house) {
+			h.window.Canvas().Focus(stage.Find[*kit.Button](h.shell.board.Content())[0])
+		},
+		"composer": func(h *house) { h.shell.thread.Write(false) },
+	} {
+		h := newHouse(t).enter()
+		h.Do("a", append([]chat.Body{stage.Opened("Ada"), stage.Said("hello")}, stage.Taken(stage.Me)...)...)
+		h.show("a")
+		focus(h)
+		h.press(fyne.KeyF9)
+		if h.over() == nil || !stage.Says(h.over(), "What you need") {
+			t.Errorf("F9 in the %s asks for no help", name)
+		}
+	}
+}
+
+// After the key of a section the rows have the keyboard.
+func TestASectionsKeyLeadsToItsRows(t *testing.T) {
+	h := newHouse(t).enter()
+	h.Do("a", stage.Opened("Ada"))
+	h.Do("b", stage.Opened("Bo"))
+	h.render()
+	for _, from := range []func(){func() {}, h.shell.board.FocusFilter, func() { h.stroke(fyne.Key0, ctrl) }} {
+		from()
+		h.stroke(fyne.Key2, ctrl)
+		h.press(fyne.KeyDown)
+		h.press(fyne.KeyReturn)
+		if got := h.desk.Take(); len(got) != 1 || got[0][:5] != "open " {
+			t.Errorf("Ctrl+2, down and Enter asked %q", got)
+		}
+	}
+}
+
+// A key about the chat on screen says why it does nothing where there is none, and
+// at the foot, for no ladder is in sight.
+func TestAKeyWithNoChatOpenSaysSo(t *testing.T) {
+	h := newHouse(t).enter()
+	h.stroke(fyne.KeyReturn, ctrlShift)
+	h.wantSays("No chat is open: Ctrl+L goes to the list")
+	for h.says("No chat is open: ") {
+		h.pass(noticeTime)
+		h.shell.tick()
+	}
+	h.press(fyne.KeyF2)
+	h.wantSays("No chat is open: ")
 }

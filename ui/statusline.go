@@ -124,6 +124,13 @@ func (l *statusLine) say(s *app.Snapshot, now time.Time) {
 	}
 }
 
+// tell prints the answer to a key for as long as one to a wish stays.
+func (l *statusLine) tell(words string, now time.Time) {
+	l.until = now.Add(noticeTime)
+	l.left.SetTone(kit.Grey)
+	l.left.Set(words)
+}
+
 // news joins the notices that have not been shown yet.
 func (l *statusLine) news(ns []app.Notice) (words string, bad bool) {
 	for _, n := range ns {

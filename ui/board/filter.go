@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"floorwalker/ui/kit"
 )
 
 // filterField is the box above the rows. What it does not use it passes on:
@@ -13,6 +15,7 @@ type filterField struct {
 	onLeave    func()
 	onClear    func() // after the words, what else narrows the rows
 	onShortcut func(fyne.Shortcut) bool
+	onKey      func(*fyne.KeyEvent) // a function key
 }
 
 func newFilterField() *filterField {
@@ -32,6 +35,10 @@ func (f *filterField) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyDown, fyne.KeyReturn, fyne.KeyEnter:
 		f.onLeave()
 	default:
+		if kit.FunctionKey(e.Name) && f.onKey != nil {
+			f.onKey(e)
+			return
+		}
 		f.Entry.TypedKey(e)
 	}
 }

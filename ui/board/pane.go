@@ -65,7 +65,7 @@ type Pane struct {
 // New makes an empty board. clock is the machine's, for the pause after keys.
 func New(o Options, clock func() time.Time) *Pane {
 	p := &Pane{opts: o, filter: newFilterField(), clock: clock, section: view.All, compact: o.Compact}
-	p.filter.onShortcut = o.Shortcut
+	p.filter.onShortcut, p.filter.onKey = o.Shortcut, o.OnKey
 	p.filter.onLeave = p.FocusRows
 	p.filter.onClear = p.anything
 	p.filter.OnChanged = func(s string) { p.wanted.Text = s; p.apply() }

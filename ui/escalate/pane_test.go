@@ -274,6 +274,26 @@ func TestAnEscalationIsReadBeforeItIsAccepted(t *testing.T) {
 	}
 }
 
+// Nobody says no for a team, and the pack says so where the reason would be written.
+func TestATeamsEscalationIsNotRejectedByOne(t *testing.T) {
+	o := newOffice(t)
+	o.Do("c", stage.Opened("Ada"), stage.Said("get me a person"))
+	o.Do("c", stage.Taken(stage.Other)...)
+	o.DoAtOnce("c", &chat.OfferMade{Offer: chat.Offer{
+		ID: "o1", Kind: chat.OfferEscalation, From: stage.Other, Queue: "Billing", Made: o.Now(), Due: o.Now().Add(time.Minute), Issue: "i", Steps: "s",
+	}})
+	o.Open("c")
+	thread := *o.Snapshot().Thread
+	for i := range thread.Offers {
+		thread.Offers[i].Mine = true
+	}
+	r := newReview(o.pane, &thread, thread.Offers[0])
+	r.decline()
+	if !r.reject.Disabled() || r.asked || !stage.Says(r, "Offered to all of Billing") {
+		t.Errorf("it can be rejected, or does not say why not:\n%s", stage.Read(r))
+	}
+}
+
 // E-ESC-11: a rejection has a reason.
 func TestARejectionHasAReason(t *testing.T) {
 	o := offered(t)

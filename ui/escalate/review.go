@@ -33,6 +33,7 @@ type review struct {
 	reject *kit.Button
 	back   *kit.Button
 	why    *kit.Field
+	no     *kit.Words // why it cannot be rejected, where the reason would be written
 	column *fyne.Container
 	body   *container.Scroll
 	inside *fyne.Container
@@ -95,7 +96,8 @@ func newReview(p *Pane, t *view.Thread, o view.Offered) *review {
 	r.why.Hide()
 	r.fill(t)
 	r.body = container.NewVScroll(r.column)
-	foot := container.NewBorder(nil, nil, nil, container.NewHBox(r.reject, r.back, r.accept), r.why)
+	r.no = kit.NewCaption("").Yield()
+	foot := container.NewBorder(nil, nil, nil, container.NewHBox(r.reject, r.back, r.accept), container.NewStack(r.no, r.why))
 	title := container.NewBorder(nil, nil, nil, r.clock, kit.NewTitle("Escalated to "+toWhom(o)+": "+customer(t)).Yield())
 	pad := theme.Px(12)
 	r.inside = container.NewBorder(title, container.NewVBox(kit.NewHairline(), container.New(layout.NewCustomPaddedLayout(pad, 0, 0, 0), foot)),
@@ -225,6 +227,11 @@ func (r *review) show() {
 		}
 	}
 	r.reject.Set(kit.ButtonData{Word: word, Locked: locked})
+	no := ""
+	if locked != "" && !r.asked {
+		no = words.Upper(locked)
+	}
+	r.no.Set(no)
 }
 
 // take accepts: the pack has been open (G-ESC-04).

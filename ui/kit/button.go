@@ -141,7 +141,7 @@ func (b *Button) TypedRune(rune) {}
 func (b *Button) TypedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeySpace || e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
 		b.Tapped(nil)
-	} else if b.OnKey != nil {
+	} else if !passOn(b, e) && b.OnKey != nil {
 		b.OnKey(e)
 	}
 }

@@ -45,7 +45,7 @@ func (e *draftEntry) TypedRune(r rune) {
 // rest is the entry's.
 func (e *draftEntry) TypedKey(k *fyne.KeyEvent) {
 	e.blank = 0
-	if e.composer.OnKey != nil && e.composer.OnKey(k) {
+	if e.composer.OnKey != nil && e.composer.OnKey(k) || passOn(e.composer, k) {
 		return
 	}
 	e.typedKey(k)

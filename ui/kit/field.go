@@ -86,9 +86,9 @@ func (f *Field) FocusLost() {
 	}
 }
 
-// TypedKey asks OnKey first.
+// TypedKey asks OnKey first; a function key that it does not use is the window's.
 func (f *Field) TypedKey(k *fyne.KeyEvent) {
-	if f.OnKey == nil || !f.OnKey(k) {
+	if (f.OnKey == nil || !f.OnKey(k)) && !passOn(f, k) {
 		f.Entry.TypedKey(k)
 	}
 }

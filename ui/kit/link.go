@@ -65,6 +65,8 @@ func (l *Link) TypedRune(rune) {}
 func (l *Link) TypedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeySpace || e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
 		l.Tapped(nil)
+	} else {
+		passOn(l, e)
 	}
 }
 

@@ -61,7 +61,7 @@ func (l *List[R]) TypedKey(e *fyne.KeyEvent) {
 			l.open(l.cursor)
 		}
 	default:
-		if l.OnKey != nil {
+		if !passOn(l, e) && l.OnKey != nil {
 			l.OnKey(e)
 		}
 	}

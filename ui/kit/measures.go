@@ -147,7 +147,7 @@ func (m *Measures) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		m.mark(m.marked)
 	default:
-		if m.OnKey != nil {
+		if !passOn(m, e) && m.OnKey != nil {
 			m.OnKey(e)
 		}
 	}

@@ -207,7 +207,7 @@ func (s *Segmented) TypedKey(e *fyne.KeyEvent) {
 			s.pick(s.cursor)
 		}
 	default:
-		if s.OnKey != nil {
+		if !passOn(s, e) && s.OnKey != nil {
 			s.OnKey(e)
 		}
 	}

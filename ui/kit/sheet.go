@@ -233,7 +233,7 @@ func (s *Sheet) key(e *fyne.KeyEvent) bool {
 // to the window.
 func (s *Sheet) shortcut(k fyne.Shortcut) {
 	if f := s.lacking(); confirming(k) && f != nil {
-		focusOn(s, f.Focusable())
+		s.goTo(f)
 	} else if confirming(k) {
 		s.Confirm()
 	} else if s.OnShortcut != nil {
@@ -241,11 +241,17 @@ func (s *Sheet) shortcut(k fyne.Shortcut) {
 	}
 }
 
+// goTo gives f the keyboard, in sight: not all that can have it tells when it gets it.
+func (s *Sheet) goTo(f SheetField) {
+	focusOn(s, f.Focusable())
+	s.reveal(f)
+}
+
 // next gives the keyboard to what stands behind f.
 func (s *Sheet) next(f SheetField) {
 	for i, g := range s.fields {
 		if g == f && i+1 < len(s.fields) {
-			focusOn(s, s.fields[i+1].Focusable())
+			s.goTo(s.fields[i+1])
 			return
 		}
 	}

@@ -181,6 +181,28 @@ func TestSheetStaysUntilItIsTaken(t *testing.T) {
 	}
 }
 
+// What a key leads to is in sight, also where no box has the keyboard there.
+func TestCtrlEnterBringsWhatLacksIntoSight(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Options{Mode: theme.Light}))
+	note := kit.NewTextField("Note", "", 1)
+	by := kit.NewWhenField("By when", "today 18:00", parseWhen, quickWhen()...)
+	fields := []kit.SheetField{note}
+	for range 6 {
+		fields = append(fields, kit.NewTextField("More", "", 0))
+	}
+	s := kit.NewSheet(kit.SheetData{Title: "Many", Confirm: "Go"}, append(fields, by)...)
+	w := test.NewTempWindow(t, kit.NewGround(theme.Background))
+	w.Resize(fyne.NewSize(800, 400))
+	defer kit.ShowSheet(w.Canvas(), s)()
+	note.SetText("x")
+	place := fyne.CurrentApp().Driver().AbsolutePositionForObject
+	before := place(by).Y
+	w.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierShortcutDefault})
+	if at := place(by).Y; at >= before || at+by.Size().Height > 400 {
+		t.Errorf("the field that lacks stands at %v of 400, before at %v", at, before)
+	}
+}
+
 func TestWhenFieldByButtonAndByWords(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Options{Mode: theme.Light}))
 	f := kit.NewWhenField("Call at", "14:30, or tomorrow 10:00", quickWhen(), parseWhen)

@@ -81,6 +81,8 @@ func (c *tagChip) TypedKey(e *fyne.KeyEvent) {
 		if c.tags.OnEscape != nil {
 			c.tags.OnEscape()
 		}
+	default:
+		passOn(c, e)
 	}
 }
 

@@ -27,6 +27,8 @@ func (t *Thread) TypedKey(e *fyne.KeyEvent) {
 		t.turn(-t.height)
 	case fyne.KeyEnd:
 		t.ToBottom()
+	default:
+		passOn(t, e)
 	}
 }
 

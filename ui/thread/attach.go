@@ -28,8 +28,8 @@ func isFile(path string) bool {
 // Attach asks for the file that goes with the next line; where one is offered already,
 // it takes that.
 func (p *Pane) Attach() {
-	t := p.shown
-	if t == nil || p.asking != nil {
+	t := p.here()
+	if t == nil {
 		return
 	}
 	if why := p.attachLock(t); why != "" {

@@ -13,8 +13,8 @@ import (
 // was not sent. It asks because the same keys mean "redo" elsewhere, and a
 // discarded text is gone.
 func (p *Pane) DiscardLines() {
-	t := p.shown
-	if t == nil || p.asking != nil || p.TakeBack() {
+	t := p.here()
+	if t == nil || p.TakeBack() {
 		return
 	}
 	lost := failedLines(t)

@@ -58,9 +58,9 @@ func (p *Pane) showSource(s script.Source) {
 // AskRating asks the customer of the chat on screen what they think, which happens
 // once (V-RATE-01).
 func (p *Pane) AskRating() {
-	t := p.shown
+	t := p.here()
 	switch {
-	case t == nil || p.asking != nil:
+	case t == nil:
 	case t.Stance != view.Yours:
 		p.say("Only who serves this chat can ask for a rating.")
 	case t.Rating.Stars > 0:
@@ -75,8 +75,8 @@ func (p *Pane) AskRating() {
 // Solved says which line of the customer's confirms that it is solved: the last one in
 // sight (S-FLOW-04).
 func (p *Pane) Solved() {
-	t := p.shown
-	if t == nil || p.asking != nil {
+	t := p.here()
+	if t == nil {
 		return
 	}
 	if why := solvedLock(t); why != "" {
@@ -116,8 +116,8 @@ func solvedLock(t *view.Thread) string {
 // Verify asks which of the team's questions the customer has answered rightly
 // (G-SEC-03).
 func (p *Pane) Verify() {
-	t := p.shown
-	if t == nil || p.asking != nil {
+	t := p.here()
+	if t == nil {
 		return
 	}
 	e := p.edition()
@@ -138,9 +138,9 @@ func (p *Pane) Verify() {
 // Assist puts the line that offers a look at the customer's screen into the box
 // (G-SEC-04).
 func (p *Pane) Assist() {
-	t, e := p.shown, p.edition()
+	t, e := p.here(), p.edition()
 	switch {
-	case t == nil || p.asking != nil:
+	case t == nil:
 	case !within(t.Stance):
 		p.say("You do not write to the customer here.")
 	case e == nil || e.Assist.Link == "":

@@ -63,8 +63,8 @@ func (p *Pane) MarkFrustrated() {
 // markLast marks the lowest line in sight that is from whom it is about; a reader
 // who has gone back in the conversation means what they see there.
 func (p *Pane) markLast(rule chat.RuleID, from chat.Speaker, none string) {
-	t := p.shown
-	if t == nil || p.asking != nil {
+	t := p.here()
+	if t == nil {
 		return
 	}
 	of := make(map[string]chat.Message)

@@ -137,13 +137,19 @@ func offerFoot(o view.Offered, t *view.Thread) string {
 	return why + t.Server + " serves it meanwhile"
 }
 
-// forwardWord names a reason to forward (S-TRF-06).
+// forwardWord names a reason to forward (S-TRF-06) or to escalate (E-ESC-01 to -03).
 func forwardWord(r chat.ForwardReason) string {
 	switch r {
 	case chat.ForwardExpertise:
 		return "expertise"
 	case chat.ForwardLoadBalance:
 		return "balance the load"
+	case chat.EscalateExpertise:
+		return "needs expertise"
+	case chat.EscalateAsked:
+		return "the customer asked"
+	case chat.EscalateSensitive:
+		return "sensitive or complex"
 	}
 	return "other"
 }
@@ -175,15 +181,16 @@ func (p *Pane) offerPressed(i int) {
 
 // mine returns the offer on screen that I may answer.
 func (p *Pane) mine() (*view.Thread, view.Offered, bool) {
-	if p.shown == nil || p.asking != nil {
+	t := p.here()
+	if t == nil {
 		return nil, view.Offered{}, false
 	}
-	o, ok := topOffer(p.shown)
+	o, ok := topOffer(t)
 	if !ok || !o.Mine {
 		p.say("Nothing is offered to you in this chat.")
 		return nil, view.Offered{}, false
 	}
-	return p.shown, o, true
+	return t, o, true
 }
 
 // AcceptOffer says yes to the offer on screen: the chat becomes mine, or I

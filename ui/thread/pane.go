@@ -94,6 +94,9 @@ type Options struct {
 	// OnKey uses a key without a modifier that means the same everywhere in the
 	// window, or says that it does not.
 	OnKey func(e *fyne.KeyEvent) bool
+	// Said, if set, is told too why a key did nothing: the words stand under the ladder,
+	// which is out of sight while no chat is open, or another page is.
+	Said func(why string)
 	// OnClose opens the closing of the chat on screen, or says in words why not.
 	OnClose func() string
 	// OnWhy, if set, opens the panel that says why there is an alert.

@@ -185,8 +185,8 @@ func (p *Pane) promptText(pr flow.Prompt) string {
 // it puts the request for a screenshot in its place. It sends nothing that was not
 // read on screen before.
 func (p *Pane) NextThing() {
-	t := p.shown
-	if t == nil || p.asking != nil {
+	t := p.here()
+	if t == nil {
 		return
 	}
 	if t.Stance != view.Yours {

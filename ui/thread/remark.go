@@ -26,12 +26,30 @@ type remark struct {
 func (p *Pane) say(why string) {
 	p.remark = remark{words: why, at: p.opts.Now()}
 	p.explained()
+	if p.opts.Said != nil {
+		p.opts.Said(why)
+	}
+}
+
+// here is the chat on screen, for a key that does something with it; where none is
+// open it says so. While something is asked already, there is none either.
+func (p *Pane) here() *view.Thread {
+	switch {
+	case p.asking != nil:
+		return nil
+	case p.shown == nil:
+		p.say("No chat is open: Ctrl+L goes to the list, and Enter opens one.")
+	}
+	return p.shown
 }
 
 // sayLocked prints why a step cannot be taken.
 func (p *Pane) sayLocked(s step, why string) {
 	p.remark = remark{words: stepLocked(s, why), at: p.opts.Now(), held: true, step: s}
 	p.explained()
+	if p.opts.Said != nil {
+		p.opts.Said(p.remark.words)
+	}
 }
 
 func stepLocked(s step, why string) string {

@@ -17,8 +17,8 @@ const revealWord = "Reveal (is logged)"
 // Reveal shows the last line in sight whose secrets are masked as it was written. The
 // hub writes down who looked.
 func (p *Pane) Reveal() {
-	t := p.shown
-	if t == nil || p.asking != nil {
+	t := p.here()
+	if t == nil {
 		return
 	}
 	masked, last := make(map[string]bool), ""

@@ -39,8 +39,8 @@ func (p *Pane) take(s step) {
 // may returns the chat on screen if the step can be taken there; if not, it
 // says why.
 func (p *Pane) may(s step) (*view.Thread, bool) {
-	t := p.shown
-	if t == nil || p.asking != nil {
+	t := p.here()
+	if t == nil {
 		return nil, false
 	}
 	if why := lock(t, p.me, s); why != "" {
@@ -91,12 +91,13 @@ func (p *Pane) Join() {
 // SendAgain sends every line of the chat on screen once more that failed or is
 // held, but for those that this person cannot send.
 func (p *Pane) SendAgain() {
-	if p.shown == nil {
+	t := p.here()
+	if t == nil {
 		return
 	}
-	for _, l := range failedLines(p.shown) {
+	for _, l := range failedLines(t) {
 		if !l.Stuck {
-			p.opts.Desk.Again(p.shown.ID, l.ID, l.Gap)
+			p.opts.Desk.Again(t.ID, l.ID, l.Gap)
 		}
 	}
 }

@@ -41,9 +41,9 @@ func (b *bubbles) happened(m chat.Message, t chat.Told) string {
 	if m.To != "" {
 		to = b.person(m.To)
 	}
-	invites, what := t.Offer == chat.OfferInvitation, "forward"
+	invites, what, did := t.Offer == chat.OfferInvitation, "forward", " forwarded to "
 	if t.Offer == chat.OfferEscalation {
-		what = "escalation"
+		what, did = "escalation", " escalated to "
 	}
 	switch t.What {
 	case chat.ToldAccepted:
@@ -51,9 +51,9 @@ func (b *bubbles) happened(m chat.Message, t chat.Told) string {
 		case invites:
 			return by + " came at " + whose + " invitation"
 		case t.Queue != "":
-			return from + " forwarded to " + t.Queue + "; " + by + " accepted"
+			return from + did + t.Queue + "; " + by + " accepted"
 		}
-		return from + " forwarded to " + by
+		return from + did + by
 	case chat.ToldDeclined:
 		if invites {
 			return by + " declined " + whose + " invitation"

@@ -41,6 +41,10 @@ func TestWhatColleaguesToldStaysInTheThread(t *testing.T) {
 			&chat.OfferMade{Offer: chat.Offer{ID: "o4", Kind: chat.OfferForward, From: "dee", Queue: "Billing", Reason: chat.ForwardOther, Note: note}},
 			&chat.OfferAccepted{Offer: "o4", Agent: stage.Me}, &chat.ChatForwarded{From: "dee", To: stage.Me, Offer: "o4"},
 		}, "Agent dee forwarded to Billing; you accepted · only the team", note + "\nReason: other"},
+		{"escalated to a team", []chat.Body{ // E-ESC-02
+			&chat.OfferMade{Offer: chat.Offer{ID: "o5", Kind: chat.OfferEscalation, From: "dee", Queue: "Billing", Reason: chat.EscalateAsked, Note: note}},
+			&chat.OfferAccepted{Offer: "o5", Agent: stage.Me}, &chat.ChatForwarded{From: "dee", To: stage.Me, Offer: "o5"},
+		}, "Agent dee escalated to Billing; you accepted · only the team", note + "\nReason: the customer asked"},
 	} {
 		r.Do("c", c.happens...)
 		ls := lines(r.Floor)
