@@ -30,12 +30,13 @@
 //	promise          any other promise (D-11),            what was said,        by hand
 //	                 HandedToChannel otherwise            promise.vague
 //	escalation       OfferMade of an escalation           what was said         ResolutionConfirmed, or by hand
+//	promise          an escalation comes back             what was said         the same
 //	confirm          OfferAccepted of an escalation       what was said         the same (G-ESC-05)
 //
 // A takeover is void when its trigger is cleared or dismissed, a first
 // response when the chat is taken by somebody else or goes back to the queue,
 // an escalation when its offer comes back, and everything when the chat closes
-// but the last four, which a customer was promised. A call is never void: who
+// but a call, a promise, an escalation and a confirm, which a customer was promised. A call is never void: who
 // promised it keeps it or hands it on, or has tried as often as the policy asks;
 // that somebody says so is judged by the referee.
 //
@@ -58,6 +59,19 @@
 // hands it on by ObligationHanded, and the clock runs as it ran. What a person
 // promised stays theirs until they hand it over themselves. [Accountable] names
 // somebody for every obligation at every time, or says that there is NO COVER.
+//
+// # Escalations that come back
+//
+// A customer who was told of an escalation waits for that time, whoever does the
+// work. If nobody takes it (declined, expired, void), the escalation is void and
+// whoever escalated owes a promise in its place: with the same start, due time and
+// breach, caused by the offer (G-ESC-03, A-60, D-11). It is kept when the customer
+// confirms (G-ESC-05), or by hand. A sender who withdraws an escalation has the
+// customer told so, and owes nothing more of it (E-ESC-08).
+//
+// Another escalation of the chat ends such a promise as void, "promised anew",
+// whatever time it names: the customer has been told the new time and the new
+// number, and goes by the last that they read. What was promised otherwise stays.
 //
 // # Promises
 //

@@ -34,8 +34,13 @@ func (f *follower) run(o chat.Obligation) chat.ObligationID {
 	o.Policy = f.policy.Version
 	d := digest(string(f.chat.ID), string(o.Kind), string(o.Rule), string(f.cause.ID), strconv.Itoa(f.n))
 	o.ID = chat.ObligationID(d)
-	f.add("owed-"+d, &chat.ObligationStarted{Obligation: o})
+	f.start(o)
 	return o.ID
+}
+
+// start adds the fact that o, which has its id, started.
+func (f *follower) start(o chat.Obligation) {
+	f.add("owed-"+string(o.ID), &chat.ObligationStarted{Obligation: o})
 }
 
 func (f *follower) pause(id chat.ObligationID, why string) {

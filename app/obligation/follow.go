@@ -52,9 +52,9 @@ func (f *follower) moved() {
 	case *chat.OfferMade:
 		f.offered(&b.Offer)
 	case *chat.OfferAccepted:
-		f.answered(b.Offer, b.Agent)
+		f.accepted(b)
 	case *chat.OfferReturned:
-		f.answered(b.Offer, "")
+		f.returned(b)
 	case *chat.ChatClosed:
 		f.closed()
 	}

@@ -1,6 +1,7 @@
 package obligation_test
 
 import (
+	"slices"
 	"testing"
 
 	"floorwalker/app/chat"
@@ -16,6 +17,12 @@ func TestEscalation(t *testing.T) {
 		}}
 	}
 	accepted := step{3 * second, &chat.OfferAccepted{Offer: "o", Agent: "rohan"}, "rohan", "escalation→rohan +confirm/asha@59m59s"}
+	again := func(resolve chat.Instant) chat.Body {
+		return &chat.OfferMade{Offer: chat.Offer{
+			ID: "o2", Kind: chat.OfferEscalation, From: "asha", Queue: "Billing", Resolve: resolve, Issue: "a refund", Ref: "ES-2",
+		}}
+	}
+	const back = "-escalation/@team:Billing=void +promise/asha@1h0m0s since 2s"
 	for _, tc := range []struct {
 		name  string
 		steps []step
@@ -33,11 +40,74 @@ func TestEscalation(t *testing.T) {
 		}},
 		{"rejected", []step{ // E-ESC-11
 			{2 * second, made(""), "asha", "+escalation/@team:Billing@1h0m0s"},
-			{3 * second, &chat.OfferReturned{Offer: "o", How: chat.ReturnedDeclined}, "rohan", "-escalation/@team:Billing=void"},
+			{3 * second, &chat.OfferReturned{Offer: "o", How: chat.ReturnedDeclined}, "rohan", back},
 		}},
 		{"nobody came", []step{
 			{2 * second, made(""), "asha", "+escalation/@team:Billing@1h0m0s"},
-			{3 * second, &chat.OfferReturned{Offer: "o", How: chat.ReturnedExpired}, "", "-escalation/@team:Billing=void"},
+			{3 * second, &chat.OfferReturned{Offer: "o", How: chat.ReturnedExpired}, "", back},
+			{4 * second, &chat.ChatClosed{}, "asha", ""},
+			{3603 * second, &chat.CustomerTyped{}, "", "[1h0m2s] !promise/asha"},
+		}},
+		{"nobody came, and the customer confirms", []step{ // G-ESC-05
+			{2 * second, made(""), "asha", "+escalation/@team:Billing@1h0m0s"},
+			{3 * second, &chat.OfferReturned{Offer: "o", How: chat.ReturnedExpired}, "", back},
+			{4 * second, line("a1", agent, "I will email you the bill by 5 pm.", ""), "asha", "+promise/asha@11h29m56s"},
+			{5 * second, &chat.ResolutionConfirmed{Message: "c0"}, "asha", "-promise/asha=kept"},
+		}},
+		{"the chat goes to somebody else", []step{ // D-11: what asha told is asha's
+			{2 * second, made(""), "asha", "+escalation/@team:Billing@1h0m0s"},
+			{3 * second, &chat.ChatTakenOver{Agent: "bela", From: "asha"}, "bela", ""},
+			{3 * second, &chat.OfferReturned{Offer: "o", How: chat.ReturnedVoid}, "bela", back},
+		}},
+		{"the chat closes first", []step{
+			{2 * second, made(""), "asha", "+escalation/@team:Billing@1h0m0s"},
+			{3 * second, &chat.ChatClosed{}, "asha", ""},
+			{3 * second, &chat.OfferReturned{Offer: "o", How: chat.ReturnedVoid}, "asha", back},
+		}},
+		{"it comes back late, and is late once", []step{ // D-11
+			{2 * second, made(""), "asha", "+escalation/@team:Billing@1h0m0s"},
+			{3602 * second, &chat.OfferReturned{Offer: "o", How: chat.ReturnedExpired}, "", "[1h0m2s] !escalation/@team:Billing " + back},
+			{3700 * second, &chat.CustomerTyped{}, "", ""},
+		}},
+		{"done before it comes back", []step{
+			{2 * second, made("rohan"), "asha", "+escalation/rohan@1h0m0s"},
+			{3 * second, &chat.ResolutionConfirmed{Message: "c0"}, "asha", "-escalation/rohan=kept"},
+			{4 * second, &chat.OfferReturned{Offer: "o", How: chat.ReturnedExpired}, "", ""},
+		}},
+		{"another offer comes back", []step{
+			{2 * second, &chat.OfferMade{Offer: chat.Offer{ID: "i", Kind: chat.OfferInvitation, From: "asha", To: "bela"}}, "asha", ""},
+			{3 * second, made(""), "asha", "+escalation/@team:Billing@59m59s"},
+			{4 * second, &chat.OfferReturned{Offer: "i", How: chat.ReturnedDeclined}, "bela", ""},
+		}},
+		{"an invitation is accepted afterwards", []step{
+			{2 * second, made(""), "asha", "+escalation/@team:Billing@1h0m0s"},
+			accepted,
+			{4 * second, &chat.OfferMade{Offer: chat.Offer{ID: "i", Kind: chat.OfferInvitation, From: "rohan", To: "bela"}}, "rohan", ""},
+			{5 * second, &chat.OfferAccepted{Offer: "i", Agent: "bela"}, "bela", ""},
+		}},
+		{"accepted after it came back", []step{ // no referee lets it; the promise stays
+			{2 * second, made(""), "asha", "+escalation/@team:Billing@1h0m0s"},
+			{3 * second, &chat.OfferReturned{Offer: "o", How: chat.ReturnedExpired}, "", back},
+			{4 * second, &chat.OfferAccepted{Offer: "o", Agent: "rohan"}, "rohan", ""},
+		}},
+		{"escalated again, for later", []step{
+			{2 * second, made(""), "asha", "+escalation/@team:Billing@1h0m0s"},
+			{3 * second, &chat.OfferReturned{Offer: "o", How: chat.ReturnedExpired}, "", back},
+			{4 * second, line("o", agent, "I will email you the bill by 5 pm.", ""), "asha", "+promise/asha@11h29m56s"},
+			{5 * second, again(7205 * second), "asha", "-promise/asha=void +escalation/@team:Billing@2h0m0s"},
+			{6 * second, &chat.OfferReturned{Offer: "o2", How: chat.ReturnedDeclined}, "", "-escalation/@team:Billing=void +promise/asha@2h0m0s since 5s"},
+		}},
+		{"escalated again, for earlier, and accepted", []step{
+			{2 * second, made(""), "asha", "+escalation/@team:Billing@1h0m0s"},
+			{3 * second, &chat.OfferReturned{Offer: "o", How: chat.ReturnedExpired}, "", back},
+			{5 * second, again(65 * second), "asha", "-promise/asha=void +escalation/@team:Billing@1m0s"},
+			{6 * second, &chat.OfferAccepted{Offer: "o2", Agent: "rohan"}, "rohan", "escalation→rohan +confirm/asha@59s"},
+		}},
+		{"escalated again, and cancelled", []step{ // E-ESC-08
+			{2 * second, made(""), "asha", "+escalation/@team:Billing@1h0m0s"},
+			{3 * second, &chat.OfferReturned{Offer: "o", How: chat.ReturnedExpired}, "", back},
+			{5 * second, again(65 * second), "asha", "-promise/asha=void +escalation/@team:Billing@1m0s"},
+			{6 * second, &chat.OfferReturned{Offer: "o2", How: chat.ReturnedWithdrawn}, "asha", "-escalation/@team:Billing=void"},
 		}},
 		{"cancelled", []step{ // E-ESC-08
 			{2 * second, made(""), "asha", "+escalation/@team:Billing@1h0m0s"},
@@ -54,6 +124,54 @@ func TestEscalation(t *testing.T) {
 	} {
 		t.Run(tc.name, func(t *testing.T) { play(t, served(t, kinds...), tc.steps) })
 	}
+}
+
+// What a customer was told with an escalation comes back as it was told, and says
+// why (G-ESC-03, A-60).
+func TestEscalationComesBack(t *testing.T) {
+	for ref, words := range map[string]string{
+		"ES-1": "what was promised with ES-1",
+		"":     "what was promised with the escalation",
+	} {
+		h := served(t, chat.OwedEscalation, chat.OwedPromise)
+		h.at(2*second, &chat.OfferMade{Offer: chat.Offer{
+			ID: "o", Kind: chat.OfferEscalation, From: "asha", Queue: "Billing", Resolve: 12 * second, Issue: "a refund", Ref: ref,
+		}}, "asha")
+		was := h.owes(chat.OwedEscalation)
+		h.policy.Version++ // the due time is still the old one's
+		h.at(15*second, &chat.OfferReturned{Offer: "o", How: chat.ReturnedExpired}, "")
+		got := h.owes(chat.OwedPromise)
+		want := chat.Obligation{
+			ID: got.ID, Kind: chat.OwedPromise, Owner: "asha", Cause: "o", Words: words,
+			Started: 2 * second, Due: 12 * second, Breached: 12 * second, Policy: was.Policy,
+		}
+		if got != want || got.ID == was.ID || got.ID == "" {
+			t.Errorf("came back as %+v, want %+v", got, want)
+		}
+		h.at(16*second, &chat.OfferMade{Offer: chat.Offer{
+			ID: "o2", Kind: chat.OfferEscalation, From: "asha", Queue: "Billing", Resolve: 99 * second,
+		}}, "asha")
+		h.at(17*second, &chat.OfferReturned{Offer: "o2", How: chat.ReturnedWithdrawn}, "asha")
+		var why []string
+		for _, e := range h.log {
+			if b, ok := e.Body.(*chat.ObligationEnded); ok && b.Reason != "" {
+				why = append(why, b.Reason)
+			}
+		}
+		if want := []string{"the escalation came back", "promised anew", "the escalation was cancelled"}; !slices.Equal(why, want) {
+			t.Errorf("ended for %q, want %q", why, want)
+		}
+	}
+}
+
+// owes returns the one obligation of the kind that runs.
+func (h *hub) owes(k chat.ObligationKind) chat.Obligation {
+	h.t.Helper()
+	all := slices.DeleteFunc(slices.Clone(h.chat().Obligations), func(o chat.Obligation) bool { return o.Kind != k })
+	if len(all) != 1 {
+		h.t.Fatalf("%d of %s run", len(all), k)
+	}
+	return all[0]
 }
 
 // Human time begins with the first owner, goes on through every change of hands,

@@ -43,9 +43,12 @@ func lives(rt *rapid.T) []happening {
 			line(id, customer, "well", ""), line(id, customer, "well", ""), line(id, bot, asks, ""),
 			&chat.CustomerTyped{}, &chat.ResolutionConfirmed{Message: "m0"}, &chat.ChatStepped{Step: chat.StepResolving},
 			&chat.OfferMade{Offer: chat.Offer{ID: chat.OfferID("o" + id), Kind: chat.OfferEscalation, From: a, Queue: "q"}},
+			escalated("o"+id, a, 30*second), escalated("o"+id, a, 200*minute),
 			&chat.OfferMade{Offer: chat.Offer{ID: "o", Kind: chat.OfferForward, From: a, To: "bela"}},
 			&chat.OfferAccepted{Offer: "o", Agent: "bela"}, &chat.OfferReturned{Offer: "o", How: chat.ReturnedExpired},
 			&chat.OfferReturned{Offer: chat.OfferID("om" + fmt.Sprint(i-1)), How: chat.ReturnedDeclined},
+			comesBack(i-1, chat.ReturnedExpired), comesBack(i-1, chat.ReturnedVoid), comesBack(i-1, chat.ReturnedWithdrawn),
+			comesBack(i-2, chat.ReturnedExpired),
 			&chat.HandedToChannel{Channel: chat.HandPhone}, &chat.HandedToChannel{Channel: chat.HandMail},
 			trigger(rule, chat.LevelAlert, chat.TierImmediate), &chat.TriggerCleared{Rule: rule},
 			&chat.ObligationAttempted{}, &chat.ObligationHanded{To: a}, &chat.ChatClosed{},
@@ -106,7 +109,10 @@ func (w *world) happen(n int, h happening, eager bool) {
 		return
 	}
 	w.log = append(w.log, e)
-	w.stage(obligation.Follow(w.chat(), &e, w.ed), to)
+	before := w.chat().Obligations
+	facts := obligation.Follow(w.chat(), &e, w.ed)
+	w.stage(facts, to)
+	w.remembers(&e, before, facts)
 	w.check()
 }
 
@@ -130,6 +136,12 @@ func (w *world) meant(b chat.Body) chat.Body {
 		return only(c.Owner == "", b)
 	case *chat.ResolutionConfirmed, *chat.ChatStepped:
 		return only(c.Stage == chat.StageActive, b)
+	case *chat.OfferMade:
+		o := b.Offer
+		if o.Resolve > 0 {
+			o.Resolve += w.now
+		}
+		return &chat.OfferMade{Offer: o}
 	}
 	return byHand(c, b)
 }
@@ -276,22 +288,4 @@ func TestWhateverHappens(t *testing.T) {
 			}
 		}
 	})
-}
-
-// restart folds the log again, overlapping and with repetitions, as a successor
-// reads it.
-func (w *world) restart(rt *rapid.T) {
-	old := w.floor
-	w.floor = chat.NewFloor()
-	for i := range w.log {
-		w.floor.Apply(&w.log[i])
-		for j := rapid.IntRange(max(0, i-3), i).Draw(rt, "overlap"); j <= i; j++ {
-			if e := w.log[j]; w.floor.Apply(&e).Applied {
-				rt.Fatal("an event is folded twice")
-			}
-		}
-	}
-	if w.floor.Hash() != old.Hash() {
-		rt.Fatal("the same log makes another floor")
-	}
 }

@@ -205,7 +205,7 @@ func (f *follower) stepped(b *chat.ChatStepped) {
 // escalated is solved then, and whoever escalated it need not ask.
 func (f *follower) confirmed() {
 	f.end(Kept, func(o *chat.Obligation) bool {
-		return human(o) || o.Kind == chat.OwedEscalation || o.Kind == chat.OwedConfirm
+		return human(o) || o.Kind == chat.OwedEscalation || o.Kind == chat.OwedConfirm || f.told(o)
 	})
 	if f.serves() {
 		f.endTalk(Void, "the customer confirmed")
