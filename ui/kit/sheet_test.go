@@ -185,7 +185,7 @@ func TestSheetStaysUntilItIsTaken(t *testing.T) {
 func TestCtrlEnterBringsWhatLacksIntoSight(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Options{Mode: theme.Light}))
 	note := kit.NewTextField("Note", "", 1)
-	by := kit.NewWhenField("By when", "today 18:00", parseWhen, quickWhen()...)
+	by := kit.NewWhenField("By when", "today 18:00", quickWhen(), parseWhen)
 	fields := []kit.SheetField{note}
 	for range 6 {
 		fields = append(fields, kit.NewTextField("More", "", 0))
