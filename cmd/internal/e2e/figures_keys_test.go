@@ -78,6 +78,7 @@ func (d *desk) strokes(b *testing.B, while, target string) {
 	eventually(b, "the observer's frame", func() error { return observing(b, d.window()) })
 	d.keys("ctrl+shift+t")
 	eventually(b, "the takeover", func() error { return says(b, d.part(threadPane), "bot stopped") })
+	d.ownWords()
 	empty := d.still(composer)
 	k.press(keyM)
 	eventually(b, "a letter in the composer", func() error { return yes(!same(d.part(composer), empty), "nothing changes") })

@@ -39,6 +39,7 @@ func TestTypingUnderAlarm(t *testing.T) {
 	eventually(t, "the observer's frame", func() error { return observing(t, d.window()) })
 	d.keys("ctrl+shift+t")
 	eventually(t, "the takeover", func() error { return says(t, d.part(threadPane), "bot stopped") })
+	d.ownWords()
 
 	text := letters(300)
 	var alarms sync.WaitGroup

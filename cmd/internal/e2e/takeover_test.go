@@ -41,10 +41,7 @@ func takeOver(t *testing.T, wide, high int64) {
 	})
 	eventually(t, "the takeover at the desk", func() error { return says(t, d.part(threadPane), "bot stopped") })
 
-	// The first step of the greeting is ready; this agent has words of their own.
-	eventually(t, "the steps", func() error { return says(t, d.part(threadPane), "From now on I will help you") })
-	d.keys("Escape")
-	eventually(t, "the box", func() error { return says(t, d.part(threadPane), "Write to the customer") })
+	d.ownWords()
 	d.write(hello, 10)
 	d.keys("Return")
 	eventually(t, "the agent's line on the page", func() error {
@@ -63,6 +60,14 @@ func takeOver(t *testing.T, wide, high int64) {
 	}
 	b.fits(wide)
 	samePage(t, d, b, id)
+}
+
+// ownWords leaves the steps of a takeover, whose first is ready, for the empty box.
+func (d *desk) ownWords() {
+	d.t.Helper()
+	eventually(d.t, "the steps", func() error { return says(d.t, d.part(threadPane), "From now on I will help you") })
+	d.keys("Escape")
+	eventually(d.t, "the box", func() error { return says(d.t, d.part(threadPane), "Write to the customer") })
 }
 
 // stillSilent sees that the bot says nothing more in the chat, by waiting for
