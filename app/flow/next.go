@@ -109,7 +109,7 @@ func (n *next) clarify() {
 // behind an answer of ours (S-FLOW-04).
 func (n *next) confirm() {
 	c := n.chat
-	m, ok := lastWord(c)
+	m, ok := LastWord(c)
 	if !ok || c.Confirmed != "" || m.From != chat.SpeakerCustomer || !Agrees(m.Text) || !n.spoken() {
 		return
 	}
@@ -166,7 +166,7 @@ func (n *next) closing() bool {
 	}
 	trace := Trace(c, n.edition)
 	finish := n.owed[chat.OwedFinish]
-	m, _ := lastWord(c)
+	m, _ := LastWord(c)
 	if m.From == chat.SpeakerCustomer && Expects(m.Text) {
 		n.reply() // one more question comes before goodbye
 	}

@@ -70,8 +70,9 @@ func said(c *chat.Chat, since chat.Instant) map[string]chat.Instant {
 	return at
 }
 
-// lastWord returns the newest line of the customer, the bot or an agent.
-func lastWord(c *chat.Chat) (chat.Message, bool) {
+// LastWord returns the newest line of the customer, the bot or an agent. What the
+// system and colleagues say stands behind it in a handful of lines at most.
+func LastWord(c *chat.Chat) (chat.Message, bool) {
 	for i := c.LastLine; i >= 0; i-- {
 		switch m := c.Messages[i]; m.From {
 		case chat.SpeakerCustomer, chat.SpeakerBot, chat.SpeakerAgent:

@@ -60,7 +60,7 @@ func (f *follower) talking() (chat.Obligation, bool) {
 // question of the bot is not theirs: nobody asks whether a customer is still
 // there who waits for the first word of a person.
 func (f *follower) begin() {
-	m, ok := lastWord(f.chat)
+	m, ok := flow.LastWord(f.chat)
 	switch {
 	case f.chat.Confirmed != "":
 		f.finish(string(f.chat.Confirmed))
@@ -73,18 +73,6 @@ func (f *follower) begin() {
 	default:
 		f.silent(1, f.at, string(m.ID))
 	}
-}
-
-// lastWord returns the newest line of the customer, the bot or an agent. What
-// the system and colleagues say stands behind it in a handful of lines at most.
-func lastWord(c *chat.Chat) (chat.Message, bool) {
-	for i := c.LastLine; i >= 0; i-- {
-		switch m := c.Messages[i]; m.From {
-		case chat.SpeakerCustomer, chat.SpeakerBot, chat.SpeakerAgent:
-			return m, true
-		}
-	}
-	return chat.Message{}, false
 }
 
 // spoken follows a line. A bot's and a system's never count as a person's
