@@ -137,10 +137,7 @@ func (d *Dispatcher) Similar(ctx context.Context, tags []string, text string) (i
 	if err := d.CatchUp(ctx); err != nil {
 		return 0, err
 	}
-	e, err := d.cfg.Edition(ctx)
-	if err != nil {
-		return 0, err
-	}
+	e := d.cfg.Edition()
 	var words []string
 	for _, topic := range e.Form.Topics {
 		if slices.Contains(tags, topic.Name) {

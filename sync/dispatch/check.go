@@ -20,10 +20,7 @@ func (d *Dispatcher) night(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	e, err := d.cfg.Edition(ctx)
-	if err != nil {
-		return err
-	}
+	e := d.cfg.Edition()
 	if !last.At.IsZero() && !last.At.Time().Before(lastNight(d.cfg.Now(), e.Policy.Cover.Location())) {
 		return nil
 	}

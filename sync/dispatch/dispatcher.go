@@ -36,7 +36,7 @@ type Config struct {
 	Dir     string
 	Journal Journal
 	// Edition returns the policy in force.
-	Edition func(context.Context) (*policy.Edition, error)
+	Edition func() *policy.Edition
 	// Now is the clock.
 	Now func() time.Time
 	// Ticks says when to look whether something is due: the settings, the night,
@@ -207,12 +207,9 @@ func (d *Dispatcher) CatchUp(ctx context.Context) error {
 	if d.cfg.Journal.Last() <= at {
 		return nil
 	}
-	var err error
-	if b.edition, err = d.cfg.Edition(ctx); err != nil {
-		return err
-	}
+	b.edition = d.cfg.Edition()
 	began := at
-	err = d.cfg.Journal.Read(ctx, at, func(seq uint64, data []byte) error {
+	err := d.cfg.Journal.Read(ctx, at, func(seq uint64, data []byte) error {
 		at = seq
 		if err := b.event(ctx, seq, data); err != nil {
 			return err

@@ -108,7 +108,7 @@ func (r *rig) open() {
 	r.t.Helper()
 	d, err := Open(Config{
 		Dir: r.dir, Journal: r.journal, Now: r.now, Ticks: r.ticks,
-		Edition: func(context.Context) (*policy.Edition, error) { return r.edition, nil },
+		Edition: func() *policy.Edition { return r.edition },
 		Logger:  slog.New(slog.NewTextHandler(&r.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 		After: func(d time.Duration) (<-chan time.Time, func()) {
 			timer := time.NewTimer(d / quick)
