@@ -110,32 +110,15 @@ func (s salvaged) ofItsFloor() map[string]sealed {
 }
 
 // read offers every pair of the file that can be reached or found.
+//
+// Where the tree does not lead everywhere any more, a draft that was deleted a
+// moment ago may come back, from a page not yet written over: a text too many in a
+// box is the smaller harm. A command that was discarded may come back the same way,
+// so the outbox must send nothing of a recovered file by itself. A record that was
+// replaced is known as such by the one that replaced it.
 func (s salvaged) read(path string) {
-	f, err := os.Open(path) //nolint:gosec // G304: the path is the profile's own
-	if err != nil {
-		return
-	}
-	defer func() { _ = f.Close() }()
-	info, err := f.Stat()
-	if err != nil || !info.Mode().IsRegular() {
-		return
-	}
-	p, err := openPages(f, info.Size())
-	if err == nil {
-		p.lenient, p.each = true, func(_ [][]byte, k, v []byte) { s.offer(k, v) }
-		_ = p.walk()
-		s.at.sure = s.at.ok
-		if p.bad == 0 {
-			return
-		}
-	}
-	// The tree does not lead everywhere any more, so every page is looked at
-	// by itself. That may bring back a draft that was deleted a moment ago,
-	// from a page not yet written over: a text too many in a box is the
-	// smaller harm. A command that was discarded may come back the same way,
-	// so the outbox must send nothing of a recovered file by itself. A record
-	// that was replaced is known as such by the one that replaced it.
-	scan(f, info.Size(), p.pageSize, s.offer)
+	leaf := func(_ [][]byte, k, v []byte) { s.offer(k, v) }
+	readDamaged(path, leaf, func() { s.at.sure = s.at.ok }, s.offer)
 }
 
 // offer takes a pair if its checksum says that it is a draft, a setting, a

@@ -38,6 +38,13 @@ var ErrLayout = errLayout
 // checksums of their own. Path is the bucket's, empty for a page that no
 // bucket leads to any more; all arguments end with the call.
 func Leaves(path string, visit func(path [][]byte, k, v []byte)) {
+	readDamaged(path, visit, func() {}, func(k, v []byte) { visit(nil, k, v) })
+}
+
+// readDamaged visits with leaf what the tree of a damaged file still leads to, and
+// calls walked. If the tree does not lead everywhere any more, it then looks at
+// every page by itself, and visits with found what stands there, again or at last.
+func readDamaged(path string, leaf func(path [][]byte, k, v []byte), walked func(), found func(k, v []byte)) {
 	f, err := os.Open(path) // #nosec G304 G703 -- the caller's own file
 	if err != nil {
 		return
@@ -49,13 +56,14 @@ func Leaves(path string, visit func(path [][]byte, k, v []byte)) {
 	}
 	p, err := openPages(f, info.Size())
 	if err == nil {
-		p.lenient, p.each = true, visit
+		p.lenient, p.each = true, leaf
 		_ = p.walk()
+		walked()
 		if p.bad == 0 {
 			return
 		}
 	}
-	scan(f, info.Size(), p.pageSize, func(k, v []byte) { visit(nil, k, v) })
+	scan(f, info.Size(), p.pageSize, found)
 }
 
 // Explain gives the error of an operation on a file the type, and so the
