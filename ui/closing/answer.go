@@ -246,25 +246,15 @@ func (w *wrapping) MinSize(objects []fyne.CanvasObject) fyne.Size {
 }
 
 func (w *wrapping) flow(objects []fyne.CanvasObject, place bool) float32 {
-	width, gap := w.width, theme.Px(6)
+	width := w.width
 	if width == 0 {
 		width = theme.Px(200)
 	}
-	x, y, line := float32(0), float32(0), float32(0)
+	shown := make([]fyne.CanvasObject, 0, len(objects))
 	for _, o := range objects {
-		if !o.Visible() {
-			continue
+		if o.Visible() {
+			shown = append(shown, o)
 		}
-		m := o.MinSize()
-		m.Width = min(m.Width, width)
-		if x > 0 && x+m.Width > width {
-			x, y, line = 0, y+line+gap, 0
-		}
-		if place {
-			o.Resize(m)
-			o.Move(fyne.NewPos(x, y))
-		}
-		x, line = x+m.Width+gap, max(line, m.Height)
 	}
-	return y + line
+	return kit.Flow(shown, width, theme.Px(6), place)
 }

@@ -80,7 +80,7 @@ func (s *Slots) chipsHigh(width float32, few, place bool) float32 {
 			show(c, shown)
 		}
 	}
-	h := flow(items, room, unit(6), place)
+	h := Flow(items, room, unit(6), place)
 	if h > 0 {
 		h += unit(8)
 	}

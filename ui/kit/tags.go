@@ -223,7 +223,7 @@ func (t *Tags) flow(width float32, place bool) float32 {
 	for i, c := range t.chips {
 		chips[i] = c
 	}
-	y := flow(chips, width, unit(6), place)
+	y := Flow(chips, width, unit(6), place)
 	if y > 0 {
 		y += unit(8)
 	}

@@ -64,7 +64,7 @@ func (b *whenBody) flow(width float32, place bool) float32 {
 	for i, k := range b.buttons {
 		items[i] = k
 	}
-	h := flow(items, width, unit(8), place)
+	h := Flow(items, width, unit(8), place)
 	if h > 0 {
 		h += unit(8)
 	}
@@ -77,9 +77,9 @@ func (b *whenBody) arrange(size fyne.Size) {
 	b.field.Move(fyne.NewPos(0, y))
 }
 
-// flow lays items out from left to right in their least sizes, breaking into lines
+// Flow lays items out from left to right in their least sizes, breaking into lines
 // at width, and returns the height of all lines. Without place it only measures.
-func flow(items []fyne.CanvasObject, width, gap float32, place bool) float32 {
+func Flow(items []fyne.CanvasObject, width, gap float32, place bool) float32 {
 	x, y, line := float32(0), float32(0), float32(0)
 	for _, o := range items {
 		m := o.MinSize()
