@@ -121,14 +121,18 @@ func (s *serving) end() int {
 
 func (s *serving) post(line string) {
 	s.t.Helper()
-	resp, err := http.Post("http://"+s.addr+"/practice/v1/messages", "application/json", strings.NewReader(line))
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	defer resp.Body.Close()
-	if resp.StatusCode != http.StatusAccepted {
-		s.t.Fatalf("%s: %s", line, resp.Status)
-	}
+	// The listener is there before the practice floor, which says so until it opens.
+	wait(s.t, func() bool {
+		resp, err := http.Post("http://"+s.addr+"/practice/v1/messages", "application/json", strings.NewReader(line))
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		defer resp.Body.Close()
+		if resp.StatusCode != http.StatusAccepted && resp.StatusCode != http.StatusServiceUnavailable {
+			s.t.Fatalf("%s: %s", line, resp.Status)
+		}
+		return resp.StatusCode == http.StatusAccepted
+	}, s.stderr)
 }
 
 func wait(t *testing.T, ok func() bool, why fmt.Stringer) {
