@@ -275,12 +275,22 @@ func screens() map[string]Room {
 		May:     []string{"app", "app/chat", "app/obligation", "app/policy", "app/view", "ui/kit", "ui/words"},
 		Modules: with(), Tests: pane.Tests,
 	}
-	pane.May = append(pane.May, "ui/shelf", "ui/duty")
+	// The card of a customer to be phoned, which more than one page shows; and the sheet
+	// by which a chat agrees a call.
+	rooms["ui/dial"] = Room{
+		May:     []string{"app", "app/chat", "app/followup", "app/policy", "app/script", "app/view", "ui/theme", "ui/kit", "ui/words", "ui/duty"},
+		Modules: with(), Tests: pane.Tests,
+	}
+	rooms["ui/callback"] = Room{
+		May:     []string{"app", "app/chat", "app/followup", "app/policy", "app/script", "app/view", "ui/theme", "ui/kit", "ui/words"},
+		Modules: with(), Tests: pane.Tests,
+	}
+	pane.May = append(pane.May, "ui/shelf", "ui/duty", "ui/dial", "ui/callback")
 	// A hand-driven floor and eyes for the tests of panes and window.
 	rooms["ui/internal/stage"] = Room{May: append([]string{"assets", "app/trigger/learned"}, pane.May...), Modules: with(fyneTest)}
 	shell := append([]string{"ui/native"}, pane.May...)
 	for _, name := range []string{
-		"board", "thread", "closing", "escalate", "followups", "handover", "library", "tickets", "rules", "history", "failed", "report", "signin",
+		"board", "thread", "closing", "escalate", "followups", "overnight", "handover", "library", "tickets", "rules", "history", "failed", "report", "signin",
 	} {
 		rooms["ui/"+name] = pane
 		shell = append(shell, "ui/"+name)
