@@ -66,6 +66,9 @@ type Clock struct {
 	// guess is the last good offset; it serves while time is uncertain.
 	guess    time.Duration
 	guessing bool
+	// turned is how far the hub says that its practice clock was turned.
+	turned    time.Duration
+	turnKnown bool
 }
 
 // New returns a clock that has heard nothing yet.

@@ -35,6 +35,13 @@
 // uncertain until the wall clock has caught up, for which hub time goes a little
 // slower ([Slower]).
 //
+// # A clock that is turned
+//
+// The clock of a practice floor may be turned forward by hand ([Hand]), so that a
+// night passes in a second. To the hub both its clocks went on; every answer says
+// how far they were turned in all, and a desk's clock moves what it has learned by
+// that ([Clock.Turned]) instead of waiting for new answers.
+//
 // # Threads
 //
 // Any goroutine may call any method. No function here asks the operating

@@ -116,9 +116,11 @@ func (f *Feed) behind() {
 }
 
 // heard takes hub time from an answer to the question that carried sent. A hub
-// that is not sure of its time says so.
+// that is not sure of its time says so, and one whose practice clock was
+// turned says how far, which may come without a question.
 func (f *Feed) heard(sent int64, frame *wire.Frame) (counts bool) {
-	counts = f.clock.Heard(sent, frame.Now)
+	f.clock.Turned(time.Duration(frame.Turned) * time.Millisecond)
+	counts = sent == wire.Unasked || f.clock.Heard(sent, frame.Now)
 	if frame.Unsure {
 		f.clock.Doubt()
 	}

@@ -17,6 +17,8 @@ const (
 	MaxFromHub = 4 << 20
 	// MaxText is the longest text of one message or note, in bytes.
 	MaxText = 32 << 10
+	// Unasked is what a pong echoes that answers no ping.
+	Unasked = -1
 )
 
 // FrameKind names a frame.
@@ -60,11 +62,15 @@ type Frame struct {
 	First uint64
 	Chats int // snapshot: how many chats follow, for a progress bar
 
-	Sent int64        // ping, pong: the desk's own clock, echoed
+	Sent int64        // ping, pong: the desk's own clock, echoed; or Unasked
 	Now  chat.Instant // welcome, pong: hub time
 	// Unsure says in welcome and pong that the hub itself does not rely on its
 	// time.
 	Unsure bool
+	// Turned is, in welcome and pong, by how many milliseconds the hub's practice
+	// clock was turned forward in all. It was turned just now if the pong was sent
+	// without a ping, which is Unasked.
+	Turned int64
 
 	Command chat.CommandID   // command, result
 	Chat    chat.ChatID      // command
@@ -94,6 +100,7 @@ func header(c *codec, f *Frame) {
 	num(c, "t", &f.Sent)
 	num(c, "now", &f.Now)
 	flag(c, "unsure", &f.Unsure)
+	num(c, "turned", &f.Turned)
 	str(c, "id", &f.Command)
 	str(c, "chat", &f.Chat)
 	word(c, "name", &f.Wanted)
