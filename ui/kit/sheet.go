@@ -173,11 +173,13 @@ func (s *Sheet) Focusable() fyne.Focusable {
 	if s.first != nil {
 		return s.first.Focusable()
 	}
-	if f := s.lacking(); f != nil {
+	if f := s.lacking(); f != nil && f.Focusable() != nil {
 		return f.Focusable()
 	}
-	if len(s.fields) > 0 {
-		return s.fields[0].Focusable()
+	for _, f := range s.fields {
+		if o := f.Focusable(); o != nil { // a list may have nothing to press
+			return o
+		}
 	}
 	if s.confirm.Disabled() || s.data.Danger {
 		return s.cancel
@@ -243,7 +245,9 @@ func (s *Sheet) shortcut(k fyne.Shortcut) {
 
 // goTo gives f the keyboard, in sight: not all that can have it tells when it gets it.
 func (s *Sheet) goTo(f SheetField) {
-	focusOn(s, f.Focusable())
+	if o := f.Focusable(); o != nil {
+		focusOn(s, o)
+	}
 	s.reveal(f)
 }
 

@@ -26,6 +26,8 @@ type Note struct {
 	// Urgent notes are critical: most services let them stand until they are
 	// answered, and show them during the system's do-not-disturb.
 	Urgent bool
+
+	shown func(Status) // told what became of it; nil if nobody asks
 }
 
 // Status says what the system can do for us, for the status bar and for the
@@ -142,6 +144,14 @@ func (n *Notifier) Show(note Note) {
 // nothing; a note that still waits is never drawn.
 func (n *Notifier) Withdraw(key string) {
 	n.put(key, nil)
+}
+
+// Test draws a note as Show does, and tells on the notifier's goroutine what became
+// of it: whether somebody drew it, and who (C-TRF-02). A notifier that is closed, or
+// whose queue is full, tells nothing.
+func (n *Notifier) Test(note Note, done func(Status)) {
+	note.shown = done
+	n.put(note.Key, &note)
 }
 
 func (n *Notifier) put(key string, note *Note) {

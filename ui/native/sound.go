@@ -51,6 +51,7 @@ type Sound struct {
 	why    error
 	dir    string
 	tones  chan Tone
+	tests  chan func(error)
 	cancel context.CancelFunc
 	done   chan struct{}
 	once   sync.Once
@@ -70,7 +71,7 @@ func NewSound(o SoundOptions) *Sound {
 		o.GOOS = runtime.GOOS
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	s := &Sound{opt: o, tones: make(chan Tone, 1), cancel: cancel, done: make(chan struct{})}
+	s := &Sound{opt: o, tones: make(chan Tone, 1), tests: make(chan func(error), 1), cancel: cancel, done: make(chan struct{})}
 	s.player, s.why = findPlayer(o.GOOS, o.LookPath)
 	if s.why == nil {
 		s.dir, s.why = writeTones(o.TempDir)
@@ -105,6 +106,20 @@ func (s *Sound) Play(t Tone) {
 	}
 }
 
+// Test plays the tone of an alert and tells, on the goroutine of the sound, whether the
+// player ended well (C-TRF-02). Nobody but a person can tell whether it was heard. While
+// another test waits this one is not queued and tells nothing.
+func (s *Sound) Test(done func(error)) {
+	if s.why != nil {
+		done(s.why)
+		return
+	}
+	select {
+	case s.tests <- done:
+	default:
+	}
+}
+
 // Close stops the player, waits for it, and removes the files.
 func (s *Sound) Close() {
 	s.once.Do(func() {
@@ -123,18 +138,21 @@ func (s *Sound) work(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case t := <-s.tones:
-			s.play(ctx, t)
+			_ = s.play(ctx, t) // OnError has been told
+		case done := <-s.tests:
+			done(s.play(ctx, ToneP0))
 		}
 	}
 }
 
-func (s *Sound) play(ctx context.Context, t Tone) {
+func (s *Sound) play(ctx context.Context, t Tone) error {
 	call, cancel := context.WithTimeout(ctx, soundTimeout)
 	defer cancel()
 	err := s.opt.Runner(call, s.player.call(filepath.Join(s.dir, toneFile(t))))
 	if err != nil && ctx.Err() == nil && s.opt.OnError != nil {
 		s.opt.OnError(err)
 	}
+	return err
 }
 
 func toneFile(t Tone) string {

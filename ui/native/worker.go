@@ -40,6 +40,9 @@ func (n *Notifier) drain(ctx context.Context) {
 			n.withdraw(ctx, key)
 		default:
 			n.show(ctx, note)
+			if note.shown != nil {
+				note.shown(n.Status())
+			}
 		}
 		n.drainSignals()
 	}
