@@ -39,6 +39,11 @@ type Edition struct {
 	Tags    Tags
 	// File is what the edition was read from, to the byte. Nobody changes it.
 	File []byte
+	// Assumed are the keys that the file does not have because it is older than
+	// they are; each has the value that ships (see late.go).
+	Assumed []string
+
+	zone *time.Location // of Policy.Cover.Zone, when it was read
 }
 
 // EscalationRule is one line of the matrix: what calls for which level, who
@@ -70,14 +75,29 @@ func DayTypes() []DayType { return []DayType{DayWeekday, DayWeekend, DayHoliday}
 
 // DayOf returns which kind of day it is at an instant, in the zone of cover.
 func (e *Edition) DayOf(at time.Time) DayType {
-	at = at.In(e.Policy.Cover.Location())
+	at = at.In(e.Zone())
+	return DayTypeOf(at.Format(time.DateOnly), at.Weekday(), e.Holidays)
+}
+
+// DayTypeOf returns the kind of a day of the calendar, written as "2026-12-25",
+// that falls on a weekday.
+func DayTypeOf(date string, on time.Weekday, holidays []string) DayType {
 	switch {
-	case slices.Contains(e.Holidays, at.Format(time.DateOnly)):
+	case slices.Contains(holidays, date):
 		return DayHoliday
-	case at.Weekday() == time.Saturday, at.Weekday() == time.Sunday:
+	case on == time.Saturday, on == time.Sunday:
 		return DayWeekend
 	}
 	return DayWeekday
+}
+
+// Zone is [Cover.Location], looked up once: days are counted far more often than
+// a policy changes.
+func (e *Edition) Zone() *time.Location {
+	if e.zone != nil && e.zone.String() == e.Policy.Cover.Zone {
+		return e.zone
+	}
+	return e.Policy.Cover.Location()
 }
 
 // Role is the part that somebody has in a shift.
@@ -91,11 +111,18 @@ const (
 	RoleLead      Role = "lead"
 )
 
+// Roles returns the roles in the order of the chain of cover, and the backup last.
+// The slice is the caller's.
+func Roles() []Role { return []Role{RolePrimary, RoleSecondary, RoleLead, RoleBackup} }
+
 // RosterSlot is one place of the roster; an empty Agent is "NO COVER".
 type RosterSlot struct {
 	Day   DayType
 	Role  Role
 	Agent chat.AgentID
+	// Window is the time of this place alone; zero is that of [Cover]. It may go
+	// over midnight, and belongs to the day on which it begins.
+	Window Window
 }
 
 // Scripts are ids of approved responses, in the order in which they are said.
@@ -104,6 +131,22 @@ type Scripts struct {
 	Silence    []string // G-NR-01 to -03
 	Closing    []string // G-CLOSE-01 to -03, of what is solved
 	Unresolved []string // G-CLOSE-04 to -07, of what is not
+
+	// OvernightAck are two: that the call comes now, for when the dialler opens
+	// next, and that it comes within two hours (G-ON-03, A-17).
+	OvernightAck []string
+	// WhatsApp is the one text after three calls that nobody answered (G-ON-08,
+	// G-FU-08).
+	WhatsApp []string
+	// CallbackOffer asks whether a call is wanted (G-CB-08), CallbackConfirm
+	// gives its number and time (G-CB-10, G-CB-11). Each is one.
+	CallbackOffer   []string
+	CallbackConfirm []string
+	// What is read out on the phone, line by line: for a follow-up (G-FU-10), a
+	// chat that had to wait (G-ON-09) and a call that was agreed (G-CB).
+	CallFollowUp []string
+	CallDelayed  []string
+	CallCallback []string
 }
 
 // Emoji are two switches that do not depend on each other (V-EMO-01).

@@ -41,10 +41,17 @@ func matrixFields(r *EscalationRule) []field {
 func rosterFields(s *RosterSlot) []field {
 	return []field{
 		{key: "day", value: oneOf[DayType]{&s.Day, DayTypes()}},
-		{key: "role", value: oneOf[Role]{&s.Role, []Role{RolePrimary, RoleSecondary, RoleBackup, RoleLead}}},
+		{key: "role", value: oneOf[Role]{&s.Role, Roles()}},
 		{key: "agent", value: cover{text[chat.AgentID]{&s.Agent, orNone(checkAgent)}}},
+		{key: "window", value: slotWindow{window{to: &s.Window, slot: true}}},
 	}
 }
+
+// slotWindow is the one key of an item that may be left out: policies had slots
+// before slots had windows, and most slots have none.
+type slotWindow struct{ window }
+
+func (v slotWindow) optional() {}
 
 // NoCover is how an empty slot of the roster is written.
 const NoCover = "NO COVER"
@@ -71,6 +78,13 @@ func wayFields(e *Edition) []field {
 		{"scripts.silence", "G-NR-01..03, G-CAN-05", script(&e.Scripts.Silence, 3, 3)},
 		{"scripts.closing", "G-CLOSE-01..03", script(&e.Scripts.Closing, 1, maxScript)},
 		{"scripts.unresolved", "G-CLOSE-04..07", script(&e.Scripts.Unresolved, 1, maxScript)},
+		{"scripts.overnight_ack", "G-ON-03, A-17", script(&e.Scripts.OvernightAck, 2, 2)},
+		{"scripts.whatsapp", "G-ON-08, G-FU-08", script(&e.Scripts.WhatsApp, 1, 1)},
+		{"scripts.callback_offer", "G-CB-08", script(&e.Scripts.CallbackOffer, 1, 1)},
+		{"scripts.callback_confirm", "G-CB-10, G-CB-11", script(&e.Scripts.CallbackConfirm, 1, 1)},
+		{"scripts.call_followup", "G-FU-10", script(&e.Scripts.CallFollowUp, 1, maxScript)},
+		{"scripts.call_delayed", "G-ON-09", script(&e.Scripts.CallDelayed, 1, maxScript)},
+		{"scripts.call_callback", "G-CB-01..11", script(&e.Scripts.CallCallback, 1, maxScript)},
 		{"identity.checks", "G-SEC-03", list[string]{&e.Identity, 1, maxChecks, "line", checkText}},
 		{"emoji.staff", "V-EMO-01", flag{&e.Emoji.Staff}},
 		{"emoji.customers", "V-EMO-01", flag{&e.Emoji.Customers}},

@@ -210,7 +210,7 @@ func TestWarnings(t *testing.T) { // A-08, A-09
 	set := *e
 	set.Assist.Link, set.Tickets.Hook = "https://assist.example.com/join", "crm"
 	set.Matrix = []policy.EscalationRule{{Condition: "Outage", Level: "Lead", Queue: "Technical", Within: time.Hour}}
-	set.Roster = []policy.RosterSlot{{policy.DayWeekday, policy.RolePrimary, "asha"}, {policy.DayWeekend, policy.RolePrimary, ""}, {policy.DayHoliday, policy.RolePrimary, "asha"}}
+	set.Roster = []policy.RosterSlot{{Day: policy.DayWeekday, Role: policy.RolePrimary, Agent: "asha"}, {Day: policy.DayWeekend, Role: policy.RolePrimary}, {Day: policy.DayHoliday, Role: policy.RolePrimary, Agent: "asha"}}
 	if got := words(&set); !slices.Equal(got, []string{"roster.slots: On a weekend 1 of 1 slot have NO COVER."}) {
 		t.Errorf("%q", got)
 	}

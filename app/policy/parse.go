@@ -56,8 +56,14 @@ func ParseEdition(file []byte) (*Edition, error) {
 
 // fill reads every field.
 func (e *Edition) fill(tree map[string]any, at places) error {
+	older := isOlder(tree)
 	for _, f := range fields(e) {
 		raw, ok := lookUp(tree, f.key)
+		if !ok && older {
+			if raw, ok = late()[f.key]; ok {
+				e.Assumed = append(e.Assumed, f.key)
+			}
+		}
 		if !ok {
 			return at.errorf(f.key, "is missing")
 		}
@@ -77,6 +83,7 @@ func (e *Edition) settle() {
 	e.Policy.Rules.LowConfidence.Alert = e.Policy.Trigger.Confidence
 	e.Form.Version = e.Policy.Version
 	e.Form.NoteMin = e.Policy.Note.Min
+	e.zone = e.Policy.Cover.Location()
 }
 
 func syntaxError(err error) error {

@@ -48,6 +48,9 @@ type Policy struct {
 	Note          Note
 	Reply         Reply
 	Promise       Promise
+	Dial          Dial
+	Idle          Idle
+	Shift         Shift
 }
 
 // Floor is what the workspace is called.
@@ -163,6 +166,8 @@ type FollowUp struct {
 	Gap      time.Duration
 	Urgent   Term // G-FU-06
 	Standard Term // G-FU-07
+	// Mail says whether each attempt is mailed to the customer (G-FU-09).
+	Mail bool
 }
 
 // Overnight is for chats that came while nobody covered the floor. The first
@@ -174,6 +179,9 @@ type Overnight struct {
 	Resolve time.Duration
 	// CSAT is the share of satisfied customers to reach, in percent (G-ON-13).
 	CSAT int
+	// WhatsAppFirst lets a text go after the first call of a night that nobody
+	// answered, instead of after the third. The team's choice; off.
+	WhatsAppFirst bool
 }
 
 // Delay is for customers who are upset about a delay.
@@ -295,4 +303,38 @@ type Promise struct {
 type Note struct {
 	// Min is the least length in characters (S-TRF-03, E-ESC-05, E-END-05).
 	Min int
+}
+
+// DialScheme is how a desk hands a number to the program that dials.
+type DialScheme string
+
+// The schemes.
+const (
+	DialTel    DialScheme = "tel"
+	DialSIP    DialScheme = "sip"
+	DialCallTo DialScheme = "callto"
+)
+
+// DialSchemes returns the schemes. The slice is the caller's.
+func DialSchemes() []DialScheme { return []DialScheme{DialTel, DialSIP, DialCallTo} }
+
+// Dial is how a call is started.
+type Dial struct {
+	Scheme DialScheme
+	// Hook is the name of the receiver among the hub's own that starts calls by
+	// itself; empty is none. Addresses and secrets are the hub's settings.
+	Hook string
+}
+
+// Idle is when somebody who is at the desk no longer counts as there.
+type Idle struct {
+	// After is how long neither a key nor the pointer has moved (G-COV-02).
+	After time.Duration
+}
+
+// Shift is about the end of one.
+type Shift struct {
+	// Warn is how long before the end of cover what is due that day is called
+	// out (G-FU-07).
+	Warn time.Duration
 }

@@ -143,10 +143,14 @@ func callFields(p *Policy) []field {
 		{"followup.gap", "G-FU-06", span{&p.FollowUp.Gap, minute, day}},
 		{"followup.urgent", "G-FU-06", term{&p.FollowUp.Urgent, minute, 3 * day}},
 		{"followup.standard", "G-FU-07", term{&p.FollowUp.Standard, minute, 7 * day}},
+		{"followup.mail", "G-FU-09", flag{&p.FollowUp.Mail}},
 		{"overnight.review", "G-ON-02, G-ON-10", span{&p.Overnight.Review, minute, day}},
 		{"overnight.call", "G-ON-11", span{&p.Overnight.Call, minute, day}},
 		{"overnight.resolve", "G-ON-12", span{&p.Overnight.Resolve, minute, day}},
 		{"overnight.csat", "G-ON-13", number{&p.Overnight.CSAT, 0, 100, "%"}},
+		{"overnight.whatsapp_first", "A-16", flag{&p.Overnight.WhatsAppFirst}},
+		{"dial.scheme", "ours", oneOf[DialScheme]{&p.Dial.Scheme, DialSchemes()}},
+		{"dial.hook", "ours", line(&p.Dial.Hook, orNone(checkIdent))},
 		{"delay.escalation_check", "G-ONESC-02", span{&p.Delay.EscalationCheck, minute, 7 * day}},
 	}
 }
@@ -163,9 +167,11 @@ func qualityFields(p *Policy) []field {
 
 func coverFields(p *Policy) []field {
 	return []field{
-		{"cover.window", "G-COV-01", window{&p.Cover.Window}},
+		{"cover.window", "G-COV-01", window{to: &p.Cover.Window}},
 		{"cover.zone", "A-50", line(&p.Cover.Zone, checkZone)},
 		{"cover.switch", "G-COV-02, D-12", span{&p.Cover.Switch, second, 10 * minute}},
+		{"idle.after", "G-COV-02", span{&p.Idle.After, 30 * second, 2 * hour}},
+		{"shift.warn", "G-FU-07", span{&p.Shift.Warn, minute, 12 * hour}},
 		{"agent.cap", "E-ACT-03", number{&p.Agent.Cap, 1, 100, "chats"}},
 		{"upload.max", "E-ACT-06", number{&p.Upload.Max, 1024, 1 << 30, "bytes"}},
 		{"eyes_on.within", "A-12", span{&p.EyesOn.Within, second, hour}},

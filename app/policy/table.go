@@ -79,6 +79,9 @@ func setItem(fs []field, noun string, raw any) error {
 	}
 	for _, f := range fs {
 		raw, ok := item[f.key]
+		if _, may := f.value.(interface{ optional() }); may && !ok {
+			continue
+		}
 		if !ok {
 			return within("."+f.key, errors.New("is missing"))
 		}

@@ -205,12 +205,20 @@ func (v term) set(raw any) error {
 
 func (v term) String() string { return v.to.String() }
 
-// window is a daily time of cover.
-type window struct{ to *Window }
+// window is a daily time of cover. That of a slot may be empty, and may go over
+// midnight.
+type window struct {
+	to   *Window
+	slot bool
+}
 
 func (v window) set(raw any) error {
-	s, _ := raw.(string)
-	w, err := parseWindow(s)
+	s, ok := raw.(string)
+	if ok && s == "" && v.slot {
+		*v.to = Window{}
+		return nil
+	}
+	w, err := parseWindow(s, v.slot)
 	if err == nil {
 		*v.to = w
 	}

@@ -69,7 +69,7 @@ func rules() map[string]Room {
 		// How far a chat has come, and what the next right thing is.
 		"app/flow": {May: append([]string{"app/script"}, noun...), Tests: []string{"app/obligation", "assets"}},
 		// Every clock; lines are read for what they ask and what they promise.
-		"app/obligation": {May: append([]string{"app/flow", "app/promise", "app/script"}, noun...), Tests: []string{"assets"}},
+		"app/obligation": {May: append([]string{"app/flow", "app/promise", "app/script", "app/shift/roster"}, noun...), Tests: []string{"assets"}},
 		// Secrets in texts, and what an agent may not write: pure.
 		"app/secret":       {May: []string{"app/secret/plain"}},
 		"app/secret/plain": {},
@@ -82,8 +82,12 @@ func rules() map[string]Room {
 		"app/sheet":    {},
 		"app/typed":    {}, // and what strangers typed, cleaned
 		"app/script":   {May: append([]string{"app/record", "app/sheet", "app/typed"}, noun...), Modules: []string{"github.com/sahilm/fuzzy"}, Tests: []string{"assets"}},
-		"app/followup": lower("app/obligation", "app/record"),
+		"app/followup": lower("app/obligation", "app/record", "app/shift/roster"),
 		"app/shift":    lower("app/obligation", "app/record"),
+		// Who is meant to cover the floor, and when: arithmetic of the calendar.
+		"app/shift/roster": {May: noun, Tests: []string{"assets"}},
+		// The signed document of a shift: pure, but for the keys it is given.
+		"app/shift/handover": {May: append([]string{"app/followup", "app/record", "app/shift/roster"}, noun...), Tests: []string{"assets"}},
 		// Phone numbers are checked by a library that knows the countries'.
 		"app/ticket": {May: []string{"app/chat", "app/sheet", "app/typed"}, Modules: []string{"github.com/nyaruka/phonenumbers"}},
 		"app/report": lower("app/trigger", "app/obligation"),
@@ -92,11 +96,11 @@ func rules() map[string]Room {
 			May:     []string{"app/chat", "app/policy", "app/trigger", "app/obligation", "app/flow", "app/ticket", "app/script", "app/alert"},
 			Modules: []string{"github.com/sahilm/fuzzy", "github.com/rivo/uniseg", "github.com/tidwall/btree"},
 		},
-		"app/referee": lower("app/trigger", "app/obligation", "app/flow", "app/guard", "app/record", "app/script", "app/followup", "app/shift", "app/ticket"),
+		"app/referee": lower("app/shift/roster", "app/shift/handover", "app/trigger", "app/obligation", "app/flow", "app/guard", "app/record", "app/script", "app/followup", "app/shift", "app/ticket"),
 		"app": {
 			May: []string{
 				"app/chat", "app/policy", "app/trigger", "app/obligation", "app/flow", "app/record", "app/script", "app/followup",
-				"app/shift", "app/ticket", "app/report", "app/alert", "app/view", "app/referee", "app/flow",
+				"app/shift", "app/shift/roster", "app/shift/handover", "app/ticket", "app/report", "app/alert", "app/view", "app/referee", "app/flow",
 			},
 			// What the desk promises of a line holds with the real outbox only, and
 			// what it explains with the weights that ship.
@@ -115,7 +119,7 @@ func rules() map[string]Room {
 func wire() map[string]Room {
 	rulesOfTheHub := []string{
 		"app/chat", "app/policy", "app/trigger", "app/trigger/learned", "app/knowledge", "app/obligation", "app/flow", "app/record",
-		"app/script", "app/followup", "app/shift", "app/ticket", "app/report", "app/referee",
+		"app/script", "app/followup", "app/shift", "app/shift/roster", "app/shift/handover", "app/ticket", "app/report", "app/referee",
 	}
 	vendor := Room{
 		May: []string{"app/chat", "sync/driver"}, Modules: []string{websocket},
@@ -159,6 +163,8 @@ func wire() map[string]Room {
 			Modules: []string{"github.com/blevesearch/bleve/v2/...", "github.com/blevesearch/bleve_index_api"},
 			Tests:   []string{"assets"},
 		},
+		// The roster as a calendar file, which other programs read and write.
+		"sync/ical": {May: []string{"app/chat", "app/policy"}, Modules: []string{}},
 		// What leaves the house, as bytes: it knows neither tickets nor chats. Its
 		// tests start a mail server.
 		"sync/courier": {
@@ -237,7 +243,7 @@ func screens() map[string]Room {
 			// rights; and a canned text is searched and filled where it is written.
 			"app/referee", "app/script",
 			// The shared libraries, their versions and what is in them.
-			"app/record", "app/followup", "app/shift",
+			"app/record", "app/followup", "app/shift", "app/shift/roster", "app/shift/handover",
 			// Why a rule fired, or did not, is said by the rule itself (D-01).
 			"app/trigger",
 			// What comes next in a chat, and what its ticket still lacks, is judged by
