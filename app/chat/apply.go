@@ -21,7 +21,8 @@ func (c *Chat) apply(e *Event) {
 		c.reach(b)
 	default:
 		c.Revision++
-		_ = c.applyOwnership(e) || c.applyCompany(e) || c.applyTrigger(e) || c.applyDuty(e) || c.applyWay(e)
+		_ = c.applyOwnership(e) || c.applyCompany(e) || c.applyTrigger(e) || c.applyDuty(e) || c.applyWay(e) ||
+			c.applyCall(e)
 	}
 	if len(c.Returned) > 0 && !e.Private() {
 		c.heed(e)
@@ -51,6 +52,7 @@ func (c *Chat) open(at Instant, o *ChatOpened) {
 	c.Closed, c.ClosedWhy = 0, ""
 	c.Step, c.StepSince, c.Confirmed = "", 0, ""
 	c.Help, c.Verified, c.Ticket, c.TicketRef = Help{}, Verification{}, nil, ""
+	c.Night, c.Offered = Night{}, nil
 	if c.Opened.IsZero() {
 		c.Opened = at
 		if !o.Since.IsZero() {
@@ -186,7 +188,7 @@ func (c *Chat) post(e *Event, b *MessagePosted) {
 	c.Messages = append(c.Messages, Message{
 		ID: b.Message, At: e.At, From: b.From, Agent: e.By, Name: b.Name, Text: b.Text,
 		Confidence: b.Confidence, DespiteGap: b.DespiteGap,
-		Script: b.Script, Overrides: b.Overrides, File: b.File, Masked: b.Masked,
+		Script: b.Script, Overrides: b.Overrides, File: b.File, Masked: b.Masked, Via: b.Via,
 	})
 	c.LastAt, c.LastLine = e.At, len(c.Messages)-1
 	if b.From == SpeakerCustomer && c.FirstLine < 0 {

@@ -24,7 +24,9 @@ func (c *Chat) applyDuty(e *Event) bool {
 	case *ObligationBreached:
 		c.alter(b.Obligation, func(o *Obligation) { o.Breached = e.At })
 	case *ObligationAttempted:
-		c.alter(b.Obligation, func(o *Obligation) { o.Attempts, o.LastAttempt = o.Attempts+1, e.At })
+		c.called(Attempt{
+			ID: AttemptID(e.ID), Obligation: b.Obligation, By: e.By, Began: e.At, Ended: e.At, Outcome: b.Outcome, Note: b.Note,
+		})
 	case *ObligationHanded:
 		c.alter(b.Obligation, func(o *Obligation) {
 			o.Owner = b.To

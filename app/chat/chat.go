@@ -85,6 +85,16 @@ type Chat struct {
 	// replaced, never changed in place.
 	Obligations []Obligation
 
+	// Calls are the attempts to phone the customer. They stay when the chat
+	// closes, and when it comes back.
+	Calls CallLog
+	// Offered are the calls that were offered since the chat came, oldest first.
+	// The slice is replaced, never changed in place; so is BotErrors, the write-ups.
+	Offered   []CallbackOffer
+	BotErrors []BotError
+	// Night is set for a chat that came while nobody was on cover.
+	Night Night
+
 	// Rating is what the customer was asked about the chat, and said.
 	Rating Rating
 	// Verified is who checked that the customer is who they say.

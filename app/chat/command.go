@@ -58,10 +58,11 @@ type (
 		Text string
 		// DespiteGap insists although the desk has a known gap (D-15).
 		DespiteGap bool
-		// Script, Overrides and File are as in [MessagePosted].
+		// Script, Overrides, File and Via are as in [MessagePosted].
 		Script    string
 		Overrides []string
 		File      *File
+		Via       Channel
 	}
 
 	// PostNote writes to the team.
@@ -226,6 +227,18 @@ const (
 	RefusedBusy       RefusalCode = "busy"
 	RefusedGap        RefusalCode = "gap"
 	RefusedNotStored  RefusalCode = "not_stored"
+	// RefusedTooSoon is of a call (G-FU-06), and says from when on.
+	RefusedTooSoon RefusalCode = "too_soon"
+	// RefusedUncertain is of what cannot be undone while nobody is sure of the
+	// time.
+	RefusedUncertain RefusalCode = "uncertain"
+	// RefusedLocked is of a line to a customer of the night (G-ON-05).
+	RefusedLocked RefusalCode = "locked"
+	// RefusedCover is of a break that nobody covers.
+	RefusedCover RefusalCode = "cover"
+	// RefusedUnowned is of a shift whose end would leave something to nobody
+	// (G-END-01).
+	RefusedUnowned RefusalCode = "unowned"
 )
 
 // Error returns the sentence for people.

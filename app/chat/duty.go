@@ -23,13 +23,18 @@ const (
 	OwedPromise       ObligationKind = "promise"         // D-11: anything else that was promised
 	OwedEscalation    ObligationKind = "escalation"      // E-ESC-02
 	OwedConfirm       ObligationKind = "confirm"         // G-ESC-05: the originator asks whether it is solved
+
+	OwedReview       ObligationKind = "overnight_review"  // G-ON-02: somebody looks at a chat of the night
+	OwedNightAck     ObligationKind = "overnight_ack"     // G-ON-03, G-ON-10: its customer is told who calls
+	OwedNightResolve ObligationKind = "overnight_resolve" // G-ON-12
+	OwedWriteUp      ObligationKind = "bot_error"         // G-QUAL-03: what the bot did wrong is written up
 )
 
 // Outlives reports whether what is owed is still owed after the chat has
 // closed: what a customer was promised does not end because a window did.
 func (k ObligationKind) Outlives() bool {
 	switch k {
-	case OwedCall, OwedPromise, OwedEscalation, OwedConfirm:
+	case OwedCall, OwedPromise, OwedEscalation, OwedConfirm, OwedReview, OwedWriteUp:
 		return true
 	}
 	return false
@@ -84,9 +89,26 @@ type Obligation struct {
 	Until Instant
 	// HandedBy is who last gave it to its owner by name, if anybody did.
 	HandedBy AgentID
-	// Attempts counts the calls that failed, LastAttempt is when the last was.
+	// Attempts counts the calls in vain that count, LastAttempt is when the last
+	// of any kind ended. The fold keeps both from [Chat.Calls].
 	Attempts    int
 	LastAttempt Instant
+
+	// The rest is of calls. Reason is why, Urgent that it is one of the urgent
+	// ones (G-FU-06).
+	Reason CallReason
+	Urgent bool
+	// Ref is the number that the customer was given, such as "CB-…" (G-CB-10);
+	// Consent the line in which they agreed (G-CB-08). Unconfirmed says that they
+	// were not yet sent the number (G-CB-11).
+	Ref         string
+	Consent     MessageID
+	Unconfirmed bool
+	// Number is what to dial; empty is the customer's own.
+	Number string
+	// Shift is the one that it belongs to, where it belongs to one: that which
+	// works off a night, or in which the bot erred.
+	Shift string
 }
 
 // CauseSilence is the Cause of the call that a silent customer was promised: its
@@ -101,14 +123,6 @@ const (
 	EndedVoid = "void"
 	// EndedFailed means that it was tried as often as it has to be.
 	EndedFailed = "failed"
-)
-
-// What came of trying to do what is owed ([ObligationAttempted]).
-const (
-	AttemptNoAnswer = "no_answer"
-	AttemptBusy     = "busy"
-	AttemptWrong    = "wrong_number"
-	AttemptOther    = "other"
 )
 
 type (
@@ -139,7 +153,7 @@ type (
 	}
 
 	// ObligationAttempted says that somebody tried in vain, such as a call that
-	// nobody answered (G-NR-04).
+	// nobody answered (G-NR-04). Old logs have it; [AttemptEnded] says more.
 	ObligationAttempted struct {
 		Obligation    ObligationID
 		Outcome, Note string

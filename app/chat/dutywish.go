@@ -16,8 +16,8 @@ type (
 		Note       string
 	}
 
-	// AttemptObligation says that it was tried in vain. The third attempt ends
-	// a call; one too soon after the last is refused (G-NR-04).
+	// AttemptObligation says that it was tried in vain (G-NR-04). Old desks send
+	// it; [EndAttempt] says more.
 	AttemptObligation struct {
 		Obligation ObligationID
 		// Outcome is one of the Attempt constants.

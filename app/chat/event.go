@@ -94,6 +94,10 @@ type (
 		// hub's own sealed original, which no desk can read.
 		Masked bool
 		Sealed []byte
+		// Via is the channel that the line goes by where that is not the chat's
+		// own: [ChannelWhatsApp] is to the customer's number, through the
+		// platform (G-FU-08). Empty is the chat's own.
+		Via Channel
 	}
 
 	// MessageDelivered tells how far a line of ours came.

@@ -17,6 +17,12 @@ type Floor struct {
 	closed []*Chat // those that owe nothing, first settled first, at most KeepClosed
 	team   idSet   // event ids of facts about the team
 	active int
+
+	cover     Cover
+	keys      map[AgentID][]SigningKey
+	shifts    map[string]*ShiftState
+	handovers []Handover
+	records   map[string]CallLog // attempts of follow-ups that have no chat
 	// restoring keeps everybody on the floor; see Restore.
 	restoring bool
 }
@@ -202,7 +208,29 @@ func (f *Floor) applyTeam(e *Event) bool {
 		// Kept by whoever reads the shelf, or works by the policy; here they only
 		// must not be new twice.
 	default:
+		return f.applyKey(e) || f.applyCover(e) || f.applyShift(e) || f.applyHandover(e) || f.applyRecordCall(e)
+	}
+	return true
+}
+
+// RecordCalls returns the attempts to phone the customer of a follow-up that
+// has no chat.
+func (f *Floor) RecordCalls(record string) CallLog { return f.records[record] }
+
+func (f *Floor) applyRecordCall(e *Event) bool {
+	var a Attempt
+	switch b := e.Body.(type) {
+	case *AttemptBegan:
+		a = b.attempt(e.By)
+	case *AttemptEnded:
+		a = b.attempt(e)
+	}
+	if a.Record == "" {
 		return false
 	}
+	if f.records == nil {
+		f.records = make(map[string]CallLog)
+	}
+	f.records[a.Record] = f.records[a.Record].with(a)
 	return true
 }

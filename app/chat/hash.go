@@ -26,6 +26,12 @@ func (f *Floor) Hash() string {
 	for _, a := range agents {
 		fmt.Fprintf(h, "agent %+v\n", a)
 	}
+	fmt.Fprintf(h, "cover %+v\n%+v\n", f.cover, f.keys)
+	for _, id := range f.Shifts() {
+		s := *f.shifts[id]
+		fmt.Fprintf(h, "shift %q %+v %+v %+v %+v\n", id, s.Started, s.Ended, deref(s.BotErrors), deref(s.Report))
+	}
+	fmt.Fprintf(h, "%+v\n%+v\n", f.handovers, f.records)
 	return hex.EncodeToString(h.Sum(nil))
 }
 
@@ -45,4 +51,14 @@ func (c *Chat) hash(w hash.Hash) {
 	fmt.Fprintf(w, "%q %+v %+v %q\n", c.Joined, c.Offers, c.Returned, c.Tags)
 	fmt.Fprintf(w, "%q %d %s %d %q %+v %+v %+v %+v %q %q %d\n", c.newestConfirmed(), c.Began, c.Step, c.StepSince, c.Confirmed, c.Rating,
 		c.Verified, c.Help, c.Escalation, c.TicketRef, c.Ticket, c.Typed)
+	fmt.Fprintf(w, "%+v %+v %+v %+v\n", c.Calls, c.Offered, c.BotErrors, c.Night)
+}
+
+// deref is what p points to, for an address says nothing.
+func deref[T any](p *T) T {
+	if p == nil {
+		var zero T
+		return zero
+	}
+	return *p
 }

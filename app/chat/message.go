@@ -39,6 +39,8 @@ type Message struct {
 	Overrides []string
 	File      *File
 	Masked    bool
+	// Via is as in [MessagePosted].
+	Via Channel
 	// Told is set for a line of the team and for no other.
 	Told *Told
 }

@@ -42,6 +42,12 @@ type Agent struct {
 	Revoked bool
 	// Focus says that they want to hear of their own chats only.
 	Focus bool
+	// Break is since when they are on a break, zero if they are not, and
+	// BreakCover who covers for them.
+	Break      Instant
+	BreakCover AgentID
+	// Idle says that nobody touches their desk.
+	Idle bool
 	// Owns counts the chats that this agent serves now.
 	Owns int
 }

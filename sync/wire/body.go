@@ -19,6 +19,7 @@ func body(c *codec, b chat.Body) {
 		ref(c, "file", &b.File, file)
 		flag(c, "masked", &b.Masked)
 		blob(c, "sealed", &b.Sealed)
+		word(c, "via", &b.Via)
 	case *chat.MessageDelivered:
 		str(c, "message", &b.Message)
 		word(c, "delivery", &b.Delivery)
@@ -40,7 +41,7 @@ func body(c *codec, b chat.Body) {
 		list(c, "skipped", &b.Skipped, skip)
 	default:
 		_ = ownershipBody(c, b) || companyBody(c, b) || triggerBody(c, b) || dutyBody(c, b) || wayBody(c, b) ||
-			teamBody(c, b)
+			teamBody(c, b) || callBody(c, b) || shiftBody(c, b) || handoverBody(c, b)
 	}
 }
 

@@ -90,6 +90,13 @@ func obligation(c *codec, o *chat.Obligation) {
 	str(c, "handed_by", &o.HandedBy)
 	num(c, "attempts", &o.Attempts)
 	num(c, "last_attempt", &o.LastAttempt)
+	word(c, "reason", &o.Reason)
+	flag(c, "urgent", &o.Urgent)
+	str(c, "ref", &o.Ref)
+	str(c, "consent", &o.Consent)
+	flag(c, "unconfirmed", &o.Unconfirmed)
+	str(c, "number", &o.Number)
+	word(c, "shift", &o.Shift)
 }
 
 func skip(c *codec, s *chat.Skip) {

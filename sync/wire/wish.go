@@ -12,6 +12,7 @@ func wish(c *codec, w chat.Wish) {
 		word(c, "script", &w.Script)
 		strs(c, "overrides", &w.Overrides)
 		ref(c, "file", &w.File, file)
+		word(c, "via", &w.Via)
 	case *chat.PostNote:
 		str(c, "text", &w.Text)
 	case *chat.AcknowledgeAlert:
@@ -25,7 +26,7 @@ func wish(c *codec, w chat.Wish) {
 		word(c, "rule", &w.Rule)
 		str(c, "reason", &w.Reason)
 	default:
-		_ = companyWish(c, w) || dutyWish(c, w) || wayWish(c, w)
+		_ = companyWish(c, w) || dutyWish(c, w) || wayWish(c, w) || callWish(c, w) || shiftWish(c, w) || handoverWish(c, w)
 	}
 }
 
