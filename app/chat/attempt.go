@@ -166,6 +166,15 @@ func (l CallLog) Attempt(id AttemptID) (Attempt, bool) {
 	return Attempt{}, false
 }
 
+// With returns the log with attempts in it that the hub may not know of yet, such
+// as those that wait on a desk, each judged anew. Their Gap has to be set.
+func (l CallLog) With(as ...Attempt) CallLog {
+	for _, a := range as {
+		l = l.with(a)
+	}
+	return l
+}
+
 // with returns the log with a in it. What is known whole is not replaced by
 // what is known in part, so that the order of arrival does not matter.
 func (l CallLog) with(a Attempt) CallLog {

@@ -82,7 +82,11 @@ func rules() map[string]Room {
 		"app/sheet":    {},
 		"app/typed":    {}, // and what strangers typed, cleaned
 		"app/script":   {May: append([]string{"app/record", "app/sheet", "app/typed"}, noun...), Modules: []string{"github.com/sahilm/fuzzy"}, Tests: []string{"assets"}},
-		"app/followup": lower("app/obligation", "app/record", "app/shift/roster"),
+		// The dialler: numbers are shown by the library that checks a ticket's.
+		"app/followup": {
+			May:     append([]string{"app/record", "app/script", "app/ticket", "app/typed"}, noun...),
+			Modules: []string{"github.com/nyaruka/phonenumbers"}, Tests: []string{"assets"},
+		},
 		"app/shift":    lower("app/obligation", "app/record"),
 		// Who is meant to cover the floor, and when: arithmetic of the calendar.
 		"app/shift/roster": {May: noun, Tests: []string{"assets"}},
