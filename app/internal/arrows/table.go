@@ -92,19 +92,27 @@ func rules() map[string]Room {
 		"app/shift/roster": {May: noun, Tests: []string{"assets"}},
 		// The signed document of a shift: pure, but for the keys it is given.
 		"app/shift/handover": {May: append([]string{"app/followup", "app/record", "app/shift/roster"}, noun...), Tests: []string{"assets"}},
+		// Who is accountable, and what a shift still lacks.
+		"app/shift/cover": {May: append([]string{"app/obligation", "app/shift/roster"}, noun...), Tests: []string{"assets"}},
+		"app/shift/checklist": {
+			May:   append([]string{"app/coverage", "app/followup", "app/obligation", "app/record", "app/report", "app/shift/roster", "app/ticket"}, noun...),
+			Tests: []string{"assets"},
+		},
 		// Phone numbers are checked by a library that knows the countries'.
 		"app/ticket": {May: []string{"app/chat", "app/sheet", "app/typed"}, Modules: []string{"github.com/nyaruka/phonenumbers"}},
-		"app/report": lower("app/trigger", "app/obligation"),
+		// Who looked at what, and what was judged: events and looks in, figures out.
+		"app/coverage": {May: noun},
+		"app/report":   {May: append([]string{"app/trigger", "app/obligation", "app/ticket", "app/coverage", "app/shift/roster"}, noun...), Tests: []string{"assets"}},
 		"app/alert":  lower("app/trigger", "app/obligation"),
 		"app/view": {
 			May:     []string{"app/chat", "app/policy", "app/trigger", "app/obligation", "app/flow", "app/ticket", "app/script", "app/alert"},
 			Modules: []string{"github.com/sahilm/fuzzy", "github.com/rivo/uniseg", "github.com/tidwall/btree"},
 		},
-		"app/referee": lower("app/shift/roster", "app/shift/handover", "app/trigger", "app/obligation", "app/flow", "app/guard", "app/record", "app/script", "app/followup", "app/shift", "app/ticket"),
+		"app/referee": lower("app/shift/roster", "app/shift/handover", "app/shift/cover", "app/shift/checklist", "app/trigger", "app/obligation", "app/flow", "app/guard", "app/record", "app/script", "app/followup", "app/shift", "app/ticket"),
 		"app": {
 			May: []string{
 				"app/chat", "app/policy", "app/trigger", "app/obligation", "app/flow", "app/record", "app/script", "app/followup",
-				"app/shift", "app/shift/roster", "app/shift/handover", "app/ticket", "app/report", "app/alert", "app/view", "app/referee", "app/flow",
+				"app/shift", "app/shift/roster", "app/shift/handover", "app/shift/cover", "app/shift/checklist", "app/coverage", "app/ticket", "app/report", "app/alert", "app/view", "app/referee", "app/flow",
 			},
 			// What the desk promises of a line holds with the real outbox only, and
 			// what it explains with the weights that ship.
@@ -123,7 +131,8 @@ func rules() map[string]Room {
 func wire() map[string]Room {
 	rulesOfTheHub := []string{
 		"app/chat", "app/policy", "app/trigger", "app/trigger/learned", "app/knowledge", "app/obligation", "app/flow", "app/record",
-		"app/script", "app/followup", "app/shift", "app/shift/roster", "app/shift/handover", "app/ticket", "app/report", "app/referee",
+		"app/script", "app/followup", "app/shift", "app/shift/roster", "app/shift/handover", "app/shift/cover", "app/shift/checklist", "app/coverage",
+		"app/ticket", "app/report", "app/referee",
 	}
 	vendor := Room{
 		May: []string{"app/chat", "sync/driver"}, Modules: []string{websocket},
@@ -247,7 +256,7 @@ func screens() map[string]Room {
 			// rights; and a canned text is searched and filled where it is written.
 			"app/referee", "app/script",
 			// The shared libraries, their versions and what is in them.
-			"app/record", "app/followup", "app/shift", "app/shift/roster", "app/shift/handover",
+			"app/record", "app/followup", "app/shift", "app/shift/roster", "app/shift/handover", "app/shift/cover", "app/shift/checklist", "app/coverage",
 			// Why a rule fired, or did not, is said by the rule itself (D-01).
 			"app/trigger",
 			// What comes next in a chat, and what its ticket still lacks, is judged by
