@@ -79,19 +79,22 @@ func rules() map[string]Room {
 		// How what people share is versioned and merged; it knows no policy.
 		"app/record": {May: []string{"app/chat"}},
 		// What files for spreadsheets have in common.
-		"app/sheet":    {},
-		"app/typed":    {}, // and what strangers typed, cleaned
-		"app/script":   {May: append([]string{"app/record", "app/sheet", "app/typed"}, noun...), Modules: []string{"github.com/sahilm/fuzzy"}, Tests: []string{"assets"}},
+		"app/sheet":  {},
+		"app/typed":  {}, // and what strangers typed, cleaned
+		"app/script": {May: append([]string{"app/record", "app/sheet", "app/typed"}, noun...), Modules: []string{"github.com/sahilm/fuzzy"}, Tests: []string{"assets"}},
 		// The dialler: numbers are shown by the library that checks a ticket's.
 		"app/followup": {
 			May:     append([]string{"app/record", "app/script", "app/ticket", "app/typed"}, noun...),
 			Modules: []string{"github.com/nyaruka/phonenumbers"}, Tests: []string{"assets"},
 		},
-		"app/shift":    lower("app/obligation", "app/record"),
+		"app/shift": lower("app/obligation", "app/record"),
 		// Who is meant to cover the floor, and when: arithmetic of the calendar.
 		"app/shift/roster": {May: noun, Tests: []string{"assets"}},
 		// The signed document of a shift: pure, but for the keys it is given.
-		"app/shift/handover": {May: append([]string{"app/followup", "app/record", "app/shift/roster"}, noun...), Tests: []string{"assets"}},
+		"app/shift/handover": {
+			May:     append([]string{"app/followup", "app/record", "app/typed"}, noun...),
+			Modules: []string{"github.com/gowebpki/jcs"}, Tests: []string{"assets"},
+		},
 		// Who is accountable, and what a shift still lacks.
 		"app/shift/cover": {May: append([]string{"app/obligation", "app/shift/roster"}, noun...), Tests: []string{"assets"}},
 		"app/shift/checklist": {
@@ -103,7 +106,7 @@ func rules() map[string]Room {
 		// Who looked at what, and what was judged: events and looks in, figures out.
 		"app/coverage": {May: noun},
 		"app/report":   {May: append([]string{"app/trigger", "app/obligation", "app/ticket", "app/coverage", "app/shift/roster"}, noun...), Tests: []string{"assets"}},
-		"app/alert":  lower("app/trigger", "app/obligation"),
+		"app/alert":    lower("app/trigger", "app/obligation"),
 		"app/view": {
 			May:     []string{"app/chat", "app/policy", "app/trigger", "app/obligation", "app/flow", "app/ticket", "app/script", "app/alert"},
 			Modules: []string{"github.com/sahilm/fuzzy", "github.com/rivo/uniseg", "github.com/tidwall/btree"},
@@ -177,7 +180,10 @@ func wire() map[string]Room {
 			Tests:   []string{"assets"},
 		},
 		// The roster as a calendar file, which other programs read and write.
-		"sync/ical": {May: []string{"app/chat", "app/policy"}, Modules: []string{}},
+		"sync/ical": {
+			May: []string{"app/chat", "app/policy", "app/typed"}, Modules: []string{"github.com/arran4/golang-ical"},
+			Tests: []string{"app/shift/roster", "assets"},
+		},
 		// What leaves the house, as bytes: it knows neither tickets nor chats. Its
 		// tests start a mail server.
 		"sync/courier": {

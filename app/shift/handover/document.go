@@ -30,9 +30,11 @@ type Document struct {
 	// Key is the public key, in hexadecimal, that the signature is checked with.
 	Key string `json:"key"`
 	// Zone is where the times are read by people, such as "Asia/Kolkata".
-	Zone      string  `json:"zone"`
-	Items     []Item  `json:"items"`
-	Checklist []Check `json:"checklist"`
+	Zone string `json:"zone"`
+	// People are the names behind the ids in it.
+	People    map[chat.AgentID]string `json:"people"`
+	Items     []Item                  `json:"items"`
+	Checklist []Check                 `json:"checklist"`
 }
 
 // Kind is what sort of thing an item is.
@@ -91,7 +93,8 @@ type Acknowledgement struct {
 	Items []string     `json:"items"`
 	By    chat.AgentID `json:"by"`
 	At    chat.Instant `json:"at"`
-	// Key and Signature are in hexadecimal; the signature is over [AckBytes].
+	// Key and Signature are in hexadecimal; the signature is over hash,
+	// items, by and at.
 	Key       string `json:"key"`
 	Signature string `json:"signature"`
 }
@@ -103,7 +106,8 @@ type Taken struct {
 	By    chat.AgentID `json:"by"`
 	At    chat.Instant `json:"at"`
 	Note  string       `json:"note"`
-	// Key and Signature are in hexadecimal; the signature is over [TakenBytes].
+	// Key and Signature are in hexadecimal; the signature is over hash,
+	// agent, by, at and note.
 	Key       string `json:"key"`
 	Signature string `json:"signature"`
 }

@@ -1,0 +1,119 @@
+package handover
+
+import (
+	"bytes"
+	"compress/flate"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+
+	"floorwalker/app/chat"
+)
+
+// MaxFile is the largest file that is read, in bytes: some 4,000 items. It bounds what
+// a stranger's file may cost, packed or not.
+const MaxFile = 4 << 20
+
+// Name returns what the file of a shift is called.
+func Name(shift string) string { return "handover-" + shift + ".json" }
+
+// Encode writes a file: canonical JSON, so that the same handover is the same bytes.
+func (f *File) Encode() ([]byte, error) { return Canonical(f) }
+
+// Decode reads a file, whoever made it. The error wraps [ErrUnreadable]. What is read
+// may have been changed: see [Verify] and [File.Check].
+func Decode(raw []byte) (*File, error) {
+	if len(raw) > MaxFile {
+		return nil, fmt.Errorf("%w: it is larger than %d MB", ErrUnreadable, MaxFile>>20)
+	}
+	var f File
+	if err := json.Unmarshal(raw, &f); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrUnreadable, err)
+	}
+	switch {
+	case f.Document.Format == "":
+		return nil, fmt.Errorf("%w: it does not say that it is one", ErrUnreadable)
+	case f.Document.Format != Format:
+		return nil, fmt.Errorf("%w: it is of the format %.40q, which this version does not know", ErrUnreadable, f.Document.Format)
+	case !f.Document.sound():
+		return nil, fmt.Errorf("%w: it has a time that is none", ErrUnreadable)
+	}
+	return &f, nil
+}
+
+// Pack makes a file small enough for an event. The hashes of items, which follow from
+// them, are left out.
+func (f *File) Pack() ([]byte, error) {
+	bare := *f
+	bare.Document.Items = slices.Clone(f.Document.Items)
+	for i := range bare.Document.Items {
+		bare.Document.Items[i].Hash = ""
+	}
+	raw, err := bare.Encode()
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	w, err := flate.NewWriter(&out, flate.BestCompression)
+	if err == nil {
+		_, err = w.Write(raw)
+	}
+	if err == nil {
+		err = w.Close()
+	}
+	if err != nil {
+		return nil, &Error{Op: "pack", Err: err}
+	}
+	return out.Bytes(), nil
+}
+
+// Unpack reads what [File.Pack] made, and no more than [MaxFile] of it.
+func Unpack(packed []byte) (*File, error) {
+	r := flate.NewReader(bytes.NewReader(packed))
+	raw, err := io.ReadAll(io.LimitReader(r, MaxFile+1))
+	if err = errors.Join(err, r.Close()); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrUnreadable, err)
+	}
+	f, err := Decode(raw)
+	if err != nil {
+		return nil, err
+	}
+	return f, f.Document.hashItems()
+}
+
+// HandoverItems are the items as the floor's events carry them.
+func (d *Document) HandoverItems() []chat.HandoverItem {
+	out := make([]chat.HandoverItem, len(d.Items))
+	for i, it := range d.Items {
+		out[i] = chat.HandoverItem{
+			ID: it.ID, Kind: string(it.Kind), Chat: it.Chat, Obligation: it.Obligation, Record: it.Record, Title: it.Title,
+		}
+	}
+	return out
+}
+
+// FileOf returns the file of a handover with everything that was signed under it so
+// far, as the floor has it.
+func FileOf(h *chat.Handover) (*File, error) {
+	f, err := Unpack(h.Document)
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range h.Acks {
+		ack, err := ReadAck(a.Signature, h.Hash, a.Items, a.By)
+		if err != nil {
+			return nil, &Error{Op: "read the acknowledgement of " + string(a.By), Err: err}
+		}
+		f.Acknowledgements = append(f.Acknowledgements, ack)
+	}
+	if t := h.Taken; !t.At.IsZero() {
+		taken, err := ReadTaken(t.Signature, h.Hash, t.Agent, t.Note, t.By)
+		if err != nil {
+			return nil, &Error{Op: "read what " + string(t.By) + " has taken", Err: err}
+		}
+		f.Taken = append(f.Taken, taken)
+	}
+	return f, nil
+}
