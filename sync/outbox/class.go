@@ -18,6 +18,10 @@ const (
 	// as they are now, because the hub merges them and refuses none for being
 	// late.
 	shelved
+	// fact wishes tell of what has happened, whoever hears of it when, such as a
+	// call that was made while the hub was away (D-04). The hub keeps them however
+	// late they are.
+	fact
 )
 
 // classOf decides. A command that is new to package chat has to be put here, or
@@ -27,11 +31,14 @@ const (
 // meant for what the person saw. So a whisper is held when somebody else serves
 // the chat by now, for that counts as a change of the chat, and a forward, an
 // invitation or an answer to an offer, which runs out within a minute, is
-// treated as a takeover is. What cannot be undone, such as a close, an attempt to
-// call or a promise, is never done late by itself.
+// treated as a takeover is. What cannot be undone, such as a close or a promise,
+// is never done late by itself. An attempt to call is no such wish: it is
+// over by the time that it is told, and the rule that allows it was asked before
+// the number was dialled. So are a signature under what was handed over, a key and
+// a write-up: nothing that happens meanwhile makes them less true.
 func classOf(w chat.Wish) class {
 	switch w.(type) {
-	case *chat.Observe, *chat.StopObserving:
+	case *chat.Observe, *chat.StopObserving, *chat.SetIdle:
 		return quiet
 	case *chat.PostMessage, *chat.PostNote, *chat.Whisper,
 		*chat.TakeOver, *chat.AcceptChat, *chat.AcknowledgeAlert, *chat.DismissTrigger,
@@ -42,12 +49,24 @@ func classOf(w chat.Wish) class {
 		*chat.Escalate, *chat.HandToChannel, *chat.AskForHelp, *chat.AnswerHelp, *chat.SetFocus,
 		*chat.ConfirmResolution, *chat.SetStep, *chat.AskRating, *chat.VerifyIdentity,
 		*chat.KeepObligation, *chat.AttemptObligation, *chat.HandObligation, *chat.PromiseTo,
-		*chat.SaveTicket, *chat.ChangePolicy:
+		*chat.SaveTicket, *chat.ChangePolicy,
+		*chat.OfferCallback, *chat.ScheduleCallback, *chat.ReviewNight, *chat.UnlockNight,
+		*chat.StartShift, *chat.EndShift, *chat.AskCover, *chat.AnswerCover, *chat.TakeCover,
+		*chat.OverrideBreak, *chat.EndBreak, *chat.SignHandover, *chat.TakeHandover,
+		*chat.SubmitBotErrors, *chat.PublishReport, *chat.RetireKey:
 		return bound
 	case *chat.SaveRecord:
 		return shelved
+	case *chat.BeginAttempt, *chat.EndAttempt, *chat.WriteBotError, *chat.RegisterKey, *chat.AcknowledgeHandover:
+		return fact
 	}
 	return undecided
 }
 
 func (it *item) class() class { return classOf(it.Command.Body) }
+
+// lasting reports whether neither time nor what happens in chats can hold it.
+func (it *item) lasting() bool {
+	c := it.class()
+	return c == shelved || c == fact
+}

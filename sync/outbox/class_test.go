@@ -14,7 +14,7 @@ import (
 // reason that stands in classOf.
 var decided = map[chat.CommandName]class{
 	// About this moment, and nobody's business afterwards (V-INV-01).
-	chat.NameObserve: quiet, chat.NameStopObserving: quiet,
+	chat.NameObserve: quiet, chat.NameStopObserving: quiet, chat.NameSetIdle: quiet,
 	// Words for who was there then.
 	chat.NamePostMessage: bound, chat.NamePostNote: bound, chat.NameWhisper: bound,
 	// Deeds about a chat as it was then (V-JOIN-02, V-LEAVE-01, V-FWD-01,
@@ -30,6 +30,14 @@ var decided = map[chat.CommandName]class{
 	chat.NameSetFocus: bound, chat.NameConfirmResolution: bound, chat.NameSetStep: bound, chat.NameAskRating: bound,
 	chat.NameVerifyIdentity: bound, chat.NameKeepObligation: bound, chat.NameAttemptObligation: bound,
 	chat.NameHandObligation: bound, chat.NamePromiseTo: bound, chat.NameSaveTicket: bound, chat.NameChangePolicy: bound,
+	// So are those about callbacks, the night and the shift.
+	chat.NameOfferCallback: bound, chat.NameScheduleCallback: bound, chat.NameReviewNight: bound, chat.NameUnlockNight: bound,
+	chat.NameStartShift: bound, chat.NameEndShift: bound, chat.NameAskCover: bound, chat.NameAnswerCover: bound,
+	chat.NameTakeCover: bound, chat.NameOverrideBreak: bound, chat.NameEndBreak: bound, chat.NameSignHandover: bound,
+	chat.NameTakeHandover: bound, chat.NameSubmitBotErrors: bound, chat.NamePublishReport: bound, chat.NameRetireKey: bound,
+	// What has happened (D-04, A-63), and what stays true.
+	chat.NameBeginAttempt: fact, chat.NameEndAttempt: fact, chat.NameWriteBotError: fact, chat.NameRegisterKey: fact,
+	chat.NameAcknowledgeHandover: fact,
 	// As good later as now (D-03).
 	chat.NameSaveRecord: shelved,
 }
@@ -96,7 +104,7 @@ func TestWhatEachCommandDoesAfterABreak(t *testing.T) {
 			br.of(b)
 			b.live()
 			e, _ := b.box.Entry("x")
-			if class == shelved || br.why == "" {
+			if class == shelved || class == fact || br.why == "" {
 				if e.State != Sent || len(b.sent) != 1 {
 					t.Errorf("%s after %s is %v %s", name, br.name, e.State, e.Why)
 				}

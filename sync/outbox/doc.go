@@ -32,7 +32,7 @@
 // A command never changes its id. Its bytes are those that go over the wire,
 // as package wire encodes them, and they are what the disk has.
 //
-// Quiet commands, Observe and StopObserving, never come here: they are about
+// Quiet commands, Observe, StopObserving and SetIdle, never come here: they are about
 // this moment, and a disk would remember who was watched (V-INV-01). class.go
 // says of every command what it is; one that it does not know is not taken.
 //
@@ -67,6 +67,23 @@
 //     and if that is another person, the hub refuses it for the author in it.
 //   - What comes out of a damaged file is held like all else, because it may have
 //     been discarded.
+//
+// # What has happened
+//
+// BeginAttempt and EndAttempt tell of a call that was made, perhaps days ago with the
+// hub gone (D-04, A-63); a write-up, a key and a signature stay as true. Like what is
+// saved, nothing holds them but their author, they wait for ever, they are asked again
+// under their id, and a hub that cannot at present is asked later. Besides:
+//
+//   - They go before all else, and those of one call one after the other, each when
+//     the one before it is answered, so none overtakes what had to wait.
+//   - The end of an attempt says all that its beginning said. Where the hub was not
+//     told of that yet, or refused it, it goes out of the way; and nothing begins late: a
+//     beginning that the hub could not take is refused, and never asked again by itself.
+//   - They cannot be discarded while they wait. Whether another call may begin is
+//     judged by them (app/followup), so nobody gets a shorter gap by forgetting one.
+//   - A message that only so many failed calls allow waits for those of its chat.
+//   - Those of a damaged file go too: nothing that happened was discarded.
 //
 // # Disk
 //

@@ -30,6 +30,8 @@ var (
 	ErrOther = errors.New("outbox: somebody else made the command, or for another floor")
 	// ErrUnknown is for confirming what this version cannot send.
 	ErrUnknown = errors.New("outbox: this version does not know the command")
+	// ErrFact is for discarding what has happened: nobody can take it back.
+	ErrFact = errors.New("outbox: the command tells of what has happened")
 	// ErrSent is for discarding what is on its way: its end must be seen.
 	ErrSent = errors.New("outbox: the command is on its way")
 	// ErrUnreadable says that entries are on the disk which nobody can read.
@@ -141,11 +143,11 @@ func (o *Outbox) restore(it *item) {
 	switch {
 	case it.class() == undecided:
 		it.hold(HeldUnknown)
-	case it.State == Held && it.Why == HeldUnknown && it.class() == shelved:
+	case it.State == Held && it.Why == HeldUnknown && it.lasting():
 		it.free() // the program was updated since
 	case it.State == Held && it.Why == HeldUnknown:
 		it.Why = HeldOld // as above
-	case o.cfg.Salvaged && it.waits():
+	case o.cfg.Salvaged && it.waits() && it.class() != fact:
 		it.hold(HeldSalvaged)
 		o.dirty[it.Command.ID] = struct{}{}
 	}
@@ -187,6 +189,10 @@ func (o *Outbox) Next() (after time.Duration, ok bool) {
 		case it.State == Sent:
 			soonest(MaxAge - now.Sub(it.sentAt) + time.Millisecond)
 		case !it.waits() || !o.live:
+		case it.class() == fact:
+			if o.inTurn(it) { // if it is not, an answer makes it
+				soonest(max(tryAgain, o.pause(now)))
+			}
 		case it.class() != shelved:
 			soonest(tryAgain)
 		case saving.take(len(it.frame)): // if there is no room, an answer makes it

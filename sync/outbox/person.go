@@ -89,12 +89,19 @@ func (o *Outbox) add(cmd chat.Command, why Hold) (Entry, error) {
 	direct := o.direct(it)
 	it.Tried = direct
 	o.byID[cmd.ID] = it
+	begun := o.supersede(it)
 	if err := o.save("add", it); err != nil {
 		delete(o.byID, cmd.ID)
 		delete(o.dirty, cmd.ID)
+		o.reinstate(begun)
 		return Entry{}, err
 	}
 	o.items = append(o.items, it)
+	if begun != nil {
+		begun.State, begun.Why, begun.Refusal = Done, "", nil
+		o.remove(begun)
+		o.news = append(o.news, begun.Entry) // told with the next burst
+	}
 	if direct {
 		o.send(it)
 	}
@@ -123,11 +130,19 @@ func (o *Outbox) basis(id chat.ChatID) int {
 // saved before, as long as that waits, and for room on the connection; a chat's
 // commands do not wait for what is saved.
 func (o *Outbox) direct(it *item) bool {
-	if !o.live || it.State != Queued || it.class() == shelved && !o.canSave(it) {
+	if !o.live || it.State != Queued {
 		return false
 	}
-	return !slices.ContainsFunc(o.items, func(e *item) bool {
-		return e != it && e.waits() && e.Command.Chat == it.Command.Chat
+	switch it.class() {
+	case fact:
+		return o.canTell(it)
+	case shelved:
+		if !o.canSave(it) {
+			return false
+		}
+	}
+	return !o.afterCalls(it) && !slices.ContainsFunc(o.items, func(e *item) bool {
+		return e != it && e.waits() && e.class() != fact && e.Command.Chat == it.Command.Chat
 	})
 }
 
@@ -174,7 +189,7 @@ func (o *Outbox) Confirm(id chat.CommandID) (Entry, error) {
 // Discard forgets a command that is not on its way. If it was Tried, that is
 // not the same as taking it back: an effect that it had, or still has, comes
 // as an event like any other. After an error it is still here: ErrNoEntry,
-// ErrSent or a *StoreError.
+// ErrSent, ErrFact or a *StoreError.
 func (o *Outbox) Discard(id chat.CommandID) error {
 	it := o.byID[id]
 	switch {
@@ -182,6 +197,8 @@ func (o *Outbox) Discard(id chat.CommandID) error {
 		return ErrNoEntry
 	case it.State == Sent:
 		return ErrSent
+	case it.class() == fact && it.waits():
+		return ErrFact
 	}
 	delete(o.byID, id)
 	if err := o.save("discard", it); err != nil {

@@ -17,7 +17,7 @@ func (o *Outbox) Live(who string) error {
 		switch {
 		case o.known(it):
 			o.done(it)
-		case it.State == Held && it.Why == HeldOther && it.Who == who && it.class() == shelved:
+		case it.State == Held && it.Why == HeldOther && it.Who == who && it.lasting():
 			it.free() // its maker is back, and it is as good as ever
 			o.change(it)
 		case it.State == Held && it.Why == HeldOther && it.Who == who:
@@ -54,8 +54,10 @@ func (o *Outbox) Result(id chat.CommandID, refusal *chat.Refusal) {
 	case it == nil:
 	case refusal == nil:
 		o.done(it)
-	case it.class() == shelved && later(refusal.Code):
+	case it.lasting() && later(refusal.Code) && !begins(it):
 		o.postpone(it)
+	case o.repeated(it):
+		o.done(it)
 	default:
 		no := *refusal
 		it.State, it.Why, it.Refusal = Refused, "", &no
@@ -119,19 +121,21 @@ func (o *Outbox) try(going []*item) (fresh []*item) {
 }
 
 // choose returns what goes by itself, and holds what would have but must not.
-// The shelves come last: nobody waits in front of a screen for them.
+// Facts come first: what a chat's command is judged by may be among them. The
+// shelves come last: nobody waits in front of a screen for them.
 func (o *Outbox) choose(now chat.Instant, uncertain bool) []*item {
 	if !o.live {
 		return nil
 	}
-	return append(o.chooseBound(now, uncertain), o.chooseShelved(now)...)
+	going := append(o.chooseFacts(now), o.chooseBound(now, uncertain)...)
+	return append(going, o.chooseShelved(now)...)
 }
 
 // chooseBound chooses from the commands of chats, each chat's in order.
 func (o *Outbox) chooseBound(now chat.Instant, uncertain bool) (going []*item) {
 	blocked := make(map[chat.ChatID]bool)
 	for _, it := range o.items {
-		if !it.waits() || it.class() == shelved {
+		if !it.waits() || it.lasting() || o.afterCalls(it) {
 			continue
 		}
 		why := o.mustHold(it, now, uncertain)
@@ -170,12 +174,12 @@ func (o *Outbox) mustHold(it *item, now chat.Instant, uncertain bool) Hold {
 }
 
 // silence holds what was sent on a connection that lives and has no answer.
-// What is saved is asked for again instead: twice does no harm.
+// What is saved, and what has happened, is told again instead: twice does no harm.
 func (o *Outbox) silence(now chat.Instant) {
 	for _, it := range o.items {
 		switch {
 		case it.State != Sent || now.Sub(it.sentAt).Abs() <= MaxAge:
-		case it.class() == shelved:
+		case it.lasting():
 			it.free()
 			o.change(it)
 		default:

@@ -1,0 +1,114 @@
+package outbox
+
+import (
+	"slices"
+
+	"floorwalker/app/chat"
+)
+
+// The functions of this file are about what has happened and is told whenever
+// the hub can hear it.
+
+// series names what a fact has to be told in order with: the attempts of one call.
+// It is empty for a fact that stands alone.
+func series(cmd chat.Command) string {
+	switch w := cmd.Body.(type) {
+	case *chat.BeginAttempt:
+		return callOf(cmd.Chat, w.Obligation, w.Record)
+	case *chat.EndAttempt:
+		return callOf(cmd.Chat, w.Obligation, w.Record)
+	}
+	return ""
+}
+
+func callOf(id chat.ChatID, o chat.ObligationID, record string) string {
+	return string(id) + "\x00" + string(o) + "\x00" + record
+}
+
+// begins reports whether it asks the hub to begin something now. A "not at
+// present" is an answer to that like any other: nobody is to begin later, by
+// itself, what a person has given up by then.
+func begins(it *item) bool {
+	_, ok := it.Command.Body.(*chat.BeginAttempt)
+	return ok
+}
+
+// chooseFacts returns what is told now: of each call one at a time, in order, so
+// that none overtakes one that the hub could not take at once.
+func (o *Outbox) chooseFacts(now chat.Instant) (going []*item) {
+	paused := o.pause(now) > 0
+	for _, it := range o.items {
+		switch {
+		case it.class() != fact || !it.waits():
+		case it.Who != "" && it.Who != o.who:
+			it.hold(HeldOther)
+			o.change(it)
+		case !paused && o.inTurn(it):
+			going = append(going, it)
+		}
+	}
+	return going
+}
+
+// inTurn reports whether nothing of the same call waits before it or is on its way.
+func (o *Outbox) inTurn(it *item) bool {
+	s := series(it.Command)
+	if s == "" {
+		return true
+	}
+	return !slices.ContainsFunc(o.items, func(e *item) bool {
+		return e != it && series(e.Command) == s && (e.State == Sent || e.waits() && e.Order < it.Order)
+	})
+}
+
+// canTell reports whether a fact that was given just now goes at once.
+func (o *Outbox) canTell(it *item) bool {
+	now, _ := o.cfg.Now()
+	return o.pause(now) == 0 && o.inTurn(it)
+}
+
+// supersede takes out of the way, of the attempt that it ends, the beginning that
+// the hub was never told of, or that it refused: the end says all that the
+// beginning did. It returns that; nil if there is none.
+func (o *Outbox) supersede(it *item) *item {
+	w, ok := it.Command.Body.(*chat.EndAttempt)
+	if !ok {
+		return nil
+	}
+	begun := o.byID[chat.CommandID(w.Attempt)]
+	if begun == nil || !begins(begun) || begun.State != Refused && (begun.Tried || !begun.waits()) {
+		return nil
+	}
+	delete(o.byID, begun.Command.ID)
+	o.dirty[begun.Command.ID] = struct{}{}
+	return begun
+}
+
+// reinstate undoes supersede.
+func (o *Outbox) reinstate(begun *item) {
+	if begun != nil {
+		o.byID[begun.Command.ID] = begun
+		delete(o.dirty, begun.Command.ID)
+	}
+}
+
+// repeated reports whether it is a beginning whose end waits here: then nothing is
+// lost if the hub does not take it, and there is nothing to tell anybody.
+func (o *Outbox) repeated(it *item) bool {
+	return begins(it) && slices.ContainsFunc(o.items, func(e *item) bool {
+		w, ok := e.Command.Body.(*chat.EndAttempt)
+		return ok && w.Attempt == chat.AttemptID(it.Command.ID)
+	})
+}
+
+// afterCalls reports whether it is a message that the number of failed calls
+// allows (A-16), and attempts of its chat have not arrived yet.
+func (o *Outbox) afterCalls(it *item) bool {
+	w, ok := it.Command.Body.(*chat.PostMessage)
+	if !ok || w.Via == "" {
+		return false
+	}
+	return slices.ContainsFunc(o.items, func(e *item) bool {
+		return e.class() == fact && e.Command.Chat == it.Command.Chat && (e.waits() || e.State == Sent)
+	})
+}
