@@ -128,18 +128,13 @@ func (c *Clock) Now() Time {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	wall, mono := c.look()
-	best, off := time.Duration(-1), c.guess
-	for _, s := range c.samples {
-		if e := s.err(mono); best < 0 || e < best {
-			best, off = e, s.offset
-		}
-	}
+	best := c.best(mono)
 	switch {
-	case best >= 0:
-		c.guess, c.guessing = off, true
-		return Time{At: instant(off + mono), Error: best, Certain: c.certain}
+	case best != nil:
+		c.guess, c.guessing = best.offset, true
+		return Time{At: instant(best.offset + mono), Error: best.err(mono), Certain: c.certain}
 	case c.guessing:
-		return Time{At: instant(off + mono)}
+		return Time{At: instant(c.guess + mono)}
 	default:
 		return Time{At: chat.InstantOf(wall)}
 	}

@@ -15,7 +15,17 @@
 // machine was suspended or somebody moved the wall clock. When they jump apart
 // by more than [Jump], everything learned is thrown away and time is uncertain
 // until the next heartbeat: what cannot be undone has to wait. It is
-// uncertain before the first heartbeat, too.
+// uncertain before the first heartbeat, too, unless a former process left a base.
+//
+// # Offline, and over a restart
+//
+// Without the hub a clock goes on by what it has learned, with an error that
+// grows by 0.7 seconds an hour, and stays certain: a call that was made an hour ago
+// was made an hour ago (D-04). So does the clock of the next process, if the machine
+// runs on and its monotonic clock is one for all processes: [Clock.Base] is what
+// there is to keep, with the name of the machine's run beside it, and
+// [Clock.Resume] believes it unless the wall clock was moved meanwhile. After the
+// machine was started again, time is uncertain until the hub answers.
 //
 // # How old the wall is
 //
