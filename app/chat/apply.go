@@ -53,6 +53,7 @@ func (c *Chat) open(at Instant, o *ChatOpened) {
 	c.Step, c.StepSince, c.Confirmed = "", 0, ""
 	c.Help, c.Verified, c.Ticket, c.TicketRef = Help{}, Verification{}, nil, ""
 	c.Night, c.Offered = Night{}, nil
+	c.ServedBy, c.Alerted, c.Unanswered, c.LeftAt = "", nil, nil, ""
 	if c.Opened.IsZero() {
 		c.Opened = at
 		if !o.Since.IsZero() {
@@ -87,6 +88,7 @@ func (c *Chat) applyOwnership(e *Event) bool {
 		c.Claim = Claim{}
 	case *ChatClosed:
 		c.Stage, c.Closed, c.ClosedWhy = StageClosed, e.At, b.Reason
+		c.Unanswered, c.LeftAt = c.Triggers, c.Step
 		c.Owner, c.Bot, c.Claim, c.Joined = "", false, Claim{}, nil
 		c.Step, c.StepSince = "", 0
 		// Obligations are not dropped here: each ends by a fact of its own, so
@@ -174,6 +176,7 @@ func (c *Chat) applyTrigger(e *Event) bool {
 		c.clear(b.Rule)
 	case *TriggerDismissed:
 		c.clear(b.Rule)
+		c.Alerted = without(c.Alerted, b.Rule)
 	case *TriggerConfirmed:
 		c.change(b.Rule, func(t *Trigger) { t.ConfirmedBy = e.By })
 	case *AlertAcknowledged:
@@ -191,8 +194,11 @@ func (c *Chat) post(e *Event, b *MessagePosted) {
 		Script: b.Script, Overrides: b.Overrides, File: b.File, Masked: b.Masked, Via: b.Via,
 	})
 	c.LastAt, c.LastLine = e.At, len(c.Messages)-1
-	if b.From == SpeakerCustomer && c.FirstLine < 0 {
-		c.FirstLine = c.LastLine
+	if b.From == SpeakerCustomer {
+		c.Heard = e.At
+		if c.FirstLine < 0 {
+			c.FirstLine = c.LastLine
+		}
 	}
 	if b.Delivery != DeliveryNone {
 		c.deliver(b.Message, Outcome{Delivery: b.Delivery})
@@ -200,7 +206,7 @@ func (c *Chat) post(e *Event, b *MessagePosted) {
 }
 
 func (c *Chat) own(a AgentID, at Instant) {
-	c.Owner, c.OwnedSince, c.Claim = a, at, Claim{}
+	c.Owner, c.OwnedSince, c.ServedBy, c.Claim = a, at, a, Claim{}
 	c.Stage, c.Bot = StageActive, false
 	c.Brought, c.Joined = c.Triggers, without(c.Joined, a)
 	if c.Step == "" {
@@ -211,6 +217,9 @@ func (c *Chat) own(a AgentID, at Instant) {
 func (c *Chat) raise(t Trigger) {
 	next := slices.DeleteFunc(slices.Clone(c.Triggers), func(o Trigger) bool { return o.Rule == t.Rule })
 	c.Triggers = append(next, t)
+	if t.Level == LevelAlert && !slices.Contains(c.Alerted, t.Rule) {
+		c.Alerted = append(slices.Clone(c.Alerted), t.Rule)
+	}
 }
 
 func (c *Chat) clear(r RuleID) {

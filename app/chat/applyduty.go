@@ -6,7 +6,7 @@ import "slices"
 func (c *Chat) applyDuty(e *Event) bool {
 	switch b := e.Body.(type) {
 	case *ObligationStarted:
-		c.owe(b.Obligation)
+		c.owe(e.At, b.Obligation)
 	case *ObligationPaused:
 		c.alter(b.Obligation, func(o *Obligation) {
 			if o.Paused.IsZero() {
@@ -43,7 +43,13 @@ func (c *Chat) applyDuty(e *Event) bool {
 	return true
 }
 
-func (c *Chat) owe(o Obligation) {
+func (c *Chat) owe(at Instant, o Obligation) {
+	if o.Kind == OwedCall {
+		c.CallOwed = at
+		if o.Reason == CallDelayCheck {
+			c.Night.Upset = at
+		}
+	}
 	c.Obligations = append(slices.Clone(c.Obligations), o)
 	c.orderDues()
 }

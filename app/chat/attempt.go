@@ -146,6 +146,16 @@ func (l CallLog) LastEnd() Instant {
 	return last
 }
 
+// First is when the first attempt that was made began, zero if there is none.
+func (l CallLog) First() Instant {
+	for i := range l {
+		if l[i].Made() {
+			return l[i].Began
+		}
+	}
+	return 0
+}
+
 // Running returns the attempt that has not ended, the newest if there are more.
 func (l CallLog) Running() (Attempt, bool) {
 	for i := len(l) - 1; i >= 0; i-- {

@@ -38,6 +38,9 @@ type Chat struct {
 	Owner AgentID
 	// OwnedSince is when Owner began.
 	OwnedSince Instant
+	// ServedBy is who served it last, also when it has closed; empty if nobody has
+	// since it came onto the floor.
+	ServedBy AgentID
 	// Claim is a takeover that the backend has not confirmed yet.
 	Claim Claim
 	// Joined are the agents who write here beside the owner, in the order in
@@ -70,6 +73,8 @@ type Chat struct {
 	LastLine int
 	// FirstLine indexes the customer's first line (E-ACT-10); -1 if none.
 	FirstLine int
+	// Heard is when the customer wrote last; zero if they never did.
+	Heard Instant
 	// Reached counts Messages up to and with the newest line of ours that the
 	// customer's side has confirmed; 0 if none. Those of ours among them that
 	// have no outcome were delivered.
@@ -81,6 +86,14 @@ type Chat struct {
 	// Brought are the triggers that held when an agent last took the chat: why
 	// they are here (S-ACC-04).
 	Brought []Trigger
+	// Unanswered are the triggers that held when it closed, and LeftAt the step
+	// that it had come to; both are empty while it is on the floor.
+	Unanswered []Trigger
+	LeftAt     Step
+	// Alerted are the rules that have called for a person since the chat came onto
+	// the floor, but for those that were dismissed. The slice is replaced, never
+	// changed in place.
+	Alerted []RuleID
 	// Obligations are those that run now, nearest first. The slice is
 	// replaced, never changed in place.
 	Obligations []Obligation
@@ -88,6 +101,9 @@ type Chat struct {
 	// Calls are the attempts to phone the customer. They stay when the chat
 	// closes, and when it comes back.
 	Calls CallLog
+	// CallOwed is when a call came to be owed last: who was silent before that is
+	// called already.
+	CallOwed Instant
 	// Offered are the calls that were offered since the chat came, oldest first.
 	// The slice is replaced, never changed in place; so is BotErrors, the write-ups.
 	Offered   []CallbackOffer

@@ -52,6 +52,7 @@ func (c *Chat) hash(w hash.Hash) {
 	fmt.Fprintf(w, "%q %d %s %d %q %+v %+v %+v %+v %q %q %d\n", c.newestConfirmed(), c.Began, c.Step, c.StepSince, c.Confirmed, c.Rating,
 		c.Verified, c.Help, c.Escalation, c.TicketRef, c.Ticket, c.Typed)
 	fmt.Fprintf(w, "%+v %+v %+v %+v\n", c.Calls, c.Offered, c.BotErrors, c.Night)
+	fmt.Fprintf(w, "%q %d %+v %q %q %d\n", c.ServedBy, c.Heard, c.Unanswered, c.LeftAt, c.Alerted, c.CallOwed)
 }
 
 // deref is what p points to, for an address says nothing.

@@ -18,6 +18,9 @@ type Night struct {
 	UnlockedBy AgentID
 	// Contact is when the customer was first spoken to by phone (G-ON-12).
 	Contact Instant
+	// Upset is when it showed that the delay has upset the customer: who is to ask
+	// them a day later whether all is well owes that since then (G-ONESC-02).
+	Upset Instant
 }
 
 // Filed reports whether the chat came in a night.
@@ -106,7 +109,12 @@ func (c *Chat) applyCall(e *Event) bool {
 func (c *Chat) called(a Attempt) {
 	c.Calls = c.Calls.with(a)
 	of := c.Calls.Of(a.Obligation)
-	c.alter(a.Obligation, func(o *Obligation) { o.Attempts, o.LastAttempt = of.Failed(), of.LastEnd() })
+	c.alter(a.Obligation, func(o *Obligation) {
+		o.Attempts, o.LastAttempt = of.Failed(), of.LastEnd()
+		if first := of.First(); !first.IsZero() && first <= o.Due {
+			o.Breached = 0 // it was in time, and only told late
+		}
+	})
 	if a.Outcome == AttemptReached && c.Night.Filed() && (c.Night.Contact.IsZero() || a.Began < c.Night.Contact) {
 		c.Night.Contact = a.Began
 	}
