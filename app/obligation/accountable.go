@@ -11,7 +11,8 @@ const NoCover = "NO COVER"
 
 // Accountable returns who answers for o now, and how to name them. The words
 // are never empty. A team and the bot answer for what they owe. What nobody in
-// particular owes, and what somebody owed who has left the team, is the
+// particular owes, and what somebody owed who has left the team, is theirs who
+// covers the floor ([chat.Floor.Cover]). Where nobody does by name it is the
 // primary's who has the fewest chats, else the secondary's, else the lead's,
 // of those who are there; a backup never becomes primary by itself (G-COV-04).
 // Nobody at all is "" and [NoCover].
@@ -23,6 +24,9 @@ func Accountable(f *chat.Floor, o chat.Obligation) (chat.AgentID, string) {
 		return o.Owner, "team " + queue
 	}
 	if a := f.Agent(o.Owner); a != nil && !a.Revoked {
+		return a.ID, name(a)
+	}
+	if a := f.Agent(f.Cover().Agent); a != nil && !a.Revoked {
 		return a.ID, name(a)
 	}
 	if best := onDuty(f); best != nil {

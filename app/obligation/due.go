@@ -8,7 +8,8 @@ import (
 // Due returns the nearest instant at which time alone brings something about
 // on c; ok is false if nothing waits for time. It may lie in the past, if
 // nobody was awake then.
-func Due(c *chat.Chat) (at chat.Instant, ok bool) {
+func Due(c *chat.Chat, p *policy.Policy) (at chat.Instant, ok bool) {
+	at, ok = givesUp(c, p)
 	for i := range c.Obligations {
 		next := next(&c.Obligations[i])
 		if !next.IsZero() && (!ok || next < at) {
@@ -18,16 +19,20 @@ func Due(c *chat.Chat) (at chat.Instant, ok bool) {
 	return at, ok
 }
 
-// next is when time alone does something to o, zero if it never does.
+// next is when time alone does something to o, zero if it never does. A call that
+// was tried in time is not late: the time that is given is that of the first
+// attempt.
 func next(o *chat.Obligation) chat.Instant {
 	switch {
-	case !o.Paused.IsZero():
+	case !o.Paused.IsZero(), o.Breached.IsZero() && tried(o):
 		return 0
 	case o.Breached.IsZero():
 		return o.Due
 	}
 	return o.Until
 }
+
+func tried(o *chat.Obligation) bool { return o.Kind == chat.OwedCall && !o.LastAttempt.IsZero() }
 
 // Elapse returns what time alone has brought about on c at its nearest due
 // instant, if that is not after now: the facts are stamped with that instant,
@@ -38,12 +43,12 @@ func next(o *chat.Obligation) chat.Instant {
 // the messages of the silence itself, sends before it asks. A breach names the
 // obligation's owner; where that is nobody in particular the caller puts in who
 // is accountable ([Blame]).
-func Elapse(c *chat.Chat, now chat.Instant, p *policy.Policy) []chat.Event {
-	at, ok := Due(c)
+func Elapse(c *chat.Chat, now chat.Instant, ed *policy.Edition) []chat.Event {
+	at, ok := Due(c, &ed.Policy)
 	if !ok || at > now {
 		return nil
 	}
-	f := follower{chat: c, at: at, policy: p}
+	f := follower{chat: c, at: at, edition: ed, policy: &ed.Policy}
 	for i := range c.Obligations {
 		o := &c.Obligations[i]
 		if next(o) != at {
@@ -54,6 +59,9 @@ func Elapse(c *chat.Chat, now chat.Instant, p *policy.Policy) []chat.Event {
 			continue
 		}
 		f.overtake(o)
+	}
+	if gone, silent := givesUp(c, f.policy); silent && gone == at {
+		f.giveUp()
 	}
 	return f.facts
 }

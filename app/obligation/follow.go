@@ -10,7 +10,9 @@ import (
 // passed. The facts carry e's time; ends come before starts. What time alone
 // has brought about before e is for [Elapse], which is asked first.
 func Follow(c *chat.Chat, e *chat.Event, ed *policy.Edition) []chat.Event {
-	f := follower{chat: c, cause: e, at: e.At, policy: &ed.Policy, series: ed.Scripts.Silence, unresolved: ed.Scripts.Unresolved}
+	f := follower{
+		chat: c, cause: e, at: e.At, edition: ed, policy: &ed.Policy, series: ed.Scripts.Silence, unresolved: ed.Scripts.Unresolved,
+	}
 	switch b := e.Body.(type) {
 	case *chat.MessagePosted:
 		f.spoken(b)
@@ -28,10 +30,38 @@ func Follow(c *chat.Chat, e *chat.Event, ed *policy.Edition) []chat.Event {
 		f.confirmed()
 	case *chat.HandedToChannel:
 		f.channelled(b)
+	case *chat.TriggerConfirmed:
+		if t, holds := c.Trigger(b.Rule); holds {
+			f.writeUp(&t, e.By)
+		}
+	case *chat.ChatClosed:
+		f.closed()
 	default:
-		f.moved()
+		if !f.worked() {
+			f.moved()
+		}
 	}
 	return f.facts
+}
+
+// worked follows calls, the night and write-ups; it reports whether the event was
+// about one of those.
+func (f *follower) worked() bool {
+	switch b := f.cause.Body.(type) {
+	case *chat.AttemptEnded:
+		f.attempted(b)
+	case *chat.CallbackOffered:
+		f.callOffered()
+	case *chat.ObligationStarted:
+		f.started(&b.Obligation)
+	case *chat.NightReviewed:
+		f.reviewed(b)
+	case *chat.BotErrorWritten:
+		f.written(b)
+	default:
+		return false
+	}
+	return true
 }
 
 // moved follows what changes who serves the chat, and to whom it is offered.
@@ -55,27 +85,27 @@ func (f *follower) moved() {
 		f.accepted(b)
 	case *chat.OfferReturned:
 		f.returned(b)
-	case *chat.ChatClosed:
-		f.closed()
 	}
 }
 
 // follower collects the facts that follow from one event, or from time.
 type follower struct {
-	chat   *chat.Chat
-	cause  *chat.Event
-	at     chat.Instant
-	policy *policy.Policy
-	series []string // the responses of the silence, in order
+	chat    *chat.Chat
+	cause   *chat.Event
+	at      chat.Instant
+	edition *policy.Edition
+	policy  *policy.Policy // the edition's
+	series  []string       // the responses of the silence, in order
 	// unresolved are the responses that close what is not solved.
 	unresolved []string
 	facts      []chat.Event
 	n          int // started so far
 }
 
-// opened starts the wait of a chat that comes without a bot.
+// opened starts the wait of a chat that comes without a bot, or files one that
+// comes in the night.
 func (f *follower) opened() {
-	if f.chat.Stage == chat.StageQueued {
+	if !f.file() && f.chat.Stage == chat.StageQueued {
 		f.wait()
 	}
 }
@@ -87,8 +117,10 @@ func (f *follower) queued() {
 	f.end(Void, func(o *chat.Obligation) bool {
 		return o.Kind == chat.OwedFirstResponse || o.Kind == chat.OwedAck || talk(o.Kind)
 	})
-	f.hand("", human)
-	f.wait()
+	f.hand("", ofChat)
+	if !f.asleep() {
+		f.wait()
+	}
 }
 
 // wait starts the clock of accepting (S-ACC-06). The register has no number
@@ -120,7 +152,7 @@ func (f *follower) answer(agent chat.AgentID) {
 // the first owner and goes on whoever comes next (G-SLA-03, G-CB-05); bot time
 // is never part of it.
 func (f *follower) inherit(agent chat.AgentID) {
-	f.hand(agent, func(o *chat.Obligation) bool { return human(o) || talk(o.Kind) })
+	f.hand(agent, func(o *chat.Obligation) bool { return ofChat(o) || talk(o.Kind) })
 	if f.chat.Confirmed == "" && !f.owes(chat.OwedResolution) {
 		f.once(chat.Obligation{Kind: chat.OwedResolution, Owner: agent, Due: f.at.Add(f.policy.Resolution.Max)})
 		f.once(chat.Obligation{Kind: chat.OwedCallback, Owner: agent, Due: f.at.Add(f.policy.Callback.Prompt)})
@@ -168,6 +200,9 @@ func (f *follower) left(b *chat.AgentLeft) {
 
 func first(o *chat.Obligation) bool { return o.Kind == chat.OwedFirstResponse }
 
+// ofChat is what goes with the chat to whoever serves it.
+func ofChat(o *chat.Obligation) bool { return human(o) || ofNight(o) }
+
 // human is the time that people have had for the chat.
 func human(o *chat.Obligation) bool {
 	return o.Kind == chat.OwedResolution || o.Kind == chat.OwedCallback
@@ -176,7 +211,13 @@ func human(o *chat.Obligation) bool {
 // raised starts the clock of an alert (G-SLA-04). A notice calls nobody, and
 // where an agent serves already there is nothing to take over.
 func (f *follower) raised(t chat.Trigger) {
-	if t.Level != chat.LevelAlert || !f.chat.Active() || f.chat.Owner != "" {
+	if t.MarkedBy != "" {
+		f.writeUp(&t, t.MarkedBy)
+	}
+	if t.Level == chat.LevelAlert && t.Rule == policy.RuleFrustration {
+		f.upset()
+	}
+	if t.Level != chat.LevelAlert || !f.chat.Active() || f.chat.Owner != "" || f.asleep() {
 		return
 	}
 	f.once(chat.Obligation{Kind: chat.OwedTakeOver, Rule: t.Rule, Due: f.at.Add(f.policy.TakeOverWithin(t.Tier))})
@@ -191,18 +232,4 @@ func (f *follower) withdrawn(r chat.RuleID) {
 		how = Kept
 	}
 	f.end(how, func(o *chat.Obligation) bool { return o.Kind == chat.OwedTakeOver && o.Rule == r })
-}
-
-// closed ends what is owed to a chat. What was promised to a person is not
-// ended by a window that shuts (G-NR-04, G-ESC-05).
-func (f *follower) closed() {
-	for _, o := range f.chat.Obligations {
-		switch {
-		case o.Kind.Outlives():
-		case human(&o), o.Kind == chat.OwedFinish, o.Kind == chat.OwedClose:
-			f.endOne(o.ID, Kept, "")
-		default:
-			f.endOne(o.ID, Void, "the chat closed")
-		}
-	}
 }

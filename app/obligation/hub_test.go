@@ -68,8 +68,8 @@ func (h *hub) at(at chat.Instant, b chat.Body, by chat.AgentID) string {
 func (h *hub) elapse(to chat.Instant) string {
 	var said []string
 	for {
-		due, ok := obligation.Due(h.chat())
-		facts := obligation.Elapse(h.chat(), to, h.policy)
+		due, ok := obligation.Due(h.chat(), h.policy)
+		facts := obligation.Elapse(h.chat(), to, h.edition)
 		if len(facts) == 0 {
 			if ok && due <= to {
 				h.t.Fatalf("due at %d and nothing came of it", due)

@@ -15,6 +15,7 @@ func (f *follower) offered(o *chat.Offer) {
 	if o.Kind != chat.OfferEscalation {
 		return
 	}
+	f.upset()
 	// What the notice to the customer promises is what the escalation owes.
 	f.end(Void, func(run *chat.Obligation) bool {
 		return run.Kind == chat.OwedPromise && run.Started == f.at && run.Owner == o.From
@@ -128,7 +129,7 @@ func (f *follower) channelled(b *chat.HandedToChannel) {
 		o.Due = f.at.Add(f.policy.Promise.Vague)
 	}
 	if o.Kind = chat.OwedPromise; b.Channel == chat.HandPhone {
-		o.Kind = chat.OwedCall
+		o.Kind, o.Reason = chat.OwedCall, chat.CallPromised
 	}
 	f.pledge(o, func(run *chat.Obligation) bool { return run.Started == f.at || o.Kind == chat.OwedCall })
 }

@@ -25,14 +25,27 @@ func (f *follower) promised(m *chat.MessagePosted) {
 	if f.silenceLine(m.Script) > 1 && f.chat.FirstLine >= 0 {
 		f.pledge(chat.Obligation{
 			Kind: chat.OwedCall, Owner: owner, Cause: chat.CauseSilence, Words: "call after silence",
-			Due: f.at.Add(f.policy.Silence.Call),
+			Reason: chat.CallSilent, Urgent: urgent(f.chat), Due: f.at.Add(f.policy.Silence.Call),
 		}, anyCall)
 	}
+	// What a number was given for, and what the texts of a night speak of, is the
+	// call that is owed already.
+	same := f.numbered(m)
+	same = f.acknowledged(m) && f.owes(chat.OwedCall) || same
+	f.pledges(m, owner, same)
+}
+
+// pledges starts what a line promises; known says that the call it speaks of is
+// owed already.
+func (f *follower) pledges(m *chat.MessagePosted, owner chat.AgentID, known bool) {
 	for _, said := range f.timed(m.Script, Promises(m.Text, f.at, f.policy)) {
 		o := chat.Obligation{Kind: chat.OwedPromise, Owner: owner, Cause: string(m.Message), Words: said.Words, Due: said.Due}
 		same := func(run *chat.Obligation) bool { return strings.EqualFold(run.Words, said.Words) }
 		if said.Kind == promise.Call {
-			o.Kind, same = chat.OwedCall, anyCall
+			o.Kind, o.Reason, same = chat.OwedCall, chat.CallPromised, anyCall
+			if known {
+				continue
+			}
 		}
 		f.pledge(o, same)
 	}
@@ -107,4 +120,10 @@ func NextAttempt(o chat.Obligation, p *policy.Policy) chat.Instant {
 
 // ByHand reports whether somebody may say that k has been done. The other
 // clocks see for themselves, and stop when what is owed happens.
-func ByHand(k chat.ObligationKind) bool { return k.Outlives() || k == chat.OwedCallback }
+func ByHand(k chat.ObligationKind) bool {
+	switch k {
+	case chat.OwedReview, chat.OwedWriteUp: // what is written there is the proof
+		return false
+	}
+	return k.Outlives() || k == chat.OwedCallback
+}

@@ -193,8 +193,14 @@ func (f *follower) stepped(b *chat.ChatStepped) {
 // escalated is solved then, and whoever escalated it need not ask.
 func (f *follower) confirmed() {
 	f.end(Kept, func(o *chat.Obligation) bool {
-		return human(o) || o.Kind == chat.OwedEscalation || o.Kind == chat.OwedConfirm || f.told(o)
+		return human(o) || o.Kind == chat.OwedEscalation || o.Kind == chat.OwedConfirm || o.Kind == chat.OwedNightResolve || f.told(o)
 	})
+	// A call by rule has nothing to be about any more.
+	for i := range f.chat.Obligations {
+		if o := &f.chat.Obligations[i]; byRule(o) || o.Kind == chat.OwedNightAck {
+			f.endOne(o.ID, Void, "the customer confirmed")
+		}
+	}
 	if f.serves() {
 		f.endTalk(Void, "the customer confirmed")
 		f.begin()
