@@ -30,59 +30,65 @@ func (d *desk) again(t interface{ Fatal(...any) }, b Base) (*Clock, bool) {
 // long as time is called certain the truth lies within the error (A-64, D-04).
 func TestRestartsOfflineLeaveTheTruthWithinTheError(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		d, c := newDesk()
-		ppm := time.Duration(rapid.IntRange(-Drift, Drift).Draw(t, "drift"))
-		begin := d.mono
-		hub := func() time.Duration {
-			return time.Duration(1_795_307_528_000)*time.Millisecond + (d.mono - begin) + (d.mono-begin)*ppm/1_000_000
-		}
-		sent := c.Stamp()
-		d.pass(time.Duration(rapid.IntRange(0, 900).Draw(t, "there")) * time.Millisecond)
-		at := chat.Instant(hub() / time.Millisecond)
-		d.pass(time.Duration(rapid.IntRange(0, 900).Draw(t, "back")) * time.Millisecond)
-		if !c.Heard(sent, at) {
-			t.Fatal("not heard")
-		}
-		moved := false
-		for range rapid.IntRange(1, 12).Draw(t, "steps") {
-			kept, ok := c.Base()
-			if ok == moved {
-				t.Fatalf("a base %t, moved %t", ok, moved)
-			}
-			switch rapid.IntRange(0, 3).Draw(t, "step") {
-			case 0:
-				if !ok {
-					continue
-				}
-				d.pass(time.Duration(rapid.IntRange(0, 8*3600).Draw(t, "away")) * time.Second)
-				if c, ok = d.again(t, kept); !ok {
-					t.Fatal("a restart alone makes time uncertain")
-				}
-			case 1:
-				if !ok {
-					continue
-				}
-				// Moved while no program ran.
-				d.sleep(time.Duration(rapid.SampledFrom([]int{-3600, -601, -1, 1, 30, 3600}).Draw(t, "move")) * time.Second)
-				if c, ok = d.again(t, kept); ok {
-					t.Fatal("certain although the wall clock was moved")
-				}
-				moved = true
-			case 2:
-				d.sleep(time.Duration(rapid.SampledFrom([]int{-3600, -601, -1, 1, 30, 3600}).Draw(t, "move")) * time.Second)
-				moved = true
-			default:
-				d.pass(time.Duration(rapid.IntRange(0, 24*3600).Draw(t, "offline")) * time.Second)
-			}
-			now := c.Now()
-			if now.Certain == moved {
-				t.Fatalf("certain %t, moved %t", now.Certain, moved)
-			}
-			if off := (hub() - time.Duration(now.At)*time.Millisecond).Abs(); now.Certain && off > now.Error {
-				t.Fatalf("off by %s, says %s", off, now.Error)
-			}
+		for range 100 { // rapid plays a hundred times a hundred
+			restartsOffline(t)
 		}
 	})
+}
+
+func restartsOffline(t *rapid.T) {
+	d, c := newDesk()
+	ppm := time.Duration(rapid.IntRange(-Drift, Drift).Draw(t, "drift"))
+	begin := d.mono
+	hub := func() time.Duration {
+		return time.Duration(1_795_307_528_000)*time.Millisecond + (d.mono - begin) + (d.mono-begin)*ppm/1_000_000
+	}
+	sent := c.Stamp()
+	d.pass(time.Duration(rapid.IntRange(0, 900).Draw(t, "there")) * time.Millisecond)
+	at := chat.Instant(hub() / time.Millisecond)
+	d.pass(time.Duration(rapid.IntRange(0, 900).Draw(t, "back")) * time.Millisecond)
+	if !c.Heard(sent, at) {
+		t.Fatal("not heard")
+	}
+	moved := false
+	for range rapid.IntRange(1, 12).Draw(t, "steps") {
+		kept, ok := c.Base()
+		if ok == moved {
+			t.Fatalf("a base %t, moved %t", ok, moved)
+		}
+		switch rapid.IntRange(0, 3).Draw(t, "step") {
+		case 0:
+			if !ok {
+				continue
+			}
+			d.pass(time.Duration(rapid.IntRange(0, 8*3600).Draw(t, "away")) * time.Second)
+			if c, ok = d.again(t, kept); !ok {
+				t.Fatal("a restart alone makes time uncertain")
+			}
+		case 1:
+			if !ok {
+				continue
+			}
+			// Moved while no program ran.
+			d.sleep(time.Duration(rapid.SampledFrom([]int{-3600, -601, -1, 1, 30, 3600}).Draw(t, "move")) * time.Second)
+			if c, ok = d.again(t, kept); ok {
+				t.Fatal("certain although the wall clock was moved")
+			}
+			moved = true
+		case 2:
+			d.sleep(time.Duration(rapid.SampledFrom([]int{-3600, -601, -1, 1, 30, 3600}).Draw(t, "move")) * time.Second)
+			moved = true
+		default:
+			d.pass(time.Duration(rapid.IntRange(0, 24*3600).Draw(t, "offline")) * time.Second)
+		}
+		now := c.Now()
+		if now.Certain == moved {
+			t.Fatalf("certain %t, moved %t", now.Certain, moved)
+		}
+		if off := (hub() - time.Duration(now.At)*time.Millisecond).Abs(); now.Certain && off > now.Error {
+			t.Fatalf("off by %s, says %s", off, now.Error)
+		}
+	}
 }
 
 // A base of another machine, of another run of it, or of nothing is not believed.

@@ -15,24 +15,6 @@ import (
 	"floorwalker/assets"
 )
 
-func TestTheMachinesClocksGoOn(t *testing.T) {
-	read := SystemClock()
-	wall, mono := read()
-	if wall.Round(0) != wall {
-		t.Error("the wall clock carries a time that nobody can move")
-	}
-	for range 1000 {
-		_, next := read()
-		if next < mono {
-			t.Fatalf("it ran backwards by %s", mono-next)
-		}
-		mono = next
-	}
-	if id := bootID(); runtime.GOOS == "linux" && len(id) != 36 || id != bootID() {
-		t.Errorf("this run of the machine is called %q", id)
-	}
-}
-
 // TestWhatAStationKeeps opens one with a policy of the team's own: the first event
 // of its log says so, the key of what is masked is for its owner only, and a second
 // start goes on by the same.

@@ -1,6 +1,6 @@
 //go:build !linux && !darwin
 
-package station
+package machine
 
 import "time"
 
@@ -8,5 +8,5 @@ import "time"
 // counts the time that the machine slept through.
 func sinceBoot() (time.Duration, bool) { return 0, false }
 
-// bootID is empty: this system has no name for a run of the machine.
-func bootID() string { return "" }
+// Boot is empty: this system has no name for a run of the machine.
+func Boot() string { return "" }

@@ -1,4 +1,4 @@
-package station
+package machine
 
 import (
 	"os"
@@ -17,8 +17,8 @@ func sinceBoot() (time.Duration, bool) {
 	return time.Duration(t.Nano()), true
 }
 
-// bootID is random in each run of the machine.
-func bootID() string {
+// Boot is random in each run of the machine.
+func Boot() string {
 	id, err := os.ReadFile("/proc/sys/kernel/random/boot_id")
 	if err != nil {
 		return "" // then nobody knows that it is the same run

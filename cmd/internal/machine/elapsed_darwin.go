@@ -1,6 +1,7 @@
-package station
+package machine
 
 import (
+	"strings"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -15,5 +16,11 @@ func sinceBoot() (time.Duration, bool) {
 	return time.Duration(t.Nano()), true
 }
 
-// bootID is empty: this system has no name for a run of the machine.
-func bootID() string { return "" }
+// Boot names this run of the machine; empty if the system does not say.
+func Boot() string {
+	id, err := unix.Sysctl("kern.bootsessionuuid")
+	if err != nil {
+		return "" // then nobody knows that it is the same run
+	}
+	return strings.TrimSpace(id)
+}
