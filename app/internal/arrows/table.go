@@ -158,7 +158,7 @@ func wire() map[string]Room {
 		"sync/audit": {May: []string{"app/referee", "sync/link"}, Tests: []string{"app/chat"}},
 		// What is asked of a hub beside the stream: files, articles, originals, tickets,
 		// and its part of an explanation. It finds the routes as sync/audit does.
-		"sync/fetch": {May: []string{"app/chat", "app/ticket", "app/typed", "sync/link", "sync/wire"}},
+		"sync/fetch": {May: []string{"app/chat", "app/coverage", "app/report", "app/ticket", "app/typed", "sync/link", "sync/wire"}},
 		// The files of a hub. Pictures say their size; only here and where they are
 		// shown is their format known.
 		"sync/files":           {May: []string{"app/chat", "app/typed", "sync/internal/folder"}, Modules: []string{"golang.org/x/image/webp"}},
@@ -206,8 +206,13 @@ func wire() map[string]Room {
 				"golang.org/x/sys/...",         // file locks
 			},
 		},
+		// The figures of the day that runs, from the log and the audit stream.
+		"sync/daybook": {
+			May:   []string{"app/chat", "app/coverage", "app/policy", "app/referee", "app/report", "app/shift/roster", "sync/wire"},
+			Tests: []string{"assets"},
+		},
 		"sync/hub": {
-			May: append([]string{"sync/log", "sync/wire", "sync/driver", "sync/files", "sync/sealed", "sync/clock", "app/secret", "app/typed"}, rulesOfTheHub...),
+			May: append([]string{"sync/daybook", "sync/log", "sync/wire", "sync/driver", "sync/files", "sync/sealed", "sync/clock", "app/secret", "app/typed"}, rulesOfTheHub...),
 			Modules: []string{
 				websocket, "github.com/prometheus/client_golang/...",
 				"golang.org/x/sync/errgroup", "golang.org/x/time/rate",
@@ -338,6 +343,8 @@ func programs() map[string]Room {
 		"cmd/floorhub":    {May: every, Modules: append([]string{"golang.org/x/term"}, common...), Tests: append([]string{"github.com/emersion/go-smtp"}, seeing...)},
 		// What floorwalker is made of, but for its window.
 		"cmd/internal/console": {May: append([]string{"ui/..."}, every...), Modules: common, Tests: seeing},
+		// The clocks of the computer, which hubs and desks go by.
+		"cmd/internal/machine": {May: []string{"sync/clock"}, Modules: []string{"golang.org/x/sys/..."}},
 		// What both programs start and stop the same way; it sees no screen.
 		"cmd/internal/station": {May: every, Modules: common, Tests: seeing},
 		// What floorhub label and score do, without their flags and terminal.
