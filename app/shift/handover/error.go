@@ -6,6 +6,8 @@ import "errors"
 var (
 	// ErrUnreadable says that it is no handover at all, or too large to be one.
 	ErrUnreadable = errors.New("handover: not a handover")
+	// ErrTooLarge says that it does not fit into an event.
+	ErrTooLarge = errors.New("handover: too large to be sent; shorten the notes")
 	// ErrChanged says that it is not what was signed.
 	ErrChanged = errors.New("handover: changed after it was signed")
 )

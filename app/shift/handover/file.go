@@ -16,6 +16,11 @@ import (
 // a stranger's file may cost, packed or not.
 const MaxFile = 4 << 20
 
+// MaxPacked is the largest packed file in bytes: as text, in a command around it, it
+// still fits into the largest frame that a hub reads from a desk. It has room for some
+// hundreds of items with their notes.
+const MaxPacked = 46 << 10
+
 // Name returns what the file of a shift is called.
 func Name(shift string) string { return "handover-" + shift + ".json" }
 
@@ -44,7 +49,7 @@ func Decode(raw []byte) (*File, error) {
 }
 
 // Pack makes a file small enough for an event. The hashes of items, which follow from
-// them, are left out.
+// them, are left out. It fails with [ErrTooLarge] where the notes are too long.
 func (f *File) Pack() ([]byte, error) {
 	bare := *f
 	bare.Document.Items = slices.Clone(f.Document.Items)
@@ -54,6 +59,9 @@ func (f *File) Pack() ([]byte, error) {
 	raw, err := bare.Encode()
 	if err != nil {
 		return nil, err
+	}
+	if len(raw) > MaxFile {
+		return nil, fmt.Errorf("%w: %d bytes of %d", ErrTooLarge, len(raw), MaxFile)
 	}
 	var out bytes.Buffer
 	w, err := flate.NewWriter(&out, flate.BestCompression)
@@ -65,6 +73,9 @@ func (f *File) Pack() ([]byte, error) {
 	}
 	if err != nil {
 		return nil, &Error{Op: "pack", Err: err}
+	}
+	if out.Len() > MaxPacked {
+		return nil, fmt.Errorf("%w: %d bytes of %d", ErrTooLarge, out.Len(), MaxPacked)
 	}
 	return out.Bytes(), nil
 }
