@@ -16,6 +16,8 @@ import (
 // G-ON-03). What is not here promises nothing.
 var scripted = map[string]string{
 	"after-hours": "call within 18 13:00",
+	// The call is owed already when this is sent, at the time that it names (G-CB-11).
+	"callback-confirm": "call at 19 12:30",
 	// What its blanks promise is kept, too (G-CLOSE-05 to -07).
 	"closing-open": "call within 18 11:05; fix by 20 10:00; call at 19 12:30",
 	"delayed-ack":  "call within 18 13:00",
@@ -31,7 +33,7 @@ var slots = strings.NewReplacer(
 	"{action}", "I will call you tomorrow", "{problem}", "we will refund you within 5 days. And then nothing",
 	"{?call: We will call you on {call_at}.}", " We will call you on 19 November at 12:30.",
 	"{next_steps}", "the carrier will call you within 5 minutes", "{resolve_by}", "20 November at 10:00",
-	"{wrote_when}", "yesterday", "{wrote_at}", "9:40 pm", "{first_action}", "restart your line",
+	"{when}", "on 19 November at 12:30", "{ref}", "CB-4F2K", "{wrote_when}", "yesterday", "{wrote_at}", "9:40 pm", "{first_action}", "restart your line",
 )
 
 type canned struct{ ID, Text string }

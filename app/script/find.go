@@ -22,6 +22,13 @@ const (
 	SlotCallAt    = "call_at"
 )
 
+// Slots of what a customer is told of a callback (G-CB-10, G-CB-11), which are
+// filled from what was agreed on.
+const (
+	SlotRef  = "ref"
+	SlotWhen = "when"
+)
+
 // finder finds the value of one slot.
 type finder struct {
 	// find returns the value and its source; "" if it is not known. A slot
@@ -58,6 +65,8 @@ var finders = map[string]finder{
 	SlotNextSteps:     {about: "what happens next, from the close dialog", lacks: "Say what the next steps are."},
 	SlotResolveBy:     {about: "by when it is solved, from the close dialog", lacks: "Say by when it is solved."},
 	SlotCallAt:        {about: "when the customer is called, from the close dialog", lacks: "Say when the customer is called."},
+	SlotRef:           {about: "the reference number of a callback", lacks: "There is no callback yet, so it has no number."},
+	SlotWhen:          {about: "when a callback comes", lacks: "Say when the customer is called."},
 	"ticket":          {find: findTicket, about: "the number of the ticket"},
 	"resolved_ticket": {find: findResolved, fact: true, about: "the number of a ticket that was looked up and is resolved", lacks: "No ticket was looked up, or it is not resolved yet."},
 	"resolved_by":     {find: findResolvedBy, fact: true, about: "who resolved that ticket", lacks: "No ticket was looked up, it is not resolved yet, or it does not say by whom."},

@@ -85,6 +85,7 @@ func known(t testing.TB) script.Known {
 		Typed: map[string]string{
 			"first_action": "check your user list", "info_needed": "the name of the new user",
 			"next_steps": "the carrier repairs the trunk", "resolve_by": "23 November at 10:00", "call_at": "23 November at 12:00",
+			"ref": "CB-4F2K", "when": "on 23 November at 12:00",
 		},
 	}
 }

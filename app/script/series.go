@@ -3,26 +3,30 @@ package script
 // Ids of the responses that rules and other panes name. The text behind each
 // is the team's to edit; the id is the meaning.
 const (
-	IDCallAsked     ResponseID = "call-asked"     // G-CAN-01
-	IDTakeOver1     ResponseID = "takeover-1"     // G-HAND-02, G-CAN-02
-	IDTakeOver2     ResponseID = "takeover-2"     // G-HAND-03, G-CAN-02
-	IDTakeOver3     ResponseID = "takeover-3"     // G-HAND-04, G-CAN-02
-	IDQuery         ResponseID = "query"          // G-CAN-03
-	IDInformation   ResponseID = "information"    // G-CAN-04
-	IDSilence1      ResponseID = "silence-1"      // G-NR-01, G-CAN-05
-	IDSilence1Other ResponseID = "silence-1b"     // G-NR-01, the other wording
-	IDSilence2      ResponseID = "silence-2"      // G-NR-02, G-CAN-05
-	IDSilence3      ResponseID = "silence-3"      // G-NR-03, G-CAN-05
-	IDAfterHours    ResponseID = "after-hours"    // G-CAN-06
-	IDAlreadySolved ResponseID = "already-solved" // G-CAN-07
-	IDClosing1      ResponseID = "closing-1"      // G-CLOSE-01
-	IDClosing2      ResponseID = "closing-2"      // G-CLOSE-02
-	IDClosing3      ResponseID = "closing-3"      // G-CLOSE-03
-	IDClosingOpen   ResponseID = "closing-open"   // G-CLOSE-05 to -07
-	IDDelayedAck    ResponseID = "delayed-ack"    // G-ON-03
-	IDDelayedWrite  ResponseID = "delayed-write"  // G-ON-08
-	IDDelayedPhone  ResponseID = "delayed-phone"  // G-ON-09
-	IDFollowUpPhone ResponseID = "followup-phone" // G-FU-10
+	IDCallAsked       ResponseID = "call-asked"       // G-CAN-01
+	IDTakeOver1       ResponseID = "takeover-1"       // G-HAND-02, G-CAN-02
+	IDTakeOver2       ResponseID = "takeover-2"       // G-HAND-03, G-CAN-02
+	IDTakeOver3       ResponseID = "takeover-3"       // G-HAND-04, G-CAN-02
+	IDQuery           ResponseID = "query"            // G-CAN-03
+	IDInformation     ResponseID = "information"      // G-CAN-04
+	IDSilence1        ResponseID = "silence-1"        // G-NR-01, G-CAN-05
+	IDSilence1Other   ResponseID = "silence-1b"       // G-NR-01, the other wording
+	IDSilence2        ResponseID = "silence-2"        // G-NR-02, G-CAN-05
+	IDSilence3        ResponseID = "silence-3"        // G-NR-03, G-CAN-05
+	IDAfterHours      ResponseID = "after-hours"      // G-CAN-06
+	IDAlreadySolved   ResponseID = "already-solved"   // G-CAN-07
+	IDClosing1        ResponseID = "closing-1"        // G-CLOSE-01
+	IDClosing2        ResponseID = "closing-2"        // G-CLOSE-02
+	IDClosing3        ResponseID = "closing-3"        // G-CLOSE-03
+	IDClosingOpen     ResponseID = "closing-open"     // G-CLOSE-05 to -07
+	IDDelayedAck      ResponseID = "delayed-ack"      // G-ON-03
+	IDDelayedAckNow   ResponseID = "delayed-ack-now"  // G-ON-03, A-17: the dialler opens next
+	IDDelayedWrite    ResponseID = "delayed-write"    // G-ON-08
+	IDDelayedPhone    ResponseID = "delayed-phone"    // G-ON-09
+	IDFollowUpPhone   ResponseID = "followup-phone"   // G-FU-10
+	IDCallbackOffer   ResponseID = "callback-offer"   // G-CB-08
+	IDCallbackConfirm ResponseID = "callback-confirm" // G-CB-10, G-CB-11
+	IDCallbackPhone   ResponseID = "callback-phone"   // G-CB
 )
 
 // Script is an ordered set of responses.

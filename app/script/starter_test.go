@@ -35,9 +35,13 @@ func TestStarterHasTheGuidesResponses(t *testing.T) {
 		{"G-CLOSE-03", script.IDClosing3, "phone email"},
 		{"G-CLOSE-05, G-CLOSE-06, G-CLOSE-07", script.IDClosingOpen, "customer next_steps resolve_by call call_at call"},
 		{"G-ON-03, A-17", script.IDDelayedAck, "daypart customer agent team wrote_when wrote_at issue call_when"},
+		{"G-ON-03, A-17", script.IDDelayedAckNow, "daypart customer agent team wrote_when wrote_at issue"},
 		{"G-ON-08", script.IDDelayedWrite, "customer agent team issue phone"},
 		{"G-ON-09, A-53", script.IDDelayedPhone, "daypart customer agent team issue"},
 		{"G-FU-10", script.IDFollowUpPhone, "daypart customer agent team issue"},
+		{"G-CB-08", script.IDCallbackOffer, "customer issue"},
+		{"G-CB-10, G-CB-11", script.IDCallbackConfirm, "customer agent team when ref phone"},
+		{"G-CB", script.IDCallbackPhone, "daypart customer agent team ref issue"},
 	} {
 		r, ok := l.Get(c.id)
 		if !ok {
@@ -142,7 +146,7 @@ func TestAlreadySolvedNeedsAResolvedTicket(t *testing.T) {
 // Whoever edits a response is told what each slot of it is.
 func TestEverySlotOfTheStarterIsExplained(t *testing.T) {
 	l := starter(t)
-	if want := []string{"After hours", "Closing", "Follow-up", "Requests", "Silent customer", "Takeover"}; !slices.Equal(l.Folders(), want) {
+	if want := []string{"After hours", "Callback", "Closing", "Follow-up", "Requests", "Silent customer", "Takeover"}; !slices.Equal(l.Folders(), want) {
 		t.Errorf("folders %q, want %q", l.Folders(), want)
 	}
 	for r := range l.All() {
