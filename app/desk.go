@@ -84,6 +84,8 @@ type Desk struct {
 	owing   uint64 // of the book, when duties were made
 
 	protocol protocol // of the open chat
+	calls    callbook
+	shift    shiftwork
 
 	open       chat.ChatID  // the chat on screen
 	observed   chat.ChatID  // the chat that the hub was told about
@@ -127,7 +129,7 @@ func New(cfg Config) (*Desk, Position, error) {
 		unsent: make(map[chat.ChatID]int), drafts: make(map[draftKey]Draft), looked: make(map[chat.ChatID]chat.Instant),
 		link: Link{State: LinkOffline, Words: "not connected yet"}, foreground: true,
 		keeper: newKeeper(cfg.Cache), shelves: newShelves(), onlookers: newOnlookers(),
-		explainer: newExplainer(cfg.Engine), errands: newErrands(),
+		explainer: newExplainer(cfg.Engine), errands: newErrands(), calls: newCallbook(), shift: shiftwork{old: true},
 	}
 	if d.edition = cfg.Edition; d.edition == nil {
 		d.edition = &policy.Edition{Policy: cfg.Policy}
@@ -187,6 +189,7 @@ func (d *Desk) restore() (Position, error) {
 		return Position{}, err
 	}
 	d.settleEdition()
+	d.recallDay()
 	d.floor.EachChat(d.book.Update)
 	d.teamOld = true
 	d.cached = ok
@@ -213,6 +216,7 @@ func (d *Desk) Run(ctx context.Context) {
 	kept := d.keeper.start()
 	merge := newTimer()
 	save := newTimer()
+	shift := newTimer()
 	bell := newTimer()
 	wait := newTimer()
 	due := false // the merging window has ended
@@ -230,6 +234,9 @@ func (d *Desk) Run(ctx context.Context) {
 		case <-bell.C:
 			bell.done()
 			d.tick()
+		case <-shift.C:
+			shift.done()
+			d.stale = true
 		case <-d.keeper.news:
 			d.setAlarm(&d.alarm, d.keeper.trouble())
 		case <-wait.C:
@@ -251,6 +258,9 @@ func (d *Desk) Run(ctx context.Context) {
 		}
 		if d.unkept() {
 			save.arm(draftTime)
+		}
+		if d.shift.old {
+			shift.arm(shiftTime)
 		}
 		d.armBell(bell)
 	}
@@ -330,6 +340,7 @@ func (d *Desk) publish() {
 // snapshot.
 func (d *Desk) show() {
 	d.countUnsent()
+	calls := d.showCalls()
 	for id, c := range d.dirty {
 		d.book.Update(c)
 		delete(d.dirty, id)
@@ -339,8 +350,9 @@ func (d *Desk) show() {
 		Link: d.link, Me: d.me, Boards: d.book.Boards(), Loading: d.loading, Cached: d.cached,
 		GapAll: d.gapAll, Notices: slices.Clone(d.notices), DND: d.dnd, Alarm: cmp.Or(d.alarm, d.jammed),
 		Unsent: d.showUnsent(), Team: d.showTeam(), Shelves: d.shelves.show(), Waits: d.showWaits(),
-		Edition: d.edition, PolicyOld: d.policyOld, Policies: d.showPolicies(), Duties: duties,
+		Edition: d.edition, PolicyOld: d.policyOld, Policies: d.showPolicies(), Duties: duties, Calls: calls,
 	}
+	d.showShift(s)
 	if a := d.floor.Agent(d.me.Agent); a != nil {
 		s.Focus = a.Focus
 	}
@@ -367,7 +379,7 @@ func (d *Desk) moment() alert.Moment {
 	now, _ := d.cfg.Clock.Now()
 	return alert.Moment{
 		Now: now, DND: d.dnd, Foreground: d.foreground, Open: d.open, ShowText: d.cfg.ShowText, Policy: &d.edition.Policy,
-		Me: alert.Me{Agent: d.me.Agent, Role: d.me.Role, Accountable: d.cfg.Alone || d.me.Role == chat.RolePrimary},
+		Me: alert.Me{Agent: d.me.Agent, Role: d.me.Role, Accountable: d.accountable()},
 	}
 }
 

@@ -13,6 +13,8 @@ type errands struct {
 	articles Articles
 	reveals  Revealer
 	tickets  Tickets
+	days     Days
+	signer   Signer
 	// asked numbers searches, so that only the newest one is answered.
 	asked atomic.Uint64
 

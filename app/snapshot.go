@@ -1,9 +1,13 @@
 package app
 
 import (
+	"cmp"
+
 	"floorwalker/app/chat"
+	"floorwalker/app/followup"
 	"floorwalker/app/policy"
 	"floorwalker/app/report"
+	"floorwalker/app/shift/checklist"
 	"floorwalker/app/view"
 )
 
@@ -42,6 +46,21 @@ type Snapshot struct {
 	// promises, escalations, the nearest first. No section shows those of chats
 	// that have closed.
 	Duties []view.Duty
+	// Calls are the customers to be phoned, from every source, what is due first,
+	// with the attempts of this desk that the hub does not have yet (D-04). The
+	// slice is shared and never changes.
+	Calls []followup.Line
+	// Night is the worklist of the chats that came while nobody was there.
+	Night view.Night
+	// Cover is who answers for the floor.
+	Cover view.Cover
+	// Handovers are what goes from one shift to the next.
+	Handovers view.Handovers
+	// Daily and Leaving are the checklists of the day and of the end of a shift,
+	// computed and never ticked by hand (G-CHK).
+	Daily, Leaving []checklist.Item
+	// Day are the day's figures as they were fetched last.
+	Day Today
 	// Focus says that this person is in focus mode (S-MULTI-05).
 	Focus bool
 	// Held is how many alerts wait behind do-not-disturb.
@@ -50,6 +69,19 @@ type Snapshot struct {
 	// Alarm is the sentence of something that needs the user's care, such as
 	// a cache that cannot be written; empty if all is well.
 	Alarm string
+}
+
+// NameOf returns what people call somebody on the team.
+func (s *Snapshot) NameOf(id chat.AgentID) string {
+	if id == s.Me.Agent {
+		return cmp.Or(s.Me.Name, string(id))
+	}
+	for i := range s.Team {
+		if s.Team[i].ID == id {
+			return s.Team[i].Name
+		}
+	}
+	return string(id)
 }
 
 // Unsent counts lines that were not sent and wait for the person who wrote them.

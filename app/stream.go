@@ -18,6 +18,7 @@ func (d *Desk) Reset(total int) {
 		d.outbox.CatchingUp()
 		d.floor, d.teamOld = chat.NewFloor(), true
 		d.accepts, d.waitsOld = report.Accepts{}, true
+		d.calls.all, d.shift.old = true, true
 		d.rules.past = nil // until the snapshot is whole, the edition stays
 		d.book.Clear()
 		d.book.Whole()
@@ -68,6 +69,7 @@ func (d *Desk) Live(resume string) {
 			d.observed = ""
 			d.observe()
 			d.tidyOnlookers()
+			d.arrived()
 		}
 		d.follow()
 	})
@@ -162,6 +164,8 @@ func (d *Desk) fold(e *chat.Event) (keep bool) {
 	d.stale = true
 	d.witness(ch, e)
 	d.onTeam(e)
+	d.onShift(ch.Chat, e)
+	d.attempted(e)
 	if ch.Chat == nil {
 		return d.foldTeam(e)
 	}

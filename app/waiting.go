@@ -44,6 +44,7 @@ func (d *Desk) loadOutbox() {
 			continue
 		}
 		d.wishes[w.Command.ID] = w.Command
+		d.attempting(w.Command, true)
 		d.showWish(w)
 	}
 }
@@ -221,6 +222,10 @@ func (d *Desk) wish(id chat.ChatID, body chat.Wish) {
 // is given up aloud: the person has the control at hand and sees the chat as it
 // is now. What somebody else made, or a later version, is kept for them.
 func (d *Desk) showWish(w Waiting) {
+	if d.answered(w) {
+		d.settleWish(w)
+		return
+	}
 	id, what := w.Command.Chat, deed(w.Command.Body)
 	switch w.State {
 	case WaitQueued:
@@ -246,7 +251,22 @@ func (d *Desk) giveUp(id chat.CommandID) {
 		d.jam(err)
 		return
 	}
+	d.attempting(d.wishes[id], false)
 	delete(d.wishes, id)
+}
+
+// settleWish does without words what showWish does: somebody was answered.
+func (d *Desk) settleWish(w Waiting) {
+	switch w.State {
+	case WaitRefused:
+		d.giveUp(w.Command.ID)
+	case WaitHeld:
+		if !stuck(w.Why) {
+			d.giveUp(w.Command.ID)
+		}
+	case WaitDone:
+		delete(d.wishes, w.Command.ID)
+	}
 }
 
 // deed names a wish at the beginning of a sentence.
@@ -295,6 +315,29 @@ var deeds = map[chat.CommandName]string{
 	chat.NamePromiseTo:         "Writing down the promise",
 	chat.NameSaveTicket:        "Saving the ticket",
 	chat.NameChangePolicy:      "Changing the policy",
+
+	chat.NameBeginAttempt:     "Beginning the call",
+	chat.NameEndAttempt:       "What came of the call",
+	chat.NameOfferCallback:    "Offering the call",
+	chat.NameScheduleCallback: "Agreeing on the call",
+	chat.NameReviewNight:      "Reviewing the chat",
+	chat.NameUnlockNight:      "Opening the chat for other lines",
+	chat.NameWriteBotError:    "Writing up the bot's error",
+
+	chat.NameRegisterKey:         "Registering the key of this desk",
+	chat.NameRetireKey:           "Retiring the key",
+	chat.NameStartShift:          "Beginning the shift",
+	chat.NameEndShift:            "Ending the shift",
+	chat.NameAskCover:            "Asking for cover",
+	chat.NameAnswerCover:         "Answering who asked for cover",
+	chat.NameTakeCover:           "Taking cover",
+	chat.NameOverrideBreak:       "Granting the break",
+	chat.NameEndBreak:            "Ending the break",
+	chat.NameSignHandover:        "Signing the handover",
+	chat.NameAcknowledgeHandover: "Acknowledging the handover",
+	chat.NameTakeHandover:        "Taking over what was left",
+	chat.NameSubmitBotErrors:     "Submitting the bot's errors",
+	chat.NamePublishReport:       "Publishing the report",
 }
 
 // forgetLines takes the lines off a chat that has left the floor, but for

@@ -20,10 +20,22 @@ const (
 	CauseHelp       Cause = "help"      // S-ESC-02
 	CauseReply      Cause = "reply"     // D-02: my answer is owed soon
 	CauseFollowUp   Cause = "follow_up" // what I promised is owed soon
+	CauseLate       Cause = "late"      // and has become due
+
+	CauseUpset Cause = "upset" // G-ONESC-01: a customer of the night, for leads
+)
+
+// Causes that belong to no chat; see [Team].
+const (
+	CauseNoCover    Cause = "no_cover"     // G-COV-03
+	CauseCoverAsked Cause = "cover_asked"
+	CauseHandover   Cause = "handover"     // D-05: I am to acknowledge it
+	CauseRaised     Cause = "raised"       // and so are leads, as nobody did in time
+	CauseReview     Cause = "night_review" // G-ON-02
 )
 
 // Key names a notification: at most one of each is live. The roll-up's key has
-// no chat.
+// no chat, nor has that of what concerns the floor as a whole.
 type Key struct {
 	Chat  chat.ChatID
 	Cause Cause
@@ -51,11 +63,14 @@ type Urgency int
 
 // The urgencies that exist so far (spec/ux.md 4.3).
 const (
-	// P0 is an immediate trigger: it stays until it is handled, and rings again.
+	// P0 is an immediate trigger, a floor that nobody answers for, or a question to
+	// me to cover it: it stays until it is handled, and rings again.
 	P0 Urgency = iota
 	// P1 is a proactive trigger, a chat in the queue, an offer of mine that
-	// nobody took, an escalation to me, a call for help, or an answer that I owe
-	// at the second mark of its clock: it rings once.
+	// nobody took, an escalation to me, a call for help, an answer that I owe
+	// at the second mark of its clock, a follow-up that has become due, a handover
+	// to me, a night that is not reviewed, or a customer of the night who is upset:
+	// it rings once.
 	P1
 	// P2 is an offer or a whisper to me, or a follow-up that is due [Soon]: it is
 	// heard softly, and leaves the screen after [Glance].

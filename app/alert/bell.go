@@ -35,7 +35,9 @@ type Moment struct {
 	Policy   *policy.Policy
 }
 
-func (m Moment) sees(k Key) bool { return m.Foreground && m.Open == k.Chat }
+// sees reports whether the chat of k is before the person's eyes. What belongs to
+// no chat never is: it stands until its reason has gone.
+func (m Moment) sees(k Key) bool { return m.Foreground && k.Chat != nowhere && m.Open == k.Chat }
 
 // holds reports whether do-not-disturb keeps r from this person.
 func (m Moment) holds(r Reason) bool { return m.DND && (r.Urgency != P0 || !m.Me.Accountable) }
@@ -72,15 +74,17 @@ func (b *Bell) Summarise(cs []*chat.Chat, at Moment) []Action {
 	var acts []Action
 	left := make(map[chat.ChatID]bool, len(b.chats))
 	for id := range b.chats {
-		left[id] = true
+		left[id] = id != nowhere // which is told by Team
 	}
 	for _, c := range cs {
 		acts = append(acts, b.take(c, at)...)
 		delete(left, c.ID)
 	}
-	for id := range left {
-		acts = append(acts, b.forget(id, nil)...)
-		delete(b.past, id)
+	for id, gone := range left {
+		if gone {
+			acts = append(acts, b.forget(id, nil)...)
+			delete(b.past, id)
+		}
 	}
 	sortWithdrawals(acts)
 	return b.settle(append(acts, b.advance(b.all(), at, true)...), at)

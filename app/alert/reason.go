@@ -45,7 +45,8 @@ func Reasons(c *chat.Chat, me Me, p *policy.Policy) []Reason {
 		return duties(c, me, p)
 	}
 	rs := append(calls(c, me, p), personal(c, me)...)
-	return append(append(rs, help(c, me)...), duties(c, me, p)...)
+	rs = append(append(rs, help(c, me)...), upset(c, me)...)
+	return append(rs, duties(c, me, p)...)
 }
 
 // calls returns why somebody must step in, in the order in which it happened.
@@ -81,6 +82,9 @@ func fromTrigger(c *chat.Chat, t chat.Trigger, me Me, p *policy.Policy) Reason {
 	}
 	if t.Tier != chat.TierProactive {
 		r.Urgency = P0
+	}
+	if c.Night.Filed() && t.Rule == policy.RuleFrustration && me.Role == chat.RoleLead {
+		r.after = 0 // G-ONESC-01: at once, and not only where nobody else comes
 	}
 	r.Due = due(c, chat.OwedTakeOver, t.Rule)
 	if r.Due.IsZero() && !t.RaisedAt.IsZero() {

@@ -49,15 +49,28 @@ func (b *Bell) settle(acts []Action, at Moment) []Action {
 func (r *rollUp) draw(at Moment) RollUp {
 	slices.SortFunc(r.alarms, louder)
 	first := r.alarms[0]
-	chats := make(map[chat.ChatID]bool, len(r.alarms))
-	for _, a := range r.alarms {
-		chats[a.Key.Chat] = true
-	}
+	chats, where := r.where()
 	act := RollUp{
-		Alerts: len(r.alarms), Chats: len(chats), First: first.Key, Urgency: first.Urgency,
-		Title: count(len(r.alarms), "alert") + " in " + count(len(chats), "chat"),
+		Alerts: len(r.alarms), Chats: chats, First: first.Key, Urgency: first.Urgency,
+		Title: count(len(r.alarms), "alert") + " " + where,
 		Body:  "First: " + first.title(), Sound: r.loud && !at.holds(first.Reason), Replace: r.live,
 	}
 	r.live, r.dirty, r.loud, r.drawn = true, false, false, at.Now
 	return act
+}
+
+// where counts the chats, and says in words where the alarms are.
+func (r *rollUp) where() (chats int, words string) {
+	all := make(map[chat.ChatID]bool, len(r.alarms))
+	for _, a := range r.alarms {
+		all[a.Key.Chat] = true
+	}
+	chats = len(all)
+	switch {
+	case !all[nowhere]:
+		return chats, "in " + count(chats, "chat")
+	case chats == 1:
+		return 0, "about the floor"
+	}
+	return chats - 1, "in " + count(chats-1, "chat") + " and about the floor"
 }

@@ -66,9 +66,12 @@ func returnWords(b chat.Return) string {
 }
 
 // followUpWords says in a clause what is due soon.
-func followUpWords(k chat.ObligationKind) string {
-	switch k {
+func followUpWords(o *chat.Obligation) string {
+	switch o.Kind {
 	case chat.OwedCall:
+		if o.Ref != "" {
+			return "expects the call that was agreed"
+		}
 		return "waits for your call"
 	case chat.OwedEscalation:
 		return "is escalated to you and not solved yet"
@@ -106,8 +109,18 @@ func (r Reason) owed(now chat.Instant) string {
 		verb = "Answer"
 	case CauseReply:
 		verb = "Reply"
-	case CauseFollowUp:
+	case CauseFollowUp, CauseLate:
 		verb = "Do it"
+	case CauseReview:
+		verb = "Review them"
+	case CauseCoverAsked, CauseHandover:
+		verb = "Answer"
+	case CauseRaised:
+		return "Acknowledge it, or take it over in writing"
+	case CauseNoCover:
+		return "Take cover, or ask somebody to"
+	case CauseUpset:
+		return "Look, join or whisper"
 	case CauseHelp:
 		return "Look, join or whisper"
 	case CauseReturned:

@@ -7,46 +7,10 @@ import (
 	"floorwalker/app/policy"
 )
 
-// Decide answers one command. It returns either a Decision, which may be
-// empty, or a refusal with words; never both. A command whose id the chat
-// already knows is a replay: it gets an empty Decision, as its effect has
-// happened.
-//
-// [chat.SaveRecord], [chat.SetFocus] and [chat.ChangePolicy] have no chat; every
-// other command has one. An edition that is nil, as on a desk that has just
-// started, decides all but what needs its numbers and lists: offers, the end of a
-// chat and what is owed.
+// Decide answers one command in a scene without follow-up records and with certain
+// time; see [Scene.Decide].
 func Decide(f *chat.Floor, c chat.Command, now chat.Instant, e *policy.Edition) (Decision, *chat.Refusal) {
-	if !wellFormed(c.ID) {
-		return Decision{}, refuse(chat.RefusedInvalid, "This command has no usable id.")
-	}
-	if c.Body == nil {
-		return Decision{}, refuse(chat.RefusedInvalid, "This command says nothing that this version knows.")
-	}
-	switch w := c.Body.(type) {
-	case *chat.SaveRecord:
-		return save(f, c, w, now)
-	case *chat.SetFocus:
-		return focus(f, c, w, now)
-	case *chat.ChangePolicy:
-		return changePolicy(f, c, w, now, e)
-	}
-	ch := f.Chat(c.Chat)
-	if ch == nil {
-		return Decision{}, refuse(chat.RefusedNoSuchChat, "There is no such chat on the floor.")
-	}
-	by, no := actor(f, c)
-	if no != nil {
-		return Decision{}, no
-	}
-	if ch.Knows(chat.EventID(c.ID)) {
-		return Decision{}, nil
-	}
-	r := &ruling{floor: f, chat: ch, by: by, cmd: c, now: now, edition: e}
-	if e != nil {
-		r.policy = &e.Policy
-	}
-	return r.decide()
+	return Scene{Floor: f, Now: now, Edition: e}.Decide(c)
 }
 
 // actor finds who asks, and refuses who may not (E-ACT-02: presence is what
@@ -68,6 +32,7 @@ func actor(f *chat.Floor, c chat.Command) (*chat.Agent, *chat.Refusal) {
 
 // ruling is one command being decided.
 type ruling struct {
+	scene Scene
 	floor *chat.Floor
 	chat  *chat.Chat
 	by    *chat.Agent
@@ -171,7 +136,32 @@ func (r *ruling) decideDuty() (Decision, *chat.Refusal) {
 	case *chat.SaveTicket:
 		return r.saveTicket(w)
 	}
-	return Decision{}, refuse(chat.RefusedInvalid, "This version does not know that command.")
+	return r.decideCall()
+}
+
+// decideCall decides what is said of calls, of the night and of the bot's errors.
+func (r *ruling) decideCall() (Decision, *chat.Refusal) {
+	switch w := r.cmd.Body.(type) {
+	case *chat.BeginAttempt:
+		return r.beginAttempt(w)
+	case *chat.EndAttempt:
+		return r.endAttempt(w)
+	case *chat.OfferCallback:
+		return r.offerCallback(w)
+	case *chat.ScheduleCallback:
+		return r.scheduleCallback(w)
+	case *chat.ReviewNight:
+		return r.reviewNight(w)
+	case *chat.UnlockNight:
+		return r.unlockNight(w)
+	case *chat.WriteBotError:
+		return r.writeBotError(w)
+	}
+	return Decision{}, refuseUnknown()
+}
+
+func refuseUnknown() *chat.Refusal {
+	return refuse(chat.RefusedInvalid, "This version does not know that command.")
 }
 
 // postNote is open to everybody who is signed in, also on a closed chat: what
@@ -211,17 +201,24 @@ func (r *ruling) dismiss(w *chat.DismissTrigger) (Decision, *chat.Refusal) {
 
 // events gives the bodies their ids, "<cmd>", "<cmd>/1" and so on, and to a
 // line of the system that of its event.
-func (r *ruling) events(bodies ...chat.Body) []chat.Event {
+func (r *ruling) events(bodies ...chat.Body) []chat.Event { return r.eventsFrom(0, bodies...) }
+
+// eventsFrom is events for what stands behind n others of the decision.
+func (r *ruling) eventsFrom(n int, bodies ...chat.Body) []chat.Event {
+	var of chat.ChatID
+	if r.chat != nil {
+		of = r.chat.ID
+	}
 	es := make([]chat.Event, len(bodies))
 	for i, b := range bodies {
 		id := chat.EventID(r.cmd.ID)
-		if i > 0 {
-			id += chat.EventID("/" + strconv.Itoa(i))
+		if n+i > 0 {
+			id += chat.EventID("/" + strconv.Itoa(n+i))
 		}
 		if m, ok := b.(*chat.MessagePosted); ok && m.Message == "" {
 			m.Message = chat.MessageID(id)
 		}
-		es[i] = chat.Event{ID: id, At: r.now, Chat: r.chat.ID, By: r.by.ID, Body: b}
+		es[i] = chat.Event{ID: id, At: r.now, Chat: of, By: r.by.ID, Body: b}
 	}
 	return es
 }

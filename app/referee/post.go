@@ -38,9 +38,16 @@ func (r *ruling) postMessage(w *chat.PostMessage) (Decision, *chat.Refusal) {
 		return Decision{}, refuse(chat.RefusedNotOwner, r.name(r.chat.Owner)+" serves this chat; join it to write to the customer, or whisper.")
 	}
 	m, no := r.composed(w)
+	if no == nil {
+		no = r.lockedAtNight(m)
+	}
+	if no == nil {
+		no = r.mayText(w.Via)
+	}
 	if no != nil {
 		return Decision{}, no
 	}
+	m.Via = w.Via
 	return Decision{Effect: EffectPost, Events: r.events(m)}, nil
 }
 

@@ -9,8 +9,13 @@ import (
 // right is a command, or a sharper form of one.
 type right string
 
-// rightTakeFromColleague is TakeOver where an agent serves already.
-const rightTakeFromColleague right = "TakeOver/colleague"
+// The sharper forms.
+const (
+	// rightTakeFromColleague is TakeOver where an agent serves already.
+	rightTakeFromColleague right = "TakeOver/colleague"
+	// rightOverrideReason is OfferCallback for none of the six reasons.
+	rightOverrideReason right = "OfferCallback/override"
+)
 
 // everyRole may do what needs no rank; whether the agent is the owner is a
 // question of the chat, not of the role.
@@ -61,6 +66,31 @@ var rights = map[right][]chat.Role{
 	right(chat.NamePromiseTo):         everyRole,
 	right(chat.NameSaveTicket):        everyRole,
 	right(chat.NameChangePolicy):      leads,
+
+	right(chat.NameBeginAttempt):     everyRole,
+	right(chat.NameEndAttempt):       everyRole,
+	right(chat.NameOfferCallback):    everyRole,
+	rightOverrideReason:              leads,
+	right(chat.NameScheduleCallback): everyRole,
+	right(chat.NameReviewNight):      everyRole,
+	right(chat.NameUnlockNight):      everyRole,
+	right(chat.NameWriteBotError):    everyRole,
+
+	right(chat.NameRegisterKey):         everyRole,
+	right(chat.NameRetireKey):           leads,
+	right(chat.NameStartShift):          everyRole,
+	right(chat.NameEndShift):            everyRole,
+	right(chat.NameAskCover):            everyRole,
+	right(chat.NameAnswerCover):         everyRole,
+	right(chat.NameTakeCover):           everyRole,
+	right(chat.NameOverrideBreak):       leads,
+	right(chat.NameEndBreak):            everyRole,
+	right(chat.NameSetIdle):             everyRole,
+	right(chat.NameSignHandover):        everyRole,
+	right(chat.NameAcknowledgeHandover): everyRole,
+	right(chat.NameTakeHandover):        leads,
+	right(chat.NameSubmitBotErrors):     everyRole,
+	right(chat.NamePublishReport):       everyRole,
 }
 
 func may(role chat.Role, r right) bool { return slices.Contains(rights[r], role) }

@@ -31,6 +31,10 @@ type Book struct {
 	owing map[chat.ChatID]*chat.Chat
 	// owed changes when what Duties returns may have.
 	owed uint64
+	// night are the chats, closed ones among them, that came while nobody was
+	// there; nights changes when what Night returns may have.
+	night  map[chat.ChatID]*chat.Chat
+	nights uint64
 	// round changes when something did that rows of any chat may depend on.
 	round uint64
 }
@@ -58,7 +62,7 @@ func NewBook(me chat.AgentID, within time.Duration, names func(chat.AgentID) str
 		looked: make(map[chat.ChatID]chat.Instant), gaps: make(map[chat.ChatID]bool), round: 1,
 		watched: make(map[chat.ChatID]int), unsent: make(map[chat.ChatID]int),
 		help: make(map[chat.ChatID]*chat.Chat), escalated: make(map[chat.ChatID]*chat.Chat),
-		owing: make(map[chat.ChatID]*chat.Chat),
+		owing: make(map[chat.ChatID]*chat.Chat), night: make(map[chat.ChatID]*chat.Chat),
 	}
 	for i := range b.pages {
 		if Section(i) == Alerts {
@@ -130,6 +134,7 @@ func (b *Book) Update(c *chat.Chat) {
 	if !c.Active() {
 		b.Remove(c.ID)
 		b.owe(c)
+		b.file(c)
 		return
 	}
 	p := b.of[c]
@@ -171,6 +176,7 @@ func (b *Book) rebuild(p *cell) {
 	among(b.help, p.chat, r.Help)
 	among(b.escalated, p.chat, r.Escalated)
 	b.owe(p.chat)
+	b.file(p.chat)
 	k := key{urgency: r.Urgency, due: r.Owed.Due, opened: r.Opened}
 	if r.Owed.Kind == OwedLook {
 		k.due = 0 // one's own reminder to look moves no row about, nor does looking
@@ -191,6 +197,7 @@ func (b *Book) Remove(id chat.ChatID) {
 	delete(b.help, id)
 	delete(b.escalated, id)
 	b.forgive(id)
+	b.unfile(id)
 }
 
 // Clear empties the board, as a new snapshot begins; what was looked at stays.
@@ -208,7 +215,9 @@ func (b *Book) Clear() {
 	clear(b.help)
 	clear(b.escalated)
 	clear(b.owing)
+	clear(b.night)
 	b.owed++
+	b.nights++
 }
 
 func (b *Book) move(p *cell, k key, on [Sections]bool, topic Topic) {

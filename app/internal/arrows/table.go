@@ -108,7 +108,10 @@ func rules() map[string]Room {
 		"app/report":   {May: append([]string{"app/trigger", "app/obligation", "app/ticket", "app/coverage", "app/shift/roster"}, noun...), Tests: []string{"assets"}},
 		"app/alert":    lower("app/trigger", "app/obligation"),
 		"app/view": {
-			May:     []string{"app/chat", "app/policy", "app/trigger", "app/obligation", "app/flow", "app/ticket", "app/script", "app/alert"},
+			May: []string{
+				"app/chat", "app/policy", "app/trigger", "app/obligation", "app/flow", "app/ticket", "app/script", "app/alert",
+				"app/shift/cover", "app/shift/handover",
+			},
 			Modules: []string{"github.com/sahilm/fuzzy", "github.com/rivo/uniseg", "github.com/tidwall/btree"},
 		},
 		"app/referee": lower("app/shift/roster", "app/shift/handover", "app/shift/cover", "app/shift/checklist", "app/trigger", "app/obligation", "app/flow", "app/guard", "app/record", "app/script", "app/followup", "app/shift", "app/ticket"),

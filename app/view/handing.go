@@ -1,0 +1,49 @@
+package view
+
+import (
+	"slices"
+
+	"floorwalker/app/chat"
+)
+
+// HandoversOf sorts the floor's handovers for me; role is mine. Draft and Key are
+// the caller's to fill in.
+func HandoversOf(f *chat.Floor, me chat.AgentID, role chat.Role) Handovers {
+	var v Handovers
+	for _, h := range f.Handovers() {
+		s := handoverOf(f, h, me, role)
+		switch {
+		case !h.Open():
+			v.Past = append(v.Past, s)
+		case s.Mine:
+			v.Waiting = append(v.Waiting, s)
+		case me != "" && h.From == me:
+			v.Signed = append(v.Signed, s)
+		default:
+			v.Others = append(v.Others, s)
+		}
+		if h.Open() && s.Raised {
+			v.Late++
+		}
+	}
+	slices.Reverse(v.Past)
+	return v
+}
+
+func handoverOf(f *chat.Floor, h chat.Handover, me chat.AgentID, role chat.Role) Handover {
+	s := Handover{Handover: h, FromName: nameOn(f, h.From), ToName: nameOn(f, h.To), Raised: !h.Raised.IsZero()}
+	s.Mine = me != "" && h.From != me && (h.To == me || (h.To == "" || s.Raised) && role == chat.RoleLead)
+	if !h.Taken.At.IsZero() {
+		s.TakenBy = nameOn(f, h.Taken.By)
+	}
+	for _, it := range h.Items {
+		shown := HandoverItem{HandoverItem: it}
+		if by, at, ok := h.Acked(it.ID); ok {
+			shown.By, shown.ByName, shown.Acknowledged = by, nameOn(f, by), at
+		} else {
+			s.Open++
+		}
+		s.Items = append(s.Items, shown)
+	}
+	return s
+}
