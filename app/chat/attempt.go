@@ -209,7 +209,8 @@ func (l CallLog) with(a Attempt) CallLog {
 
 // judge says of every attempt whether it was too early, each among those of its
 // own call. The gap counts from the end of the latest before it, of any outcome
-// but that nobody was dialled.
+// but that nobody was dialled. Who asked to be called again sooner is not called
+// too early then.
 func (l CallLog) judge() {
 	free := make(map[ObligationID]Instant, 1)
 	for i := range l {
@@ -218,6 +219,9 @@ func (l CallLog) judge() {
 		a.Early = a.Made() && called && a.Began < before.Add(a.Gap)
 		if a.Made() {
 			free[a.Obligation] = max(before, a.end())
+		}
+		if a.Outcome == AttemptCallBack && !a.Again.IsZero() {
+			free[a.Obligation] = min(free[a.Obligation], a.Again.Add(-a.Gap))
 		}
 	}
 }

@@ -92,9 +92,11 @@ func (l *Line) Stage(now chat.Instant) Stage {
 	return StageDue
 }
 
-// Late reports whether its time has passed and nobody is on the phone.
+// Late reports whether the time for the next call has passed and nobody is on the
+// phone.
 func (l *Line) Late(now chat.Instant) bool {
-	return !l.over() && l.Due < now && l.Stage(now) != StageRunning
+	_, running := l.Log.Running()
+	return !l.Ended && !l.Spent && !running && l.Due < now
 }
 
 // over reports whether nothing is left to do, whatever the time.

@@ -66,16 +66,16 @@ func endedLine(c *chat.Chat, id chat.ObligationID, mine Unsent, ed *policy.Editi
 		l.Reason = chat.CallOvernight
 	}
 	l.plan(l.Owed, &ed.Policy)
-	l.Texted = texted(c, l.Log.LastEnd())
 	return l
 }
 
 // ofChat is what every call of a chat has.
 func ofChat(c *chat.Chat, id chat.ObligationID, number string, mine Unsent, ed *policy.Edition) Line {
 	k := Key{Chat: c.ID, Obligation: id}
+	log := mine.with(k, c.Calls.Of(id))
 	return Line{
 		Key: k, Chat: c.ID, Customer: typed.Line(c.Customer.Name), Phone: PhoneOf(cmp.Or(number, c.Customer.Contact), ed.Form.Region),
-		Why: asked(c), Log: mine.with(k, c.Calls.Of(id)),
+		Why: asked(c), Log: log, Texted: len(log) > 0 && texted(c, log.LastEnd()),
 	}
 }
 
