@@ -4,9 +4,11 @@
 //	floorhub serve --data-dir D [--listen ADDR] [--nats URL] [--no-practice] [--knowledge DIR]
 //	floorhub agent add NAME --role R [--department D] | agent list | agent revoke NAME
 //	floorhub files add PATH [--name N] | files list | files remove NAME
+//	floorhub practice-time +8h
 //	floorhub tail [--text] [--all]
 //	floorhub audit [--follow]
 //	floorhub rules
+//	floorhub coverage [--zone Z]
 //	floorhub policy show [--register] | policy check FILE | policy diff FILE
 //	floorhub policy set FILE --reason WHY --as NAME
 //	floorhub tickets export [--format csv|json] [--since T] [--until T] [--query WORDS]
@@ -21,6 +23,14 @@
 // files that are read again when they change, and the canned library. The practice
 // floor has articles of its own; without any nothing is checked. rules prints how
 // often each rule fired, called somebody, and was dismissed, confirmed or marked.
+//
+// practice-time turns the clock of a practice floor forward that was started with
+// --practice-clock: everything that is due in between happens, in order and at its
+// instant, and every desk learns of it at once. A floor with real customers has no such
+// clock.
+//
+// coverage prints, of the day that runs, the lines on which no rule was evaluated, and
+// by chat and second when nobody had looked at a chat who should have.
 //
 // policy prints the team's policy, reads another and says with file, line and column
 // what is wrong with it, prints the difference, and puts it in force: its version has

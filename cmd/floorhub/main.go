@@ -33,17 +33,19 @@ const (
 
 // cli is the command line.
 type cli struct {
-	Serve   serveCmd         `cmd:"" help:"Run the hub."`
-	Agent   agentCmd         `cmd:"" help:"Who is on the team."`
-	Audit   auditCmd         `cmd:"" help:"Print who observed, whispered and joined, as JSON lines."`
-	Files   filesCmd         `cmd:"" help:"The team's file library."`
-	Label   labelCmd         `cmd:"" help:"Say what happened in your own chats, and export it."`
-	Policy  policyCmd        `cmd:"" help:"What the team has decided: every number and list."`
-	Rules   rulesCmd         `cmd:"" help:"Print what became of the triggers of each rule."`
-	Score   scoreCmd         `cmd:"" help:"Measure turns, one a line, as the hub measures them."`
-	Tail    tailCmd          `cmd:"" help:"Print events as JSON lines."`
-	Tickets ticketsCmd       `cmd:"" help:"The tickets of chats that have ended."`
-	Version kong.VersionFlag `help:"Print the version."`
+	Serve        serveCmd         `cmd:"" help:"Run the hub."`
+	Agent        agentCmd         `cmd:"" help:"Who is on the team."`
+	Audit        auditCmd         `cmd:"" help:"Print who observed, whispered and joined, as JSON lines."`
+	Coverage     coverageCmd      `cmd:"" help:"Print which chats nobody looked at in time today, by the second."`
+	Files        filesCmd         `cmd:"" help:"The team's file library."`
+	Label        labelCmd         `cmd:"" help:"Say what happened in your own chats, and export it."`
+	Policy       policyCmd        `cmd:"" help:"What the team has decided: every number and list."`
+	PracticeTime practiceTimeCmd  `cmd:"" help:"Turn the clock of a practice floor forward."`
+	Rules        rulesCmd         `cmd:"" help:"Print what became of the triggers of each rule."`
+	Score        scoreCmd         `cmd:"" help:"Measure turns, one a line, as the hub measures them."`
+	Tail         tailCmd          `cmd:"" help:"Print events as JSON lines."`
+	Tickets      ticketsCmd       `cmd:"" help:"The tickets of chats that have ended."`
+	Version      kong.VersionFlag `help:"Print the version."`
 }
 
 // env is what commands are given, so that tests can be the terminal.

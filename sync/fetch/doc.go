@@ -1,8 +1,8 @@
 // Package fetch asks a hub for what does not travel with the stream: the bytes of
 // attachments (E-ACT-06, V-ATT-01), the team's file library, solution articles
 // (V-KB-02), the original of what is masked, the tickets of chats that have
-// ended (G-TKT-01), and what only the hub knows of why a chat has an alert, or has
-// none (D-01).
+// ended (G-TKT-01), the figures of the day (D-10, A-41), what a shift has signed, and
+// what only the hub knows of why a chat has an alert, or has none (D-01).
 //
 // # Promises
 //

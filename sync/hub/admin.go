@@ -24,6 +24,9 @@ import (
 //	POST   /policy?from=N&reason=WHY&as=NAME, a policy as TOML → {"version"}
 //	GET    /tickets, POST /tickets/check, GET /outgoing, POST /outgoing/retry
 //	       → as for leads, see mountTickets
+//	POST   /practice-time?by=8h → {"turned_s","now"}, see [Hub.Turn]
+//	GET    /day, /coverage, /handover?shift= → as for leads, see mountDays
+//	GET    /keys          → whose signatures are whose
 //	GET    /files, POST and DELETE /files?name= → the team's library
 func (h *Hub) Admin() http.Handler {
 	mux := http.NewServeMux()
@@ -35,7 +38,9 @@ func (h *Hub) Admin() http.Handler {
 	mux.HandleFunc("GET /rules", h.adminRules)
 	mux.HandleFunc("GET /policy", h.adminPolicy)
 	mux.HandleFunc("POST /policy", h.adminSetPolicy)
+	mux.HandleFunc("POST /practice-time", h.adminTurn)
 	h.mountAdminTickets(mux)
+	h.mountAdminDays(mux)
 	h.mountAdminFiles(mux)
 	return mux
 }

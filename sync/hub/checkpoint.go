@@ -25,7 +25,7 @@ import (
 // also of chats that have left the floor.
 
 // checkpointForm changes when the form of a checkpoint does.
-const checkpointForm = "floorwalker checkpoint 3"
+const checkpointForm = "floorwalker checkpoint 4"
 
 // checkpointFigures leads the line of figures, in the place of a number.
 const checkpointFigures = "figures"
@@ -45,7 +45,7 @@ func schema() string {
 // was closed in between counts as closed for a moment while it is folded, and
 // must not push another off the floor.
 func (c *core) lines(visit func(seq uint64, raw []byte, private *chat.Event)) {
-	for _, e := range c.team.inOrder() {
+	for _, e := range c.team.inOrder(c.floor) {
 		visit(e.seq, e.raw, nil)
 	}
 	ids := make([]chat.ChatID, 0, len(c.history))

@@ -55,6 +55,9 @@ type Config struct {
 	// nobody who moves the wall clock moves a clock of the floor. Without
 	// it Now is believed whatever it says.
 	Local clock.Local
+	// Hand, if set, is the practice clock: it is used in place of Local and Now, and
+	// [Hub.Turn] turns it. It is for floors whose customers are all played.
+	Hand *clock.Hand
 	// Boot names the run of the machine by which Local counts. A hub that is
 	// started again in the same run knows how long none ran, whatever became of
 	// the wall clock. It may be empty.
@@ -120,6 +123,9 @@ func (c Config) withDefaults() Config {
 	}
 	if c.Logger == nil {
 		c.Logger = slog.New(slog.DiscardHandler)
+	}
+	if c.Hand != nil {
+		c.Local, c.Now = c.Hand.Read, c.Hand.Wall
 	}
 	if c.Now == nil {
 		c.Now = time.Now

@@ -69,6 +69,7 @@ type core struct {
 	history map[chat.ChatID]*history
 	team    *teamHistory
 	shelves shelves
+	calls   calls
 	// past is what the log says of chats that are not on the floor any more,
 	// or came back.
 	past map[chat.ChatID]*pastChat
@@ -88,6 +89,8 @@ type core struct {
 	// to ask.
 	checking  bool
 	questions []knowledge.Question
+
+	coverSeq uint64 // the newest event that says who answers for the floor
 
 	live bool         // the log has been read
 	seq  uint64       // the newest event that was folded
@@ -130,6 +133,7 @@ func (c *core) stageAt(e chat.Event, at chat.Instant) bool {
 		if st.filed, err = c.shelves.file(b); err != nil || st.filed == nil {
 			return false // no news for anybody; the referee lets no damaged one through
 		}
+		c.calls.take(b, c.logger)
 	}
 	ch := c.fold(&st.ev)
 	if !ch.Applied {
@@ -147,6 +151,9 @@ func (c *core) stageAt(e chat.Event, at chat.Instant) bool {
 	}
 	for _, f := range c.follows(ch.Chat, &st.ev) {
 		c.stageAt(f, at) // what follows from what was due is not later than that
+	}
+	if e.Chat == "" {
+		c.awaitTeam()
 	}
 	c.await(ch.Chat)
 	return true
@@ -188,8 +195,12 @@ func (c *core) commit(ctx context.Context) ([]committed, error) {
 	return done, nil
 }
 
-// lastOwn returns the newest sequence on the chat's subject of ownership.
+// lastOwn returns the newest sequence on the chat's subject of ownership; that of
+// nobody's chat is who answers for the floor.
 func (c *core) lastOwn(id chat.ChatID) uint64 {
+	if id == "" {
+		return c.coverSeq
+	}
 	if h := c.history[id]; h != nil && h.own != 0 {
 		return h.own
 	}
@@ -212,7 +223,10 @@ func (c *core) keep(e *committed, owning bool, dropped chat.ChatID) {
 		c.shelves.keep(e)
 		return
 	case e.ev.Chat == "":
-		c.team.keep(e)
+		if e.ev.Body.Kind() == chat.KindCoverChanged {
+			c.coverSeq = e.seq
+		}
+		c.team.keep(e, c.floor)
 		return
 	}
 	if e.ev.Chat == dropped {
@@ -259,6 +273,7 @@ func (c *core) replay(seq uint64, raw []byte) error {
 			c.seq, c.last = max(c.seq, seq), max(c.last, k.ev.At)
 			return nil
 		}
+		c.calls.take(b, c.logger)
 	}
 	if b, ok := k.ev.Body.(*chat.PolicyChanged); ok {
 		c.adopt(b)

@@ -27,7 +27,8 @@ const (
 
 // due is when time alone brings something about: an open offer goes back to
 // its sender, or, where there is no offer, a rule fires because nothing
-// has happened on the chat (G-TRIG-07), or a clock has run out (D-02).
+// has happened on the chat (G-TRIG-07), or a clock has run out (D-02), or, where
+// there is no chat either, somebody else answers for the floor (G-COV-01).
 type due struct {
 	at    chat.Instant
 	in    chat.ChatID
@@ -93,7 +94,7 @@ func (c *core) awaitAt(id chat.ChatID, at chat.Instant) {
 // customer is stuck (G-TRIG-07), or something owed is due (D-02).
 func (c *core) nearest(ct *chat.Chat) (at chat.Instant, ok bool) {
 	at, ok = c.engine.Due(ct)
-	if owed, owes := obligation.Due(ct); owes && (!ok || owed < at) {
+	if owed, owes := obligation.Due(ct, &c.edition.Policy); owes && (!ok || owed < at) {
 		at, ok = owed, true
 	}
 	return at, ok
@@ -111,6 +112,7 @@ func (c *core) rewind() {
 	})
 	heap.Init(&c.dues)
 	c.floor.EachChat(c.await)
+	c.awaitTeam()
 }
 
 // tick takes the time for what is decided next, and stages what was due before
@@ -148,6 +150,10 @@ func (c *core) stageDue(e chat.Event, due chat.Instant) {
 // told is the instant of the fact, not of its being noticed, so that a hub that
 // was away for an hour says what it would have said in time.
 func (c *core) elapse(d due) {
+	if d.in == ofTeam {
+		c.elapseTeam(d)
+		return
+	}
 	if c.awaited[d.in] != d.at {
 		return
 	}
@@ -180,7 +186,7 @@ func (c *core) pass(ct *chat.Chat, at chat.Instant) {
 	}
 	for range elapsedAtOnce {
 		c.remind(ct, at)
-		facts := obligation.Elapse(ct, at, &c.edition.Policy)
+		facts := obligation.Elapse(ct, at, c.edition)
 		if len(facts) == 0 {
 			return
 		}

@@ -5,6 +5,7 @@ import (
 	"floorwalker/app/flow"
 	"floorwalker/app/obligation"
 	"floorwalker/app/referee"
+	"floorwalker/app/shift/cover"
 )
 
 // follows returns the facts that the one brain derives from an event; ct is
@@ -12,7 +13,7 @@ import (
 func (c *core) follows(ct *chat.Chat, e *chat.Event) []chat.Event {
 	facts := referee.Follow(c.floor, e)
 	if ct == nil {
-		return facts
+		return append(facts, cover.Follow(c.floor, e, c.edition)...)
 	}
 	facts = append(facts, obligation.Follow(ct, e, c.edition)...)
 	facts = append(facts, flow.Follow(ct, e, c.edition)...)

@@ -12,7 +12,7 @@ import (
 )
 
 // Handler returns the hub's routes: the desks' stream, the leads' audit, why a chat
-// has an alert or none, tickets, files, articles, what is masked, health, metrics and
+// has an alert or none, tickets, days and shifts, files, articles, what is masked, health, metrics and
 // those of the drivers. Host and Origin are checked on every one.
 func (h *Hub) Handler() http.Handler {
 	mux := http.NewServeMux()
@@ -22,6 +22,7 @@ func (h *Hub) Handler() http.Handler {
 	mux.HandleFunc("GET /healthz", h.health)
 	mux.Handle("GET /metrics", h.metrics.handler())
 	h.mountTickets(mux)
+	h.mountDays(mux)
 	h.mountFiles(mux)
 	h.mountArticles(mux)
 	h.mountReveal(mux)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -11,6 +12,7 @@ import (
 
 	"floorwalker/app/chat"
 	"floorwalker/app/policy"
+	"floorwalker/sync/daybook"
 	"floorwalker/sync/driver"
 )
 
@@ -29,6 +31,7 @@ type Hub struct {
 	crowd    *crowd
 	metrics  *metrics
 	checks   *checks
+	book     *daybook.Book
 	drivers  map[string]driver.Driver
 	// edition is the one in force, for whoever is not on the loop.
 	edition atomic.Pointer[policy.Edition]
@@ -38,8 +41,11 @@ type Hub struct {
 
 	inputs chan input
 	looks  chan look
-	left   chan struct{} // closed when the loop has ended; nothing is decided any more
-	ended  chan struct{} // closed when Run has ended
+	// turning is held while the practice clock is turned.
+	turning sync.Mutex
+
+	left  chan struct{} // closed when the loop has ended; nothing is decided any more
+	ended chan struct{} // closed when Run has ended
 }
 
 // Open reads the floor from the journal: the newest checkpoint and what came
@@ -80,8 +86,12 @@ func Open(ctx context.Context, cfg Config) (*Hub, error) {
 	if cfg.Tickets != nil {
 		h.metrics.registry.MustRegister(ticketMetrics(cfg.Tickets)...)
 	}
+	if cfg.Hand != nil {
+		h.metrics.registry.MustRegister(turnMetric(cfg.Hand))
+	}
 	c.counted = true
 	h.metrics.count(c)
+	h.metrics.duties.stand(c.floor)
 	h.edition.Store(c.edition)
 	h.metrics.time(c.clock)
 	if cfg.Saved != nil {
@@ -94,7 +104,7 @@ func Open(ctx context.Context, cfg Config) (*Hub, error) {
 	if h.unfinished, err = h.effects.unfinished(c); err != nil {
 		return nil, err
 	}
-	h.crowd = newCrowd(h)
+	h.crowd, h.book = newCrowd(h), h.openBook()
 	return h, nil
 }
 
@@ -115,6 +125,7 @@ func (h *Hub) Run(ctx context.Context) error {
 	})
 	g.Go(func() error { return h.audit.run(ctx) })
 	g.Go(func() error { return h.crowd.settle(ctx) })
+	g.Go(func() error { return h.book.Run(ctx) })
 	h.effects.finish(h.unfinished)
 	for _, d := range h.cfg.Drivers {
 		g.Go(func() error {
@@ -249,6 +260,7 @@ func (h *Hub) settle(batch []input) error {
 	if len(events) > 0 {
 		h.metrics.committed(events, h.cfg.Now().Sub(began))
 		h.metrics.count(h.core)
+		h.metrics.duties.stand(h.core.floor)
 		h.edition.Store(h.core.edition)
 		h.ring.publish(events)
 		for i := range events {

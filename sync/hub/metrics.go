@@ -27,6 +27,7 @@ type metrics struct {
 	// obligations are started, kept, void, failed and breached ones, by kind.
 	obligations *prometheus.CounterVec
 	rules       *ruleMetrics
+	duties      *dutyMetrics
 }
 
 // newMetrics returns those of a hub with this knowledge, which may be nil.
@@ -61,6 +62,7 @@ func newMetrics(k Knowledge) *metrics {
 		rules: new(ruleMetrics),
 	}
 	m.registry.MustRegister(m.events, m.batches, m.commit, m.commands, m.behind, m.frames, m.unchecked, m.obligations, m.rules)
+	m.duties = newDutyMetrics(m.registry)
 	if k != nil {
 		m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{
 			Name: "floorwalker_knowledge_articles", Help: "Articles that the bot's lines are checked against.",
@@ -123,6 +125,7 @@ func (m *metrics) committed(events []committed, took time.Duration) {
 			public++
 		}
 		m.owed(&events[i])
+		m.duties.committed(&events[i].ev)
 	}
 	if public == 0 {
 		return

@@ -32,7 +32,7 @@ func (s *session) command(ctx context.Context, f *wire.Frame) {
 	var decision referee.Decision
 	err := s.hub.submit(ctx, input{
 		decide: func(_ context.Context, c *core) {
-			decision, refusal = referee.Decide(c.floor, cmd, c.instant(), c.edition)
+			decision, refusal = c.scene(c.instant()).Decide(cmd)
 			c.change(next, decision.Events...)
 		},
 		done: func(_ *core, _ uint64, err error) {
@@ -60,7 +60,7 @@ func (s *session) hide(ctx context.Context, cmd *chat.Command) {
 		refusal  *chat.Refusal
 	)
 	err := s.hub.look(ctx, func(c *core) {
-		decision, refusal = referee.Decide(c.floor, *cmd, c.glance(), c.edition)
+		decision, refusal = c.scene(c.glance()).Decide(*cmd)
 	})
 	if err != nil {
 		s.stopping(cmd)

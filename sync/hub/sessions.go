@@ -27,6 +27,15 @@ func (l *sessions) remove(s *session) {
 	delete(l.all, s)
 }
 
+// each calls visit for every desk; visit must not block.
+func (l *sessions) each(visit func(*session)) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for s := range l.all {
+		visit(s)
+	}
+}
+
 // endObserving audits the end of what all desks observe, as the hub ends.
 func (l *sessions) endObserving() {
 	l.mu.Lock()

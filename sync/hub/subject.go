@@ -6,12 +6,18 @@ import (
 )
 
 // subjectOf returns where on the log an event goes; owning says that it changes
-// who serves the chat, of which there is one winner.
+// who serves the chat, or who answers for the floor, of which there is one winner.
 func subjectOf(e *chat.Event) (s log.Subject, owning bool) {
 	if b, ok := e.Body.(*chat.RecordSaved); ok {
 		return log.Shelf(b.Shelf), false
 	}
 	if e.Chat == "" {
+		switch e.Body.(type) {
+		case *chat.CoverChanged: // of which there is one winner, too
+			return log.Cover(), true
+		case *chat.AttemptBegan, *chat.AttemptEnded: // of a follow-up that has no chat
+			return log.Shelf(chat.ShelfFollowUps), false
+		}
 		return log.Team(), false
 	}
 	switch e.Body.(type) {

@@ -60,8 +60,8 @@ func (h *Hub) now() chat.Instant { return h.core.clock.Now().At }
 
 // tellTime writes hub time into a frame, and whether it can be relied on.
 func (h *Hub) tellTime(f *wire.Frame) *wire.Frame {
-	now := h.core.clock.Now()
-	f.Now, f.Unsure = now.At, !now.Certain
+	now, by := h.turnedNow()
+	f.Now, f.Unsure, f.Turned = now.At, !now.Certain, by.Milliseconds()
 	return f
 }
 

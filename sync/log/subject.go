@@ -30,6 +30,9 @@ func AgentLoad(id chat.AgentID) Subject { return Subject{"agent." + encodeToken(
 // Team is where roster and policy change.
 func Team() Subject { return Subject{"team"} }
 
+// Cover is where it is decided who answers for the floor: one winner.
+func Cover() Subject { return Subject{"cover"} }
+
 // Shelf is where the records of one of the libraries go that all desks share.
 // Nobody expects a sequence here but who puts the first record on an empty
 // shelf: an edit is never too late.

@@ -16,4 +16,21 @@
 // Beside it, too, runs what takes tickets out of the house, from the log to the team's
 // ticket system and to customers (package dispatch), but for a station that only
 // serves one command.
+//
+// # A practice clock
+//
+// A floor whose customers are all played may have a clock that is turned forward
+// ([Options.PracticeClock], [Station.Turn], "floorhub practice-time"): a night passes
+// in a second, and everything that was due in it happens at its instant and in order.
+// The log keeps how far it was turned, so that the next start goes on there. Tests
+// that turn time by hand give a station Options.Clock that stands still and turn it
+// by Station.Turn; desks learn of each turn at once, whatever clocks they have:
+//
+//	wall := time.Date(2026, 11, 23, 9, 55, 0, 0, time.UTC)
+//	o := station.Options{Practice: true, PracticeClock: true,
+//		Clock: func() (time.Time, time.Duration) { return wall, time.Hour }, …}
+//	err := s.Turn(ctx, 8*time.Hour)
+//
+// A clock that stands still only moves by Turn; with [SystemClock] time goes on in
+// between.
 package station

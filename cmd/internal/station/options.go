@@ -34,6 +34,9 @@ type Options struct {
 	Insecure bool
 	// Practice opens the practice floor.
 	Practice bool
+	// PracticeClock lets the clock of a practice floor be turned forward, by
+	// [Station.Turn] and by whoever runs the hub. It wants Practice.
+	PracticeClock bool
 	// Scenarios says that simulated customers come to it.
 	Scenarios bool
 	// PracticeFile is a file of recorded dialogues to play; Rate is in events
@@ -78,6 +81,9 @@ func (o *Options) check() error {
 	}
 	if info, err := os.Stat(o.Knowledge); o.Knowledge != "" && (err != nil || !info.IsDir()) {
 		return fmt.Errorf("%w: --knowledge wants a folder of Markdown files", ErrUsage)
+	}
+	if o.PracticeClock && !o.Practice {
+		return fmt.Errorf("%w: a practice clock is for a practice floor: its customers are played, and nobody waits", ErrUsage)
 	}
 	if (o.Cert == "") != (o.Key == "") {
 		return fmt.Errorf("%w: --cert and --key go together", ErrUsage)

@@ -30,7 +30,7 @@ func (s *Station) newOutgoing() (*outgoing, error) {
 	}
 	look := time.NewTicker(lookOut)
 	d, err := dispatch.Open(dispatch.Config{
-		Dir: s.opts.Dir, Journal: s.log, Now: s.opts.Now, Ticks: look.C, Logger: s.opts.Logger,
+		Dir: s.opts.Dir, Journal: s.log, Now: s.now, Ticks: look.C, Logger: s.opts.Logger,
 		Edition: func() *policy.Edition { return s.hub.Edition() },
 	})
 	if err != nil {

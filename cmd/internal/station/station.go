@@ -17,6 +17,7 @@ import (
 	"floorwalker/app/policy"
 	"floorwalker/app/trigger/learned"
 	"floorwalker/assets"
+	"floorwalker/sync/clock"
 	"floorwalker/sync/driver"
 	"floorwalker/sync/driver/practice"
 	"floorwalker/sync/hub"
@@ -33,6 +34,7 @@ type Station struct {
 	practice *practice.Practice
 	articles *articles // nil without knowledge
 	outgoing *outgoing
+	hand     *clock.Hand // nil without a practice clock
 }
 
 // Open starts everything that can fail at once; Run does the work. Waiting for
@@ -94,6 +96,9 @@ func (s *Station) openHub(ctx context.Context, edition *policy.Edition, weights 
 	}
 	if s.articles != nil { // a nil one would be knowledge all the same
 		cfg.Knowledge, cfg.Saved = s.articles, s.articles.save
+	}
+	if err := s.openClock(ctx, &cfg); err != nil {
+		return err
 	}
 	if s.outgoing, err = s.newOutgoing(); err != nil {
 		return fmt.Errorf("opening the tickets: %w", err)

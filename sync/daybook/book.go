@@ -1,0 +1,133 @@
+package daybook
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"floorwalker/app/chat"
+	"floorwalker/app/coverage"
+	"floorwalker/app/policy"
+	"floorwalker/app/report"
+)
+
+// Journal is what is read; the hub's fulfils it.
+type Journal interface {
+	Read(ctx context.Context, after uint64, visit func(seq uint64, data []byte) error) error
+	ReadChat(ctx context.Context, id chat.ChatID, visit func(seq uint64, data []byte) error) error
+	ReadAudit(ctx context.Context, after uint64, visit func(seq uint64, data []byte) error) error
+}
+
+// Config is what a book needs to know. All of it is required.
+type Config struct {
+	Journal Journal
+	// Edition is the policy in force, Now hub time.
+	Edition func() *policy.Edition
+	Now     func() chat.Instant
+	// Newest is the position of the newest event that everybody may read, and
+	// Fresh returns what follows a position, at most some of it, oldest first, and
+	// the position behind that; ok is false where only the log itself has it.
+	Newest func() uint64
+	Fresh  func(after uint64) (lines [][]byte, at uint64, ok bool)
+	// Team are the lines that make up the team now.
+	Team func(ctx context.Context) ([][]byte, error)
+}
+
+// Book is the day's. Make one with New.
+type Book struct {
+	cfg Config
+
+	mu     sync.Mutex // guards all below; held while the log is read
+	day    *day
+	seq    uint64 // read up to here
+	audit  uint64
+	begun  bool
+	misses map[lineKey]bool
+}
+
+type lineKey struct {
+	chat    chat.ChatID
+	message chat.MessageID
+}
+
+// New returns a book that has read nothing.
+func New(cfg Config) *Book { return &Book{cfg: cfg, misses: make(map[lineKey]bool)} }
+
+// beat is how often Run reads at least, and often.
+const beat = 5 * time.Second
+
+// Run reads now and then until ctx ends, so that an answer has little to wait for.
+// It returns nil: what cannot be read now can be asked for later.
+func (b *Book) Run(ctx context.Context) error {
+	t := time.NewTicker(beat)
+	defer t.Stop()
+	for {
+		_ = b.catchUp(ctx) // whoever asks is told
+		select {
+		case <-t.C:
+		case <-ctx.Done():
+			return nil
+		}
+	}
+}
+
+// Missed says that no rule was evaluated on a line.
+func (b *Book) Missed(id chat.ChatID, m chat.MessageID) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.misses[lineKey{id, m}] = true
+}
+
+// Answer is what there is to say of the day that runs.
+type Answer struct {
+	Day      report.Day
+	Coverage coverage.Figures
+}
+
+// Ask returns the figures as they may be told to somebody on the team. It fails where
+// log or audit stream cannot be read.
+func (b *Book) Ask(ctx context.Context, who chat.AgentID, role chat.Role) (Answer, error) {
+	if err := b.catchUp(ctx); err != nil {
+		return Answer{}, err
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	now := b.cfg.Now()
+	cov := b.day.figures(who, role, now)
+	return Answer{Day: b.day.tally.Day(b.cfg.Edition(), cov, now), Coverage: cov}, nil
+}
+
+// Everything is Ask for whoever runs the hub, who could read log and audit anyway.
+func (b *Book) Everything(ctx context.Context) (Answer, error) {
+	return b.Ask(ctx, "", chat.RoleLead)
+}
+
+// Day returns the day's figures as everybody may know them, for a report that is
+// signed by somebody in particular.
+func (b *Book) Day(ctx context.Context, who chat.AgentID, role chat.Role) (report.Day, error) {
+	a, err := b.Ask(ctx, who, role)
+	return a.Day, err
+}
+
+// catchUp reads what is new, and begins a new day when the old one is over.
+func (b *Book) catchUp(ctx context.Context) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if !b.begun {
+		if err := b.begin(ctx); err != nil {
+			return fmt.Errorf("reading the day from the log: %w", err)
+		}
+		b.begun = true
+	}
+	if err := b.read(ctx); err != nil {
+		b.begun = false // half a batch may be in; the day is read anew
+		return fmt.Errorf("reading the day's news: %w", err)
+	}
+	b.turn(b.cfg.Now())
+	return nil
+}
+
+// errEnough ends a reading.
+var errEnough = errors.New("that is enough")

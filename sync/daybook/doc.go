@@ -1,0 +1,34 @@
+// Package daybook keeps the figures of the day that runs, for a hub: what was owed
+// and kept (package report), and who looked at what (package coverage).
+//
+// # How
+//
+// A [Book] is a reader of the log like any desk, with a floor of its own, so that
+// nothing it does takes time from the loop that decides. It reads the log and the
+// audit stream from the beginning of the day, in the policy's time zone, and goes on
+// from where it is whenever somebody asks ([Book.Ask]) or [Book.Run] wakes. An answer
+// has all that was on both when it was asked for. What happened before the day on a
+// chat that goes on is read when the chat is first heard of.
+//
+// Events and looks are put together by their instants. The audit stream is written a
+// little later than the log, so a look may come after younger events; the ledger
+// takes that.
+//
+// # What a machine has looked at
+//
+// The hub judges each line in the batch that puts it on the log, so a line on the log
+// is a judged one. Those that the hub says it left out ([Book.Missed]) are none, for
+// as long as this process lives.
+//
+// # Whom it tells what
+//
+// That a lead observes is told to leads only; and nobody is told, of a chat that they
+// serve or have served today, that anybody observed it (D-03). So three ledgers are
+// kept: all looks, those of people who are no leads, and none but what everybody
+// sees; an answer is put together from them for the one who asks.
+//
+// # Threads
+//
+// Any goroutine may call any method. One reading runs at a time, and whoever asks
+// meanwhile waits for it.
+package daybook
