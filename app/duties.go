@@ -28,6 +28,9 @@ type Line struct {
 	Overrides []string
 	// File goes with the line. Its bytes are at the hub already.
 	File *chat.File
+	// Via is another way than the chat's own: [chat.ChannelWhatsApp], through the
+	// chat platform, once calls have failed (G-FU-08); empty is the chat's own.
+	Via chat.Channel
 }
 
 // Say writes a line to the customer, as [Desk.Post] does.

@@ -74,7 +74,7 @@ func (d *Desk) Discard(id chat.ChatID, cmd chat.CommandID) {
 }
 
 func (d *Desk) sayLine(id chat.ChatID, l Line) {
-	d.pend(id, view.PendingLine{Text: l.Text, Script: l.Script, Overrides: l.Overrides, File: l.File})
+	d.pend(id, view.PendingLine{Text: l.Text, Script: l.Script, Overrides: l.Overrides, File: l.File, Via: l.Via})
 }
 
 func (d *Desk) sayTo(id chat.ChatID, to chat.AgentID, text string) {
@@ -107,7 +107,7 @@ func (d *Desk) addLine(id chat.ChatID, l *view.PendingLine, insist bool) {
 	case l.To != "":
 		w = &chat.Whisper{Text: l.Text, To: l.To}
 	default:
-		w = &chat.PostMessage{Text: l.Text, DespiteGap: insist, Script: l.Script, Overrides: l.Overrides, File: l.File}
+		w = &chat.PostMessage{Text: l.Text, DespiteGap: insist, Script: l.Script, Overrides: l.Overrides, File: l.File, Via: l.Via}
 		if !insist && d.incomplete(id) {
 			add = d.outbox.AddHeld
 		}

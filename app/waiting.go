@@ -134,7 +134,7 @@ func (d *Desk) lineOf(w Waiting) (view.PendingLine, bool) {
 	l := view.PendingLine{ID: w.Command.ID, At: w.Made}
 	switch b := w.Command.Body.(type) {
 	case *chat.PostMessage:
-		l.Text, l.Script, l.Overrides, l.File = b.Text, b.Script, b.Overrides, b.File
+		l.Text, l.Script, l.Overrides, l.File, l.Via = b.Text, b.Script, b.Overrides, b.File, b.Via
 	case *chat.PostNote:
 		l.Text, l.Note = b.Text, true
 	case *chat.Whisper:

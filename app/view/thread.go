@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/flow"
 )
 
 // Stance is what my words would do in a chat, and so its frame.
@@ -67,6 +68,12 @@ type Thread struct {
 	// chat.
 	Back []CameBack
 	Tags []string
+	// Night is what became of a chat that came while nobody was there; NightLocked
+	// says that nothing but an acknowledgement may be written to its customer.
+	Night       chat.Night
+	NightLocked bool
+	// CallsOffered are the calls that the customer was offered, the oldest first.
+	CallsOffered []chat.CallbackOffer
 	// Watch is nil unless the person is a lead who does not serve this chat:
 	// nobody else is told who watches (D-03).
 	Watch *Watch
@@ -101,11 +108,12 @@ type PendingLine struct {
 	At   chat.Instant
 	Text string
 	Note bool
-	// Script, Overrides and File are those of a line to the customer; see
+	// Script, Overrides, File and Via are those of a line to the customer; see
 	// chat.MessagePosted.
 	Script    string
 	Overrides []string
 	File      *chat.File
+	Via       chat.Channel
 	// To is who a whisper is for, and Whisper their name; both are empty for
 	// any other line.
 	To      chat.AgentID
@@ -135,6 +143,7 @@ func (b *Book) ThreadOf(c *chat.Chat) *Thread {
 		Messages: c.Messages, Outcomes: c.Outcomes(), Reached: c.Reached, First: c.FirstLine,
 		Triggers: c.Triggers, Brought: c.Brought, Obligations: b.owedIn(c), Gap: b.HasGap(c.ID), Row: b.Row(c.ID),
 		Owner: c.Owner, Offers: b.offered(c), Back: b.cameBack(c), Tags: c.Tags, Work: workOf(c),
+		Night: c.Night, NightLocked: flow.NightLocked(c), CallsOffered: c.Offered,
 	}
 	if c.Owner != "" {
 		t.Server = b.names(c.Owner)

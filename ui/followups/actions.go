@@ -2,6 +2,7 @@ package followups
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -11,6 +12,7 @@ import (
 	"floorwalker/app/followup"
 	"floorwalker/app/record"
 	"floorwalker/app/view"
+	"floorwalker/ui/duty"
 	"floorwalker/ui/kit"
 	"floorwalker/ui/words"
 )
@@ -37,19 +39,93 @@ func (p *Pane) at(t, now time.Time) string {
 	return words.When(t, now) + words.Place(t.In(now.Location()), p.opts.Here)
 }
 
-// Open shows a follow-up beside the table, and its versions if there are two.
-func (p *Pane) Open(id record.ID) {
+// Open shows what a row is beside the table: the card of a call, another promise, or
+// a record. The id may be a record's.
+func (p *Pane) Open(key record.ID) {
+	l := p.rows.lines[key]
+	call, ok := p.rows.call(key)
+	switch {
+	case l == nil || l.over:
+		return
+	case ok && !p.apart(key):
+		p.card.Show(call)
+		p.opened(key, sideCard)
+		p.card.Focus()
+	case l.duty != nil:
+		p.panel.open(*l.duty)
+		p.opened(key, sideDuty)
+	default:
+		p.Edit(key)
+	}
+}
+
+// apart reports whether two versions of a record wait for somebody to choose.
+func (p *Pane) apart(id record.ID) bool { return p.rows.list.Book().InConflict(id) }
+
+// opened marks what stands beside the table now.
+func (p *Pane) opened(key record.ID, s side) {
+	p.front.Table.Select(string(key))
+	p.beside(s)
+}
+
+// Call shows the card of a call, which the night's worklist and a chat lead to; it
+// answers whether there is such a call.
+func (p *Pane) Call(k followup.Key) bool {
+	key := dutyKeyOf(k)
+	call, ok := p.rows.call(key)
+	if !ok {
+		return false
+	}
+	if !slices.Contains(p.rows.Shown, key) {
+		p.pick(filterCalls)
+	}
+	p.card.Show(call)
+	p.opened(key, sideCard)
+	p.front.Table.ScrollTo(string(key))
+	return true
+}
+
+// stepRow takes the arrows of the card to the rows and opens what they lead to.
+func (p *Pane) stepRow(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown, fyne.KeyHome, fyne.KeyEnd:
+		p.front.Table.Focusable().TypedKey(e)
+		p.Open(record.ID(p.front.Table.Cursor()))
+	}
+}
+
+// handOn asks who makes a call instead, or says why nobody can be asked.
+func (p *Pane) handOn(l followup.Line) string {
+	if l.Key.Record != "" {
+		p.Edit(l.Key.Record)
+		p.Assign()
+		return ""
+	}
+	d, ok := p.rows.owners[dutyKeyOf(l.Key)]
+	if !ok {
+		return duty.Gone
+	}
+	if locked := p.panel.asker.Locked(d); locked != "" {
+		return locked
+	}
+	p.panel.asker.HandOn(d)
+	return ""
+}
+
+// Edit shows the fields of a follow-up that somebody wrote, and its versions if there
+// are two.
+func (p *Pane) Edit(id record.ID) {
 	v, ok := p.rows.list.Get(id)
 	if !ok {
 		return
 	}
-	p.front.Table.Select(string(id))
-	p.ledger.table.Select("")
-	p.beside(false)
+	p.opened(id, sideForm)
 	if p.form.id != id {
 		p.form.open(v)
+	} else {
+		p.form.show()
 	}
-	if p.rows.list.Book().InConflict(id) && p.form.settle == nil {
+	if p.apart(id) && p.form.settle == nil {
 		p.sides.Open(id)
 	}
 }

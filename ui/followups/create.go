@@ -273,13 +273,13 @@ func (s *sheet) failed(err error) {
 
 // made opens a follow-up that was written here, as soon as it is in the list.
 func (p *Pane) made(id record.ID) {
-	if p.rows.wanted == filterDone {
-		p.pick(filterOpen)
+	if p.rows.wanted == filterDone || p.rows.wanted == filterPromises {
+		p.pick(filterCalls)
 	}
 	p.fresh = id
-	if v, ok := p.rows.list.Get(id); ok {
+	if p.rows.lines[id] != nil {
 		p.fresh = ""
 		p.settleOwn()
-		p.Open(v.ID)
+		p.Open(id)
 	}
 }

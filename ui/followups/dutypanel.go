@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"floorwalker/app"
-	"floorwalker/app/chat"
 	"floorwalker/app/obligation"
 	"floorwalker/app/view"
 	"floorwalker/ui/duty"
@@ -17,8 +16,9 @@ import (
 	"floorwalker/ui/words"
 )
 
-// dutyPanel is the duty that was chosen, and what can be done about it. It stays with
-// that duty whatever happens to the rows, and says so when it is owed no more.
+// dutyPanel is the promise that was chosen and is no call, and what can be done about
+// it. It stays with that promise whatever happens to the rows, and says so when it is
+// owed no more. Its asker asks to whom a call is handed on, too.
 type dutyPanel struct {
 	pane   *Pane
 	asker  *duty.Asker
@@ -29,39 +29,37 @@ type dutyPanel struct {
 	asked  int    // the newest notice when something was last asked
 	answer string // the hub's refusal since
 
-	content                   *fyne.Container
-	scroll                    *container.Scroll
-	column, buttons           *fyne.Container
-	name                      *kit.Words
-	state                     *kit.Pill
-	sub, promised, owner      *kit.Text
-	clock                     *kit.Clock
-	bar                       *kit.Bar
-	reading, tries, said, due *kit.Text
-	kept, tried, hand, chat   *kit.Button
+	content              *fyne.Container
+	scroll               *container.Scroll
+	column, buttons      *fyne.Container
+	name                 *kit.Words
+	state                *kit.Pill
+	sub, promised, owner *kit.Text
+	clock                *kit.Clock
+	bar                  *kit.Bar
+	reading, said, due   *kit.Text
+	kept, hand, chat     *kit.Button
 }
 
 func newDutyPanel(p *Pane) *dutyPanel {
 	d := &dutyPanel{
 		pane: p, name: kit.NewTitle("").Yield(), state: kit.NewPill(kit.PillData{}), clock: kit.NewClock(""), bar: kit.NewBar(),
 		sub: kit.NewQuietText(""), promised: kit.NewText(""), owner: kit.NewText(""), reading: kit.NewQuietText(""),
-		tries: kit.NewText(""), said: kit.NewQuietText(""), due: kit.NewText(""),
+		said: kit.NewQuietText(""), due: kit.NewText(""),
 	}
 	d.asker = duty.NewAsker(duty.Options{
 		Desk: p.opts.Desk, Policy: p.opts.Policy, Now: p.opts.Now, Post: p.opts.Post, Canvas: p.opts.Window,
 		Shortcut: p.opts.Shortcut, At: p.clock,
 	})
 	d.kept = kit.NewButton(kit.ButtonData{}, d.keep)
-	d.tried = kit.NewButton(kit.ButtonData{}, d.try)
 	d.hand = kit.NewButton(kit.ButtonData{}, d.handOn)
 	d.chat = kit.NewButton(kit.ButtonData{Word: "Open chat", Key: "O"}, d.openChat)
-	d.buttons = container.New(layout.NewRowWrapLayoutWithCustomPadding(theme.Px(8), theme.Px(8)), d.kept, d.tried, d.hand, d.chat)
+	d.buttons = container.New(layout.NewRowWrapLayoutWithCustomPadding(theme.Px(8), theme.Px(8)), d.kept, d.hand, d.chat)
 	d.column = kit.NewColumn(8,
 		container.NewBorder(nil, nil, nil, container.NewCenter(d.state), d.name), d.sub, d.buttons, d.said,
 		section("What was promised"), d.promised,
 		section("Due"), container.NewBorder(nil, nil, nil, d.clock, d.due), d.bar, d.reading,
 		section("Who owes it"), d.owner,
-		section("How often it was tried"), d.tries,
 	)
 	pad := theme.Px(20)
 	d.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(pad, pad, pad, pad), d.column))
@@ -159,11 +157,6 @@ func (d *dutyPanel) tick() {
 	moved := d.state.Set(pill)
 	moved = kit.SetShown(d.state, pill.Word != "") || moved
 	moved = d.reading.Set(reading) || moved
-	tries := p.tries(o, p.clock)
-	if tries == "" {
-		tries = "Only a call is tried; this is kept by whoever says what came of it."
-	}
-	moved = d.tries.Set(words.Upper(tries)) || moved
 	d.lock()
 	moved = d.said.Set(d.saying()) || moved
 	moved = kit.SetShown(d.said, d.said.AccessibilityLabel() != "") || moved
@@ -184,25 +177,12 @@ func (d *dutyPanel) lock() {
 	locked := d.locked()
 	d.kept.Set(kit.ButtonData{Word: "Kept…", Key: "K", Kind: kit.Primary, Locked: locked})
 	d.hand.Set(kit.ButtonData{Word: "Hand on…", Key: "H", Locked: locked})
-	call := d.duty.Kind == chat.OwedCall
-	if tried := d.asker.TriedLocked(d.duty); locked == "" && call {
-		locked = tried
-	}
-	d.tried.Set(kit.ButtonData{Word: "Tried…", Key: "T", Locked: locked})
-	if kit.SetShown(d.tried, call) {
-		d.buttons.Refresh()
-	}
 }
 
 // saying is what stands below the buttons: the hub's refusal, why they are locked, or
 // that the hub will hear of it later.
 func (d *dutyPanel) saying() string {
 	locked := d.locked()
-	if locked == "" && d.duty.Kind == chat.OwedCall {
-		if tried := d.asker.TriedLocked(d.duty); tried != "" {
-			locked = "tried counts " + tried
-		}
-	}
 	var parts []string
 	for _, s := range []string{d.answer, locked} {
 		if s != "" {
@@ -233,27 +213,17 @@ func (d *dutyPanel) ask(locked string, do func(view.Duty)) {
 func (d *dutyPanel) keep()   { d.ask(d.locked(), d.asker.Kept) }
 func (d *dutyPanel) handOn() { d.ask(d.locked(), d.asker.HandOn) }
 
-func (d *dutyPanel) try() {
-	locked := d.locked()
-	if locked == "" {
-		locked = d.asker.TriedLocked(d.duty)
-	}
-	d.ask(locked, d.asker.Tried)
-}
-
 func (d *dutyPanel) openChat() {
 	if d.opened && d.pane.opts.OpenChat != nil {
 		d.pane.opts.OpenChat(d.duty.Chat)
 	}
 }
 
-// typed runs the letters printed on the buttons while the ledger has the keyboard.
+// typed runs the letters printed on the buttons while the rows have the keyboard.
 func (d *dutyPanel) typed(r rune) {
 	switch r {
 	case 'k', 'K':
 		d.keep()
-	case 't', 'T':
-		d.try()
 	case 'h', 'H':
 		d.handOn()
 	case 'o', 'O':

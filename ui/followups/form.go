@@ -32,6 +32,7 @@ type form struct {
 	complete      *kit.Button
 	copyNumber    *kit.Button
 	chat          *kit.Button
+	toCard        *kit.Button
 	buttons       *fyne.Container
 	dueText       *kit.Text
 	quicks        []*kit.Button
@@ -51,8 +52,8 @@ func newForm(p *Pane) *form {
 	f := &form{
 		pane: p,
 		nothing: kit.NewEmptyState(kit.EmptyData{
-			Title: "No follow-up is open",
-			Text:  "Pick one at the left with ↑ ↓ and Enter. It can be edited here without a network, too.",
+			Title: "Nobody is chosen",
+			Text:  "Pick a customer at the left with ↑ ↓ and Enter, then Enter again calls. All of it works without a network.",
 		}),
 		banner: kit.NewBanner(kit.BannerData{}), name: kit.NewTitle("").Yield(), state: kit.NewPill(kit.PillData{}),
 		sub: kit.NewQuietText(""), dueText: kit.NewText(""), dueSaid: kit.NewQuietText(""),
@@ -69,6 +70,7 @@ func newForm(p *Pane) *form {
 	})
 	f.copyNumber = kit.NewButton(kit.ButtonData{}, p.CopyNumber)
 	f.chat = kit.NewButton(kit.ButtonData{Word: "Open chat", Key: "O"}, p.OpenChat)
+	f.toCard = kit.NewButton(kit.ButtonData{Word: "To the call", Key: "B"}, p.backToCard)
 	for i, q := range quickTimes {
 		f.quicks = append(f.quicks, kit.NewButton(kit.ButtonData{Word: q.word, Key: q.key}, func() { f.quick(i) }))
 	}
@@ -103,7 +105,7 @@ func (f *form) build() {
 	for _, b := range f.quicks {
 		quicks = append(quicks, b)
 	}
-	f.buttons = wrap(f.complete, f.copyNumber, f.chat)
+	f.buttons = wrap(f.toCard, f.complete, f.copyNumber, f.chat)
 	f.column = kit.NewColumn(8,
 		f.banner,
 		container.NewBorder(nil, nil, nil, container.NewCenter(f.state), f.name), f.sub, f.buttons,
@@ -161,6 +163,8 @@ func (f *form) show() {
 	f.sub.Set(sub)
 	f.created.Set(p.createdWords(f.base))
 	f.done.Set(p.doneWords(f.base))
+	_, call := p.rows.call(f.id)
+	kit.SetShown(f.toCard, call)
 	kit.SetShown(f.chat, c.Chat != "" && p.opts.OpenChat != nil)
 	f.copyNumber.Set(kit.ButtonData{Word: "Copy number", Key: "C", Locked: kit.LockedIf(c.Phone == "", "no number is known")})
 	for _, b := range append([]*kit.Button{f.assign}, f.quicks...) {

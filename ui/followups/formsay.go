@@ -5,6 +5,7 @@ import (
 
 	"floorwalker/app"
 	"floorwalker/app/followup"
+	"floorwalker/ui/dial"
 	"floorwalker/ui/kit"
 	"floorwalker/ui/words"
 )
@@ -62,10 +63,10 @@ func (f *form) tick() {
 		f.setDueText("Was due " + f.pane.clock(c.Due))
 		return
 	}
-	m := minutesLeft(c.Due, now)
-	d, text := kit.PillData{Word: "in " + figure(m), Tone: dueTone(m)}, f.pane.clock(c.Due)
+	m := words.MinutesLeft(c.Due, now)
+	d, text := kit.PillData{Word: "in " + words.HoursLeft(m), Tone: dial.Tone(m)}, f.pane.clock(c.Due)
 	if m < 0 {
-		d.Word = "late " + figure(m)
+		d.Word = "late " + words.HoursLeft(m)
 	}
 	if f.state.Set(d) {
 		f.column.Refresh()

@@ -15,21 +15,27 @@ func (p *Pane) Shortcut(s fyne.Shortcut) bool {
 }
 
 func (p *Pane) keys() shelf.Keys {
-	return shelf.Keys{fyne.KeyN: p.Create, fyne.KeyS: p.Save, fyne.KeyR: p.showOrder, fyne.KeyD: p.otherList}
-}
-
-// showOrder shows the newest order of both lists.
-func (p *Pane) showOrder() {
-	p.ledger.showOrder()
-	p.front.ShowOrder()
+	return shelf.Keys{fyne.KeyN: p.Create, fyne.KeyS: p.Save, fyne.KeyR: p.front.ShowOrder, fyne.KeyD: p.nextFilter}
 }
 
 // fieldShortcut is Shortcut for a field, which keeps keys from the window.
 func (p *Pane) fieldShortcut(s fyne.Shortcut) { p.keys().HandOn(s, p.opts.Shortcut) }
 
-// typed runs the letters that are printed on the buttons, while the rows have the
-// keyboard. They act on the follow-up that is open.
+// typed runs the letters that are printed on the buttons beside the rows, while these
+// have the keyboard.
 func (p *Pane) typed(r rune) {
+	switch p.shown {
+	case sideCard:
+		p.card.Typed(r)
+	case sideDuty:
+		p.panel.typed(r)
+	default:
+		p.typedForm(r)
+	}
+}
+
+// typedForm acts on the follow-up whose fields are open.
+func (p *Pane) typedForm(r rune) {
 	switch r {
 	case 'c', 'C':
 		p.CopyNumber()
@@ -45,8 +51,19 @@ func (p *Pane) typed(r rune) {
 		p.form.focus(p.form.due)
 	case 'e', 'E':
 		p.form.focus(p.form.reason)
+	case 'b', 'B':
+		p.backToCard()
 	case '1', '2', '3':
 		p.form.quick(int(r - '1'))
+	}
+}
+
+// backToCard shows the card of the follow-up whose fields are open.
+func (p *Pane) backToCard() {
+	if call, ok := p.rows.call(p.form.id); ok && p.form.id != "" {
+		p.card.Show(call)
+		p.opened(p.form.id, sideCard)
+		p.card.Focus()
 	}
 }
 
