@@ -26,12 +26,9 @@ func (f *follower) closed() {
 	if !call {
 		return
 	}
-	o := chat.Obligation{Owner: f.chat.ServedBy, Cause: string(f.cause.ID), Words: callWords[reason], Urgent: reason == chat.CallUrgentSilent}
-	within := f.policy.FollowUp.Standard
-	if o.Urgent {
-		within = f.policy.FollowUp.Urgent
-	}
-	f.call(reason, f.by(within), o)
+	f.call(reason, f.by(f.policy.FollowUp.Standard), chat.Obligation{
+		Owner: f.chat.ServedBy, Cause: string(f.cause.ID), Words: callWords[reason],
+	})
 }
 
 // callWords say why somebody is called, for who calls; it is read-only after
@@ -46,12 +43,15 @@ var callWords = map[chat.CallReason]string{
 
 // reason returns the strongest reason to call a customer whose chat has closed
 // (G-FU-01 to -05); ok is false where nobody need be called: they confirmed, they
-// never wrote, nobody served them and nothing called for it, they were spoken to by
-// phone since they wrote, or a call is owed already.
+// never wrote, nobody served them and nothing called for it, or since they wrote
+// last they were spoken to by phone or a call came to be owed. That is how urgent
+// and silent (G-FU-04) is the strongest of all: [Elapse] has begun it by then, and
+// so has the warning that the chat will close (G-NR-04).
 func (f *follower) reason() (r chat.CallReason, ok bool) {
 	c := f.chat
 	held := slices.ContainsFunc(c.Unanswered, func(t chat.Trigger) bool { return t.Level == chat.LevelAlert })
-	if c.Confirmed != "" || c.Heard < c.Began || c.ServedBy == "" && !held || f.owes(chat.OwedCall) || spokenSince(c) {
+	called := f.owes(chat.OwedCall) || c.CallOwed > c.Heard || spokenSince(c)
+	if called || c.Confirmed != "" || c.Heard < c.Began || c.ServedBy == "" && !held {
 		return "", false
 	}
 	t, known := f.ticket()
@@ -59,8 +59,6 @@ func (f *follower) reason() (r chat.CallReason, ok bool) {
 		return "", false
 	}
 	switch {
-	case urgent(c) && f.wentSilent():
-		return chat.CallUrgentSilent, true
 	case f.setUp(&t):
 		return chat.CallSetupAbandoned, true
 	case t.Category == aboutTechnical || t.Category == "" && slices.Contains(c.Alerted, policy.RuleTechnical):
@@ -124,16 +122,6 @@ func urgent(c *chat.Chat) bool {
 
 // tagUrgent is the tag by which people mark a chat as urgent.
 const tagUrgent = "Urgent"
-
-// wentSilent reports whether the customer of a chat that has just closed had
-// gone silent.
-func (f *follower) wentSilent() bool {
-	if since, silent := silentSince(f.chat); silent {
-		return f.at >= since.Add(f.policy.Silence.Close)
-	}
-	// After the last message of the silence there is nothing left to do but this.
-	return f.owes(chat.OwedFinish)
-}
 
 // silentSince returns since when it is the customer who is waited for. While
 // somebody serves them that is the silence of their clock, else it is since they

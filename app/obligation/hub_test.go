@@ -121,13 +121,13 @@ func (h *hub) short(f *chat.Event) (string, chat.ObligationKind) {
 		if o.Started != f.At {
 			since = " since " + o.Started.Sub(0).String()
 		}
-		return fmt.Sprintf("+%s/%s%s@%s%s", o.Kind, o.Rule, o.Owner, o.Due.Sub(o.Started), since), o.Kind
+		return fmt.Sprintf("+%s/%s%s@%s%s", label(o), o.Rule, o.Owner, o.Due.Sub(o.Started), since), o.Kind
 	case *chat.ObligationEnded:
 		o := owed(b.Obligation)
-		return fmt.Sprintf("-%s/%s%s=%s", o.Kind, o.Rule, o.Owner, b.How), o.Kind
+		return fmt.Sprintf("-%s/%s%s=%s", label(o), o.Rule, o.Owner, b.How), o.Kind
 	case *chat.ObligationBreached:
 		o := owed(b.Obligation)
-		return fmt.Sprintf("!%s/%s%s", o.Kind, o.Rule, b.Owner), o.Kind
+		return fmt.Sprintf("!%s/%s%s", label(o), o.Rule, b.Owner), o.Kind
 	case *chat.ObligationPaused:
 		o := owed(b.Obligation)
 		return fmt.Sprintf("=%s", o.Kind), o.Kind
@@ -136,10 +136,24 @@ func (h *hub) short(f *chat.Event) (string, chat.ObligationKind) {
 		return fmt.Sprintf(">%s+%s", o.Kind, b.Due.Sub(o.Due)), o.Kind
 	case *chat.ObligationHanded:
 		o := owed(b.Obligation)
-		return fmt.Sprintf("%s→%s", o.Kind, b.To), o.Kind
+		return fmt.Sprintf("%s→%s", label(o), b.To), o.Kind
+	case *chat.NightFiled:
+		return "night " + b.Shift, chat.OwedReview
+	case *chat.CallbackConfirmed:
+		o := owed(b.Obligation)
+		return fmt.Sprintf("~%s by %s", o.Ref, b.Message), o.Kind
 	}
 	h.t.Fatalf("a fact of another kind: %T", f.Body)
 	return "", ""
+}
+
+// label names what is owed; a call by its reason, unless somebody promised it.
+func label(o chat.Obligation) string {
+	switch o.Reason {
+	case "", chat.CallSilent, chat.CallPromised:
+		return string(o.Kind)
+	}
+	return string(o.Kind) + ":" + string(o.Reason)
 }
 
 // running lists the kinds that run, nearest first, with their time to go.

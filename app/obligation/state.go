@@ -47,7 +47,10 @@ type Clock struct {
 // trusted. A clock is breached at its due time, not after it (G-SLA-04: 30.0 s);
 // one that stands still reads as when it stopped. A message of the silence, and
 // the offer of a call, are not late when their time has come but due: their
-// words are "now", and they are breached once something else takes their place.
+// words are "now", and they are breached once something else takes their place. A
+// call that was tried in time is not late any more: it reads when the next
+// attempt may come. A clock that has not begun, as those of a night, reads from
+// when on it runs.
 func Read(o chat.Obligation, now chat.Instant, uncertain bool, p *policy.Policy) Clock {
 	k := Clock{Uncertain: uncertain, Paused: !o.Paused.IsZero()}
 	if k.Paused {
@@ -55,7 +58,14 @@ func Read(o chat.Obligation, now chat.Instant, uncertain bool, p *policy.Policy)
 	}
 	k.Left = o.Due.Sub(now)
 	k.Level = level(&o, now, p)
-	k.Words = words(&o, k)
+	switch {
+	case !k.Paused && now < o.Started:
+		k.Words = Doing(o.Kind) + " from " + wall(o.Started, now, p)
+	case !k.Paused && o.Breached.IsZero() && tried(&o):
+		k.Words = waits(&o, k, now, p)
+	default:
+		k.Words = words(&o, k)
+	}
 	return k
 }
 
@@ -66,6 +76,15 @@ func State(o chat.Obligation, now chat.Instant, p *policy.Policy) (left time.Dur
 }
 
 func level(o *chat.Obligation, now chat.Instant, p *policy.Policy) Level {
+	switch {
+	case now < o.Started:
+		return Calm
+	case o.Breached.IsZero() && tried(o):
+		if now < NextAttempt(*o, p) {
+			return Calm
+		}
+		return Warning80
+	}
 	if now >= o.Due {
 		if moment(o.Kind) && (o.Until.IsZero() || now < o.Until) {
 			return Warning80
@@ -91,6 +110,11 @@ func marks(o *chat.Obligation, p *policy.Policy) (first, second time.Duration) {
 		first = p.FirstResponse.Target // amber at the target
 	case chat.OwedResolution:
 		first, second = p.Resolution.Target[0], p.Resolution.Target[1]
+	case chat.OwedCall, chat.OwedWriteUp:
+		if o.Kind == chat.OwedWriteUp || byRule(o) && !o.Urgent && o.Reason != chat.CallOvernight {
+			second = max(whole-p.Shift.Warn, 0) // before the end of cover (G-FU-07)
+			first = min(first, second)
+		}
 	}
 	return first, second
 }

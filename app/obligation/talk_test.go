@@ -299,10 +299,15 @@ func TestEveryNumberOfTheRegister(t *testing.T) {
 // before, and that the fact says so whenever somebody looks.
 func edge(t *testing.T, k chat.ObligationKind, steps []step, from chat.Instant, want time.Duration, set func(*policy.Policy)) {
 	t.Helper()
-	due := from.Add(want)
+	edgeBy(t, k, steps, from.Add(want), func(e *policy.Edition) { set(&e.Policy) })
+}
+
+// edgeBy is edge for what the whole edition says when it is due.
+func edgeBy(t *testing.T, k chat.ObligationKind, steps []step, due chat.Instant, set func(*policy.Edition)) {
+	t.Helper()
 	for _, look := range []chat.Instant{due - 1, due, due + 1, due + 24*60*minute} {
 		h := newHub(t)
-		set(h.policy)
+		set(h.edition)
 		for _, s := range steps {
 			h.at(s.at, s.body, s.by)
 		}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/policy"
 )
 
 // words says how a clock stands.
@@ -24,6 +25,30 @@ func words(o *chat.Obligation, k Clock) string {
 	// The second in progress counts as left, so that 0:00 is never shown for
 	// a clock that still runs.
 	return Doing(o.Kind) + " in " + about + clock(k.Left+time.Second-time.Millisecond) + doubt
+}
+
+// waits says when a call that was tried may be tried again.
+func waits(o *chat.Obligation, k Clock, now chat.Instant, p *policy.Policy) string {
+	about, doubt := "", ""
+	if k.Uncertain {
+		about, doubt = "about ", " (time is uncertain)"
+	}
+	left := NextAttempt(*o, p).Sub(now)
+	if left <= 0 {
+		return Doing(o.Kind) + " again now" + doubt
+	}
+	return Doing(o.Kind) + " again in " + about + clock(left+time.Second-time.Millisecond) + doubt
+}
+
+// wall writes a time as the clock on the wall of the floor shows it: "10:00", with
+// the day where that is another one than now's.
+func wall(at, now chat.Instant, p *policy.Policy) string {
+	zone := p.Cover.Location()
+	t, n := at.Time().In(zone), now.Time().In(zone)
+	if t.YearDay() == n.YearDay() && t.Year() == n.Year() {
+		return t.Format("15:04")
+	}
+	return t.Format("Mon 15:04")
 }
 
 // Doing says what is owed in a verb or two, such as "take over".
@@ -52,6 +77,10 @@ var doing = map[chat.ObligationKind]string{
 	chat.OwedPromise:       "keep promise",
 	chat.OwedEscalation:    "solve escalation",
 	chat.OwedConfirm:       "confirm it is solved",
+	chat.OwedReview:        "review",
+	chat.OwedNightAck:      "acknowledge",
+	chat.OwedNightResolve:  "resolve",
+	chat.OwedWriteUp:       "write up",
 }
 
 // clock writes whole seconds as 0:07, 12:00 or 1:02:03, and days as 2d 03:00.
