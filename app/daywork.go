@@ -99,7 +99,6 @@ func (d *Desk) changeRecord(v followup.Version, to followup.FollowUp) {
 	if err := d.shelves.followUps.put(d, v.ID, to, v.Revision); err != nil {
 		d.notice("", "The entry of the list is not changed: "+err.Error(), true)
 	}
-	d.calls.stale[""] = true
 }
 
 // tellIdle tells the hub whether somebody is at this desk, if it does not know.

@@ -129,7 +129,7 @@ func New(cfg Config) (*Desk, Position, error) {
 		unsent: make(map[chat.ChatID]int), drafts: make(map[draftKey]Draft), looked: make(map[chat.ChatID]chat.Instant),
 		link: Link{State: LinkOffline, Words: "not connected yet"}, foreground: true,
 		keeper: newKeeper(cfg.Cache), shelves: newShelves(), onlookers: newOnlookers(),
-		explainer: newExplainer(cfg.Engine), errands: newErrands(), calls: newCallbook(), shift: shiftwork{old: true},
+		explainer: newExplainer(cfg.Engine), errands: newErrands(), calls: newCallbook(), shift: shiftwork{old: true, teamOld: true},
 	}
 	if d.edition = cfg.Edition; d.edition == nil {
 		d.edition = &policy.Edition{Policy: cfg.Policy}
@@ -236,7 +236,7 @@ func (d *Desk) Run(ctx context.Context) {
 			d.tick()
 		case <-shift.C:
 			shift.done()
-			d.stale = true
+			d.renewShift()
 		case <-d.keeper.news:
 			d.setAlarm(&d.alarm, d.keeper.trouble())
 		case <-wait.C:

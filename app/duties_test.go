@@ -67,7 +67,7 @@ func TestEachDutyIsAWish(t *testing.T) {
 func TestEveryWishHasWords(t *testing.T) {
 	lines := map[chat.CommandName]bool{
 		chat.NamePostMessage: true, chat.NamePostNote: true, chat.NameWhisper: true,
-		chat.NameObserve: true, chat.NameStopObserving: true, // never kept
+		chat.NameObserve: true, chat.NameStopObserving: true, chat.NameSetIdle: true, // never kept
 	}
 	for _, n := range chat.CommandNames() {
 		if deeds[n] == "" && !lines[n] {

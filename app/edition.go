@@ -98,6 +98,8 @@ func (d *Desk) settleEdition() {
 		return
 	}
 	d.edition, d.urgent, d.rung = e, true, true
+	d.calls.all, d.shift.teamOld, d.shift.old = true, true, true
+	d.recallAttempts()
 	d.book.LookWithin(e.Policy.EyesOn.Within)
 	d.floor.EachChat(func(c *chat.Chat) { d.dirty[c.ID] = c })
 }

@@ -126,10 +126,15 @@ func (d *Desk) attempting(cmd chat.Command, waits bool) {
 	} else {
 		delete(d.calls.attempts, cmd.ID)
 	}
-	gap := d.edition.Policy.FollowUp.Gap
-	d.calls.unsent = followup.UnsentOf(d.me.Agent, gap, maps.Values(d.calls.attempts))
+	d.recallAttempts()
 	d.calls.stale[cmd.Chat] = true
 	d.urgent = true
+}
+
+// recallAttempts reads anew what this desk knows of attempts and the fold does not.
+func (d *Desk) recallAttempts() {
+	gap := d.edition.Policy.FollowUp.Gap
+	d.calls.unsent = followup.UnsentOf(d.me.Agent, gap, maps.Values(d.calls.attempts))
 }
 
 // attempted notes that the fold has an event; if it is that of an attempt of this

@@ -163,7 +163,7 @@ func (d *Desk) registerKey() {
 			case d.floor.Key(d.me.Agent) == nil && !d.retired(key):
 				d.wish("", &chat.RegisterKey{Key: key})
 			}
-			d.shift.key, d.shift.old, d.stale = key, true, true
+			d.shift.key, d.shift.teamOld, d.stale = key, true, true
 		})
 	})
 }

@@ -28,6 +28,16 @@ var mayWait = map[chat.Kind]bool{
 	chat.KindObligationBreached: false, chat.KindObligationHanded: false, chat.KindHelpAsked: false, // 2 s (S-ESC-02)
 	chat.KindHelpAnswered: false, chat.KindFocusChanged: false, chat.KindPolicyChanged: false,
 
+	chat.KindCallbackOffered: true, chat.KindCallbackConfirmed: true, chat.KindNightFiled: true, chat.KindNightReviewed: true,
+	chat.KindBotErrorWritten: true, chat.KindBotErrorsSubmitted: true, chat.KindReportPublished: true,
+	chat.KindKeyRegistered: true, chat.KindKeyRetired: true, chat.KindIdleChanged: true, chat.KindShiftStarted: true,
+	chat.KindShiftEnded: true,
+
+	chat.KindAttemptBegan: false, chat.KindAttemptEnded: false, chat.KindNightUnlocked: false, // two may be at one phone
+	chat.KindCoverChanged: false, chat.KindCoverAsked: false, chat.KindCoverAnswered: false, // 15 s
+	chat.KindBreakBegan: false, chat.KindBreakEnded: false, chat.KindHandoverSigned: false, chat.KindHandoverAcknowledged: false,
+	chat.KindHandoverRaised: false, chat.KindHandoverTaken: false,
+
 	chat.KindOfferMade: false, chat.KindOfferReturned: false, chat.KindChatForwarded: false, chat.KindAgentLeft: false,
 	chat.KindChatQueued: false, chat.KindChatAccepted: false, chat.KindTakeOverClaimed: false,
 	chat.KindChatTakenOver: false, chat.KindTakeOverReverted: false, chat.KindTriggerDismissed: false,

@@ -94,6 +94,9 @@ func (s *shelf[B, T]) keepEdit(d *Desk, next B, v record.Version[T], err error) 
 		return err
 	}
 	s.book, d.urgent = next, true
+	if s.name == chat.ShelfFollowUps {
+		d.onRecords()
+	}
 	return nil
 }
 

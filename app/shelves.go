@@ -157,7 +157,17 @@ func (d *Desk) shelve(b *chat.RecordSaved) {
 func markOf(m record.Mark) string { return fmt.Sprintf("%016x", uint64(m)) }
 
 // settleShelves merges what shelve took in.
-func (d *Desk) settleShelves() { d.shelves.each(taker.settle) }
+func (d *Desk) settleShelves() {
+	if len(d.shelves.followUps.came) > 0 {
+		d.onRecords()
+	}
+	d.shelves.each(taker.settle)
+}
+
+// onRecords notes that records of calls have changed.
+func (d *Desk) onRecords() {
+	d.calls.stale[""], d.shift.old = true, true
+}
 
 // versioned is an encoded version with the record that it is of.
 type versioned struct {

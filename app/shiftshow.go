@@ -1,6 +1,7 @@
 package app
 
 import (
+	"reflect"
 	"time"
 
 	"floorwalker/app/alert"
@@ -11,19 +12,26 @@ import (
 	"floorwalker/app/view"
 )
 
-// What is shown of the shift is made from the whole floor: what would be handed
-// over, and what is still to be done. So it is made anew at most once in
-// [shiftTime], and only after something has happened that it depends on.
+// What is shown of the shift comes in two parts. Who answers for the floor and how
+// far handovers have come cost the team, and are made anew whenever that has
+// changed. What would be handed over now and what is still to be done cost the
+// whole floor: they are made anew at most once in [shiftTime], after something has
+// happened that they may depend on, and shown only if they are different.
 
 // shiftTime is how old what is shown of the shift may be.
 const shiftTime = time.Second
 
 // shiftwork is what a desk shows of the shift.
 type shiftwork struct {
-	old     bool         // something has happened since made
-	made    chat.Instant // when the rest was
-	cover   view.Cover
-	handed  view.Handovers
+	teamOld  bool         // something about the team has changed since
+	asked    chat.Instant // when cover was
+	standing cover.Standing
+	cover    view.Cover
+	handed   view.Handovers
+
+	old     bool         // something on the floor has happened since
+	made    chat.Instant // when these were
+	draft   []handover.Item
 	daily   []checklist.Item
 	leaving []checklist.Item
 
@@ -32,6 +40,9 @@ type shiftwork struct {
 
 	today    Today
 	fetching bool
+
+	// calls is what the bell was told last of the floor as a whole.
+	calls alert.Team
 
 	// key is the desk's public key once the keychain has given it, and keyWords why
 	// it has not.
@@ -47,36 +58,63 @@ type shiftwork struct {
 func (d *Desk) showShift(s *Snapshot) {
 	w := &d.shift
 	now, _ := d.cfg.Clock.Now()
-	if w.due(now) {
-		d.makeShift(now)
+	if w.teamOld || past(w.asked, now) {
+		d.makeTeam(now)
 	}
-	if n := d.book.Nights(); d.teamOld || n != w.nights {
+	if w.old && past(w.made, now) {
+		d.makeLists(now)
+	}
+	if n := d.book.Nights(); n != w.nights {
 		w.night, w.nights = d.book.Night(&d.edition.Policy), n
 	}
 	s.Cover, s.Handovers, s.Daily, s.Leaving = w.cover, w.handed, w.daily, w.leaving
+	s.Handovers.Draft = w.draft
 	s.Night, s.Day = w.night, w.today
+	d.callTeam()
 }
 
-// due reports whether what depends on the whole floor is to be made anew.
-func (w *shiftwork) due(now chat.Instant) bool {
-	age := now.Sub(w.made)
-	return w.old && (w.made.IsZero() || age >= shiftTime || age < 0)
+// past reports whether something that was made at a time may be made anew.
+func past(made, now chat.Instant) bool {
+	age := now.Sub(made)
+	return made.IsZero() || age >= shiftTime || age < 0
 }
 
-// makeShift makes anew what depends on the whole floor.
-func (d *Desk) makeShift(now chat.Instant) {
+// makeTeam makes anew what costs the team.
+func (d *Desk) makeTeam(now chat.Instant) {
 	w := &d.shift
-	w.old, w.made = false, max(now, 1)
-	w.cover = view.CoverOf(d.floor, cover.State(d.floor, d.edition, now), d.me.Agent)
+	w.teamOld, w.asked = false, max(now, 1)
+	w.standing = cover.State(d.floor, d.edition, now)
+	w.cover = view.CoverOf(d.floor, w.standing, d.me.Agent)
 	w.handed = view.HandoversOf(d.floor, d.me.Agent, d.me.Role)
 	w.handed.Shift, w.handed.Key = w.cover.Shift, d.keyState()
-	if d.me.Agent == "" {
-		w.daily, w.leaving = nil, nil
-		return
+}
+
+// makeLists makes anew what costs the whole floor, and reports whether it is
+// different.
+func (d *Desk) makeLists(now chat.Instant) (news bool) {
+	w := &d.shift
+	w.old, w.made = false, max(now, 1)
+	var draft []handover.Item
+	var daily, leaving []checklist.Item
+	if d.me.Agent != "" {
+		draft = handover.Collect(d.floor, d.shelves.followUps.book, d.me.Agent, now, d.edition)
+		in := d.listed(w.cover.Shift, now)
+		daily, leaving = checklist.Daily(in), checklist.Leaving(in)
 	}
-	w.handed.Draft = handover.Collect(d.floor, d.shelves.followUps.book, d.me.Agent, now, d.edition)
-	in := d.listed(w.cover.Shift, now)
-	w.daily, w.leaving = checklist.Daily(in), checklist.Leaving(in)
+	news = !reflect.DeepEqual(draft, w.draft) || !reflect.DeepEqual(daily, w.daily) || !reflect.DeepEqual(leaving, w.leaving)
+	if news { // what is the same stays the same to whoever compares
+		w.draft, w.daily, w.leaving = draft, daily, leaving
+	}
+	return news
+}
+
+// renewShift is what the timer does after something has happened: it shows the
+// lists if they are different by now.
+func (d *Desk) renewShift() {
+	now, _ := d.cfg.Clock.Now()
+	if d.shift.old && past(d.shift.made, now) && d.makeLists(now) {
+		d.stale = true
+	}
 }
 
 // listed is what the checklists are computed from.
@@ -94,19 +132,20 @@ func (d *Desk) listed(shift string, now chat.Instant) checklist.Input {
 // onShift notes an event that changes what is shown of the shift.
 func (d *Desk) onShift(c *chat.Chat, e *chat.Event) {
 	if c == nil {
-		d.shift.old = true
+		d.shift.teamOld, d.shift.old = true, true
 		return
 	}
 	switch e.Body.(type) {
-	case *chat.MessageDelivered, *chat.CustomerTyped, *chat.NotePosted, *chat.TagAdded, *chat.TagRemoved:
-	case *chat.MessagePosted:
-		// A line alone changes nothing that goes over, but the clock it starts may.
+	case *chat.MessagePosted, *chat.MessageDelivered, *chat.CustomerTyped, *chat.NotePosted, *chat.WhisperPosted,
+		*chat.TagAdded, *chat.TagRemoved:
+		// What goes over changes with the clocks that they start or end.
 	default:
 		d.shift.old = true
 	}
 }
 
-// accountable reports whether this person answers for the floor now.
+// accountable reports whether this person answers for the floor now. With nobody
+// who does, while somebody should, it is every lead.
 func (d *Desk) accountable() bool {
 	c := d.floor.Cover()
 	switch {
@@ -114,7 +153,7 @@ func (d *Desk) accountable() bool {
 		return true
 	case c.Agent != "":
 		return c.Agent == d.me.Agent
-	case d.uncovered() > 0:
+	case !d.uncovered().IsZero():
 		return d.me.Role == chat.RoleLead
 	}
 	return d.me.Role == chat.RolePrimary
@@ -123,16 +162,11 @@ func (d *Desk) accountable() bool {
 // uncovered returns since when nobody has been accountable although a shift runs,
 // zero if somebody is or nobody has to be.
 func (d *Desk) uncovered() chat.Instant {
-	c := d.floor.Cover()
-	if c.Agent != "" || c.Since.IsZero() || d.cfg.Alone || !d.live {
+	st := &d.shift.standing
+	if d.cfg.Alone || !d.live || !st.Written || !st.Covered || st.Agent != "" {
 		return 0
 	}
-	now, _ := d.cfg.Clock.Now()
-	st := cover.State(d.floor, d.edition, now)
-	if !st.Covered || !st.Written || st.Agent != "" {
-		return 0
-	}
-	return max(c.Since, st.Shift.Start)
+	return max(st.Since, st.Shift.Start)
 }
 
 // teamCalls is what the floor as a whole calls this person for.
@@ -168,12 +202,14 @@ func (d *Desk) nextRecord() alert.Record {
 	return alert.Record{}
 }
 
-// callTeam tells the bell what the floor as a whole calls for, while nothing is
-// missing here.
+// callTeam tells the bell what the floor as a whole calls for, if that is news,
+// while nothing is missing here.
 func (d *Desk) callTeam() {
 	if !d.live || d.me.Agent == "" {
 		return
 	}
-	d.rung = true
-	d.call(d.bell.Team(d.teamCalls(), d.moment()))
+	if t := d.teamCalls(); t != d.shift.calls {
+		d.shift.calls, d.rung = t, true
+		d.call(d.bell.Team(t, d.moment()))
+	}
 }

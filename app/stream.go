@@ -18,7 +18,7 @@ func (d *Desk) Reset(total int) {
 		d.outbox.CatchingUp()
 		d.floor, d.teamOld = chat.NewFloor(), true
 		d.accepts, d.waitsOld = report.Accepts{}, true
-		d.calls.all, d.shift.old = true, true
+		d.calls.all, d.shift.old, d.shift.teamOld = true, true, true
 		d.rules.past = nil // until the snapshot is whole, the edition stays
 		d.book.Clear()
 		d.book.Whole()
@@ -135,7 +135,8 @@ func (d *Desk) Welcome(me Me) {
 		if !other {
 			return
 		}
-		d.teamOld = true
+		d.teamOld, d.shift.teamOld, d.shift.old = true, true, true
+		d.recallAttempts()
 		d.book.Me(me.Agent)
 		d.floor.EachChat(func(c *chat.Chat) { d.dirty[c.ID] = c })
 	})
@@ -239,11 +240,12 @@ func (d *Desk) rings(c *chat.Chat, e *chat.Event) bool {
 		return e.By != "" && e.By == d.me.Agent
 	case *chat.ObligationStarted:
 		return b.Obligation.Kind.Outlives() || d.concerns(c)
-	case *chat.ObligationEnded, *chat.ObligationPaused, *chat.ObligationResumed:
+	case *chat.ObligationEnded, *chat.ObligationPaused, *chat.ObligationResumed, *chat.AttemptBegan, *chat.AttemptEnded:
 		return d.concerns(c)
 	case *chat.MessageDelivered, *chat.TagAdded, *chat.TagRemoved, *chat.CustomerTyped, *chat.ObligationBreached,
 		*chat.ObligationAttempted, *chat.ChatStepped, *chat.TicketSaved, *chat.RatingAsked, *chat.RatingGiven,
-		*chat.IdentityVerified, *chat.BotLineRejected:
+		*chat.IdentityVerified, *chat.BotLineRejected, *chat.CallbackOffered, *chat.CallbackConfirmed,
+		*chat.NightReviewed, *chat.NightUnlocked, *chat.BotErrorWritten:
 		return false
 	}
 	return true
@@ -289,7 +291,10 @@ func urgent(b chat.Body) bool {
 		*chat.TagAdded, *chat.TagRemoved, *chat.OfferAccepted, *chat.RecordSaved,
 		*chat.ObligationPaused, *chat.ObligationResumed, *chat.ObligationAttempted, *chat.ChatStepped,
 		*chat.ResolutionConfirmed, *chat.RatingAsked, *chat.RatingGiven, *chat.IdentityVerified,
-		*chat.HandedToChannel, *chat.TicketSaved, *chat.CustomerTyped, *chat.BotLineRejected:
+		*chat.HandedToChannel, *chat.TicketSaved, *chat.CustomerTyped, *chat.BotLineRejected,
+		*chat.CallbackOffered, *chat.CallbackConfirmed, *chat.NightFiled, *chat.NightReviewed, *chat.BotErrorWritten,
+		*chat.BotErrorsSubmitted, *chat.ReportPublished, *chat.KeyRegistered, *chat.KeyRetired, *chat.IdleChanged,
+		*chat.ShiftStarted, *chat.ShiftEnded:
 		return false
 	case *chat.TriggerRaised:
 		return b.Trigger.Level == chat.LevelAlert
