@@ -17,6 +17,8 @@
 // two editions have differently, and [Edition.Warnings] what a team has not set up
 // yet. The package app/internal/register asks of each entry who behaves by it.
 //
+// A file from before a key was invented is read, too: see [Edition.Assumed].
+//
 // What a machine has to know and a team need not, such as addresses and secrets of
 // receivers, is not in a policy: every desk reads it.
 //

@@ -46,7 +46,11 @@ func TestParseRefusesWithinLists(t *testing.T) {
 		{"nobody", matrix, strings.Replace(inRule, "Technical", "", 1), "LINE, column 11: escalation.matrix[0]: needs a team or a person, or nobody would get it"},
 		{"no agent's id", matrix, strings.Replace(inRule, `agent = ""`, `agent = "@bot"`, 1), `LINE, column 72: escalation.matrix[0].agent: must not begin with "@"`},
 		{"no such day", primary, strings.Replace(primary, "weekday", "monday", 1), `LINE, column 5: roster.slots[0].day: must be "weekday", "weekend" or "holiday"`},
-		{"no such role", primary, strings.Replace(primary, "primary", "boss", 1), `LINE, column 22: roster.slots[0].role: must be "primary", "secondary", "backup" or "lead"`},
+		{"no such role", primary, strings.Replace(primary, "primary", "boss", 1), `LINE, column 22: roster.slots[0].role: must be "primary", "secondary", "lead" or "backup"`},
+		{"no window", primary, strings.Replace(primary, `"" }`, `"", window = "10:00" }`, 1), `LINE, column 52: roster.slots[0].window: must be a window such as "10:00-19:00", "22:00-06:00" or "00:00-24:00"`},
+		{"a window of no time", primary, strings.Replace(primary, `"" }`, `"", window = "10:00-10:00" }`, 1), `LINE, column 52: roster.slots[0].window: must be a window such as "10:00-19:00", "22:00-06:00" or "00:00-24:00"`},
+		{"no scheme", `scheme = "tel"`, `scheme = "https"`, `LINE, column 1: dial.scheme: must be "tel", "sip" or "callto"`},
+		{"one acknowledgement of two", `["delayed-ack-now", "delayed-ack"]`, `["delayed-ack"]`, "LINE, column 1: scripts.overnight_ack: must have 2 responses"},
 		{"no day of the calendar", "holidays = []", `holidays = ["2026-12-25", "2026-02-30"]`, `LINE, column 27: roster.holidays[1]: must be a day such as "2026-12-25"`},
 		{"an id that is a name", topic, strings.Replace(topic, `"ivr"`, `"IVR flow"`, 1), `LINE, column 5: ticket.topics[3].id: must be an id of small letters, digits, "_" and "-", at most 40`},
 		{"an id twice", topic, strings.Replace(topic, `"ivr"`, `"users"`, 1), `LINE-4, column 1: ticket.topics: has "IVR flow edit" twice`},
@@ -61,7 +65,7 @@ func TestParseRefusesWithinLists(t *testing.T) {
 		{"no such style", `style = "stars"`, `style = "hearts"`, `LINE, column 1: rating.style: must be "stars" or "smiley"`},
 		{"a link that leads nowhere", `link = ""`, `link = "assist"`, `LINE, column 1: assist.link: must be a link such as "https://assist.example.com/join"`},
 		{"a link with a password", `link = ""`, `link = "https://a:b@example.com"`, `LINE, column 1: assist.link: must be a link such as "https://assist.example.com/join"`},
-		{"a hook that is an address", `hook = ""`, `hook = "https://example.com"`, `LINE, column 1: tickets.hook: must be an id of small letters, digits, "_" and "-", at most 40`},
+		{"a hook that is an address", "[tickets]\nhook = \"\"", "[tickets]\nhook = \"https://example.com\"", `LINE+1, column 1: tickets.hook: must be an id of small letters, digits, "_" and "-", at most 40`},
 		{"a channel twice", "channels = []", `channels = [{ channel = "web", max = 2048 }, { channel = "web", max = 4096 }]`, "LINE, column 46: upload.channels[1]: is there twice"},
 		{"half a pattern", `service = ""`, `service = "[0-9]+"`, "LINE, column 1: ticket.service: must begin with ^ and end with $"},
 		{"no pattern", `service = ""`, `service = "^[0-9+$"`, "LINE, column 1: ticket.service: is not a pattern: error parsing regexp: missing closing ]: `[0-9+$`"},
@@ -86,6 +90,7 @@ func TestParseRefusesWithinLists(t *testing.T) {
 			for back := 0; back < 10; back++ { // how many lines before the change it points
 				line := strings.Count(string(file[:strings.Index(string(file), tc.to)]), "\n") + 1 - back
 				want = strings.Replace(want, fmt.Sprintf("LINE-%d,", back), fmt.Sprintf("policy, line %d,", line), 1)
+				want = strings.Replace(want, "LINE+1,", fmt.Sprintf("policy, line %d,", line+back+1), 1)
 				if back == 0 {
 					want = strings.Replace(want, "LINE,", fmt.Sprintf("policy, line %d,", line), 1)
 				}

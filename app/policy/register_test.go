@@ -40,7 +40,7 @@ func edition(t testing.TB) *policy.Edition {
 // One row for each number of the register, in its order, with the guide's own
 // value where it has one.
 var register = []policy.Entry{
-	{Key: "version", Value: "3", From: "ours"},
+	{Key: "version", Value: "4", From: "ours"},
 	{Key: "floor.name", Value: "Practice floor", From: "ours"},
 	{Key: "texts.takeover", Value: "{agent} from our support team has joined this chat and will help you from here.", From: "V-JOIN-02, A-36"},
 	{Key: "texts.join", Value: "{agent} from our support team has joined this chat.", From: "V-JOIN-02, A-36"},
@@ -102,10 +102,14 @@ var register = []policy.Entry{
 	{Key: "followup.gap", Value: "1h", From: "G-FU-06"},
 	{Key: "followup.urgent", Value: "2h", From: "G-FU-06"},
 	{Key: "followup.standard", Value: "same day", From: "G-FU-07"},
+	{Key: "followup.mail", Value: "yes", From: "G-FU-09"},
 	{Key: "overnight.review", Value: "30m", From: "G-ON-02, G-ON-10"},
 	{Key: "overnight.call", Value: "2h", From: "G-ON-11"},
 	{Key: "overnight.resolve", Value: "15m", From: "G-ON-12"},
 	{Key: "overnight.csat", Value: "90 %", From: "G-ON-13"},
+	{Key: "overnight.whatsapp_first", Value: "no", From: "A-16"},
+	{Key: "dial.scheme", Value: "tel", From: "ours"},
+	{Key: "dial.hook", Value: "", From: "ours"},
 	{Key: "delay.escalation_check", Value: "24h", From: "G-ONESC-02"},
 	{Key: "quality.fcr", Value: "90 %", From: "G-QUAL-01"},
 	{Key: "quality.fcr_window", Value: "168h", From: "A-25"},
@@ -115,6 +119,8 @@ var register = []policy.Entry{
 	{Key: "cover.window", Value: "10:00-19:00", From: "G-COV-01"},
 	{Key: "cover.zone", Value: "Asia/Kolkata", From: "A-50"},
 	{Key: "cover.switch", Value: "15s", From: "G-COV-02, D-12"},
+	{Key: "idle.after", Value: "5m", From: "G-COV-02"},
+	{Key: "shift.warn", Value: "1h", From: "G-FU-07"},
 	{Key: "agent.cap", Value: "5 chats", From: "E-ACT-03"},
 	{Key: "upload.max", Value: "5242880 bytes", From: "E-ACT-06"},
 	{Key: "eyes_on.within", Value: "2m", From: "A-12"},

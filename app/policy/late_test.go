@@ -1,0 +1,130 @@
+package policy_test
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"floorwalker/app/chat"
+	"floorwalker/app/policy"
+)
+
+// older is the file that ships without what came late: a policy of version 3, as
+// a hub's log has it.
+func older(t *testing.T) []byte {
+	t.Helper()
+	late := []string{
+		"mail = true", "whatsapp_first = ", "scheme = ", "after = \"5m\"", "overnight_ack = ", "whatsapp = [", "callback_offer = ",
+		"callback_confirm = ", "call_followup = ", "call_delayed = ", "call_callback = ", "[dial]", "[idle]", "[shift]", "warn = \"60m\"",
+	}
+	var kept []string
+	table := ""
+	for line := range strings.Lines(string(shipped(t))) {
+		if strings.HasPrefix(line, "[") {
+			table = strings.TrimSpace(line)
+		}
+		if slices.ContainsFunc(late, func(l string) bool { return strings.HasPrefix(line, l) }) || table == "[dial]" && strings.HasPrefix(line, "hook") {
+			continue
+		}
+		kept = append(kept, strings.Replace(line, "version = 4", "version = 3", 1))
+	}
+	return []byte(strings.Join(kept, ""))
+}
+
+// A policy of before is read as it was meant, and says what was assumed.
+func TestOlderFile(t *testing.T) {
+	e, err := policy.ParseEdition(older(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(e.Assumed) != 13 || e.Policy.Version != 3 {
+		t.Errorf("version %d assumes %q", e.Policy.Version, e.Assumed)
+	}
+	// What is assumed is what ships.
+	if d := policy.Diff(e, edition(t)); len(d) != 1 || d[0].Key != "version" {
+		t.Errorf("%+v", d)
+	}
+	ws := e.Warnings()
+	last := ws[len(ws)-1]
+	if last.Key != "version" || !strings.Contains(last.Words, "older than 13 keys") || !strings.Contains(last.Words, "idle.after") {
+		t.Errorf("%+v", last)
+	}
+	if got := edition(t).Assumed; len(got) != 0 {
+		t.Errorf("the file that ships assumes %q", got)
+	}
+}
+
+// One that has some of the late keys was edited since: there a missing one is a slip.
+func TestHalfOlderFile(t *testing.T) {
+	file := strings.Replace(string(older(t)), "[agent]", "[idle]\nafter = \"4m\"\n[agent]", 1)
+	if _, err := policy.ParseEdition([]byte(file)); err == nil || !strings.Contains(err.Error(), "followup.mail: is missing") {
+		t.Errorf("%v", err)
+	}
+}
+
+// G-COV-03: what a roster lacks, and what it has twice, is said in words.
+func TestRosterWarnings(t *testing.T) {
+	e := *edition(t)
+	slot := func(role policy.Role, who chat.AgentID, from, to int) policy.RosterSlot {
+		return policy.RosterSlot{Day: policy.DayWeekday, Role: role, Agent: who, Window: policy.Window{From: from * 60, To: to * 60}}
+	}
+	e.Roster = []policy.RosterSlot{
+		slot(policy.RolePrimary, "asha", 7, 15), slot(policy.RolePrimary, "rohan", 14, 22),
+		slot(policy.RolePrimary, "mira", 22, 30), slot(policy.RoleSecondary, "asha", 8, 9), slot(policy.RoleSecondary, "dev", 8, 9),
+	}
+	var got []string
+	for _, w := range e.Warnings() {
+		if w.Key == "roster.slots" {
+			got = append(got, w.Words)
+		}
+	}
+	want := []string{
+		"A weekend has no slot at all: NO COVER.",
+		"A holiday has no slot at all: NO COVER.",
+		"On a weekday the windows of the primaries asha (07:00-15:00) and rohan (14:00-22:00) overlap.",
+		"On a weekday asha is primary and secondary at one time: nobody is behind them.",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+	e.Matrix = []policy.EscalationRule{{Condition: "Outage", Agent: "lna"}, {Condition: "Fire", Agent: "lena"}}
+	strangers := e.Strangers(func(id chat.AgentID) bool { return id != "dev" && id != "lna" })
+	wantStrangers := []policy.Warning{
+		{Key: "roster.slots", Words: `"dev", secondary on a weekday, is nobody on the team.`},
+		{Key: "escalation.matrix", Words: `"lna", for "Outage", is nobody on the team.`},
+	}
+	if !reflect.DeepEqual(strangers, wantStrangers) {
+		t.Errorf("%+v", strangers)
+	}
+}
+
+// Windows over midnight belong to slots only, and read as they were written.
+func TestSlotWindows(t *testing.T) {
+	for in, want := range map[string]policy.Window{
+		"10:00-19:00": {From: 600, To: 1140}, "22:00-06:00": {From: 1320, To: 1800},
+		"00:00-24:00": {From: 0, To: 1440}, "22:00-24:00": {From: 1320, To: 1440}, "22:00-00:00": {From: 1320, To: 1440},
+	} {
+		e, err := policy.ParseEdition(swap(t, `role = "primary", agent = "" },
+  { day = "weekday", role = "sec`, `role = "primary", agent = "", window = "`+in+`" },
+  { day = "weekday", role = "sec`))
+		if err != nil {
+			t.Errorf("%s: %v", in, err)
+			continue
+		}
+		got := e.Roster[0].Window
+		if got != want {
+			t.Errorf("%s is %+v", in, got)
+		}
+		if s := got.String(); s != in && in != "22:00-00:00" || got.Overnight() != (want.To > 1440) {
+			t.Errorf("%s is written %s", in, s)
+		}
+	}
+	for _, in := range []string{"24:00-06:00", "10:00-10:00", "25:00-26:00", "1000-1900", "10:00"} {
+		if _, err := policy.ParseEdition(swap(t, `role = "primary", agent = "" },
+  { day = "weekday", role = "sec`, `role = "primary", agent = "", window = "`+in+`" },
+  { day = "weekday", role = "sec`)); err == nil {
+			t.Errorf("%s is accepted", in)
+		}
+	}
+}
