@@ -13,7 +13,7 @@ import (
 const wordsChanged = "Not acknowledged: the words have changed. Read them once more."
 
 // Acknowledge says that the person at this desk has read the note on screen.
-func (p *Pane) Acknowledge() {
+func (p *notesPane) Acknowledge() {
 	r := p.reader
 	if r.id == "" || r.ack.Disabled() || p.writer.shown() {
 		return
@@ -42,7 +42,7 @@ func (p *Pane) Acknowledge() {
 
 // acked takes the desk's word about an acknowledgement. If others acknowledged in
 // the same moment, both stand; if the words changed, nothing was read yet.
-func (p *Pane) acked(id record.ID) app.Saved {
+func (p *notesPane) acked(id record.ID) app.Saved {
 	return func(_ record.ID, err error) {
 		p.opts.Post(func() {
 			var both *shift.Conflict

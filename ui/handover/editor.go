@@ -177,7 +177,7 @@ func (e *editor) render() {
 }
 
 // Save saves what is written.
-func (p *Pane) Save() {
+func (p *notesPane) Save() {
 	e := &p.writer.editor
 	if !p.writer.shown() || e.sent || !e.dirty() {
 		return
@@ -235,7 +235,7 @@ func (e *editor) answered(id, made record.ID, err error) {
 }
 
 // Discard lets go of what is written.
-func (p *Pane) Discard() {
+func (p *notesPane) Discard() {
 	e := &p.writer.editor
 	if e.sent {
 		return

@@ -9,20 +9,20 @@ import (
 // Shortcut runs what a key with a modifier does on this page, and says whether it
 // does anything. The window asks while the page is shown; the page's fields ask
 // by themselves.
-func (p *Pane) Shortcut(s fyne.Shortcut) bool {
+func (p *notesPane) Shortcut(s fyne.Shortcut) bool {
 	return p.keys().Use(s)
 }
 
-func (p *Pane) keys() shelf.Keys {
+func (p *notesPane) keys() shelf.Keys {
 	return shelf.Keys{fyne.KeyN: p.Create, fyne.KeyS: p.Save, fyne.KeyR: p.front.ShowOrder}
 }
 
 // fieldShortcut is Shortcut for a field, which keeps keys from the window.
-func (p *Pane) fieldShortcut(s fyne.Shortcut) { p.keys().HandOn(s, p.opts.Shortcut) }
+func (p *notesPane) fieldShortcut(s fyne.Shortcut) { p.keys().HandOn(s, p.opts.Shortcut) }
 
 // typed runs the letters that are printed on the buttons, while the rows have the
 // keyboard. They act on the note that is open.
-func (p *Pane) typed(r rune) {
+func (p *notesPane) typed(r rune) {
 	switch r {
 	case 'a', 'A':
 		p.Acknowledge()

@@ -32,7 +32,7 @@ func chatNames(s *app.Snapshot, ids []chat.ChatID) map[chat.ChatID]string {
 }
 
 // followUpName says which follow-up is meant.
-func (p *Pane) followUpName(id record.ID) string {
+func (p *notesPane) followUpName(id record.ID) string {
 	if p.snap == nil {
 		return brief(string(id))
 	}

@@ -26,7 +26,7 @@ type office struct {
 	t       testing.TB
 	desk    *stage.Desk
 	crank   loop.Crank
-	pane    *Pane
+	pane    *notesPane
 	here    *time.Location // of the machine
 	window  fyne.Window
 	opened  []chat.ChatID
@@ -48,7 +48,7 @@ func newOffice(t testing.TB) *office {
 
 // enter opens the window, as a start of the program does.
 func (o *office) enter() {
-	o.pane = New(Options{
+	o.pane = newNotes(Options{
 		Desk: o.desk, Policy: o.Policy, Now: o.Now, Post: o.crank.Post,
 		Shortcut:     func(fyne.Shortcut) { o.passed++ },
 		Focus:        func(f fyne.Focusable) { o.window.Canvas().Focus(f) },

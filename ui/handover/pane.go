@@ -1,245 +1,243 @@
 package handover
 
 import (
+	"strconv"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"floorwalker/app"
 	"floorwalker/app/chat"
-	"floorwalker/app/policy"
 	"floorwalker/app/record"
-	"floorwalker/app/shift"
+	"floorwalker/app/shift/handover"
 	"floorwalker/ui/kit"
-	"floorwalker/ui/shelf"
 	"floorwalker/ui/theme"
 	"floorwalker/ui/words"
 )
 
-// Desk is what the page asks of the console. Answers come on the desk's goroutine.
-type Desk interface {
-	PutNote(e app.Edit, n shift.Note, answer app.Saved)
-	SettleNote(id record.ID, n shift.Note, seen []record.Revision, answer app.Saved)
-	KeepBothNotes(mine shift.Version, answer app.Saved)
-	DropRefused(cmd chat.CommandID)
-	SaveDraft(id chat.ChatID, kind, text string)
-	Draft(id chat.ChatID, kind string, got func(text string))
+// tab is a part of the page.
+type tab int
+
+const (
+	tabDraft  tab = iota // what goes over if I sign
+	tabWaits             // what I am to acknowledge
+	tabPapers            // what is signed
+	tabNotes
+	tabs
+)
+
+// part is what stands in a tab.
+type part interface {
+	render(s *app.Snapshot)
+	tick()
+	focus()
+	// shortcut uses a key with a modifier, or says that it does not.
+	shortcut(s fyne.Shortcut) bool
 }
 
-// Options are what the page needs of the house.
-type Options struct {
-	Desk   Desk
-	Policy *policy.Policy
-	// Now is hub time.
-	Now func() chat.Instant
-	// Here is the zone of this machine's clock; nil is [time.Local]. Where the
-	// workspace's differs, each time names it.
-	Here *time.Location
-	// Post runs a function on the UI thread.
-	Post func(func())
-	// Shortcut is offered keys with a modifier that are typed into a field and
-	// that this page does not use.
-	Shortcut func(fyne.Shortcut)
-	// Focus puts the keyboard into one of the page's fields.
-	Focus func(fyne.Focusable)
-	// Window is where pickers are laid over the page.
-	Window func() fyne.Canvas
-	// OpenChat shows a chat that a note mentions.
-	OpenChat func(chat.ChatID)
-	// OpenFollowUp shows a follow-up that a note mentions.
-	OpenFollowUp func(record.ID)
-}
-
-// Pane is the page.
+// Pane is the page: what goes over, what comes, what is signed, and notes.
 type Pane struct {
 	opts    Options
 	content fyne.CanvasObject
-	page    fyne.CanvasObject // table and note
+	tabs    *kit.Segmented
+	sync    *kit.Words
+	state   *kit.Pill
 
-	waiting *kit.Pill
-	front   *shelf.Front
-	reader  *reader
-	writer  *writer
-	sides   *sides
-
-	rows  rows
-	snap  *app.Snapshot
-	turn  int       // counts what the reader has to show anew
-	fresh record.ID // written here, to be opened when it is in the list
+	at      tab
+	chosen  bool // by the person
+	parts   [tabs]part
+	objects [tabs]fyne.CanvasObject
+	notes   *notesPane
+	waits   *waits
+	draft   *goesOver
+	papers  *papers
+	snap    *app.Snapshot
+	files   files
 }
 
-// New makes a page without notes.
+// New makes a page without anything.
 func New(o Options) *Pane {
 	if o.Here == nil {
 		o.Here = time.Local
 	}
-	zone := o.Policy.Cover.Location()
-	p := &Pane{
-		opts: o, rows: rows{zone: zone}, waiting: kit.NewPill(kit.PillData{}),
-	}
-	p.waiting.Hide()
-	p.front = shelf.NewFront(shelf.FrontOptions{
-		Title: "Handover", Figures: []*kit.Pill{p.waiting}, Begin: kit.ButtonData{Word: "New note", Key: "Ctrl N"}, OnBegin: p.Create,
-		Shelf: chat.ShelfHandover, Order: &p.rows.Order, OnOrder: p.show,
-		Table: kit.NewTable(
-			kit.Column{Caption: "From", Least: 130, Share: 1},
-			kit.Column{Caption: "Note", Least: 160, Share: 3},
-			kit.Column{Caption: "Acknowledged", Least: 136, Priority: 1},
-			kit.Column{Caption: "Written" + words.Place(o.Now().Time().In(zone), o.Here), Least: 128, Priority: 2},
-		),
-	})
-	p.front.Filter.OnPick = func(i int) { p.pick(filter(i)) }
-	p.front.Refused.OnOpen, p.front.Refused.OnDrop = p.Open, p.opts.Desk.DropRefused
-	p.front.Table.OnOpen = func(key string) { p.Open(record.ID(key)) }
-	p.front.Table.OnRune = p.typed
-	p.reader, p.writer, p.sides = newReader(p), newWriter(p), newSides(p)
-	p.content = p.build()
-	p.pick(filterAll)
+	p := &Pane{opts: o, tabs: kit.NewSegmented(), sync: kit.NewSecondary("").Yield().AlignRight(), state: kit.NewPill(kit.PillData{})}
+	p.notes, p.draft, p.waits, p.papers = newNotes(o), newGoesOver(p), newWaits(p), newPapers(p)
+	p.parts = [tabs]part{p.draft, p.waits, p.papers, p.notes}
+	p.objects = [tabs]fyne.CanvasObject{p.draft.content, p.waits.content, p.papers.content, p.notes.content}
+	p.tabs.OnPick = func(i int) { p.Turn(i) }
+	side := theme.Px(20)
+	head := container.NewBorder(nil, nil, container.NewHBox(kit.NewTitle("Handover"), container.NewCenter(p.state)), nil, p.sync)
+	top := container.New(layout.NewCustomPaddedLayout(theme.Px(10), theme.Px(10), side, side), kit.NewColumn(10, head, p.tabs))
+	p.content = container.NewStack(kit.NewGround(theme.Pane), container.NewBorder(
+		container.NewVBox(top, kit.NewHairline()), nil, nil, nil, container.NewStack(p.objects[:]...)))
+	p.show()
 	return p
-}
-
-func (p *Pane) build() fyne.CanvasObject {
-	p.page = kit.NewSplit(0,
-		kit.SplitPane{Content: p.front.Content, Min: 420},
-		kit.SplitPane{Content: container.NewStack(kit.NewGround(theme.Pane), p.reader.content, p.writer.content), Size: 430, Min: 340},
-	)
-	return p.sides.On(p.page)
 }
 
 // Content returns the page's object.
 func (p *Pane) Content() fyne.CanvasObject { return p.content }
 
-// Focus puts the keyboard into the rows, into the text that is being written, or
-// into the comparison that lies over both.
-func (p *Pane) Focus() {
-	switch {
-	case p.sides.Shown():
-		p.sides.Focus()
-	case p.writer.shown():
-		p.opts.Focus(p.writer.text)
-	default:
-		p.opts.Focus(p.front.Table.Focusable())
-	}
-}
-
-// Render shows the snapshot's notes. It costs what changed, and a comparison of
-// addresses for the rest.
-func (p *Pane) Render(s *app.Snapshot) {
-	first := p.snap == nil
-	if first || s.Link.State != p.snap.Link.State || (s.Shelves.UnsentOn(chat.ShelfHandover) > 0) != (p.snap.Shelves.UnsentOn(chat.ShelfHandover) > 0) {
-		p.turn++
-	}
-	p.take(s)
-	p.snap = s
-	p.front.Render(s)
-	if p.fresh != "" {
-		if _, ok := p.rows.notes.Get(p.fresh); ok {
-			id := p.fresh
-			p.fresh = ""
-			p.front.ShowOrder()
-			p.read(id)
-		}
-	}
-	p.reader.render()
-	p.writer.render()
-	p.sides.Render()
-	if first {
-		p.explain()
-	}
-}
-
-// take brings the rows up to date.
-func (p *Pane) take(s *app.Snapshot) {
-	who := people{words.PeopleOf(s)}
-	now := p.opts.Now().Time().In(p.rows.zone)
-	changed := s.Shelves.Notes.Book().Changed(p.rows.notes.Book())
-	if p.rows.drawn != nil && len(changed) == 0 && p.rows.who.Same(who.People) && words.Date(now).Equal(p.rows.day) {
-		return
-	}
-	p.turn++
-	p.rows.take(s.Shelves.Notes, who, changed, now)
-	p.front.Offer()
+// Turn shows one of the four parts: 0 what goes over, 1 what comes, 2 what is signed,
+// 3 notes.
+func (p *Pane) Turn(i int) {
+	p.at, p.chosen = tab(i), true
 	p.show()
-	p.head()
+	if p.snap != nil {
+		p.parts[p.at].render(p.snap)
+	}
+	p.Focus()
 }
 
 func (p *Pane) show() {
-	p.front.Table.Set(p.rows.table())
-	p.explain()
-}
-
-func (p *Pane) pick(f filter) {
-	p.rows.wanted = f
-	p.front.Pick(filterWords[:], int(f))
-	p.rows.order()
-	p.front.ShowOrder()
-}
-
-// explain says what would stand here, if nothing does.
-func (p *Pane) explain() {
-	if len(p.rows.Shown) > 0 {
-		p.front.Empty.Hide()
-		return
+	for i, o := range p.objects {
+		kit.SetShown(o, tab(i) == p.at)
 	}
-	d := kit.EmptyData{Button: kit.ButtonData{Word: "New note", Key: "Ctrl N"}}
-	switch {
-	case p.snap == nil:
-		d = kit.EmptyData{Title: "Reading the notes", Text: "They come from this desk's own disk and work without a network."}
-	case p.rows.wanted == filterWaiting:
-		d = kit.EmptyData{Title: "Nothing waits for you", Text: "A note for you, or for whoever takes over, stands here until you have acknowledged it."}
-	case p.rows.wanted == filterMine:
-		d.Title, d.Text = "You have written no note", "What you write for the next shift stands here, with who has read it."
-	default:
-		d.Title, d.Text = "No handover notes", "What one shift writes for the next stands here: the state of things, the chats and the follow-ups that go over."
-		if p.snap.Link.State != app.LinkLive {
-			d.Text += " What others wrote comes when the hub is back."
+	p.name()
+}
+
+// name says in the tabs how much stands in each.
+func (p *Pane) name() {
+	over, come, open := 0, 0, 0
+	if p.snap != nil {
+		h := &p.snap.Handovers
+		over, open = len(h.Draft), len(h.Signed)+len(h.Others)
+		for i := range h.Waiting {
+			come += h.Waiting[i].Open
 		}
 	}
-	p.front.Empty.Set(d)
-	p.front.Empty.Show()
+	figure := func(word string, n int) string {
+		if n == 0 {
+			return word
+		}
+		return word + " · " + strconv.Itoa(n)
+	}
+	names := [tabs]string{figure("Goes over", over), figure("Comes to you", come), figure("Signed", open), figure("Notes", len(p.notes.rows.waiting))}
+	segments := make([]kit.Segment, tabs)
+	for i, w := range names {
+		segments[i] = kit.Segment{Word: w, Key: strconv.Itoa(i + 1), Selected: tab(i) == p.at, Tone: kit.Blue}
+	}
+	p.tabs.Set(segments...)
 }
 
-// head shows how many notes wait for the person at this desk.
+// Render shows the snapshot; parts out of sight are brought up when they are turned to.
+func (p *Pane) Render(s *app.Snapshot) {
+	first := p.snap == nil
+	p.snap = s
+	if first && !p.chosen && len(s.Handovers.Waiting) > 0 {
+		p.at = tabWaits
+		p.show()
+	}
+	p.notes.take(s)
+	p.parts[p.at].render(s)
+	p.name()
+	p.head()
+}
+
+// head says how the person's own handover stands, and how far all is synced.
 func (p *Pane) head() {
-	n := len(p.rows.waiting)
-	d := kit.PillData{Tone: kit.Amber}
-	if n > 0 {
-		d.Word = words.Count(n, "note") + " to acknowledge"
+	s := p.snap
+	d := kit.PillData{}
+	h := &s.Handovers
+	switch {
+	case len(h.Waiting) > 0:
+		d = kit.PillData{Word: words.Count(len(h.Waiting), "handover") + " waits for you", Tone: kit.Amber}
+		if len(h.Waiting) > 1 {
+			d.Word = words.Count(len(h.Waiting), "handover") + " wait for you"
+		}
+	case len(h.Signed) > 0:
+		d = kit.PillData{Word: "signed, waits", Tone: kit.Amber}
+		if h.Signed[0].Raised {
+			d = kit.PillData{Word: "with the lead", Tone: kit.Red}
+		}
 	}
-	changed := p.waiting.Set(d)
-	if on := n > 0; on != p.waiting.Visible() {
-		changed = true
-		kit.SetShown(p.waiting, on)
+	changed := p.state.Set(d)
+	if kit.SetShown(p.state, d.Word != "") || changed {
+		p.content.Refresh()
 	}
-	if changed {
-		p.front.Lay()
-	}
+	p.sync.Set(words.Synced(s.Link, s.Shelves.UnsentOn(chat.ShelfHandover)))
 }
 
-// Tick lets midnight pass, and lists what came once no hand is on the rows.
+// Tick lets the clocks run.
 func (p *Pane) Tick() {
-	if p.snap == nil {
-		return
+	if p.snap != nil {
+		p.parts[p.at].tick()
 	}
-	p.take(p.snap)
-	p.reader.tick()
-	p.front.Tick()
 }
 
-// Count is the figure in the rail: the notes that wait to be acknowledged by the
-// person at this desk.
+// Focus puts the keyboard where work begins.
+func (p *Pane) Focus() { p.parts[p.at].focus() }
+
+// Shortcut runs what a key with a modifier does on this page, and says whether it
+// does anything.
+func (p *Pane) Shortcut(s fyne.Shortcut) bool { return p.parts[p.at].shortcut(s) }
+
+// Open shows a note.
+func (p *Pane) Open(id record.ID) {
+	p.Turn(int(tabNotes))
+	p.notes.Open(id)
+}
+
+// Count is the figure in the rail: what waits to be acknowledged by the person at
+// this desk, red once something came to them as nobody did in time.
 func (p *Pane) Count(s *app.Snapshot) (n int, tone kit.Tone) {
-	p.take(s)
-	if n = len(p.rows.waiting); n > 0 {
+	n, tone = p.notes.Count(s)
+	h := &s.Handovers
+	for i := range h.Waiting {
+		n += h.Waiting[i].Open
+		tone = max(tone, kit.Amber)
+		if h.Waiting[i].Raised {
+			tone = kit.Red
+		}
+	}
+	if n > 0 && tone == kit.Grey {
 		tone = kit.Amber
 	}
 	return n, tone
 }
 
-// clock says an instant as a person would now, in the workspace's time; where this
-// machine has another, it names the zone.
-func (p *Pane) clock(i chat.Instant) string {
-	at := i.Time().In(p.rows.zone)
-	return words.When(at, p.opts.Now().Time().In(p.rows.zone)) + words.Place(at, p.opts.Here)
+// digit turns to a part, from wherever letters are not written.
+func (p *Pane) digit(r rune) bool {
+	if r < '1' || r > '0'+rune(tabs) {
+		return false
+	}
+	p.Turn(int(r - '1'))
+	return true
+}
+
+// live says whether the hub can be asked, which signing needs.
+func (p *Pane) live() bool { return p.snap != nil && p.snap.Link.State == app.LinkLive }
+
+// clock is an instant as a person would say it now, in the workspace's time.
+func (p *Pane) clock(i chat.Instant) string { return p.notes.clock(i) }
+
+// openItem shows what an item is about.
+func (p *Pane) openItem(c chat.ChatID, r string) {
+	switch {
+	case c != "" && p.opts.OpenChat != nil:
+		p.opts.OpenChat(c)
+	case r != "" && p.opts.OpenFollowUp != nil:
+		p.opts.OpenFollowUp(record.ID(r))
+	}
+}
+
+// files remembers unpacked documents by their hash and what has been signed under them.
+type files map[string]*handover.File
+
+// fileOf is a document as it was signed, or nil if it cannot be read.
+func (p *Pane) fileOf(h *chat.Handover) *handover.File {
+	key := h.Hash + "/" + strconv.Itoa(len(h.Acks)) + "/" + h.Taken.At.Time().String()
+	if f, ok := p.files[key]; ok {
+		return f
+	}
+	f, err := handover.FileOf(h)
+	if err != nil {
+		f = nil
+	}
+	if p.files == nil || len(p.files) > 64 {
+		p.files = make(files)
+	}
+	p.files[key] = f
+	return f
 }

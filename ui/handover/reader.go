@@ -19,7 +19,7 @@ import (
 
 // reader is the note that is open, to be read and acknowledged.
 type reader struct {
-	pane    *Pane
+	pane    *notesPane
 	content *fyne.Container
 	nothing *kit.EmptyState
 	scroll  *container.Scroll
@@ -45,7 +45,7 @@ type reader struct {
 	turn    int // of the pane, when it was shown
 }
 
-func newReader(p *Pane) *reader {
+func newReader(p *notesPane) *reader {
 	r := &reader{
 		pane: p, banner: kit.NewBanner(kit.BannerData{}), from: kit.NewTitle("").Yield(), sub: kit.NewQuietText(""), said: kit.NewQuietText(""),
 		text: kit.NewText(""), lists: kit.NewColumn(6), acked: kit.NewQuietText(""), past: kit.NewQuietText(""),
@@ -73,7 +73,7 @@ func section(title string) fyne.CanvasObject {
 }
 
 // Open shows a note beside the table, and its versions if there are two.
-func (p *Pane) Open(id record.ID) {
+func (p *notesPane) Open(id record.ID) {
 	p.read(id)
 	if p.reader.id == id && p.rows.split(id) {
 		p.sides.open(id)
@@ -81,7 +81,7 @@ func (p *Pane) Open(id record.ID) {
 }
 
 // read shows a note beside the table.
-func (p *Pane) read(id record.ID) {
+func (p *notesPane) read(id record.ID) {
 	v, ok := p.rows.notes.Get(id)
 	if !ok {
 		return
@@ -97,7 +97,7 @@ func (p *Pane) read(id record.ID) {
 }
 
 // Opened is the note beside the table; empty if none is.
-func (p *Pane) Opened() record.ID { return p.reader.id }
+func (p *notesPane) Opened() record.ID { return p.reader.id }
 
 // render takes the news of the note that is open.
 func (r *reader) render() {
@@ -210,7 +210,7 @@ func (r *reader) saidWords() string {
 	return "Acknowledging says that you have read it. Only who wrote it changes it."
 }
 
-func (p *Pane) ackWords(n shift.Note) string {
+func (p *notesPane) ackWords(n shift.Note) string {
 	if len(n.Acknowledged) == 0 {
 		return "By nobody yet."
 	}

@@ -15,11 +15,11 @@ import (
 // chosen or leaves. Leaving changes nothing.
 type sides struct {
 	*shelf.Sides[shift.Note]
-	pane    *Pane
+	pane    *notesPane
 	trouble string
 }
 
-func newSides(p *Pane) *sides {
+func newSides(p *notesPane) *sides {
 	s := &sides{pane: p}
 	s.Sides = shelf.NewSides(shelf.Door{
 		Drafts: p.opts.Desk, Post: p.opts.Post, Focus: p.opts.Focus, Shortcut: p.fieldShortcut,

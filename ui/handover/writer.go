@@ -23,7 +23,7 @@ const textLines = 9
 // stands in editor.
 type writer struct {
 	editor
-	pane    *Pane
+	pane    *notesPane
 	content *fyne.Container
 	column  *fyne.Container
 	scroll  *container.Scroll
@@ -41,7 +41,7 @@ type writer struct {
 	foot       *fyne.Container
 }
 
-func newWriter(p *Pane) *writer {
+func newWriter(p *notesPane) *writer {
 	w := &writer{
 		pane: p, title: kit.NewTitle("").Yield(), banner: kit.NewBanner(kit.BannerData{}), whom: kit.NewBody("").Yield(),
 		text: kit.NewField("How things stand, what to watch, what was promised"), lists: kit.NewColumn(6), said: kit.NewQuietText(""),
@@ -211,7 +211,7 @@ func missing[S comparable](have, want []S) []S {
 
 // Create begins a new note, or goes on with the one that was begun. Versions that lie
 // side by side are left undecided, as by Esc.
-func (p *Pane) Create() {
+func (p *notesPane) Create() {
 	p.sides.Close()
 	if p.writer.id != "" || !p.writer.bound {
 		p.writer.begin("", shift.Version{})
@@ -220,7 +220,7 @@ func (p *Pane) Create() {
 }
 
 // Edit opens the editor for the note that is open, if it is one's own.
-func (p *Pane) Edit() {
+func (p *notesPane) Edit() {
 	r := p.reader
 	if r.id == "" || r.edit.Disabled() || p.sides.Shown() {
 		return
@@ -232,13 +232,13 @@ func (p *Pane) Edit() {
 }
 
 // Leave goes back to reading; what is written stays.
-func (p *Pane) Leave() {
+func (p *notesPane) Leave() {
 	p.writer.hide()
 	p.opts.Focus(p.front.Table.Focusable())
 }
 
 // MentionChats adds the chats that the person at this desk serves.
-func (p *Pane) MentionChats() {
+func (p *notesPane) MentionChats() {
 	w := p.writer
 	w.chats = append(slices.Clone(w.chats), missing(w.chats, myChats(p.snap))...)
 	w.changed()
@@ -246,7 +246,7 @@ func (p *Pane) MentionChats() {
 }
 
 // MentionFollowUps adds the open follow-ups of the person at this desk.
-func (p *Pane) MentionFollowUps() {
+func (p *notesPane) MentionFollowUps() {
 	w := p.writer
 	w.followUps = append(slices.Clone(w.followUps), missing(w.followUps, myFollowUps(p.snap))...)
 	w.changed()
@@ -258,7 +258,7 @@ const anybody = "-"
 
 // Address asks whom the note is for. Who is not here now may be chosen: the next
 // shift often is not.
-func (p *Pane) Address() {
+func (p *notesPane) Address() {
 	pick := kit.NewPicker("For whom", "A name")
 	choices := []kit.Choice{{Key: anybody, Name: "Whoever takes over"}}
 	if p.snap != nil {

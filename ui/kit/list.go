@@ -34,6 +34,8 @@ type List[R ListRow] struct {
 
 	// OnOpen is told that a row was clicked or opened by key.
 	OnOpen func(key string)
+	// OnSpace, if set, is told of Space on the cursor's row, which then opens nothing.
+	OnSpace func(key string)
 	// OnCursor is told that the keyboard's place moved.
 	OnCursor func(key string)
 	// OnMenu is told of a secondary click on a row, with its place on the canvas.

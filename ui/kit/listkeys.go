@@ -57,13 +57,22 @@ func (l *List[R]) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyEnd:
 		l.step(l.length())
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
-		if l.index(l.cursor) >= 0 {
-			l.open(l.cursor)
-		}
+		l.press(e.Name)
 	default:
 		if !passOn(l, e) && l.OnKey != nil {
 			l.OnKey(e)
 		}
+	}
+}
+
+// press opens the cursor's row, or gives Space to who has another use for it.
+func (l *List[R]) press(name fyne.KeyName) {
+	switch {
+	case l.index(l.cursor) < 0:
+	case name == fyne.KeySpace && l.OnSpace != nil:
+		l.OnSpace(l.cursor)
+	default:
+		l.open(l.cursor)
 	}
 }
 

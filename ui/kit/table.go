@@ -128,6 +128,12 @@ func (t *Table) Inside() bool { return t.list.Inside() }
 // VisibleRows counts the rows that exist now.
 func (t *Table) VisibleRows() int { return t.list.VisibleRows() }
 
+// OnSpace has Space on the cursor's row call do, and open nothing.
+func (t *Table) OnSpace(do func(key string)) { t.list.OnSpace = do }
+
+// Next moves the keyboard's place to the next row.
+func (t *Table) Next() { t.list.step(1) }
+
 // Offset is how far the rows are scrolled, in px.
 func (t *Table) Offset() float32 { return t.list.Offset() }
 

@@ -318,12 +318,14 @@ func screens() map[string]Room {
 		May:     []string{"app", "app/chat", "app/followup", "app/policy", "app/script", "app/view", "ui/theme", "ui/kit", "ui/words"},
 		Modules: with(), Tests: pane.Tests,
 	}
-	pane.May = append(pane.May, "ui/shelf", "ui/duty", "ui/dial", "ui/callback")
+	// Where an item of a checklist is dealt with.
+	rooms["ui/way"] = Room{May: []string{"app/shift/checklist", "ui/kit"}, Modules: with(), Tests: pane.Tests}
+	pane.May = append(pane.May, "app/report", "ui/shelf", "ui/duty", "ui/dial", "ui/callback", "ui/way")
 	// A hand-driven floor and eyes for the tests of panes and window.
 	rooms["ui/internal/stage"] = Room{May: append([]string{"assets", "app/trigger/learned"}, pane.May...), Modules: with(fyneTest)}
 	shell := append([]string{"ui/native"}, pane.May...)
 	for _, name := range []string{
-		"board", "thread", "closing", "escalate", "followups", "overnight", "handover", "library", "tickets", "rules", "history", "failed", "report", "signin",
+		"board", "thread", "closing", "escalate", "followups", "overnight", "handover", "checklist", "cover", "library", "tickets", "rules", "history", "failed", "report", "signin",
 	} {
 		rooms["ui/"+name] = pane
 		shell = append(shell, "ui/"+name)
