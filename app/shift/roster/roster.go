@@ -139,19 +139,30 @@ func (r *Roster) around(at chat.Instant) []Shift {
 	return slices.Concat(r.shiftsOf(day.add(-1)), r.shiftsOf(day))
 }
 
-// shiftsOf returns the shifts that begin on a day, in their order. The last ends
-// where the first of the next day begins, if it would go on after that.
+// shiftsOf returns the shifts that begin on a day, in their order. Where one of the
+// day before goes on into them, it ends with the first, and what is left of its time
+// is theirs; so does their last with the first of the day after.
 func (r *Roster) shiftsOf(d date) []Shift {
 	own := r.alone(d)
 	if len(own) == 0 {
 		return nil
 	}
-	if next := r.alone(d.add(1)); len(next) > 0 {
-		for i := range own {
-			own[i].End = min(own[i].End, next[0].Start)
-		}
+	var before, after chat.Instant = 0, own[len(own)-1].End
+	for _, s := range r.alone(d.add(-1)) {
+		before = max(before, s.End)
 	}
-	return own
+	after = max(after, before)
+	if next := r.alone(d.add(1)); len(next) > 0 {
+		after = next[0].Start
+	}
+	for i := range own {
+		limit := after
+		if i+1 < len(own) {
+			limit = own[i+1].Start
+		}
+		own[i].End = min(max(own[i].End, before), limit)
+	}
+	return slices.DeleteFunc(own, func(s Shift) bool { return s.Start >= s.End })
 }
 
 // alone returns the shifts of a day as if there were no other: the times at which
