@@ -69,7 +69,7 @@ func rules() map[string]Room {
 		// How far a chat has come, and what the next right thing is.
 		"app/flow": {May: append([]string{"app/script"}, noun...), Tests: []string{"app/obligation", "assets"}},
 		// Every clock; lines are read for what they ask and what they promise.
-		"app/obligation": {May: append([]string{"app/flow", "app/promise", "app/script", "app/shift/roster"}, noun...), Tests: []string{"assets"}},
+		"app/obligation": {May: append([]string{"app/flow", "app/promise", "app/script", "app/shift/roster", "app/ticket"}, noun...), Tests: []string{"assets"}},
 		// Secrets in texts, and what an agent may not write: pure.
 		"app/secret":       {May: []string{"app/secret/plain"}},
 		"app/secret/plain": {},
