@@ -145,6 +145,7 @@ type protocol struct {
 	// The three protocols of the closing.
 	trace, solved, unsolved []flow.Mark
 	prompts                 []flow.Prompt
+	calling                 view.Calling
 	at                      chat.Instant // of prompts
 }
 
@@ -158,6 +159,7 @@ func (d *Desk) showThread(c *chat.Chat) *view.Thread {
 	t, s, was := d.book.ThreadOf(c), d.scene(), &d.protocol
 	if was.chat == c && was.edition == d.edition {
 		t.Trace, t.Solved, t.Unsolved, t.Checklist = was.trace, was.solved, was.unsolved, was.checklist
+		t.Calling = was.calling
 		if s.Prompted = s.Now >= was.at && s.Now.Sub(was.at) < promptTime; s.Prompted {
 			t.Prompts, s.Now = was.prompts, was.at
 		}
@@ -165,7 +167,7 @@ func (d *Desk) showThread(c *chat.Chat) *view.Thread {
 	d.book.Explain(t, c, s)
 	d.protocol = protocol{
 		chat: c, edition: d.edition, checklist: t.Checklist, trace: t.Trace, solved: t.Solved, unsolved: t.Unsolved,
-		prompts: t.Prompts, at: s.Now,
+		prompts: t.Prompts, at: s.Now, calling: t.Calling,
 	}
 	t.Pending = slices.Clone(d.lines[c.ID])
 	t.Watch = d.watchOf(c)

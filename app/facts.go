@@ -143,9 +143,25 @@ func (d *Desk) attempted(e *chat.Event) {
 	if cmd, ok := d.calls.attempts[chat.CommandID(e.ID)]; ok {
 		d.attempting(cmd, false)
 	}
-	switch e.Body.(type) {
-	case *chat.AttemptBegan, *chat.AttemptEnded:
+	switch b := e.Body.(type) {
+	case *chat.AttemptBegan:
 		d.calls.stale[e.Chat] = true
+	case *chat.AttemptEnded:
+		d.calls.stale[e.Chat] = true
+		d.superseded(b.Attempt.ID)
+	}
+}
+
+// superseded forgets the beginning of an attempt whose end says it all, where the
+// hub was never told of it.
+func (d *Desk) superseded(id chat.AttemptID) {
+	cmd, ok := d.calls.attempts[chat.CommandID(id)]
+	if !ok {
+		return
+	}
+	if _, waits := d.outbox.Entry(cmd.ID); !waits {
+		delete(d.wishes, cmd.ID)
+		d.attempting(cmd, false)
 	}
 }
 

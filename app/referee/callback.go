@@ -1,6 +1,7 @@
 package referee
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -13,6 +14,10 @@ import (
 // maxReason is the longest reason of a lead's own to offer a call, in characters.
 const maxReason = 40
 
+// otherReason is the reason of a call that a lead offers for none of the six, where
+// they give it no name.
+const otherReason = "other"
+
 // offerCallback writes down that a call was offered, for one of the six reasons of
 // the policy and for no other, but by a lead who says why (G-CB-01 to -07).
 func (r *ruling) offerCallback(w *chat.OfferCallback) (Decision, *chat.Refusal) {
@@ -22,12 +27,12 @@ func (r *ruling) offerCallback(w *chat.OfferCallback) (Decision, *chat.Refusal) 
 	if w.Reason.Offered() {
 		return r.facts(&chat.CallbackOffered{Reason: w.Reason}), nil
 	}
-	reason := chat.CallReason(oneLine(string(w.Reason)))
+	reason := chat.CallReason(cmp.Or(oneLine(string(w.Reason)), otherReason))
 	switch {
 	case !may(r.by.Role, rightOverrideReason):
 		return Decision{}, refuse(chat.RefusedRole, "A call is offered for one of six reasons only: "+reasonsInWords()+"; a lead can offer it for another (G-CB-07).")
-	case reason == "" || utf8.RuneCountInString(string(reason)) > maxReason || !utf8.ValidString(string(reason)):
-		return Decision{}, refuse(chat.RefusedInvalid, "Say in a few words what the call is offered for.")
+	case utf8.RuneCountInString(string(reason)) > maxReason || !utf8.ValidString(string(reason)):
+		return Decision{}, refuse(chat.RefusedTooLong, "This reason is too long: at most 40 characters can be kept.")
 	case r.policy == nil:
 		return Decision{}, refuseNoPolicy()
 	}

@@ -72,8 +72,10 @@ type Thread struct {
 	// says that nothing but an acknowledgement may be written to its customer.
 	Night       chat.Night
 	NightLocked bool
-	// CallsOffered are the calls that the customer was offered, the oldest first.
+	// CallsOffered are the calls that the customer was offered, the oldest first;
+	// Calling is what suggests another.
 	CallsOffered []chat.CallbackOffer
+	Calling      Calling
 	// Watch is nil unless the person is a lead who does not serve this chat:
 	// nobody else is told who watches (D-03).
 	Watch *Watch

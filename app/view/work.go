@@ -76,7 +76,9 @@ func (b *Book) Explain(t *Thread, c *chat.Chat, s Scene) {
 		t.Trace = flow.Trace(c, s.Edition)
 		t.Solved, t.Unsolved = flow.TraceOf(c, s.Edition, true), flow.TraceOf(c, s.Edition, false)
 		t.Checklist = flow.Checklist(c, facts(t.Ticket, &s.Edition.Form), s.Edition)
+		t.Calling = callingOf(c)
 	}
+	t.Calling = t.Calling.long(c, t.Prompts)
 }
 
 // facts are what the ticket proves (G-CHK-C4, G-CHK-C6).
