@@ -1,4 +1,4 @@
-// Package vault keeps an agent's tokens: in the keychain of the operating
+// Package vault keeps an agent's tokens and the key by which they sign: in the keychain of the operating
 // system where there is one, else in a file of the profile's folder that only
 // its owner may read.
 //
@@ -24,6 +24,10 @@
 // No error, log line or file name holds a token or a profile's name in clear:
 // files are named by a digest. On Windows a file has no mode; there the
 // folder's permissions protect it.
+//
+// A signing key is made once, at the first sign-in, and never by guess: while the
+// keychain does not answer, nobody knows whether there is one. What a caller gets
+// signs, and shows nothing of itself.
 //
 // # How to test it
 //

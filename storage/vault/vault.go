@@ -65,7 +65,7 @@ type Options struct {
 	Logger *slog.Logger
 }
 
-// Vault keeps one token for each profile. Its methods may be called from any
+// Vault keeps one token for each profile, and the keys that people sign with. Its methods may be called from any
 // goroutine; none takes much longer than Options.Timeout.
 type Vault struct {
 	file fileStore
@@ -73,7 +73,9 @@ type Vault struct {
 	log  *slog.Logger
 	// turn is held by the one caller that reads or changes the places; a
 	// channel, so that waiting for it ends with the caller's context.
-	turn  chan struct{}
+	turn chan struct{}
+	// keys is held by the one caller that looks for a signing key, and makes it.
+	keys  chan struct{}
 	place placeBox
 }
 
@@ -90,6 +92,7 @@ func New(dir string, o Options) *Vault {
 		ring: asker{keychain: o.Keychain, timeout: o.Timeout, busy: make(chan struct{}, 1)},
 		log:  o.Logger,
 		turn: make(chan struct{}, 1),
+		keys: make(chan struct{}, 1),
 	}
 }
 
