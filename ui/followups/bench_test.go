@@ -25,7 +25,7 @@ func many(b *testing.B) *office {
 	}
 	o.Snap.Shelves.FollowUps = o.Snap.Shelves.FollowUps.Merge(vs...)
 	o.render()
-	o.pane.Open("m-00042")
+	o.pane.Edit("m-00042")
 	o.render()
 	return o
 }

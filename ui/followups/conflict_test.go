@@ -18,7 +18,7 @@ import (
 // meeting is a note typed here while the other desk has written another.
 func meeting(t *testing.T) *office {
 	o := three(t)
-	o.pane.Open("f-late")
+	o.pane.Edit("f-late")
 	o.render()
 	o.fill(o.pane.form.note, "mine")
 	f := o.get("f-late")
@@ -137,7 +137,7 @@ func TestTwoVersionsAreMarkedAndShownSideBySide(t *testing.T) {
 	o.apart("f-soon")
 	o.render()
 	o.wantSays("two versions")
-	o.pane.Open("f-soon")
+	o.pane.Edit("f-soon")
 	o.render()
 	o.wantSays("from here", "from there", "Two versions of Ben")
 	o.pane.sides.Compare.OnKeep(o.pane.sides.Heads[1].Revision.String())
@@ -191,7 +191,7 @@ func TestAVersionThatComesWhileComparing(t *testing.T) {
 
 func TestNewsFillsFieldsInWhichNothingIsTyped(t *testing.T) {
 	o := three(t)
-	o.pane.Open("f-late")
+	o.pane.Edit("f-late")
 	o.render()
 	f := o.get("f-late")
 	f.Note, f.Phone = "new words", "+91 00000 00009"
@@ -206,11 +206,11 @@ func TestNewsFillsFieldsInWhichNothingIsTyped(t *testing.T) {
 // House rule: what is typed survives a crash, with what its author had seen.
 func TestDraftsSurviveAStart(t *testing.T) {
 	o := three(t)
-	o.pane.Open("f-late")
+	o.pane.Edit("f-late")
 	o.render()
 	o.fill(o.pane.form.note, "आधा लिखा ✍")
 	o.fill(o.pane.form.due, "tomorrow 9")
-	o.pane.Open("f-soon") // another page of the same, too
+	o.pane.Edit("f-soon") // another page of the same, too
 	o.render()
 	if o.pane.form.dirty() {
 		t.Error("typed words moved to another follow-up")
@@ -219,7 +219,7 @@ func TestDraftsSurviveAStart(t *testing.T) {
 	f.Reason = "Another reason"
 	o.theirs("f-late", f)
 	o.enter() // after kill -9
-	o.pane.Open("f-late")
+	o.pane.Edit("f-late")
 	o.render()
 	if o.pane.form.note.Text != "आधा लिखा ✍" || o.pane.form.due.Text != "tomorrow 9" {
 		t.Fatalf("brought back %q", o.pane.form.note.Text)
@@ -234,14 +234,14 @@ func TestDraftsSurviveAStart(t *testing.T) {
 
 func TestADraftThatWasSavedIsLetGo(t *testing.T) {
 	o := three(t)
-	o.pane.Open("f-late")
+	o.pane.Edit("f-late")
 	o.render()
 	o.fill(o.pane.form.note, "saved")
 	kept := o.desk.Drafts["followups/f-late"]
 	o.ctrl(fyne.KeyS)
 	o.desk.Drafts["followups/f-late"] = kept // the crash came between the two
 	o.enter()
-	o.pane.Open("f-late")
+	o.pane.Edit("f-late")
 	o.render()
 	if o.pane.form.dirty() || len(o.desk.Drafts) != 0 {
 		t.Errorf("drafts %v", o.desk.Drafts)

@@ -12,6 +12,8 @@ import (
 	"floorwalker/app/chat"
 	"floorwalker/app/followup"
 	"floorwalker/app/record"
+	"floorwalker/app/script"
+	"floorwalker/assets"
 	"floorwalker/ui/internal/stage"
 	"floorwalker/ui/kit"
 	"floorwalker/ui/loop"
@@ -23,15 +25,16 @@ const minute = chat.Instant(time.Minute / time.Millisecond)
 // office is the page in a window.
 type office struct {
 	*stage.Floor
-	t      testing.TB
-	desk   *stage.Desk
-	crank  loop.Crank
-	pane   *Pane
-	here   *time.Location // of the machine
-	window fyne.Window
-	opened []chat.ChatID
-	passed int
-	zone   *time.Location
+	t       testing.TB
+	desk    *stage.Desk
+	crank   loop.Crank
+	pane    *Pane
+	here    *time.Location // of the machine
+	window  fyne.Window
+	opened  []chat.ChatID
+	passed  int
+	dialled []string
+	zone    *time.Location
 }
 
 func newOffice(t testing.TB) *office {
@@ -49,12 +52,17 @@ func newOffice(t testing.TB) *office {
 
 // enter opens the window, as a start of the program does.
 func (o *office) enter() {
+	if shelf, err := script.Starter(assets.Canned()); err == nil && o.Snap.Shelves.Canned.Book().Len() == 0 {
+		o.Snap.Shelves.Canned = shelf
+	}
 	o.pane = New(Options{
 		Desk: o.desk, Policy: o.Policy, Now: o.Now, Post: o.crank.Post,
 		Shortcut: func(fyne.Shortcut) { o.passed++ },
 		Focus:    func(f fyne.Focusable) { o.window.Canvas().Focus(f) },
 		Window:   func() fyne.Canvas { return o.window.Canvas() },
 		Here:     o.here,
+		Library:  func() script.Library { return o.Snap.Shelves.Canned },
+		Dial:     func(uri string) error { o.dialled = append(o.dialled, uri); return nil },
 		OpenChat: func(id chat.ChatID) { o.opened = append(o.opened, id) },
 	})
 	o.window = test.NewTempWindow(o.t, o.pane.Content())

@@ -37,7 +37,7 @@ func TestFiguresOfTime(t *testing.T) {
 		0: "0:00", 1: "0:01", 60_000: "0:01", 60_001: "0:02", -1: "−0:01", -60_000: "−0:01", -60_001: "−0:02",
 		3_600_000: "1:00", 47 * 3_600_000: "47:00", 48 * 3_600_000: "2 d", -50 * 3_600_000: "−2 d",
 	} {
-		if got := figure(minutesLeft(stage.Start+chat.Instant(ms), stage.Start)); got != want {
+		if got := words.HoursLeft(words.MinutesLeft(stage.Start+chat.Instant(ms), stage.Start)); got != want {
 			t.Errorf("%d ms: %s, want %s", ms, got, want)
 		}
 	}
@@ -117,7 +117,7 @@ func TestTheRailsFigure(t *testing.T) {
 
 func TestEditIsSavedAndShown(t *testing.T) {
 	o := three(t)
-	o.pane.Open("f-later")
+	o.pane.Edit("f-later")
 	o.render()
 	o.wantSays("मीरा वर्मा", "बिल देखें 🙏", "Today", "written down by agent ben")
 	o.fill(o.pane.form.note, "बिल भेजा 📄")
@@ -144,7 +144,7 @@ func TestEditIsSavedAndShown(t *testing.T) {
 
 func TestDueTimesAreSetByButtonAndByWriting(t *testing.T) {
 	o := three(t)
-	o.pane.Open("f-late")
+	o.pane.Edit("f-late")
 	o.render()
 	o.pane.form.focus(o.pane.form.note)
 	o.press("in 2 h")
@@ -171,7 +171,7 @@ func TestDueTimesAreSetByButtonAndByWriting(t *testing.T) {
 
 func TestAssignToAnybody(t *testing.T) {
 	o := three(t)
-	o.pane.Open("f-late")
+	o.pane.Edit("f-late")
 	o.render()
 	o.pane.Focus()
 	o.window.Canvas().Focused().TypedRune('a')
@@ -192,7 +192,7 @@ func TestAssignToAnybody(t *testing.T) {
 
 func TestCompleteAndOpenAgain(t *testing.T) {
 	o := three(t)
-	o.pane.Open("f-later")
+	o.pane.Edit("f-later")
 	o.render()
 	o.fill(o.pane.form.reason, "Invoice of October")
 	o.pane.Complete()
@@ -227,7 +227,7 @@ func TestCompleteAndOpenAgain(t *testing.T) {
 
 func TestAFailureKeepsWhatIsTyped(t *testing.T) {
 	o := three(t)
-	o.pane.Open("f-late")
+	o.pane.Edit("f-late")
 	o.render()
 	o.fill(o.pane.form.note, "keep me")
 	o.desk.Fail = errors.New("the disk is full")
@@ -244,14 +244,14 @@ func TestAFailureKeepsWhatIsTyped(t *testing.T) {
 
 func TestOpenChatAndCopyNumber(t *testing.T) {
 	o := three(t)
-	o.pane.Open("f-later")
+	o.pane.Edit("f-later")
 	o.render()
 	o.press("Open chat")
 	o.press("Copy number")
 	if len(o.opened) != 1 || o.opened[0] != "c7" || fyne.CurrentApp().Clipboard().Content() != "+91 00000 00001" {
 		t.Errorf("opened %v, copied %q", o.opened, fyne.CurrentApp().Clipboard().Content())
 	}
-	o.pane.Open("f-late")
+	o.pane.Edit("f-late")
 	o.render()
 	if o.pane.form.chat.Visible() {
 		t.Error("a chat can be opened where there is none")
@@ -279,7 +279,7 @@ func TestKeysOfThePage(t *testing.T) {
 	if o.ctrl(fyne.KeyK) {
 		t.Error("took the window's key")
 	}
-	o.pane.Open("f-soon")
+	o.pane.Edit("f-soon")
 	o.render()
 	o.pane.Focus()
 	o.window.Canvas().Focused().TypedRune('1')

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"floorwalker/app"
 	"floorwalker/app/chat"
@@ -17,8 +18,27 @@ import (
 
 // scenes are what the page can look like.
 var scenes = map[string]func(o *office){
-	"none": func(*office) {},
-	"open": func(o *office) { o.full(); o.pane.Open("f1") },
+	"none":  func(*office) {},
+	"calls": func(o *office) { o.evening(); o.choose("c2/o") },
+	"running": func(o *office) {
+		o.evening()
+		o.choose("c2/o")
+		o.key(fyne.KeyReturn)
+		o.Pass(102 * time.Second)
+		o.pane.Tick()
+		o.typeNote()
+	},
+	"waits":    func(o *office) { o.evening(); o.choose("c3/o") },
+	"whatsapp": func(o *office) { o.evening(); o.choose("c5/o") },
+	"offline": func(o *office) {
+		o.evening()
+		o.Snap.Link.State, o.Snap.Shelves.Waiting = app.LinkOffline, map[chat.Shelf]int{chat.ShelfFollowUps: 2}
+		o.choose("c4/o")
+	},
+	"again":    func(o *office) { o.evening(); o.choose("c2/o"); o.key(fyne.KeyReturn); o.letter('4') },
+	"record":   func(o *office) { o.full(); o.pane.Open("f1"); o.render() },
+	"edit":     func(o *office) { o.full(); o.pane.Edit("f1") },
+	"promises": func(o *office) { o.evening(); o.pane.pick(filterPromises); o.choose("p1/o") },
 	"done": func(o *office) {
 		o.full()
 		o.theirs("d1", call("Rita D.", o.Now()-80*minute).Complete(stage.Other, o.Now()-10*minute, "Reached. All works now."))
@@ -30,7 +50,7 @@ var scenes = map[string]func(o *office){
 		o.full()
 		o.Snap.Link.State, o.Snap.Shelves.Waiting = app.LinkOffline, map[chat.Shelf]int{chat.ShelfFollowUps: 2}
 		o.Snap.Shelves.Refused = []app.RefusedEdit{{Command: "c", Shelf: "followups", Record: "f2", Words: "you have no access any more"}}
-		o.pane.Open("f2")
+		o.pane.Edit("f2")
 		o.render()
 		o.fill(o.pane.form.note, "Wants the invoice of October explained line by line. 🙏 कृपया हिंदी में बात करें।")
 		f := o.get("f2")
@@ -43,22 +63,8 @@ var scenes = map[string]func(o *office){
 		o.render()
 		o.pane.Open("f3")
 	},
-	"owed":     func(o *office) { o.ledgerFull(); o.choose("c2/o") },
-	"owedlate": func(o *office) { o.full(); o.ledgerFull(); o.choose("c1/o") },
-	"owedlong": func(o *office) {
-		o.ledgerFull()
-		o.Snap.Link.State = app.LinkOffline
-		o.choose("c3/o")
-	},
-	"owedhand": func(o *office) { o.ledgerFull(); o.choose("c2/o"); o.press("Hand on…") },
-	"owedmany": func(o *office) {
-		for i := range 300 {
-			o.owe(chat.ChatID(fmt.Sprint("c", i)), fmt.Sprint("Customer ", i), chat.Obligation{Owner: stage.Me, Words: "We call you back"}, time.Duration(i*7-20)*time.Minute)
-		}
-		o.render()
-		o.choose("c3/o")
-	},
-	"new": func(o *office) { o.full(); o.pane.Create() },
+	"hand": func(o *office) { o.evening(); o.choose("c2/o"); o.press("Hand on…") },
+	"new":  func(o *office) { o.full(); o.pane.Create() },
 	"many": func(o *office) {
 		var vs []followup.Version
 		for i := range thousands() {
@@ -72,21 +78,46 @@ var scenes = map[string]func(o *office){
 	},
 }
 
-// ledgerFull is what a floor owes in the middle of a shift.
-func (o *office) ledgerFull() {
+// evening is a list with everything that a call can be in the middle of a shift.
+func (o *office) evening() {
 	o.Person(stage.Me, chat.RolePrimary, "", true)
-	o.owe("c1", "Nisha G.", chat.Obligation{Owner: stage.Me, Words: "I'll call you within 2 hours"}, -7*time.Second)
-	o.owe("c2", "मीरा वर्मा", chat.Obligation{Owner: stage.Me, Words: "मैं आपको दो घंटे में फ़ोन करूँगी 🙏"}, 12*time.Minute)
-	o.owe("c3", "A customer with a name that goes on and on and on", chat.Obligation{
-		Owner: "lena", Kind: chat.OwedPromise,
+	owe := func(id chat.ChatID, name, number string, x chat.Obligation, d time.Duration) {
+		o.DoAtOnce(id, &chat.ChatOpened{Channel: chat.ChannelWhatsApp, Customer: chat.Customer{Name: name, Contact: number}})
+		o.DoAtOnce(id, stage.Said("the invoice of October is wrong, please look"))
+		o.owe(id, name, x, d)
+	}
+	owe("c1", "Nisha G.", "+91 22 0000 0001", chat.Obligation{Owner: stage.Me, Reason: chat.CallSilent, Urgent: true, Words: "Went silent at 12:20, told “call within 2 hours”"}, -6*time.Minute)
+	owe("c2", "Imran Q.", "+91 98200 12345", chat.Obligation{Owner: stage.Me, Reason: chat.CallBillingDispute, Ref: "CB-7K2M-4", Words: "Billing dispute, agreed to a call at 15:00"}, 12*time.Minute)
+	owe("c3", "मीरा वर्मा", "+91 98200 54321", chat.Obligation{Owner: stage.Me, Reason: chat.CallSetupAbandoned, Words: "सेटअप चरण 4 पर छूट गया 🙏"}, 70*time.Minute)
+	owe("c4", "A customer with a name that goes on and on and on", "", chat.Obligation{Owner: "lena", Reason: chat.CallDelayCheck, Words: "Upset about last night's delay, a 24-hour check that needs a very long reason to be understood"}, 160*time.Minute)
+	owe("c5", "Rita D.", "+91 98200 11111", chat.Obligation{Owner: stage.Me, Reason: chat.CallTechnical, Words: "No calls come in since morning"}, 200*time.Minute)
+	owe("c6", "Tara 😀😀", "+91 98200 22222", chat.Obligation{Reason: chat.CallPrefersPhone, Ref: "CB-9Q4T-1", Unconfirmed: true, Words: "wants the new tariff explained"}, 5*time.Hour)
+	for i, at := range []time.Duration{-200, -130, -65} {
+		o.tried("c5", fmt.Sprint("r", i), at*time.Minute, chat.AttemptNoAnswer, "")
+	}
+	o.tried("c3", "m1", -95*time.Minute, chat.AttemptBusy, "")
+	o.tried("c3", "m2", -20*time.Minute, chat.AttemptNoAnswer, "Mailbox is full.")
+	o.owe("p1", "Kabir S.", chat.Obligation{
+		Owner: stage.Me, Kind: chat.OwedPromise,
 		Words: "I will send you the invoice of October with every line of it explained, and ask the shop in Pune whether the second router is still there",
 	}, 70*time.Minute)
-	o.owe("c4", "Imran Q.", chat.Obligation{Owner: chat.OwnerQueue("Billing"), Kind: chat.OwedEscalation}, 95*time.Minute)
-	o.owe("c5", "", chat.Obligation{Words: "somebody will call you tomorrow"}, 26*time.Hour)
-	o.owe("c6", "Rita D.", chat.Obligation{Owner: stage.Me, Kind: chat.OwedConfirm}, 3*time.Hour)
-	o.DoAtOnce("c2", &chat.ObligationAttempted{Obligation: "o", Outcome: chat.AttemptNoAnswer})
-	o.DoAtOnce("c6", &chat.ObligationPaused{Obligation: "o", Reason: "the escalation is open"})
+	o.owe("p2", "Imran Q.", chat.Obligation{Owner: chat.OwnerQueue("Billing"), Kind: chat.OwedEscalation}, 95*time.Minute)
+	o.owe("p3", "", chat.Obligation{Words: "somebody will write to you tomorrow", Kind: chat.OwedPromise}, 26*time.Hour)
 	o.render()
+}
+
+// tried is an attempt of mine that began after d and took 40 s.
+func (o *office) tried(in chat.ChatID, id string, d time.Duration, outcome, note string) {
+	began := o.Now().Add(d)
+	o.FoldBy(in, stage.Me, &chat.AttemptEnded{Gap: o.Policy.FollowUp.Gap, Attempt: chat.Attempt{
+		ID: chat.AttemptID(id), Obligation: "o", By: stage.Me, Began: began, Ended: began.Add(40 * time.Second), Outcome: outcome, Note: note,
+	}})
+}
+
+// typeNote writes a note about the call that runs.
+func (o *office) typeNote() {
+	o.letter('n')
+	test.Type(o.window.Canvas().Focused(), "Will pay after the corrected invoice. 🙏 ")
 }
 
 // full is a list as a shift has it.

@@ -26,7 +26,7 @@ func TestTimesNameTheirZoneWhereTheMachineHasAnother(t *testing.T) {
 	o.enter()
 	o.theirs("f-soon", call("Asha", o.Now()+30*minute))
 	o.render()
-	o.pane.Open("f-soon")
+	o.pane.Edit("f-soon")
 	o.render()
 	city := words.Place(o.Now().Time().In(o.zone), o.here)
 	if city == "" {

@@ -17,8 +17,10 @@ type Desk struct {
 	Asked []string
 	// Drafts are kept texts by "chat/kind", and by "kind" where there is no chat.
 	Drafts map[string]string
-	// Made counts the records that began here; they are called new-1 and so on.
-	Made int
+	// Made counts the records that began here; they are called new-1 and so on. Called
+	// counts the calls, attempt1 and so on; Scheduled are the callbacks that were agreed.
+	Made, Called int
+	Scheduled    []chat.ScheduleCallback
 	// Before, if set, happens in the moment before the next edit, and Fail answers it.
 	Before func()
 	Fail   error
@@ -33,6 +35,9 @@ type Desk struct {
 	Closed ticket.Ticket
 	// Said are the lines to customers, oldest first.
 	Said []app.Line
+	// File is what HandoverFile answers, Days how often the day's figures were asked for.
+	File []byte
+	Days int
 	// AllTags is what Tags answers.
 	AllTags []string
 

@@ -37,6 +37,7 @@ type Floor struct {
 	open  chat.ChatID
 	lines map[chat.ChatID][]view.PendingLine
 	watch map[chat.ChatID]*view.Watch
+	calls calls
 }
 
 // NewFloor is an empty floor whose connection is live, under the policy that
@@ -171,6 +172,10 @@ func (f *Floor) Snapshot() *app.Snapshot {
 	s.Team = view.Team(f.floor, Me)
 	s.Edition = f.Edition
 	s.Duties = f.book.Duties(view.Scene{Floor: f.floor, Edition: f.Edition, Now: f.now})
+	s.Calls = f.callsOf(s.Shelves.FollowUps)
+	if n := f.book.Night(f.Policy); n.Of() > 0 {
+		s.Night = n
+	}
 	if s.Me.Role == chat.RoleLead {
 		s.Help = f.book.HelpCalls()
 	}
