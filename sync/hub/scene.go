@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"context"
 	"log/slog"
 
 	"floorwalker/app/chat"
@@ -36,6 +37,30 @@ func (c *calls) now() followup.List {
 		c.list, c.news = c.list.Merge(c.news...), nil
 	}
 	return c.list
+}
+
+// recorded reports whether a command about a call was taken in while its chat was
+// still on the floor: a desk that was away for days says again what it has said, and
+// each attempt is recorded once.
+func (c *core) recorded(ctx context.Context, cmd *chat.Command) bool {
+	switch cmd.Body.(type) {
+	case *chat.BeginAttempt, *chat.EndAttempt:
+	default:
+		return false
+	}
+	if cmd.Chat == "" || c.floor.Chat(cmd.Chat) != nil {
+		return false
+	}
+	if err := c.recall(ctx, cmd.Chat); err != nil {
+		c.logger.Warn("what the log says of a chat that has gone cannot be read", slog.Any("error", err))
+		return false
+	}
+	p := c.past[cmd.Chat]
+	if p == nil {
+		return false
+	}
+	_, known := p.ids[chat.EventID(cmd.ID)]
+	return known
 }
 
 // scene is what a wish at an instant is decided by.

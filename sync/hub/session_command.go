@@ -31,7 +31,10 @@ func (s *session) command(ctx context.Context, f *wire.Frame) {
 	}
 	var decision referee.Decision
 	err := s.hub.submit(ctx, input{
-		decide: func(_ context.Context, c *core) {
+		decide: func(ctx context.Context, c *core) {
+			if c.recorded(ctx, &cmd) {
+				return
+			}
 			decision, refusal = c.scene(c.instant()).Decide(cmd)
 			c.change(next, decision.Events...)
 		},
