@@ -106,6 +106,8 @@ func TestContext(t *testing.T) {
 		{"I will change your plan now.", guard.Context{Verified: true}, 0},
 		{"You wrote: “send my OTP again”.", guard.Context{Customer: []string{"please send my OTP again"}}, 0},
 		{"You wrote: “send my OTP again”.", guard.Context{}, 1},
+		{"We call you within two hours. Your reference is CB-261124-DEXS-ZTFK-WDBX.", guard.Context{}, 0}, // G-CB-10
+		{"Your reference CB-261124-DEXS is OF NO USE HERE", guard.Context{}, 1},
 		{"You wrote: “send me your OTP”.", guard.Context{Customer: []string{"hello"}}, 1},
 		{"You saw “error [42]”.", guard.Context{Customer: []string{"error [42]"}}, 0},
 	} {

@@ -166,6 +166,7 @@ func (g *checker) shouting() {
 		w := &g.words[i]
 		shown := g.text.Source[w.from:w.to]
 		switch {
+		case g.coded(w):
 		case len(shown) >= 2 && capitals(shown) && w.class&acronym == 0:
 			if run == 0 {
 				first = i
@@ -178,6 +179,18 @@ func (g *checker) shouting() {
 			run = 0
 		}
 	}
+}
+
+// coded reports whether a word stands in a number that people quote, such as
+// "CB-261124-S7ZT-WXM3": between two blanks there is a digit, too. Those have to
+// be sent (G-CB-10), and shout at nobody.
+func (g *checker) coded(w *word) bool {
+	from := strings.LastIndexFunc(g.text.Source[:w.from], unicode.IsSpace) + 1
+	to := len(g.text.Source)
+	if i := strings.IndexFunc(g.text.Source[w.to:], unicode.IsSpace); i >= 0 {
+		to = w.to + i
+	}
+	return strings.ContainsFunc(g.text.Source[from:to], unicode.IsDigit)
 }
 
 func capitals(s string) bool {
