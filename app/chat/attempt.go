@@ -146,10 +146,11 @@ func (l CallLog) LastEnd() Instant {
 	return last
 }
 
-// First is when the first attempt that was made began, zero if there is none.
+// First is when the first attempt began that was made and is over, zero if there
+// is none. One that runs may turn out not to have been made.
 func (l CallLog) First() Instant {
 	for i := range l {
-		if l[i].Made() {
+		if l[i].Made() && l[i].Over() {
 			return l[i].Began
 		}
 	}

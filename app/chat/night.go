@@ -111,7 +111,7 @@ func (c *Chat) called(a Attempt) {
 	of := c.Calls.Of(a.Obligation)
 	c.alter(a.Obligation, func(o *Obligation) {
 		o.Attempts, o.LastAttempt = of.Failed(), of.LastEnd()
-		if first := of.First(); !first.IsZero() && first <= o.Due {
+		if first := of.First(); o.Kind == OwedCall && !first.IsZero() && first <= o.Due {
 			o.Breached = 0 // it was in time, and only told late
 		}
 	})

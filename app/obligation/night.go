@@ -25,8 +25,10 @@ func (f *follower) file() bool {
 	n := f.policy.Overnight
 	o := chat.Obligation{Cause: next.ID, Shift: next.ID, Started: next.Start, Due: next.Start.Add(n.Review)}
 	for _, k := range []chat.ObligationKind{chat.OwedReview, chat.OwedNightAck} {
-		o.Kind = k
-		f.once(o)
+		owed := func(run chat.Obligation) bool { return run.Kind == k && run.Shift == next.ID }
+		if o.Kind = k; !slices.ContainsFunc(f.chat.Obligations, owed) {
+			f.run(o)
+		}
 	}
 	if !f.owes(chat.OwedCall) {
 		f.call(chat.CallOvernight, next.Start.Add(n.Call), o)

@@ -33,7 +33,7 @@ func lives(rt *rapid.T) []happening {
 	life := []happening{{0, &chat.ChatOpened{Bot: rapid.Bool().Draw(rt, "bot")}, ""}}
 	for i := range rapid.IntRange(0, 25).Draw(rt, "events") {
 		a, id := agents.Draw(rt, "agent"), fmt.Sprint("m", i)
-		rule := rapid.SampledFrom([]chat.RuleID{"human", "low"}).Draw(rt, "rule")
+		rule := rapid.SampledFrom([]chat.RuleID{"human", "low", policy.RuleFrustration, policy.RuleBotWrong}).Draw(rt, "rule")
 		body := rapid.SampledFrom([]chat.Body{
 			&chat.ChatOpened{}, &chat.ChatOpened{Bot: true}, &chat.ChatQueued{},
 			&chat.ChatAccepted{Agent: a}, &chat.ChatTakenOver{Agent: a}, &chat.ChatTakenOver{Agent: a, From: "asha"},
@@ -51,7 +51,10 @@ func lives(rt *rapid.T) []happening {
 			comesBack(i-2, chat.ReturnedExpired),
 			&chat.HandedToChannel{Channel: chat.HandPhone}, &chat.HandedToChannel{Channel: chat.HandMail},
 			trigger(rule, chat.LevelAlert, chat.TierImmediate), &chat.TriggerCleared{Rule: rule},
-			&chat.ObligationAttempted{}, &chat.ObligationHanded{To: a}, &chat.ChatClosed{},
+			&chat.ObligationAttempted{}, &chat.ObligationHanded{To: a}, &chat.ChatClosed{}, &chat.ChatClosed{},
+			called(rt, id, a), called(rt, id, a), &chat.NightReviewed{Call: rapid.Bool().Draw(rt, "call"), Note: "a note"},
+			&chat.NightUnlocked{Reason: "asked"}, &chat.TriggerConfirmed{Rule: rule}, &chat.BotErrorWritten{Message: "m0"},
+			&chat.TagAdded{Tag: "urgent"}, &chat.CallbackOffered{Reason: chat.CallFrustrated},
 		}).Draw(rt, "body")
 		life = append(life, happening{after.Draw(rt, "after"), body, a})
 	}
@@ -117,7 +120,11 @@ func (w *world) happen(n int, h happening, eager bool) {
 }
 
 func late(b chat.Body) bool {
-	return b.Kind() == chat.KindObligationAttempted || b.Kind() == chat.KindObligationHanded
+	switch b.(type) {
+	case *chat.ObligationAttempted, *chat.ObligationHanded, *chat.AttemptBegan, *chat.AttemptEnded, *chat.NightReviewed, *chat.BotErrorWritten:
+		return true
+	}
+	return false
 }
 
 // meant aims what is done by hand at something that may be done so, and leaves
@@ -143,7 +150,7 @@ func (w *world) meant(b chat.Body) chat.Body {
 		}
 		return &chat.OfferMade{Offer: o}
 	}
-	return byHand(c, b)
+	return byHand(c, w.byPhone(b))
 }
 
 func only(may bool, b chat.Body) chat.Body {
@@ -191,8 +198,8 @@ func (w *world) judge(f *chat.Event, at chat.Instant) {
 	switch b := f.Body.(type) {
 	case *chat.ObligationStarted:
 		o := b.Obligation
-		w.calls[o.ID] = o.Kind == chat.OwedCall
-		if o.Due <= 0 || o.Policy != w.p.Version || o.Started > at {
+		w.calls[o.ID] = o.Kind == chat.OwedCall && !obligation.ByRule(o.Reason)
+		if o.Due <= 0 || o.Policy != w.p.Version || o.Started > at && o.Started != w.chat().Night.From {
 			w.t.Fatalf("started %+v at %d", o, at)
 		}
 	case *chat.ObligationBreached:
@@ -205,7 +212,10 @@ func (w *world) judge(f *chat.Event, at chat.Instant) {
 			w.t.Fatal("an end without a start")
 		}
 		if w.calls[b.Obligation] && b.How == obligation.Void {
-			w.t.Fatal("a call is void")
+			w.t.Fatal("a call that was promised is void")
+		}
+		if of := w.chat().Calls.Of(b.Obligation); b.How == chat.EndedFailed && of.Failed() < w.p.FollowUp.Attempts {
+			w.t.Fatalf("%+v have failed", of)
 		}
 	}
 }
@@ -213,7 +223,7 @@ func (w *world) judge(f *chat.Event, at chat.Instant) {
 // check sees what must hold between any two events.
 func (w *world) check() {
 	c := w.chat()
-	talks, seen := 0, make(map[string]bool)
+	talks, byRule, seen := 0, 0, make(map[string]bool)
 	for _, o := range c.Obligations {
 		w.owned(o)
 		cause := fmt.Sprint(o.Kind, o.Rule, o.Cause, o.Words, o.Due)
@@ -224,10 +234,16 @@ func (w *world) check() {
 		if !c.Active() && !o.Kind.Outlives() {
 			w.t.Fatalf("%s outlives its chat", o.Kind)
 		}
+		if o.Kind == chat.OwedCall && obligation.ByRule(o.Reason) {
+			byRule++
+		}
 		if slices.Contains(talkKinds, o.Kind) {
 			talks++
 			w.conversation(o)
 		}
+	}
+	if byRule > 1 {
+		w.t.Fatalf("%d calls follow from rules: %+v", byRule, c.Obligations)
 	}
 	want := 0
 	if c.Stage == chat.StageActive && c.Owner != "" {
@@ -265,8 +281,10 @@ func (w *world) conversation(o chat.Obligation) {
 }
 
 func TestWhateverHappens(t *testing.T) {
-	p := edition()
+	always, byDay := edition(), edition()
+	covered(byDay)
 	rapid.Check(t, func(rt *rapid.T) {
+		p := rapid.SampledFrom([]*policy.Edition{always, byDay}).Draw(rt, "roster")
 		for range livesAtOnce {
 			life := lives(rt)
 			eager, lazy := newWorld(rt, p), newWorld(rt, p)
