@@ -86,7 +86,7 @@ func (s *facts) turn() {
 	if s.f.Cover().Agent == c.agent && s.waits(c.agent) {
 		return // has been asked already
 	}
-	s.seek(c)
+	s.seek(c.agent)
 }
 
 // dusk ends cover: breaks and questions end with it.
@@ -111,32 +111,40 @@ func (s *facts) dusk() {
 // answers by the roster, else those who may be asked, else who answers if nobody
 // accepts, and is told so for as long as the switch may take: most lines that
 // break are back before that.
-func (s *facts) seek(gone choice) {
+func (s *facts) seek(gone chat.AgentID) {
 	who, role := s.head()
 	if a := s.firstThere(who); a != "" {
-		s.change(choice{a, chat.Role(role), string(role) + " by the roster; " + s.name(gone.agent) + " is " + s.why(gone.agent)}, s.shift.ID)
+		s.change(choice{a, chat.Role(role), string(role) + " by the roster; " + s.name(gone) + " is " + s.why(gone)}, s.shift.ID)
 		return
 	}
-	asked := s.candidates(gone.agent)
+	asked := s.candidates(gone)
 	if len(asked) == 0 {
 		next := s.standIn()
-		if gone.agent == "" || next.agent == "" || next.agent == gone.agent || s.revoked(gone.agent) {
+		if gone == "" || next.agent == "" || next.agent == gone || s.revoked(gone) {
 			s.settle(gone, next)
 			return
 		}
 		asked = []chat.AgentID{next.agent}
 	}
 	for _, a := range asked {
-		s.ask(gone.agent, a)
+		s.ask(gone, a)
 	}
 }
 
-// settle gives cover to who answers without being asked.
-func (s *facts) settle(was, next choice) {
-	if next.agent == was.agent && next.role == was.role {
-		return
+// settle gives cover to who answers without being asked. Who has it already keeps
+// it as they have it; only if the time of their place is over, and they are
+// there, they go on without the place.
+func (s *facts) settle(was chat.AgentID, next choice) {
+	switch {
+	case next.agent != was:
+		s.change(next, s.shift.ID)
+	case s.there(was):
+		s.goOn(was)
 	}
-	s.change(next, s.shift.ID)
+}
+
+func (s *facts) goOn(a chat.AgentID) {
+	s.add("changed:"+string(a), &chat.CoverChanged{Agent: a, Role: s.roleOf(a), Shift: s.shift.ID, Why: "nobody else is here"})
 }
 
 // fall gives cover to who answers because nobody has accepted.
@@ -147,18 +155,15 @@ func (s *facts) fall(why string) {
 		next = s.standIn()
 		next.why = why + ": " + next.why
 	}
-	was := s.f.Cover()
-	s.settle(choice{agent: was.Agent, role: was.Role}, next)
+	s.settle(s.f.Cover().Agent, next)
 }
 
 // over follows who held cover by a place whose time has ended within the shift.
 // Where there is nobody else they go on, without the place.
 func (s *facts) over(was chat.Cover) {
-	s.seek(choice{agent: was.Agent, role: was.Role})
+	s.seek(was.Agent)
 	if len(s.list) == 0 {
-		s.add("changed:"+string(was.Agent), &chat.CoverChanged{
-			Agent: was.Agent, Role: s.roleOf(was.Agent), Shift: s.shift.ID, Why: "nobody else is here",
-		})
+		s.goOn(was.Agent)
 	}
 }
 

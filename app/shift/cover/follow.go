@@ -64,7 +64,7 @@ func subject(b chat.Body) (who chat.AgentID, concerns bool) {
 	case *chat.CoverAnswered:
 		// What a yes brings about is in the decision that it belongs to.
 		return "", !b.Accepted
-	case *chat.PolicyChanged:
+	case *chat.PolicyChanged, *chat.CoverChanged:
 		return "", true
 	}
 	return "", false
@@ -118,7 +118,7 @@ func (s *facts) leave(was chat.Cover, b chat.Body) {
 		s.fall("nobody accepted")
 		return
 	}
-	s.seek(choice{agent: was.Agent, role: was.Role})
+	s.seek(was.Agent)
 }
 
 // unroster follows somebody who answers for the floor of their own will, while

@@ -96,12 +96,13 @@ func (s *scene) candidates(from chat.AgentID) []chat.AgentID {
 	return who
 }
 
-// isBackup reports whether somebody is here as a backup and as nothing else.
+// isBackup reports whether somebody is here as a backup and as nothing else: the
+// place that the roster gives them now counts before what they are on the team.
 func (s *scene) isBackup(p *chat.Agent) bool {
-	if slices.Contains(s.has(policy.RoleBackup), p.ID) {
-		return !slices.ContainsFunc([]policy.Role{policy.RolePrimary, policy.RoleSecondary, policy.RoleLead}, func(r policy.Role) bool {
-			return slices.Contains(s.has(r), p.ID)
-		})
+	for _, role := range policy.Roles() {
+		if slices.Contains(s.has(role), p.ID) {
+			return role == policy.RoleBackup
+		}
 	}
 	return p.Role == chat.RoleBackup
 }
@@ -203,7 +204,8 @@ func rank(r chat.Role) int {
 	return 4
 }
 
-// onPaper returns who is named although nobody is connected.
+// onPaper returns who is named although nobody is connected: the lead who has a
+// place now or else in this shift, then who else has one, then any lead.
 func (s *scene) onPaper() choice {
 	const why = "nobody is connected"
 	if who := s.has(policy.RoleLead); len(who) > 0 {
@@ -211,6 +213,20 @@ func (s *scene) onPaper() choice {
 	}
 	if who, role := s.head(); len(who) > 0 {
 		return choice{who[0], chat.Role(role), why}
+	}
+	for _, role := range policy.Roles() {
+		if who := slices.DeleteFunc(s.r.Who(s.shift, role), s.revoked); len(who) > 0 && role != policy.RoleBackup {
+			return choice{who[0], s.roleOf(who[0]), why}
+		}
+	}
+	var lead chat.AgentID
+	s.f.EachAgent(func(p *chat.Agent) {
+		if p.Role == chat.RoleLead && !p.Revoked && (lead == "" || p.ID < lead) {
+			lead = p.ID
+		}
+	})
+	if lead != "" {
+		return choice{lead, chat.RoleLead, why}
 	}
 	return choice{why: "nobody whom the roster names is on the team"}
 }

@@ -32,16 +32,16 @@ func Ask(f *chat.Floor, ed *policy.Edition, now chat.Instant, cmd chat.CommandID
 	case slices.ContainsFunc(cov.Asks, func(a chat.CoverAsk) bool { return a.From == from && !byRule(a.Ask) }):
 		return nil, refuse(chat.RefusedBusy, "You have asked already; the question waits for an answer.")
 	case s.r.Written() && cov.Agent != from:
-		return []chat.Body{&chat.BreakBegan{Agent: from, Cover: cov.Agent}}, nil
+		return s.awake(from, &chat.BreakBegan{Agent: from, Cover: cov.Agent}), nil
 	}
 	asked, no := s.askedBy(from, to)
 	if no != nil {
 		return nil, no
 	}
 	if len(asked) == 0 {
-		return []chat.Body{&chat.BreakBegan{Agent: from}}, nil
+		return s.awake(from, &chat.BreakBegan{Agent: from}), nil
 	}
-	var bodies []chat.Body
+	bodies := s.awake(from)
 	for _, a := range asked {
 		id := string(cmd)
 		if len(asked) > 1 {
@@ -99,11 +99,11 @@ func Answer(f *chat.Floor, ed *policy.Edition, now chat.Instant, me chat.AgentID
 	case !accept && byRule(ask) && s.roleOf(me) == chat.RoleLead:
 		return nil, refuse(chat.RefusedRole, "Nobody else is here to answer for the floor, so it comes to the lead.")
 	case !accept:
-		return []chat.Body{answered}, nil
+		return s.awake(me, answered), nil
 	case !here(f.Agent(me)):
 		return nil, refuse(chat.RefusedOffline, "Come back from your break first.")
 	}
-	bodies := []chat.Body{answered}
+	bodies := s.awake(me, answered)
 	if s.r.Written() && cov.Agent == q.From {
 		why := "covers for " + s.name(q.From)
 		if w := s.away(q.From); w != "" {
@@ -133,7 +133,7 @@ func Take(f *chat.Floor, ed *policy.Edition, now chat.Instant, me chat.AgentID, 
 	case utf8.RuneCountInString(reason) < ed.Policy.Note.Min:
 		return nil, tooShort(ed)
 	}
-	return []chat.Body{&chat.CoverChanged{Agent: me, Role: s.roleOf(me), Shift: s.id(), Why: reason}}, nil
+	return s.awake(me, &chat.CoverChanged{Agent: me, Role: s.roleOf(me), Shift: s.id(), Why: reason}), nil
 }
 
 // Override judges OverrideBreak: a lead lets agent have a break that nobody
@@ -155,13 +155,13 @@ func Override(f *chat.Floor, ed *policy.Edition, now chat.Instant, lead, agent c
 	}
 	began := &chat.BreakBegan{Agent: agent, Override: reason}
 	if f.Cover().Agent != agent || !s.r.Written() || lead == agent || !here(by) {
-		return []chat.Body{began}, nil
+		return s.awake(lead, began), nil
 	}
 	began.Cover = lead
-	return []chat.Body{
+	return s.awake(lead,
 		&chat.CoverChanged{Agent: lead, Role: chat.RoleLead, Shift: s.id(), Why: "let " + s.name(agent) + " go on a break without cover"},
 		began,
-	}, nil
+	), nil
 }
 
 // End judges EndBreak by me: one BreakEnded.
@@ -186,6 +186,15 @@ func MayGo(f *chat.Floor, ed *policy.Edition, now chat.Instant, me chat.AgentID)
 		return until + ", and nobody else is here. A lead may take cover.", false
 	}
 	return fmt.Sprintf("%s. Ask somebody to cover first: %s.", until, s.names(asked)), false
+}
+
+// awake puts before bodies that somebody is at their desk, if the floor does not
+// know: who wishes for something is.
+func (s *scene) awake(a chat.AgentID, bodies ...chat.Body) []chat.Body {
+	if p := s.f.Agent(a); p != nil && p.Idle {
+		return append([]chat.Body{&chat.IdleChanged{Agent: a}}, bodies...)
+	}
+	return bodies
 }
 
 func (s *scene) names(who []chat.AgentID) string {
