@@ -71,7 +71,7 @@ func Attempts(l *followup.Line, of int, now chat.Instant, at func(chat.Instant) 
 	}
 	switch l.Stage(now) {
 	case followup.StageRunning:
-		c.Text = "on the phone"
+		c.Text = "calling"
 	case followup.StageWhatsApp:
 		c.Pill = kit.PillData{Word: "send", Tone: kit.Green}
 	case followup.StageOver:

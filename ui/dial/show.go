@@ -183,7 +183,11 @@ func (c *Card) lock() bool {
 	}
 	c.call.Set(call)
 	c.copyIt.Set(kit.ButtonData{Word: "Copy number", Key: "C", Locked: kit.LockedIf(l.Phone.Shown == "", "no number is known")})
-	c.text.Set(kit.ButtonData{Word: "WhatsApp", Key: "W", Locked: c.textLocked()})
+	text := kit.ButtonData{Word: "WhatsApp", Key: "W", Locked: c.textLocked()}
+	if text.Locked == "" {
+		text.Kind = kit.Primary
+	}
+	c.text.Set(text)
 	c.tick.Set(kit.ButtonData{Word: "Read out", Key: "T", Chosen: c.read})
 	ends := kit.LockedIf(!own, "no call of yours runs")
 	for i, o := range outcomeOf {

@@ -114,9 +114,9 @@ func New(o Options) *Pane {
 		Shelf: chat.ShelfFollowUps, Order: &p.rows.Order, OnOrder: p.show,
 		Table: kit.NewTable(
 			kit.Column{Caption: "Due" + words.Place(o.Now().Time().In(zone), o.Here), Least: 124, Clock: true},
-			kit.Column{Caption: "Customer", Least: 128, Share: 1},
+			kit.Column{Caption: "Customer", Least: 124, Share: 1},
 			kit.Column{Caption: "Promised because", Least: 136, Share: 3, Priority: 2},
-			kit.Column{Caption: "Attempts", Least: 132, Priority: 1},
+			kit.Column{Caption: "Attempts", Least: 148, Priority: 1},
 			kit.Column{Caption: "Owner", Least: 92, Priority: 3},
 		),
 	})
@@ -134,7 +134,7 @@ func New(o Options) *Pane {
 func (p *Pane) build() fyne.CanvasObject {
 	p.page = kit.NewSplit(0,
 		kit.SplitPane{Content: p.front.Content, Min: 420},
-		kit.SplitPane{Content: container.NewStack(kit.NewGround(theme.Pane), p.form.content, p.panel.content, p.card.Content()), Size: 405, Min: 330},
+		kit.SplitPane{Content: container.NewStack(kit.NewGround(theme.Pane), p.form.content, p.panel.content, p.card.Content()), Size: 395, Min: 330},
 	)
 	p.beside(sideForm) // which says that nothing is open
 	return p.sides.On(p.page)

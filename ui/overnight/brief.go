@@ -210,9 +210,9 @@ func (b *brief) saying(c *view.NightChat, ack string) string {
 		return "Taking the chat; the acknowledgement goes as soon as it is yours."
 	case what == "review":
 		return "Read what happened, then R or X."
-	case what == "acknowledge" && ack != "":
+	case what == "answer" && ack != "":
 		return words.Sentence(ack)
-	case what == "acknowledge":
+	case what == "answer":
 		return "K takes the chat, sends the text below and leads to the telephone."
 	case what == "call" && b.pane.rows.waiting(c):
 		return "It was acknowledged and not called: the call comes straight after. Enter."

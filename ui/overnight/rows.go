@@ -1,7 +1,6 @@
 package overnight
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -67,7 +66,7 @@ func next(n *view.Night, c *view.NightChat) (due chat.Instant, what string) {
 	case c.Reviewed.IsZero():
 		return n.Review, "review"
 	case !c.Acknowledge.IsZero() && !c.Closed:
-		return c.Acknowledge, "acknowledge"
+		return c.Acknowledge, "answer"
 	case !c.Resolve.IsZero():
 		return c.Resolve, "resolve"
 	case !c.Call.IsZero():
@@ -89,7 +88,7 @@ func (r *rows) step(c *view.NightChat) (kit.PillData, string) {
 		return kit.PillData{Word: "upset", Tone: kit.Red}, words.Upper(strings.TrimSpace(what + " " + tried))
 	case what == "review":
 		return kit.PillData{Word: "to review", Tone: kit.Amber}, ""
-	case what == "acknowledge":
+	case what == "answer":
 		return kit.PillData{Word: "acknowledge", Tone: kit.Blue}, tried
 	case what == "resolve":
 		return kit.PillData{Word: "reached", Tone: kit.Green}, "resolve it now"
@@ -135,7 +134,7 @@ func (r *rows) draw(n *view.Night, c view.NightChat) *line {
 
 func serves(c *view.NightChat) string {
 	if c.Owner == "" {
-		return "Nobody yet"
+		return "Nobody"
 	}
 	return words.Upper(c.OwnerName)
 }
@@ -207,9 +206,4 @@ func (r *rows) toCall() int {
 // short says an instant as a row does: of today unless it says another day.
 func (p *Pane) short(i chat.Instant) string {
 	return strings.TrimPrefix(words.When(i.Time(), p.now()), "today ")
-}
-
-// ago says how long ago something was, in hours and minutes.
-func ago(at, now chat.Instant) string {
-	return fmt.Sprintf("%s ago", words.Clock(now.Sub(at)))
 }
