@@ -40,12 +40,12 @@ func runDesk(ctx context.Context) error {
 	}
 	c, err := console.Open(console.Options{
 		Dir: os.Getenv(dirVariable), URL: "ws://" + os.Getenv(addrVariable) + "/v1/stream",
-		Token: os.Getenv(tokenVariable), Policy: pol, Now: time.Now, Local: console.System(),
+		Token: os.Getenv(tokenVariable), Policy: pol, Now: time.Now, Local: console.System(), Boot: console.Boot(),
 	})
 	if err != nil {
 		return err
 	}
-	w := newWriter(c.Desk)
+	w := newWriter(c.Desk, c.Store)
 	var working sync.WaitGroup
 	working.Go(func() { w.run(ctx) })
 	defer working.Wait()

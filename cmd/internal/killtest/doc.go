@@ -2,8 +2,8 @@
 // each a process of its own, are killed without warning at random moments while
 // customers write and two agents work. Afterwards everything that somebody was
 // told is stored has to be on the log once, in order: lines, notes, whispers,
-// tags, offers and their answers, and edits of records, which an agent was told
-// are saved when only their own disk had them. The desks have to show the hub's
+// tags, offers and their answers, and edits of records and attempts to call, which an
+// agent was told are saved when only their own disk had them. The desks have to show the hub's
 // floor, the shelves that the log makes, and the whispers that are theirs.
 //
 // There is no code here but tests. The test binary runs itself as hub and as

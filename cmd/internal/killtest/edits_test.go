@@ -10,6 +10,7 @@ import (
 
 	"floorwalker/app"
 	"floorwalker/app/chat"
+	"floorwalker/app/followup"
 	"floorwalker/app/record"
 	"floorwalker/app/script"
 	"floorwalker/app/shift"
@@ -72,16 +73,19 @@ func (w *writer) handOver() {
 // shelves says what waits and what stands on the shelves, in one line.
 func (w *writer) shelves() string {
 	s := w.desk.Snapshot().Shelves
-	return fmt.Sprintf("%d wait, %d refused, %s", s.Unsent, len(s.Refused), standing(s.Canned, s.Notes))
+	return fmt.Sprintf("%d wait, %d refused, %s", s.Unsent+w.untold(), len(s.Refused), standing(s.Canned, s.Notes, s.FollowUps))
 }
 
 // standing digests the versions that no other replaces.
-func standing(canned script.Library, notes shift.Notes) string {
+func standing(canned script.Library, notes shift.Notes, calls followup.List) string {
 	var all []string
 	for v := range canned.Versions() {
 		all = append(all, fmt.Sprint(v.ID, v.Revision))
 	}
 	for v := range notes.Book().Versions() {
+		all = append(all, fmt.Sprint(v.ID, v.Revision))
+	}
+	for v := range calls.Book().Versions() {
 		all = append(all, fmt.Sprint(v.ID, v.Revision))
 	}
 	return digest(all)
@@ -91,6 +95,7 @@ func standing(canned script.Library, notes shift.Notes) string {
 func merged(all []logged) (string, error) {
 	var canned []script.Version
 	var notes []shift.Version
+	var calls []followup.Version
 	for i := range all {
 		b, ok := all[i].ev.Body.(*chat.RecordSaved)
 		if !ok {
@@ -109,9 +114,15 @@ func merged(all []logged) (string, error) {
 				return "", err
 			}
 			notes = append(notes, v)
+		case chat.ShelfFollowUps:
+			v, err := followup.DecodeVersion(b.Version)
+			if err != nil {
+				return "", err
+			}
+			calls = append(calls, v)
 		}
 	}
-	return standing(script.Library{}.Merge(canned...), shift.Notes{}.Merge(notes...)), nil
+	return standing(script.Library{}.Merge(canned...), shift.Notes{}.Merge(notes...), followup.List{}.Merge(calls...)), nil
 }
 
 // whispered is which whispers a desk has to have, by the log alone.

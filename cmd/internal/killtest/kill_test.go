@@ -30,7 +30,7 @@ const deedsBetweenDeaths = 12
 
 // TestKillRounds is the promise of the whole path: hub and desks die at random
 // moments, and no event is lost or applied twice; nor is what waits in an
-// outbox, or what was edited (D-03).
+// outbox, what was edited (D-03), or a call that was made with the hub away (D-04).
 func TestKillRounds(t *testing.T) {
 	rounds := fromEnvironment("FLOORWALKER_SOAK_ROUNDS", 50)
 	seed := fromEnvironment("FLOORWALKER_KILL_SEED", uint64(time.Now().UnixNano()))
@@ -48,7 +48,7 @@ func TestKillRounds(t *testing.T) {
 	f.end()
 	n := f.ledger.counts()
 	t.Logf("killed the hub %d times, the desks %d times; promised: %v", f.hubDeaths, f.deskDeaths, n)
-	for _, kind := range []string{"customer", kindLine, kindNote, kindWhisper, kindTag, kindOffer, kindAnswer, kindJoin, kindEdit} {
+	for _, kind := range []string{"customer", kindLine, kindNote, kindWhisper, kindTag, kindOffer, kindAnswer, kindJoin, kindEdit, kindCall, kindOffline} {
 		if n[kind] == 0 && rounds >= 50 {
 			t.Errorf("a test without any %s shows nothing about them", kind)
 		}
@@ -80,6 +80,7 @@ func (f *floor) round() {
 	if who&1 != 0 {
 		f.hub.Kill()
 		f.hubDeaths++
+		f.alone()
 	}
 	for i, d := range f.desks {
 		if who&(2<<i) != 0 {
@@ -89,7 +90,15 @@ func (f *floor) round() {
 		}
 	}
 	if who&1 != 0 {
+		f.alone()
 		f.startHub()
+	}
+}
+
+// alone leaves the desks without a hub for a while, one time in two.
+func (f *floor) alone() {
+	if f.dice.IntN(2) == 0 {
+		time.Sleep(time.Duration(f.dice.IntN(400)) * time.Millisecond)
 	}
 }
 

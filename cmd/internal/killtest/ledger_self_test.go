@@ -66,12 +66,13 @@ func good() (*ledger, []logged) {
 	s.say("", "asha", &chat.RecordSaved{Shelf: chat.ShelfCanned, Version: version("edit 1")})                                                   // 24
 	s.add("", "", "starter", &chat.RecordSaved{Shelf: chat.ShelfCanned, Version: version("what a floor begins with")})                          // 25
 	s.say("", "ben", &chat.RecordSaved{Shelf: chat.ShelfCanned, Version: version("edit 2")})                                                    // 26
+	s.say("", "ben", &chat.AttemptEnded{Attempt: chat.Attempt{ID: "t1", Record: "r", Note: "call 1"}})                                          // 27
 	return s.ledger, s.log
 }
 
 // Where things stand in the good log.
 const (
-	atTold, atJoin, atNote, atWhisper, atTag, atOffer, atAccept, atForward, atEdit, atLast = 14, 15, 17, 18, 19, 20, 21, 22, 24, 26
+	atTold, atJoin, atNote, atWhisper, atTag, atOffer, atAccept, atForward, atEdit, atLast, atCall = 14, 15, 17, 18, 19, 20, 21, 22, 24, 26, 27
 )
 
 // renumber makes the numbers of a changed log gapless again.
@@ -137,6 +138,13 @@ func TestTheCheckerNotices(t *testing.T) {
 		{"an offer dropped", without(atOffer), "is accepted and not open"},
 		{"an offer accepted twice", again(atAccept), "is accepted and not open"},
 		{"a forward twice", again(atForward), `it goes from asha to ben and is "ben"'s`},
+		{"a call dropped", without(atCall), `call "call 1" is stored`},
+		{"a call twice", again(atCall), `call "call 1" is there twice`},
+		{"an attempt that ended twice", func(g []logged) []logged {
+			e := g[atCall]
+			e.ev.ID, e.ev.Body = "another", &chat.AttemptEnded{Attempt: chat.Attempt{ID: "t1", Record: "r", Note: "call 2"}}
+			return renumber(append(g, e))
+		}, `attempt "t1" ended as 28 and as 29`},
 		{"an edit dropped", without(atEdit), `edit "edit 1" is stored`},
 		{"an edit twice", again(atEdit), `edit "edit 1" is there twice`},
 		{"an edit from nowhere", func(g []logged) []logged {

@@ -119,7 +119,13 @@ func sayingOf(e *chat.Event) (saying, bool) {
 		return saying{kind: kindOffer, text: b.Offer.Note}, true
 	case *chat.OfferAccepted:
 		return saying{kind: kindAnswer, text: string(b.Offer)}, true
+	case *chat.AttemptEnded:
+		kind, _, _ := strings.Cut(b.Attempt.Note, " ")
+		return saying{kind: kind, text: b.Attempt.Note}, true
 	case *chat.RecordSaved:
+		if b.Shelf == chat.ShelfFollowUps {
+			return saying{}, false // their texts are the calls', and the digest of the shelf sees them
+		}
 		var v struct{ Content struct{ Text string } }
 		if json.Unmarshal(b.Version, &v) != nil {
 			return saying{kind: kindEdit, text: "a version that is not JSON"}, true
@@ -134,7 +140,7 @@ func (l *ledger) check(log []logged) []string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	c := checker{
-		ledger: l, at: make(map[string]logged), kinds: make(map[string]string), ids: make(map[string]uint64),
+		ledger: l, at: make(map[string]logged), kinds: make(map[string]string), ids: make(map[string]uint64), calls: make(map[chat.AttemptID]uint64),
 		last: make(map[string]int), company: newCompany(),
 	}
 	for i, e := range log {
@@ -155,7 +161,8 @@ type checker struct {
 	at      map[string]logged // where each text stands
 	kinds   map[string]string // and as what
 	ids     map[string]uint64 // chat and event id → number
-	last    map[string]int    // chat, author and kind → index of the newest text
+	calls   map[chat.AttemptID]uint64
+	last    map[string]int // chat, author and kind → index of the newest text
 	company *company
 	found   []string
 }
@@ -171,6 +178,12 @@ func (c *checker) event(e logged) {
 		c.wrong("event %q of chat %q is there as %d and as %d", e.ev.ID, e.ev.Chat, at, e.seq)
 	}
 	c.ids[key] = e.seq
+	if b, ok := e.ev.Body.(*chat.AttemptEnded); ok {
+		if at, twice := c.calls[b.Attempt.ID]; twice {
+			c.wrong("attempt %q ended as %d and as %d", b.Attempt.ID, at, e.seq)
+		}
+		c.calls[b.Attempt.ID] = e.seq
+	}
 	s, ok := sayingOf(&e.ev)
 	if !ok {
 		return
@@ -185,11 +198,15 @@ func (c *checker) event(e logged) {
 		return
 	}
 	who := strings.Join([]string{string(e.ev.Chat), string(e.ev.By), s.kind, fmt.Sprint(s.customer)}, "\x00")
-	if last, ok := c.last[who]; ok && i < last {
+	if last, ok := c.last[who]; ok && i < last && !calls(s.kind) {
 		c.wrong("%s %q stands behind %q", s.kind, s.text, c.ledger.order[last])
 	}
 	c.last[who] = i
 }
+
+// calls reports whether texts of a kind are about calls, which are told in order
+// for each call only.
+func calls(kind string) bool { return kind == kindCall || kind == kindOffline }
 
 // promises sees that what somebody was told is stored is there.
 func (c *checker) promises() {

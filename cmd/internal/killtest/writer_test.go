@@ -14,6 +14,7 @@ import (
 	"floorwalker/app"
 	"floorwalker/app/chat"
 	"floorwalker/app/view"
+	"floorwalker/storage"
 )
 
 // The kinds of what an agent writes, as the ledger has them.
@@ -26,14 +27,18 @@ const (
 	kindAnswer  = "answer" // to an offer; the text is the offer's id
 	kindJoin    = "join"   // the text is the chat: who joins leaves no words
 	kindEdit    = "edit"
+	kindCall    = "call"
+	kindOffline = "offline" // a call that ended with the hub away
 )
 
 // writer is the agent at the desk. It goes from chat to chat and does what
 // people do there: takes over what nobody serves, writes numbered lines,
 // notes and tags where it serves, whispers and joins where a colleague does,
-// and forwards chats and answers offers. In between it edits records.
+// and forwards chats and answers offers. In between it edits records and calls
+// customers.
 type writer struct {
 	desk   *app.Desk
+	disk   *storage.Store
 	self   string // name and number of the process, so that no two texts are alike
 	paused atomic.Bool
 	busy   sync.Mutex // held while something is on its way
@@ -53,8 +58,8 @@ type awaited struct {
 // mostLater bounds what a person remembers.
 const mostLater = 50
 
-func newWriter(d *app.Desk) *writer {
-	w := &writer{desk: d, self: os.Getenv(nameVariable) + " " + os.Getenv(bornVariable)}
+func newWriter(d *app.Desk, disk *storage.Store) *writer {
+	w := &writer{desk: d, disk: disk, self: os.Getenv(nameVariable) + " " + os.Getenv(bornVariable)}
 	w.paused.Store(os.Getenv(quietVariable) == "true")
 	return w
 }
@@ -73,8 +78,11 @@ func (w *writer) run(ctx context.Context) {
 		}
 		if !w.paused.Load() {
 			w.work(agentChats[w.n%len(agentChats)])
-			if w.n%4 == 0 {
+			switch w.n % 4 {
+			case 0:
 				w.edit()
+			case 2:
+				w.call()
 			}
 		}
 		w.busy.Unlock()
