@@ -92,10 +92,11 @@ func (s *Shell) actions() []action {
 		as = append(as, action{"Go", words.Section(sec), key, ctrl, s.toRows(func() { s.pick(sec); s.board.FocusRows() })})
 	}
 	for id := pageFloor + 1; id < pagesCount; id++ {
-		as = append(as, action{"Go", pageWords[id].word, pageKeys[id], ctrl, func() { s.turn(id) }})
+		as = append(as, action{"Go", pageWords[id].word, pageKeys[id].name, pageKeys[id].mod, func() { s.turn(id) }})
 	}
 	as = append(as, s.chatActions()...)
 	as = append(as, s.duties()...)
+	as = append(as, s.shiftActions()...)
 	as = append(as,
 		action{groupAlerts, "Why is there an alert, or none?", fyne.KeyE, ctrl, s.toggleWhy},
 		action{groupAlerts, "The bot is wrong here; confirm it", fyne.KeyB, ctrlShift, s.thread.MarkWrong},
@@ -166,7 +167,7 @@ func (s *Shell) deskActions() []action {
 		{groupDesk, "Larger text", fyne.KeyEqual, ctrl, func() { s.zoom(0.1) }},
 		{groupDesk, "Smaller text", fyne.KeyMinus, ctrl, func() { s.zoom(-0.1) }},
 		{groupDesk, "Be a customer in the browser", "", 0, s.openPage},
-		{groupDesk, "Sign in with another token", "", 0, func() { s.AskToSignIn("") }},
+		{groupDesk, "Sign in with another token", "", 0, s.signInAgain},
 		{groupDesk, "Quit", fyne.KeyQ, ctrl, s.Quit},
 	}
 }
@@ -175,6 +176,7 @@ func (s *Shell) deskActions() []action {
 // it reports whether either used it. Entries call it, because they keep
 // shortcuts from the window.
 func (s *Shell) handle(sc fyne.Shortcut) bool {
+	s.idle.touch()
 	if p := s.pages[s.page]; p != nil && !s.covered() && p.Shortcut(sc) {
 		return true
 	}
@@ -185,6 +187,7 @@ func (s *Shell) handle(sc fyne.Shortcut) bool {
 // something lies over the window only the desk's own actions run: nobody means
 // the chat that a sheet hides.
 func (s *Shell) act(sc fyne.Shortcut) bool {
+	s.idle.touch()
 	cs, ok := sc.(*desktop.CustomShortcut)
 	if !ok {
 		return false
@@ -203,6 +206,7 @@ func (s *Shell) act(sc fyne.Shortcut) bool {
 
 // typedKey gets keys that no widget with the focus wanted.
 func (s *Shell) typedKey(e *fyne.KeyEvent) {
+	s.idle.touch()
 	switch e.Name {
 	case fyne.KeyEscape:
 		if s.sheet != nil {
@@ -229,6 +233,7 @@ func (s *Shell) typedKey(e *fyne.KeyEvent) {
 // typedRune says of letters that no box gets where they would go: a line that
 // somebody believes to have written is not lost in silence.
 func (s *Shell) typedRune(rune) {
+	s.idle.touch()
 	if t := s.opts.Desk.Snapshot().Thread; t != nil && !s.covered() && s.page == pageFloor && (t.Stance == view.Yours || t.Stance == view.Joined) {
 		s.thread.Tell("The keyboard is in no box: Ctrl+Shift+R writes to the customer.")
 	}

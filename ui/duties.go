@@ -32,7 +32,7 @@ func (s *Shell) overWindow(handOn func(fyne.Shortcut)) {
 		Desk: s.opts.Desk, Policy: s.opts.Policy, Edition: s.newest, Now: s.now, Post: s.opts.Loop.Post,
 		Shortcut: handOn, Window: canvas, Open: s.open,
 	})
-	s.wall = newWall(s.come)
+	s.wall = newWall(s.cover, s.come, s.answered(s.cover.Accept), s.answered(s.cover.Decline))
 }
 
 // adopt has all panes work by the policy that the floor works by. It runs on the
@@ -143,12 +143,13 @@ func (s *Shell) note(snap *app.Snapshot) string {
 // own; it reports whether there is one. The thread asks, and so do its boxes. On a page
 // the chat that it is about comes into sight first: nobody acts on what they cannot see.
 func (s *Shell) functionKey(e *fyne.KeyEvent) bool {
+	s.idle.touch()
 	if s.covered() {
 		return false
 	}
 	for _, a := range s.table {
 		if a.key != "" && a.key == e.Name && a.mod == plain {
-			if s.page != pageFloor {
+			if s.page != pageFloor && a.group != groupShift {
 				s.turn(pageFloor)
 			}
 			a.run()

@@ -65,13 +65,19 @@ func (s *Shell) toggleSide() {
 // Quit says what is left behind before it ends the program.
 func (s *Shell) Quit() {
 	s.keepLook()
-	n := s.opts.Desk.Snapshot().Boards[view.All].Len()
+	snap := s.opts.Desk.Snapshot()
+	n, text := snap.Boards[view.All].Len(), ""
+	if n > 0 {
+		text = "Nobody watches " + words.Count(n, "chat") + " from this desk after you quit."
+	}
+	if s.cover.Quit(snap, text) {
+		return
+	}
 	if n == 0 {
 		s.gone()
 		return
 	}
-	text := "Nobody watches " + words.Count(n, "chat") + " from this desk after you quit."
-	if mine := s.opts.Desk.Snapshot().Boards[view.Mine].Len(); mine > 0 {
+	if mine := snap.Boards[view.Mine].Len(); mine > 0 {
 		text += "\n" + words.Count(mine, "chat") + " of yours: their customers wait for you."
 	}
 	d := dialog.NewConfirm("Quit Floorwalker?", text, func(yes bool) {

@@ -6,7 +6,6 @@ import (
 	"floorwalker/app"
 	"floorwalker/app/record"
 	"floorwalker/ui/followups"
-	"floorwalker/ui/handover"
 	"floorwalker/ui/kit"
 	"floorwalker/ui/library"
 	"floorwalker/ui/rules"
@@ -34,8 +33,11 @@ type pageID int
 const (
 	pageFloor pageID = iota
 	pageFollowUps
+	pageOvernight
 	pageTickets
 	pageHandover
+	pageChecklist
+	pageReport
 	pageLibrary
 	pageRules
 	pagesCount
@@ -44,20 +46,37 @@ const (
 // pageWords names each page in the rail, with the group it stands in.
 var pageWords = [pagesCount]struct{ group, word string }{
 	pageFollowUps: {"Promises", "Follow-ups"},
+	pageOvernight: {"Promises", "Overnight"},
 	pageTickets:   {"Promises", "Tickets"},
 	pageHandover:  {"Shift", "Handover"},
+	pageChecklist: {"Shift", "Checklist"},
+	pageReport:    {"Shift", "Report"},
 	pageLibrary:   {"Library", "Canned"},
 	pageRules:     {"Team", "Policy"},
 }
 
-// pageKeys are the keys of the pages, with Ctrl.
-var pageKeys = [pagesCount]fyne.KeyName{
-	pageFollowUps: fyne.Key7, pageTickets: fyne.Key8, pageHandover: fyne.Key9, pageLibrary: fyne.Key0, pageRules: fyne.KeyP,
+// pageKey is the key that turns to a page.
+type pageKey struct {
+	name fyne.KeyName
+	mod  fyne.KeyModifier
+}
+
+// pageKeys are the keys of the pages. What belongs to a page that had its key before
+// stands on the same key with Shift.
+var pageKeys = [pagesCount]pageKey{
+	pageFollowUps: {fyne.Key7, ctrl}, pageOvernight: {fyne.Key7, ctrlShift}, pageTickets: {fyne.Key8, ctrl},
+	pageHandover: {fyne.Key9, ctrl}, pageChecklist: {fyne.Key9, ctrlShift}, pageReport: {fyne.Key0, ctrlShift},
+	pageLibrary: {fyne.Key0, ctrl}, pageRules: {fyne.KeyP, ctrl},
 }
 
 // pageOwn are keys that only pages use, with Ctrl; the window has to know them
 // to hand them on.
 var pageOwn = []fyne.KeyName{fyne.KeyN, fyne.KeyS, fyne.KeyD}
+
+// figured is a page whose figure in the rail is no plain number.
+type figured interface {
+	Figure(*app.Snapshot) string
+}
 
 // furnish makes the pages.
 func (s *Shell) furnish() {
@@ -66,13 +85,10 @@ func (s *Shell) furnish() {
 	s.followUps = followups.New(followups.Options{
 		Desk: s.opts.Desk, Policy: s.opts.Policy, Now: s.now, Post: s.opts.Loop.Post,
 		Shortcut: handOn, Focus: canvas().Focus, Window: canvas, OpenChat: s.open,
-		Uncertain: s.uncertain,
+		Uncertain: s.uncertain, Library: s.library, Dial: s.opts.Dial,
 	})
 	s.pages[pageFollowUps] = s.followUps
-	s.pages[pageHandover] = handover.New(handover.Options{
-		Desk: s.opts.Desk, Policy: s.opts.Policy, Now: s.now, Post: s.opts.Loop.Post,
-		Shortcut: handOn, Focus: canvas().Focus, Window: canvas, OpenChat: s.open, OpenFollowUp: s.openFollowUp,
-	})
+	s.shiftPages(handOn)
 	s.pages[pageLibrary] = library.New(library.Options{
 		Desk: s.opts.Desk, Policy: s.opts.Policy, Now: s.now, Post: s.opts.Loop.Post, Go: s.work.Go,
 		Shortcut: handOn, Focus: canvas().Focus, Window: canvas,

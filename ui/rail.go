@@ -66,6 +66,11 @@ func (r *rail) render(s *app.Snapshot, open view.Section, at pageID, pages [page
 		if n == 0 {
 			n = -1 // a nought would say that the page is empty
 		}
+		text := ""
+		if f, ok := pages[id].(figured); ok {
+			text = f.Figure(s)
+		}
+		item.say(text)
 		item.set(n, tone, pageID(id) == at)
 	}
 }

@@ -20,6 +20,7 @@ type railItem struct {
 
 	word     string
 	count    int
+	text     string // instead of the count, if it is set
 	tone     kit.Tone
 	selected bool
 	hovered  bool
@@ -43,9 +44,20 @@ func (i *railItem) set(count int, tone kit.Tone, selected bool) {
 	i.Refresh()
 }
 
+// say prints text instead of the count, or the count again.
+func (i *railItem) say(text string) {
+	if i.text != text {
+		i.text = text
+		i.Refresh()
+	}
+}
+
 // figure is the count as it is printed; less than none is no figure.
 func (i *railItem) figure() string {
-	if i.count < 0 {
+	switch {
+	case i.text != "":
+		return i.text
+	case i.count < 0:
 		return ""
 	}
 	return strconv.Itoa(i.count)

@@ -15,13 +15,16 @@ import (
 	"floorwalker/app/script"
 	"floorwalker/app/view"
 	"floorwalker/ui/board"
+	"floorwalker/ui/checklist"
 	"floorwalker/ui/closing"
+	"floorwalker/ui/cover"
 	"floorwalker/ui/escalate"
 	"floorwalker/ui/followups"
 	"floorwalker/ui/handover"
 	"floorwalker/ui/kit"
 	"floorwalker/ui/library"
 	"floorwalker/ui/loop"
+	"floorwalker/ui/overnight"
 	"floorwalker/ui/picture"
 	"floorwalker/ui/rules"
 	"floorwalker/ui/theme"
@@ -40,11 +43,14 @@ type Desk interface {
 	library.Desk
 	followups.Desk
 	handover.Desk
+	overnight.Desk
+	checklist.Desk
+	cover.Desk
 	Snapshot() *app.Snapshot
 	Open(id chat.ChatID)
 	Foreground(is bool)
-	SetDND(on bool)
 	SetFocus(on bool)
+	SetIdle(on bool)
 	Retry()
 }
 
@@ -76,6 +82,13 @@ type Options struct {
 	SignIn func(token string)
 	// Machine is this machine's clock.
 	Machine func() time.Time
+	// Tests are what can be tried at the start of a shift.
+	Tests cover.Tests
+	// Dial opens a number in the telephone of this computer; nil is none.
+	Dial func(uri string) error
+	// Keep writes a signed handover and its page, opens the page, and tells where they
+	// are; nil keeps nothing.
+	Keep func(name string, file, page []byte, done func(where string, err error))
 	// Drawn, if set, is told on the UI thread after each render.
 	Drawn func(*app.Snapshot)
 	// ObserveOff hides the observer's frame; the smoke test uses it to see
@@ -101,16 +114,20 @@ type Shell struct {
 	// hands it on.
 	closing  *closing.Pane
 	escalate *escalate.Pane
-	wall     *wall
-	edition  *policy.Edition
-	album    *picture.Album // nil without a desk that fetches files
-	status   *statusLine
-	outer    *kit.Split // the rail and the stage
-	stage    *fyne.Container
-	split    *kit.Split // the floor's page
-	pages    [pagesCount]page
+	// cover is the sheets of a shift, and the words for who answers for the floor.
+	cover   *cover.Pane
+	wall    *wall
+	idle    *idleness
+	edition *policy.Edition
+	album   *picture.Album // nil without a desk that fetches files
+	status  *statusLine
+	outer   *kit.Split // the rail and the stage
+	stage   *fyne.Container
+	split   *kit.Split // the floor's page
+	pages   [pagesCount]page
 	// followUps is the page of that name, which others lead to.
 	followUps *followups.Pane
+	checklist *checklist.Pane
 	sheet     fyne.CanvasObject
 
 	work sync.WaitGroup // what pages do away from the UI thread
@@ -137,7 +154,11 @@ func New(w fyne.Window, o Options) *Shell {
 	handOn := func(sc fyne.Shortcut) { s.handle(sc) }
 	s.look = s.loadLook()
 	s.applyTheme()
-	s.top = newTopBar(s.mend, s.toggleDND, s.toggleFocus)
+	s.idle = newIdleness(o.Machine, func() time.Duration { return o.Policy.Idle.After }, o.Desk.SetIdle)
+	s.coverSheets(handOn)
+	s.top = newTopBar(topOptions{
+		Cover: s.cover, Retry: s.mend, DND: s.toggleDND, Focus: s.toggleFocus, Mine: s.pressMine, Asked: s.answered(s.cover.Accept),
+	})
 	s.adopt(o.Desk.Snapshot())
 	s.rail = newRail(s.pick, s.turn, s.showPalette, s.showKeys)
 	s.board = board.New(board.Options{
@@ -163,7 +184,7 @@ func New(w fyne.Window, o Options) *Shell {
 		Desk: o.Desk, Policy: o.Policy, Post: o.Loop.Post, OnRule: s.thread.Ask, OnClose: s.closeWhy, OnKey: s.typedKey,
 	})
 	s.why.Content().Hide()
-	s.status = newStatusLine(s.open)
+	s.status = newStatusLine(s.open, s.cover.Line)
 	s.table = s.actions()
 	s.furnish()
 	for _, a := range s.table {
@@ -206,7 +227,7 @@ func (s *Shell) build() fyne.CanvasObject {
 	s.split.Fold(sidePane, s.look.NoSide)
 	s.outer.OnResized = func(sizes []float32) { s.look.Outer = sizes; s.keepLook() }
 	s.split.OnResized = func(sizes []float32) { s.look.Panes = sizes; s.keepLook() }
-	return on(theme.Pane, container.NewBorder(s.top.content, s.status.content, nil, nil, s.outer))
+	return newFeeler(on(theme.Pane, container.NewBorder(s.top.content, s.status.content, nil, nil, s.outer)), s.idle.touch)
 }
 
 // Changed asks for a render; the desk calls it from its own goroutine. The desk
@@ -250,6 +271,7 @@ func (s *Shell) render() {
 	s.rail.render(snap, s.section, s.page, s.pages)
 	s.board.SetMissing(words.Missing(snap.Link, snap.Cached))
 	s.board.SetNote(s.note(snap))
+	s.cover.Render(snap)
 	s.wall.render(snap, s.now())
 	s.board.Render(s.section, snap.Boards[s.section], s.opened)
 	s.thread.Render(snap)
@@ -279,7 +301,9 @@ func (s *Shell) tick() {
 	s.why.Tick()
 	s.closing.Tick()
 	s.escalate.Tick()
+	s.cover.Tick()
 	s.wall.tick(s.now())
+	s.idle.look(s.window.Canvas().Focused())
 	if p := s.pages[s.page]; p != nil {
 		p.Tick()
 	}

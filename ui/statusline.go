@@ -29,6 +29,8 @@ type statusLine struct {
 	unsent  *kit.Link // to a chat with lines that were not sent
 	right   *kit.Words
 	open    func(chat.ChatID)
+	// asked says that somebody asks the person at this desk to cover; "" is nobody.
+	asked func(*app.Snapshot) string
 
 	loudest chat.ChatID
 	word    string
@@ -38,8 +40,8 @@ type statusLine struct {
 	until   time.Time
 }
 
-func newStatusLine(open func(chat.ChatID)) *statusLine {
-	l := &statusLine{left: kit.NewSecondary("").Yield(), right: kit.NewCaption(""), open: open}
+func newStatusLine(open func(chat.ChatID), asked func(*app.Snapshot) string) *statusLine {
+	l := &statusLine{left: kit.NewSecondary("").Yield(), right: kit.NewCaption(""), open: open, asked: asked}
 	l.strip = kit.NewLink("", func() {
 		if l.loudest != "" {
 			open(l.loudest)
@@ -108,7 +110,11 @@ func (l *statusLine) say(s *app.Snapshot, now time.Time) {
 	if now.Before(l.until) {
 		return
 	}
+	ask := l.asked(s)
 	switch {
+	case ask != "": // on the wall too, but a page may stand before it
+		l.left.SetTone(kit.Amber)
+		l.left.Set(ask)
 	case s.Alarm != "":
 		l.left.SetTone(kit.Red)
 		l.left.Set(s.Alarm)

@@ -10,6 +10,7 @@ import (
 
 	"floorwalker/app"
 	"floorwalker/app/view"
+	"floorwalker/ui/cover"
 	"floorwalker/ui/kit"
 	"floorwalker/ui/theme"
 	"floorwalker/ui/words"
@@ -19,15 +20,17 @@ import (
 // so (D-15).
 const staleAfter = 3 * time.Second
 
-// topBar answers at one glance whether what is seen is live, who one is, and
-// what time it is at the hub.
+// topBar answers at one glance whether what is seen is live, who answers for the floor,
+// and what time it is at the hub.
 type topBar struct {
+	opts    topOptions
 	content fyne.CanvasObject
 	row     *fyne.Container
 	live    *kit.Pill
 	retry   *kit.Link
 	floor   *kit.Words
 	me      *kit.Pill
+	cover   *kit.Pill
 	counts  *kit.Words
 	dnd     *kit.Pill
 	load    *kit.Pill  // chats of mine against the cap; it turns focus mode on and off
@@ -39,18 +42,28 @@ type topBar struct {
 	shown   *app.Snapshot
 }
 
-func newTopBar(retry, toggleDND, toggleFocus func()) *topBar {
+// topOptions are what the top bar needs of the window.
+type topOptions struct {
+	// Cover has the words for who answers for the floor.
+	Cover *cover.Pane
+	// What its parts do when they are pressed.
+	Retry, DND, Focus, Mine, Asked func()
+}
+
+func newTopBar(o topOptions) *topBar {
 	b := &topBar{
-		live: kit.NewPill(kit.PillData{Word: "Starting"}), retry: kit.NewLink("Retry now", retry),
-		floor: kit.NewSecondary(""), me: kit.NewPill(kit.PillData{}), counts: kit.NewSecondary(""),
+		opts: o, live: kit.NewPill(kit.PillData{Word: "Starting"}), retry: kit.NewLink("Retry now", o.Retry),
+		floor: kit.NewSecondary(""), me: kit.NewPill(kit.PillData{}), cover: kit.NewPill(kit.PillData{}), counts: kit.NewSecondary(""),
 		dnd: kit.NewPill(kit.PillData{Word: "Sound on"}), load: kit.NewPill(kit.PillData{}), calm: kit.NewSecondary("nothing new, alerts ring"), old: kit.NewPill(kit.PillData{}), time: kit.NewSmallClock("00:00:00"),
 	}
 	b.retry.Hide()
+	b.cover.Hide()
 	centre := func(o fyne.CanvasObject) fyne.CanvasObject { return container.NewCenter(o) }
 	gap := func() fyne.CanvasObject { return container.NewGridWrap(fyne.NewSize(theme.Px(4), 1)) }
-	name, floor, counts, me, calm := centre(kit.NewStrong("Floorwalker")), centre(b.floor), centre(b.counts), centre(b.me), centre(b.calm)
-	b.row = container.New(&givingWay{first: []fyne.CanvasObject{counts, floor, calm, name, me}}, name, gap(), centre(b.live), centre(b.retry), gap(), floor, gap(), me, gap(), centre(newTap(b.load, toggleFocus)),
-		calm, centre(b.old), layout.NewSpacer(), counts, gap(), centre(newTap(b.dnd, toggleDND)), gap(), centre(b.time))
+	name, floor, counts, calm := centre(kit.NewStrong("Floorwalker")), centre(b.floor), centre(b.counts), centre(b.calm)
+	me, covering := centre(newTap(b.me, o.Mine)), centre(newTap(b.cover, o.Asked))
+	b.row = container.New(&givingWay{first: []fyne.CanvasObject{counts, floor, calm, name, me, covering}}, name, gap(), centre(b.live), centre(b.retry), gap(), floor, gap(), me, covering, gap(), centre(newTap(b.load, o.Focus)),
+		calm, centre(b.old), layout.NewSpacer(), counts, gap(), centre(newTap(b.dnd, o.DND)), gap(), centre(b.time))
 	high, side := theme.Px(6), theme.Px(16)
 	b.content = container.NewVBox(container.New(layout.NewCustomPaddedLayout(high, high, side, side), b.row), kit.NewHairline())
 	return b
@@ -60,13 +73,7 @@ func newTopBar(retry, toggleDND, toggleFocus func()) *topBar {
 func (b *topBar) render(s *app.Snapshot, now string, age time.Duration, heard bool) {
 	b.shown = s
 	b.floor.Set(s.Me.Floor)
-	if s.Me.Name != "" {
-		b.me.Set(kit.PillData{Word: fmt.Sprintf("%s · %s", s.Me.Name, s.Me.Role), Tone: kit.Blue})
-		b.me.Show()
-	} else {
-		b.me.Hide()
-	}
-	counts := words.Count(s.Boards[view.All].Len(), "chat") + " · " + words.Count(s.Boards[view.Alerts].Len(), "alert")
+	counts := watchedWords(s)
 	b.counts.Set(counts)
 	load := loadPill(s)
 	b.load.Set(load)
@@ -80,6 +87,25 @@ func (b *topBar) render(s *app.Snapshot, now string, age time.Duration, heard bo
 		b.row.Refresh()
 	}
 	b.tick(now, age, heard)
+}
+
+// covering shows who answers for the floor, and whether that takes another width.
+func (b *topBar) covering() (wider bool) {
+	for pill, d := range map[*kit.Pill]kit.PillData{b.me: b.opts.Cover.Mine(b.shown), b.cover: b.opts.Cover.Cover(b.shown)} {
+		wider = pill.Set(d) || wider
+		wider = kit.SetShown(pill, d.Word != "") || wider
+	}
+	return wider
+}
+
+// watchedWords says how much of the day people and the machine have watched (D-10,
+// G-QUAL-03), and how many chats there are until the first figures came.
+func watchedWords(s *app.Snapshot) string {
+	of := &s.Day.Coverage
+	if s.Day.At.IsZero() || of.Eyes.Due == 0 && of.Machine.Lines == 0 {
+		return words.Count(s.Boards[view.All].Len(), "chat") + " · " + words.Count(s.Boards[view.Alerts].Len(), "alert")
+	}
+	return "Watched by people " + words.Percent(of.Eyes.Seen, of.Eyes.Due) + " · by machine " + words.Percent(of.Machine.Judged, of.Machine.Lines)
 }
 
 // loadPill is how many chats are mine of how many may be, and that I have
@@ -133,6 +159,7 @@ func (b *topBar) tick(now string, age time.Duration, heard bool) {
 		word = "Retry now"
 	}
 	wider := b.live.Set(d)
+	wider = b.covering() || wider
 	if word != b.mend {
 		b.mend, wider = word, true
 		b.retry.Set(word)

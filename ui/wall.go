@@ -8,46 +8,51 @@ import (
 	"floorwalker/app"
 	"floorwalker/app/chat"
 	"floorwalker/app/view"
+	"floorwalker/ui/cover"
 	"floorwalker/ui/kit"
 	"floorwalker/ui/theme"
 	"floorwalker/ui/words"
 )
 
-// wall is the strip over the board by which agents call for a lead (S-ESC-02,
-// S-MULTI-04). It is on leads' desks only, and only while somebody calls.
+// wall is the strip over the board: somebody asks the person at this desk to cover,
+// nobody answers for the floor (G-COV-03), or agents call for a lead (S-ESC-02,
+// S-MULTI-04), which is on leads' desks only.
 type wall struct {
-	content fyne.CanvasObject
+	content *fyne.Container
 	// over is the wall with the board below, which moves up when the wall goes.
-	over   *fyne.Container
-	banner *kit.Banner
-	call   view.HelpCall
-	more   int
+	over  *fyne.Container
+	cover *cover.Pane
+
+	banner, asked, nobody *kit.Banner
+
+	call view.HelpCall
+	more int
+	snap *app.Snapshot
 }
 
-func newWall(come func()) *wall {
-	w := &wall{banner: kit.NewBanner(kit.BannerData{})}
+func newWall(pane *cover.Pane, come, accept, decline func()) *wall {
+	w := &wall{cover: pane, banner: kit.NewBanner(kit.BannerData{}), asked: kit.NewBanner(kit.BannerData{}), nobody: kit.NewBanner(kit.BannerData{})}
 	w.banner.OnButton = func(int) { come() }
+	w.asked.OnButton = func(i int) {
+		if i == 0 {
+			accept()
+		} else {
+			decline()
+		}
+	}
 	pad := theme.Px(8)
-	w.content = container.New(layout.NewCustomPaddedLayout(pad, 0, pad, pad), w.banner)
+	w.content = container.New(layout.NewCustomPaddedLayout(pad, 0, pad, pad), kit.NewColumn(8, w.asked, w.nobody, w.banner))
 	w.content.Hide()
 	return w
 }
 
 func (w *wall) render(s *app.Snapshot, now chat.Instant) {
-	if len(s.Help) == 0 {
-		w.call = view.HelpCall{}
-		w.show(false)
-		return
+	w.snap = s
+	w.call = view.HelpCall{}
+	if len(s.Help) > 0 {
+		w.call, w.more = s.Help[0], len(s.Help)-1
 	}
-	w.call, w.more = s.Help[0], len(s.Help)-1
 	w.tick(now)
-	w.show(true)
-}
-
-func (w *wall) show(visible bool) {
-	if kit.SetShown(w.content, visible) && w.over != nil {
-		w.over.Refresh() // Fyne lays nothing out anew because of what was hidden in it
-	}
 }
 
 // above puts the wall over a board.
@@ -56,10 +61,31 @@ func (w *wall) above(board fyne.CanvasObject) fyne.CanvasObject {
 	return w.over
 }
 
-// tick says how long the call has waited.
+// tick brings what each banner says up to date, and shows those that have something to
+// say.
 func (w *wall) tick(now chat.Instant) {
-	if w.call.Chat == "" {
+	if w.snap == nil {
 		return
+	}
+	asked, isAsked := w.cover.Asked(w.snap)
+	nobody, isNobody := w.cover.Nobody(w.snap)
+	help := w.call.Chat != ""
+	w.asked.Set(asked)
+	w.nobody.Set(nobody)
+	w.banner.Set(w.helpWords(now))
+	changed := kit.SetShown(w.asked, isAsked)
+	changed = kit.SetShown(w.nobody, isNobody) || changed
+	changed = kit.SetShown(w.banner, help) || changed
+	changed = kit.SetShown(w.content, isAsked || isNobody || help) || changed
+	if changed && w.over != nil {
+		w.over.Refresh() // Fyne lays nothing out anew because of what was hidden in it
+	}
+}
+
+// helpWords says how long the call for a lead has waited.
+func (w *wall) helpWords(now chat.Instant) kit.BannerData {
+	if w.call.Chat == "" {
+		return kit.BannerData{}
 	}
 	d := kit.BannerData{
 		Tone: kit.Amber, Title: w.call.Name + " needs help", Detail: words.For(max(now.Sub(w.call.At), 0)),
@@ -69,5 +95,5 @@ func (w *wall) tick(now chat.Instant) {
 	if w.more > 0 {
 		d.Foot = "and " + words.Count(w.more, "more call") + " for a lead"
 	}
-	w.banner.Set(d)
+	return d
 }

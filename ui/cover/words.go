@@ -38,6 +38,10 @@ func (p *Pane) Mine(s *app.Snapshot) kit.PillData {
 			d.Word += " · " + words.Label(c.BreakBy) + " covers"
 		}
 		return d
+	case Due(s) && c.Mine && !c.Until.IsZero():
+		return kit.PillData{Word: words.Upper(RoleWord(c.Role)) + " until " + p.at(c.Until) + " · begin F12", Tone: kit.Amber}
+	case Due(s):
+		return kit.PillData{Word: words.Label(s.Me.Name) + " · begin your shift F12", Tone: kit.Amber}
 	case c.Mine && !c.Until.IsZero():
 		return kit.PillData{Word: "You are " + RoleWord(c.Role) + " until " + p.at(c.Until), Tone: kit.Blue}
 	case c.Mine:

@@ -42,3 +42,12 @@ func HandoverState(h *view.Handover, now chat.Instant, at func(chat.Instant) str
 
 // Figure is a number as it stands in brackets.
 func Figure(n int) string { return fmt.Sprint(n) }
+
+// Percent is a share in whole percent, rounded down so that only all of it is 100; of
+// nothing it is all.
+func Percent(n, of int) string {
+	if of == 0 {
+		return "100%"
+	}
+	return fmt.Sprintf("%d%%", n*100/of)
+}
