@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/followup"
 	"floorwalker/app/policy"
 )
 
@@ -21,6 +22,12 @@ type stand struct {
 	policy *policy.Policy // the edition's
 	// edition is nil on a desk that has just started.
 	edition *policy.Edition
+	// list, uncertain and follows are what a hub has beside: the records of calls,
+	// whether its time is a guess, and what follows from facts by the ledger and the
+	// roster.
+	list      followup.List
+	uncertain bool
+	follows   bool
 }
 
 func newStand() *stand {
@@ -69,7 +76,7 @@ func (s *stand) put(c chat.ChatID, b chat.Body) []chat.Event {
 func (s *stand) apply(es []chat.Event) (followed []chat.Event) {
 	for i := range es {
 		if s.Apply(&es[i]).Applied {
-			next := Follow(s.Floor, &es[i])
+			next := append(Follow(s.Floor, &es[i]), s.consequences(&es[i])...)
 			followed = append(append(followed, next...), s.apply(next)...)
 		}
 	}

@@ -181,8 +181,9 @@ func (r *ruling) signed(key string, err error) *chat.Refusal {
 	return nil
 }
 
-// handedOn are the facts by which one item becomes this agent's. What has come to
-// somebody else meanwhile stays with them.
+// handedOn are the facts by which one item becomes this agent's, n others before
+// them in the decision. What has come to somebody else meanwhile stays with them;
+// a chat that waits in the queue goes on waiting there, for everybody.
 func (r *ruling) handedOn(it *chat.HandoverItem, from chat.AgentID, n int) []chat.Event {
 	c := r.floor.Chat(it.Chat)
 	if c == nil {
@@ -191,17 +192,41 @@ func (r *ruling) handedOn(it *chat.HandoverItem, from chat.AgentID, n int) []cha
 	own := *r
 	own.chat = c
 	var bodies []chat.Body
-	if it.Obligation != "" {
-		if o, runs := c.Owed(it.Obligation); runs && o.Owner != r.by.ID && o.Kind.Outlives() {
+	switch {
+	case it.Obligation != "":
+		o, runs := c.Owed(it.Obligation)
+		if runs && o.Owner != r.by.ID && goesAlone(o.Kind) && (!o.Owner.Person() || r.left(it.ID, o.Owner, from)) {
 			bodies = append(bodies, &chat.ObligationHanded{Obligation: o.ID, To: r.by.ID, Note: "handed over with the shift"})
 		}
-	} else if c.Active() && c.Owner == from && c.Owner != "" && !c.Claim.Open() {
-		bodies = append(bodies, &chat.ChatForwarded{From: from, To: r.by.ID, Reason: chat.ForwardOther})
+	case c.Active() && c.Owner != "" && c.Owner != r.by.ID && !c.Claim.Open() && r.left(it.ID, c.Owner, from):
+		bodies = append(bodies, &chat.ChatForwarded{From: c.Owner, To: r.by.ID, Reason: chat.ForwardOther})
 		if !c.HasJoined(r.by.ID) {
 			bodies = append(bodies, line("", takenOverBy(r.by.Name, r.policy)))
 		}
 	}
 	return own.eventsFrom(n, bodies...)
+}
+
+// goesAlone reports whether something that is owed goes from person to person; all
+// else goes with its chat.
+func goesAlone(k chat.ObligationKind) bool {
+	return k.Outlives() || k == chat.OwedNightAck || k == chat.OwedNightResolve
+}
+
+// left reports whether an item is still the one's who hands it over: theirs, or of
+// somebody who is gone, be it from the team or after a handover that nobody has
+// acknowledged and that has come down to them.
+func (r *ruling) left(item string, owner, from chat.AgentID) bool {
+	if owner == from {
+		return true
+	}
+	if a := r.floor.Agent(owner); a == nil || a.Revoked {
+		return true
+	}
+	return slices.ContainsFunc(r.floor.Handovers(), func(h chat.Handover) bool {
+		return h.From == owner && (h.To == from || h.RaisedTo == from) &&
+			slices.ContainsFunc(h.Missing(), func(it chat.HandoverItem) bool { return it.ID == item })
+	})
 }
 
 // takeHandover lets somebody go although not all that they handed over has been

@@ -19,7 +19,7 @@ func (r *ruling) lockedAtNight(m *chat.MessagePosted) *chat.Refusal {
 	if r.edition != nil && m.File == nil && slices.Contains(r.edition.Scripts.OvernightAck, m.Script) {
 		return nil
 	}
-	return refuse(chat.RefusedBusy, "This customer wrote while nobody was there and is called first: send the acknowledgement and try the call, or unlock the chat with a reason (G-ON-05, A-17).")
+	return refuse(chat.RefusedLocked, "This customer wrote while nobody was there and is called first: send the acknowledgement and try the call, or unlock the chat with a reason (G-ON-05, A-17).")
 }
 
 // mayText refuses a line by WhatsApp before the policy's number of calls has

@@ -118,7 +118,7 @@ func (tc *asked) run(t *testing.T) {
 		in = ""
 	}
 	wish := tc.wish(t, s)
-	d, no := s.do(tc.by, in, "cmd-1", wish)
+	d, no := s.decide(tc.by, in, "cmd-1", wish)
 	if no != nil || tc.code != "" {
 		tc.refused(t, d, no)
 		return
@@ -133,7 +133,7 @@ func (tc *asked) run(t *testing.T) {
 		return
 	}
 	before := s.Hash() // A replay has no second effect.
-	if again, no := s.do(tc.by, in, "cmd-1", wish); no != nil || len(again.Events) > 0 || s.Hash() != before {
+	if again, no := s.decide(tc.by, in, "cmd-1", wish); no != nil || len(again.Events) > 0 || s.Hash() != before {
 		t.Errorf("again: %+v %+v", again, no)
 	}
 }
