@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"floorwalker/app/chat"
 )
 
 // How a switch is written for people.
@@ -183,6 +185,9 @@ func checkAgent(s string) error {
 	}
 	return checkName(s)
 }
+
+// ValidAgent reports whether a slot may have that agent; the empty id is NO COVER.
+func ValidAgent(id chat.AgentID) bool { return orNone(checkAgent)(string(id)) == nil }
 
 // orNone lets a check pass the empty word.
 func orNone(check func(string) error) func(string) error {

@@ -76,6 +76,12 @@ func parseWindow(s string, overnight bool) (Window, error) {
 	return Window{}, wrong
 }
 
+// ReadWindow reads a window as a slot may have it; ok is false for what is none.
+func ReadWindow(s string) (w Window, ok bool) {
+	w, err := parseWindow(s, true)
+	return w, err == nil
+}
+
 // readClock reads "09:30" as minutes; "24:00" is the end of a day.
 func readClock(s string) (int, bool) {
 	if s == "24:00" {
