@@ -32,6 +32,18 @@
 //	Ticket      what is left of a chat for ever; package ticket has its form
 //	Focus       an agent's wish to hear of their own chats only
 //	Claim       a takeover that was granted and is not yet confirmed by the backend
+//	Call        an Obligation to phone a customer, with its Reason
+//	Callback    a call that was offered in the chat and agreed to
+//	Attempt     one try to reach somebody by phone; in vain, it may count or not
+//	Early       said of an attempt that began too soon after the one before it
+//	Night       what becomes of a chat that came while nobody was on cover
+//	Write-up    what somebody wrote of something that the bot did wrong
+//	Shift       a stretch of the roster, for which one set of people is accountable
+//	Cover       who answers for the floor now; nobody is NO COVER
+//	Ask         a request to cover for somebody, such as for a break
+//	Idle        said of an agent whose desk nobody touches
+//	Handover    what a shift signs over to the next, item by item
+//	Key         by which somebody signs handovers
 //
 // # The fold
 //
@@ -51,6 +63,13 @@
 // newest line, nor its time, nor the chat's revision, and [Floor.Hash] leaves it
 // out. A line of the team's ([Told]) remembers an event that has counted already.
 // What is saved on a shelf is carried to those who merge it; no chat changes.
+//
+// # What is told late
+//
+// Attempts to call happen whether or not a hub is there to be told, so they arrive
+// late, twice and in any order. A [CallLog] is the same for the same attempts: which
+// of them were too early, and how many count as in vain, is judged anew by all that
+// are known.
 //
 // # Threads
 //

@@ -113,7 +113,7 @@ func (f *follower) numbered(m *chat.MessagePosted) bool {
 // started follows a call that was agreed on in the chat: nobody need be reminded
 // to offer one any more (G-CB-05).
 func (f *follower) started(o *chat.Obligation) {
-	if o.Kind == chat.OwedCall && o.Reason.Offered() {
+	if o.Kind == chat.OwedCall && (o.Reason.Offered() || o.Ref != "") {
 		f.callOffered()
 	}
 }

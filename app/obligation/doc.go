@@ -25,20 +25,66 @@
 //	silence_warn     silence-1, or time                   silence.warn          response silence-2
 //	silence_close    silence-2, or time                   silence.close         response silence-3, ChatClosed
 //	finish           ResolutionConfirmed, silence-3       silence.nudge         ChatClosed
-//	call             a promise to call, silence-2,        what was said,        by hand (G-NR-04)
-//	                 HandedToChannel by phone             silence.call
+//	call             one of the reasons below             what the reason says  an attempt that reached, or by hand
 //	promise          any other promise (D-11),            what was said,        by hand
 //	                 HandedToChannel otherwise            promise.vague
 //	escalation       OfferMade of an escalation           what was said         ResolutionConfirmed, or by hand
 //	promise          an escalation comes back             what was said         the same
 //	confirm          OfferAccepted of an escalation       what was said         the same (G-ESC-05)
+//	overnight_review ChatOpened while nobody covers       overnight.review      NightReviewed (G-ON-02)
+//	overnight_ack    the same                             overnight.review      a line with a text for that (G-ON-03)
+//	overnight_resolve  the first attempt that reached     overnight.resolve     ResolutionConfirmed, ChatClosed (G-ON-12)
+//	bot_error        TriggerConfirmed, or a mark by hand, the end of cover      BotErrorWritten
+//	                 of bot_wrong or hallucination
 //
 // A takeover is void when its trigger is cleared or dismissed, a first
 // response when the chat is taken by somebody else or goes back to the queue,
 // an escalation when its offer comes back, and everything when the chat closes
-// but a call, a promise, an escalation and a confirm, which a customer was promised. A call is never void: who
-// promised it keeps it or hands it on, or has tried as often as the policy asks;
-// that somebody says so is judged by the referee.
+// but a call, a promise, an escalation and a confirm, which a customer was promised,
+// and a review and a write-up, which the team owes itself. A call that was promised
+// is never void: who promised it keeps it or hands it on, or has tried as often as
+// the policy asks. One that follows from a rule ([ByRule]) is void once the customer
+// confirms that it is solved, or a review says that nobody need be called.
+//
+// # Calls
+//
+// A call has a reason. Six may be offered in the chat (G-CB-01 to -06); whoever
+// agrees on one is the referee. The others begin here:
+//
+//	reason           begins with                                   due after
+//	silent           silence-2 or -3 (G-NR-04)                     silence.call
+//	promised         a promise to call (D-11), or HandedToChannel  what was said
+//	                 by phone
+//	urgent_silent    time: an urgent chat whose customer has been  followup.urgent (G-FU-04)
+//	                 silent for silence.close
+//	setup_abandoned  ChatClosed in the middle of a set-up          followup.standard (G-FU-05)
+//	technical        ChatClosed of a technical issue               followup.standard (G-FU-02)
+//	billing          ChatClosed of a billing query                 followup.standard (G-FU-03)
+//	left_unconfirmed ChatClosed without ResolutionConfirmed        followup.standard (G-FU-01)
+//	overnight        ChatOpened while nobody covers                overnight.call (G-ON-11)
+//	delay_check      a frustration alert, or an escalation, of a   delay.escalation_check (G-ONESC-02)
+//	                 chat of the night
+//	call_back        an attempt that reached a customer who asked  what they said
+//	                 for another time
+//
+// A chat that has closed owes one call, for the strongest reason, which is the first
+// of those above that applies, and none where a call came to be owed since the
+// customer wrote last. "The same day" is the end of cover of the shift that runs, or
+// of the next day that has any.
+//
+// An attempt that reached the customer keeps its call, with its note; followup.attempts
+// that count end it as failed. Which of them count the fold says, from all that are
+// known ([chat.CallLog]), so that late arrivals are judged in this one place, by what
+// follows from AttemptEnded, and not by the referee, who lets every fact pass.
+// A call that was tried in time is not late: the time is that of the first attempt
+// (A-14, G-ON-11).
+//
+// # Nights
+//
+// A chat that comes while nobody covers the floor is filed for the next shift
+// (NightFiled) and owed a look, a word and a call, by clocks that begin when that
+// does. Until then an alert and a place in the queue start no clock of the day, for
+// there is nobody to keep it. A roster that names nobody makes no nights.
 //
 // # The conversation
 //
@@ -57,7 +103,8 @@
 //
 // What is owed on a chat goes with the chat: a forward, or an owner who leaves,
 // hands it on by ObligationHanded, and the clock runs as it ran. What a person
-// promised stays theirs until they hand it over themselves. [Accountable] names
+// promised stays theirs until they hand it over themselves; what is owed to a chat
+// of the night goes with the chat. [Accountable] names
 // somebody for every obligation at every time, or says that there is NO COVER.
 //
 // # Escalations that come back
@@ -92,7 +139,8 @@
 //
 // Table tests have a row for each line of the table above and each way out of
 // it; TestEveryNumberOfTheRegister looks a millisecond before, at and after each
-// due time, under the policy that ships and under another. Ten thousand random
-// lives of a chat are played to a hub that wakes in time and to one that sleeps,
-// restarts and reads its log twice: both say the same.
+// due time, under the policy that ships and under another, and
+// TestEveryNumberOfCallsAndTheNight does for what depends on a roster. Ten thousand
+// random lives of a chat, by day and by night, are played to a hub that wakes in time
+// and to one that sleeps, restarts and reads its log twice: both say the same.
 package obligation
