@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/policy"
 	"floorwalker/app/shift/roster"
 	"floorwalker/app/ticket"
 )
@@ -17,6 +19,10 @@ const maxReason = 40
 // otherReason is the reason of a call that a lead offers for none of the six, where
 // they give it no name.
 const otherReason = "other"
+
+// atOnce is how long "now" may take, as with the call after an acknowledgement
+// (G-ON-04).
+const atOnce = 5 * time.Minute
 
 // offerCallback writes down that a call was offered, for one of the six reasons of
 // the policy and for no other, but by a lead who says why (G-CB-01 to -07).
@@ -120,11 +126,11 @@ func (r *ruling) consented(id chat.MessageID) *chat.Refusal {
 func (r *ruling) slot(w *chat.ScheduleCallback) (chat.Instant, *chat.Refusal) {
 	switch w.Slot {
 	case chat.SlotNow:
-		return r.now, nil
+		return r.now.Add(atOnce), nil
 	case chat.SlotUrgent:
-		return r.now.Add(r.policy.FollowUp.Urgent.Within), nil
+		return r.within(r.policy.Callback.Urgent), nil
 	case chat.SlotToday:
-		return roster.Of(r.edition).EndOfCover(r.now), nil
+		return r.within(r.policy.Callback.Standard), nil
 	case chat.SlotOwn:
 		if w.Due <= r.now {
 			return 0, refuse(chat.RefusedInvalid, "Say when the customer wants to be called; that time has to be ahead.")
@@ -132,6 +138,18 @@ func (r *ruling) slot(w *chat.ScheduleCallback) (chat.Instant, *chat.Refusal) {
 		return w.Due, nil
 	}
 	return 0, refuse(chat.RefusedInvalid, "Say when the call is: now, within two hours, today, or at a time of the customer's (G-CB-09).")
+}
+
+// within returns the end of a term: after a time, or with the cover of the day, or of
+// the next day that has any.
+func (r *ruling) within(t policy.Term) chat.Instant {
+	if !t.SameDay {
+		return r.now.Add(t.Within)
+	}
+	if end := roster.Of(r.edition).EndOfCover(r.now); end > r.now {
+		return end
+	}
+	return r.now.Add(r.policy.Promise.Vague) // nobody is on the roster for a year
 }
 
 // calledBy returns who calls. Beyond the end of the shift somebody has to be named,

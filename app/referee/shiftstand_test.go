@@ -15,8 +15,7 @@ import (
 	"floorwalker/app/shift/handover"
 )
 
-// monday is 11:00 on a working day in the zone of the policy that ships: an hour
-// into the shift of those tests.
+// The shift that runs in a rostered stand, and the one after it.
 const (
 	today = "2026-11-23-1000"
 	next  = "2026-11-24-1000"
