@@ -137,7 +137,7 @@ func (p *program) run(hub *station.Options, url, token string) (err error) {
 	}
 	p.console, err = console.Open(console.Options{
 		Dir: p.cli.profileDir(), URL: url, Token: token, Policy: p.policy, Edition: p.edition, Caller: call, Alone: hub != nil,
-		Version: version, Logger: p.logger, Now: time.Now, Local: console.System(),
+		Version: version, Logger: p.logger, Now: time.Now, Local: console.System(), Boot: console.Boot(),
 		Changed: func(urgent bool) {
 			if p.shell != nil {
 				p.shell.Changed(urgent)

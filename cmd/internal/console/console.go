@@ -16,6 +16,7 @@ import (
 	"floorwalker/app/chat"
 	"floorwalker/app/policy"
 	"floorwalker/assets"
+	"floorwalker/cmd/internal/machine"
 	"floorwalker/storage"
 	"floorwalker/sync/audit"
 	"floorwalker/sync/clock"
@@ -39,9 +40,12 @@ type Options struct {
 	Alone   bool
 	Version string
 	Logger  *slog.Logger
-	// Now and Local are this machine's clocks.
+	// Now and Local are this machine's clocks, Boot names this run of it where
+	// Local is one clock for all processes; see package machine. Without a name
+	// every start makes time uncertain until the hub answers.
 	Now   func() time.Time
 	Local clock.Local
+	Boot  string
 	// Witness, if not nil, is put between the feed and the desk, to count or
 	// to time what passes.
 	Witness func(feed.Sink) feed.Sink
@@ -55,6 +59,7 @@ type Console struct {
 	feed  *feed.Feed
 	audit *audit.Follower
 	fetch *fetch.Client
+	times *timekeeper
 }
 
 // Open reads the store; the console then shows the floor as it was.
@@ -77,6 +82,8 @@ func Open(o Options) (_ *Console, err error) {
 		o.Edition = &e
 	}
 	c := &Console{Store: store, Clock: clock.New(o.Local)}
+	c.times = &timekeeper{clock: c.Clock, store: store, boot: o.Boot, hub: o.URL, log: o.Logger}
+	c.times.resume()
 	desk, pos, err := app.New(app.Config{
 		Policy: o.Policy, Edition: o.Edition, Clock: HubClock{c.Clock}, Cache: cache{store}, Caller: o.Caller,
 		Outbox: outboxOn(store), NewID: newID(o.Now), Changed: o.Changed, Alone: o.Alone,
@@ -125,10 +132,15 @@ func (c *Console) Run(ctx context.Context) error {
 	auditCtx, stopAudit := context.WithCancel(ctx)
 	var auditing sync.WaitGroup
 	auditing.Go(func() { _ = c.audit.Run(auditCtx) }) // it never fails
+	timesCtx, stopTimes := context.WithCancel(ctx)
+	var timing sync.WaitGroup
+	timing.Go(func() { c.times.run(timesCtx) })
 	err := c.feed.Run(ctx)
 	if errors.Is(err, context.Canceled) {
 		err = nil
 	}
+	stopTimes()
+	timing.Wait()
 	// Who reads the hub first: what the feed has given must be folded and kept.
 	stopAudit()
 	auditing.Wait()
@@ -154,11 +166,8 @@ func (c HubClock) Now() (chat.Instant, bool) {
 	return t.At, !t.Certain
 }
 
-// System reads this machine's clocks.
-func System() clock.Local {
-	began := time.Now()
-	return func() (time.Time, time.Duration) {
-		now := time.Now()
-		return now.Round(0), now.Sub(began)
-	}
-}
+// System reads this machine's clocks for a desk; see [machine.Clock].
+func System() clock.Local { return machine.Clock() }
+
+// Boot names this run of the machine for a desk that goes by [System].
+func Boot() string { return machine.Boot() }
