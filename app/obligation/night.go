@@ -22,8 +22,7 @@ func (f *follower) file() bool {
 		return false // nobody will ever be there; the day's clocks say so
 	}
 	f.fact("night", string(f.chat.ID), &chat.NightFiled{Shift: next.ID, From: next.Start})
-	n := f.policy.Overnight
-	o := chat.Obligation{Cause: next.ID, Shift: next.ID, Started: next.Start, Due: next.Start.Add(n.Review)}
+	o := chat.Obligation{Cause: next.ID, Shift: next.ID, Started: next.Start, Due: next.Start.Add(f.policy.Overnight.Review)}
 	for _, k := range []chat.ObligationKind{chat.OwedReview, chat.OwedNightAck} {
 		owed := func(run chat.Obligation) bool { return run.Kind == k && run.Shift == next.ID }
 		if o.Kind = k; !slices.ContainsFunc(f.chat.Obligations, owed) {
@@ -31,7 +30,7 @@ func (f *follower) file() bool {
 		}
 	}
 	if !f.owes(chat.OwedCall) {
-		f.call(chat.CallOvernight, next.Start.Add(n.Call), o)
+		f.call(chat.CallOvernight, next.Start.Add(f.policy.Overnight.Call), o)
 	}
 	return true
 }

@@ -132,6 +132,17 @@ func TestNight(t *testing.T) {
 	}
 }
 
+// The texts that acknowledge are the team's own (scripts.overnight_ack).
+func TestAnotherTextForTheNight(t *testing.T) {
+	h := nightHub(t)
+	h.edition.Scripts.OvernightAck = []string{"good-morning"}
+	playIn(t, h, []step{
+		came()[0], {monday + minute, &chat.ChatAccepted{Agent: "asha"}, "asha", "any"},
+		{monday + 2*minute, line("a1", agent, tells, "delayed-ack"), "asha", ""},
+		{monday + 3*minute, line("a2", agent, tells, "good-morning"), "asha", "-overnight_ack/asha=kept"},
+	})
+}
+
 // A roster that names nobody makes no nights (practice floors and trials).
 func TestNoRosterNoNight(t *testing.T) {
 	h := newHub(t)
