@@ -1,0 +1,386 @@
+package coverage_test
+
+import (
+	"cmp"
+	"fmt"
+	"reflect"
+	"slices"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"floorwalker/app/chat"
+	"floorwalker/app/coverage"
+)
+
+const (
+	within = 120 * time.Second
+	sec    = chat.Instant(1000)
+	begin  = chat.Instant(1_790_674_200_000)
+)
+
+// desk folds events into a floor and a ledger.
+type desk struct {
+	t fatal
+	f *chat.Floor
+	l *coverage.Ledger
+	n int
+}
+
+// fatal is what testing and rapid have in common.
+type fatal interface {
+	Helper()
+	Fatalf(string, ...any)
+}
+
+func newDesk(t fatal) *desk {
+	d := &desk{t: t, f: chat.NewFloor(), l: coverage.New(within)}
+	d.l.Accountable("asha", begin)
+	return d
+}
+
+func (d *desk) do(at chat.Instant, id chat.ChatID, by chat.AgentID, body chat.Body) {
+	d.t.Helper()
+	d.n++
+	e := &chat.Event{ID: chat.EventID(fmt.Sprint("e", d.n)), At: at, Chat: id, By: by, Body: body}
+	ch := d.f.Apply(e)
+	if !ch.Applied {
+		d.t.Fatalf("not applied: %+v", body)
+	}
+	d.l.Take(ch.Chat, e, "asha")
+}
+
+func opened() chat.Body { return &chat.ChatOpened{Bot: true, Driver: "practice"} }
+
+func alert(rule chat.RuleID) chat.Body {
+	return &chat.TriggerRaised{Trigger: chat.Trigger{Rule: rule, Level: chat.LevelAlert, Tier: chat.TierImmediate}}
+}
+
+func gapsOf(l *coverage.Ledger, to coverage.Audience, now chat.Instant) string {
+	s := ""
+	for _, g := range l.Gaps(to, now) {
+		s += fmt.Sprintf("%s %d-%d %s %s;", g.Chat, (g.From-begin)/sec, (g.To-begin)/sec, g.Accountable, g.Rule)
+	}
+	return s
+}
+
+func TestAGapIsListedByChatSecondAndPerson(t *testing.T) { // D-10, A-12, G-QUAL-03
+	for _, c := range []struct {
+		name       string
+		play       func(*desk)
+		team, lead string
+	}{
+		{"nobody looks", func(*desk) {}, "c 120-600 asha ;", "c 120-600 asha ;"},
+		{"at the last moment", func(d *desk) { d.l.Looked("c", "rohan", chat.RoleSecondary, begin+120*sec) }, "", ""},
+		{"a second late", func(d *desk) { d.l.Looked("c", "rohan", chat.RoleSecondary, begin+121*sec) }, "c 120-121 asha ;", "c 120-121 asha ;"},
+		{"only a lead looks, whom nobody may notice (D-03)", func(d *desk) { d.l.Looked("c", "isha", chat.RoleLead, begin+60*sec) }, "c 120-600 asha ;", ""},
+		{"a lead whispers, which two people know (C-OBS-06)", func(d *desk) {
+			d.do(begin+60*sec, "c", "isha", &chat.WhisperPosted{Message: "w", To: "asha", Text: "hello"})
+		}, "c 120-600 asha ;", ""},
+		{"a lead writes a note, which all see", func(d *desk) {
+			d.do(begin+60*sec, "c", "isha", &chat.NotePosted{Message: "n", Text: "hello"})
+		}, "", ""},
+		{"taken over late", func(d *desk) {
+			d.do(begin+130*sec, "c", "rohan", &chat.ChatTakenOver{Agent: "rohan"})
+		}, "c 120-130 asha ;", "c 120-130 asha ;"},
+		{"closed before it was due", func(d *desk) { d.do(begin+119*sec, "c", "", &chat.ChatClosed{}) }, "", ""},
+		{"closed after it was due", func(d *desk) { d.do(begin+150*sec, "c", "", &chat.ChatClosed{}) }, "c 120-150 asha ;", "c 120-150 asha ;"},
+		{"an alert after a look", func(d *desk) {
+			d.l.Looked("c", "rohan", chat.RoleSecondary, begin+10*sec)
+			d.l.Turned("c", "rohan", begin+20*sec)
+			d.do(begin+30*sec, "c", "", alert("frustration"))
+		}, "c 150-600 asha frustration;", "c 150-600 asha frustration;"},
+		{"an alert under somebody's eyes", func(d *desk) {
+			d.l.Looked("c", "rohan", chat.RoleSecondary, begin+10*sec)
+			d.l.Looked("c", "rohan", chat.RoleSecondary, begin+11*sec) // on a second desk
+			d.l.Turned("c", "rohan", begin+20*sec)
+			d.do(begin+30*sec, "c", "", alert("frustration"))
+		}, "", ""},
+		{"an alert that is acknowledged", func(d *desk) {
+			d.do(begin+30*sec, "c", "", alert("frustration"))
+			d.do(begin+40*sec, "c", "rohan", &chat.AlertAcknowledged{Rule: "frustration"})
+		}, "", ""},
+		{"a notice calls nobody", func(d *desk) {
+			d.l.Looked("c", "rohan", chat.RoleSecondary, begin+10*sec)
+			d.l.Turned("c", "rohan", begin+20*sec)
+			d.do(begin+30*sec, "c", "", &chat.TriggerRaised{Trigger: chat.Trigger{Rule: "r", Level: chat.LevelNotice}})
+		}, "", ""},
+		{"who serves has it before them, unless their desk is gone", func(d *desk) {
+			d.do(begin+10*sec, "c", "rohan", &chat.ChatTakenOver{Agent: "rohan"})
+			d.do(begin+20*sec, "c", "", alert("frustration"))
+			d.do(begin+30*sec, "", "", &chat.AgentAdded{Agent: "rohan"})
+			d.do(begin+30*sec, "", "", &chat.PresenceChanged{Agent: "rohan", Presence: chat.PresenceOffline})
+			d.do(begin+40*sec, "c", "", alert("stuck"))
+		}, "c 160-600 rohan stuck;", "c 160-600 rohan stuck;"},
+		{"somebody else answers for the floor by then", func(d *desk) { d.l.Accountable("", begin+119*sec) }, "c 120-600  ;", "c 120-600  ;"},
+		{"it came at night", func(d *desk) {
+			d.do(begin, "c", "", &chat.NightFiled{Shift: "s", From: begin + 400*sec})
+			d.do(begin+30*sec, "c", "", alert("frustration"))
+		}, "", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := newDesk(t)
+			d.do(begin, "c", "", opened())
+			c.play(d)
+			if got := gapsOf(d.l, coverage.Team, begin+600*sec); got != c.team {
+				t.Errorf("the team is told %q, want %q", got, c.team)
+			}
+			if got := gapsOf(d.l, coverage.Leads, begin+600*sec); got != c.lead {
+				t.Errorf("leads are told %q, want %q", got, c.lead)
+			}
+		})
+	}
+}
+
+func TestTwoNumbers(t *testing.T) { // they are never merged
+	d := newDesk(t)
+	d.do(begin, "c", "", opened())
+	for i := range 4 {
+		m := chat.MessageID(fmt.Sprint("m", i))
+		d.do(begin+sec, "c", "", &chat.MessagePosted{Message: m, From: []chat.Speaker{chat.SpeakerCustomer, chat.SpeakerBot, chat.SpeakerSystem, chat.SpeakerAgent}[i], Text: "hello"})
+		if i != 1 {
+			d.l.Judged("c", m, begin+sec)
+		}
+	}
+	f := d.l.Figures(coverage.Team, begin+100*sec)
+	if f.Machine.Lines != 2 || f.Machine.Judged != 1 || f.Machine.Percent() != 50 || f.Eyes.Due != 0 || f.Eyes.Percent() != 100 {
+		t.Errorf("%+v", f)
+	}
+	if want := []coverage.Unjudged{{Chat: "c", Message: "m1", At: begin + sec}}; !reflect.DeepEqual(f.Machine.Missed, want) {
+		t.Errorf("%+v", f.Machine.Missed)
+	}
+	f = d.l.Figures(coverage.Team, begin+121*sec)
+	if f.Eyes.Due != 1 || f.Eyes.Seen != 0 || len(f.Eyes.Gaps) != 1 || !f.Eyes.Gaps[0].Open || f.Eyes.Gaps[0].Length() != time.Second {
+		t.Errorf("%+v", f.Eyes)
+	}
+}
+
+func TestTheNextSpanGoesOn(t *testing.T) {
+	d := newDesk(t)
+	d.do(begin, "c", "", opened())
+	d.do(begin+400*sec, "d", "", opened())
+	next := d.l.Next(begin + 500*sec)
+	if got := gapsOf(d.l, coverage.Team, begin+900*sec); got != "c 120-500 asha ;" {
+		t.Error(got)
+	}
+	next.Looked("c", "rohan", chat.RoleSecondary, begin+510*sec)
+	next.Looked("d", "rohan", chat.RoleSecondary, begin+510*sec)
+	if got := gapsOf(next, coverage.Team, begin+900*sec); got != "c 500-510 asha ;" {
+		t.Error(got)
+	}
+	if f := next.Figures(coverage.Team, begin+900*sec); f.Eyes.Due != 2 || f.Eyes.Seen != 1 {
+		t.Errorf("%+v", f.Eyes)
+	}
+}
+
+// step is one thing of a random history, on one of a few chats.
+type step struct {
+	at   chat.Instant
+	chat chat.ChatID
+	what int
+	who  int
+	rule chat.RuleID
+}
+
+// people who look: one of the team, another, and a lead.
+var people = []struct {
+	id   chat.AgentID
+	role chat.Role
+}{{"rohan", chat.RoleSecondary}, {"meera", chat.RoleBackup}, {"isha", chat.RoleLead}}
+
+// naive counts again with a list of everything and no state: each time to look
+// asks the whole history who looked when.
+type naive struct {
+	steps []step
+	now   chat.Instant
+}
+
+// looked returns the first instant not before since at which somebody looked at
+// the chat, by seconds.
+func (n *naive) looked(id chat.ChatID, since, until chat.Instant, leads bool) (chat.Instant, bool) {
+	for at := since; at < until; at += sec {
+		for who, p := range people {
+			if p.role == chat.RoleLead && !leads {
+				continue
+			}
+			on := 0
+			for _, s := range n.steps {
+				if s.chat == id && s.who == who && s.at <= at {
+					switch s.what {
+					case 2:
+						on++
+					case 3:
+						on = max(0, on-1)
+					}
+				}
+			}
+			if on > 0 {
+				return at, true
+			}
+		}
+		for _, s := range n.steps {
+			if s.chat == id && s.what == 4 && s.at == at {
+				return at, true
+			}
+		}
+	}
+	return 0, false
+}
+
+func (n *naive) gaps(leads bool) (due, seen int, gaps []coverage.Gap) {
+	type key struct {
+		chat chat.ChatID
+		rule chat.RuleID
+	}
+	open := map[key]chat.Instant{} // until when a time to look was not met
+	holds := map[key]bool{}
+	closed := func(id chat.ChatID) chat.Instant {
+		for _, s := range n.steps {
+			if s.chat == id && s.what == 5 {
+				return s.at
+			}
+		}
+		return n.now
+	}
+	for _, s := range n.steps {
+		k := key{s.chat, s.rule}
+		switch {
+		case s.what == 6:
+			holds[k] = false
+			continue
+		case s.what != 0 && s.what != 1, s.what == 1 && holds[k]:
+			continue
+		case s.what == 1:
+			holds[k] = true
+		}
+		if s.at < open[k] {
+			continue
+		}
+		end := closed(s.chat)
+		at, ok := n.looked(s.chat, s.at, end, leads)
+		limit := s.at.Add(within)
+		switch {
+		case ok && at <= limit:
+			due, seen = due+1, seen+1
+			open[k] = at
+			continue
+		case !ok:
+			at = end
+			open[k] = 1 << 60
+		default:
+			open[k] = at
+		}
+		if at > limit {
+			due++
+			gaps = append(gaps, coverage.Gap{Chat: s.chat, From: limit, To: at, Since: s.at, Rule: s.rule, Accountable: "asha", Open: !ok && end == n.now})
+		}
+	}
+	slices.SortFunc(gaps, func(a, b coverage.Gap) int {
+		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.Chat, b.Chat), cmp.Compare(a.Rule, b.Rule))
+	})
+	return due, seen, gaps
+}
+
+func TestAgainstANaiveCount(t *testing.T) { // D-10
+	rapid.Check(t, func(t *rapid.T) {
+		d := newDesk(t)
+		at := begin
+		n := &naive{}
+		state := map[chat.ChatID]int{} // 1 on the floor, 2 closed
+		desks := map[string]int{}
+		for range rapid.IntRange(1, 60).Draw(t, "steps") {
+			at += sec * chat.Instant(rapid.IntRange(1, 60).Draw(t, "wait"))
+			s := step{at: at, chat: rapid.SampledFrom([]chat.ChatID{"a", "b", "c"}).Draw(t, "chat"), what: rapid.IntRange(0, 6).Draw(t, "what")}
+			switch {
+			case state[s.chat] == 0:
+				s.what = 0
+			case state[s.chat] == 2 || s.what == 0:
+				continue
+			}
+			s.who = rapid.IntRange(0, len(people)-1).Draw(t, "who")
+			p, k := people[s.who], fmt.Sprint(s.chat, s.who)
+			switch s.what {
+			case 0:
+				state[s.chat] = 1
+				d.do(at, s.chat, "", opened())
+			case 1:
+				s.rule = rapid.SampledFrom([]chat.RuleID{"r1", "r2"}).Draw(t, "rule")
+				d.do(at, s.chat, "", alert(s.rule))
+			case 2:
+				desks[k]++
+				d.l.Looked(s.chat, p.id, p.role, at)
+			case 3:
+				if desks[k] == 0 {
+					continue
+				}
+				desks[k]--
+				d.l.Turned(s.chat, p.id, at)
+			case 4:
+				d.do(at, s.chat, p.id, &chat.NotePosted{Message: chat.MessageID(fmt.Sprint(at)), Text: "x"})
+			case 5:
+				state[s.chat] = 2
+				d.do(at, s.chat, "", &chat.ChatClosed{})
+			case 6:
+				s.rule = rapid.SampledFrom([]chat.RuleID{"r1", "r2"}).Draw(t, "rule")
+				d.do(at, s.chat, "", &chat.TriggerCleared{Rule: s.rule})
+			}
+			n.steps = append(n.steps, s)
+		}
+		n.now = at + sec*chat.Instant(rapid.IntRange(1, 300).Draw(t, "after"))
+		for _, to := range []coverage.Audience{coverage.Team, coverage.Leads} {
+			due, seen, gaps := n.gaps(to == coverage.Leads)
+			f := d.l.Figures(to, n.now)
+			if f.Eyes.Due != due || f.Eyes.Seen != seen || fmt.Sprint(f.Eyes.Gaps) != fmt.Sprint(gaps) {
+				t.Fatalf("audience %d: due %d, seen %d,\n%+v\nwant %d, %d,\n%+v\nof %+v", to, f.Eyes.Due, f.Eyes.Seen, f.Eyes.Gaps, due, seen, gaps, n.steps)
+			}
+		}
+	})
+}
+
+func TestGapsAddedByHandAreFound(t *testing.T) { // D-10: 100 % of them
+	rapid.Check(t, func(t *rapid.T) {
+		d := newDesk(t)
+		var want []coverage.Gap
+		holders := []chat.AgentID{"asha", "", "isha"}
+		at := begin
+		for i := range rapid.IntRange(1, 30).Draw(t, "chats") {
+			id := chat.ChatID(fmt.Sprint("c", i))
+			holder := rapid.SampledFrom(holders).Draw(t, "holder")
+			d.n++
+			e := &chat.Event{ID: chat.EventID(fmt.Sprint("e", d.n)), At: at, Chat: id, Body: opened()}
+			d.l.Take(d.f.Apply(e).Chat, e, holder)
+			look := at + chat.Instant(rapid.IntRange(0, 120_000).Draw(t, "look"))
+			if rapid.Bool().Draw(t, "gap") { // to the millisecond
+				look = at.Add(within) + chat.Instant(rapid.IntRange(1, 500_000).Draw(t, "late"))
+				want = append(want, coverage.Gap{Chat: id, From: at.Add(within), To: look, Since: at, Accountable: holder})
+			}
+			d.l.Looked(id, "rohan", chat.RoleSecondary, look)
+			d.l.Turned(id, "rohan", look+1)
+			at = look + chat.Instant(rapid.IntRange(2, 100_000).Draw(t, "pause"))
+		}
+		if got := d.l.Gaps(coverage.Team, at); fmt.Sprint(got) != fmt.Sprint(want) {
+			t.Fatalf("%+v\nwant\n%+v", got, want)
+		}
+	})
+}
+
+func BenchmarkTake(b *testing.B) { // the cost does not grow with the floor
+	for _, chats := range []int{20, 2000} {
+		b.Run(fmt.Sprint(chats), func(b *testing.B) {
+			d := newDesk(b)
+			for i := range chats {
+				d.do(begin, chat.ChatID(fmt.Sprint(i)), "", opened())
+			}
+			c := d.f.Chat("7")
+			e := &chat.Event{At: begin + sec, Chat: "7", By: "rohan", Body: &chat.NotePosted{Message: "n"}}
+			raise := &chat.Event{At: begin + sec, Chat: "7", Body: alert("r")}
+			calm := &chat.Event{At: begin + sec, Chat: "7", Body: &chat.TriggerCleared{Rule: "r"}}
+			for b.Loop() {
+				d.l.Take(c, raise, "asha")
+				d.l.Take(c, calm, "asha")
+				d.l.Take(c, e, "asha")
+			}
+		})
+	}
+}
