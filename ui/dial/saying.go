@@ -107,7 +107,7 @@ func Spelled(fs ...script.Filled) (string, []kit.Blank) {
 func (c *Card) known() script.Known {
 	p := c.opts.Policy
 	k := script.Known{
-		Now: c.opts.Now(), Agent: c.snap.Me.Name, Policy: *p, CallNext: true, Ticket: script.Ticket{Ref: c.line.Ref},
+		Now: c.opts.Now(), Agent: c.snap.Me.Name, Policy: *p, CallNext: true, Typed: map[string]string{script.SlotRef: c.line.Ref},
 		Settings: script.Settings{Salutation: p.Support.Salutation, Team: p.Support.Team, Phone: p.Support.Phone, Email: p.Support.Mail},
 	}
 	if t := c.snap.Thread; t != nil && t.ID == c.line.Chat && c.line.Chat != "" {

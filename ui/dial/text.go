@@ -65,7 +65,7 @@ func (c *Card) message() (script.ResponseID, script.Filled, bool) {
 		return "", script.Filled{}, false
 	}
 	k := c.known()
-	k.Typed = map[string]string{"issue": c.line.Why}
+	k.Typed["issue"] = c.line.Why
 	if k.Customer.Name == "" {
 		k.Customer.Name = c.line.Customer
 	}

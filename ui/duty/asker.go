@@ -15,7 +15,6 @@ import (
 // desk's goroutine.
 type Desk interface {
 	KeepObligation(id chat.ChatID, o chat.ObligationID, note string)
-	AttemptObligation(id chat.ChatID, o chat.ObligationID, outcome, note string)
 	HandObligation(id chat.ChatID, o chat.ObligationID, to chat.AgentID, note string)
 	SaveDraft(id chat.ChatID, kind, text string)
 	Draft(id chat.ChatID, kind string, got func(text string))

@@ -2,7 +2,6 @@ package duty
 
 import (
 	"cmp"
-	"fmt"
 	"strings"
 
 	"floorwalker/app/chat"
@@ -125,16 +124,3 @@ func Owner(o view.Owed, me chat.AgentID) string {
 
 // Unowned reports whether nobody covers what is owed (G-COV-01).
 func Unowned(o view.Owed) bool { return Owner(o, "") == obligation.NoCover }
-
-// Tries says how often a call has failed of how many attempts there are, and from
-// when the next one counts (G-FU-06, A-15); empty for what cannot be tried.
-func Tries(o view.Owed, p *policy.Policy, now chat.Instant, at func(chat.Instant) string) string {
-	if o.Kind != chat.OwedCall {
-		return ""
-	}
-	next := "next now"
-	if again := obligation.NextAttempt(o.Obligation, p); again > now {
-		next = "next from " + at(again)
-	}
-	return fmt.Sprintf("%s attempts · %s", words.Of(o.Attempts, p.FollowUp.Attempts), next)
-}

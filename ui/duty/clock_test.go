@@ -109,22 +109,3 @@ func TestOwner(t *testing.T) {
 		}
 	}
 }
-
-// G-FU-06, A-15: how often of how often, and from when the next one counts.
-func TestTries(t *testing.T) {
-	p := shipped(t)
-	o := view.Owed{Obligation: chat.Obligation{Kind: chat.OwedCall}}
-	if got := Tries(o, p, start, hour); got != "0 of 3 attempts · next now" {
-		t.Error(got)
-	}
-	o.Attempts, o.LastAttempt = 1, start
-	if got, want := Tries(o, p, start, hour), "1 of 3 attempts · next from "+hour(start.Add(p.FollowUp.Gap)); got != want {
-		t.Errorf("%q, want %q", got, want)
-	}
-	if got := Tries(o, p, start.Add(p.FollowUp.Gap), hour); !strings.HasSuffix(got, "next now") {
-		t.Error(got)
-	}
-	if o.Kind = chat.OwedPromise; Tries(o, p, start, hour) != "" {
-		t.Error("a promise is tried")
-	}
-}

@@ -4,10 +4,10 @@
 //
 // # What it owns
 //
-// [Clock], [Detail], [Owner] and [Tries] turn what is owed into words. A figure never
-// stands alone: [Detail] and [State] say in words what its colour does. An [Asker] lays the three
-// questions over the window by which a duty is kept, tried in vain, or handed on; a
-// question is bound to the duty that it was opened for, whatever comes on screen
+// [Clock], [Detail] and [Owner] turn what is owed into words. A figure never
+// stands alone: [Detail] and [State] say in words what its colour does. An [Asker] lays the two
+// questions over the window by which a duty is kept or handed on; an attempt to call is
+// made on the card of package dial. A question is bound to the duty that it was opened for, whatever comes on screen
 // behind it, and locks itself once that is owed no more.
 //
 // What is judged here only saves a refusal: the hub decides, by app/referee.

@@ -5,7 +5,6 @@ import (
 
 	"floorwalker/app"
 	"floorwalker/app/chat"
-	"floorwalker/app/obligation"
 	"floorwalker/app/view"
 )
 
@@ -26,21 +25,6 @@ func Find(s *app.Snapshot, in chat.ChatID, id chat.ObligationID) (view.Duty, boo
 func (a *Asker) Locked(d view.Duty) string {
 	if d.Owner.Person() && !d.Mine && a.me.Role != chat.RoleLead {
 		return "only " + d.OwnerName + " or a lead can act on this"
-	}
-	return ""
-}
-
-// TriedLocked says why an attempt does not count now, or "": it is not a call, or
-// the last is not long enough ago.
-func (a *Asker) TriedLocked(d view.Duty) string {
-	if d.Kind != chat.OwedCall {
-		return "only a call can be tried"
-	}
-	if locked := a.Locked(d); locked != "" {
-		return locked
-	}
-	if again := obligation.NextAttempt(d.Obligation, a.opts.Policy); again > a.opts.Now() {
-		return "not before " + a.opts.At(again) + " (A-15)"
 	}
 	return ""
 }

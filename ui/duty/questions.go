@@ -10,42 +10,12 @@ import (
 )
 
 // Kept asks what came of it, without which nothing is kept (G-NR-04). Like
-// [Asker.Tried] and [Asker.HandOn] it does nothing while another question is open.
+// [Asker.HandOn] it does nothing while another question is open.
 func (a *Asker) Kept(d view.Duty) {
 	note := kit.NewTextField("What came of it", "Who you spoke to, and what was said", a.opts.Policy.Note.Min)
 	a.ask(&question{duty: d, note: note, locked: a.Locked, data: kit.SheetData{
 		Title: words.DutyFull(d.Kind) + ": kept", Confirm: "It is kept", Text: a.text(d),
 	}}, "kept", func(note string) { a.opts.Desk.KeepObligation(d.Chat, d.ID, note) }, note)
-}
-
-// outcomes are why a call failed, in the order of the sheet's segments. It is
-// read-only.
-var outcomes = []struct{ outcome, word string }{
-	{chat.AttemptNoAnswer, "No answer"},
-	{chat.AttemptBusy, "Busy"},
-	{chat.AttemptWrong, "Wrong number"},
-	{chat.AttemptOther, "Other"},
-}
-
-// Tried asks how a call failed; the last of the attempts ends it as failed (G-FU-06).
-func (a *Asker) Tried(d view.Duty) {
-	segments := make([]kit.Segment, len(outcomes))
-	for i, x := range outcomes {
-		segments[i].Word = x.word
-	}
-	how := kit.NewChoiceField("What happened", segments...)
-	note := kit.NewLineField("In your own words", "This may stay empty", 0)
-	text, rule := a.text(d), a.opts.Policy.FollowUp
-	if left := rule.Attempts - d.Attempts - 1; left <= 0 {
-		text += " This is the last attempt: the call ends as failed, and is never dropped silently."
-	} else {
-		text += " " + words.Count(left, "attempt") + " left after this one, each at least " + words.Span(rule.Gap) + " after the last."
-	}
-	a.ask(&question{duty: d, note: note, locked: a.TriedLocked, data: kit.SheetData{
-		Title: "The call did not succeed", Confirm: "Write it down", Text: text,
-	}}, "tried", func(note string) {
-		a.opts.Desk.AttemptObligation(d.Chat, d.ID, outcomes[how.Picked()].outcome, note)
-	}, how, note)
 }
 
 // HandOn asks who keeps it instead.

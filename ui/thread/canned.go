@@ -72,6 +72,11 @@ func (w *writer) choose(key string) {
 		w.insert(c.id, c.filled)
 		return
 	}
+	w.fillStrip(c)
+}
+
+// fillStrip asks for the blanks of a text.
+func (w *writer) fillStrip(c *canned) {
 	w.filling = c
 	w.strip.Set(c.data())
 	w.strip.Show()

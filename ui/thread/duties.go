@@ -22,14 +22,38 @@ func (p *Pane) renderReply(t *view.Thread) {
 // renderPrompt shows what is right to do next; the steps of a takeover say that
 // themselves.
 func (p *Pane) renderPrompt(t *view.Thread) {
-	var lines []kit.AdviceLine
-	if l, ok := p.promptLine(t); ok && !p.reply.guide.opened() && p.reply.filled == (promptFill{}) {
-		lines = append(lines, l)
-	}
+	lines, do := p.adviceOver(t)
+	p.reply.overDo = do
 	was := len(p.reply.prompt.Lines())
 	if p.reply.prompt.Set(lines...) && was != len(lines) {
 		p.relaid()
 	}
+}
+
+// adviceOver is what stands over the box, with what each button does. A locked chat
+// of the night says that and nothing else.
+func (p *Pane) adviceOver(t *view.Thread) (lines []kit.AdviceLine, do []func()) {
+	if p.reply.guide.opened() {
+		return nil, nil
+	}
+	idle := p.reply.filled == (promptFill{})
+	if night := p.nightLines(t); len(night) > 0 {
+		if !idle {
+			night = night[1:]
+			return night, []func(){p.Unlock}
+		}
+		return night, []func(){p.NextThing, p.Unlock}
+	}
+	if l, ok := p.promptLine(p.withoutSnoozed(t)); ok && idle {
+		lines, do = append(lines, l), append(do, p.NextThing)
+	}
+	if l, later, ok := p.callLines(t); ok {
+		lines, do = append(lines, l), append(do, p.Calling)
+		if later.Text != "" {
+			lines, do = append(lines, later), append(do, p.LaterCall)
+		}
+	}
+	return lines, do
 }
 
 // tickReply lets the clocks around the box run.

@@ -107,7 +107,7 @@ func (g *guide) doneAt(t *view.Thread, id script.ResponseID) chat.Instant {
 // offered reports whether t is a chat that is to be greeted in steps now: it has just
 // become mine, nothing else was said since, and the texts are there to greet with.
 func (g *guide) offered(t *view.Thread) bool {
-	if t == nil || t.Stance != view.Yours || g.pane.opts.Library == nil {
+	if t == nil || t.Stance != view.Yours || t.NightLocked || g.pane.opts.Library == nil {
 		return false
 	}
 	greets := func(pr flow.Prompt) bool { return pr.Kind == flow.PromptGreet }

@@ -11,6 +11,8 @@ const (
 	assistKey = fyne.KeyF5
 	verifyKey = fyne.KeyF7
 	solvedKey = fyne.KeyF8
+	callKey   = fyne.KeyF11 // the next step of a call that is agreed, or to unlock a chat of the night
+	laterKey  = fyne.KeyF12 // not now
 )
 
 // Key does what a key without a modifier stands for here, and reports whether it
@@ -28,6 +30,10 @@ func (p *Pane) Key(e *fyne.KeyEvent) bool {
 		p.Verify()
 	case solvedKey:
 		p.Solved()
+	case callKey:
+		p.CallOrUnlock()
+	case laterKey:
+		p.LaterCall()
 	default:
 		return p.opts.OnKey != nil && p.opts.OnKey(e)
 	}

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/followup"
 	"floorwalker/app/obligation"
 	"floorwalker/app/view"
 	"floorwalker/ui/duty"
@@ -29,6 +30,10 @@ func (s *Side) Owing(desk OwedDesk, uncertain func() bool, post func(func())) {
 		return fyne.CurrentApp().Driver().CanvasForObject(s.content)
 	}})
 }
+
+// Calling lets a call that is owed lead to its card: open is told of the press. An
+// attempt is made there, and nowhere else.
+func (s *Side) Calling(open func(followup.Key)) { s.dial = open }
 
 func (s *Side) addOwed(t *view.Thread) {
 	s.section("Owed on this chat")
@@ -88,6 +93,8 @@ func (s *Side) owedButtons(t *view.Thread, o view.Owed) fyne.CanvasObject {
 		return row
 	}
 	// Three beside each other are wider than the panel, and would push its right edge out of sight.
-	row.Add(kit.NewButton(kit.ButtonData{Word: "No answer…", Locked: s.asker.TriedLocked(d)}, func() { s.asker.Tried(d) }))
+	if s.dial != nil {
+		row = container.NewHBox(kit.NewButton(kit.ButtonData{Word: "Call…", Kind: kit.Primary}, func() { s.dial(followup.Key{Chat: d.Chat, Obligation: d.ID}) }))
+	}
 	return kit.NewColumn(6, row, container.NewHBox(handOn))
 }

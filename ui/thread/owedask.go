@@ -2,7 +2,7 @@ package thread
 
 import (
 	"floorwalker/app/chat"
-	"floorwalker/app/obligation"
+	"floorwalker/app/followup"
 	"floorwalker/app/view"
 	"floorwalker/ui/duty"
 	"floorwalker/ui/words"
@@ -42,19 +42,17 @@ func (s *Side) Kept() string {
 	return ""
 }
 
-// Tried says that a call was tried in vain.
+// Tried leads to the card of the call that is owed here, where attempts are made and
+// written down.
 func (s *Side) Tried() string {
 	d, ok := s.firstOwed(func(o view.Owed) bool { return o.Kind == chat.OwedCall })
 	if !ok {
 		return "No call is owed here."
 	}
-	if again := obligation.NextAttempt(d.Obligation, s.policy); again > s.now() {
-		return "The next attempt counts from " + words.At(again) + " (A-15)."
+	if s.dial == nil {
+		return "Calls are made from the page Follow-ups."
 	}
-	if locked := s.asker.TriedLocked(d); locked != "" {
-		return words.Sentence(locked)
-	}
-	s.asker.Tried(d)
+	s.dial(followup.Key{Chat: d.Chat, Obligation: d.ID})
 	return ""
 }
 

@@ -45,6 +45,9 @@ type Desk interface {
 	Tags(got func([]string))
 	SaveDraft(id chat.ChatID, kind, text string)
 	Draft(id chat.ChatID, kind string, got func(text string))
+	OfferCallback(id chat.ChatID, reason chat.CallReason, override string)
+	ScheduleCallback(id chat.ChatID, s chat.ScheduleCallback)
+	UnlockNight(id chat.ChatID, reason string)
 }
 
 // Options are what the pane needs of the house.
@@ -149,6 +152,7 @@ type Pane struct {
 	asking  *asking // what lies over the window
 	exists  func(path string) bool
 	similar similar
+	calls   calling
 	// held are the lines that can still be taken back, oldest first.
 	held      []holding
 	heldCount int
@@ -183,6 +187,7 @@ func New(o Options) *Pane {
 	p.lines.OnOpen = p.openFile
 	p.lines.MenuMore = p.lineMenu
 	p.similar = similar{of: p, known: make(map[chat.ChatID]int)}
+	p.newCalling()
 	p.filled = p.build()
 	p.content = container.NewStack(p.nothing, p.filled)
 	p.filled.Hide()
@@ -209,6 +214,7 @@ func (p *Pane) Render(s *app.Snapshot) {
 	was, t := p.shown, s.Thread
 	p.snap, p.shown, p.me = s, t, s.Me
 	p.follow(s)
+	p.calls.asker.Render(s)
 	p.renderTags(t)
 	if t == nil {
 		p.foot.open("", view.Observing)
@@ -228,6 +234,7 @@ func (p *Pane) Render(s *app.Snapshot) {
 	p.renderLines(was, t)
 	p.foot.open(t.ID, t.Stance)
 	p.renderReply(t)
+	p.renderCalling(t)
 	p.foot.render(t)
 	p.head(t)
 	p.foot.arrive()

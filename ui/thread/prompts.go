@@ -67,8 +67,7 @@ func owesReply(t *view.Thread) bool {
 // ownWords begin what the team has no approved text for; they are the agent's to
 // change.
 var ownWords = map[flow.PromptKind]string{
-	flow.PromptUpdate:   "Thank you for waiting. I am still looking into this for you.",
-	flow.PromptCallback: "I am sorry that this takes so long. Would you like us to call you instead?",
+	flow.PromptUpdate: "Thank you for waiting. I am still looking into this for you.",
 }
 
 // promptLine is the quiet strip over the box: what is next, its text, and the key.
@@ -245,7 +244,11 @@ func duePrompt(t *view.Thread) bool {
 
 // doPrompt begins what is due.
 func (p *Pane) doPrompt(t *view.Thread) {
-	pr, ok := nextPrompt(t)
+	if len(p.nightLines(t)) > 0 {
+		p.acknowledgeNight(t)
+		return
+	}
+	pr, ok := nextPrompt(p.withoutSnoozed(t))
 	switch {
 	case owesReply(t) && !pr.Now:
 		p.say("The customer waits for an answer: write it.")
@@ -261,6 +264,8 @@ func (p *Pane) doPrompt(t *view.Thread) {
 		p.AskRating()
 	case flow.PromptEnd:
 		p.End()
+	case flow.PromptCallback:
+		p.Calling()
 	default:
 		p.bring(t, pr)
 	}

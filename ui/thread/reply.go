@@ -21,8 +21,8 @@ type reply struct {
 	guide  *guide
 	prompt *kit.Advice
 	advice *kit.Advice
-	// helps is what each button of advice does.
-	helps []func()
+	// helps is what each button of advice does, overDo what each of prompt does.
+	helps, overDo []func()
 
 	verdict verdict
 	// verified is whether the customer was, when the text was judged.
@@ -46,7 +46,11 @@ func newReply(p *Pane, w *writer) *reply {
 		w.reframe()
 		p.relaid()
 	}
-	r.prompt.OnButton = func(int) { p.NextThing() }
+	r.prompt.OnButton = func(i int) {
+		if i < len(r.overDo) {
+			r.overDo[i]()
+		}
+	}
 	r.advice.OnButton = func(i int) {
 		if i < len(r.helps) && r.helps[i] != nil {
 			r.helps[i]()

@@ -9,6 +9,7 @@ import (
 
 	"floorwalker/app"
 	"floorwalker/app/chat"
+	"floorwalker/app/followup"
 	"floorwalker/app/policy"
 	"floorwalker/app/view"
 	"floorwalker/ui/duty"
@@ -32,6 +33,7 @@ type Side struct {
 	why   *kit.Link
 
 	asker *duty.Asker // nil until Owing
+	dial  func(followup.Key)
 	doubt func() bool
 	team  []view.Colleague
 	step  *kit.Text

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/followup"
 	"floorwalker/app/policy"
 	"floorwalker/ui/internal/stage"
 	"floorwalker/ui/kit"
@@ -90,10 +91,11 @@ func TestTheSideSaysWhatWasAskedLast(t *testing.T) {
 func TestTheSideIsNoWiderForACall(t *testing.T) {
 	r := newRoom(t)
 	r.side.Owing(r.desk, nil, r.crank.Post)
+	r.side.Calling(func(followup.Key) {})
 	r.Do("c", stage.Opened("Ada"), stage.Said("help"))
 	r.DoAtOnce("c", stage.Owed(chat.OwedCall, r.Now(), time.Hour))
 	r.show("c")
-	r.wantBeside("Kept…", "No answer…", "Hand on…")
+	r.wantBeside("Call…", "Hand on…")
 	if wide := r.side.column.MinSize().Width; wide > 240 {
 		t.Errorf("the panel, 280 wide with its margins, wants %v within", wide)
 	}

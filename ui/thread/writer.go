@@ -224,6 +224,11 @@ func (w *writer) lack(text string) string {
 	}
 	why := ""
 	if w.reply != nil && !w.guided() {
+		if why = w.pane.nightLock(w.from(text)); why != "" {
+			return why
+		}
+	}
+	if w.reply != nil && !w.guided() {
 		why = w.reply.lack(text)
 	}
 	if w.reply != nil && why == "" {
