@@ -1,0 +1,210 @@
+package referee
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"floorwalker/app/chat"
+	"floorwalker/app/shift/handover"
+)
+
+// leaving has Asha, who serves "c", owes its customer a call and has a record on
+// the list, in a shift that she has begun, with everybody's key registered.
+func leaving(t testing.TB) *stand {
+	s := calling(t)
+	s.register(t)
+	s.ok(t, "asha", "", "begin", &chat.StartShift{Shift: today})
+	s.record(t, "f1", "asha")
+	return s
+}
+
+func leavingOf(t *testing.T) *stand { return leaving(t) }
+
+// handedOver is that, signed to Rohan.
+func handedOver(t testing.TB) *stand {
+	s := leaving(t)
+	s.ok(t, "asha", "", "sign", s.signed(t, "asha", "rohan", "asha", nil))
+	return s
+}
+
+func handedOverOf(t *testing.T) *stand { return handedOver(t) }
+
+// all are the ids of the items of the newest handover.
+func (s *stand) all() []string {
+	h, _ := s.Handover(s.LastHandover())
+	var ids []string
+	for _, it := range h.Items {
+		ids = append(ids, it.ID)
+	}
+	return ids
+}
+
+func TestSigningAHandover(t *testing.T) { // D-05
+	sign := func(to chat.AgentID, by pen, change func(*handover.Document)) func(*testing.T, *stand) chat.Wish {
+		return func(t *testing.T, s *stand) chat.Wish { return s.signed(t, "asha", to, by, change) }
+	}
+	broken := func(change func(*chat.SignHandover)) func(*testing.T, *stand) chat.Wish {
+		return func(t *testing.T, s *stand) chat.Wish {
+			w := s.signed(t, "asha", "rohan", "asha", nil)
+			change(w)
+			return w
+		}
+	}
+	keyless := func(t *testing.T) *stand {
+		s := leaving(t)
+		s.ok(t, "meera", "", "retire", &chat.RetireKey{Agent: "asha", Reason: "A new computer."})
+		return s
+	}
+	for _, tc := range []asked{
+		{name: "sign", floor: leavingOf, by: "asha", wish: sign("rohan", "asha", nil), kinds: "HandoverSigned"},
+		{name: "to the lead", floor: leavingOf, by: "asha", wish: sign("", "asha", nil), kinds: "HandoverSigned"},
+		{name: "to oneself", floor: leavingOf, by: "asha", wish: sign("asha", "asha", nil), code: chat.RefusedInvalid, words: "to yourself"},
+		{name: "to who has left", floor: leavingOf, by: "asha", wish: sign("zoya", "asha", nil), code: chat.RefusedInvalid, words: "no longer"},
+		{name: "to nobody we know", floor: leavingOf, by: "asha", wish: sign("nobody", "asha", nil), code: chat.RefusedInvalid, words: "Nobody"},
+		{name: "somebody else's", floor: leavingOf, by: "rohan", wish: sign("rohan", "asha", nil), code: chat.RefusedRole, words: "Asha's"},
+		{name: "with a colleague's key", floor: leavingOf, by: "asha", wish: sign("rohan", "rohan", nil), code: chat.RefusedInvalid, words: "another key"},
+		{name: "without a key", floor: keyless, by: "asha", wish: sign("rohan", "asha", nil), code: chat.RefusedInvalid, words: "No key of yours"},
+		{name: "another shift's", floor: leavingOf, by: "asha", wish: sign("rohan", "asha", func(d *handover.Document) { d.Shift = "2026-11-22-1000" }), code: chat.RefusedInvalid, words: "another shift"},
+		{name: "not chained", floor: leavingOf, by: "asha", wish: sign("rohan", "asha", func(d *handover.Document) { d.Prev = strings.Repeat("a", 64) }), code: chat.RefusedGone, words: "does not follow"},
+		{name: "one item left out", floor: leavingOf, by: "asha", wish: sign("rohan", "asha", func(d *handover.Document) { d.Items = d.Items[1:] }), code: chat.RefusedGone, words: "more has to go over"},
+		{name: "one item too many", floor: leavingOf, by: "asha", wish: sign("rohan", "asha", func(d *handover.Document) {
+			d.Items = append(slices.Clone(d.Items), handover.Item{ID: "chat:none", Kind: handover.KindChat, Title: "Chat with nobody"})
+		}), code: chat.RefusedGone, words: "Chat with nobody"},
+		{name: "to another than it says", floor: leavingOf, by: "asha", wish: broken(func(w *chat.SignHandover) { w.To = "bela" }), code: chat.RefusedInvalid, words: "another receiver"},
+		{name: "what cannot be read", floor: leavingOf, by: "asha", wish: broken(func(w *chat.SignHandover) { w.Document = []byte("{}") }), code: chat.RefusedInvalid, words: "cannot be read"},
+	} {
+		tc.team = true
+		t.Run(tc.name, tc.run)
+	}
+
+	// A changed note does not fit the signature.
+	s := leaving(t)
+	w := s.signed(t, "asha", "rohan", "asha", nil)
+	f, err := handover.Unpack(w.Document)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Document.Note = "A busy day."
+	if w.Document, err = f.Pack(); err != nil {
+		t.Fatal(err)
+	}
+	if _, no := s.decide("asha", "", "forged", w); no == nil || !strings.Contains(no.Words, "does not fit") {
+		t.Errorf("a changed note: %v", no)
+	}
+}
+
+func TestAcknowledgingAHandover(t *testing.T) { // D-05: item by item
+	ack := func(by chat.AgentID, p pen, items ...string) func(*testing.T, *stand) chat.Wish {
+		return func(t *testing.T, s *stand) chat.Wish {
+			if items == nil {
+				items = s.all()
+			}
+			return s.acked(t, by, p, s.LastHandover(), items...)
+		}
+	}
+	done := func(t *testing.T) *stand {
+		s := handedOver(t)
+		s.ok(t, "rohan", "", "ack", s.acked(t, "rohan", "rohan", s.LastHandover(), s.all()...))
+		return s
+	}
+	whole := "HandoverAcknowledged ChatForwarded MessagePosted ObligationHanded"
+	for _, tc := range []asked{
+		{name: "the chat", floor: handedOverOf, by: "rohan", wish: ack("rohan", "rohan", "chat:c"), kinds: "HandoverAcknowledged ChatForwarded MessagePosted"},
+		{name: "the call", floor: handedOverOf, by: "rohan", wish: ack("rohan", "rohan", "owed:c/owed"), kinds: "HandoverAcknowledged ObligationHanded"},
+		{name: "the record", floor: handedOverOf, by: "rohan", wish: ack("rohan", "rohan", "follow-up:f1"), kinds: "HandoverAcknowledged"},
+		{name: "by a lead", floor: handedOverOf, by: "meera", wish: ack("meera", "meera", "owed:c/owed"), kinds: "HandoverAcknowledged ObligationHanded"},
+		{name: "by another", floor: handedOverOf, by: "bela", wish: ack("bela", "bela"), code: chat.RefusedNotOwner, words: "handed to Rohan"},
+		{name: "by who hands over", floor: handedOverOf, by: "asha", wish: ack("asha", "asha"), code: chat.RefusedNotOwner},
+		{name: "with a colleague's key", floor: handedOverOf, by: "rohan", wish: ack("rohan", "asha"), code: chat.RefusedInvalid, words: "not signed with the key"},
+		{name: "signed as somebody else", floor: handedOverOf, by: "rohan", wish: ack("asha", "rohan"), code: chat.RefusedInvalid, words: "does not fit"},
+		{name: "no such item", floor: handedOverOf, by: "rohan", wish: ack("rohan", "rohan", "chat:d"), code: chat.RefusedInvalid, words: "no such item"},
+		{name: "one item twice", floor: handedOverOf, by: "rohan", wish: ack("rohan", "rohan", "chat:c", "chat:c"), code: chat.RefusedInvalid, words: "named twice"},
+		{name: "what is done", floor: done, by: "rohan", wish: ack("rohan", "rohan"), code: chat.RefusedGone, words: "acknowledged already"},
+		{name: "none", floor: leavingOf, by: "rohan", wish: just(&chat.AcknowledgeHandover{Hash: "none", Items: []string{"a"}}), code: chat.RefusedGone, words: "no such handover"},
+	} {
+		tc.team = true
+		t.Run(tc.name, tc.run)
+	}
+
+	s := handedOver(t)
+	d := s.ok(t, "rohan", "", "ack", s.acked(t, "rohan", "rohan", s.LastHandover(), s.all()...))
+	o, _ := s.Chat("c").Owed("owed")
+	if !sameKinds(kinds(d.Events), whole) || s.Chat("c").Owner != "rohan" || o.Owner != "rohan" {
+		t.Errorf("%s; the chat is %s's, the call %s's", kinds(d.Events), s.Chat("c").Owner, o.Owner)
+	}
+	for i, e := range d.Events { // each has an id of its own, from the command's
+		if want := chat.EventID("ack"); i == 0 && e.ID != want || i > 0 && !strings.HasPrefix(string(e.ID), "ack/") {
+			t.Errorf("event %d has the id %s", i, e.ID)
+		}
+	}
+
+	// What has come to somebody else meanwhile stays with them.
+	s = handedOver(t)
+	s.ok(t, "meera", "c", "hand", &chat.HandObligation{Obligation: "owed", To: "bela", Note: "Please call."})
+	s.ok(t, "rohan", "", "ack", s.acked(t, "rohan", "rohan", s.LastHandover(), s.all()...))
+	if o, _ := s.Chat("c").Owed("owed"); o.Owner != "bela" {
+		t.Errorf("the call is %s's", o.Owner)
+	}
+}
+
+func sameKinds(got, want string) bool {
+	a, b := strings.Fields(got), strings.Fields(want)
+	slices.Sort(a)
+	slices.Sort(b)
+	return slices.Equal(a, b)
+}
+
+// a lead takes in writing what nobody has acknowledged, and has it from then.
+func TestTakingAHandover(t *testing.T) {
+	take := func(by chat.AgentID, p pen, agent chat.AgentID, note string) func(*testing.T, *stand) chat.Wish {
+		return func(t *testing.T, s *stand) chat.Wish {
+			mark, err := handover.SignTaken(s.LastHandover(), agent, note, by, s.now, p)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return &chat.TakeHandover{Hash: s.LastHandover(), Agent: agent, Note: note, Signature: mark}
+		}
+	}
+	taken := func(t *testing.T) *stand {
+		s := handedOver(t)
+		s.ok(t, "meera", "", "written", take("meera", "meera", "asha", "I take all of it home.")(t, s))
+		return s
+	}
+	note := "I take all of it."
+	for _, tc := range []asked{
+		{name: "by somebody else", floor: handedOverOf, by: "rohan", wish: take("rohan", "rohan", "asha", note), code: chat.RefusedRole},
+		{name: "without a word", floor: handedOverOf, by: "meera", wish: take("meera", "meera", "asha", "ok"), code: chat.RefusedInvalid, words: "in writing"},
+		{name: "with a blank at the end", floor: handedOverOf, by: "meera", wish: take("meera", "meera", "asha", note+" "), code: chat.RefusedInvalid, words: "blanks"},
+		{name: "of somebody else", floor: handedOverOf, by: "meera", wish: take("meera", "meera", "bela", note), code: chat.RefusedInvalid, words: "Asha's"},
+		{name: "with a colleague's key", floor: handedOverOf, by: "meera", wish: take("meera", "asha", "asha", note), code: chat.RefusedInvalid, words: "not signed with the key"},
+		{name: "twice", floor: taken, by: "meera", wish: take("meera", "meera", "asha", note), code: chat.RefusedGone, words: "Meera has taken"},
+		{name: "acknowledge after that", floor: taken, by: "rohan", wish: func(t *testing.T, s *stand) chat.Wish {
+			return s.acked(t, "rohan", "rohan", s.LastHandover(), s.all()...)
+		}, code: chat.RefusedGone, words: "Meera has taken"},
+	} {
+		tc.team = true
+		t.Run(tc.name, tc.run)
+	}
+	s := taken(t)
+	o, _ := s.Chat("c").Owed("owed")
+	if h, _ := s.Handover(s.LastHandover()); h.Open() || s.Chat("c").Owner != "meera" || o.Owner != "meera" {
+		t.Errorf("open %t, the chat is %s's, the call %s's", h.Open(), s.Chat("c").Owner, o.Owner)
+	}
+}
+
+// A handover that nobody has acknowledged goes on with the next one, and what is in
+// it comes to whoever acknowledges that (D-05).
+func TestAHandoverThatWasNotAcknowledgedGoesOn(t *testing.T) {
+	s := handedOver(t)
+	s.now = s.now.Add(time.Minute)
+	s.ok(t, "rohan", "", "on", s.signed(t, "rohan", "bela", "rohan", nil))
+	if !slices.Contains(s.all(), "chat:c") || !slices.Contains(s.all(), "owed:c/owed") {
+		t.Fatalf("what was left is not in it: %v", s.all())
+	}
+	s.ok(t, "bela", "", "ack", s.acked(t, "bela", "bela", s.LastHandover(), s.all()...))
+	if o, _ := s.Chat("c").Owed("owed"); s.Chat("c").Owner != "bela" || o.Owner != "bela" {
+		t.Errorf("the chat is %s's, the call %s's", s.Chat("c").Owner, o.Owner)
+	}
+}
