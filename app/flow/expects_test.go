@@ -102,7 +102,7 @@ func TestExpectsOfTheLibrary(t *testing.T) {
 	asks := map[script.ResponseID]bool{
 		script.IDCallAsked: true, script.IDQuery: true, script.IDInformation: true, "screenshot": true,
 		script.IDSilence1: true, script.IDSilence1Other: true, script.IDClosing1: true, script.IDFollowUpPhone: true,
-		script.IDDelayedPhone: true, script.IDDelayedWrite: true,
+		script.IDDelayedPhone: true, script.IDDelayedWrite: true, script.IDCallbackOffer: true, script.IDCallbackPhone: true,
 	}
 	seen := 0
 	for v := range lib.All() {

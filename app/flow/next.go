@@ -17,6 +17,9 @@ func Next(c *chat.Chat, me chat.AgentID, now chat.Instant, e *policy.Edition) []
 	}
 	n := next{chat: c, now: now, edition: e, plan: planOf(e)}
 	n.owed = owed(c)
+	if n.night() {
+		return n.sorted()
+	}
 	n.greet()
 	n.confirm()
 	n.clarify()

@@ -1,6 +1,9 @@
 package flow
 
-import "floorwalker/app/chat"
+import (
+	"floorwalker/app/chat"
+	"floorwalker/app/script"
+)
 
 // NightLocked reports whether the customer of c may be written nothing but the
 // acknowledgement of the night: they came while nobody was there and are phoned
@@ -15,6 +18,23 @@ func NightLocked(c *chat.Chat) bool {
 		if c.Calls[i].Made() {
 			return false
 		}
+	}
+	return true
+}
+
+// night asks for the acknowledgement of a chat that is locked, and for nothing else:
+// what comes after it is a call, and not a line. It reports whether it is locked. The
+// text is the one that a call follows within hours; that it comes now says whoever
+// opens the dialler.
+func (n *next) night() bool {
+	if !NightLocked(n.chat) {
+		return false
+	}
+	texts := n.edition.Scripts.OvernightAck
+	if o, owed := n.owed[chat.OwedNightAck]; owed && len(texts) > 0 {
+		p := n.by(&o, Prompt{Kind: PromptNightAck, Response: script.ResponseID(texts[len(texts)-1]), Words: "acknowledge, then call"})
+		p.Now = n.now >= o.Started
+		n.add(p)
 	}
 	return true
 }

@@ -22,6 +22,7 @@ const (
 	PromptClosing  PromptKind = "closing"  // a message of the closing (G-CLOSE-01 to -03)
 	PromptRating   PromptKind = "rating"   // ask the customer to rate (V-RATE-01)
 	PromptEnd      PromptKind = "end"      // nothing is missing: close the chat
+	PromptNightAck PromptKind = "night"    // G-ON-03: a customer of the night is told who calls, and when
 )
 
 // Prompt is one right thing to do next.
