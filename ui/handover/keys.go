@@ -28,5 +28,9 @@ func (p *notesPane) typed(r rune) {
 		p.Acknowledge()
 	case 'e', 'E':
 		p.Edit()
+	default:
+		if p.digit != nil {
+			p.digit(r)
+		}
 	}
 }

@@ -29,8 +29,9 @@ type notesPane struct {
 
 	rows  rows
 	snap  *app.Snapshot
-	turn  int       // counts what the reader has to show anew
-	fresh record.ID // written here, to be opened when it is in the list
+	turn  int             // counts what the reader has to show anew
+	digit func(rune) bool // turns to another part of the page
+	fresh record.ID       // written here, to be opened when it is in the list
 }
 
 // newNotes makes it without notes.

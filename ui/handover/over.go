@@ -47,7 +47,7 @@ func newGoesOver(p *Pane) *goesOver {
 	d := &goesOver{pane: p, notes: make(map[string]string), signed: kit.NewLines()}
 	d.table = kit.NewTable(
 		kit.Column{Caption: "Kind", Least: 96}, kit.Column{Caption: "What goes over", Least: 200, Share: 3},
-		kit.Column{Caption: "Due", Least: 112, Priority: 1}, kit.Column{Caption: "Your words", Least: 130, Share: 1, Priority: 2},
+		kit.Column{Caption: "Due", Least: 134, Priority: 1}, kit.Column{Caption: "Your words", Least: 130, Share: 1, Priority: 2},
 	)
 	d.table.OnOpen, d.table.OnCursor = d.show, d.show
 	d.table.OnRune = d.rune

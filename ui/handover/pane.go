@@ -64,6 +64,7 @@ func New(o Options) *Pane {
 	}
 	p := &Pane{opts: o, tabs: kit.NewSegmented(), sync: kit.NewSecondary("").Yield().AlignRight(), state: kit.NewPill(kit.PillData{})}
 	p.notes, p.draft, p.waits, p.papers = newNotes(o), newGoesOver(p), newWaits(p), newPapers(p)
+	p.notes.digit = p.digit
 	p.parts = [tabs]part{p.draft, p.waits, p.papers, p.notes}
 	p.objects = [tabs]fyne.CanvasObject{p.draft.content, p.waits.content, p.papers.content, p.notes.content}
 	p.tabs.OnPick = func(i int) { p.Turn(i) }

@@ -42,7 +42,7 @@ type papers struct {
 func newPapers(p *Pane) *papers {
 	d := &papers{pane: p, proofs: make(map[string]proven), lines: kit.NewLines()}
 	d.table = kit.NewTable(
-		kit.Column{Caption: "Shift", Least: 120}, kit.Column{Caption: "From and to", Least: 170, Share: 2},
+		kit.Column{Caption: "Shift", Least: 150}, kit.Column{Caption: "From and to", Least: 170, Share: 2},
 		kit.Column{Caption: "Signed", Least: 110, Priority: 1}, kit.Column{Caption: "State", Least: 140, Share: 1},
 	)
 	d.table.OnOpen, d.table.OnCursor = d.show, d.show
@@ -84,6 +84,7 @@ func (d *papers) render(s *app.Snapshot) {
 	kit.SetShown(d.empty, len(rows) == 0)
 	if d.at == "" && len(d.rows) > 0 {
 		d.at = d.rows[0].Hash
+		d.table.Select(d.at)
 	}
 	d.fill()
 }

@@ -53,7 +53,7 @@ func newWaits(p *Pane) *waits {
 	w := &waits{pane: p, sending: make(map[string]bool)}
 	w.table = kit.NewTable(
 		kit.Column{Caption: "Kind", Least: 96}, kit.Column{Caption: "What comes to you", Least: 200, Share: 3},
-		kit.Column{Caption: "Due", Least: 112, Priority: 2}, kit.Column{Caption: "Acknowledged", Least: 130, Priority: 1},
+		kit.Column{Caption: "Due", Least: 134, Priority: 2}, kit.Column{Caption: "Acknowledged", Least: 130, Priority: 1},
 	)
 	w.table.OnOpen, w.table.OnCursor = w.show, w.show
 	w.table.OnSpace(w.press)
@@ -100,6 +100,7 @@ func (w *waits) render(s *app.Snapshot) {
 	kit.SetShown(w.empty, len(rows) == 0)
 	if _, ok := w.opened(); !ok && len(w.rows) > 0 {
 		w.at = w.firstOpen()
+		w.table.Select(w.at)
 	}
 	w.fill()
 }
