@@ -24,7 +24,7 @@ func written(t *testing.T, edits ...string) string {
 
 func TestPolicyCheck(t *testing.T) {
 	code, out, errs := floorhub(t, "policy", "check", written(t))
-	if code != exitDone || !strings.HasPrefix(out, "version 3, ") || !strings.Contains(out, "not set up: escalation.matrix: The escalation matrix is empty") { // A-09
+	if code != exitDone || !strings.HasPrefix(out, "version 4, ") || !strings.Contains(out, "not set up: escalation.matrix: The escalation matrix is empty") { // A-09
 		t.Errorf("%d %q %q", code, out, errs)
 	}
 	path := written(t, `immediate = "30s"`, ` immediate = "30"`)
@@ -80,7 +80,7 @@ func TestPolicyShowAndDiff(t *testing.T) {
 			"queues.names: in another order\nticket.priorities: - id low, name Low\nticket.priorities: + id low, name Calm\n",
 		},
 	} {
-		next := written(t, append([]string{"version = 3", "version = 4"}, tc.edits...)...)
+		next := written(t, append([]string{"version = 4", "version = 5"}, tc.edits...)...)
 		if _, out, errs := g.floor("policy", "diff", next); out != "version: 3 -> 4\n"+tc.want {
 			t.Errorf("%q %q", out, errs)
 		}
@@ -89,14 +89,14 @@ func TestPolicyShowAndDiff(t *testing.T) {
 
 func TestPolicySetRefuses(t *testing.T) {
 	g := govern(t)
-	next := written(t, "version = 3", "version = 4", `immediate = "30s"`, `immediate = "20s"`)
+	next := written(t, "version = 4", "version = 5", `immediate = "30s"`, `immediate = "20s"`)
 	for _, tc := range []struct{ file, as, reason, words string }{
 		{next, "Ghost", faster, "nobody of that name"},
 		{next, "Asha", faster, "lead"},
 		{next, "Lena", "faster", "why"},
-		{written(t), "Lena", faster, "version 3 by now"},
-		{written(t, "version = 3", "version = 9"), "Lena", faster, "version 3 by now"},
-		{written(t, "version = 3", "version = 4", `immediate = "30s"`, ""), "Lena", faster, "takeover.immediate: is missing"},
+		{written(t), "Lena", faster, "version 4 by now"},
+		{written(t, "version = 4", "version = 9"), "Lena", faster, "version 4 by now"},
+		{written(t, "version = 4", "version = 5", `immediate = "30s"`, ""), "Lena", faster, "takeover.immediate: is missing"},
 	} {
 		if code, out, errs := g.set(tc.file, tc.as, tc.reason); code != exitFailed || out != "" || !strings.Contains(errs, tc.words) {
 			t.Errorf("as %s: %d %q %q, want %q", tc.as, code, out, errs, tc.words)
@@ -111,7 +111,7 @@ func TestPolicySetRefuses(t *testing.T) {
 // start goes by it.
 func TestPolicySet(t *testing.T) {
 	g := govern(t)
-	next := written(t, "version = 3", "version = 4", `immediate = "30s"`, `immediate = "20s"`)
+	next := written(t, "version = 4", "version = 5", `immediate = "30s"`, `immediate = "20s"`)
 	if code, out, errs := g.set(next, "Lena", faster); code != exitDone || out != "4\n" {
 		t.Fatalf("%d %q %q", code, out, errs)
 	}

@@ -121,8 +121,12 @@ func (a *about) one(e policy.Entry) []fyne.CanvasObject {
 		gap(4), kit.NewSection("Value"),
 	}
 	list := a.p.edition.Items(e.Key)
-	for i, item := range list {
-		out = append(out, kit.NewText(figure(i+1)+". "+item))
+	if e.Key == keySlots {
+		out = append(out, a.ofRoster()...)
+	} else {
+		for i, item := range list {
+			out = append(out, kit.NewText(figure(i+1)+". "+item))
+		}
 	}
 	switch {
 	case len(list) > 0:
@@ -131,7 +135,7 @@ func (a *about) one(e policy.Entry) []fyne.CanvasObject {
 	default:
 		out = append(out, kit.NewText(e.Value))
 	}
-	for _, w := range a.p.edition.Warnings() {
+	for _, w := range a.warnings() {
 		if w.Key == e.Key {
 			out = append(out, gap(4), kit.NewBanner(kit.BannerData{Tone: kit.Amber, Title: "Not set up", Text: w.Words}))
 		}
@@ -143,7 +147,7 @@ func (a *about) one(e policy.Entry) []fyne.CanvasObject {
 func (a *about) whole() []fyne.CanvasObject {
 	e := a.p.edition
 	out := []fyne.CanvasObject{kit.NewTitle(e.Policy.Floor.Name).Yield(), kit.NewText(a.since())}
-	if ws := e.Warnings(); len(ws) > 0 {
+	if ws := a.warnings(); len(ws) > 0 {
 		out = append(out, gap(8), kit.NewSection("Not set up"))
 		for i, w := range ws {
 			out = append(out, kit.NewText(w.Words))

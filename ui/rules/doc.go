@@ -9,6 +9,9 @@
 // what is not set up yet. A floor whose policy this desk cannot read says so over
 // everything.
 //
+// The roster is shown as one: by the kinds of days, with what it comes to on the next
+// seven, every hole in words and in red.
+//
 // # How it is changed
 //
 // A policy is edited as the text that it is: comments in it are the team's own, and a

@@ -82,6 +82,7 @@ func (p *Pane) Render(s *app.Snapshot) {
 		p.list.take(s.Edition)
 	}
 	moved := was == nil || other || s.PolicyOld != was.PolicyOld || s.Me.Role != was.Me.Role || s.Link.State != was.Link.State ||
+		len(s.Team) != len(was.Team) ||
 		!slices.EqualFunc(s.Policies, was.Policies, sameVersion)
 	if moved {
 		p.about.show()

@@ -32,7 +32,7 @@ func TestAPolicyReachesEveryDesk(t *testing.T) {
 
 	asha.ChangePolicy(3, four, why)
 	f.wait(func() bool { return len(asha.Snapshot().Notices) > 0 })
-	if n := asha.Snapshot().Notices[0]; !n.Bad || asha.Snapshot().Edition.Policy.Version != 3 {
+	if n := asha.Snapshot().Notices[0]; !n.Bad || asha.Snapshot().Edition.Policy.Version != 4 {
 		t.Errorf("an agent changed it: %+v", n)
 	}
 

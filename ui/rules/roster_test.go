@@ -1,0 +1,54 @@
+package rules
+
+import (
+	"strings"
+	"testing"
+)
+
+// planned is a roster with holes, as the text of a policy has it.
+func planned() []byte {
+	return version(5,
+		`{ day = "weekday", role = "primary", agent = "" },`, `{ day = "weekday", role = "primary", agent = "asha", window = "07:00-15:00" },
+  { day = "weekday", role = "primary", agent = "rohan", window = "22:00-06:00" },`,
+		`{ day = "weekday", role = "lead", agent = "" },`, `{ day = "weekday", role = "lead", agent = "asha", window = "09:00-12:00" },`,
+		`{ day = "weekend", role = "secondary", agent = "" },`, `{ day = "weekend", role = "secondary", agent = "nemo" },`)
+}
+
+// G-COV-03: the roster is shown by the kinds of days, and each hole is said.
+func TestRoster(t *testing.T) {
+	o := newOffice(t)
+	o.pane.about.goTo("roster.slots")
+	o.says("Weekdays", "Weekends", "Holidays", "Primary · 10:00-19:00 · NO COVER", "always covered", "of Asia/Kolkata, and 10:00-19:00 where")
+	o.silent("The next days")
+
+	o.Colleague("rohan", "Technical", true)
+	o.in("Lena", "Summer's shifts", planned())
+	o.pane.about.goTo("roster.slots")
+	o.says("Primary · 07:00-15:00 · Asha", "Primary · 22:00-06:00 · agent rohan", "Secondary · 10:00-19:00 · NO COVER", "The next days",
+		"07:00–15:00 · Asha", "22:00–06:00 · agent rohan", "10:00–19:00 · no primary: NO COVER", `"nemo", secondary on a weekend, is nobody on the team.`,
+		"asha is primary and lead at one time")
+	o.silent("always covered")
+}
+
+// A key of a policy from before is shown with what it was taken for.
+func TestOlderPolicy(t *testing.T) {
+	o := newOffice(t)
+	file := string(version(5))
+	for _, line := range []string{"mail = true\n", "whatsapp_first = false\n", "[dial]\nscheme = \"tel\"\n", "[idle]\nafter = \"5m\"\n", "[shift]\nwarn = \"60m\"\n"} {
+		file = strings.Replace(file, line, "", 1)
+	}
+	var kept strings.Builder
+	for line := range strings.Lines(file) {
+		switch key, _, _ := strings.Cut(line, " ="); key {
+		case "overnight_ack", "whatsapp", "callback_offer", "callback_confirm", "call_followup", "call_delayed", "call_callback":
+		case "hook":
+			if strings.Contains(kept.String(), "[tickets]") {
+				kept.WriteString(line)
+			}
+		default:
+			kept.WriteString(line)
+		}
+	}
+	o.in("Lena", "The old one again", []byte(kept.String()))
+	o.says("older than 13 keys")
+}
