@@ -20,7 +20,8 @@ const format byte = 1
 const (
 	flagUncertain byte = 1 << iota
 	flagTried
-	flagsAll = flagUncertain | flagTried
+	flagTold // the hub has it; see Outbox.told
+	flagsAll = flagUncertain | flagTried | flagTold
 )
 
 // errEntry says that bytes are no entry that any version wrote.
@@ -32,6 +33,9 @@ type item struct {
 	frame []byte
 	// sentAt is when it was handed to the connection.
 	sentAt chat.Instant
+	// told says that the hub has it, since toldAt.
+	told   bool
+	toldAt chat.Instant
 }
 
 // frameOf encodes a command.
@@ -42,9 +46,10 @@ func frameOf(cmd chat.Command) []byte {
 }
 
 // stored is the state that a crash leaves: a sent command is a queued one that
-// was tried, whatever became of the connection.
+// was tried, whatever became of the connection; so is what is done and stays for
+// a while.
 func (s State) stored() State {
-	if s == Sent || s == Unsure {
+	if s == Sent || s == Unsure || s == Done {
 		return Queued
 	}
 	return s
@@ -57,6 +62,9 @@ func (it *item) encode() []byte {
 	}
 	if it.Tried {
 		flags |= flagTried
+	}
+	if it.told {
+		flags |= flagTold
 	}
 	var no chat.Refusal
 	if it.Refusal != nil {

@@ -80,6 +80,8 @@
 //   - The end of an attempt says all that its beginning said. Where the hub was not
 //     told of that yet, or refused it, it goes out of the way; and nothing begins late: a
 //     beginning that the hub could not take is refused, and never asked again by itself.
+//   - One that the hub has stays on this disk for [Linger], which is longer than the
+//     fold takes to be there too: after a crash no call is unknown.
 //   - They cannot be discarded while they wait. Whether another call may begin is
 //     judged by them (app/followup), so nobody gets a shorter gap by forgetting one.
 //   - A message that only so many failed calls allow waits for those of its chat.

@@ -2,9 +2,16 @@ package outbox
 
 import (
 	"slices"
+	"time"
 
 	"floorwalker/app/chat"
 )
+
+// Linger is how long a fact stays on this disk after the hub has it. Its event is in
+// the fold then, and in the fold's own copy on the disk a moment later; until that
+// is sure, whoever starts again from this disk would not know of the call, and might
+// allow another.
+const Linger = 5 * time.Minute
 
 // The functions of this file are about what has happened and is told whenever
 // the hub can hear it.
@@ -82,6 +89,24 @@ func (o *Outbox) supersede(it *item) *item {
 	delete(o.byID, begun.Command.ID)
 	o.dirty[begun.Command.ID] = struct{}{}
 	return begun
+}
+
+// linger keeps on the disk what the hub has. Should the program die, it is unsure once
+// more, and told again under its id.
+func (o *Outbox) linger(it *item) {
+	it.told = true
+	it.toldAt, _ = o.cfg.Now()
+	o.told[it.Command.ID] = it
+}
+
+// forgetTold lets go of what was told long ago.
+func (o *Outbox) forgetTold(now chat.Instant) {
+	for id, it := range o.told {
+		if now.Sub(it.toldAt).Abs() >= Linger {
+			delete(o.told, id)
+			o.dirty[id] = struct{}{}
+		}
+	}
 }
 
 // reinstate undoes supersede.

@@ -97,6 +97,8 @@ type Outbox struct {
 	cfg   Config
 	items []*item // by Order
 	byID  map[chat.CommandID]*item
+	// told are facts that the hub has, and that this disk keeps for [Linger].
+	told  map[chat.CommandID]*item
 	dirty map[chat.CommandID]struct{} // what the disk does not have yet
 	order uint64                      // the last that was given
 	live  bool
@@ -109,7 +111,7 @@ type Outbox struct {
 
 // New returns an empty outbox; Load fills it.
 func New(cfg Config) *Outbox {
-	return &Outbox{cfg: cfg, who: cfg.Who, byID: make(map[chat.CommandID]*item), dirty: make(map[chat.CommandID]struct{})}
+	return &Outbox{cfg: cfg, who: cfg.Who, byID: make(map[chat.CommandID]*item), told: make(map[chat.CommandID]*item), dirty: make(map[chat.CommandID]struct{})}
 }
 
 // Load reads the disk, once, before anything else, and returns what is there
@@ -198,6 +200,9 @@ func (o *Outbox) Next() (after time.Duration, ok bool) {
 		case saving.take(len(it.frame)): // if there is no room, an answer makes it
 			soonest(max(tryAgain, o.pause(now)))
 		}
+	}
+	for _, it := range o.told {
+		soonest(Linger - now.Sub(it.toldAt).Abs())
 	}
 	if len(o.dirty) > 0 {
 		soonest(tryAgain)

@@ -1,6 +1,7 @@
 package outbox
 
 import (
+	"cmp"
 	"slices"
 
 	"floorwalker/app/chat"
@@ -59,7 +60,7 @@ func (o *Outbox) prepare(cmd chat.Command) (*item, error) {
 	case quiet:
 		return nil, ErrQuiet
 	}
-	if cmd.ID == "" || o.byID[cmd.ID] != nil {
+	if cmd.ID == "" || o.byID[cmd.ID] != nil || o.told[cmd.ID] != nil {
 		return nil, ErrUsedID
 	}
 	switch w, err := version(cmd); {
@@ -233,7 +234,7 @@ func (o *Outbox) write(op string) error {
 	changes := make(map[chat.CommandID][]byte, len(o.dirty))
 	for id := range o.dirty {
 		changes[id] = nil
-		if it := o.byID[id]; it != nil {
+		if it := cmp.Or(o.byID[id], o.told[id]); it != nil {
 			changes[id] = it.encode()
 		}
 	}

@@ -84,6 +84,7 @@ func (o *Outbox) Flush() error {
 	defer o.tell()
 	now, uncertain := o.cfg.Now()
 	o.silence(now)
+	o.forgetTold(now)
 	o.jam = false
 	going := o.choose(now, uncertain)
 	fresh := o.try(going)
@@ -207,6 +208,9 @@ func (o *Outbox) known(it *item) bool {
 func (o *Outbox) done(it *item) {
 	it.State, it.Why, it.Refusal = Done, "", nil
 	o.remove(it)
+	if it.class() == fact {
+		o.linger(it)
+	}
 	o.change(it)
 }
 

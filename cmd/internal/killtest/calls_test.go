@@ -88,11 +88,12 @@ func (w *writer) hangUp() bool {
 }
 
 // untold counts what this desk has on its disk about calls that the hub has not
-// taken yet.
+// taken yet. What it has taken stays there for a while, marked as told.
 func (w *writer) untold() int {
 	n := 0
 	err := w.disk.LoadOutbox(func(_ chat.CommandID, entry []byte) error {
-		if bytes.Contains(entry, []byte(chat.NameEndAttempt)) || bytes.Contains(entry, []byte(chat.NameBeginAttempt)) {
+		about := bytes.Contains(entry, []byte(chat.NameEndAttempt)) || bytes.Contains(entry, []byte(chat.NameBeginAttempt))
+		if about && entry[flagsAt]&flagTold == 0 {
 			n++
 		}
 		return nil
@@ -102,3 +103,10 @@ func (w *writer) untold() int {
 	}
 	return n
 }
+
+// Where an entry of the outbox says that the hub has it; see the format in
+// sync/outbox.
+const (
+	flagsAt       = 2
+	flagTold byte = 4
+)
