@@ -1,0 +1,208 @@
+package chat_test
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"testing"
+
+	"floorwalker/app/chat"
+)
+
+// team folds facts about the team, a second apart, each by asha.
+type team struct {
+	t     *testing.T
+	floor *chat.Floor
+	n     int
+}
+
+func newTeam(t *testing.T) *team {
+	f := &team{t: t, floor: chat.NewFloor()}
+	f.do(&chat.AgentAdded{Agent: "asha", Role: chat.RolePrimary}, &chat.AgentAdded{Agent: "rohan", Role: chat.RoleLead})
+	return f
+}
+
+// do folds bodies; each must change what the floor's hash says.
+func (f *team) do(bodies ...chat.Body) {
+	f.t.Helper()
+	for _, b := range bodies {
+		before := f.floor.Hash()
+		f.n++
+		e := chat.Event{ID: chat.EventID(fmt.Sprint("t", f.n)), At: f.at(), By: "asha", Body: b}
+		if !f.floor.Apply(&e).Applied {
+			f.t.Errorf("%T is not applied", b)
+		}
+		if f.floor.Apply(&e).Applied {
+			f.t.Errorf("%T is applied twice", b)
+		}
+		if f.floor.Hash() == before {
+			f.t.Errorf("the hash does not show %T", b)
+		}
+	}
+}
+
+func (f *team) at() chat.Instant { return chat.Instant(f.n) * 1_000 }
+
+func TestCoverFolds(t *testing.T) { // G-COV-01, -02
+	f := newTeam(t)
+	if c := f.floor.Cover(); c.Agent != "" {
+		t.Errorf("somebody covers an empty floor: %+v", c)
+	}
+	f.do(&chat.CoverChanged{Agent: "asha", Role: chat.RolePrimary, Shift: "s", Why: "the shift began"})
+	since := f.at()
+	f.do(
+		&chat.CoverAsked{Ask: "1", From: "asha", To: "rohan", Why: "lunch", Until: 20_000},
+		&chat.CoverAsked{Ask: "2", From: "bela", To: "rohan", Why: "a call", Until: 30_000},
+	)
+	c := f.floor.Cover()
+	if c.Agent != "asha" || c.Role != chat.RolePrimary || c.Since != since || c.Shift != "s" || c.Why != "the shift began" {
+		t.Errorf("%+v", c)
+	}
+	want := chat.CoverAsk{Ask: "1", From: "asha", To: "rohan", Why: "lunch", At: since + 1_000, Until: 20_000}
+	if got, ok := c.Ask("1"); !ok || got != want || len(c.Asks) != 2 {
+		t.Errorf("asked %+v", c.Asks)
+	}
+	kept := slices.Clone(c.Asks)
+	f.do(&chat.CoverAnswered{Ask: "2", Agent: "rohan"})
+	if _, ok := f.floor.Cover().Ask("2"); ok || !slices.Equal(c.Asks, kept) {
+		t.Errorf("now %+v, and what was handed out is %+v", f.floor.Cover().Asks, c.Asks)
+	}
+	f.do(&chat.CoverAsked{Ask: "3", From: "bela", To: "dev", Until: 30_000}, &chat.CoverChanged{Agent: "rohan", Role: chat.RoleLead})
+	if asks := f.floor.Cover().Asks; len(asks) != 1 || asks[0].Ask != "3" {
+		t.Errorf("asha's ask outlives her cover, or bela's does not: %+v", asks)
+	}
+	f.do(&chat.CoverChanged{Agent: "dev"})
+	if asks := f.floor.Cover().Asks; len(asks) != 0 {
+		t.Errorf("who covers is still asked to: %+v", asks)
+	}
+}
+
+func TestBreaksFold(t *testing.T) {
+	f := newTeam(t)
+	f.do(&chat.BreakBegan{Agent: "asha", Cover: "rohan"})
+	if a := f.floor.Agent("asha"); a.Break != f.at() || a.BreakCover != "rohan" {
+		t.Errorf("%+v", a)
+	}
+	f.do(&chat.BreakEnded{Agent: "asha"}, &chat.IdleChanged{Agent: "asha", On: true})
+	if a := f.floor.Agent("asha"); a.Break != 0 || a.BreakCover != "" || !a.Idle {
+		t.Errorf("%+v", a)
+	}
+	f.do(&chat.IdleChanged{Agent: "asha"})
+	for i, b := range []chat.Body{&chat.BreakBegan{Agent: "x"}, &chat.BreakEnded{Agent: "x"}, &chat.IdleChanged{Agent: "x", On: true}} {
+		f.floor.Apply(&chat.Event{ID: chat.EventID(fmt.Sprint("x", i)), Body: b})
+	}
+	if f.floor.Agent("x") != nil {
+		t.Error("a break makes an agent")
+	}
+}
+
+func TestKeysFold(t *testing.T) { // D-05
+	f := newTeam(t)
+	f.do(&chat.KeyRegistered{Agent: "asha", Key: []byte("one")})
+	first := f.floor.Keys("asha")
+	f.do(&chat.KeyRetired{Agent: "asha", Key: []byte("one"), Reason: "lost"})
+	if f.floor.Key("asha") != nil {
+		t.Error("a key that was retired is used")
+	}
+	f.do(&chat.KeyRegistered{Agent: "asha", Key: []byte("two")})
+	want := []chat.SigningKey{{Key: []byte("one"), Since: 3_000, Until: 4_000, Reason: "lost"}, {Key: []byte("two"), Since: 5_000}}
+	if got := f.floor.Keys("asha"); !reflect.DeepEqual(got, want) || string(f.floor.Key("asha")) != "two" {
+		t.Errorf("%+v", got)
+	}
+	if first[0].Until != 0 {
+		t.Error("what was handed out has changed")
+	}
+	f.floor.Apply(&chat.Event{ID: "x", Body: &chat.KeyRetired{Agent: "rohan", Key: []byte("two")}})
+	if len(f.floor.Keys("rohan")) != 0 || f.floor.Key("rohan") != nil {
+		t.Error("somebody has a key that they never had")
+	}
+}
+
+func TestShiftsFold(t *testing.T) { // G-CHK-E2, -E3
+	f := newTeam(t)
+	checks := []chat.SelfCheck{{Name: "sound", Words: "no device"}}
+	f.do(&chat.ShiftStarted{Shift: "s1", Agent: "asha", Checks: checks})
+	s := f.floor.Shift("s1")
+	if b, ok := s.StartedBy("asha"); !ok || b.At != f.at() || len(b.Checks) != 1 || s.EndedBy("asha") {
+		t.Errorf("%+v", s)
+	}
+	f.do(&chat.BotErrorsSubmitted{Shift: "s1", Count: 2}, &chat.ReportPublished{Shift: "s1", Report: []byte(`{}`)}, &chat.ShiftEnded{Shift: "s1", Agent: "asha"})
+	now := f.floor.Shift("s1")
+	if s.BotErrors != nil || s.Report != nil || len(s.Ended) != 0 {
+		t.Errorf("what was handed out has changed: %+v", s)
+	}
+	if now.BotErrors.Count != 2 || now.BotErrors.By != "asha" || string(now.Report.Report) != `{}` || !now.EndedBy("asha") || now.EndedBy("rohan") {
+		t.Errorf("%+v", now)
+	}
+	f.do(&chat.ShiftStarted{Shift: "s1", Agent: "asha"})
+	if f.floor.Shift("s1").EndedBy("asha") {
+		t.Error("who began again has ended")
+	}
+	var none *chat.ShiftState
+	if _, ok := none.StartedBy("asha"); ok || none.EndedBy("asha") {
+		t.Error("a shift that nobody knows was begun")
+	}
+	for i := range chat.KeepShifts {
+		f.do(&chat.ShiftStarted{Shift: fmt.Sprintf("t%03d", i), Agent: "asha"})
+	}
+	if ids := f.floor.Shifts(); len(ids) != chat.KeepShifts || f.floor.Shift("s1") != nil || ids[0] != "t000" {
+		t.Errorf("%d shifts are kept, from %s", len(ids), ids[0])
+	}
+}
+
+func TestHandoversFold(t *testing.T) { // D-05, A-40
+	f := newTeam(t)
+	sign := func(hash string, items ...string) *chat.HandoverSigned {
+		b := &chat.HandoverSigned{Shift: "s", Hash: hash, Prev: f.floor.LastHandover(), To: "rohan", Due: 90_000, Document: []byte("d")}
+		for _, id := range items {
+			b.Items = append(b.Items, chat.HandoverItem{ID: id, Kind: "call"})
+		}
+		return b
+	}
+	f.do(sign("h1", "a", "b"))
+	h, ok := f.floor.Handover("h1")
+	if !ok || h.From != "asha" || h.Signed != f.at() || h.Prev != "" || !h.Open() || f.floor.LastHandover() != "h1" {
+		t.Errorf("%+v", h)
+	}
+	f.do(&chat.HandoverAcknowledged{Hash: "h1", Items: []string{"a"}, Signature: []byte("s")}, &chat.HandoverRaised{Hash: "h1", To: "bela"})
+	if len(h.Acks) != 0 || h.Raised != 0 {
+		t.Error("what was handed out has changed")
+	}
+	h, _ = f.floor.Handover("h1")
+	by, at, ok := h.Acked("a")
+	if m := h.Missing(); !ok || by != "asha" || at == 0 || len(m) != 1 || m[0].ID != "b" || !h.Open() || h.RaisedTo != "bela" {
+		t.Errorf("%+v", h)
+	}
+	f.do(&chat.HandoverTaken{Hash: "h1", Agent: "asha", Note: "a note"})
+	if h, _ = f.floor.Handover("h1"); h.Open() || h.Taken.Agent != "asha" || h.Taken.By != "asha" || len(h.Missing()) != 1 {
+		t.Errorf("%+v", h)
+	}
+	f.do(sign("h2", "a"))
+	if h, _ = f.floor.Handover("h2"); h.Prev != "h1" {
+		t.Errorf("it is chained to %q", h.Prev)
+	}
+	for i := range chat.KeepHandovers + 5 {
+		f.do(sign(fmt.Sprint("e", i)))
+	}
+	if _, ok := f.floor.Handover("h2"); !ok {
+		t.Error("an open handover is forgotten")
+	}
+	if _, ok := f.floor.Handover("h1"); ok || len(f.floor.Handovers()) > chat.KeepHandovers+1 {
+		t.Errorf("%d handovers are kept", len(f.floor.Handovers()))
+	}
+	if h, _ = f.floor.Handover("e0"); h.Open() {
+		t.Error("a handover of nothing waits for somebody")
+	}
+}
+
+// The floor never forgets the handover that the next one is chained to.
+func TestTheLastHandoverIsKept(t *testing.T) {
+	f := newTeam(t)
+	for i := range chat.KeepHandovers + 3 { // all open
+		f.do(&chat.HandoverSigned{Hash: fmt.Sprint("h", i), Items: []chat.HandoverItem{{ID: "a"}}})
+	}
+	f.do(&chat.HandoverSigned{Hash: "last"})
+	if f.floor.LastHandover() != "last" || len(f.floor.Handovers()) != chat.KeepHandovers+4 {
+		t.Errorf("%d, the last is %s", len(f.floor.Handovers()), f.floor.LastHandover())
+	}
+}
