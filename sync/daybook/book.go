@@ -26,6 +26,9 @@ type Config struct {
 	// Edition is the policy in force, Now hub time.
 	Edition func() *policy.Edition
 	Now     func() chat.Instant
+	// Began is when this hub began: observations of the one before have no end on
+	// the stream if that was killed.
+	Began chat.Instant
 	// Newest is the position of the newest event that everybody may read, and
 	// Fresh returns what follows a position, at most some of it, oldest first, and
 	// the position behind that; ok is false where only the log itself has it.
@@ -44,6 +47,7 @@ type Book struct {
 	seq    uint64 // read up to here
 	audit  uint64
 	begun  bool
+	left   bool // what was looked at before this hub began has ended
 	misses map[lineKey]bool
 }
 
@@ -95,20 +99,13 @@ func (b *Book) Ask(ctx context.Context, who chat.AgentID, role chat.Role) (Answe
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	now := b.cfg.Now()
-	cov := b.day.figures(who, role, now)
+	cov := b.day.rooms.figures(who, role, now)
 	return Answer{Day: b.day.tally.Day(b.cfg.Edition(), cov, now), Coverage: cov}, nil
 }
 
 // Everything is Ask for whoever runs the hub, who could read log and audit anyway.
 func (b *Book) Everything(ctx context.Context) (Answer, error) {
 	return b.Ask(ctx, "", chat.RoleLead)
-}
-
-// Day returns the day's figures as everybody may know them, for a report that is
-// signed by somebody in particular.
-func (b *Book) Day(ctx context.Context, who chat.AgentID, role chat.Role) (report.Day, error) {
-	a, err := b.Ask(ctx, who, role)
-	return a.Day, err
 }
 
 // catchUp reads what is new, and begins a new day when the old one is over.
@@ -125,7 +122,7 @@ func (b *Book) catchUp(ctx context.Context) error {
 		b.begun = false // half a batch may be in; the day is read anew
 		return fmt.Errorf("reading the day's news: %w", err)
 	}
-	b.turn(b.cfg.Now())
+	b.pass(b.cfg.Now())
 	return nil
 }
 

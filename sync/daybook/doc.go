@@ -12,7 +12,11 @@
 //
 // Events and looks are put together by their instants. The audit stream is written a
 // little later than the log, so a look may come after younger events; the ledger
-// takes that.
+// takes that. Whoever is not connected looks at nothing, and what was looked at when
+// the hub before this one ended is looked at no more.
+//
+// At midnight what is open goes over to the next day. What was to be looked at in the
+// night before this hub began is not known to it.
 //
 // # What a machine has looked at
 //
@@ -23,9 +27,9 @@
 // # Whom it tells what
 //
 // That a lead observes is told to leads only; and nobody is told, of a chat that they
-// serve or have served today, that anybody observed it (D-03). So three ledgers are
-// kept: all looks, those of people who are no leads, and none but what everybody
-// sees; an answer is put together from them for the one who asks.
+// serve or have served today, that anybody observed it (D-03). So two ledgers are kept
+// of each chat, one with all looks and one with none but what everybody sees, and an
+// answer is put together from them for the one who asks.
 //
 // # Threads
 //

@@ -13,7 +13,8 @@ import (
 
 // begin finds where the day begins on both streams.
 func (b *Book) begin(ctx context.Context) error {
-	date, from, to := dayAt(b.cfg.Edition(), b.cfg.Now())
+	now := b.cfg.Now()
+	_, from, _ := dayAt(b.cfg.Edition(), now)
 	team, err := b.cfg.Team(ctx)
 	if err != nil {
 		return err
@@ -25,7 +26,7 @@ func (b *Book) begin(ctx context.Context) error {
 			floor.Apply(&e)
 		}
 	}
-	b.day = newDay(b.cfg.Edition(), date, from, to, floor)
+	b.day, b.left = newDay(b.cfg.Edition(), now, floor), false
 	if b.seq, err = seek(ctx, b.cfg.Journal.Read, from, instantOfEvent); err != nil {
 		return err
 	}
@@ -195,7 +196,7 @@ func (b *Book) event(ctx context.Context, f *fact) error {
 			return err
 		}
 	}
-	b.turn(e.At)
+	b.pass(e.At)
 	b.day.take(e, b.misses)
 	return nil
 }
@@ -229,9 +230,19 @@ func (b *Book) recall(ctx context.Context, e *chat.Event) error {
 // look takes in an audit fact.
 func (b *Book) look(f *referee.AuditFact) {
 	if f.At >= b.day.from {
-		b.turn(f.At)
+		b.pass(f.At)
 		b.day.look(f)
 	}
+}
+
+// pass sees to what time alone brings about before an instant: the next day, and
+// that whoever looked at something when the hub before this one ended does not any more.
+func (b *Book) pass(at chat.Instant) {
+	if !b.left && at >= b.cfg.Began {
+		b.left = true
+		b.day.rooms.left()
+	}
+	b.turn(at)
 }
 
 // turn begins the next day if an instant belongs to it.
@@ -239,8 +250,6 @@ func (b *Book) turn(at chat.Instant) {
 	if at < b.day.to {
 		return
 	}
-	ed := b.cfg.Edition()
-	date, from, to := dayAt(ed, at)
-	b.day = b.day.next(ed, date, from, to)
+	b.day = b.day.next(b.cfg.Edition(), at)
 	clear(b.misses)
 }

@@ -14,7 +14,7 @@ import (
 // openBook returns the book of the day that runs; it reads the ring as a desk does.
 func (h *Hub) openBook() *daybook.Book {
 	return daybook.New(daybook.Config{
-		Journal: h.cfg.Journal, Edition: h.Edition, Now: h.now, Newest: h.ring.newest,
+		Journal: h.cfg.Journal, Edition: h.Edition, Now: h.now, Began: h.now(), Newest: h.ring.newest,
 		Fresh: func(after uint64) ([][]byte, uint64, bool) {
 			return h.ring.after(after, frameBytes, audience{all: true}, nil)
 		},
