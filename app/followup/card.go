@@ -20,11 +20,20 @@ func Card(l *Line, lib script.Library, k script.Known, ed *policy.Edition) []scr
 	if k.Zone == nil {
 		k.Zone = l.Phone.Zone()
 	}
-	if len(k.Messages) == 0 && l.Why != "" {
-		typed := map[string]string{"issue": l.Why}
-		maps.Copy(typed, k.Typed)
-		k.Typed = typed
+	typed := maps.Clone(k.Typed)
+	fill := func(slot, value string) {
+		if value != "" && typed[slot] == "" {
+			typed[slot] = value
+		}
 	}
+	if typed == nil {
+		typed = make(map[string]string)
+	}
+	fill(script.SlotRef, l.Ref)
+	if len(k.Messages) == 0 {
+		fill("issue", l.Why)
+	}
+	k.Typed = typed
 	var said []script.Filled
 	for _, id := range CardIDs(l, ed) {
 		if v, ok := lib.Get(script.ResponseID(id)); ok && !v.Deleted {
@@ -35,13 +44,14 @@ func Card(l *Line, lib script.Library, k script.Known, ed *policy.Edition) []scr
 }
 
 // CardIDs returns the ids of the texts for this kind of call: for one that comes
-// after a delay (G-ON-09), for a callback that was agreed on (G-CB), and for any
-// other follow-up (G-FU-10). The slice is the policy's and is not changed.
+// after a delay (G-ON-09), for a callback that was agreed on and has its number
+// (G-CB), and for any other follow-up (G-FU-10). The slice is the policy's and is not
+// changed.
 func CardIDs(l *Line, ed *policy.Edition) []string {
 	switch {
 	case l.Reason == chat.CallOvernight || l.Reason == chat.CallDelayCheck:
 		return ed.Scripts.CallDelayed
-	case l.Reason.Offered() || l.Reason == chat.CallAgain:
+	case l.Ref != "":
 		return ed.Scripts.CallCallback
 	}
 	return ed.Scripts.CallFollowUp
