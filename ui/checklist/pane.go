@@ -148,16 +148,16 @@ func tally(s *app.Snapshot) (done, of int) {
 
 func (p *Pane) shiftWords(s *app.Snapshot) string {
 	c := &s.Cover
-	left := len(checklist.Left(s.Leaving))
+	left := way.Left(s.Leaving)
 	switch {
 	case c.Shift == "":
 		return c.Words
 	case !c.Ended.IsZero():
 		return "You ended your shift at " + p.clock(c.Ended) + "."
 	case left == 0:
-		return "Nothing stands in the way of the end of your shift: F12."
+		return "Nothing stands in the way of the end of your shift: Ctrl+Shift+3."
 	}
-	return "A shift ends, F12, when all of these are done, or what is left is signed over and acknowledged."
+	return "A shift ends, Ctrl+Shift+3, when all of these are done, or what is left is signed over and acknowledged."
 }
 
 // lines draws a list, each line with the way to where it is done.

@@ -4,7 +4,6 @@ import (
 	"strconv"
 
 	"floorwalker/app"
-	"floorwalker/app/shift/checklist"
 	"floorwalker/app/view"
 	"floorwalker/ui/kit"
 	"floorwalker/ui/way"
@@ -42,16 +41,16 @@ func (l *leaving) ended() bool { return !l.pane.snap.Cover.Ended.IsZero() }
 
 func (l *leaving) data() kit.SheetData {
 	s := l.pane.snap
-	left := checklist.Left(s.Leaving)
+	left := way.Left(s.Leaving)
 	switch {
 	case l.ended():
 		return kit.SheetData{
 			Title: "Your shift has ended", Confirm: "Quit Floorwalker",
 			Text: "It ended at " + l.pane.at(s.Cover.Ended) + " and nothing of it is nobody's. You can stay and look, or quit.",
 		}
-	case len(left) > 0:
+	case left > 0:
 		return kit.SheetData{
-			Title: "End of shift", Confirm: "End my shift", Locked: words.Upper(stands(len(left))),
+			Title: "End of shift", Confirm: "End my shift", Locked: words.Upper(stands(left)),
 			Text: "What a shift leaves is finished, or goes over signed and is acknowledged, or a lead takes it in writing. Then you can go.",
 		}
 	case l.asked:
@@ -74,7 +73,7 @@ func (l *leaving) follow() {
 	if !l.ended() {
 		ds = append(l.handed(), l.items()...)
 	}
-	if len(checklist.Left(l.pane.snap.Leaving)) > 0 {
+	if way.Left(l.pane.snap.Leaving) > 0 {
 		l.asked = false
 	}
 	l.lines.Set(ds...)

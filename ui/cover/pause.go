@@ -139,9 +139,9 @@ func (w *waiting) data() kit.SheetData {
 	switch w.state() {
 	case stateGranted:
 		by := w.pane.snap.Cover.BreakBy
-		d := kit.SheetData{Title: "Your break has begun", Confirm: "Good", Text: "Somebody covers the floor. F11 says that you are back."}
+		d := kit.SheetData{Title: "Your break has begun", Confirm: "Good", Text: "Somebody covers the floor. Ctrl+Shift+4 says that you are back."}
 		if by != "" {
-			d.Text = words.Label(by) + " covers the floor. F11 says that you are back."
+			d.Text = words.Label(by) + " covers the floor. Ctrl+Shift+4 says that you are back."
 		}
 		return d
 	case stateRefused:

@@ -2,7 +2,6 @@ package cover
 
 import (
 	"floorwalker/app"
-	"floorwalker/app/shift/checklist"
 	"floorwalker/ui/kit"
 	"floorwalker/ui/way"
 	"floorwalker/ui/words"
@@ -88,8 +87,8 @@ func (p *Pane) heir() string {
 // Blocked says why the person at this desk may not sign out, or "".
 func Blocked(s *app.Snapshot) string {
 	begun := !s.Cover.Begun.IsZero() && s.Cover.Ended.IsZero()
-	if n := len(checklist.Left(s.Leaving)); begun && n > 0 {
-		return "You cannot sign out yet: " + stands(n) + ". F12 lists them."
+	if n := way.Left(s.Leaving); begun && n > 0 {
+		return "You cannot sign out yet: " + stands(n) + ". Ctrl+Shift+3 lists them."
 	}
 	return ""
 }

@@ -39,9 +39,9 @@ func (p *Pane) Mine(s *app.Snapshot) kit.PillData {
 		}
 		return d
 	case Due(s) && c.Mine && !c.Until.IsZero():
-		return kit.PillData{Word: words.Upper(RoleWord(c.Role)) + " until " + p.at(c.Until) + " · begin F12", Tone: kit.Amber}
+		return kit.PillData{Word: words.Upper(RoleWord(c.Role)) + " until " + p.at(c.Until) + " · begin Ctrl ⇧ 3", Tone: kit.Amber}
 	case Due(s):
-		return kit.PillData{Word: words.Label(s.Me.Name) + " · begin your shift F12", Tone: kit.Amber}
+		return kit.PillData{Word: words.Label(s.Me.Name) + " · begin your shift Ctrl ⇧ 3", Tone: kit.Amber}
 	case c.Mine && !c.Until.IsZero():
 		return kit.PillData{Word: "You are " + RoleWord(c.Role) + " until " + p.at(c.Until), Tone: kit.Blue}
 	case c.Mine:
@@ -55,7 +55,7 @@ func (p *Pane) Cover(s *app.Snapshot) kit.PillData {
 	c := &s.Cover
 	if a, ok := asked(s); ok {
 		left := max(a.Until.Sub(p.opts.Now()), 0)
-		return kit.PillData{Word: words.Label(a.FromName) + " asks you to cover · " + words.Clock(left) + " · Alt Y", Tone: kit.Amber, Dot: true}
+		return kit.PillData{Word: words.Label(a.FromName) + " asks you to cover · " + words.Clock(left) + " · Ctrl ⇧ 1", Tone: kit.Amber, Dot: true}
 	}
 	switch {
 	case c.Nobody:
@@ -115,7 +115,7 @@ func (p *Pane) Asked(s *app.Snapshot) (kit.BannerData, bool) {
 		Tone: kit.Amber, Title: words.Name(a.FromName) + " asks you to cover", Detail: words.Countdown(left) + " left",
 		Text: p.why(a) + " If you say nothing it goes to the lead.",
 		Buttons: []kit.ButtonData{
-			{Word: "I cover", Key: "Alt Y", Kind: kit.Primary}, {Word: "No…", Key: "Alt N"},
+			{Word: "I cover", Key: "Ctrl ⇧ 1", Kind: kit.Primary}, {Word: "No…", Key: "Ctrl ⇧ 2"},
 		},
 	}, true
 }
@@ -143,7 +143,7 @@ func (p *Pane) Line(s *app.Snapshot) string {
 	if !ok {
 		return ""
 	}
-	return words.Name(a.FromName) + " asks you to cover: Alt+Y accepts, Alt+N declines, " + words.Countdown(max(a.Until.Sub(p.opts.Now()), 0)) + " left"
+	return words.Name(a.FromName) + " asks you to cover: Ctrl+Shift+1 accepts, Ctrl+Shift+2 declines, " + words.Countdown(max(a.Until.Sub(p.opts.Now()), 0)) + " left"
 }
 
 // Due says that a shift of the person at this desk runs that they have not begun.

@@ -142,15 +142,21 @@ type line struct {
 	list *Lines
 	data LineData
 	pill *Pill
-	word *label
+	word *Text // wrapped, so that nothing of it is lost beside its ways
 	text *Text
 	ways []*Button
 	edge *box
 }
 
+func newStrongText() *Text {
+	t := NewText("")
+	t.bold = true
+	return t
+}
+
 func newLine(l *Lines) *line {
 	return &line{
-		list: l, pill: NewPill(PillData{}), word: newLabel(theme.SizeBody, theme.Ink, true), text: NewQuietText(""), edge: newBox(theme.Line, 0),
+		list: l, pill: NewPill(PillData{}), word: newStrongText(), text: NewQuietText(""), edge: newBox(theme.Line, 0),
 	}
 }
 
@@ -158,7 +164,7 @@ func (n *line) set(d LineData) {
 	n.data = d
 	n.pill.Set(d.Pill)
 	show(n.pill, d.Pill.Word != "")
-	n.word.set(d.Word)
+	n.word.Set(d.Word)
 	n.text.Set(d.Text)
 	show(n.text, d.Text != "")
 	for i, w := range d.Ways {
@@ -178,7 +184,7 @@ func (n *line) set(d LineData) {
 }
 
 func (n *line) parts() []fyne.CanvasObject {
-	out := []fyne.CanvasObject{n.pill, n.word.Text, n.text, n.edge.Rectangle}
+	out := []fyne.CanvasObject{n.pill, n.word, n.text, n.edge.Rectangle}
 	for _, b := range n.ways {
 		out = append(out, b)
 	}
@@ -187,7 +193,7 @@ func (n *line) parts() []fyne.CanvasObject {
 
 func (n *line) themed() {
 	n.pill.Refresh()
-	n.word.themed()
+	n.word.Refresh()
 	n.text.Refresh()
 	n.edge.themed()
 	for _, b := range n.ways {
@@ -200,14 +206,30 @@ const linePad = 9
 
 // right is where the ways begin.
 func (n *line) right(width float32) float32 {
+	if len(n.ways) > 0 {
+		width -= unit(2) // for the ring, where a scroll ends at the edge
+	}
 	for _, b := range n.ways {
 		width -= b.MinSize().Width + unit(8)
 	}
 	return max(width, unit(80))
 }
 
+// wordHigh is the height of the word beside its pill.
+func (n *line) wordHigh(width float32) float32 {
+	return max(n.word.HeightFor(n.wordWide(width)), unit(22))
+}
+
+func (n *line) wordWide(width float32) float32 {
+	w := n.right(width)
+	if n.data.Pill.Word != "" {
+		w -= n.pill.MinSize().Width + unit(8)
+	}
+	return max(w, unit(80))
+}
+
 func (n *line) high(width float32) float32 {
-	h := unit(22)
+	h := n.wordHigh(width)
 	if n.data.Text != "" {
 		h += n.text.HeightFor(n.right(width)) + unit(2)
 	}
@@ -218,17 +240,13 @@ func (n *line) high(width float32) float32 {
 }
 
 func (n *line) arrange(top, width, high float32, more bool) {
-	y, right := top+unit(linePad), n.right(width)
-	pill := float32(0)
-	if n.data.Pill.Word != "" {
-		pill = n.pill.MinSize().Width + unit(8)
-	}
-	n.word.fit(right - pill)
-	n.word.putIn(0, y, unit(22))
+	y, right, wide, head := top+unit(linePad), n.right(width), n.wordWide(width), n.wordHigh(width)
+	n.word.Resize(fyne.NewSize(wide, n.word.HeightFor(wide)))
+	n.word.Move(fyne.NewPos(0, y))
 	n.pill.Resize(n.pill.MinSize())
-	n.pill.Move(fyne.NewPos(min(n.word.wide, right-pill)+unit(8), y+(unit(22)-n.pill.MinSize().Height)/2))
+	n.pill.Move(fyne.NewPos(min(n.word.WidthWithin(wide), wide)+unit(8), y+(unit(20)-n.pill.MinSize().Height)/2))
 	n.text.Resize(fyne.NewSize(right, n.text.HeightFor(right)))
-	n.text.Move(fyne.NewPos(0, y+unit(24)))
+	n.text.Move(fyne.NewPos(0, y+head+unit(2)))
 	x := right + unit(8)
 	for _, b := range n.ways {
 		m := b.MinSize()

@@ -84,3 +84,13 @@ func Line(it *checklist.Item) kit.LineData {
 	}
 	return d
 }
+
+// Left counts the items that are not done.
+func Left(items []checklist.Item) (n int) {
+	for i := range items {
+		if !items[i].Done {
+			n++
+		}
+	}
+	return n
+}

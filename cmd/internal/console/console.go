@@ -18,6 +18,7 @@ import (
 	"floorwalker/assets"
 	"floorwalker/cmd/internal/machine"
 	"floorwalker/storage"
+	"floorwalker/storage/vault"
 	"floorwalker/sync/audit"
 	"floorwalker/sync/clock"
 	"floorwalker/sync/feed"
@@ -40,6 +41,9 @@ type Options struct {
 	Alone   bool
 	Version string
 	Logger  *slog.Logger
+	// Vault, if set, keeps the key by which the person at this desk signs; without one
+	// nothing can be signed here.
+	Vault *vault.Vault
 	// Now and Local are this machine's clocks, Boot names this run of it where
 	// Local is one clock for all processes; see package machine. Without a name
 	// every start makes time uncertain until the hub answers.
@@ -93,7 +97,12 @@ func Open(o Options) (_ *Console, err error) {
 		return nil, fmt.Errorf("reading this desk's copy: %w", err)
 	}
 	c.Desk = desk
-	var to feed.Sink = sink{desk}
+	from := sink{desk: desk}
+	if o.Vault != nil {
+		from.signer = &signer{vault: o.Vault}
+		desk.AttachSigner(from.signer)
+	}
+	var to feed.Sink = from
 	if o.Witness != nil {
 		to = o.Witness(to)
 	}
@@ -110,6 +119,7 @@ func Open(o Options) (_ *Console, err error) {
 	desk.AttachArticles(articles{c.fetch})
 	desk.AttachRevealer(c.fetch)
 	desk.AttachTickets(tickets{c.fetch})
+	desk.AttachDays(days{c.fetch})
 	if words, _, ok := store.Recovered(); ok {
 		desk.Tell(words)
 	}

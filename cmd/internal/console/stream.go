@@ -7,7 +7,10 @@ import (
 )
 
 // sink is the desk as the feed sees it.
-type sink struct{ desk *app.Desk }
+type sink struct {
+	desk   *app.Desk
+	signer *signer // nil where nothing can be signed
+}
 
 var _ feed.Sink = sink{}
 
@@ -50,6 +53,9 @@ var states = map[feed.State]app.LinkState{
 // Status implements feed.Sink.
 func (s sink) Status(st feed.Status) {
 	if w := st.Welcome; w.Agent != "" {
+		if s.signer != nil {
+			s.signer.is(w.Floor, w.Agent)
+		}
 		s.desk.Welcome(app.Me{Agent: w.Agent, Name: w.Name, Role: w.Role, Floor: w.Floor, Policy: w.Policy})
 	}
 	s.desk.Connection(app.Link{
