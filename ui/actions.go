@@ -149,7 +149,9 @@ func (s *Shell) duties() []action {
 		{group, "A lead: I come", fyne.KeyF10, plain, s.come},
 		{group, "Promise a follow-up", fyne.KeyC, ctrlShift, s.promise},
 		{group, "What was owed is kept", fyne.KeyG, ctrl, s.ofSide(s.side.Kept)},
-		{group, "The call did not succeed", fyne.KeyJ, ctrl, s.ofSide(s.side.Tried)},
+		{group, "Call the customer, on their card", fyne.KeyJ, ctrl, s.ofSide(s.side.Tried)},
+		{group, "Agree a call, unlock a night", fyne.KeyI, ctrl, s.thread.CallOrUnlock},
+		{group, "Suggest the call in 5 min", fyne.Key5, ctrlShift, s.thread.LaterCall},
 		{group, "Hand on what is owed", "", 0, s.ofSide(s.side.HandOn)},
 	}
 }

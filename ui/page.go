@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"floorwalker/app"
+	"floorwalker/app/followup"
 	"floorwalker/app/record"
 	"floorwalker/ui/followups"
 	"floorwalker/ui/kit"
@@ -109,6 +110,15 @@ func (s *Shell) furnish() {
 func (s *Shell) openFollowUp(id record.ID) {
 	s.turn(pageFollowUps)
 	s.followUps.Open(id)
+}
+
+// openCall shows the card of a call that is owed in a chat.
+func (s *Shell) openCall(k followup.Key) {
+	if s.followUps.Call(k) {
+		s.turn(pageFollowUps)
+		return
+	}
+	s.thread.Tell("This call is owed no more.")
 }
 
 // promise begins a follow-up for the customer of the chat on screen.

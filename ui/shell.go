@@ -178,6 +178,7 @@ func New(w fyne.Window, o Options) *Shell {
 	s.overWindow(handOn)
 	s.side = thread.NewSide(o.Policy, s.now)
 	s.side.Owing(o.Desk, s.uncertain, o.Loop.Post)
+	s.side.Calling(s.openCall)
 	s.side.Tagging(o.Desk, o.Loop.Post, handOn)
 	s.side.Reasons(s.openWhy)
 	s.why = thread.NewReasons(thread.ReasonsOptions{

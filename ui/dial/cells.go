@@ -104,6 +104,9 @@ func Because(l *followup.Line) kit.Cell {
 	reason := words.CallReason(l.Reason)
 	c := kit.Cell{Text: cmp.Or(l.Why, words.Upper(reason), "To be called")}
 	var parts []string
+	if l.Key.Record != "" && l.Chat != "" {
+		parts = append(parts, "from a chat")
+	}
 	if l.Urgent {
 		parts = append(parts, "urgent")
 	}
@@ -118,9 +121,6 @@ func Because(l *followup.Line) kit.Cell {
 		c.Pill = kit.PillData{Word: "unconfirmed", Tone: kit.Amber}
 	case l.Ref != "":
 		parts = append(parts, "confirmed")
-	}
-	if l.Chat != "" && len(parts) == 0 {
-		parts = append(parts, "from a chat")
 	}
 	c.Detail = strings.Join(parts, " · ")
 	return c

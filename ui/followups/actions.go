@@ -131,7 +131,12 @@ func (p *Pane) Edit(id record.ID) {
 }
 
 // Opened is the follow-up beside the table; empty if none is.
-func (p *Pane) Opened() record.ID { return p.form.id }
+func (p *Pane) Opened() record.ID {
+	if l, ok := p.card.Line(); ok && p.shown == sideCard {
+		return l.Key.Record
+	}
+	return p.form.id
+}
 
 func same(f followup.FollowUp) followup.FollowUp { return f }
 

@@ -115,9 +115,9 @@ func New(o Options) *Pane {
 		Table: kit.NewTable(
 			kit.Column{Caption: "Due" + words.Place(o.Now().Time().In(zone), o.Here), Least: 124, Clock: true},
 			kit.Column{Caption: "Customer", Least: 124, Share: 1},
-			kit.Column{Caption: "Promised because", Least: 136, Share: 3, Priority: 2},
+			kit.Column{Caption: "Promised because", Least: 124, Share: 3, Priority: 2},
 			kit.Column{Caption: "Attempts", Least: 148, Priority: 1},
-			kit.Column{Caption: "Owner", Least: 92, Priority: 3},
+			kit.Column{Caption: "Owner", Least: 104, Priority: 3},
 		),
 	})
 	p.front.Filter.OnPick = func(i int) { p.pick(filter(i)) }

@@ -78,7 +78,7 @@ func TestFilters(t *testing.T) {
 
 func TestAnEmptyListSaysWhatWouldStandThere(t *testing.T) {
 	o := newOffice(t)
-	o.wantSays("Nobody is to be called", "No follow-up is open", "0 due today", "all is synced")
+	o.wantSays("Nobody is to be called", "Nobody is chosen", "0 due today", "all is synced")
 	o.Snap.Link.State = app.LinkOffline
 	o.Snap.Shelves.Waiting = map[chat.Shelf]int{chat.ShelfFollowUps: 2}
 	o.render()

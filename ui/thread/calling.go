@@ -105,16 +105,16 @@ func (p *Pane) callLines(t *view.Thread) (line, later kit.AdviceLine, ok bool) {
 	if o, un := unconfirmed(t); un {
 		return kit.AdviceLine{
 			Tone: kit.Amber, Text: "The call " + o.Ref + ", " + words.At(o.Due) + ", is unconfirmed: the customer has not been sent its number.",
-			Button: kit.ButtonData{Word: "Write the confirmation", Key: string(callKey)},
+			Button: kit.ButtonData{Word: "Write the confirmation", Key: callKey},
 		}, kit.AdviceLine{}, true
 	}
 	if t.Stance != view.Yours || callOwed(t) || p.snoozed(t.ID) {
 		return line, later, false
 	}
-	later = kit.AdviceLine{Text: "Not now: it is said again in 5 minutes.", Button: kit.ButtonData{Word: "Later", Key: string(laterKey)}}
+	later = kit.AdviceLine{Text: "Not now: it is said again in 5 minutes.", Button: kit.ButtonData{Word: "Later", Key: laterKey}}
 	switch n := len(t.CallsOffered); {
 	case n > 0 && p.opts.Now().Sub(t.CallsOffered[n-1].At) < 2*callSnooze:
-		line = kit.AdviceLine{Tone: kit.Blue, Text: "A call is offered. Once the customer agrees, write it down with their line.", Button: kit.ButtonData{Word: "They agreed…", Key: string(callKey)}}
+		line = kit.AdviceLine{Tone: kit.Blue, Text: "A call is offered. Once the customer agrees, write it down with their line.", Button: kit.ButtonData{Word: "They agreed…", Key: callKey}}
 	case t.Calling.Details:
 		line = kit.AdviceLine{Tone: kit.Blue, Text: "The customer asks for a call: ask once what it is about, then offer it (A-57)."}
 	case len(t.Calling.Suggested) > 0:
@@ -122,7 +122,7 @@ func (p *Pane) callLines(t *view.Thread) (line, later kit.AdviceLine, ok bool) {
 		for _, r := range t.Calling.Suggested {
 			why = append(why, words.CallReason(r))
 		}
-		line = kit.AdviceLine{Tone: kit.Blue, Text: "A call may help: " + strings.Join(why, "; ") + ".", Button: kit.ButtonData{Word: "Offer a call…", Key: string(callKey)}}
+		line = kit.AdviceLine{Tone: kit.Blue, Text: "A call may help: " + strings.Join(why, "; ") + ".", Button: kit.ButtonData{Word: "Offer a call…", Key: callKey}}
 	default:
 		return line, later, false
 	}
@@ -153,7 +153,7 @@ func (p *Pane) renderCalling(t *view.Thread) {
 
 func (p *Pane) bringConfirmation(t *view.Thread, o view.Owed) {
 	if !p.reply.w.blank() {
-		p.say("Something is written in the box: send it or take it away, then " + string(callKey) + " writes the confirmation.")
+		p.say("Something is written in the box: send it or take it away, then " + callKey + " writes the confirmation.")
 		return
 	}
 	p.foot.write(t, false)

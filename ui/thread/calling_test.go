@@ -30,11 +30,11 @@ func mineUpset(t *testing.T) *room {
 // and puts the words of the offer into the box.
 func TestACallIsOfferedForAReason(t *testing.T) {
 	r := mineUpset(t)
-	r.wantSays("A call may help: is upset.", "Offer a call…", "F11")
-	r.pane.Key(&fyne.KeyEvent{Name: fyne.KeyF11})
+	r.wantSays("A call may help: is upset.", "Offer a call…", "Ctrl I")
+	r.pane.CallOrUnlock()
 	sheet := r.sheet()
 	if !stage.Says(sheet, "Offer Asha a call", "upset", "billing", "screen") {
-		t.Fatal("F11 does not ask for the reason")
+		t.Fatal("the key does not ask for the reason")
 	}
 	sheet.Confirm()
 	r.show("c")
@@ -49,7 +49,7 @@ func TestACallIsOfferedForAReason(t *testing.T) {
 // G-CB-05: the suggestion waits for five minutes when it is told to, and comes again.
 func TestTheSuggestionCanWait(t *testing.T) {
 	r := mineUpset(t)
-	r.pane.Key(&fyne.KeyEvent{Name: fyne.KeyF12})
+	r.pane.LaterCall()
 	r.show("c")
 	r.silent("A call may help")
 	r.Pass(callSnooze)
@@ -64,7 +64,7 @@ func TestACallIsAgreedByALineOfTheCustomers(t *testing.T) {
 	r.DoAtOnce("c", &chat.CallbackOffered{Reason: chat.CallFrustrated})
 	r.Do("c", stage.Said("yes please call me"))
 	r.show("c")
-	r.pane.Key(&fyne.KeyEvent{Name: fyne.KeyF11})
+	r.pane.CallOrUnlock()
 	sheet := r.sheet()
 	if !strings.Contains(sheet.Lack(), "not chosen") {
 		t.Errorf("it can be agreed without their line: %q", sheet.Lack())
@@ -134,7 +134,7 @@ func TestAChatOfTheNightIsLocked(t *testing.T) {
 	if in := r.pane.reply.w.box.Text() + r.stripText(); !strings.Contains(in, "I am sorry for the wait") {
 		t.Errorf("F2 writes %q", in)
 	}
-	r.pane.Key(&fyne.KeyEvent{Name: fyne.KeyF11})
+	r.pane.CallOrUnlock()
 	sheet := r.sheet()
 	test.Type(r.window.Canvas().Focused(), "They asked to go on in the chat.")
 	sheet.Confirm()

@@ -11,8 +11,13 @@ const (
 	assistKey = fyne.KeyF5
 	verifyKey = fyne.KeyF7
 	solvedKey = fyne.KeyF8
-	callKey   = fyne.KeyF11 // the next step of a call that is agreed, or to unlock a chat of the night
-	laterKey  = fyne.KeyF12 // not now
+)
+
+// The keys of a call that is agreed: its next step, or to unlock a chat of the night;
+// and not now. The window knows them.
+const (
+	callKey  = "Ctrl I"
+	laterKey = "Ctrl ⇧ 5"
 )
 
 // Key does what a key without a modifier stands for here, and reports whether it
@@ -30,10 +35,6 @@ func (p *Pane) Key(e *fyne.KeyEvent) bool {
 		p.Verify()
 	case solvedKey:
 		p.Solved()
-	case callKey:
-		p.CallOrUnlock()
-	case laterKey:
-		p.LaterCall()
 	default:
 		return p.opts.OnKey != nil && p.opts.OnKey(e)
 	}

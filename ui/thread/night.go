@@ -31,7 +31,7 @@ func (p *Pane) nightLines(t *view.Thread) []kit.AdviceLine {
 			Tone: kit.Amber, Text: "This customer wrote while nobody was there. Acknowledge them here, then call; other lines open with the first attempt.",
 			Button: kit.ButtonData{Word: "Acknowledge", Key: string(nextKey)},
 		},
-		{Text: "They want to go on in the chat, or there is another reason?", Button: kit.ButtonData{Word: "Unlock…", Key: string(callKey)}},
+		{Text: "They want to go on in the chat, or there is another reason?", Button: kit.ButtonData{Word: "Unlock…", Key: callKey}},
 	}
 }
 
