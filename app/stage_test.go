@@ -43,11 +43,17 @@ func bubble(t *testing.T, cache *fakeCache, f func(t *testing.T, s *stage)) {
 
 func newStage(t *testing.T, cache *fakeCache) *stage {
 	t.Helper()
+	return newStageBy(t, cache, nil)
+}
+
+// newStageBy is newStage by an edition; nil is that of testPolicy.
+func newStageBy(t *testing.T, cache *fakeCache, ed *policy.Edition) *stage {
+	t.Helper()
 	s := &stage{t: t, stream: &fakeStream{up: true}, cache: cache, caller: &fakeCaller{}}
 	began := time.Now()
 	var ids int
 	desk, pos, err := New(Config{
-		Policy: testPolicy(), Clock: fakeClock{}, Cache: cache, Caller: s.caller, Outbox: outboxOn(cache),
+		Edition: ed, Policy: testPolicy(), Clock: fakeClock{}, Cache: cache, Caller: s.caller, Outbox: outboxOn(cache),
 		NewID: func() chat.CommandID { ids++; return chat.CommandID(fmt.Sprint("cmd", ids)) },
 		Changed: func(urgent bool) {
 			s.mu.Lock()
