@@ -15,7 +15,7 @@ const clockName = "clock"
 
 const (
 	// glance is how often the timekeeper looks whether there is news.
-	glance = 5 * time.Second
+	glance = time.Second
 	// keepEvery is how often it writes at most.
 	keepEvery = time.Minute
 )

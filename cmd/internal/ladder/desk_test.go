@@ -25,7 +25,7 @@ func runDesk(ctx context.Context, c *child) error {
 	p := &person{child: c, news: make(chan struct{}, 1)}
 	con, err := console.Open(console.Options{
 		Dir: os.Getenv(dirVariable), URL: "ws://" + os.Getenv(addrVariable) + "/v1/stream",
-		Token: os.Getenv(tokenVariable), Policy: pol, Now: c.now, Local: c.local, Changed: p.changed,
+		Token: os.Getenv(tokenVariable), Policy: pol, Now: c.now, Local: c.local, Boot: os.Getenv(bootVariable), Changed: p.changed,
 	})
 	if err != nil {
 		return err
@@ -88,6 +88,7 @@ func (p *person) deeds() map[string]deed {
 		}),
 	}
 	maps.Copy(all, p.shelfDeeds())
+	maps.Copy(all, p.callDeeds())
 	maps.Copy(all, systemDeeds())
 	return all
 }

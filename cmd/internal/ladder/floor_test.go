@@ -37,6 +37,9 @@ type desk struct {
 	dir   string
 	token string
 	proxy *proxy
+	// boot names the run of the machine that the desk's steady clock belongs to; with
+	// none its time is not certain after a restart.
+	boot string
 }
 
 func newFloor(t testing.TB) *floor {
@@ -120,7 +123,7 @@ func (d *desk) open() {
 func (d *desk) env() []string {
 	return []string{
 		dirVariable + "=" + d.dir, addrVariable + "=" + d.proxy.addr, tokenVariable + "=" + d.token,
-		shiftVariable + "=" + d.floor.shift.String(),
+		shiftVariable + "=" + d.floor.shift.String(), bootVariable + "=" + d.boot,
 	}
 }
 

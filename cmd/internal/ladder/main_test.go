@@ -19,6 +19,7 @@ const (
 	addrVariable  = "FLOORWALKER_LADDER_ADDR"
 	tokenVariable = "FLOORWALKER_LADDER_TOKEN"
 	shiftVariable = "FLOORWALKER_LADDER_SHIFT" // of its clocks, as time.Duration prints it
+	bootVariable  = "FLOORWALKER_LADDER_BOOT"
 )
 
 func TestMain(m *testing.M) {
