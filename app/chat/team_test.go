@@ -131,8 +131,12 @@ func TestShiftsFold(t *testing.T) { // G-CHK-E2, -E3
 	if s.BotErrors != nil || s.Report != nil || len(s.Ended) != 0 {
 		t.Errorf("what was handed out has changed: %+v", s)
 	}
-	if now.BotErrors.Count != 2 || now.BotErrors.By != "asha" || string(now.Report.Report) != `{}` || !now.EndedBy("asha") || now.EndedBy("rohan") {
-		t.Errorf("%+v", now)
+	want := chat.ShiftState{
+		ID: "s1", Started: s.Started, Ended: []chat.ShiftEnd{{Agent: "asha", At: 6_000}},
+		BotErrors: &chat.BotErrorReport{By: "asha", At: 4_000, Count: 2}, Report: &chat.ShiftReport{By: "asha", At: 5_000, Report: []byte(`{}`)},
+	}
+	if !reflect.DeepEqual(*now, want) || !now.EndedBy("asha") || now.EndedBy("rohan") {
+		t.Errorf("%+v, want %+v", now, want)
 	}
 	f.do(&chat.ShiftStarted{Shift: "s1", Agent: "asha"})
 	if f.floor.Shift("s1").EndedBy("asha") {
@@ -142,6 +146,11 @@ func TestShiftsFold(t *testing.T) { // G-CHK-E2, -E3
 	if _, ok := none.StartedBy("asha"); ok || none.EndedBy("asha") {
 		t.Error("a shift that nobody knows was begun")
 	}
+}
+
+func TestOldShiftsAreForgotten(t *testing.T) {
+	f := newTeam(t)
+	f.do(&chat.ShiftStarted{Shift: "s1", Agent: "asha"})
 	for i := range chat.KeepShifts {
 		f.do(&chat.ShiftStarted{Shift: fmt.Sprintf("t%03d", i), Agent: "asha"})
 	}
@@ -160,25 +169,46 @@ func TestHandoversFold(t *testing.T) { // D-05, A-40
 		return b
 	}
 	f.do(sign("h1", "a", "b"))
-	h, ok := f.floor.Handover("h1")
-	if !ok || h.From != "asha" || h.Signed != f.at() || h.Prev != "" || !h.Open() || f.floor.LastHandover() != "h1" {
-		t.Errorf("%+v", h)
+	h, _ := f.floor.Handover("h1")
+	signed := chat.Handover{
+		Shift: "s", Hash: "h1", From: "asha", To: "rohan", Signed: f.at(), Due: 90_000, Document: []byte("d"),
+		Items: []chat.HandoverItem{{ID: "a", Kind: "call"}, {ID: "b", Kind: "call"}},
+	}
+	if !reflect.DeepEqual(h, signed) || !h.Open() || f.floor.LastHandover() != "h1" {
+		t.Errorf("%+v, want %+v", h, signed)
 	}
 	f.do(&chat.HandoverAcknowledged{Hash: "h1", Items: []string{"a"}, Signature: []byte("s")}, &chat.HandoverRaised{Hash: "h1", To: "bela"})
-	if len(h.Acks) != 0 || h.Raised != 0 {
+	if !reflect.DeepEqual(h, signed) {
 		t.Error("what was handed out has changed")
 	}
 	h, _ = f.floor.Handover("h1")
 	by, at, ok := h.Acked("a")
-	if m := h.Missing(); !ok || by != "asha" || at == 0 || len(m) != 1 || m[0].ID != "b" || !h.Open() || h.RaisedTo != "bela" {
+	if !ok || by != "asha" || at != 4_000 || h.RaisedTo != "bela" || h.Raised != 5_000 {
 		t.Errorf("%+v", h)
+	}
+	if m := h.Missing(); !slices.Equal(m, signed.Items[1:]) || !h.Open() {
+		t.Errorf("missing %+v, open %t", m, h.Open())
 	}
 	f.do(&chat.HandoverTaken{Hash: "h1", Agent: "asha", Note: "a note"})
-	if h, _ = f.floor.Handover("h1"); h.Open() || h.Taken.Agent != "asha" || h.Taken.By != "asha" || len(h.Missing()) != 1 {
+	h, _ = f.floor.Handover("h1")
+	if want := (chat.Taking{By: "asha", At: 6_000, Agent: "asha", Note: "a note"}); h.Open() || !reflect.DeepEqual(h.Taken, want) {
 		t.Errorf("%+v", h)
 	}
+}
+
+func TestHandoversAreChained(t *testing.T) { // D-05
+	f := newTeam(t)
+	sign := func(hash string, items ...string) *chat.HandoverSigned {
+		b := &chat.HandoverSigned{Hash: hash, Prev: f.floor.LastHandover()}
+		for _, id := range items {
+			b.Items = append(b.Items, chat.HandoverItem{ID: id})
+		}
+		return b
+	}
+	f.do(sign("h1"))
 	f.do(sign("h2", "a"))
-	if h, _ = f.floor.Handover("h2"); h.Prev != "h1" {
+	h, _ := f.floor.Handover("h2")
+	if h.Prev != "h1" {
 		t.Errorf("it is chained to %q", h.Prev)
 	}
 	for i := range chat.KeepHandovers + 5 {

@@ -226,8 +226,12 @@ func TestAttempts(t *testing.T) {
 			vain("3", 150*minute, ""), vain("4", 211*minute, "-call:left_unconfirmed/asha=failed"),
 		)},
 		{"at another time", with(promised, // the customer is called again, for the same
-			step{monday + 6*minute, tried{why, "1", monday + 5*minute, chat.AttemptCallBack, "at noon", monday + 2*hour}, "asha",
-				"-call:left_unconfirmed/asha=kept +call:call_back/asha@1h54m0s"},
+			step{
+				monday + 6*minute,
+				tried{why, "1", monday + 5*minute, chat.AttemptCallBack, "at noon", monday + 2*hour},
+				"asha",
+				"-call:left_unconfirmed/asha=kept +call:call_back/asha@1h54m0s",
+			},
 			step{monday + 2*hour - 1, tried{chat.CallAgain, "2", monday + 119*minute, chat.AttemptReached, "", 0}, "asha", "-call:call_back/asha=kept"},
 		)},
 		{"at another time that nobody said", with(promised,

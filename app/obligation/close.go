@@ -49,24 +49,32 @@ var callWords = map[chat.CallReason]string{
 // so has the warning that the chat will close (G-NR-04).
 func (f *follower) reason() (r chat.CallReason, ok bool) {
 	c := f.chat
-	held := slices.ContainsFunc(c.Unanswered, func(t chat.Trigger) bool { return t.Level == chat.LevelAlert })
 	called := f.owes(chat.OwedCall) || c.CallOwed > c.Heard || spokenSince(c)
-	if called || c.Confirmed != "" || c.Heard < c.Began || c.ServedBy == "" && !held {
+	if called || c.Confirmed != "" || c.Heard < c.Began || !concerned(c) {
 		return "", false
 	}
-	t, known := f.ticket()
-	if known && (t.Confirmed != "" || t.EndReason == endNoEnquiry || t.EndDetail == endNeverEngaged) {
+	t := f.ticket()
+	if t.Confirmed != "" || t.EndReason == endNoEnquiry || t.EndDetail == endNeverEngaged {
 		return "", false
+	}
+	is := func(category ticket.ChoiceID, rule chat.RuleID) bool {
+		return t.Category == category || t.Category == "" && slices.Contains(c.Alerted, rule)
 	}
 	switch {
 	case f.setUp(&t):
 		return chat.CallSetupAbandoned, true
-	case t.Category == aboutTechnical || t.Category == "" && slices.Contains(c.Alerted, policy.RuleTechnical):
+	case is(aboutTechnical, policy.RuleTechnical):
 		return chat.CallTechnical, true
-	case t.Category == aboutBilling || t.Category == "" && slices.Contains(c.Alerted, policy.RuleBilling):
+	case is(aboutBilling, policy.RuleBilling):
 		return chat.CallBilling, true
 	}
 	return chat.CallLeftUnconfirmed, true
+}
+
+// concerned reports whether a chat that has closed was ever a person's: somebody
+// served it, or something called for somebody to the end.
+func concerned(c *chat.Chat) bool {
+	return c.ServedBy != "" || slices.ContainsFunc(c.Unanswered, func(t chat.Trigger) bool { return t.Level == chat.LevelAlert })
 }
 
 // The ids of the form that ships by which a chat is known for what it was. A team
@@ -81,14 +89,18 @@ const (
 // setUpOf are the topics and classifications of what is set up in many steps.
 var setUpOf = []ticket.ChoiceID{"ivr", "integration", "users"}
 
-// ticket returns the ticket that the chat was closed with; a chat that nobody
-// closed by hand gets its own after this.
-func (f *follower) ticket() (t ticket.Ticket, ok bool) {
+// ticket returns the ticket that the chat was closed with. It is empty where there is
+// none yet, for a chat that nobody closed by hand gets its own after this, and where
+// it cannot be read.
+func (f *follower) ticket() ticket.Ticket {
 	if f.chat.TicketRef == "" {
-		return t, false
+		return ticket.Ticket{}
 	}
 	t, err := ticket.Decode(f.chat.Ticket)
-	return t, err == nil
+	if err != nil {
+		return ticket.Ticket{}
+	}
+	return t
 }
 
 // setUp reports whether a set-up of many steps was left in the middle (G-FU-05):

@@ -137,7 +137,8 @@ func TestAnotherTextForTheNight(t *testing.T) {
 	h := nightHub(t)
 	h.edition.Scripts.OvernightAck = []string{"good-morning"}
 	playIn(t, h, []step{
-		came()[0], {monday + minute, &chat.ChatAccepted{Agent: "asha"}, "asha", "any"},
+		came()[0],
+		{monday + minute, &chat.ChatAccepted{Agent: "asha"}, "asha", "any"},
 		{monday + 2*minute, line("a1", agent, tells, "delayed-ack"), "asha", ""},
 		{monday + 3*minute, line("a2", agent, tells, "good-morning"), "asha", "-overnight_ack/asha=kept"},
 	})
@@ -256,12 +257,15 @@ func TestEveryNumberOfCallsAndTheNight(t *testing.T) {
 		{monday + minute, trigger(policy.RuleFrustration, chat.LevelAlert, chat.TierImmediate), "", ""},
 	}
 	urgent := []step{
-		{monday, &chat.ChatOpened{}, "", ""}, {monday + second, line("c0", customer, "Hello", ""), "", ""},
+		{monday, &chat.ChatOpened{}, "", ""},
+		{monday + second, line("c0", customer, "Hello", ""), "", ""},
 		{monday + 2*second, &chat.TagAdded{Tag: "Urgent"}, "asha", ""},
 	}
 	left := []step{
-		{monday, &chat.ChatOpened{}, "", ""}, {monday + second, line("c0", customer, "Hello", ""), "", ""},
-		{monday + 2*second, &chat.ChatAccepted{Agent: "asha"}, "asha", ""}, {monday + minute, &chat.ChatClosed{}, "asha", ""},
+		{monday, &chat.ChatOpened{}, "", ""},
+		{monday + second, line("c0", customer, "Hello", ""), "", ""},
+		{monday + 2*second, &chat.ChatAccepted{Agent: "asha"}, "asha", ""},
+		{monday + minute, &chat.ChatClosed{}, "asha", ""},
 	}
 	within := func(d time.Duration) policy.Term { return policy.Term{Within: d} }
 	type other struct {

@@ -211,12 +211,17 @@ func (w *world) judge(f *chat.Event, at chat.Instant) {
 		if _, ok := w.chat().Owed(b.Obligation); !ok {
 			w.t.Fatal("an end without a start")
 		}
-		if w.calls[b.Obligation] && b.How == obligation.Void {
-			w.t.Fatal("a call that was promised is void")
-		}
-		if of := w.chat().Calls.Of(b.Obligation); b.How == chat.EndedFailed && of.Failed() < w.p.FollowUp.Attempts {
-			w.t.Fatalf("%+v have failed", of)
-		}
+		w.called(b)
+	}
+}
+
+// called sees that no call ends for less than it may.
+func (w *world) called(b *chat.ObligationEnded) {
+	if w.calls[b.Obligation] && b.How == obligation.Void {
+		w.t.Fatal("a call that was promised is void")
+	}
+	if of := w.chat().Calls.Of(b.Obligation); b.How == chat.EndedFailed && of.Failed() < w.p.FollowUp.Attempts {
+		w.t.Fatalf("%+v have failed", of)
 	}
 }
 
