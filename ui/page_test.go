@@ -23,19 +23,23 @@ func TestThePagesAreOneKeyAway(t *testing.T) {
 	h.wantSays("Ada")
 	for _, c := range []struct {
 		key  fyne.KeyName
+		mod  fyne.KeyModifier
 		page pageID
 		says string
 	}{
-		{fyne.Key7, pageFollowUps, "No follow-up is open"},
-		{fyne.Key8, pageTickets, "Tickets"},
-		{fyne.Key9, pageHandover, "No handover notes"},
-		{fyne.Key0, pageLibrary, "The library is empty"},
-		{fyne.KeyP, pageRules, "Policy"},
+		{fyne.Key7, ctrl, pageFollowUps, "New follow-up"},
+		{fyne.Key7, ctrlShift, pageOvernight, "Overnight"},
+		{fyne.Key8, ctrl, pageTickets, "Tickets"},
+		{fyne.Key9, ctrl, pageHandover, "No shift to hand over"},
+		{fyne.Key9, ctrlShift, pageChecklist, "What the bot did wrong"},
+		{fyne.Key0, ctrlShift, pageReport, "No figures yet"},
+		{fyne.Key0, ctrl, pageLibrary, "The library is empty"},
+		{fyne.KeyP, ctrl, pageRules, "Policy"},
 	} {
-		h.stroke(c.key, ctrl)
+		h.stroke(c.key, c.mod)
 		h.wantSays(c.says)
 		if h.shell.page != c.page || h.shell.split.Visible() {
-			t.Errorf("Ctrl+%s shows page %d", c.key, h.shell.page)
+			t.Errorf("%s shows page %d", c.key, h.shell.page)
 		}
 	}
 	h.stroke(fyne.Key1, ctrl)

@@ -76,10 +76,10 @@ const groupShift = "Shift"
 // shiftActions are how one comes, pauses and goes.
 func (s *Shell) shiftActions() []action {
 	return []action{
-		{groupShift, "Begin or end the shift", fyne.KeyF12, plain, s.answered(s.beginOrEnd)},
-		{groupShift, "Take a break, or I am back", fyne.KeyF11, plain, s.answered(s.cover.Pause)},
-		{groupShift, "I cover for who asks", fyne.KeyY, alt, s.answered(s.cover.Accept)},
-		{groupShift, "I cannot cover", fyne.KeyN, alt, s.answered(s.cover.Decline)},
+		{groupShift, "Begin or end the shift", fyne.Key3, ctrlShift, s.answered(s.beginOrEnd)},
+		{groupShift, "Take a break, or I am back", fyne.Key4, ctrlShift, s.answered(s.cover.Pause)},
+		{groupShift, "I cover for who asks", fyne.Key1, ctrlShift, s.answered(s.cover.Accept)},
+		{groupShift, "I cannot cover", fyne.Key2, ctrlShift, s.answered(s.cover.Decline)},
 		{groupShift, "I answer for the floor now", "", 0, s.answered(s.cover.Take)},
 		{groupShift, "A lead: let somebody take their break", "", 0, s.answered(s.cover.LetGo)},
 		{groupShift, "Test sound, notifications and clock", "", 0, s.answered(s.cover.Start)},

@@ -137,7 +137,7 @@ func (p *program) run(hub *station.Options, url, token string) (err error) {
 	}
 	p.console, err = console.Open(console.Options{
 		Dir: p.cli.profileDir(), URL: url, Token: token, Policy: p.policy, Edition: p.edition, Caller: call, Alone: hub != nil,
-		Version: version, Logger: p.logger, Now: time.Now, Local: console.System(), Boot: console.Boot(),
+		Version: version, Logger: p.logger, Vault: p.vault(), Now: time.Now, Local: console.System(), Boot: console.Boot(),
 		Changed: func(urgent bool) {
 			if p.shell != nil {
 				p.shell.Changed(urgent)
@@ -261,6 +261,7 @@ func (p *program) fill(askToken bool) {
 		SetTheme: func(t *theme.Theme) { p.app.Settings().SetTheme(t) },
 		OpenPage: page, OnQuit: p.app.Quit, ObserveOff: p.without("observe-frame"),
 		Hub: p.cli.Hub, SignIn: p.signedIn, Drawn: drawn,
+		Tests: p.tests(), Dial: p.dial, Keep: p.keep,
 	})
 	if askToken {
 		p.shell.AskToSignIn("")

@@ -101,3 +101,15 @@ func TestNotifierTestTellsWhoDrewIt(t *testing.T) {
 		n.Close()
 	}
 }
+
+// Nothing but a page with a whole path is opened from disk.
+func TestOwnPage(t *testing.T) {
+	for path, want := range map[string]string{
+		"/home/asha/handover 1.html": "file:///home/asha/handover%201.html", "handover.html": "", "/home/asha/run.sh": "", "/home/asha/x.html.desktop": "",
+	} {
+		l, err := OwnPage(path)
+		if l.url != want || (err == nil) != (want != "") {
+			t.Errorf("%s: %q, %v", path, l.url, err)
+		}
+	}
+}
