@@ -56,6 +56,18 @@ func TestAccountable(t *testing.T) {
 	team(&chat.AgentRevoked{Agent: "rohan"})
 	want(chat.Obligation{Owner: "rohan"}, "asha", "Asha")
 
+	// Who covers the floor answers for it, backups too, once somebody says so, and
+	// a lead who is not there (G-COV-01, A-56).
+	team(&chat.CoverChanged{Agent: "bob", Role: chat.RoleBackup})
+	want(nobody, "bob", "bob")
+	want(chat.Obligation{Owner: "asha"}, "asha", "Asha")
+	team(add("dev", "Dev", chat.RoleLead), &chat.CoverChanged{Agent: "dev", Role: chat.RoleLead})
+	want(nobody, "dev", "Dev")
+	team(&chat.AgentRevoked{Agent: "dev"})
+	want(nobody, "asha", "Asha")
+	team(&chat.CoverChanged{})
+	want(nobody, "asha", "Asha")
+
 	breach := func(owner chat.AgentID) chat.Event {
 		return chat.Event{Body: &chat.ObligationBreached{Obligation: "o", Owner: owner}}
 	}
