@@ -105,7 +105,7 @@ func rules() map[string]Room {
 		"app/ticket": {May: []string{"app/chat", "app/sheet", "app/typed"}, Modules: []string{"github.com/nyaruka/phonenumbers"}},
 		// Who looked at what, and what was judged: events and looks in, figures out.
 		"app/coverage": {May: noun},
-		"app/report":   {May: append([]string{"app/trigger", "app/obligation", "app/ticket", "app/coverage", "app/shift/roster"}, noun...), Tests: []string{"assets"}},
+		"app/report":   {May: append([]string{"app/trigger", "app/obligation", "app/ticket", "app/coverage"}, noun...), Tests: []string{"assets"}},
 		"app/alert":    lower("app/trigger", "app/obligation"),
 		"app/view": {
 			May: []string{

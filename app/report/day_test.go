@@ -1,0 +1,597 @@
+package report
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"testing"
+	"time"
+
+	"floorwalker/app/chat"
+	"floorwalker/app/coverage"
+	"floorwalker/app/policy"
+	"floorwalker/app/ticket"
+	"floorwalker/assets"
+)
+
+const (
+	second = chat.Instant(1000)
+	minute = 60 * second
+	hour   = 60 * minute
+	start  = chat.Instant(1_795_285_800_000) // 2026-11-22 00:00 in India
+	finish = start + 24*hour
+)
+
+// office folds events and counts those of its day.
+type office struct {
+	t   testing.TB
+	f   *chat.Floor
+	y   *Tally
+	now chat.Instant
+	n   int
+	log []chat.Event
+}
+
+func newOffice(t testing.TB) *office {
+	return &office{t: t, f: chat.NewFloor(), y: NewTally("2026-11-22", start, finish), now: start + 10*hour}
+}
+
+func (o *office) do(id chat.ChatID, by chat.AgentID, b chat.Body) {
+	o.t.Helper()
+	o.n++
+	e := chat.Event{ID: chat.EventID(fmt.Sprint("e", o.n)), At: o.now, Chat: id, By: by, Body: b}
+	was := WasOf(o.f.Chat(id))
+	ch := o.f.Apply(&e)
+	if !ch.Applied {
+		o.t.Fatalf("not applied: %+v", b)
+	}
+	o.log = append(o.log, e)
+	if o.now >= start {
+		o.y.Take(was, ch.Chat, &e)
+	}
+}
+
+func (o *office) wait(d time.Duration) { o.now = o.now.Add(d) }
+
+func (o *office) owe(id chat.ChatID, ob chat.Obligation, within time.Duration) {
+	o.t.Helper()
+	ob.Started, ob.Due = o.now, o.now.Add(within)
+	o.do(id, "", &chat.ObligationStarted{Obligation: ob})
+}
+
+func (o *office) breach(id chat.ChatID, ob chat.ObligationID, who chat.AgentID) {
+	o.t.Helper()
+	o.do(id, "", &chat.ObligationBreached{Obligation: ob, Owner: who})
+}
+
+func (o *office) end(id chat.ChatID, ob chat.ObligationID, how string) {
+	o.t.Helper()
+	o.do(id, "", &chat.ObligationEnded{Obligation: ob, How: how})
+}
+
+func (o *office) day() Day { return o.y.Day(assets.Edition(), coverage.Figures{}, o.now) }
+
+func (o *office) open(id chat.ChatID) {
+	o.t.Helper()
+	o.do(id, "", &chat.ChatOpened{Bot: true, Driver: "practice"})
+}
+
+func (o *office) save(id chat.ChatID, fcr ticket.YesNo, byRule ...ticket.Field) {
+	o.t.Helper()
+	raw, err := json.Marshal(ticket.Ticket{Ref: "T-1", Chat: id, Closed: o.now, FCR: fcr, ByRule: byRule, EndReason: "resolved", Resolution: "solved"})
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	o.do(id, "", &chat.TicketSaved{Ref: "T-1", Ticket: raw})
+}
+
+func TestTakeoversInTime(t *testing.T) { // G-SLA-04, G-CHK-D3
+	o := newOffice(t)
+	for i, id := range []chat.ChatID{"in time", "late", "late and cleared", "cleared in time", "running", "over"} {
+		o.open(id)
+		o.owe(id, chat.Obligation{ID: "o", Kind: chat.OwedTakeOver}, 30*time.Second)
+		o.wait(20 * time.Second)
+		late := i == 1 || i == 2 || i == 5
+		if late {
+			o.wait(10 * time.Second)
+			o.breach(id, "o", "asha")
+			o.wait(5 * time.Second)
+		}
+		switch i {
+		case 0, 1:
+			o.end(id, "o", chat.EndedKept)
+		case 2, 3:
+			o.end(id, "o", chat.EndedVoid)
+		}
+	}
+	got := o.day().TakeOver
+	want := Kept{
+		Of: 4, InTime: 1, Target: 30_000, Times: Times{N: 2, Median: 20_000, P95: 35_000, Max: 35_000}, Open: 1, Late: got.Late,
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("%+v\nwant\n%+v", got, want)
+	}
+	if len(got.Late) != 3 || got.Late[0].Chat != "late" || got.Late[0].Agent != "asha" || got.Late[0].Took != 35_000 || got.Late[2].Took != 0 {
+		t.Errorf("%+v", got.Late)
+	}
+}
+
+func TestFirstResponseHasAGoalToo(t *testing.T) { // G-SLA-01: 30 s to aim at, 60 s at most
+	o := newOffice(t)
+	for i, took := range []time.Duration{10, 30, 31, 60} {
+		id := chat.ChatID(fmt.Sprint(i))
+		o.open(id)
+		o.owe(id, chat.Obligation{ID: "o", Kind: chat.OwedFirstResponse, Owner: "asha"}, time.Minute)
+		o.wait(took * time.Second)
+		o.end(id, "o", chat.EndedKept)
+	}
+	if got := o.day().FirstResponse; got.Of != 4 || got.InTime != 4 || got.InGoal != 2 || got.Goal != 30_000 || got.Median != 30_000 {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestWhatRanOutYesterdayWasCountedThen(t *testing.T) {
+	o := newOffice(t)
+	o.now = start - hour
+	o.open("a")
+	o.owe("a", chat.Obligation{ID: "o", Kind: chat.OwedResolution, Owner: "asha"}, 12*time.Minute)
+	o.owe("a", chat.Obligation{ID: "p", Kind: chat.OwedCall, Owner: "asha"}, 3*time.Hour)
+	o.now = start - 48*minute
+	o.breach("a", "o", "asha")
+	o.now = start + hour
+	o.do("a", "asha", &chat.NotePosted{Message: "n", Text: "x"})
+	o.end("a", "o", chat.EndedKept)
+	d := o.day()
+	if d.Resolution.Of != 0 || d.Calls.Due != 1 || d.Calls.Open != 1 {
+		t.Errorf("%+v %+v", d.Resolution, d.Calls)
+	}
+	o.wait(time.Hour)
+	o.end("a", "p", chat.EndedKept)
+	if d := o.day(); d.Calls.Kept != 1 || d.Calls.Due != 1 || d.Calls.Late != 0 || d.Calls.Open != 0 {
+		t.Errorf("%+v", d.Calls)
+	}
+}
+
+func TestCalls(t *testing.T) { // G-OPS-04, A-63
+	o := newOffice(t)
+	o.open("a")
+	for i, how := range []string{chat.EndedKept, chat.EndedFailed, chat.EndedVoid, "", "tomorrow"} {
+		id := chat.ObligationID(fmt.Sprint(i))
+		within := time.Hour
+		if how == "tomorrow" {
+			within = 20 * time.Hour
+		}
+		o.owe("a", chat.Obligation{ID: id, Kind: chat.OwedCall, Owner: "asha"}, within)
+		if i == 1 {
+			o.now += hour
+			o.breach("a", id, "asha")
+		}
+		if i < 3 {
+			o.end("a", id, how)
+		}
+	}
+	att := func(id chat.AttemptID, began chat.Instant, outcome string) {
+		o.do("a", "asha", &chat.AttemptEnded{
+			Attempt: chat.Attempt{ID: id, Obligation: "3", By: "asha", Began: began, Ended: began + minute, Outcome: outcome}, Gap: time.Hour,
+		})
+	}
+	att("1", o.now, chat.AttemptNoAnswer)
+	att("3", o.now+70*minute, chat.AttemptReached)
+	att("2", o.now+30*minute, chat.AttemptNoAnswer) // told late: it was early, and makes the next one so
+	att("0", o.now, chat.AttemptNotMade)
+	o.do("a", "asha", &chat.MessagePosted{Message: "w", From: chat.SpeakerAgent, Text: "We called.", Via: chat.ChannelWhatsApp})
+	o.do("a", "asha", &chat.CallbackOffered{Reason: chat.CallBilling})
+	got := o.day().Calls
+	got.LateList = nil
+	want := Calls{Due: 3, Kept: 1, Failed: 1, Late: 1, Open: 2, Attempts: 3, Reached: 1, Early: 2, Texts: 1, Offered: 1}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("%+v\nwant\n%+v", got, want)
+	}
+}
+
+func TestSatisfaction(t *testing.T) { // A-07, G-QUAL-02, G-ON-13
+	o := newOffice(t)
+	for i, stars := range []int{5, 5, 4, 3, 2, 1} {
+		id := chat.ChatID(fmt.Sprint(i))
+		o.open(id)
+		if i > 3 {
+			o.do(id, "", &chat.NightFiled{Shift: "s", From: o.now + hour})
+		}
+		o.do(id, "", &chat.RatingGiven{Stars: 1})
+		o.do(id, "", &chat.RatingGiven{Stars: stars}) // the last word counts
+	}
+	d := o.day()
+	if want := (CSAT{Stars: [5]int{0, 0, 1, 1, 2}, N: 4, Mean: 425, Five: 50, Satisfied: 75, TargetMean: 500}); d.CSAT != want {
+		t.Errorf("%+v", d.CSAT)
+	}
+	if want := (CSAT{Stars: [5]int{1, 1}, N: 2, Mean: 150, Target: 90}); d.Delayed != want {
+		t.Errorf("%+v", d.Delayed)
+	}
+	if d.Night.Filed != 2 {
+		t.Errorf("%d of the night", d.Night.Filed)
+	}
+}
+
+func TestChatsAndTickets(t *testing.T) { // G-TKT-01, G-OPS-03, G-CHK-D6, G-QUAL-01
+	o := newOffice(t)
+	for i, id := range []chat.ChatID{"bot", "yes", "no", "rule", "bare", "back"} {
+		o.open(id)
+		o.wait(time.Minute)
+		if i > 0 {
+			o.do(id, "asha", &chat.ChatTakenOver{Agent: "asha"})
+		}
+		switch i {
+		case 0, 2:
+			o.save(id, ticket.No)
+		case 1:
+			o.save(id, ticket.Yes)
+		case 3:
+			o.save(id, ticket.No, ticket.FieldFCR)
+		}
+		o.do(id, "", &chat.ChatClosed{Reason: "x"})
+		if i == 5 {
+			o.open(id)
+		}
+	}
+	d := o.day()
+	if want := (Chats{Opened: 7, Closed: 5, ByBot: 1, Ticketed: 4, Without: []chat.ChatID{"bare"}}); !reflect.DeepEqual(d.Chats, want) {
+		t.Errorf("%+v", d.Chats)
+	}
+	if f := d.FCR; f.Yes != 1 || f.No != 3 || f.ByRule != 1 || f.Percent != 25 || f.Target != 90 || f.Final != finish.Add(7*24*time.Hour) {
+		t.Errorf("%+v", f)
+	}
+	if d.BotTime.N != 5 || d.BotTime.Median != int64(minute) || d.Ends["resolved"] != 4 || d.Resolutions["solved"] != 4 {
+		t.Errorf("%+v %v %v", d.BotTime, d.Ends, d.Resolutions)
+	}
+}
+
+func TestBotErrorsAlertsAndWhatTheTeamDid(t *testing.T) { // G-OPS-02, A-62, G-OPS-05, D-12
+	o := newOffice(t)
+	o.open("a")
+	raise := func(r chat.RuleID, tier chat.Tier, l chat.Level) {
+		o.do("a", "", &chat.TriggerRaised{Trigger: chat.Trigger{Rule: r, Tier: tier, Level: l}})
+	}
+	raise(policy.RuleBotWrong, chat.TierImmediate, chat.LevelNotice)
+	raise(policy.RuleBotWrong, chat.TierImmediate, chat.LevelAlert)
+	raise(policy.RuleBotWrong, chat.TierImmediate, chat.LevelAlert)
+	raise(policy.RuleStuck, chat.TierProactive, chat.LevelAlert)
+	o.do("a", "asha", &chat.TriggerDismissed{Rule: policy.RuleBotWrong, Reason: "it was right"})
+	o.owe("a", chat.Obligation{ID: "w", Kind: chat.OwedWriteUp}, time.Hour)
+	o.owe("a", chat.Obligation{ID: "v", Kind: chat.OwedWriteUp}, time.Hour)
+	o.do("a", "asha", &chat.BotErrorWritten{Obligation: "w", Message: "m", Status: "open"})
+	o.do("a", "asha", &chat.BotErrorWritten{Obligation: "w", Message: "m", Status: "done"})
+	o.end("a", "w", chat.EndedKept)
+	o.do("a", "", &chat.BotLineRejected{Message: "l"})
+	o.do("", "asha", &chat.BotErrorsSubmitted{Shift: "s", NoneSeen: true})
+	o.do("", "asha", &chat.ReportPublished{Shift: "s", Report: []byte("{}")})
+	o.do("", "", &chat.CoverAsked{Ask: "q", From: "asha", To: "rohan"})
+	o.do("", "", &chat.CoverAnswered{Ask: "q"})
+	o.do("", "isha", &chat.BreakBegan{Agent: "asha", Override: "she has to eat"})
+	o.do("", "", &chat.CoverChanged{Agent: "isha"})
+	d := o.day()
+	if want := (Bot{Written: 1, Owed: 1, NoneSeen: true, Rejected: 1, LateLines: 1}); d.Bot != want {
+		t.Errorf("%+v", d.Bot)
+	}
+	if want := (Alerts{Raised: 2, Dismissed: 1, Immediate: 1, ImmediateDismissed: 1}); d.Alerts != want {
+		t.Errorf("%+v", d.Alerts)
+	}
+	if want := (Cover{Changes: 1, Asked: 1, Refused: 1, Breaks: 1, Overridden: 1}); d.Cover != want {
+		t.Errorf("%+v", d.Cover)
+	}
+	if want := []Published{{"s", "asha", o.now}}; !slices.Equal(d.Published, want) {
+		t.Errorf("%+v", d.Published)
+	}
+}
+
+func TestADayComesBackFromItsJSON(t *testing.T) {
+	o := newOffice(t)
+	randomDay(o, rand.New(rand.NewPCG(1, 2)), 50)
+	d := o.day()
+	d.Coverage = coverage.Figures{Eyes: coverage.Eyes{Due: 2, Seen: 1, Gaps: []coverage.Gap{{Chat: "a", From: start}}}}
+	raw, err := json.Marshal(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var back Day
+	if err := json.Unmarshal(raw, &back); err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(back, d) {
+		t.Error("the day that comes back is another")
+	}
+}
+
+func TestAPublishedListIsBounded(t *testing.T) {
+	o := newOffice(t)
+	for i := range 3 * ListMax {
+		id := chat.ChatID(fmt.Sprint(i))
+		o.open(id)
+		o.owe(id, chat.Obligation{ID: "o", Kind: chat.OwedTakeOver}, time.Second)
+		o.wait(time.Second)
+		o.breach(id, "o", "asha")
+		o.do(id, "", &chat.ChatClosed{})
+	}
+	if d := o.day(); len(d.TakeOver.Late) != ListMax || d.TakeOver.Of-d.TakeOver.InTime != 3*ListMax || len(d.Chats.Without) != ListMax || d.Chats.Closed != 3*ListMax {
+		t.Errorf("%d late of %d, %d without of %d", len(d.TakeOver.Late), d.TakeOver.Of, len(d.Chats.Without), d.Chats.Closed)
+	}
+}
+
+// randomDay plays n random chats, each begun before or on the day, one event here
+// and one there.
+func randomDay(o *office, rnd *rand.Rand, n int) {
+	kinds := []chat.ObligationKind{
+		chat.OwedTakeOver, chat.OwedAck, chat.OwedFirstResponse, chat.OwedAccept, chat.OwedResolution, chat.OwedCall,
+		chat.OwedReview, chat.OwedNightAck, chat.OwedNightResolve, chat.OwedWriteUp, chat.OwedReply,
+	}
+	o.now = start - 2*hour
+	span := 24 * hour / chat.Instant(12*n)
+	live := []chat.ChatID{}
+	for i := 0; i < 12*n; i++ {
+		o.now += chat.Instant(rnd.Int64N(int64(2 * span)))
+		if len(live) < 1+n/20 || rnd.IntN(14) == 0 && len(live) < n {
+			id := chat.ChatID(fmt.Sprint("c", o.n))
+			live = append(live, id)
+			o.open(id)
+			if rnd.IntN(5) == 0 {
+				o.do(id, "", &chat.NightFiled{Shift: "s", From: start + 10*hour})
+			}
+			continue
+		}
+		at := rnd.IntN(len(live))
+		c := o.f.Chat(live[at])
+		if c == nil {
+			live = slices.Delete(live, at, at+1)
+			continue
+		}
+		switch rnd.IntN(9) {
+		case 0, 1, 2:
+			ob := chat.Obligation{ID: chat.ObligationID(fmt.Sprint("o", o.n)), Kind: kinds[rnd.IntN(len(kinds))], Owner: "asha"}
+			if ob.Kind == chat.OwedCall && rnd.IntN(2) == 0 {
+				ob.Reason = chat.CallOvernight
+			}
+			o.owe(c.ID, ob, time.Duration(rnd.IntN(6*3600))*time.Second)
+		case 3, 4, 5:
+			if len(c.Obligations) == 0 {
+				continue
+			}
+			ob := c.Obligations[rnd.IntN(len(c.Obligations))]
+			if ob.Breached.IsZero() && o.now > ob.Due {
+				o.breach(c.ID, ob.ID, "rohan")
+				continue
+			}
+			o.end(c.ID, ob.ID, []string{chat.EndedKept, chat.EndedKept, chat.EndedVoid, chat.EndedFailed}[rnd.IntN(4)])
+		case 6:
+			o.do(c.ID, "", &chat.RatingGiven{Stars: 1 + rnd.IntN(5)})
+		case 7:
+			if c.Active() && c.Owner == "" {
+				o.do(c.ID, "asha", &chat.ChatTakenOver{Agent: "asha"})
+			}
+		case 8:
+			if !c.Active() {
+				continue
+			}
+			if rnd.IntN(10) > 0 {
+				o.save(c.ID, []ticket.YesNo{ticket.Yes, ticket.No}[rnd.IntN(2)])
+			}
+			o.do(c.ID, "", &chat.ChatClosed{Reason: "x"})
+		}
+		if rnd.IntN(1000) == 0 {
+			_ = o.day() // asking changes nothing
+		}
+	}
+}
+
+// recount counts the log again, chat by chat, from its own lists.
+func recount(log []chat.Event, ed *policy.Edition, now chat.Instant) Day {
+	byChat := map[chat.ChatID][]chat.Event{}
+	for _, e := range log {
+		byChat[e.Chat] = append(byChat[e.Chat], e)
+	}
+	var d Day
+	kept := map[chat.ObligationKind]*Kept{
+		chat.OwedTakeOver: &d.TakeOver, chat.OwedAck: &d.Ack, chat.OwedFirstResponse: &d.FirstResponse, chat.OwedAccept: &d.Accept,
+		chat.OwedResolution: &d.Resolution, chat.OwedReview: &d.Night.Review, chat.OwedNightAck: &d.Night.Ack, chat.OwedNightResolve: &d.Night.Resolve,
+	}
+	for _, es := range byChat {
+		recountChat(&d, es, kept)
+	}
+	for _, f := range []*CSAT{&d.CSAT, &d.Delayed} {
+		for i, n := range f.Stars {
+			f.N += n
+			f.Mean += 100 * n * (i + 1)
+		}
+		if f.N > 0 {
+			f.Mean /= f.N
+			f.Five, f.Satisfied = 100*f.Stars[4]/f.N, 100*(f.Stars[3]+f.Stars[4])/f.N
+		}
+	}
+	return d
+}
+
+func recountChat(d *Day, es []chat.Event, kept map[chat.ObligationKind]*Kept) {
+	today := func(e *chat.Event) bool { return e.At >= start && e.At < finish }
+	stars, delayed, closed, ticketed, served, heard := 0, false, false, false, false, false
+	var fcr ticket.YesNo
+	for i := range es {
+		e := &es[i]
+		heard = heard || today(e)
+		switch b := e.Body.(type) {
+		case *chat.ChatOpened:
+			if today(e) {
+				d.Chats.Opened++
+			}
+		case *chat.NightFiled:
+			delayed = true
+		case *chat.ChatTakenOver:
+			served = true
+		case *chat.RatingGiven:
+			if today(e) {
+				stars = b.Stars
+			}
+		case *chat.TicketSaved:
+			ticketed = true
+			if tk, _ := ticket.Decode(b.Ticket); today(e) {
+				fcr = tk.FCR
+			}
+		case *chat.ChatClosed:
+			if closed = today(e); closed && !served {
+				d.Chats.ByBot++
+			}
+		}
+	}
+	if closed {
+		d.Chats.Closed++
+		if ticketed {
+			d.Chats.Ticketed++
+		}
+	}
+	switch fcr {
+	case ticket.Yes:
+		d.FCR.Yes++
+	case ticket.No:
+		d.FCR.No++
+	}
+	if delayed && heard {
+		d.Night.Filed++
+	}
+	if stars > 0 {
+		f := &d.CSAT
+		if delayed {
+			f = &d.Delayed
+		}
+		f.Stars[stars-1]++
+	}
+	if heard {
+		recountClocks(d, es, kept)
+	}
+}
+
+func recountClocks(d *Day, es []chat.Event, kept map[chat.ObligationKind]*Kept) {
+	for i := range es {
+		began, ok := es[i].Body.(*chat.ObligationStarted)
+		if !ok {
+			continue
+		}
+		ob := began.Obligation
+		var breached, ended chat.Instant
+		how := ""
+		for j := range es {
+			switch b := es[j].Body.(type) {
+			case *chat.ObligationBreached:
+				if b.Obligation == ob.ID {
+					breached = es[j].At
+				}
+			case *chat.ObligationEnded:
+				if b.Obligation == ob.ID {
+					ended, how = es[j].At, b.How
+				}
+			}
+		}
+		if ended > 0 && ended < start {
+			continue // over before the day
+		}
+		if ob.Kind == chat.OwedCall {
+			switch {
+			case how == chat.EndedKept:
+				d.Calls.Kept++
+			case how == chat.EndedFailed:
+				d.Calls.Failed++
+			case how == "":
+				d.Calls.Open++
+			}
+			if how != chat.EndedVoid {
+				d.Calls.Due++
+				if breached > 0 {
+					d.Calls.Late++
+				}
+			}
+		}
+		k := kept[ob.Kind]
+		if ob.Kind == chat.OwedCall && ob.Reason == chat.CallOvernight {
+			k = &d.Night.Call
+		}
+		if k == nil || breached > 0 && breached < start {
+			continue
+		}
+		done := how == chat.EndedKept || how == chat.EndedFailed && ob.Kind == chat.OwedCall
+		switch {
+		case breached > 0:
+			k.Of++
+		case done:
+			k.Of, k.InTime = k.Of+1, k.InTime+1
+		case how == "":
+			k.Open++
+		}
+		if done {
+			k.N, k.Max = k.N+1, max(k.Max, int64(ended-ob.Started))
+		}
+	}
+}
+
+func TestAgainstANaiveRecount(t *testing.T) { // G-OPS-05, over 10,000 random chats
+	chats := 0
+	for seed := range uint64(20) {
+		o := newOffice(t)
+		randomDay(o, rand.New(rand.NewPCG(seed, 3)), 1000)
+		got, want := o.day(), recount(o.log, assets.Edition(), o.now)
+		chats += got.Chats.Opened
+		for _, f := range []struct {
+			name      string
+			got, want *Kept
+		}{
+			{"takeover", &got.TakeOver, &want.TakeOver}, {"ack", &got.Ack, &want.Ack}, {"first response", &got.FirstResponse, &want.FirstResponse},
+			{"accept", &got.Accept, &want.Accept}, {"resolution", &got.Resolution, &want.Resolution}, {"review", &got.Night.Review, &want.Night.Review},
+			{"night ack", &got.Night.Ack, &want.Night.Ack}, {"night call", &got.Night.Call, &want.Night.Call}, {"night resolve", &got.Night.Resolve, &want.Night.Resolve},
+		} {
+			g, w := f.got, f.want
+			if g.Of != w.Of || g.InTime != w.InTime || g.Open != w.Open || g.N != w.N || g.Max != w.Max || g.Of == 0 || g.InTime == 0 {
+				t.Fatalf("seed %d, %s: %+v\nwant %+v", seed, f.name, *g, *w)
+			}
+		}
+		got.Chats.Without, got.Calls.LateList = nil, nil
+		got.CSAT.TargetMean, got.Delayed.Target = 0, 0
+		if !reflect.DeepEqual(got.Chats, want.Chats) || !reflect.DeepEqual(got.Calls, want.Calls) || got.CSAT != want.CSAT || got.Delayed != want.Delayed ||
+			got.FCR.Yes != want.FCR.Yes || got.FCR.No != want.FCR.No || got.Night.Filed != want.Night.Filed {
+			t.Fatalf("seed %d:\n%+v %+v %+v %+v %+v %d\nwant\n%+v %+v %+v %+v %+v %d", seed, got.Chats, got.Calls, got.CSAT, got.Delayed, got.FCR, got.Night.Filed,
+				want.Chats, want.Calls, want.CSAT, want.Delayed, want.FCR, want.Night.Filed)
+		}
+	}
+	if chats < 10_000 {
+		t.Errorf("only %d chats were played", chats)
+	}
+}
+
+func TestWhatIsOpenIsTheFloors(t *testing.T) {
+	o := newOffice(t)
+	o.now = start - 20*hour
+	o.open("quiet") // nothing happens on it today, so no tally of today hears of it
+	o.owe("quiet", chat.Obligation{ID: "c", Kind: chat.OwedCall, Reason: chat.CallOvernight}, 30*time.Hour)
+	o.owe("quiet", chat.Obligation{ID: "w", Kind: chat.OwedWriteUp}, 30*time.Hour)
+	o.now = start + hour
+	d := o.day()
+	if d.Calls.Open != 0 {
+		t.Fatalf("%+v", d.Calls)
+	}
+	d.Stand(o.f)
+	if d.Calls.Open != 1 || d.Calls.Due != 1 || d.Bot.Owed != 1 || d.Night.Call.Open != 1 {
+		t.Errorf("%+v %+v", d.Calls, d.Bot)
+	}
+}
+
+func BenchmarkTake(b *testing.B) { // the cost of an event does not grow with the day
+	for _, n := range []int{100, 5000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			o := newOffice(b)
+			for i := range n {
+				o.open(chat.ChatID(fmt.Sprint(i)))
+			}
+			c := o.f.Chat("7")
+			e := &chat.Event{At: o.now, Chat: "7", Body: &chat.RatingGiven{Stars: 4}}
+			for b.Loop() {
+				o.y.Take(WasOf(c), c, e)
+			}
+		})
+	}
+}
