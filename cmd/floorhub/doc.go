@@ -11,6 +11,11 @@
 //	floorhub coverage [--zone Z]
 //	floorhub policy show [--register] | policy check FILE | policy diff FILE
 //	floorhub policy set FILE --reason WHY --as NAME
+//	floorhub roster show [--from DAY] [--days N] | roster export [--from DAY]
+//	floorhub roster import FILE [--set --reason WHY --as NAME]
+//	floorhub handover export SHIFT [--html | --text]
+//	floorhub keys export
+//	floorhub verify FILE... [--keys F]
 //	floorhub tickets export [--format csv|json] [--since T] [--until T] [--query WORDS]
 //	floorhub tickets check | tickets outgoing | tickets retry [KEY]
 //	floorhub label [--chats N] [--alerts] [--seed S] [--ask KEYS] | label --export FOLDER
@@ -35,6 +40,15 @@
 // policy prints the team's policy, reads another and says with file, line and column
 // what is wrong with it, prints the difference, and puts it in force: its version has
 // to be the next one, and NAME a lead on the team.
+//
+// roster prints who covers the floor, with NO COVER where nobody does, and exchanges
+// the roster with calendar programs as iCalendar. import says what it would change and
+// what of the file does not fit a roster; only with --set is it put in force.
+//
+// handover prints what was signed over at the end of a shift; verify says whether such a
+// file is what was signed: exit status 0 good, 1 changed, with the first thing that is
+// broken, 2 unreadable. It needs no hub. Whose the keys are it can only say with --keys,
+// the list that keys export prints. Several files are checked as a chain.
 //
 // files keeps the team's library, from which every desk attaches without uploading
 // again.

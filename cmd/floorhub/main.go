@@ -38,13 +38,17 @@ type cli struct {
 	Audit        auditCmd         `cmd:"" help:"Print who observed, whispered and joined, as JSON lines."`
 	Coverage     coverageCmd      `cmd:"" help:"Print which chats nobody looked at in time today, by the second."`
 	Files        filesCmd         `cmd:"" help:"The team's file library."`
+	Handover     handoverCmd      `cmd:"" help:"What one shift has signed over to the next."`
+	Keys         keysCmd          `cmd:"" help:"Whose signing keys are whose."`
 	Label        labelCmd         `cmd:"" help:"Say what happened in your own chats, and export it."`
 	Policy       policyCmd        `cmd:"" help:"What the team has decided: every number and list."`
 	PracticeTime practiceTimeCmd  `cmd:"" help:"Turn the clock of a practice floor forward."`
+	Roster       rosterCmd        `cmd:"" help:"Who covers the floor, as a list and as a calendar."`
 	Rules        rulesCmd         `cmd:"" help:"Print what became of the triggers of each rule."`
 	Score        scoreCmd         `cmd:"" help:"Measure turns, one a line, as the hub measures them."`
 	Tail         tailCmd          `cmd:"" help:"Print events as JSON lines."`
 	Tickets      ticketsCmd       `cmd:"" help:"The tickets of chats that have ended."`
+	Verify       verifyCmd        `cmd:"" help:"Say whether a handover is what was signed: exit status 0 good, 1 changed, 2 unreadable."`
 	Version      kong.VersionFlag `help:"Print the version."`
 }
 
@@ -113,7 +117,7 @@ func exitStatus(err error) int {
 	switch {
 	case errors.As(err, &inUse):
 		return exitInUse
-	case errors.Is(err, station.ErrUsage):
+	case errors.Is(err, station.ErrUsage), errors.Is(err, errUnreadable):
 		return exitUsage
 	default:
 		return exitFailed

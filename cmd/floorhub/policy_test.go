@@ -81,7 +81,7 @@ func TestPolicyShowAndDiff(t *testing.T) {
 		},
 	} {
 		next := written(t, append([]string{"version = 4", "version = 5"}, tc.edits...)...)
-		if _, out, errs := g.floor("policy", "diff", next); out != "version: 3 -> 4\n"+tc.want {
+		if _, out, errs := g.floor("policy", "diff", next); out != "version: 4 -> 5\n"+tc.want {
 			t.Errorf("%q %q", out, errs)
 		}
 	}
@@ -112,14 +112,14 @@ func TestPolicySetRefuses(t *testing.T) {
 func TestPolicySet(t *testing.T) {
 	g := govern(t)
 	next := written(t, "version = 4", "version = 5", `immediate = "30s"`, `immediate = "20s"`)
-	if code, out, errs := g.set(next, "Lena", faster); code != exitDone || out != "4\n" {
+	if code, out, errs := g.set(next, "Lena", faster); code != exitDone || out != "5\n" {
 		t.Fatalf("%d %q %q", code, out, errs)
 	}
 	if code := g.end(); code != exitDone {
 		t.Fatal(g.stderr)
 	}
 	// No hub runs now: the log knows.
-	if _, tail, _ := g.floor("tail", "--all"); !strings.Contains(tail, `"PolicyChanged"`) || !strings.Contains(tail, `"version":4`) {
+	if _, tail, _ := g.floor("tail", "--all"); !strings.Contains(tail, `"PolicyChanged"`) || !strings.Contains(tail, `"version":5`) {
 		t.Errorf("the log does not tell of it: %s", tail)
 	}
 	_, shown, errs := g.floor("policy", "show", "--register")

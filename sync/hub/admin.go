@@ -52,6 +52,8 @@ type NewToken struct {
 
 // TeamMember is a line of GET /agents.
 type TeamMember struct {
+	// ID is what the roster and the matrix of a policy name them by.
+	ID       chat.AgentID  `json:"id"`
 	Name     string        `json:"name"`
 	Role     chat.Role     `json:"role"`
 	Presence chat.Presence `json:"presence"`
@@ -88,7 +90,7 @@ func (h *Hub) adminList(w http.ResponseWriter, r *http.Request) {
 	team := make([]TeamMember, len(all))
 	for i, a := range all {
 		team[i] = TeamMember{
-			Name: a.Name, Role: a.Role, Presence: a.Presence, Revoked: a.Revoked, Department: a.Department,
+			ID: a.ID, Name: a.Name, Role: a.Role, Presence: a.Presence, Revoked: a.Revoked, Department: a.Department,
 			Focus: a.Focus, Serves: a.Owns, Cap: h.edition.Load().Policy.Agent.Cap,
 		}
 	}
