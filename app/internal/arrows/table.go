@@ -338,7 +338,7 @@ func screens() map[string]Room {
 func programs() map[string]Room {
 	every := []string{
 		"cmd/internal/...",
-		"app/...", "sync/wire", "sync/link", "sync/feed", "sync/clock", "sync/outbox", "sync/audit", "sync/fetch", "sync/files", "sync/sealed", "sync/dispatch", "sync/courier", "sync/hub",
+		"app/...", "sync/wire", "sync/link", "sync/feed", "sync/clock", "sync/outbox", "sync/audit", "sync/fetch", "sync/files", "sync/sealed", "sync/dispatch", "sync/courier", "sync/ical", "sync/hub",
 		"sync/log", "sync/lookup", "sync/driver/...", "storage/...", "assets",
 	}
 	seeing := []string{"sync/fake", "github.com/chromedp/...", "github.com/godbus/dbus/v5", websocket}
