@@ -1,0 +1,172 @@
+package view
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"floorwalker/app/chat"
+	"floorwalker/app/policy"
+	"floorwalker/app/shift/cover"
+	"floorwalker/assets"
+)
+
+const night chat.Instant = 1_790_674_200_000
+
+// floorOf folds facts, each by an agent.
+func floorOf(facts ...fact) *chat.Floor {
+	f := chat.NewFloor()
+	for i, e := range facts {
+		f.Apply(&chat.Event{ID: chat.EventID(fmt.Sprint("e", i)), At: night + chat.Instant(i), Chat: e.chat, By: e.by, Body: e.body})
+	}
+	return f
+}
+
+type fact struct {
+	chat chat.ChatID
+	by   chat.AgentID
+	body chat.Body
+}
+
+func crew() []fact {
+	return []fact{
+		{"", "", &chat.AgentAdded{Agent: "asha", Name: "Asha", Role: chat.RolePrimary}},
+		{"", "", &chat.AgentAdded{Agent: "ben", Name: "Ben", Role: chat.RoleSecondary}},
+		{"", "", &chat.PresenceChanged{Agent: "asha", Presence: chat.PresenceOnline}},
+	}
+}
+
+func TestCoverOf(t *testing.T) { // D-12
+	f := floorOf(append(crew(),
+		fact{"", "", &chat.CoverAsked{Ask: "1", From: "asha", To: "lena", Until: night + 9}},
+		fact{"", "", &chat.CoverAsked{Ask: "2", From: "asha", To: "ben", Until: night + 9}},
+		fact{"", "", &chat.BreakBegan{Agent: "asha", Cover: "ben"}},
+		fact{"", "", &chat.ShiftStarted{Shift: "s", Agent: "asha", Checks: []chat.SelfCheck{{Name: "sound"}}}},
+		fact{"", "", &chat.ShiftEnded{Shift: "s", Agent: "asha"}})...)
+	st := cover.Standing{
+		Words: "Ben answers for the floor.", Agent: "ben", Name: "Ben", Role: chat.RoleSecondary, Asks: f.Cover().Asks,
+		Chain: []cover.Link{{Agent: "asha", Name: "Asha", Role: policy.RolePrimary}, {Agent: "ben", Name: "Ben", Role: policy.RoleSecondary, There: true}},
+		Empty: []policy.Role{policy.RoleLead},
+	}
+	st.Shift.ID = "s"
+	ben := CoverOf(f, st, "ben")
+	if !ben.Mine || ben.Nobody || len(ben.Asks) != 2 || !ben.Asks[0].Mine || ben.Asks[0].Ask != "2" || ben.Asks[0].FromName != "Asha" || ben.Asks[1].ToName != "lena" {
+		t.Errorf("%+v", ben)
+	}
+	if a, b := ben.Chain[0], ben.Chain[1]; a.Break.IsZero() || !a.Online || a.Covers || !b.Covers || !b.Me || b.Online {
+		t.Errorf("%+v", ben.Chain)
+	}
+	asha := CoverOf(f, st, "asha")
+	if asha.Break.IsZero() || asha.BreakBy != "Ben" || asha.Begun.IsZero() || asha.Ended.IsZero() || len(asha.Checks) != 1 || !asha.Asks[0].Sent {
+		t.Errorf("%+v", asha)
+	}
+	if len(asha.Empty) != 1 || asha.Empty[0] != chat.RoleLead {
+		t.Errorf("%+v", asha.Empty)
+	}
+	if none := CoverOf(f, cover.Standing{}, ""); !none.Nobody || none.Mine {
+		t.Errorf("%+v", none)
+	}
+}
+
+func TestHandoversOf(t *testing.T) { // D-05
+	items := []chat.HandoverItem{{ID: "a"}, {ID: "b"}}
+	f := floorOf(append(crew(),
+		fact{"", "asha", &chat.HandoverSigned{Shift: "1", Hash: "done", To: "ben", Items: items[:1]}},
+		fact{"", "ben", &chat.HandoverAcknowledged{Hash: "done", Items: []string{"a"}}},
+		fact{"", "asha", &chat.HandoverSigned{Shift: "2", Hash: "open", To: "ben", Items: items}},
+		fact{"", "ben", &chat.HandoverAcknowledged{Hash: "open", Items: []string{"b"}}},
+		fact{"", "ben", &chat.HandoverSigned{Shift: "3", Hash: "late", To: "asha", Items: items}},
+		fact{"", "", &chat.HandoverRaised{Hash: "late", To: "lena"}})...)
+	ben := HandoversOf(f, "ben", chat.RoleSecondary)
+	if len(ben.Waiting) != 1 || ben.Waiting[0].Open != 1 || ben.Waiting[0].FromName != "Asha" || len(ben.Signed) != 1 || len(ben.Past) != 1 || ben.Late != 1 {
+		t.Fatalf("%+v", ben)
+	}
+	if it := ben.Waiting[0].Items[1]; it.ByName != "Ben" || it.Acknowledged.IsZero() {
+		t.Errorf("%+v", it)
+	}
+	lena := HandoversOf(f, "lena", chat.RoleLead)
+	if len(lena.Waiting) != 1 || lena.Waiting[0].Hash != "late" || !lena.Waiting[0].Raised || len(lena.Others) != 1 {
+		t.Errorf("what was raised is the lead's: %+v", lena)
+	}
+	if asha := HandoversOf(f, "asha", chat.RolePrimary); len(asha.Waiting) != 1 || len(asha.Signed) != 1 {
+		t.Errorf("%+v", asha)
+	}
+}
+
+func TestNight(t *testing.T) { // G-ON-01, G-ON-02
+	ed := assets.Edition()
+	from := night
+	f := floorOf(append(crew(),
+		fact{"old", "", &chat.ChatOpened{}}, fact{"old", "", &chat.NightFiled{Shift: "1", From: from - 1}},
+		fact{"older", "", &chat.ChatOpened{}}, fact{"older", "", &chat.NightFiled{Shift: "1", From: from - 1}},
+		fact{"older", "asha", &chat.NightReviewed{Call: true}},
+		fact{"a", "", &chat.ChatOpened{Customer: chat.Customer{Name: "Isha K."}}}, fact{"a", "", &chat.NightFiled{Shift: "2", From: from}},
+		fact{"a", "", &chat.ObligationStarted{Obligation: chat.Obligation{ID: "call", Kind: chat.OwedCall, Reason: chat.CallOvernight, Due: from + 5}}},
+		fact{"a", "", &chat.ObligationStarted{Obligation: chat.Obligation{ID: "ack", Kind: chat.OwedNightAck, Due: from + 3}}},
+		fact{"a", "asha", &chat.AttemptEnded{Attempt: chat.Attempt{ID: "1", Obligation: "call", Began: from + 1, Ended: from + 2, Outcome: chat.AttemptBusy}}},
+		fact{"b", "", &chat.ChatOpened{}}, fact{"b", "", &chat.NightFiled{Shift: "2", From: from}},
+		fact{"b", "asha", &chat.NightReviewed{Note: "They only said thanks."}},
+		fact{"c", "", &chat.ChatOpened{}}, fact{"c", "", &chat.NightFiled{Shift: "2", From: from}},
+		fact{"c", "", &chat.TriggerRaised{Trigger: chat.Trigger{Rule: policy.RuleFrustration, Level: chat.LevelAlert}}},
+		fact{"day", "", &chat.ChatOpened{}})...)
+	b := NewBook("asha", time.Minute, func(id chat.AgentID) string { return "agent " + string(id) })
+	f.EachChat(b.Update)
+	n := b.Night(&ed.Policy)
+	order := ""
+	for _, c := range n.Chats {
+		order += string(c.Chat) + " "
+	}
+	// What is upset is first, then what is due; what was reviewed is last; what was
+	// reviewed of an older night is over.
+	if order != "c a old b " || n.Shift != "2" || n.Reviewed != 1 || n.Of() != 4 || n.Left() != 3 {
+		t.Fatalf("%q %+v", order, n)
+	}
+	a := n.Chats[1]
+	if a.Customer != "Isha K." || a.Acknowledge != from+3 || a.Call != from+5 || a.Obligation != "call" || a.Tried != 1 || a.Locked {
+		t.Errorf("%+v", a)
+	}
+	if last := n.Chats[3]; last.ReviewedBy != "agent asha" || last.ToCall || last.Note == "" || n.Chats[0].Locked != true {
+		t.Errorf("%+v", last)
+	}
+	was := b.Nights()
+	b.Update(f.Chat("day"))
+	if b.Nights() != was {
+		t.Error("a chat of the day changed the night")
+	}
+	b.Remove("a")
+	if n := b.Night(&ed.Policy); n.Of() != 3 || b.Nights() == was {
+		t.Errorf("%d left", n.Of())
+	}
+	b.Clear()
+	if n := b.Night(&ed.Policy); n.Of() != 0 {
+		t.Errorf("%d left", n.Of())
+	}
+}
+
+func TestCalling(t *testing.T) { // G-CB-01 to -06, A-57
+	said := func(id, text string) fact {
+		return fact{"c", "", &chat.MessagePosted{Message: chat.MessageID(id), From: chat.SpeakerCustomer, Text: text}}
+	}
+	raised := func(r chat.RuleID, l chat.Level) fact {
+		return fact{"c", "", &chat.TriggerRaised{Trigger: chat.Trigger{Rule: r, Level: l}}}
+	}
+	for name, tc := range map[string]struct {
+		facts []fact
+		want  string
+	}{
+		"nothing":                   {nil, "[] false"},
+		"a first wish":              {[]fact{said("1", "call me please")}, "[] true"},
+		"a second one":              {[]fact{said("1", "call me please"), said("2", "give me a call")}, "[prefers_phone] false"},
+		"frustrated":                {[]fact{raised(policy.RuleFrustration, chat.LevelAlert)}, "[frustrated] false"},
+		"suspected only":            {[]fact{raised(policy.RuleFrustration, chat.LevelNotice)}, "[] false"},
+		"technical and billing":     {[]fact{raised(policy.RuleBilling, chat.LevelAlert), raised(policy.RuleTechnical, chat.LevelAlert)}, "[screen_share billing_dispute] false"},
+		"one was offered for it":    {[]fact{raised(policy.RuleBilling, chat.LevelAlert), {"c", "asha", &chat.CallbackOffered{Reason: chat.CallBillingDispute}}}, "[] false"},
+		"and the trigger was heard": {[]fact{raised(policy.RuleBilling, chat.LevelAlert), {"c", "asha", &chat.ChatTakenOver{Agent: "asha"}}}, "[billing_dispute] false"},
+	} {
+		f := floorOf(append([]fact{{"c", "", &chat.ChatOpened{Bot: true}}}, tc.facts...)...)
+		got := callingOf(f.Chat("c"))
+		if s := fmt.Sprint(got.Suggested, got.Details); s != tc.want {
+			t.Errorf("%s: %s, want %s", name, s, tc.want)
+		}
+	}
+}
