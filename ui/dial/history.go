@@ -23,12 +23,21 @@ func (c *Card) planWords() string {
 			made++
 		}
 	}
+	var least chat.Instant // of what is still to come: nobody calls in the past
 	for i, at := range c.line.Plan {
+		now := false
+		if i >= made {
+			if least.IsZero() {
+				now, least = at <= c.opts.Now(), max(at, c.opts.Now())
+			}
+			at = max(at, least)
+			least = at.Add(c.opts.Policy.FollowUp.Gap)
+		}
 		word := c.opts.Short(at)
 		switch {
 		case i < made:
 			word += " tried"
-		case i == made && at <= c.opts.Now():
+		case now:
 			word = "now"
 		}
 		parts = append(parts, fmt.Sprintf("%d: %s", i+1, word))
