@@ -2,6 +2,7 @@ package app
 
 import (
 	"errors"
+	"time"
 
 	"floorwalker/app/chat"
 	"floorwalker/app/followup"
@@ -65,11 +66,19 @@ func (d *Desk) dialling(l *followup.Line, attempt chat.AttemptID, err error, beg
 // caller is who calls from this desk, and what is known here.
 func (d *Desk) caller() followup.Who {
 	now, uncertain := d.cfg.Clock.Now()
-	return followup.Who{
+	who := followup.Who{
 		Me: d.me.Agent, Lead: d.me.Role == chat.RoleLead, Online: d.live, Now: now, Uncertain: uncertain,
 		Edition: d.edition, Name: d.nameOf,
 	}
+	if c, ok := d.cfg.Clock.(inexact); ok {
+		who.Error = c.Error()
+	}
+	return who
 }
+
+// inexact is a clock that knows how far it may be off while it is certain: after
+// days without the hub that is most of a minute, by which a gap is over later.
+type inexact interface{ Error() time.Duration }
 
 // endCall writes down what came of an attempt, and brings the record of the shared
 // list up to date where the call has one.

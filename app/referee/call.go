@@ -92,6 +92,9 @@ func (r *ruling) beginAttempt(w *chat.BeginAttempt) (Decision, *chat.Refusal) {
 
 // beganOffline keeps the fact that somebody dialled while the hub was away.
 func (r *ruling) beganOffline(began *chat.AttemptBegan) (Decision, *chat.Refusal) {
+	if began.Uncertain {
+		began.Began = min(began.Began, r.now)
+	}
 	if no := r.plausible(began.Obligation, began.Record, began.Began); no != nil {
 		return Decision{}, no
 	}
@@ -107,6 +110,10 @@ func (r *ruling) endAttempt(w *chat.EndAttempt) (Decision, *chat.Refusal) {
 	a := chat.Attempt{
 		ID: w.Attempt, Obligation: w.Obligation, Record: r.recordOf(w.Record), By: r.by.ID, Began: w.Began, Ended: w.Ended,
 		Outcome: w.Outcome, Again: w.Again, Uncertain: w.Uncertain,
+	}
+	if a.Uncertain { // a clock that was moved may say anything; the call was made all the same
+		a.Ended = min(a.Ended, r.now)
+		a.Began = min(a.Began, a.Ended)
 	}
 	if no := r.unlikely(&a); no != nil {
 		return Decision{}, no

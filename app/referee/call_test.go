@@ -86,6 +86,9 @@ func TestAttempts(t *testing.T) {
 		{name: "offline, from the future", floor: floor(0, 0), by: "asha", wish: func(_ *testing.T, s *stand) chat.Wish {
 			return &chat.BeginAttempt{Obligation: "owed", Began: s.now.Add(time.Hour), Offline: true}
 		}, code: chat.RefusedInvalid, words: "in the future"},
+		{name: "offline, from the future by a clock that was moved", floor: floor(0, 0), by: "asha", wish: func(_ *testing.T, s *stand) chat.Wish {
+			return &chat.BeginAttempt{Obligation: "owed", Began: s.now.Add(time.Hour), Offline: true, Uncertain: true}
+		}, kinds: "AttemptBegan"},
 		{name: "offline, at nothing", floor: floor(0, 0), by: "asha", wish: func(_ *testing.T, s *stand) chat.Wish {
 			return &chat.BeginAttempt{Began: s.now, Offline: true}
 		}, code: chat.RefusedInvalid, words: "which call"},
@@ -107,6 +110,9 @@ func TestAttempts(t *testing.T) {
 		{name: "no attempt", floor: running, by: "asha", wish: end(func(e *chat.EndAttempt) { e.Attempt = "a/b" }), code: chat.RefusedInvalid, words: "which attempt"},
 		{name: "it ended before it began", floor: running, by: "asha", wish: end(func(e *chat.EndAttempt) { e.Ended = e.Began - 1 }), code: chat.RefusedInvalid, words: "before it began"},
 		{name: "it ends tomorrow", floor: running, by: "asha", wish: end(func(e *chat.EndAttempt) { e.Ended = e.Ended.Add(24 * time.Hour) }), code: chat.RefusedInvalid, words: "in the future"},
+		{name: "it ends tomorrow by a clock that was moved", floor: running, by: "asha", wish: end(func(e *chat.EndAttempt) {
+			e.Ended, e.Uncertain = e.Ended.Add(24*time.Hour), true
+		}), kinds: "AttemptEnded"},
 		{name: "too much about it", floor: running, by: "asha", wish: end(func(e *chat.EndAttempt) { e.Note = strings.Repeat("a", MaxNote+1) }), code: chat.RefusedTooLong},
 	} {
 		t.Run(tc.name, tc.run)

@@ -176,6 +176,9 @@ func (c HubClock) Now() (chat.Instant, bool) {
 	return t.At, !t.Certain
 }
 
+// Error returns how far Now may be off, either way.
+func (c HubClock) Error() time.Duration { return c.Clock.Now().Error }
+
 // System reads this machine's clocks for a desk; see [machine.Clock].
 func System() clock.Local { return machine.Clock() }
 
