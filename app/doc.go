@@ -62,9 +62,32 @@
 // ticket is drafted beside the fold, on a copy of the chat. What does not end with
 // its chat is in [Snapshot.Duties], as no section of the board shows it any more.
 //
+// # The phone
+//
+// [Snapshot.Calls] is one list of who is to be phoned, mended by the chats that have
+// changed and never made by reading the floor. What this desk knows of attempts and
+// the hub does not yet is laid over what the fold knows, so a call that runs here
+// shows as running, also after a crash: it is on the disk before anybody dials
+// (D-04). With a hub, dialling waits for its yes; without one, only who owes the call
+// begins it; and while the hub's answer is missing, the same holds. What came
+// of a call is a fact and waits for the hub however long that takes. The end of a call
+// of the shared list is written into its record as well.
+//
+// # The shift
+//
+// Who answers for the floor, handovers and the night's worklist are shown as they
+// change. What would be handed over and what is still to be done cost the whole
+// floor: they are made anew at most once in [shiftTime], and told only if they differ.
+// Signatures are made on goroutines of their own, as a keychain may have to be
+// unlocked, and asked for with the hub there only: they are of the floor as it is.
+// Items of a handover change hands at the hub; the records among them, which are
+// everybody's, are written by the desk of whoever acknowledged them. Facts of the
+// team are in the cache like all others, and the day's figures are kept among what
+// the person typed, so all of it is there after a start without a hub.
+//
 // # Ports
 //
 // The desk declares what it needs ([Stream], [Cache], [Outbox], [Auditor],
-// [Explainer], [Clock], [Caller]) and knows neither sockets nor files nor widgets. Tests drive it with
+// [Explainer], [Days], [Signer], [Clock], [Caller]) and knows neither sockets nor files nor widgets. Tests drive it with
 // fakes, and with the real outbox, under testing/synctest.
 package app
