@@ -41,7 +41,15 @@
 //     lead but who called (S-ESC-02).
 //   - An answer that I owe calls me once at the second mark of its clock, before it
 //     is late (D-02); what I promised to do later calls me [Soon] before it is due,
-//     also when its chat has closed. A clock that stands still calls nobody.
+//     and once more when it is, also when its chat has closed. What has the whole day
+//     calls shift.warn before the end of cover (G-FU-07). A clock that stands still
+//     calls nobody, nor does a call that is being tried; after an attempt in vain the
+//     next one calls when it may begin.
+//   - What concerns the floor as a whole belongs to no chat ([Bell.Team]): NO COVER and
+//     a question to cover are P0, a handover to me and a night that is running out
+//     P1. It stands until its reason has gone, whatever is on screen.
+//   - A customer of the night who is upset about the delay calls the leads at once
+//     (G-ONESC-01).
 //   - Bodies quote colleagues only where they may quote customers.
 //
 // # Threads, order and time

@@ -2,7 +2,8 @@
 //
 // # What it owns
 //
-// [Decide] turns one wish into facts or into a refusal. [Confirm], [Revert]
+// [Scene.Decide] turns one wish into facts or into a refusal; [Decide] is short for
+// the scene of a desk or a test that has no records and trusts its time. [Confirm], [Revert]
 // and [Delivered] turn what a driver answered into facts, [Expire] does so for
 // a timer, and [Follow] for what another fact does to the offers that are open.
 // Nothing else in the project may decide these things: the hub asks before it
@@ -111,6 +112,36 @@
 // the hub. Those of an approved text are the composer's, which alone knows what of
 // it quotes the customer.
 //
+// # Calls
+//
+//	BeginAttempt      AttemptBegan       by followup.May: one at a time, a gap after the
+//	                                     end of the last, as often as the policy says; at
+//	                                     no certain time only the first, or a lead's
+//	EndAttempt        AttemptEnded       always: it is a fact, however late, also of a
+//	                                     call that is not owed any more
+//	OfferCallback     CallbackOffered    six reasons, or a lead's own (G-CB-07)
+//	ScheduleCallback  ObligationStarted  after the customer's own line (G-CB-08), in a
+//	                                     slot that somebody can keep (G-CB-09)
+//
+// A phone rings whatever a referee thinks. So what was begun with the hub away is kept,
+// too, and the fold marks what came too early. What follows from an attempt, such
+// as the end of the call, is the ledger's (package obligation).
+//
+// A line goes by WhatsApp only through the chat's platform and after the policy's number
+// of failures. A customer of the night is sent nothing but an acknowledgement until a
+// call was tried, or somebody has said why not.
+//
+// # Shifts
+//
+// Cover and breaks are judged by package cover, the end of a shift by package
+// checklist: it is refused with the list of what nobody has. A handover is taken if it
+// is readable, its sender's, signed by the key that is registered for them, chained to
+// the last, and has exactly what this floor says has to go over. Each item that is
+// acknowledged changes hands in the same decision, with the facts of several chats in
+// one batch: ChatForwarded with its one line, or ObligationHanded; what has come to
+// somebody else meanwhile stays with them. What a lead takes in writing becomes theirs
+// in the same way. Keys are registered by their owners and retired by leads.
+//
 // # Records
 //
 // SaveRecord is checked for its form, its author and its clock, and never for
@@ -141,5 +172,8 @@
 // random commands, replays among them, while timers fire and desks go offline:
 // never two owners, never a served chat in nobody's list, one winner, an open
 // forward or escalation is its owner's, no end without a ticket, nothing owed that
-// another may end, words in every refusal, no second effect.
+// another may end, words in every refusal, no second effect. Another lets four people
+// call, write, hand over and go home at random: no attempt too early, no WhatsApp
+// before three failures, no line before a call at night, and nobody goes and leaves
+// something that is theirs.
 package referee

@@ -9,7 +9,7 @@ import (
 )
 
 func TestShifts(t *testing.T) {
-	begun := func(t *testing.T) *stand {
+	started := func(t *testing.T) *stand {
 		s := rostered(t)
 		s.ok(t, "asha", "", "begin", &chat.StartShift{Shift: today})
 		return s
@@ -17,7 +17,7 @@ func TestShifts(t *testing.T) {
 	erred := func(floor func(*testing.T) *stand) func(*testing.T) *stand {
 		return given(floor, &chat.BotErrorWritten{Question: "a", Answer: "b", Expected: "c"})
 	}
-	owing := given(begun, &chat.ObligationStarted{Obligation: chat.Obligation{ID: "write", Kind: chat.OwedWriteUp, Due: start}})
+	owing := given(started, &chat.ObligationStarted{Obligation: chat.Obligation{ID: "write", Kind: chat.OwedWriteUp, Due: start}})
 	start := func(shift string, checks ...chat.SelfCheck) func(*testing.T, *stand) chat.Wish {
 		return just(&chat.StartShift{Shift: shift, Checks: checks})
 	}
@@ -31,7 +31,7 @@ func TestShifts(t *testing.T) {
 		// C-TRF-02: with what was tested.
 		{name: "begin", floor: rosteredOf, by: "asha", wish: start(today, chat.SelfCheck{Name: "sound", Words: "no device"}), kinds: "ShiftStarted"},
 		{name: "begin the next", floor: rosteredOf, by: "rohan", wish: start(next), kinds: "ShiftStarted"},
-		{name: "begin twice", floor: begun, by: "asha", wish: start(today)},
+		{name: "begin twice", floor: started, by: "asha", wish: start(today)},
 		{name: "begin one that is not on the roster", floor: rosteredOf, by: "asha", wish: start("2026-11-22-1000"), code: chat.RefusedInvalid, words: "no shift of that name"},
 		{name: "begin none", floor: rosteredOf, by: "asha", wish: start(""), code: chat.RefusedInvalid, words: "no shift of that name"},
 		{name: "with too many tests", floor: rosteredOf, by: "asha", wish: start(today, make([]chat.SelfCheck, maxChecks+1)...), code: chat.RefusedTooLong},
@@ -40,20 +40,20 @@ func TestShifts(t *testing.T) {
 		{name: "end what was not begun", floor: rosteredOf, by: "asha", wish: just(&chat.EndShift{Shift: today}), code: chat.RefusedInvalid, words: "not begun"},
 
 		// G-OPS-02, A-10, G-CHK-E2.
-		{name: "none seen", floor: begun, by: "asha", wish: errs(true), kinds: "BotErrorsSubmitted"},
-		{name: "some seen", floor: erred(begun), by: "asha", wish: errs(false), kinds: "BotErrorsSubmitted"},
-		{name: "nothing said", floor: begun, by: "asha", wish: errs(false), code: chat.RefusedInvalid, words: "say outright"},
-		{name: "none seen, and one written", floor: erred(begun), by: "asha", wish: errs(true), code: chat.RefusedInvalid, words: "1 error of the bot is written up"},
+		{name: "none seen", floor: started, by: "asha", wish: errs(true), kinds: "BotErrorsSubmitted"},
+		{name: "some seen", floor: erred(started), by: "asha", wish: errs(false), kinds: "BotErrorsSubmitted"},
+		{name: "nothing said", floor: started, by: "asha", wish: errs(false), code: chat.RefusedInvalid, words: "say outright"},
+		{name: "none seen, and one written", floor: erred(started), by: "asha", wish: errs(true), code: chat.RefusedInvalid, words: "1 error of the bot is written up"},
 		{name: "one not written up", floor: owing, by: "asha", wish: errs(true), code: chat.RefusedInvalid, words: "1 error of the bot is not written up yet"},
-		{name: "of another shift", floor: begun, by: "asha", wish: just(&chat.SubmitBotErrors{Shift: "2026-11-22-1000"}), code: chat.RefusedInvalid, words: "no shift of that name"},
+		{name: "of another shift", floor: started, by: "asha", wish: just(&chat.SubmitBotErrors{Shift: "2026-11-22-1000"}), code: chat.RefusedInvalid, words: "no shift of that name"},
 
 		// G-OPS-05, G-CHK-E3.
-		{name: "publish", floor: begun, by: "asha", wish: publish(`{"version":1}`), kinds: "ReportPublished"},
-		{name: "publish nothing", floor: begun, by: "asha", wish: publish(""), code: chat.RefusedInvalid, words: "no report"},
-		{name: "publish what is no report", floor: begun, by: "asha", wish: publish(`[1]`), code: chat.RefusedInvalid, words: "no report"},
-		{name: "publish a torn one", floor: begun, by: "asha", wish: publish(`{"version":`), code: chat.RefusedInvalid, words: "no report"},
-		{name: "publish a book", floor: begun, by: "asha", wish: publish(`{"a":"` + strings.Repeat("a", maxReport) + `"}`), code: chat.RefusedTooLong},
-		{name: "publish another shift's", floor: begun, by: "asha", wish: just(&chat.PublishReport{Shift: "2020-01-01-1000", Report: []byte("{}")}), code: chat.RefusedInvalid},
+		{name: "publish", floor: started, by: "asha", wish: publish(`{"version":1}`), kinds: "ReportPublished"},
+		{name: "publish nothing", floor: started, by: "asha", wish: publish(""), code: chat.RefusedInvalid, words: "no report"},
+		{name: "publish what is no report", floor: started, by: "asha", wish: publish(`[1]`), code: chat.RefusedInvalid, words: "no report"},
+		{name: "publish a torn one", floor: started, by: "asha", wish: publish(`{"version":`), code: chat.RefusedInvalid, words: "no report"},
+		{name: "publish a book", floor: started, by: "asha", wish: publish(`{"a":"` + strings.Repeat("a", maxReport) + `"}`), code: chat.RefusedTooLong},
+		{name: "publish another shift's", floor: started, by: "asha", wish: just(&chat.PublishReport{Shift: "2020-01-01-1000", Report: []byte("{}")}), code: chat.RefusedInvalid},
 	} {
 		tc.team = true
 		t.Run(tc.name, tc.run)

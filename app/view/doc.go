@@ -28,6 +28,9 @@
 // [Book.Explain]). Calls for help and what is owed beyond the end of a chat cost the
 // chats that have any.
 //
+// The night's worklist costs the chats of the night, and who covers and what is handed
+// over cost the team.
+//
 // The alerts are the first rows of all chats, and have no tree of their own.
 //
 // # Order
