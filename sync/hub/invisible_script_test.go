@@ -17,6 +17,7 @@ func (s *stage) play(events, steps int) {
 	for i := range playChats { // everybody is there before anybody looks
 		s.lines.post(i, chat.SpeakerCustomer, "hello", 0)
 	}
+	s.aside()
 	s.flush()
 	for steps == 0 && s.journal.Last() < uint64(events) || s.steps < steps {
 		s.step()
@@ -66,16 +67,28 @@ func (s *stage) flush() {
 	}
 }
 
+// observers are the colleagues who look: all of them, or the lead alone.
+func (s *stage) observers() []*colleague {
+	if s.leads {
+		return s.others[len(s.others)-1:]
+	}
+	return s.others
+}
+
 // glance lets an observer look, or look away, or at what is not there.
 func (s *stage) glance() {
 	s.t.Helper()
 	if !s.on || s.eyes.IntN(3) != 0 {
 		return
 	}
-	o := s.others[s.eyes.IntN(len(s.others))]
+	eyes := s.observers()
+	o := eyes[s.eyes.IntN(len(eyes))]
 	in := playChat(s.eyes.IntN(playChats))
-	if s.eyes.IntN(20) == 0 {
+	switch s.eyes.IntN(20) {
+	case 0:
 		in = "nowhere"
+	case 1, 2:
+		in = quiet
 	}
 	var w chat.Wish = &chat.Observe{}
 	if s.eyes.IntN(3) == 0 {
@@ -98,8 +111,10 @@ func (s *stage) act() {
 	in := playChat(i)
 	id := chat.CommandID(fmt.Sprintf("cmd-%d-%d", s.steps, s.rng.Uint32()))
 	switch {
-	case confidence < 0.15:
+	case confidence < 0.14:
 		s.duty(id, i, words, d)
+	case confidence < 0.2:
+		s.shiftWork(id, i, d)
 	case what < 25:
 		s.lines.post(i, chat.SpeakerCustomer, words, 0)
 	case what < 38:
@@ -264,7 +279,7 @@ func (s *stage) burst(n int) {
 	<-busy
 	var asked []*colleague
 	if s.on {
-		for _, o := range s.others {
+		for _, o := range s.observers() {
 			o.command(chat.CommandID(fmt.Sprintf("look-%d", len(o.sent))), playChat(0), &chat.Observe{})
 			asked = append(asked, o)
 			if s.leak.queued != nil {

@@ -41,6 +41,7 @@ type stage struct {
 
 	// observing: what the play expects of the audit stream.
 	on       bool
+	leads    bool       // and only the lead among them
 	hush     bool       // colleagues do not whisper
 	eyes     *rand.Rand // chance of the observers, so that the script's is the same without them
 	watching map[string]bool
@@ -51,6 +52,9 @@ type stage struct {
 	followers []*auditClient
 	following sync.WaitGroup
 	followed  []*atomic.Int64
+
+	// retired counts the keys of somebody that are not good any more.
+	retired map[chat.AgentID]int
 
 	// books are what the desks that serve have written on a shelf.
 	books map[chat.AgentID]*writer
@@ -103,7 +107,7 @@ const playBegins = 1_795_300_000_000
 func newStage(t *testing.T, seed uint64, p plan) *stage {
 	t.Helper()
 	s := &stage{
-		on: p.on, hush: p.hush, leak: p.leak, books: make(map[chat.AgentID]*writer), rng: rand.New(rand.NewPCG(seed, 1)), eyes: rand.New(rand.NewPCG(seed, 2)),
+		on: p.on, leads: p.leads, hush: p.hush, leak: p.leak, books: make(map[chat.AgentID]*writer), retired: make(map[chat.AgentID]int), rng: rand.New(rand.NewPCG(seed, 1)), eyes: rand.New(rand.NewPCG(seed, 2)),
 		logged: new(lockedBuffer), desks: make(map[chat.AgentID]*servedDesk), watching: make(map[string]bool),
 	}
 	s.clock.Store(playBegins)
@@ -129,6 +133,7 @@ func newStage(t *testing.T, seed uint64, p plan) *stage {
 		c.Drivers = append(c.Drivers, backend)
 		c.Now = func() time.Time { return time.UnixMilli(s.clock.Load()) }
 		c.Logger, c.CheckpointEvery = logger, 250
+		c.Edition = playRoster(t)
 		c.newID, c.flush, c.untimed = s.newID, s.flushOf, true
 	})
 	s.sink = <-backend.sink

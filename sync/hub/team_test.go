@@ -174,7 +174,9 @@ func logged(t *testing.T, j *memJournal) *chat.Floor {
 func TestTheTeamsPastIsNotKept(t *testing.T) {
 	m := newMoved(t, 1, testWeights(t))
 	stage := func(n int, b chat.Body) {
-		m.decide(func(c *core) { c.stage(chat.Event{ID: chat.EventID(fmt.Sprintf("%s/%d", b.Kind(), n)), By: "asha", Body: b}) })
+		m.decide(func(c *core) {
+			c.stage(chat.Event{ID: chat.EventID(fmt.Sprintf("%s/%d", b.Kind(), n)), By: "asha", Body: b})
+		})
 	}
 	stage(0, &chat.AgentAdded{Agent: "asha", Name: "Asha", Role: chat.RolePrimary})
 	for n := range 3000 {
