@@ -47,7 +47,16 @@ func TestSigningKey(t *testing.T) {
 	if len(files(t, dir)) != 0 {
 		t.Errorf("there are files beside the keychain: %q", files(t, dir))
 	}
-	sig, err := again.Sign([]byte("handover"))
+}
+
+// What it signs its public half verifies, until a lead has it renewed.
+func TestSigningKeySignsAndIsRenewed(t *testing.T) {
+	v := New(t.TempDir(), Options{Keychain: newRing()})
+	first, _, err := v.SigningKey(t.Context(), "Floor", "asha")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sig, err := first.Sign([]byte("handover"))
 	key, _ := first.Key() // its error was looked at above
 	if err != nil || !ed25519.Verify(key, []byte("handover"), sig) {
 		t.Errorf("the signature is wrong, %v", err)

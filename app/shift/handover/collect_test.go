@@ -123,41 +123,48 @@ func TestNothingOpenIsMissing(t *testing.T) {
 		}
 		owners := rapid.SliceOfN(rapid.SampledFrom(people[:4]), 0, 4).Draw(rt, "follow-ups")
 		l := list(t, owners...)
-		items := handover.Collect(f.Floor, l, "asha", f.at, ed)
-		has := func(id string) bool {
-			n := 0
-			for _, it := range items {
-				if it.ID == id {
-					n++
-				}
-			}
-			if n > 1 {
-				rt.Fatalf("%s is there %d times", id, n)
-			}
-			return n == 1
-		}
-		f.EachChat(func(c *chat.Chat) {
-			serves := c.Active() && c.Owner == "asha"
-			if serves != has("chat:"+string(c.ID)) {
-				rt.Fatalf("chat %s, which asha serves: %v", c.ID, serves)
-			}
-			for _, o := range c.Obligations {
-				theirs := o.Owner == "asha" || !o.Owner.Person() && o.Owner != chat.OwnerBot
-				if theirs && !serves && !has("owed:"+string(c.ID)+"/"+string(o.ID)) {
-					rt.Fatalf("%s of %s is missing", o.Kind, c.ID)
-				}
-				if theirs && o.Kind.Outlives() && !has("owed:"+string(c.ID)+"/"+string(o.ID)) {
-					rt.Fatalf("%s of %s, which outlives its chat, is missing", o.Kind, c.ID)
-				}
-				if !theirs && has("owed:"+string(c.ID)+"/"+string(o.ID)) {
-					rt.Fatalf("%s of %s is %s’s", o.Kind, c.ID, o.Owner)
-				}
-			}
-		})
+		w := wanted{rt, handover.Collect(f.Floor, l, "asha", f.at, ed)}
+		f.EachChat(w.chat)
 		for v := range l.Open() {
-			if (v.Content.Assignee == "asha" || v.Content.Assignee == "") != has("follow-up:"+string(v.ID)) {
+			if (v.Content.Assignee == "asha" || v.Content.Assignee == "") != w.has("follow-up:"+string(v.ID)) {
 				rt.Fatalf("follow-up %s of %q", v.ID, v.Content.Assignee)
 			}
 		}
 	})
+}
+
+// wanted looks for what has to be among items, and what must not.
+type wanted struct {
+	*rapid.T
+	items []handover.Item
+}
+
+func (w wanted) has(id string) bool {
+	n := 0
+	for _, it := range w.items {
+		if it.ID == id {
+			n++
+		}
+	}
+	if n > 1 {
+		w.Fatalf("%s is there %d times", id, n)
+	}
+	return n == 1
+}
+
+func (w wanted) chat(c *chat.Chat) {
+	serves := c.Active() && c.Owner == "asha"
+	if serves != w.has("chat:"+string(c.ID)) {
+		w.Fatalf("chat %s, which asha serves: %v", c.ID, serves)
+	}
+	for _, o := range c.Obligations {
+		theirs := o.Owner == "asha" || !o.Owner.Person() && o.Owner != chat.OwnerBot
+		there := w.has("owed:" + string(c.ID) + "/" + string(o.ID))
+		switch {
+		case theirs && !there && (!serves || o.Kind.Outlives()):
+			w.Fatalf("%s of %s is missing", o.Kind, c.ID)
+		case !theirs && there:
+			w.Fatalf("%s of %s is %s’s", o.Kind, c.ID, o.Owner)
+		}
+	}
 }

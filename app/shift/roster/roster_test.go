@@ -8,8 +8,6 @@ import (
 	"time"
 	_ "time/tzdata"
 
-	"pgregory.net/rapid"
-
 	"floorwalker/app/chat"
 	"floorwalker/app/policy"
 	"floorwalker/app/shift/roster"
@@ -273,61 +271,6 @@ func TestDays(t *testing.T) {
 	if n := days[3].Start.Sub(days[2].Start); n != 25*time.Hour {
 		t.Errorf("the day on which clocks are turned back is %s long", n)
 	}
-}
-
-// Over random rosters and instants: shifts are in order and apart, an instant is in the
-// shift that says so, and whoever covers by a slot is in one.
-func TestShiftsAreApart(t *testing.T) {
-	shipped := usual(t)
-	rapid.Check(t, func(rt *rapid.T) {
-		ed := *shipped
-		ed.Holidays = []string{"2026-11-26", "2026-12-25"}
-		ed.Policy.Cover.Zone = rapid.SampledFrom([]string{kolkata, newYork, "Australia/Lord_Howe", "America/St_Johns"}).Draw(rt, "zone")
-		ed.Roster = nil
-		for range rapid.IntRange(1, 6).Draw(rt, "slots") {
-			from := rapid.IntRange(0, 47).Draw(rt, "from") * 30
-			ed.Roster = append(ed.Roster, policy.RosterSlot{
-				Day: rapid.SampledFrom(policy.DayTypes()).Draw(rt, "day"), Role: rapid.SampledFrom(policy.Roles()).Draw(rt, "role"),
-				Agent:  rapid.SampledFrom([]chat.AgentID{"asha", "rohan", ""}).Draw(rt, "who"),
-				Window: policy.Window{From: from, To: from + 30*rapid.IntRange(1, 47).Draw(rt, "length")},
-			})
-		}
-		r := roster.Of(&ed)
-		from := at(t, &ed, rapid.SampledFrom([]string{"2026-03-05 00:00", "2026-10-29 00:00", "2026-04-02 00:00", "2026-12-22 00:00"}).Draw(rt, "from"))
-		var before roster.Shift
-		for _, d := range r.Days(from, 8) {
-			for _, s := range d.Shifts {
-				if s.Start >= s.End || s.Start < before.End {
-					rt.Fatalf("%s after %s", wall(&ed, s), wall(&ed, before))
-				}
-				if before.ID != "" {
-					if n := r.Next(before.Start); n != s {
-						rt.Fatalf("after %s comes %s, not %s", wall(&ed, before), wall(&ed, n), wall(&ed, s))
-					}
-				}
-				for _, in := range []chat.Instant{s.Start, s.Start + (s.End-s.Start)/2, s.End - 1} {
-					if got, ok := r.ShiftAt(in); !ok || got != s {
-						rt.Fatalf("%s is in %s, not in %s", in.Time().In(ed.Zone()), wall(&ed, got), wall(&ed, s))
-					}
-				}
-				if slices.Contains(r.Who(s, policy.RolePrimary), "") {
-					rt.Fatal("nobody is somebody")
-				}
-				before = s
-			}
-			if !r.Written() {
-				continue
-			}
-			for _, s := range d.Slots {
-				covers := s.Agent != "" && (s.Role != policy.RoleBackup || d.Kind == policy.DayHoliday)
-				for _, in := range []chat.Instant{s.Start, s.End - 1} {
-					if covers && s.Start < s.End && !r.Covered(in) {
-						rt.Fatalf("%s is not covered, though %s is there %s", in.Time().In(ed.Zone()), s.Agent, s.Window)
-					}
-				}
-			}
-		}
-	})
 }
 
 func BenchmarkCovered(b *testing.B) {
