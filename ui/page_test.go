@@ -31,7 +31,7 @@ func TestThePagesAreOneKeyAway(t *testing.T) {
 		{fyne.Key7, ctrlShift, pageOvernight, "Overnight"},
 		{fyne.Key8, ctrl, pageTickets, "Tickets"},
 		{fyne.Key9, ctrl, pageHandover, "No shift to hand over"},
-		{fyne.Key9, ctrlShift, pageChecklist, "What the bot did wrong"},
+		{fyne.Key9, ctrlShift, pageChecklist, "WHAT THE BOT DID WRONG"},
 		{fyne.Key0, ctrlShift, pageReport, "No figures yet"},
 		{fyne.Key0, ctrl, pageLibrary, "The library is empty"},
 		{fyne.KeyP, ctrl, pageRules, "Policy"},

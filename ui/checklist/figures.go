@@ -78,6 +78,9 @@ func kept(key, word string, k *report.Kept, noun string) figure {
 	if k.InTime > 0 {
 		f.about = append(f.about, fmt.Sprintf("Half within %s, 95 of 100 within %s, all within %s.", span(k.Median), span(k.P95), span(k.Max)))
 	}
+	if k.Goal > 0 {
+		f.about = append(f.about, fmt.Sprintf("%d were within %s, which is the time to aim at.", k.InGoal, span(k.Goal)))
+	}
 	if k.Open > 0 {
 		f.about = append(f.about, words.Count(k.Open, "clock")+" still running.")
 	}
@@ -101,7 +104,11 @@ func tickets(c *report.Chats) figure {
 func calls(c *report.Calls) figure {
 	f := figure{
 		key: "calls", word: "Calls kept", value: share(c.Kept, c.Due), from: words.Count(c.Due, "call") + " due", target: "all", late: c.LateList,
-		about: []string{fmt.Sprintf("%s due, %d kept, %d not reached in three attempts, %d late, %d open.", words.Count(c.Due, "call"), c.Kept, c.Failed, c.Late, c.Open)},
+		about: []string{
+			fmt.Sprintf("%s due, %d kept, %d not reached in three attempts, %d late, %d open.", words.Count(c.Due, "call"), c.Kept, c.Failed, c.Late, c.Open),
+			fmt.Sprintf("%s made, the customer reached %d times, %d too early after another; %d messages by WhatsApp.", words.Count(c.Attempts, "attempt"), c.Reached, c.Early, c.Texts),
+			fmt.Sprintf("Offered in a chat %d times, confirmed %d.", c.Offered, c.Confirmed),
+		},
 	}
 	if c.Late > 0 {
 		f.tone = kit.Amber
@@ -114,20 +121,26 @@ func csat(key, word string, c *report.CSAT) figure {
 	if c.Target > 0 {
 		f.target = fmt.Sprintf("%d%%", c.Target)
 	}
+	if c.Target == 0 && c.TargetMean > 0 {
+		f.target = stars(c.TargetMean) + " stars"
+	}
 	if c.N == 0 {
 		f.about = []string{"Nobody has rated yet."}
 		return f
 	}
 	f.value = fmt.Sprintf("%d%%", c.Satisfied)
-	if c.Satisfied < c.Target {
+	if c.Satisfied < c.Target || c.Mean < c.TargetMean {
 		f.tone = kit.Amber
 	}
 	f.about = []string{
-		fmt.Sprintf("Four or five stars %d%%, five stars %d%%, %d.%02d stars on average.", c.Satisfied, c.Five, c.Mean/100, c.Mean%100),
+		fmt.Sprintf("Four or five stars %d%%, five stars %d%%, %s stars on average.", c.Satisfied, c.Five, stars(c.Mean)),
 		fmt.Sprintf("Five stars %d, four %d, three %d, two %d, one %d.", c.Stars[4], c.Stars[3], c.Stars[2], c.Stars[1], c.Stars[0]),
 	}
 	return f
 }
+
+// stars prints hundredths of a star.
+func stars(hundredths int) string { return fmt.Sprintf("%d.%02d", hundredths/100, hundredths%100) }
 
 func fcr(c *report.FCR) figure {
 	f := figure{key: "fcr", word: "Solved at the first contact", value: share(c.Yes, c.Yes+c.No), from: words.Count(c.Yes+c.No, "ticket"), target: fmt.Sprintf("%d%%", c.Target)}
