@@ -145,6 +145,23 @@ func TestRecordCalls(t *testing.T) {
 	}
 }
 
+// The floor forgets who was called longest ago, and nobody else.
+func TestOldRecordCallsAreForgotten(t *testing.T) {
+	f := chat.NewFloor()
+	for i := range chat.KeepRecordCalls + 10 {
+		began := minutes(i)
+		if i == 5 {
+			began = minutes(chat.KeepRecordCalls * 2)
+		}
+		f.Apply(&chat.Event{ID: chat.EventID(fmt.Sprint(i)), Body: &chat.AttemptBegan{Attempt: chat.AttemptID(fmt.Sprint(i)), Record: fmt.Sprint("r", i), Began: began}})
+	}
+	for i := range chat.KeepRecordCalls + 10 {
+		if got, want := len(f.RecordCalls(fmt.Sprint("r", i))) > 0, i == 5 || i > 10; got != want {
+			t.Errorf("record %d: kept %t", i, got)
+		}
+	}
+}
+
 // whatever order the same attempts arrive in, and however often, the same
 // were too early and the same number failed. 10,000 cases: rapid draws a hundred
 // logs, each of which arrives in a hundred orders.

@@ -212,25 +212,3 @@ func (f *Floor) applyTeam(e *Event) bool {
 	}
 	return true
 }
-
-// RecordCalls returns the attempts to phone the customer of a follow-up that
-// has no chat.
-func (f *Floor) RecordCalls(record string) CallLog { return f.records[record] }
-
-func (f *Floor) applyRecordCall(e *Event) bool {
-	var a Attempt
-	switch b := e.Body.(type) {
-	case *AttemptBegan:
-		a = b.attempt(e.By)
-	case *AttemptEnded:
-		a = b.attempt(e)
-	}
-	if a.Record == "" {
-		return false
-	}
-	if f.records == nil {
-		f.records = make(map[string]CallLog)
-	}
-	f.records[a.Record] = f.records[a.Record].with(a)
-	return true
-}
