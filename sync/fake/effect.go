@@ -23,10 +23,17 @@ func (h *Hub) effects(f *wire.Frame, who person) []chat.Event {
 	if bodies == nil {
 		bodies = stepped(f, who)
 	}
-	if bodies == nil {
-		bodies = owed(f, who.id, chat.InstantOf(h.now()))
-	}
 	at := chat.InstantOf(h.now())
+	for _, more := range []func() []chat.Body{
+		func() []chat.Body { return owed(f, who.id, at) },
+		func() []chat.Body { return phoned(f, who.id, at) },
+		func() []chat.Body { return h.covered(f, who, at) },
+		func() []chat.Body { return h.shifted(f, who, at) },
+	} {
+		if bodies == nil {
+			bodies = more()
+		}
+	}
 	events := make([]chat.Event, len(bodies))
 	for i, b := range bodies {
 		events[i] = chat.Event{ID: chat.EventID(f.Command), At: at, Chat: f.Chat, By: who.id, Body: b}
@@ -44,7 +51,7 @@ func said(f *wire.Frame, name string) []chat.Body {
 	case *chat.PostMessage:
 		return []chat.Body{&chat.MessagePosted{
 			Message: id, From: chat.SpeakerAgent, Name: name, Text: w.Text, DespiteGap: w.DespiteGap,
-			Script: w.Script, Overrides: w.Overrides, File: w.File,
+			Script: w.Script, Overrides: w.Overrides, File: w.File, Via: w.Via,
 		}}
 	case *chat.PostNote:
 		return []chat.Body{&chat.NotePosted{Message: id, Name: name, Text: w.Text}}
