@@ -98,7 +98,7 @@ func rules() map[string]Room {
 		// Who is accountable, and what a shift still lacks.
 		"app/shift/cover": {May: append([]string{"app/obligation", "app/shift/roster"}, noun...), Tests: []string{"assets"}},
 		"app/shift/checklist": {
-			May:   append([]string{"app/coverage", "app/followup", "app/obligation", "app/record", "app/report", "app/shift/roster", "app/ticket"}, noun...),
+			May:   append([]string{"app/coverage", "app/followup", "app/obligation", "app/record", "app/report", "app/shift/handover", "app/shift/roster", "app/typed"}, noun...),
 			Tests: []string{"assets"},
 		},
 		// Phone numbers are checked by a library that knows the countries'.
