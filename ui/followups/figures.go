@@ -41,6 +41,23 @@ func (r *rows) figures(now chat.Instant) figures {
 	return f
 }
 
+// tally is the rail's figure as it was counted at a round of the rows and a second of
+// time: the window asks for it far more often than either changes.
+type tally struct {
+	round  int
+	second int64
+	n      int
+	tone   kit.Tone
+}
+
+func (r *rows) counted(now chat.Instant) (n int, tone kit.Tone) {
+	if second := int64(now) / 1000; r.tally.round != r.round || r.tally.second != second {
+		n, tone := r.count(now)
+		r.tally = tally{r.round, second, n, tone}
+	}
+	return r.tally.n, r.tally.tone
+}
+
 // count is the figure in the rail: red if something of it is late, amber if something
 // is due within a quarter of an hour.
 func (r *rows) count(now chat.Instant) (n int, tone kit.Tone) {

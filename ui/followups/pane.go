@@ -81,6 +81,7 @@ type Pane struct {
 	link   app.Link
 	unsent int       // edits of this desk that the hub does not have
 	ready  bool      // a snapshot came
+	moved  bool      // what the figures count has changed
 	fresh  record.ID // made here, to be opened when it is in the list
 }
 
@@ -197,13 +198,16 @@ func (p *Pane) Render(s *app.Snapshot) {
 	if first {
 		p.explain()
 	}
-	p.head()
+	if first || p.moved {
+		p.head()
+	}
 }
 
 // take brings the page's own picture of the list up to date.
 func (p *Pane) take(s *app.Snapshot) {
 	p.link, p.me, p.team, p.unsent = s.Link, s.Me, s.Team, s.Shelves.UnsentOn(chat.ShelfFollowUps)
 	if p.rows.take(s) {
+		p.moved = true
 		p.front.Offer()
 		p.filters()
 		p.show()
@@ -278,6 +282,7 @@ func (p *Pane) explain() {
 
 // head shows the figures over the table.
 func (p *Pane) head() {
+	p.moved = false
 	f := p.rows.figures(p.opts.Now())
 	today := kit.PillData{Word: fmt.Sprintf("%d due today", f.today)}
 	if f.today > 0 {
@@ -312,5 +317,5 @@ func (p *Pane) Tick() {
 // due today, and the other promises that are owed by no other person.
 func (p *Pane) Count(s *app.Snapshot) (n int, tone kit.Tone) {
 	p.take(s)
-	return p.rows.count(p.opts.Now())
+	return p.rows.counted(p.opts.Now())
 }

@@ -47,6 +47,7 @@ type rows struct {
 	lines  map[record.ID]*line
 	owners map[record.ID]view.Duty // the calls' part of duties, for who answers
 	round  int                     // of take
+	tally  tally
 }
 
 // take brings the lines up to the snapshot and says whether anything changed.

@@ -154,7 +154,7 @@ func (b *brief) happened(c *view.NightChat) string {
 		if who == "" || strings.TrimSpace(m.Text) == "" {
 			continue
 		}
-		out = append(out, b.pane.short(m.At)+"  "+who+": "+m.Text)
+		out = append(out, b.pane.short(m.At)+" "+who+": "+m.Text)
 	}
 	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
 		out[i], out[j] = out[j], out[i]

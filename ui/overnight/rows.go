@@ -93,7 +93,7 @@ func (r *rows) step(c *view.NightChat) (kit.PillData, string) {
 	case what == "resolve":
 		return kit.PillData{Word: "reached", Tone: kit.Green}, "resolve it now"
 	case what == "call" && r.waiting(c):
-		return kit.PillData{Word: "call now", Tone: kit.Amber}, "acknowledged, not called"
+		return kit.PillData{Word: "call now", Tone: kit.Amber}, "not called yet"
 	case what == "call":
 		return kit.PillData{Word: "to call", Tone: kit.Blue}, tried
 	case !c.ToCall:
