@@ -56,6 +56,11 @@ func (d *Desk) dialling(l *followup.Line, attempt chat.AttemptID, err error, beg
 	if errors.Is(err, ErrUnsure) && l.Owner == d.me.Agent {
 		err = nil
 	}
+	if errors.Is(err, ErrUnsure) {
+		// The hub may take it for begun, now or when it is told once more, and
+		// everybody for on the phone.
+		d.endCall(l.Key, CallEnd{Attempt: attempt, Outcome: chat.AttemptNotMade})
+	}
 	if err != nil {
 		began("", err)
 		return

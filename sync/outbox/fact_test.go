@@ -2,12 +2,9 @@ package outbox
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"testing"
 	"time"
-
-	"pgregory.net/rapid"
 
 	"floorwalker/app/chat"
 )
@@ -226,84 +223,4 @@ func TestSalvagedAttemptsGo(t *testing.T) {
 	b.start()
 	b.live()
 	b.has("n heldsalvaged", "e1 sent")
-}
-
-// TestEveryAttemptIsToldOnceInEffect plays crashes, breaks, full disks, busy hubs,
-// moved clocks and lost answers: in the end a hub that drops second copies knows each
-// attempt once, those of one call in order, and the disk is empty (D-04).
-func TestEveryAttemptIsToldOnceInEffect(t *testing.T) {
-	rapid.Check(t, func(rt *rapid.T) {
-		b := newBench(t)
-		b.box.who = me
-		heard := map[string][]chat.CommandID{} // by call, as the hub came to know them
-		hear := func(c chat.Command) {
-			s := series(c)
-			if !slices.Contains(heard[s], c.ID) {
-				heard[s] = append(heard[s], c.ID)
-			}
-		}
-		var given []chat.Command
-		for range rapid.IntRange(1, 40).Draw(rt, "steps") {
-			switch rapid.IntRange(0, 9).Draw(rt, "step") {
-			case 0, 1, 2:
-				n := len(given)
-				c := ended(chat.CommandID(fmt.Sprintf("e%03d", n)), chat.AttemptID(fmt.Sprintf("a%03d", n)), chat.ObligationID(rapid.SampledFrom([]string{"o", "p"}).Draw(rt, "call")))
-				if _, err := b.box.Add(c); err == nil {
-					given = append(given, c)
-				}
-			case 3:
-				b.start()
-				b.box.who = me
-			case 4:
-				_ = b.box.Live(me)
-			case 5:
-				b.box.Broken()
-			case 6:
-				b.disk.full = !b.disk.full
-			case 7:
-				b.pass(time.Duration(rapid.IntRange(-3600, 72*3600).Draw(rt, "s")) * time.Second)
-				b.uncertain = rapid.Bool().Draw(rt, "uncertain")
-				_ = b.box.Flush()
-			case 8, 9: // the hub hears what was sent; the answer may be lost
-				for _, c := range b.sent {
-					if rapid.Bool().Draw(rt, "busy") {
-						b.box.Result(c.ID, &chat.Refusal{Code: chat.RefusedBusy})
-						continue
-					}
-					hear(c)
-					if rapid.Bool().Draw(rt, "answered") {
-						b.box.Result(c.ID, nil)
-					}
-				}
-				b.sent = nil
-				_ = b.box.Flush()
-			}
-		}
-		b.disk.full, b.offline = false, false
-		for range 2*len(given) + 2 {
-			b.box.Broken()
-			b.sent = nil
-			b.live()
-			for _, c := range b.sent {
-				hear(c)
-				b.box.Result(c.ID, nil)
-			}
-			b.flush()
-		}
-		b.pass(365 * 24 * time.Hour) // however far back the clock was moved
-		b.flush()
-		if len(b.disk.entries) != 0 {
-			rt.Fatalf("%d are left", len(b.disk.entries))
-		}
-		total := 0
-		for s, ids := range heard {
-			total += len(ids)
-			if !slices.IsSorted(ids) {
-				rt.Fatalf("those of %q came as %q", s, ids)
-			}
-		}
-		if total != len(given) {
-			rt.Fatalf("the hub knows %d of %d", total, len(given))
-		}
-	})
 }

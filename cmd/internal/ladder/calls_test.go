@@ -109,6 +109,13 @@ func TestThreeDaysOfCalls(t *testing.T) {
 		t.Error("Asha dials a fourth time")
 	}
 
+	f.together(t, id, asha, ben)
+}
+
+// together joins the two desks and the hub, and looks at what each has of the five
+// attempts.
+func (f *floor) together(t *testing.T, id record.ID, asha, ben *desk) {
+	t.Helper()
 	asha.proxy.join()
 	ben.proxy.join()
 	for _, d := range []*desk{asha, ben} {
