@@ -126,7 +126,7 @@ func rules() map[string]Room {
 		},
 		// Who behaves by each entry of the policy: only tests.
 		"app/internal/register": {Tests: []string{
-			"app/alert", "app/chat", "app/policy", "app/referee", "app/trigger", "app/trigger/learned", "app/view", "assets",
+			"app/alert", "app/chat", "app/followup", "app/policy", "app/referee", "app/shift/handover", "app/trigger", "app/trigger/learned", "app/view", "assets",
 		}},
 		"app/internal/arrows": {},
 	}

@@ -9,8 +9,10 @@ import (
 
 	"floorwalker/app/alert"
 	"floorwalker/app/chat"
+	"floorwalker/app/followup"
 	"floorwalker/app/policy"
 	"floorwalker/app/referee"
+	"floorwalker/app/shift/handover"
 	"floorwalker/app/trigger"
 	"floorwalker/app/trigger/learned"
 	"floorwalker/app/view"
@@ -299,5 +301,18 @@ func repeats(rule chat.RuleID, who, other chat.Speaker, line string) measure {
 			s.says(x, other, fmt.Sprint("word ", n), 0)
 		}
 		return "never"
+	}
+}
+
+// takenBy is how long the one who comes has to take a handover (D-05).
+func takenBy(_ *testing.T, e *policy.Edition) string {
+	d := handover.Build(served().Floor, e, handover.Brief{From: "asha", At: start})
+	return d.Due.Sub(d.At).String()
+}
+
+// card are the texts that are read out in a call.
+func card(why chat.CallReason, ref string) measure {
+	return func(_ *testing.T, e *policy.Edition) string {
+		return strings.Join(followup.CardIDs(&followup.Line{Reason: why, Ref: ref}, e), " ")
 	}
 }

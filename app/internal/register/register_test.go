@@ -51,6 +51,10 @@ var measured = []struct {
 	{"trigger.confidence", "confidence = 0.70", "confidence = 0.6512", "0.7000", "0.6512", leastScore(chat.LevelAlert)},
 	{"trigger.confidence_rearm", "confidence_rearm = 0.75", "confidence_rearm = 0.8123", "0.7500", "0.8123", rearms},
 	{"rules.low_confidence.notice", "notice = 0.70", "notice = 0.7412", "0.7000", "0.7412", leastScore(chat.LevelNotice)},
+	{"handover.ack", `ack = "10m"`, `ack = "11m"`, "10m0s", "11m0s", takenBy},
+	{"scripts.call_followup", `["followup-phone"]`, `["closing-1", "followup-phone"]`, "followup-phone", "closing-1 followup-phone", card(chat.CallTechnical, "")},
+	{"scripts.call_delayed", `["delayed-phone"]`, `["closing-1", "delayed-phone"]`, "delayed-phone", "closing-1 delayed-phone", card(chat.CallOvernight, "")},
+	{"scripts.call_callback", `["callback-phone"]`, `["closing-1", "callback-phone"]`, "callback-phone", "closing-1 callback-phone", card(chat.CallPrefersPhone, "CB-1")},
 	{
 		"trigger.repeat_bot", "repeat_bot = 2", "repeat_bot = 4", "2", "4",
 		repeats(policy.RuleBotRepeat, chat.SpeakerBot, chat.SpeakerCustomer, "Please restart the router and wait for two minutes."),
@@ -123,6 +127,11 @@ var elsewhere = []struct{ keys, test, word string }{
 	{"overnight.resolve", "app/obligation.TestEveryNumberOfCallsAndTheNight", "overnight.resolve"},
 	{"delay.escalation_check", "app/obligation.TestEveryNumberOfCallsAndTheNight", "delay.escalation_check"},
 	{"shift.warn", "app/obligation.TestBeforeTheEndOfCover", "Shift.Warn"},
+	{"overnight.whatsapp_first", "app/followup.TestWhatsAppFirstOvernight", "WhatsAppFirst"},
+	{"idle.after", "ui.TestIdle", "Idle.After"},
+	{"cover.switch", "app/shift/cover.TestCoverIsAskedForAndAccepted", "15*time.Second"},
+	{"callback.urgent", "app/referee.TestCallbacks", "chat.SlotUrgent"},
+	{"callback.standard", "app/referee.TestCallbacks", "chat.SlotToday"},
 	{"scripts.overnight_ack", "app/obligation.TestAnotherTextForTheNight", "Scripts.OvernightAck"},
 	{"warn.at", "app/obligation.TestMarks", "warn.at"},
 	{"cover.window", "ui/thread.TestWhoCanKeepAPromise", "hours.Window"},
@@ -155,21 +164,19 @@ var words = map[string]string{
 	"escalation.matrix": "the choices of an escalation, see ui/escalate",
 	"emoji.customers":   "what the backend is told of a channel's manners, see sync/hub",
 	"agent.cap":         "is shown, and nothing is assigned by it yet",
+	"quality.fcr":       "a goal that the report has beside its figure", "quality.fcr_window": "a goal's window, see app/report",
+	"quality.csat": "a goal, see app/report", "overnight.csat": "a goal, see app/report",
+	"dial.scheme":      "how a link begins, which app/followup makes of any of the three",
+	"scripts.whatsapp": "a text that is put before the agent, see ui/dial", "scripts.callback_offer": "the same, see ui/thread", "scripts.callback_confirm": "the same, see ui/thread",
 }
 
 // nobody are entries by which nothing happens yet, with the Go name of each, and who
 // will behave by it.
 var nobody = map[string]struct{ name, by string }{
-	"callback.urgent":    {"Callback.Urgent", "callbacks: the next issue"},
-	"callback.standard":  {"Callback.Standard", "callbacks: the next issue"},
-	"handover.ack":       {"Handover.Ack", "the handover between shifts: the next issue"},
-	"overnight.csat":     {"Overnight.CSAT", "the night: the next issue"},
-	"quality.fcr":        {"Quality.FCR", "reports: the next issue"},
-	"quality.fcr_window": {"Quality.FCRWindow", "reports: the next issue"},
-	"quality.csat":       {"Quality.CSAT", "reports: the next issue"},
-	"quality.coverage":   {"Quality.Coverage", "reports: the next issue"},
-	"cover.switch":       {"Cover.Switch", "cover: the next issue"},
-	"alerts.false_max":   {"Alerts.FalseMax", "what weights are measured by, outside of the program"},
+	"followup.mail":    {"FollowUp.Mail", "mails of attempts"},
+	"dial.hook":        {"Dial.Hook", "calls that a hub starts"},
+	"quality.coverage": {"Quality.Coverage", "reports: the next issue"},
+	"alerts.false_max": {"Alerts.FalseMax", "what weights are measured by, outside of the program"},
 }
 
 // Every entry of the register is measured, tested elsewhere, or listed with a reason.
