@@ -165,7 +165,8 @@ func TestOfflineOnlyTheOwnerCalls(t *testing.T) { // A-63
 }
 
 // When the connection breaks before the answer, the owner goes on as offline, and
-// nobody else does.
+// nobody else does: then nobody is on the phone, whatever the hub makes of
+// what it may have heard.
 func TestTheConnectionBreaksAsACallBegins(t *testing.T) {
 	for owner, ok := range map[chat.AgentID]bool{"asha": true, "ben": false} {
 		guided(t, func(t *testing.T, s *stage) {
@@ -175,6 +176,11 @@ func TestTheConnectionBreaksAsACallBegins(t *testing.T) {
 			s.settle()
 			offline(s)
 			want(t, "of "+string(owner), []any{b.n, b.err == nil, b.id != ""}, []any{1, ok, ok})
+			stage := followup.StageDue
+			if ok {
+				stage = followup.StageRunning
+			}
+			want(t, "its line", stageOf(t, s.settle()), stage)
 		})
 	}
 }
