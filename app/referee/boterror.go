@@ -32,7 +32,8 @@ func (r *ruling) writeBotError(w *chat.WriteBotError) (Decision, *chat.Refusal) 
 		from string
 		what string
 	}{
-		{&b.Question, w.Question, "what the customer asked"}, {&b.Answer, w.Answer, "what the bot answered"},
+		{&b.Question, w.Question, "what the customer asked"},
+		{&b.Answer, w.Answer, "what the bot answered"},
 		{&b.Expected, w.Expected, "what it should have answered"},
 	} {
 		text, no := needReasonOf(f.from, "Say "+f.what+".")

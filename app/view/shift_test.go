@@ -8,7 +8,6 @@ import (
 	"floorwalker/app/chat"
 	"floorwalker/app/policy"
 	"floorwalker/app/shift/cover"
-	"floorwalker/assets"
 )
 
 const night chat.Instant = 1_790_674_200_000
@@ -20,6 +19,13 @@ func floorOf(facts ...fact) *chat.Floor {
 		f.Apply(&chat.Event{ID: chat.EventID(fmt.Sprint("e", i)), At: night + chat.Instant(i), Chat: e.chat, By: e.by, Body: e.body})
 	}
 	return f
+}
+
+func is(t *testing.T, what string, got, want []any) {
+	t.Helper()
+	if g, w := fmt.Sprint(got...), fmt.Sprint(want...); g != w {
+		t.Errorf("%s: %s, want %s", what, g, w)
+	}
 }
 
 type fact struct {
@@ -50,22 +56,16 @@ func TestCoverOf(t *testing.T) { // D-12
 	}
 	st.Shift.ID = "s"
 	ben := CoverOf(f, st, "ben")
-	if !ben.Mine || ben.Nobody || len(ben.Asks) != 2 || !ben.Asks[0].Mine || ben.Asks[0].Ask != "2" || ben.Asks[0].FromName != "Asha" || ben.Asks[1].ToName != "lena" {
-		t.Errorf("%+v", ben)
-	}
-	if a, b := ben.Chain[0], ben.Chain[1]; a.Break.IsZero() || !a.Online || a.Covers || !b.Covers || !b.Me || b.Online {
-		t.Errorf("%+v", ben.Chain)
-	}
+	is(t, "Ben covers", []any{ben.Mine, ben.Nobody, len(ben.Asks)}, []any{true, false, 2})
+	is(t, "what he is asked is first", []any{ben.Asks[0].Mine, ben.Asks[0].Ask, ben.Asks[0].FromName, ben.Asks[1].ToName}, []any{true, "2", "Asha", "lena"})
+	a, b := ben.Chain[0], ben.Chain[1]
+	is(t, "Asha in the chain", []any{a.Break.IsZero(), a.Online, a.Covers, a.Me}, []any{false, true, false, false})
+	is(t, "Ben in the chain", []any{b.Break.IsZero(), b.Online, b.Covers, b.Me, b.There}, []any{true, false, true, true, true})
 	asha := CoverOf(f, st, "asha")
-	if asha.Break.IsZero() || asha.BreakBy != "Ben" || asha.Begun.IsZero() || asha.Ended.IsZero() || len(asha.Checks) != 1 || !asha.Asks[0].Sent {
-		t.Errorf("%+v", asha)
-	}
-	if len(asha.Empty) != 1 || asha.Empty[0] != chat.RoleLead {
-		t.Errorf("%+v", asha.Empty)
-	}
-	if none := CoverOf(f, cover.Standing{}, ""); !none.Nobody || none.Mine {
-		t.Errorf("%+v", none)
-	}
+	is(t, "her break", []any{asha.Break.IsZero(), asha.BreakBy, asha.Asks[0].Sent}, []any{false, "Ben", true})
+	is(t, "her shift", []any{asha.Begun.IsZero(), asha.Ended.IsZero(), len(asha.Checks), asha.Empty}, []any{false, false, 1, []chat.Role{chat.RoleLead}})
+	none := CoverOf(f, cover.Standing{}, "")
+	is(t, "nobody", []any{none.Nobody, none.Mine}, []any{true, false})
 }
 
 func TestHandoversOf(t *testing.T) { // D-05
@@ -94,7 +94,7 @@ func TestHandoversOf(t *testing.T) { // D-05
 }
 
 func TestNight(t *testing.T) { // G-ON-01, G-ON-02
-	ed := assets.Edition()
+	p := &policy.Policy{}
 	from := night
 	f := floorOf(append(crew(),
 		fact{"old", "", &chat.ChatOpened{}}, fact{"old", "", &chat.NightFiled{Shift: "1", From: from - 1}},
@@ -111,34 +111,28 @@ func TestNight(t *testing.T) { // G-ON-01, G-ON-02
 		fact{"day", "", &chat.ChatOpened{}})...)
 	b := NewBook("asha", time.Minute, func(id chat.AgentID) string { return "agent " + string(id) })
 	f.EachChat(b.Update)
-	n := b.Night(&ed.Policy)
+	n := b.Night(p)
 	order := ""
 	for _, c := range n.Chats {
 		order += string(c.Chat) + " "
 	}
 	// What is upset is first, then what is due; what was reviewed is last; what was
 	// reviewed of an older night is over.
-	if order != "c a old b " || n.Shift != "2" || n.Reviewed != 1 || n.Of() != 4 || n.Left() != 3 {
-		t.Fatalf("%q %+v", order, n)
-	}
-	a := n.Chats[1]
-	if a.Customer != "Isha K." || a.Acknowledge != from+3 || a.Call != from+5 || a.Obligation != "call" || a.Tried != 1 || a.Locked {
-		t.Errorf("%+v", a)
-	}
-	if last := n.Chats[3]; last.ReviewedBy != "agent asha" || last.ToCall || last.Note == "" || n.Chats[0].Locked != true {
-		t.Errorf("%+v", last)
-	}
+	is(t, "the worklist", []any{order, n.Shift, n.Reviewed, n.Of(), n.Left()}, []any{"c a old b ", "2", 1, 4, 3})
+	a, last := n.Chats[1], n.Chats[3]
+	is(t, "one that was called", []any{a.Customer, a.Acknowledge, a.Call, a.Obligation, a.Tried, a.Locked}, []any{"Isha K.", from + 3, from + 5, "call", 1, false})
+	is(t, "the reviewed one", []any{last.ReviewedBy, last.ToCall, last.Note, n.Chats[0].Locked}, []any{"agent asha", false, "They only said thanks.", true})
 	was := b.Nights()
 	b.Update(f.Chat("day"))
 	if b.Nights() != was {
 		t.Error("a chat of the day changed the night")
 	}
 	b.Remove("a")
-	if n := b.Night(&ed.Policy); n.Of() != 3 || b.Nights() == was {
+	if n := b.Night(p); n.Of() != 3 || b.Nights() == was {
 		t.Errorf("%d left", n.Of())
 	}
 	b.Clear()
-	if n := b.Night(&ed.Policy); n.Of() != 0 {
+	if n := b.Night(p); n.Of() != 0 {
 		t.Errorf("%d left", n.Of())
 	}
 }
