@@ -1,5 +1,10 @@
 package policy
 
+import (
+	"fmt"
+	"strings"
+)
+
 // late are the keys that came when teams had policies already, with what ships for
 // each, as the decoder gives it. A hub's log holds the policies of years, and a desk
 // has to read the one in force after the program was renewed, so a file that has
@@ -21,6 +26,21 @@ func late() map[string]any {
 		"scripts.call_followup":    []any{"followup-phone"},
 		"scripts.call_delayed":     []any{"delayed-phone"},
 		"scripts.call_callback":    []any{"callback-phone"},
+	}
+}
+
+// ships says what to write for a late key: whoever adds one of them to an old file is
+// asked for the others.
+func ships(key string) string {
+	switch raw := late()[key].(type) {
+	case nil:
+		return ""
+	case string:
+		return fmt.Sprintf("; it came later, and ships as %q", raw)
+	case []any:
+		return fmt.Sprintf("; it came later, and ships as %s", strings.ReplaceAll(fmt.Sprintf("%q", raw), "\" \"", "\", \""))
+	default:
+		return fmt.Sprintf("; it came later, and ships as %v", raw)
 	}
 }
 

@@ -58,8 +58,23 @@ func TestOlderFile(t *testing.T) {
 // One that has some of the late keys was edited since: there a missing one is a slip.
 func TestHalfOlderFile(t *testing.T) {
 	file := strings.Replace(string(older(t)), "[agent]", "[idle]\nafter = \"4m\"\n[agent]", 1)
-	if _, err := policy.ParseEdition([]byte(file)); err == nil || !strings.Contains(err.Error(), "followup.mail: is missing") {
+	if _, err := policy.ParseEdition([]byte(file)); err == nil || !strings.Contains(err.Error(), "followup.mail: is missing; it came later, and ships as true") {
 		t.Errorf("%v", err)
+	}
+}
+
+// What to write for each is said as the file writes it.
+func TestAddingLateKeys(t *testing.T) {
+	for key, line := range map[string]string{
+		"overnight_ack": `["delayed-ack-now", "delayed-ack"]`, "whatsapp": `["delayed-write"]`, "after": `"5m"`, "whatsapp_first": "false",
+	} {
+		file := string(shipped(t))
+		i := strings.Index(file, "\n"+key+" = ")
+		j := i + 1 + strings.Index(file[i+1:], "\n")
+		_, err := policy.ParseEdition([]byte(file[:i] + file[j:]))
+		if err == nil || !strings.HasSuffix(err.Error(), "ships as "+line) {
+			t.Errorf("%s: %v", key, err)
+		}
 	}
 }
 

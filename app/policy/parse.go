@@ -65,7 +65,7 @@ func (e *Edition) fill(tree map[string]any, at places) error {
 			}
 		}
 		if !ok {
-			return at.errorf(f.key, "is missing")
+			return at.errorf(f.key, "is missing%s", ships(f.key))
 		}
 		if err := f.value.set(raw); err != nil {
 			key := f.key

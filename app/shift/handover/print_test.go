@@ -150,3 +150,15 @@ func BenchmarkVerify(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkCollect is asked for with every change that a desk shows.
+func BenchmarkCollect(b *testing.B) {
+	f, l := busy(b, 200)
+	ed := edition(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		if len(handover.Collect(f.Floor, l, "asha", f.at, ed)) != 200 {
+			b.Fatal("items are missing")
+		}
+	}
+}
