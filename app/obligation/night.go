@@ -14,7 +14,7 @@ import (
 // day are not owed to it meanwhile, for there is nobody to keep them.
 func (f *follower) file() bool {
 	r := roster.Of(f.edition)
-	if r.Covered(f.at) {
+	if f.chat.Began != f.at || r.Covered(f.at) { // a chat that is there already does not come now
 		return false
 	}
 	next := r.Next(f.at)

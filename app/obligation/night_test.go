@@ -123,6 +123,11 @@ func TestNight(t *testing.T) {
 			step{monday + minute, &chat.ChatClosed{}, "", "-overnight_ack/=void"},
 			step{monday + 3*minute, tried{chat.CallOvernight, "1", monday + 2*minute, chat.AttemptReached, "", 0}, "asha", "-call:overnight/=kept"},
 		)},
+		{"a backend that says again that a chat is open", []step{
+			{monday + 8*hour, &chat.ChatOpened{}, "", "+accept/@30s"},
+			{monday + 8*hour + second, &chat.ChatAccepted{Agent: "asha"}, "asha", "-accept/=kept"},
+			{monday + 10*hour, &chat.ChatOpened{}, "", ""},
+		}},
 		{"another night", with(came(),
 			step{monday + night + minute, &chat.ChatClosed{}, "", "-overnight_ack/=void"},
 			step{monday + night + hour, &chat.ChatOpened{}, "", "night " + theNext + " +overnight_ack/@30m0s since " + since()},
