@@ -52,14 +52,17 @@ func (b *botErrors) render(s *app.Snapshot) {
 		}
 		b.owed = append(b.owed, d)
 		line := kit.LineData{
-			Key: string(d.ID), Word: words.Name(d.Customer), Text: d.Words, Pill: kit.PillData{Word: "due " + b.pane.clock(d.Due), Tone: kit.Grey},
-			Ways: []kit.ButtonData{{Word: "Write up"}, {Word: "Open"}},
+			Key: string(d.ID), Word: words.Label(words.Name(d.Customer)), Text: words.Upper(d.Words), Ways: []kit.ButtonData{{Word: "Write up"}, {Word: "Open"}},
 		}
+		if line.Text != "" {
+			line.Text += " · "
+		}
+		line.Text += "due " + b.pane.clock(d.Due)
 		if len(b.owed) == 1 {
 			line.Ways[0].Key = "Ctrl N"
 		}
 		if d.Due < b.pane.opts.Now() {
-			line.Pill = kit.PillData{Word: "late since " + b.pane.clock(d.Due), Tone: kit.Red}
+			line.Pill = kit.PillData{Word: "late", Tone: kit.Red}
 		}
 		ds = append(ds, line)
 	}

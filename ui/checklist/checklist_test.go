@@ -175,7 +175,7 @@ func TestWritingUpAnErrorOfTheBot(t *testing.T) {
 	o.wrong("a", "Ada")
 	o.Snap.Leaving = end()
 	o.render()
-	o.says("1 error to write up", "Ada", "invented a price", "1 error must be written up first.")
+	o.says("1 error to write up", "Ada", "Invented a price", "1 error must be written up first.")
 	o.ctrl(fyne.KeyS)
 	o.asked()
 	o.ctrl(fyne.KeyN)

@@ -230,7 +230,7 @@ func (r *Report) gapCases(word func(chat.ChatID) string) (out []oneCase) {
 	for _, g := range r.snap.Day.Coverage.Eyes.Gaps {
 		one := oneCase{
 			word: word(g.Chat), chat: g.Chat, pill: kit.PillData{Word: words.Span(g.To.Sub(g.From)), Tone: kit.Amber},
-			text: words.AtSecond(g.From) + " to " + words.AtSecond(g.To),
+			text: r.second(g.From) + " to " + r.second(g.To),
 		}
 		if g.Open {
 			one.pill = kit.PillData{Word: "still unseen", Tone: kit.Red}
@@ -243,4 +243,10 @@ func (r *Report) gapCases(word func(chat.ChatID) string) (out []oneCase) {
 		out = append(out, one)
 	}
 	return out
+}
+
+// second is a time of day to the second, in the workspace's zone.
+func (r *Report) second(i chat.Instant) string {
+	t := i.Time().In(r.opts.Policy.Cover.Location())
+	return t.Format(time.TimeOnly) + words.Place(t, r.opts.Here)
 }

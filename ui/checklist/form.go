@@ -72,6 +72,7 @@ func (b *botErrors) write(d view.Duty) {
 		Title: "Write up an error of the bot", Confirm: "Write it up",
 		Text: "With " + words.Label(words.Name(d.Customer)) + ". " + words.Upper(d.Words),
 	}, fields...)
+	f.sheet.Begin(f.field[ofExpected]) // what stands before it comes from the chat
 	f.sheet.OnShortcut = p.opts.Shortcut
 	f.sheet.OnCancel = func() { b.form = nil }
 	f.sheet.OnConfirm = func() bool {
