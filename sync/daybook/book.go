@@ -42,22 +42,16 @@ type Config struct {
 type Book struct {
 	cfg Config
 
-	mu     sync.Mutex // guards all below; held while the log is read
-	day    *day
-	seq    uint64 // read up to here
-	audit  uint64
-	begun  bool
-	left   bool // what was looked at before this hub began has ended
-	misses map[lineKey]bool
-}
-
-type lineKey struct {
-	chat    chat.ChatID
-	message chat.MessageID
+	mu    sync.Mutex // guards all below; held while the log is read
+	day   *day
+	seq   uint64 // read up to here
+	audit uint64
+	begun bool
+	left  bool // what was looked at before this hub began has ended
 }
 
 // New returns a book that has read nothing.
-func New(cfg Config) *Book { return &Book{cfg: cfg, misses: make(map[lineKey]bool)} }
+func New(cfg Config) *Book { return &Book{cfg: cfg} }
 
 // beat is how often Run reads at least, and often.
 const beat = 5 * time.Second
@@ -75,13 +69,6 @@ func (b *Book) Run(ctx context.Context) error {
 			return nil
 		}
 	}
-}
-
-// Missed says that no rule was evaluated on a line.
-func (b *Book) Missed(id chat.ChatID, m chat.MessageID) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.misses[lineKey{id, m}] = true
 }
 
 // Answer is what there is to say of the day that runs.

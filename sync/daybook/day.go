@@ -45,7 +45,7 @@ func (d *day) next(ed *policy.Edition, at chat.Instant) *day {
 }
 
 // take folds an event and counts it.
-func (d *day) take(e *chat.Event, misses map[lineKey]bool) {
+func (d *day) take(e *chat.Event) {
 	was := report.WasOf(d.floor.Chat(e.Chat))
 	change := d.floor.Apply(e)
 	if !change.Applied {
@@ -56,8 +56,7 @@ func (d *day) take(e *chat.Event, misses map[lineKey]bool) {
 		d.takeTeam(e)
 		return
 	}
-	m, line := e.Body.(*chat.MessagePosted)
-	d.rooms.take(change.Chat, e, line && !misses[lineKey{e.Chat, m.Message}])
+	d.rooms.take(change.Chat, e)
 }
 
 func (d *day) takeTeam(e *chat.Event) {

@@ -20,9 +20,11 @@
 //
 // # What a machine has looked at
 //
-// The hub judges each line in the batch that puts it on the log, so a line on the log
-// is a judged one. Those that the hub says it left out ([Book.Missed]) are none, for
-// as long as this process lives.
+// The hub evaluates the rules on each line in the batch that puts it on the log, and
+// a line that it does not fold is not written. So every line on the log is a judged
+// one, and the machine's number says how many those were. The tenth rule, which asks
+// the articles beside the loop, counts the lines that it could not ask about in a
+// metric of its own.
 //
 // # Whom it tells what
 //

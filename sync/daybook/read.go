@@ -197,7 +197,7 @@ func (b *Book) event(ctx context.Context, f *fact) error {
 		}
 	}
 	b.pass(e.At)
-	b.day.take(e, b.misses)
+	b.day.take(e)
 	return nil
 }
 
@@ -251,5 +251,4 @@ func (b *Book) turn(at chat.Instant) {
 		return
 	}
 	b.day = b.day.next(b.cfg.Edition(), at)
-	clear(b.misses)
 }

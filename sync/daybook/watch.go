@@ -60,7 +60,7 @@ func (r *rooms) room(id chat.ChatID, at chat.Instant) *room {
 func (o *room) both() [2]*coverage.Ledger { return [2]*coverage.Ledger{o.full, o.blind} }
 
 // take folds an event of a chat.
-func (r *rooms) take(c *chat.Chat, e *chat.Event, judged bool) {
+func (r *rooms) take(c *chat.Chat, e *chat.Event) {
 	o := r.room(c.ID, e.At)
 	o.over = !c.Active()
 	for _, a := range append([]chat.AgentID{c.Owner, c.Claim.Agent}, c.Joined...) {
@@ -70,7 +70,8 @@ func (r *rooms) take(c *chat.Chat, e *chat.Event, judged bool) {
 	}
 	for _, l := range o.both() {
 		l.Take(c, e, r.accountable)
-		if m, ok := e.Body.(*chat.MessagePosted); ok && judged {
+		if m, ok := e.Body.(*chat.MessagePosted); ok {
+			// It was judged in the batch that put it on the log, or would not be there.
 			l.Judged(c.ID, m.Message, e.At)
 		}
 	}
