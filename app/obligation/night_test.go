@@ -330,3 +330,32 @@ func TestBeforeTheEndOfCover(t *testing.T) {
 		}
 	}
 }
+
+// Where nobody will ever be there, no shift works anything off: the clocks of the
+// day say so, and "the same day" is soon.
+func TestNobodyEver(t *testing.T) {
+	h := newHub(t)
+	h.edition.Holidays = nil
+	h.edition.Roster = []policy.RosterSlot{{Day: policy.DayHoliday, Role: policy.RolePrimary, Agent: "asha"}}
+	h.only = nightly
+	playIn(t, h, []step{
+		{monday, &chat.ChatOpened{}, "", "+accept/@30s"},
+		{monday + second, line("c0", customer, "Hello", ""), "", ""},
+		{monday + 2*second, &chat.ChatAccepted{Agent: "asha"}, "asha", "-accept/=kept"},
+		{monday + minute, &chat.ChatClosed{}, "asha", "+call:left_unconfirmed/asha@2h0m0s"},
+	})
+}
+
+// A ticket that cannot be read says nothing about why somebody is called.
+func TestACallForATicketThatCannotBeRead(t *testing.T) {
+	h := newHub(t)
+	covered(h.edition)
+	h.only = []chat.ObligationKind{chat.OwedCall}
+	playIn(t, h, []step{
+		{monday, &chat.ChatOpened{}, "", ""},
+		{monday + second, line("c0", customer, "Hello", ""), "", ""},
+		{monday + 2*second, &chat.ChatAccepted{Agent: "asha"}, "asha", ""},
+		{monday + 3*second, &chat.TicketSaved{Ref: "r", Ticket: []byte("{")}, "asha", ""},
+		{monday + minute, &chat.ChatClosed{}, "asha", "+call:left_unconfirmed/asha@8h59m0s"},
+	})
+}
