@@ -46,7 +46,7 @@ func (p *parting) collect() {
 		}
 		id := idOf(&it, mine)
 		hash, over := p.over(&it)
-		if over {
+		if over && !p.back(&it) {
 			p.of[id]++
 			continue
 		}
@@ -111,6 +111,11 @@ func (p *parting) later(id chat.ChatID) bool {
 	c := p.Floor.Chat(id)
 	return c != nil && c.Night.Filed() && c.Night.Shift > p.Shift
 }
+
+// back reports whether a chat, or something owed on one, is this person's by name:
+// with an acknowledgement it changes hands in the same instant, so it has come back
+// to them since. A record changes hands a moment later, by the receiver's desk.
+func (p *parting) back(it *handover.Item) bool { return it.Record == "" && p.mine(it) && it.Owner == p.Me }
 
 // over reports whether something has gone over; else hash is the document that has
 // it and waits.

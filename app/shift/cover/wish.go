@@ -85,38 +85,54 @@ func (s *scene) askedBy(from, to chat.AgentID) ([]chat.AgentID, *chat.Refusal) {
 // comes to them anyway.
 func Answer(f *chat.Floor, ed *policy.Edition, now chat.Instant, me chat.AgentID, ask chat.AskID, accept bool, reason string) ([]chat.Body, *chat.Refusal) {
 	s := at(f, ed, now)
-	cov := f.Cover()
-	q, open := cov.Ask(ask)
 	reason = strings.TrimSpace(reason)
-	answered := &chat.CoverAnswered{Ask: ask, Agent: me, Accepted: accept, Reason: reason}
-	switch {
-	case !open || q.Until <= now:
-		return nil, refuse(chat.RefusedGone, "The question is over; cover has moved on.")
-	case q.To != me:
-		return nil, refuse(chat.RefusedRole, "Somebody else was asked.")
-	case !accept && reason == "":
-		return nil, refuse(chat.RefusedInvalid, "Say why not.")
-	case !accept && byRule(ask) && s.roleOf(me) == chat.RoleLead:
-		return nil, refuse(chat.RefusedRole, "Nobody else is here to answer for the floor, so it comes to the lead.")
-	case !accept:
-		return s.awake(me, answered), nil
-	case !here(f.Agent(me)):
-		return nil, refuse(chat.RefusedOffline, "Come back from your break first.")
+	q, no := s.answerable(me, ask, accept, reason)
+	if no != nil {
+		return nil, no
 	}
-	bodies := s.awake(me, answered)
-	if s.r.Written() && cov.Agent == q.From {
-		why := "covers for " + s.name(q.From)
-		if w := s.away(q.From); w != "" {
-			why += ", who is " + w
-		} else if !byRule(ask) {
-			why += ", who is on a break"
-		}
-		bodies = append(bodies, &chat.CoverChanged{Agent: me, Role: s.roleOf(me), Shift: s.id(), Why: why})
+	bodies := s.awake(me, &chat.CoverAnswered{Ask: ask, Agent: me, Accepted: accept, Reason: reason})
+	if !accept {
+		return bodies, nil
+	}
+	if s.r.Written() && f.Cover().Agent == q.From {
+		bodies = append(bodies, &chat.CoverChanged{Agent: me, Role: s.roleOf(me), Shift: s.id(), Why: s.coverFor(&q)})
 	}
 	if p := f.Agent(q.From); !byRule(ask) && p != nil && p.Break.IsZero() {
 		bodies = append(bodies, &chat.BreakBegan{Agent: q.From, Cover: me})
 	}
 	return bodies, nil
+}
+
+// answerable returns the question that me may answer so.
+func (s *scene) answerable(me chat.AgentID, ask chat.AskID, accept bool, reason string) (chat.CoverAsk, *chat.Refusal) {
+	q, open := s.f.Cover().Ask(ask)
+	switch {
+	case !open || q.Until <= s.at:
+		return q, refuse(chat.RefusedGone, "The question is over; cover has moved on.")
+	case q.To != me:
+		return q, refuse(chat.RefusedRole, "Somebody else was asked.")
+	case accept && !here(s.f.Agent(me)):
+		return q, refuse(chat.RefusedOffline, "Come back from your break first.")
+	case accept:
+		return q, nil
+	case reason == "":
+		return q, refuse(chat.RefusedInvalid, "Say why not.")
+	case byRule(ask) && s.roleOf(me) == chat.RoleLead:
+		return q, refuse(chat.RefusedRole, "Nobody else is here to answer for the floor, so it comes to the lead.")
+	}
+	return q, nil
+}
+
+// coverFor says why somebody covers who has accepted a question.
+func (s *scene) coverFor(q *chat.CoverAsk) string {
+	why := "covers for " + s.name(q.From)
+	if w := s.away(q.From); w != "" {
+		return why + ", who is " + w
+	}
+	if !byRule(q.Ask) {
+		why += ", who is on a break"
+	}
+	return why
 }
 
 // Take judges TakeCover by me: one CoverChanged, with the reason.
