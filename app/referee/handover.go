@@ -106,13 +106,14 @@ func (r *ruling) acknowledgeHandover(w *chat.AcknowledgeHandover) (Decision, *ch
 	if no != nil {
 		return Decision{}, no
 	}
-	if h.To != r.by.ID && r.by.Role != chat.RoleLead {
+	lead := r.by.Role == chat.RoleLead
+	if h.To != r.by.ID && !lead {
 		return Decision{}, refuse(chat.RefusedNotOwner, "This is handed to "+r.receiverOf(&h)+"; only they or a lead can acknowledge it.")
 	}
 	if h.From == r.by.ID {
 		return Decision{}, refuse(chat.RefusedRole, "You hand this over yourself; somebody else has to take it.")
 	}
-	items, no := acknowledged(&h, w.Items)
+	items, no := r.acknowledged(&h, w.Items, lead)
 	if no != nil || len(items) == 0 {
 		return Decision{}, no
 	}
@@ -141,14 +142,29 @@ func (r *ruling) openHandover(hash string) (chat.Handover, *chat.Refusal) {
 		return h, refuse(chat.RefusedGone, "There is no such handover on the floor.")
 	case !h.Taken.At.IsZero():
 		return h, refuse(chat.RefusedGone, r.name(h.Taken.By)+" has taken what was left of this handover in writing.")
-	case !h.Open():
+	case !h.Open() && !(r.by.Role == chat.RoleLead && slices.ContainsFunc(h.Items, func(it chat.HandoverItem) bool { return r.needsLead(&h, it) })):
 		return h, refuse(chat.RefusedGone, "All of this handover has been acknowledged already.")
 	}
 	return h, nil
 }
 
-// acknowledged returns the items that are meant and that nobody has yet.
-func acknowledged(h *chat.Handover, ids []string) ([]chat.HandoverItem, *chat.Refusal) {
+// needsLead reports whether an item is a chat that goes on and that no lead has
+// acknowledged: who hands it over may go only with a lead's word for it, whoever
+// serves it by then (A-40, G-CHK-E4).
+func (r *ruling) needsLead(h *chat.Handover, it chat.HandoverItem) bool {
+	c := r.floor.Chat(it.Chat)
+	if it.Kind != string(handover.KindChat) || c == nil || !c.Active() {
+		return false
+	}
+	return !slices.ContainsFunc(h.Acks, func(a chat.Acknowledgement) bool {
+		by := r.floor.Agent(a.By)
+		return slices.Contains(a.Items, it.ID) && by != nil && by.Role == chat.RoleLead
+	})
+}
+
+// acknowledged returns the items that are meant and that nobody has yet, or no lead
+// where it needs one.
+func (r *ruling) acknowledged(h *chat.Handover, ids []string, lead bool) ([]chat.HandoverItem, *chat.Refusal) {
 	if len(ids) == 0 {
 		return nil, refuse(chat.RefusedInvalid, "Say which items you take.")
 	}
@@ -161,7 +177,7 @@ func acknowledged(h *chat.Handover, ids []string) ([]chat.HandoverItem, *chat.Re
 		case slices.Contains(ids[:i], id):
 			return nil, refuse(chat.RefusedInvalid, "One item is named twice.")
 		}
-		if _, _, taken := h.Acked(id); !taken {
+		if _, _, taken := h.Acked(id); !taken || lead && r.needsLead(h, h.Items[at]) {
 			items = append(items, h.Items[at])
 		}
 	}

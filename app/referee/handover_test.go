@@ -140,6 +140,15 @@ func TestAcknowledgingAHandover(t *testing.T) { // D-05: item by item
 		}
 	}
 
+	// a lead acknowledges the chat as well, once, and it stays Rohan's.
+	d = s.ok(t, "meera", "", "lead", s.acked(t, "meera", "meera", s.LastHandover(), "chat:c"))
+	if kinds(d.Events) != "HandoverAcknowledged" || s.Chat("c").Owner != "rohan" {
+		t.Errorf("%s; the chat is %s's", kinds(d.Events), s.Chat("c").Owner)
+	}
+	if _, no := s.decide("meera", "", "twice", s.acked(t, "meera", "meera", s.LastHandover(), "chat:c")); no == nil || no.Code != chat.RefusedGone {
+		t.Errorf("twice: %v", no)
+	}
+
 	// What has come to somebody else meanwhile stays with them.
 	s = handedOver(t)
 	s.ok(t, "meera", "c", "hand", &chat.HandObligation{Obligation: "owed", To: "bela", Note: "Please call."})

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/shift/handover"
 )
 
 // HandoversOf sorts the floor's handovers for me; role is mine. Draft and Key are
@@ -13,9 +14,9 @@ func HandoversOf(f *chat.Floor, me chat.AgentID, role chat.Role) Handovers {
 	for _, h := range f.Handovers() {
 		s := handoverOf(f, h, me, role)
 		switch {
-		case !h.Open():
+		case !h.Open() && !(s.ForLead && role == chat.RoleLead):
 			v.Past = append(v.Past, s)
-		case s.Mine:
+		case s.Mine || !h.Open():
 			v.Waiting = append(v.Waiting, s)
 		case me != "" && h.From == me:
 			v.Signed = append(v.Signed, s)
@@ -43,7 +44,26 @@ func handoverOf(f *chat.Floor, h chat.Handover, me chat.AgentID, role chat.Role)
 		} else {
 			s.Open++
 		}
+		if h.Taken.At.IsZero() {
+			shown.NeedsLead = needsLead(f, &h, &it)
+		}
+		s.ForLead = s.ForLead || shown.NeedsLead
 		s.Items = append(s.Items, shown)
 	}
+	s.ForLead = s.ForLead && s.Open == 0
+	s.Mine = s.Mine || s.ForLead && me != "" && h.From != me && role == chat.RoleLead
 	return s
+}
+
+// needsLead reports whether an item is a chat that goes on and that no lead has
+// acknowledged.
+func needsLead(f *chat.Floor, h *chat.Handover, it *chat.HandoverItem) bool {
+	c := f.Chat(it.Chat)
+	if it.Kind != string(handover.KindChat) || c == nil || !c.Active() {
+		return false
+	}
+	return !slices.ContainsFunc(h.Acks, func(a chat.Acknowledgement) bool {
+		by := f.Agent(a.By)
+		return slices.Contains(a.Items, it.ID) && by != nil && by.Role == chat.RoleLead
+	})
 }

@@ -41,6 +41,9 @@ type Handover struct {
 	Raised bool
 	// Mine says that I may acknowledge it.
 	Mine bool
+	// ForLead says that everything is acknowledged, but chats that go on by no lead:
+	// who handed them over may not go before one has.
+	ForLead bool
 	// TakenBy is the lead who took what was left in writing, by name.
 	TakenBy string
 }
@@ -51,4 +54,7 @@ type HandoverItem struct {
 	Acknowledged chat.Instant
 	By           chat.AgentID
 	ByName       string
+	// NeedsLead says that it is a chat that goes on and that no lead has
+	// acknowledged, whoever else has. For a lead it is as open as any.
+	NeedsLead bool
 }

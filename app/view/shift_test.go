@@ -68,15 +68,20 @@ func TestCoverOf(t *testing.T) { // D-12
 	is(t, "nobody", []any{none.Nobody, none.Mine}, []any{true, false})
 }
 
-func TestHandoversOf(t *testing.T) { // D-05
+// handedAsha has a handover that is done, one that is open, and one that is late.
+func handedAsha() *chat.Floor {
 	items := []chat.HandoverItem{{ID: "a"}, {ID: "b"}}
-	f := floorOf(append(crew(),
+	return floorOf(append(crew(),
 		fact{"", "asha", &chat.HandoverSigned{Shift: "1", Hash: "done", To: "ben", Items: items[:1]}},
 		fact{"", "ben", &chat.HandoverAcknowledged{Hash: "done", Items: []string{"a"}}},
 		fact{"", "asha", &chat.HandoverSigned{Shift: "2", Hash: "open", To: "ben", Items: items}},
 		fact{"", "ben", &chat.HandoverAcknowledged{Hash: "open", Items: []string{"b"}}},
 		fact{"", "ben", &chat.HandoverSigned{Shift: "3", Hash: "late", To: "asha", Items: items}},
 		fact{"", "", &chat.HandoverRaised{Hash: "late", To: "lena"}})...)
+}
+
+func TestHandoversOf(t *testing.T) { // D-05
+	f := handedAsha()
 	ben := HandoversOf(f, "ben", chat.RoleSecondary)
 	if len(ben.Waiting) != 1 || ben.Waiting[0].Open != 1 || ben.Waiting[0].FromName != "Asha" || len(ben.Signed) != 1 || len(ben.Past) != 1 || ben.Late != 1 {
 		t.Fatalf("%+v", ben)
@@ -88,6 +93,15 @@ func TestHandoversOf(t *testing.T) { // D-05
 	if len(lena.Waiting) != 1 || lena.Waiting[0].Hash != "late" || !lena.Waiting[0].Raised || len(lena.Others) != 1 {
 		t.Errorf("what was raised is the lead's: %+v", lena)
 	}
+	// a chat that goes on needs a lead's word, whoever has it.
+	f = floorOf(append(crew(), fact{"", "", &chat.AgentAdded{Agent: "lena", Name: "Lena", Role: chat.RoleLead}},
+		fact{"c", "", &chat.ChatOpened{}},
+		fact{"", "asha", &chat.HandoverSigned{Hash: "x", To: "ben", Items: []chat.HandoverItem{{ID: "chat:c", Kind: "chat", Chat: "c"}}}},
+		fact{"", "ben", &chat.HandoverAcknowledged{Hash: "x", Items: []string{"chat:c"}}})...)
+	lead, other := HandoversOf(f, "lena", chat.RoleLead), HandoversOf(f, "ben", chat.RoleSecondary)
+	is(t, "a chat without a lead's word", []any{len(lead.Waiting), len(lead.Past), len(other.Waiting), len(other.Past)}, []any{1, 0, 0, 1})
+	is(t, "and what it lacks", []any{lead.Waiting[0].ForLead, lead.Waiting[0].Mine, lead.Waiting[0].Items[0].NeedsLead}, []any{true, true, true})
+	f = handedAsha()
 	if asha := HandoversOf(f, "asha", chat.RolePrimary); len(asha.Waiting) != 1 || len(asha.Signed) != 1 {
 		t.Errorf("%+v", asha)
 	}
