@@ -23,9 +23,11 @@ type floor struct {
 	ed *policy.Edition
 }
 
-func newFloor() *floor {
+func newFloor() *floor { return floorOf(chat.Customer{Name: "Asha", Contact: "098765 43210"}) }
+
+func floorOf(c chat.Customer) *floor {
 	f := &floor{Floor: chat.NewFloor(), ed: assets.Edition()}
-	f.do("c", now, "", &chat.ChatOpened{Driver: "fake", Customer: chat.Customer{Name: "Asha", Contact: "098765 43210"}})
+	f.do("c", now, "", &chat.ChatOpened{Driver: "fake", Customer: c})
 	f.do("c", now, "", &chat.MessagePosted{Message: "m1", From: chat.SpeakerCustomer, Text: "The save button does nothing."})
 	return f
 }
