@@ -63,7 +63,7 @@ func (a *Asker) Agree(t *view.Thread, suggested chat.CallReason) string {
 		suggested = t.CallsOffered[n-1].Reason
 	}
 	g.reason = reasonField(suggested)
-	pick := kit.NewPicker("The line by which they agreed", "Words of it")
+	pick := kit.NewPicker("", "Words of it")
 	pick.Set(lines)
 	g.consent = kit.NewPickField("The line by which they agreed", pick)
 	g.slots(suggested == chat.CallFrustrated)

@@ -145,9 +145,14 @@ func Reasons() []chat.CallReason {
 func reasonField(chosen chat.CallReason) *kit.ChoiceField {
 	var steps []kit.Segment
 	for i, r := range Reasons() {
-		steps = append(steps, kit.Segment{Word: words.CallReasonShort(r), Key: string(rune('1' + i)), Selected: r == chosen})
+		steps = append(steps, kit.Segment{Word: numbered(i, r), Selected: r == chosen})
 	}
 	return kit.NewChoiceField("Why a call", steps...)
+}
+
+// numbered has the key in the word: six steps with keys of their own would not fit.
+func numbered(i int, r chat.CallReason) string {
+	return string(rune('1'+i)) + " " + words.CallReasonShort(r)
 }
 
 // digits lets the figures printed on a choice choose, while it has the keyboard.

@@ -17,16 +17,16 @@ func (a *Asker) Offer(t *view.Thread, suggested chat.CallReason) string {
 		return why
 	}
 	reason := reasonField(suggested)
-	fields := []kit.SheetField{reason}
+	fields, reasons := []kit.SheetField{reason}, Reasons()
 	lead := a.snap != nil && a.snap.Me.Role == chat.RoleLead
 	other := kit.NewLineField("Another reason", "A lead may; it is logged", 0)
 	if lead {
 		none := []kit.Segment{}
 		for i, r := range Reasons() {
-			none = append(none, kit.Segment{Word: words.CallReasonShort(r), Key: string(rune('1' + i)), Selected: r == suggested})
+			none = append(none, kit.Segment{Word: numbered(i, r), Selected: r == suggested})
 		}
-		reason = kit.NewChoiceField("Why a call", append(none, kit.Segment{Word: "other"})...)
-		fields = []kit.SheetField{reason, other}
+		reason = kit.NewChoiceField("Why a call", append(none, kit.Segment{Word: "7 other"})...)
+		fields, reasons = []kit.SheetField{reason, other}, append(reasons, "")
 	}
 	id := t.ID
 	q := &question{chat: id, name: words.Name(t.Customer.Name), data: kit.SheetData{
@@ -55,7 +55,7 @@ func (a *Asker) Offer(t *view.Thread, suggested chat.CallReason) string {
 		}
 	}, fields...)
 	if a.open == q {
-		q.sheet.OnKey = a.digits(reason, len(Reasons()))
+		q.sheet.OnKey = a.digits(reason, len(reasons))
 	}
 	return ""
 }

@@ -32,17 +32,22 @@ func (c *Card) show() {
 		sub += " · " + why.Detail
 	}
 	c.name.Set(c.title())
-	moved := c.sub.Set(sub)
-	moved = c.number.Set(cmp.Or(l.Phone.Shown, "No number is known.")+unconfirmed(l)) || moved
-	moved = c.script.Set(c.toSayOrWhy()) || moved
-	moved = c.plan.Set(c.planWords()) || moved
-	moved = c.history.Set(c.historyWords()) || moved
-	moved = c.ruling.Set(c.ruleWords()) || moved
-	moved = kit.SetShown(c.chat, l.Chat != "" && c.opts.OpenChat != nil) || moved
-	moved = kit.SetShown(c.hand, c.opts.HandOn != nil) || moved
-	moved = kit.SetShown(c.edit, l.Key.Record != "" && c.opts.Edit != nil) || moved
-	moved = c.shownText() || moved
-	moved = c.tickAll() || moved
+	moved := false
+	for _, changed := range []bool{
+		c.sub.Set(sub),
+		c.number.Set(cmp.Or(l.Phone.Shown, "No number is known.") + unconfirmed(l)),
+		c.script.Set(c.toSayOrWhy()),
+		c.plan.Set(c.planWords()),
+		c.history.Set(c.historyWords()),
+		c.ruling.Set(c.ruleWords()),
+		kit.SetShown(c.chat, l.Chat != "" && c.opts.OpenChat != nil),
+		kit.SetShown(c.hand, c.opts.HandOn != nil),
+		kit.SetShown(c.edit, l.Key.Record != "" && c.opts.Edit != nil),
+		c.shownText(),
+		c.tickAll(),
+	} {
+		moved = moved || changed
+	}
 	if moved {
 		c.lay()
 	}

@@ -1,24 +1,27 @@
-// Package followups is the page of what customers wait for after their chat: what
-// was promised to them, and below it who is to be phoned; each is a table by due time,
-// and what was chosen last in either stands beside them.
-//
-// # What was promised
-//
-// The first part is the floor's ledger of what outlives a chat (D-02, D-11). Nobody
-// writes it or can delete it (G-NR-04): a duty is kept with a note, tried, or handed on,
-// by package duty, which the panel of a chat asks the same of. The panel beside the
-// table stays with the duty that was chosen, says when it is owed no more, and shows
-// the hub's refusal where the wish was made. The part takes the same share of the
-// page whatever it shows, so that what comes and goes moves nothing below it.
+// Package followups is the page of who waits to be phoned, from every source, as one
+// list by due time (D-04); what else was promised to customers stands under a filter
+// of its own, and what was chosen stands beside the rows.
 //
 // # Who is to be phoned
 //
-// The second part is the follow-ups that people write down. They have no attempts of
-// their own; a call that must be tried three times is a duty of the first part.
+// The rows are the snapshot's calls: those that follow from chats by rule, those that
+// were agreed in one, and those that people write down here. Each says when it is
+// due, why it was promised, how often it was tried and from when the next attempt is
+// open, and who owes it. Beside them stands the card of package dial, on which a call
+// is made: nothing else on this page writes an attempt down. A call that runs is on
+// the card again after another page or a restart.
+//
+// # What else was promised
+//
+// Promises, escalations and confirmations that outlive their chats (D-02, D-11) are
+// no calls. They stand under "Other promises", which counts them wherever one is,
+// and late ones are said above every filter. Nobody writes them or can delete them
+// (G-NR-04): they are kept with a note, or handed on, by package duty.
 //
 // # Editing
 //
-// The fields are bound to the record that was opened and to the revision that was
+// A call that somebody wrote down can be edited: the fields are bound to the record
+// that was opened and to the revision that was
 // on screen when the typing began. News of the record fill them again while
 // nothing is typed; otherwise the typed words stay, and a line says who changed it
 // meanwhile. Every button saves what is on screen with what it does, so that

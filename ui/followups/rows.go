@@ -109,10 +109,25 @@ func (r *rows) takeCalls(owners bool, records []record.ID) {
 
 // sameCall reports whether two states of a call read the same.
 func sameCall(a, b *followup.Line) bool {
-	return a.Customer == b.Customer && a.Phone == b.Phone && a.Chat == b.Chat && a.Reason == b.Reason && a.Why == b.Why && a.Urgent == b.Urgent &&
-		a.Owed == b.Owed && a.Due == b.Due && a.Owner == b.Owner && a.Ref == b.Ref && a.Unconfirmed == b.Unconfirmed &&
-		a.Next == b.Next && a.Ended == b.Ended && a.Texted == b.Texted && a.Spent == b.Spent &&
-		slices.Equal(a.Log, b.Log)
+	return facts(a) == facts(b) && slices.Equal(a.Log, b.Log)
+}
+
+// callFacts are what a row shows of a call besides its attempts.
+type callFacts struct {
+	customer, why, ref   string
+	phone                followup.Phone
+	chat                 chat.ChatID
+	reason               chat.CallReason
+	owner                chat.AgentID
+	owed, due, next      chat.Instant
+	urgent, unconfirmed  bool
+	ended, texted, spent bool
+}
+
+func facts(l *followup.Line) callFacts {
+	return callFacts{
+		l.Customer, l.Why, l.Ref, l.Phone, l.Chat, l.Reason, l.Owner, l.Owed, l.Due, l.Next, l.Urgent, l.Unconfirmed, l.Ended, l.Texted, l.Spent,
+	}
 }
 
 // promised reports whether d stands under the other promises: calls have their own

@@ -171,7 +171,11 @@ func (p *Pane) fillConfirmation(t *view.Thread, o view.Owed) {
 	if o.Due <= p.opts.Now().Add(time.Minute) {
 		k.Typed[script.SlotWhen] = "right now"
 	} else {
-		k.Typed[script.SlotWhen] = "by " + words.When(o.Due.Time(), now)
+		day, clock, _ := strings.Cut(words.When(o.Due.Time(), now), " ")
+		if i := strings.LastIndexByte(clock, ' '); i >= 0 { // "24 Nov 15:00"
+			day, clock = day+" "+clock[:i], clock[i+1:]
+		}
+		k.Typed[script.SlotWhen] = day + " by " + clock
 	}
 	k.Typed[script.SlotRef] = o.Ref
 	p.fillBox(t, script.ResponseID(e.Scripts.CallbackConfirm[0]), k)

@@ -30,7 +30,7 @@ func mineUpset(t *testing.T) *room {
 // and puts the words of the offer into the box.
 func TestACallIsOfferedForAReason(t *testing.T) {
 	r := mineUpset(t)
-	r.wantSays("A call may help: is upset.", "Offer a call…", "Ctrl I")
+	r.wantSays("A call may help: the customer is upset.", "Offer a call…", "Ctrl I")
 	r.pane.CallOrUnlock()
 	sheet := r.sheet()
 	if !stage.Says(sheet, "Offer Asha a call", "upset", "billing", "screen") {

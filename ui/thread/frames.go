@@ -95,7 +95,7 @@ func (p *Pane) hints(t *view.Thread) []kit.Hint {
 	switch {
 	case p.backToSteps(t):
 		hs = append([]kit.Hint{{Key: string(nextKey), Word: "back to the steps", Do: p.NextThing}}, hs...)
-	case t.Stance == view.Yours && !greeted(t, p.me.Agent) && !p.reply.guide.offered(t):
+	case t.Stance == view.Yours && !t.NightLocked && !greeted(t, p.me.Agent) && !p.reply.guide.offered(t):
 		hs = append([]kit.Hint{{Key: "Ctrl ⇧ G", Word: "greeting", Do: p.Greet}}, hs...)
 	}
 	if p.opts.Library != nil {

@@ -10,6 +10,7 @@ import (
 
 	"floorwalker/app"
 	"floorwalker/app/chat"
+	"floorwalker/app/policy"
 	"floorwalker/ui/internal/stage"
 )
 
@@ -107,6 +108,43 @@ var pictureScenes = map[string]func(t testing.TB) *room{
 		r.crank.Drain()
 		return r
 	},
+	"night": func(t testing.TB) *room {
+		r := withStarter(t)
+		r.Do("c", stage.Opened("मीरा वर्मा"), stage.Said("मेरा रिचार्ज अभी तक नहीं हुआ 🙏"))
+		r.DoAtOnce("c", &chat.NightFiled{Shift: "s", From: r.Now()})
+		r.Do("c", stage.Taken(stage.Me)...)
+		r.show("c")
+		r.pane.Write(false)
+		r.write("Hello, I know the answer")
+		return r
+	},
+	"offercall": func(t testing.TB) *room {
+		r := upset(t)
+		return r
+	},
+	"askoffer": func(t testing.TB) *room {
+		r := upset(t)
+		r.pane.CallOrUnlock()
+		return r
+	},
+	"agree": func(t testing.TB) *room {
+		r := upset(t)
+		r.team()
+		r.DoAtOnce("c", &chat.CallbackOffered{Reason: chat.CallFrustrated})
+		r.Do("c", stage.Said("yes please call me at five, the number is the one that I gave you last week and not the old one 🙏"))
+		r.show("c")
+		r.pane.CallOrUnlock()
+		return r
+	},
+	"unconfirmed": func(t testing.TB) *room {
+		r := upset(t)
+		r.DoAtOnce("c", &chat.ObligationStarted{Obligation: chat.Obligation{
+			ID: "o", Kind: chat.OwedCall, Reason: chat.CallFrustrated, Ref: "CB-260302-7K2M", Unconfirmed: true, Owner: stage.Me,
+			Started: r.Now(), Due: r.Now().Add(2 * time.Hour),
+		}})
+		r.show("c")
+		return r
+	},
 	"held": func(t testing.TB) *room {
 		r := mineWith(t, stage.Said("hello"))
 		r.hold = DefaultHold()
@@ -115,6 +153,17 @@ var pictureScenes = map[string]func(t testing.TB) *room{
 		r.press(fyne.KeyReturn)
 		return r
 	},
+}
+
+// upset is a chat of mine whose customer is upset, with the steps put aside.
+func upset(t testing.TB) *room {
+	r := withStarter(t)
+	r.Do("c", stage.Opened("Imran Q."), stage.Said(calls), stage.Fired(policy.RuleFrustration, chat.TierImmediate, chat.LevelAlert))
+	r.Do("c", stage.Taken(stage.Me)...)
+	r.show("c")
+	r.pane.reply.guide.putAside()
+	r.show("c")
+	return r
 }
 
 // line is one of mine to the customer.

@@ -14,7 +14,7 @@ var callReasons = map[chat.CallReason]string{
 	"configuration":    "complex configuration",
 	"prefers_phone":    "prefers the phone",
 	"long_chat":        "the chat takes long",
-	"frustrated":       "is upset",
+	"frustrated":       "the customer is upset",
 	"left_unconfirmed": "left without saying that it is solved",
 	"technical":        "left with a technical issue open",
 	"billing":          "left with a billing question open",
