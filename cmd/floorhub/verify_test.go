@@ -155,27 +155,19 @@ func TestHandoverAndKeysExport(t *testing.T) {
 		}},
 		chat.Event{ID: "h2", At: signedAt + 1, By: "rohan", Body: &chat.HandoverAcknowledged{Hash: f.Hash, Items: []string{"chat:c1"}, Signature: ack}})
 
-	code, file, errs := floorhub(t, in("handover", "export", "2026-11-20-1000")...)
-	if code != exitDone {
-		t.Fatal(errs)
-	}
+	const shift = "2026-11-20-1000"
+	code, file, errs := floorhub(t, in("handover", "export", shift)...)
+	says(t, code, exitDone, errs)
 	code, keys, errs := floorhub(t, in("keys", "export")...)
-	if code != exitDone || !strings.Contains(keys, "\n") {
-		t.Fatal(errs)
-	}
-	path := lies(t, "h.json", []byte(file))
-	if code, out, errs := floorhub(t, "verify", path, "--keys", lies(t, "k.json", []byte(keys))); code != exitDone || !strings.Contains(out, "1 of 2 items acknowledged") {
-		t.Errorf("%d\n%s%s", code, out, errs)
-	}
-	if code, out, _ := floorhub(t, in("handover", "export", "2026-11-20-1000", "--text")...); code != exitDone || !strings.Contains(out, "HANDOVER OF SHIFT 2026-11-20-1000") || !strings.Contains(out, "[x] Chat with Priya") {
-		t.Errorf("%d\n%s", code, out)
-	}
-	if code, out, _ := floorhub(t, in("handover", "export", "2026-11-20-1000", "--html")...); code != exitDone || !strings.HasPrefix(out, "<!DOCTYPE html>") {
-		t.Errorf("%d\n%s", code, out)
-	}
-	if code, _, errs := floorhub(t, in("handover", "export", "2026-11-21-1000")...); code != exitFailed || !strings.Contains(errs, "Nothing was handed over") {
-		t.Errorf("%d %s", code, errs)
-	}
+	says(t, code, exitDone, keys+errs, "\n")
+	code, out, errs := floorhub(t, "verify", lies(t, "h.json", []byte(file)), "--keys", lies(t, "k.json", []byte(keys)))
+	says(t, code, exitDone, out+errs, "Good: ", "1 of 2 items acknowledged")
+	code, out, _ = floorhub(t, in("handover", "export", shift, "--text")...)
+	says(t, code, exitDone, out, "HANDOVER OF SHIFT "+shift, "[x] Chat with Priya")
+	code, out, _ = floorhub(t, in("handover", "export", shift, "--html")...)
+	says(t, code, exitDone, out, "<!DOCTYPE html>")
+	code, _, errs = floorhub(t, in("handover", "export", "2026-11-21-1000")...)
+	says(t, code, exitFailed, errs, "Nothing was handed over")
 }
 
 // record writes events of the team to a log on which no hub runs.
