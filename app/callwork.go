@@ -38,10 +38,13 @@ func (d *Desk) beginCall(k followup.Key, began func(chat.AttemptID, error)) {
 	w, err := d.fact(id, k.Chat, &chat.BeginAttempt{
 		Obligation: k.Obligation, Record: string(k.Record), Began: who.Now, Uncertain: who.Uncertain, Offline: !who.Online,
 	})
-	switch {
-	case err != nil:
+	if err != nil {
 		delete(d.calls.answers, id)
 		began("", err)
+		return
+	}
+	d.calls.begun[attempt] = who.Now
+	switch {
 	case !who.Online:
 		began(attempt, nil)
 	case w.State != WaitSent:
@@ -92,6 +95,10 @@ func (d *Desk) endCall(k followup.Key, e CallEnd) {
 	end := &chat.EndAttempt{
 		Attempt: e.Attempt, Obligation: k.Obligation, Record: string(k.Record), Began: now, Ended: now,
 		Outcome: e.Outcome, Note: e.Note, Again: e.Again, Uncertain: uncertain,
+	}
+	if at, ok := d.calls.begun[e.Attempt]; ok {
+		end.Began, end.Ended = at, max(now, at)
+		delete(d.calls.begun, e.Attempt)
 	}
 	if l, ok := followup.Find(d.showCalls(), k); ok {
 		if a, ok := l.Log.Attempt(e.Attempt); ok {

@@ -27,6 +27,9 @@ type callbook struct {
 	// attempts are commands about attempts that the fold does not know yet.
 	attempts map[chat.CommandID]chat.Command
 	unsent   followup.Unsent
+	// begun is when attempts of this run of the program began: the hub may refuse a
+	// beginning whose end is told all the same.
+	begun map[chat.AttemptID]chat.Instant
 	// answers are those that somebody waits for, by the command.
 	answers map[chat.CommandID]func(error)
 }
@@ -35,6 +38,7 @@ func newCallbook() callbook {
 	return callbook{
 		of: make(map[chat.ChatID]bool), stale: make(map[chat.ChatID]bool), all: true,
 		attempts: make(map[chat.CommandID]chat.Command), answers: make(map[chat.CommandID]func(error)),
+		begun: make(map[chat.AttemptID]chat.Instant),
 	}
 }
 

@@ -196,7 +196,7 @@ func (d *Desk) keyState() view.HandoverKey {
 	case w.key == nil:
 		return view.HandoverKey{Words: "The key of this desk is not open yet; connect once."}
 	case d.retired(w.key):
-		return view.HandoverKey{Words: "A lead has retired the key of this desk; it needs a new one."}
+		return view.HandoverKey{Retired: true, Words: "A lead has retired the key of this desk; it needs a new one."}
 	case d.floor.Key(d.me.Agent) != nil:
 		return view.HandoverKey{Words: "Another computer's key is registered for you; a lead has to retire it before you can sign here."}
 	}
