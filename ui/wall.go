@@ -41,7 +41,7 @@ func newWall(pane *cover.Pane, come, accept, decline func()) *wall {
 		}
 	}
 	pad := theme.Px(8)
-	w.content = container.New(layout.NewCustomPaddedLayout(pad, 0, pad, pad), kit.NewColumn(8, w.asked, w.nobody, w.banner))
+	w.content = container.New(layout.NewCustomPaddedLayout(pad, 0, pad, pad), container.NewVBox(w.asked, w.nobody, w.banner))
 	w.content.Hide()
 	return w
 }

@@ -26,6 +26,8 @@ type HandoverKey struct {
 	// Registered says that the floor knows a key of mine that is in force.
 	Registered bool
 	Since      chat.Instant
+	// Retired says that a lead has retired it, so that this desk may make another.
+	Retired bool
 	// Words say what is missing, empty if nothing is.
 	Words string
 }

@@ -112,7 +112,7 @@ func (p *Pane) Asked(s *app.Snapshot) (kit.BannerData, bool) {
 	}
 	left := max(a.Until.Sub(p.opts.Now()), 0)
 	return kit.BannerData{
-		Tone: kit.Amber, Title: words.Name(a.FromName) + " asks you to cover", Detail: words.Countdown(left) + " left",
+		Tone: kit.Amber, Title: words.Label(a.FromName) + " asks you to cover", Detail: words.Countdown(left) + " left",
 		Text: p.why(a) + " If you say nothing it goes to the lead.",
 		Buttons: []kit.ButtonData{
 			{Word: "I cover", Key: "Ctrl ⇧ 1", Kind: kit.Primary}, {Word: "No…", Key: "Ctrl ⇧ 2"},
@@ -143,7 +143,7 @@ func (p *Pane) Line(s *app.Snapshot) string {
 	if !ok {
 		return ""
 	}
-	return words.Name(a.FromName) + " asks you to cover: Ctrl+Shift+1 accepts, Ctrl+Shift+2 declines, " + words.Countdown(max(a.Until.Sub(p.opts.Now()), 0)) + " left"
+	return words.Label(a.FromName) + " asks you to cover: Ctrl+Shift+1 accepts, Ctrl+Shift+2 declines, " + words.Countdown(max(a.Until.Sub(p.opts.Now()), 0)) + " left"
 }
 
 // Due says that a shift of the person at this desk runs that they have not begun.

@@ -26,6 +26,7 @@ type Desk interface {
 	AcknowledgeHandover(hash string, items []string, got func(error))
 	TakeHandover(hash string, agent chat.AgentID, note string, got func(error))
 	HandoverFile(shift string, got func([]byte, error))
+	RenewKey(got func(error))
 }
 
 // Options are what the page needs of the house.

@@ -32,6 +32,8 @@ type goesOver struct {
 	open   *kit.Button
 	said   *kit.Text
 	sign   *kit.Button
+	renew  *kit.Button // a new key, after a lead has retired the one before
+	foot   *fyne.Container
 	column *fyne.Container
 
 	items   []handover.Item
@@ -69,6 +71,8 @@ func newGoesOver(p *Pane) *goesOver {
 	}
 	d.open = kit.NewButton(kit.ButtonData{Word: "Open", Key: "O"}, d.openIt)
 	d.sign = kit.NewButton(kit.ButtonData{}, d.Sign)
+	d.renew = kit.NewButton(kit.ButtonData{Word: "Make a new key", Key: "K", Kind: kit.Primary}, d.Renew)
+	d.renew.Hide()
 	d.build()
 	p.opts.Desk.Draft("", noteOfShift, func(t string) { p.opts.Post(func() { d.whole = t }) })
 	return d
@@ -84,8 +88,9 @@ func (d *goesOver) build() {
 	d.panel = kit.NewColumn(8, d.title, d.about, container.NewHBox(d.open), section("Your words about it · N"), d.note)
 	d.column = kit.NewColumn(12, d.signed, d.panel)
 	pad := theme.Px(20)
+	d.foot = container.NewHBox(d.sign, d.renew)
 	foot := container.NewVBox(kit.NewHairline(), container.New(layout.NewCustomPaddedLayout(theme.Px(12), theme.Px(12), pad, pad),
-		kit.NewColumn(8, container.NewHBox(d.sign), d.said)))
+		kit.NewColumn(8, d.foot, d.said)))
 	right := container.NewBorder(nil, foot, nil, nil,
 		container.NewVScroll(container.New(layout.NewCustomPaddedLayout(pad, pad, pad, pad), d.column)))
 	d.content = kit.NewSplit(0,
@@ -181,6 +186,9 @@ func (d *goesOver) lock() {
 		data.Word = "Sign that nothing goes over"
 	}
 	d.sign.Set(data)
+	if kit.SetShown(d.renew, s != nil && s.Handovers.Key.Retired && s.Link.State == app.LinkLive) {
+		d.foot.Refresh()
+	}
 	text := d.trouble
 	switch {
 	case text != "":
@@ -192,6 +200,24 @@ func (d *goesOver) lock() {
 	}
 	d.said.Set(text)
 	d.column.Refresh()
+}
+
+// Renew makes another key, which the hub has to know before it signs.
+func (d *goesOver) Renew() {
+	if !d.renew.Visible() || d.sending {
+		return
+	}
+	d.sending, d.trouble = true, ""
+	d.lock()
+	d.pane.opts.Desk.RenewKey(func(err error) {
+		d.pane.opts.Post(func() {
+			d.sending = false
+			if err != nil {
+				d.trouble = "No new key: " + err.Error()
+			}
+			d.lock()
+		})
+	})
 }
 
 func (d *goesOver) why(s *app.Snapshot) string {
@@ -297,6 +323,8 @@ func (d *goesOver) rune(r rune) {
 	case 'o', 'O':
 		d.show(d.table.Cursor())
 		d.openIt()
+	case 'k', 'K':
+		d.Renew()
 	default:
 		d.pane.digit(r)
 	}

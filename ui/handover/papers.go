@@ -95,8 +95,10 @@ func (d *papers) row(h *view.Handover) kit.TableRow {
 		to = "the lead"
 	}
 	r := kit.TableRow{Key: h.Hash, Cells: []kit.Cell{
-		{Text: h.Shift}, {Text: words.Label(h.FromName) + " → " + to, Strong: h.Mine, Detail: words.Count(len(h.Items), "item")},
-		{Text: d.pane.clock(h.Signed)}, {Pill: paperPill(h)},
+		{Text: h.Shift},
+		{Text: words.Label(h.FromName) + " → " + to, Strong: h.Mine, Detail: words.Count(len(h.Items), "item")},
+		{Text: d.pane.clock(h.Signed)},
+		{Pill: paperPill(h)},
 	}}
 	if h.Raised && h.Open > 0 && h.Taken.At.IsZero() {
 		r.Tone = kit.Red

@@ -227,6 +227,13 @@ func TestNothingIsSignedWithoutHubOrKey(t *testing.T) {
 	c.Snap.Handovers.Key.Words = "This desk has no key to sign with."
 	c.render()
 	c.says("This desk has no key to sign with.")
+	stage.WantSilent(t, c.pane.Content(), "Make a new key")
+	c.Snap.Handovers.Key.Words, c.Snap.Handovers.Key.Retired = "A lead has retired the key of this desk; it needs a new one.", true
+	c.render()
+	stage.Press(t, c.pane.Content(), "Make a new key")
+	if got := c.desk.Take(); !slices.Equal(got, []string{"renew key"}) {
+		t.Errorf("asked %v", got)
+	}
 }
 
 // D-05: after signing the state is told: who is waited for, how far they are, and when

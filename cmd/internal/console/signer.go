@@ -62,6 +62,28 @@ func (s *signer) load() (*vault.SigningKey, error) {
 	return key, nil
 }
 
+// Renew makes another key: a lead has retired the one before.
+func (s *signer) Renew() error {
+	s.mu.Lock()
+	floor, agent := s.floor, s.agent
+	s.mu.Unlock()
+	if agent == "" {
+		return errNobodyYet
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), keychainTime)
+	defer cancel()
+	key, err := s.vault.RenewSigningKey(ctx, floor, agent)
+	if err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if floor == s.floor && agent == s.agent {
+		s.key = key
+	}
+	return nil
+}
+
 // Key implements app.Signer.
 func (s *signer) Key() (ed25519.PublicKey, error) {
 	k, err := s.load()

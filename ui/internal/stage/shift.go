@@ -77,6 +77,12 @@ func (d *Desk) HandoverFile(shift string, got func([]byte, error)) {
 	got(d.File, d.Fail)
 }
 
+// RenewKey is written down, and answered with Fail.
+func (d *Desk) RenewKey(got func(error)) {
+	d.ask("renew key")
+	got(d.Fail)
+}
+
 // FetchDay is not written down: pages ask whenever they are turned to.
 func (d *Desk) FetchDay() { d.Days++ }
 
