@@ -68,21 +68,24 @@ func DecodeKeys(raw []byte) (*Keys, error) {
 // signs reads a clock that is right to seconds, and the registration has the hub's.
 const slack = time.Minute
 
-// vouch returns why nobody can say that a key was an agent's at a time, or "".
+// vouch returns why nobody can say that a key was an agent's at a time, or "". A key
+// that was retired and registered again was good in either of its times.
 func (ks *Keys) vouch(key string, of chat.AgentID, at chat.Instant) string {
+	why := fmt.Sprintf("the key is none of %s’s", quoted(of))
 	for _, k := range ks.Keys {
 		if k.Key != key {
 			continue
 		}
 		switch {
 		case k.Agent != of:
-			return fmt.Sprintf("the key is %s’s, not %s’s", quoted(k.Agent), quoted(of))
+			why = fmt.Sprintf("the key is %s’s, not %s’s", quoted(k.Agent), quoted(of))
 		case at < k.Since.Add(-slack):
-			return fmt.Sprintf("the key of %s was not registered yet", quoted(of))
+			why = fmt.Sprintf("the key of %s was not registered yet", quoted(of))
 		case k.Until != 0 && at >= k.Until:
-			return fmt.Sprintf("the key of %s had been retired", quoted(of))
+			why = fmt.Sprintf("the key of %s had been retired", quoted(of))
+		default:
+			return ""
 		}
-		return ""
 	}
-	return fmt.Sprintf("the key is none of %s’s", quoted(of))
+	return why
 }

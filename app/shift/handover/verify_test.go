@@ -140,6 +140,18 @@ func TestARetiredKeyKeepsWhatItSigned(t *testing.T) {
 	}
 }
 
+// One that was retired and registered again is good in both times.
+func TestAKeyThatCameBack(t *testing.T) {
+	ks := keys()
+	again := ks.Keys[0]
+	ks.Keys[0].Until = noon
+	again.Since = noon.Add(-time.Second)
+	ks.Keys = append(ks.Keys, again)
+	if r := handover.Verify(encoded(t, signed(t)), ks); r.Status != handover.Good {
+		t.Errorf("%+v", r)
+	}
+}
+
 func TestVerifyUnreadable(t *testing.T) {
 	for name, raw := range map[string]string{
 		"nothing": "", "no JSON": "handover", "another file": `{"a":1}`, "a list": `[]`, "null": `null`,
