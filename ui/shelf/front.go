@@ -41,14 +41,7 @@ type FrontOptions struct {
 	// Order is that of the table's rows; OnOrder is told that another is shown.
 	Order   *Order
 	OnOrder func()
-	// Over stands between the title and the rest, as a part of its own that takes
-	// OverShare of the height, whatever it shows: nothing below it ever moves. Nil
-	// is none.
-	Over fyne.CanvasObject
 }
-
-// OverShare is how much of the height is FrontOptions.Over's.
-const OverShare = 0.46
 
 // NewFront is a front without rows.
 func NewFront(o FrontOptions) *Front {
@@ -73,14 +66,8 @@ func NewFront(o FrontOptions) *Front {
 		return container.NewVBox(container.New(layout.NewCustomPaddedLayout(pad, pad, side, side), c), kit.NewHairline())
 	}
 	rows := container.NewStack(f.Table, f.Empty)
-	if o.Over == nil {
-		f.Content = container.NewStack(kit.NewGround(theme.Pane),
-			container.NewBorder(padded(first, second, f.Refused.Banner), nil, nil, nil, rows))
-		return f
-	}
-	below := container.NewBorder(padded(second, f.Refused.Banner), nil, nil, nil, rows)
 	f.Content = container.NewStack(kit.NewGround(theme.Pane),
-		container.NewBorder(padded(first), nil, nil, nil, container.New(halves{}, o.Over, below)))
+		container.NewBorder(padded(first, second, f.Refused.Banner), nil, nil, nil, rows))
 	return f
 }
 
@@ -135,22 +122,4 @@ func (f *Front) Pick(names []string, chosen int) {
 		segments[i] = kit.Segment{Word: w, Selected: i == chosen, Tone: kit.Blue}
 	}
 	f.Filter.Set(segments...)
-}
-
-// halves lays one part over another, each with its share of the height.
-type halves struct{}
-
-// Layout implements fyne.Layout.
-func (halves) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	over := float32(int(size.Height * OverShare))
-	objects[0].Resize(fyne.NewSize(size.Width, over))
-	objects[0].Move(fyne.NewPos(0, 0))
-	objects[1].Resize(fyne.NewSize(size.Width, size.Height-over))
-	objects[1].Move(fyne.NewPos(0, over))
-}
-
-// MinSize implements fyne.Layout.
-func (halves) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	a, b := objects[0].MinSize(), objects[1].MinSize()
-	return fyne.NewSize(max(a.Width, b.Width), a.Height+b.Height)
 }

@@ -202,7 +202,8 @@ func (p *Pane) fillBox(t *view.Thread, id script.ResponseID, k script.Known) {
 	p.reply.filled = promptFill{chat: t.ID, text: f.Text}
 }
 
-// withoutSnoozed are the prompts but for the offer of a call, while that waits.
+// withoutSnoozed is the chat without the prompt to offer a call, while that waits or
+// was done.
 func (p *Pane) withoutSnoozed(t *view.Thread) *view.Thread {
 	if !p.snoozed(t.ID) && len(t.CallsOffered) == 0 {
 		return t

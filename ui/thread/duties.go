@@ -2,6 +2,7 @@ package thread
 
 import (
 	"floorwalker/app/chat"
+	"floorwalker/app/flow"
 	"floorwalker/app/script"
 	"floorwalker/app/view"
 	"floorwalker/ui/kit"
@@ -44,11 +45,16 @@ func (p *Pane) adviceOver(t *view.Thread) (lines []kit.AdviceLine, do []func()) 
 		}
 		return night, []func(){p.NextThing, p.Unlock}
 	}
+	said := false // that a call is offered now
 	if l, ok := p.promptLine(p.withoutSnoozed(t)); ok && idle {
 		lines, do = append(lines, l), append(do, p.NextThing)
+		pr, _ := nextPrompt(p.withoutSnoozed(t))
+		said = pr.Kind == flow.PromptCallback
 	}
 	if l, later, ok := p.callLines(t); ok {
-		lines, do = append(lines, l), append(do, p.Calling)
+		if !said {
+			lines, do = append(lines, l), append(do, p.Calling)
+		}
 		if later.Text != "" {
 			lines, do = append(lines, later), append(do, p.LaterCall)
 		}

@@ -254,6 +254,10 @@ func (p *Pane) doPrompt(t *view.Thread) {
 		p.say("The customer waits for an answer: write it.")
 		return
 	case !ok:
+		if _, _, calls := p.callLines(t); calls {
+			p.Calling()
+			return
+		}
 		p.say("Nothing is due in this chat now.")
 		return
 	}
