@@ -311,15 +311,15 @@ func screens() map[string]Room {
 	// The card of a customer to be phoned, which more than one page shows; and the sheet
 	// by which a chat agrees a call.
 	rooms["ui/dial"] = Room{
-		May:     []string{"app", "app/chat", "app/followup", "app/policy", "app/script", "app/view", "ui/theme", "ui/kit", "ui/words", "ui/duty"},
+		May:     []string{"app", "app/chat", "app/followup", "app/policy", "app/record", "app/script", "app/view", "ui/theme", "ui/kit", "ui/words", "ui/duty"},
 		Modules: with(), Tests: pane.Tests,
 	}
 	rooms["ui/callback"] = Room{
 		May:     []string{"app", "app/chat", "app/followup", "app/policy", "app/script", "app/view", "ui/theme", "ui/kit", "ui/words"},
-		Modules: with(), Tests: pane.Tests,
+		Modules: with(), Tests: append([]string{"ui/loop"}, pane.Tests...),
 	}
 	// Where an item of a checklist is dealt with.
-	rooms["ui/way"] = Room{May: []string{"app/shift/checklist", "ui/kit"}, Modules: with(), Tests: pane.Tests}
+	rooms["ui/way"] = Room{May: []string{"app/shift/checklist", "ui/kit"}, Modules: with(), Tests: append([]string{"ui/loop"}, pane.Tests...)}
 	pane.May = append(pane.May, "app/report", "ui/shelf", "ui/duty", "ui/dial", "ui/callback", "ui/way")
 	// A hand-driven floor and eyes for the tests of panes and window.
 	rooms["ui/internal/stage"] = Room{May: append([]string{"assets", "app/trigger/learned"}, pane.May...), Modules: with(fyneTest)}
