@@ -1,6 +1,8 @@
 package app
 
 import (
+	"errors"
+
 	"floorwalker/app/chat"
 	"floorwalker/app/followup"
 	"floorwalker/app/record"
@@ -78,9 +80,18 @@ func (d *Desk) ImportResponses(rows []script.Row, answer func(script.Imported, e
 	})
 }
 
-// PutFollowUp writes a follow-up.
+// ErrHandedOffline answers an edit that gives a call to somebody else with the hub
+// gone: who owes it may be calling at this moment, and nobody could tell them.
+var ErrHandedOffline = errors.New("a call changes hands only with the hub; everything else about it can be changed now")
+
+// PutFollowUp writes a follow-up. It answers with ErrHandedOffline where one that is
+// there would change hands without the hub.
 func (d *Desk) PutFollowUp(e Edit, f followup.FollowUp, answer Saved) {
 	d.do(func() {
+		if was, ok := d.shelves.followUps.book.Get(e.ID); ok && !d.live && was.Content.Assignee != f.Assignee {
+			answer(e.ID, ErrHandedOffline)
+			return
+		}
 		e = e.begin(d)
 		answer(e.ID, d.shelves.followUps.put(d, e.ID, f, e.Basis))
 	})
