@@ -51,7 +51,7 @@ func maskBody(b chat.Body) {
 			b.Trigger.Evidence[i].Words = mask(b.Trigger.Evidence[i].Words)
 		}
 	default:
-		_ = maskDuty(b) || maskWay(b)
+		_ = maskDuty(b) || maskWay(b) || maskCall(b) || maskShift(b)
 		maskReason(b)
 	}
 }
@@ -62,6 +62,7 @@ func maskDuty(b chat.Body) bool {
 	switch b := b.(type) {
 	case *chat.ObligationStarted:
 		b.Obligation.Words, b.Obligation.PausedWhy = mask(b.Obligation.Words), mask(b.Obligation.PausedWhy)
+		b.Obligation.Number = mask(b.Obligation.Number)
 	case *chat.ObligationAttempted:
 		b.Note = mask(b.Note)
 	case *chat.ObligationHanded:
@@ -126,7 +127,7 @@ func mask(s string) string {
 }
 
 func maskCustomer(c chat.Customer) chat.Customer {
-	c.Name, c.Contact, c.Account, c.Page = mask(c.Name), mask(c.Contact), mask(c.Account), mask(c.Page)
+	c.Name, c.Contact, c.Phone, c.Account, c.Page = mask(c.Name), mask(c.Contact), mask(c.Phone), mask(c.Account), mask(c.Page)
 	for i := range c.Before {
 		c.Before[i].Summary = mask(c.Before[i].Summary)
 	}
