@@ -115,7 +115,7 @@ func (p *parting) later(id chat.ChatID) bool {
 // back reports whether a chat, or something owed on one, is this person's by name:
 // with an acknowledgement it changes hands in the same instant, so it has come back
 // to them since. A record changes hands a moment later, by the receiver's desk.
-func (p *parting) back(it *handover.Item) bool { return it.Record == "" && p.mine(it) && it.Owner == p.Me }
+func (p *parting) back(it *handover.Item) bool { return it.Record == "" && it.Owner == p.Me }
 
 // over reports whether something has gone over; else hash is the document that has
 // it and waits.

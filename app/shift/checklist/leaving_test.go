@@ -63,11 +63,12 @@ func TestCallsAtTheEnd(t *testing.T) { // G-CHK-E1, G-OPS-04, A-14
 
 func TestADocumentOfAnotherShiftIsNone(t *testing.T) {
 	s := newStage(t)
-	s.open("a", "Tara")
-	s.owe("a", chat.Obligation{ID: "1", Kind: chat.OwedCall, Owner: "asha"})
-	s.do("", "asha", &chat.HandoverSigned{Shift: "2026-11-20-1000", Hash: "old", To: "rohan", Items: []chat.HandoverItem{owedItem("a", "1")}})
-	s.ack("old", "rohan", "owed:a/1")
-	s.is("G-CHK-E1", false, 0, 1, "1 call is open.", "Call Tara, due")
+	s.listed(followup.FollowUp{Customer: "Imran", Reason: "asked by mail", Due: s.in.Now, Assignee: "asha"}.Opened("asha", s.in.Now))
+	s.do("", "asha", &chat.HandoverSigned{
+		Shift: "2026-11-20-1000", Hash: "old", To: "rohan", Items: []chat.HandoverItem{{ID: "follow-up:f1", Kind: "follow_up", Record: "f1"}},
+	})
+	s.ack("old", "rohan", "follow-up:f1")
+	s.is("G-CHK-E1", false, 0, 1, "1 call is open.", "Call Imran, due")
 }
 
 func TestBotErrorsAtTheEnd(t *testing.T) { // G-CHK-E2, A-10
