@@ -154,3 +154,21 @@ func TestTheRailCountsTheChecklist(t *testing.T) {
 	h.render()
 	h.wantSays("5/7")
 }
+
+// C-TRF-02: a lead reads what failed at a desk until they say that they have.
+func TestALeadReadsWhatFailedAtADesk(t *testing.T) {
+	h := onShift(t)
+	h.Snap.Cover.Failed = []view.FailedTest{{Agent: "lena", Name: "Lena", At: h.Now(), Checks: []chat.SelfCheck{{Name: "sound", Words: "No program to play sounds was found."}}}}
+	h.render()
+	if h.says("Alerts may be missed") {
+		t.Error("it is no business of a primary's")
+	}
+	h.Snap.Me.Role = chat.RoleLead
+	h.render()
+	h.wantSays("Alerts may be missed at Lena's desk", "Sound: No program to play sounds was found.")
+	stage.Press(t, h.window.Content(), "Seen")
+	h.render()
+	if h.says("Alerts may be missed") {
+		t.Error("it stays after it was read")
+	}
+}

@@ -19,8 +19,10 @@ type Cover struct {
 	// has somebody else or nobody, zero if it does not say.
 	Since, Until chat.Instant
 	Why          string
-	// Shift is the shift's id, the next one's between two; ShiftStart and
-	// ShiftEnd bound it. Running says that it has begun by the roster's clock.
+	// Shift is the id of the shift that I work in: the one that runs, the next one
+	// between two, or, after its end, the one that I began and have not ended.
+	// ShiftStart and ShiftEnd bound the one that runs or comes next. Running says
+	// that that has begun by the roster's clock.
 	Shift                string
 	ShiftStart, ShiftEnd chat.Instant
 	Running              bool
@@ -28,6 +30,8 @@ type Cover struct {
 	// have not. Checks are what my desk had tested (C-TRF-02).
 	Begun, Ended chat.Instant
 	Checks       []chat.SelfCheck
+	// Failed are the desks of the shift at which something failed (C-TRF-02).
+	Failed []FailedTest
 	// Chain are those who can answer for the floor, in the order in which it
 	// goes to them.
 	Chain []CoverPost

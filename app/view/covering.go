@@ -2,6 +2,7 @@ package view
 
 import (
 	"cmp"
+	"slices"
 
 	"floorwalker/app/chat"
 	"floorwalker/app/shift/cover"
@@ -36,8 +37,33 @@ func CoverOf(f *chat.Floor, st cover.Standing, me chat.AgentID) Cover {
 			v.BreakBy = nameOn(f, a.BreakCover)
 		}
 	}
-	v.begun(f.Shift(st.Shift.ID), me)
+	if id := overtime(f, st, me); id != "" {
+		v.Shift = id
+	}
+	v.begun(f.Shift(v.Shift), me)
+	v.Failed = failedTests(f, f.Shift(st.Shift.ID))
 	return v
+}
+
+// overtime is the newest shift that me has begun and not ended, while no other runs
+// that the roster has them in: who stays after its end still has to go out of it
+// (G-END-02). It is empty for who is in no such shift.
+func overtime(f *chat.Floor, st cover.Standing, me chat.AgentID) string {
+	mine := func(l cover.Link) bool { return l.Agent == me }
+	if me == "" || st.Covered && slices.ContainsFunc(st.Chain, mine) {
+		return ""
+	}
+	for _, id := range slices.Backward(f.Shifts()) {
+		if s := f.Shift(id); id <= st.Shift.ID || st.Shift.ID == "" {
+			if _, began := s.StartedBy(me); began {
+				if s.EndedBy(me) {
+					return ""
+				}
+				return id
+			}
+		}
+	}
+	return ""
 }
 
 // begun says what me has done about the shift.

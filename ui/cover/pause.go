@@ -72,7 +72,7 @@ func (p *Pane) askForBreak() (why string) {
 func others(c *view.Cover) (out []view.CoverPost) {
 	for _, can := range []bool{true, false} {
 		for _, post := range c.Chain {
-			if !post.Me && (able(post) == "") == can {
+			if !post.Me && post.Agent != "" && (able(post) == "") == can {
 				out = append(out, post)
 			}
 		}

@@ -1,6 +1,7 @@
 package cover
 
 import (
+	"strings"
 	"time"
 
 	"floorwalker/app"
@@ -84,6 +85,8 @@ func behind(c *view.Cover) kit.PillData {
 // able says why somebody cannot answer for the floor now, or "".
 func able(post view.CoverPost) string {
 	switch {
+	case post.Agent == "":
+		return "nobody"
 	case !post.Online:
 		return "not connected"
 	case !post.Break.IsZero():
@@ -134,6 +137,28 @@ func (p *Pane) Nobody(s *app.Snapshot) (kit.BannerData, bool) {
 		return kit.BannerData{}, false
 	}
 	return kit.BannerData{Tone: kit.Red, Title: "NO COVER", Text: s.Cover.Words}, true
+}
+
+// Failed is the banner by which a lead hears that alerts may be missed at a desk
+// (C-TRF-02); seen says which of them were read already.
+func (p *Pane) Failed(s *app.Snapshot, seen func(view.FailedTest) bool) (kit.BannerData, view.FailedTest, bool) {
+	if s.Me.Role != chat.RoleLead {
+		return kit.BannerData{}, view.FailedTest{}, false
+	}
+	for _, f := range s.Cover.Failed {
+		if f.Agent == s.Me.Agent || seen(f) {
+			continue
+		}
+		var text []string
+		for _, c := range f.Checks {
+			text = append(text, words.Upper(c.Name)+": "+c.Words)
+		}
+		return kit.BannerData{
+			Tone: kit.Amber, Title: "Alerts may be missed at " + words.Label(f.Name) + "'s desk", Detail: "since " + p.at(f.At),
+			Text: kit.DisplayLine(strings.Join(text, " ")), Buttons: []kit.ButtonData{{Word: "Seen"}},
+		}, f, true
+	}
+	return kit.BannerData{}, view.FailedTest{}, false
 }
 
 // Line is what the foot of the window says of cover while no wall is in sight; "" is
