@@ -2,6 +2,7 @@ package callback
 
 import (
 	"encoding/json"
+	"strconv"
 	"strings"
 	"time"
 
@@ -100,7 +101,7 @@ func brief(s string) string {
 func (g *agreement) slots(upset bool) {
 	var steps []kit.Segment
 	for i, s := range slotWords {
-		steps = append(steps, kit.Segment{Word: s.word, Key: string(rune('1' + i)), Selected: s.slot == chat.SlotNow && upset})
+		steps = append(steps, kit.Segment{Word: s.word, Key: strconv.Itoa(i + 1), Selected: s.slot == chat.SlotNow && upset})
 	}
 	g.slot = kit.NewChoiceField("When", steps...)
 }

@@ -1,6 +1,8 @@
 package callback
 
 import (
+	"strconv"
+
 	"fyne.io/fyne/v2"
 
 	"floorwalker/app"
@@ -152,7 +154,7 @@ func reasonField(chosen chat.CallReason) *kit.ChoiceField {
 
 // numbered has the key in the word: six steps with keys of their own would not fit.
 func numbered(i int, r chat.CallReason) string {
-	return string(rune('1'+i)) + " " + words.CallReasonShort(r)
+	return strconv.Itoa(i+1) + " " + words.CallReasonShort(r)
 }
 
 // digits lets the figures printed on a choice choose, while it has the keyboard.

@@ -105,8 +105,10 @@ func (r *rows) drawDuty(d view.Duty) *line {
 	}
 	l.row = kit.TableRow{Key: string(dutyKey(d)), Cells: []kit.Cell{
 		{Text: text, Detail: p.dutyState(d, k), Tone: tone},
-		{Text: words.Name(d.Customer), Detail: closed, Strong: true}, what,
-		{}, owner,
+		{Text: words.Name(d.Customer), Detail: closed, Strong: true},
+		what,
+		{},
+		owner,
 	}}
 	if k.Level == obligation.Breached && !k.Paused {
 		l.row.Tone = kit.Red
