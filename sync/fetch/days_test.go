@@ -44,7 +44,9 @@ func TestDays(t *testing.T) {
 }
 
 func TestNoHandover(t *testing.T) {
-	c := hub(t, func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "Nothing was handed over.", http.StatusNotFound) })
+	c := hub(t, func(w http.ResponseWriter, _ *http.Request) {
+		http.Error(w, "Nothing was handed over.", http.StatusNotFound)
+	})
 	if _, err := c.Handover(t.Context(), "s"); !errors.Is(err, ErrNoHandover) {
 		t.Errorf("%v", err)
 	}

@@ -45,6 +45,38 @@
 // awake then. The heap is made from the floor, so that a successor does what its
 // predecessor did not live to.
 //
+// # Who answers for the floor
+//
+// Package cover derives from each fact about the team, and from time, who answers for
+// the floor; the loop stages that as it stages what is owed, with one due for the
+// whole team. The same due sends a handover that nobody has acknowledged to a lead. A
+// change of cover has a subject of its own with one winner, so a hub that has lost its
+// lease cannot say who answers. Whoever is revoked answers for nothing from then on.
+//
+// Of the team's past a snapshot and a checkpoint have what the floor remembers: keys,
+// shifts, open questions, the last handovers, attempts to phone without a chat. The
+// rest is on the log only ([teamHistory]).
+//
+// # Calls
+//
+// A wish is decided on a [referee.Scene]: the floor, hub time and whether it is
+// certain, and the list of follow-ups as its shelf has it. What came of a call is kept
+// however late it comes, and once, also where its chat has left the floor since.
+//
+// # The day
+//
+// A [daybook.Book] reads the ring as a desk does and keeps the figures of the day, off
+// the loop: GET /day, GET /coverage. GET /handover has the file of a shift with what
+// was signed under it, from the floor or else from the log.
+//
+// # A practice clock
+//
+// [Hub.Turn] lets time pass at once on a hub with a [Config.Hand], from one instant at
+// which something is due to the next, so that everything happens as if the hub had
+// been awake. Every heartbeat says how far the clock was turned, and a turn is told to
+// each desk unasked, so that its clock goes along and stays certain. The log keeps how
+// far; a metric and a line of the hub's own log say so.
+//
 // # What is owed, and the way of a chat
 //
 // Package obligation and package flow derive from each event what is owed and
@@ -146,6 +178,8 @@
 // kill_test; over real sockets through sync/link and sync/feed. What time and
 // knowledge bring about is played in a synctest bubble, with knowledge that the
 // test answers for; ten_test has the real rules and a real folder of articles.
+// Cover is played to hubs that are awake, asleep and killed (cover_test), calls and
+// handovers across hubs that are killed between two words (attempt_test, days_test).
 // Clocks, takeovers and tickets are played 10,000 times on a core without a loop,
 // with a wall clock that is moved and hubs that are killed (time_test, fence_test,
 // ended_test). BenchmarkRevise prints how long the tenth rule takes, and

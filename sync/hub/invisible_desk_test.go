@@ -23,6 +23,9 @@ type servedDesk struct {
 	// The writer has had so much to do, by values of flush and by answers, and
 	// has had nothing to do so many times: once at first, and once after each.
 	told, idle atomic.Int64
+	// turn is held by whoever has the writer do something: what is counted is one
+	// thing after the other, and a leak writes from a goroutine of its own.
+	turn sync.Mutex
 
 	mu       sync.Mutex // guards payloads
 	payloads []string
@@ -87,6 +90,8 @@ func (d *servedDesk) wish(id chat.CommandID, in chat.ChatID, w chat.Wish) {
 // asks sends a frame and waits for the answer.
 func (d *servedDesk) asks(f *wire.Frame) {
 	d.s.t.Helper()
+	d.turn.Lock()
+	defer d.turn.Unlock()
 	sendFrame(d.s.t, d.conn, f)
 	select {
 	case <-d.answers:
@@ -99,6 +104,8 @@ func (d *servedDesk) asks(f *wire.Frame) {
 // write lets the hub's writer write the events that there are, and returns
 // when it has.
 func (d *servedDesk) write() {
+	d.turn.Lock()
+	defer d.turn.Unlock()
 	select {
 	case d.flush <- struct{}{}:
 		d.told.Add(1)
