@@ -37,10 +37,11 @@ type Day struct {
 	CSAT    CSAT  `json:"csat"`
 	// Delayed is the cohort of chats that came at night (G-ON-13). They are not in
 	// CSAT.
-	Delayed  CSAT             `json:"delayed"`
-	FCR      FCR              `json:"fcr"`
-	Bot      Bot              `json:"bot"`
-	Alerts   Alerts           `json:"alerts"`
+	Delayed CSAT   `json:"delayed"`
+	FCR     FCR    `json:"fcr"`
+	Bot     Bot    `json:"bot"`
+	Alerts  Alerts `json:"alerts"`
+	// Coverage names the first gaps; the hub tells all of them elsewhere.
 	Coverage coverage.Figures `json:"coverage"`
 	Cover    Cover            `json:"cover"`
 	// Ends and Resolutions count tickets by end reason and by resolution category
@@ -84,8 +85,17 @@ type Times struct {
 	Max    int64 `json:"max"`
 }
 
-// ListMax is how many cases a published list names.
-const ListMax = 50
+// What a day names is bounded, so that it always goes into one event; the counts
+// beside a list are of all.
+const (
+	// ListMax is how many cases each list names.
+	ListMax = 10
+	// GapsMax is how many gaps of coverage, and how many lines without a judgement,
+	// a day names. Package coverage has them all.
+	GapsMax = 24
+	// publishedMax is how many publications a day remembers, the newest.
+	publishedMax = 8
+)
 
 // Case is one thing that a figure was made from.
 type Case struct {

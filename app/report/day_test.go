@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -306,19 +307,33 @@ func TestADayComesBackFromItsJSON(t *testing.T) {
 	}
 }
 
-func TestAPublishedListIsBounded(t *testing.T) {
+// A day in which everything is late goes into one event all the same: 64 KiB.
+func TestAPublishedDayIsBounded(t *testing.T) {
 	o := newOffice(t)
-	for i := range 3 * ListMax {
-		id := chat.ChatID(fmt.Sprint(i))
+	long := strings.Repeat("x", 90)
+	cov := coverage.Figures{}
+	for i := range 3 * GapsMax {
+		id := chat.ChatID(fmt.Sprint(long, i))
 		o.open(id)
-		o.owe(id, chat.Obligation{ID: "o", Kind: chat.OwedTakeOver}, time.Second)
-		o.wait(time.Second)
-		o.breach(id, "o", "asha")
+		for _, kind := range append(owedKinds, chat.OwedCall) {
+			ob := chat.Obligation{ID: chat.ObligationID(fmt.Sprint(long, kind, o.n)), Kind: kind, Reason: chat.CallOvernight}
+			o.owe(id, ob, time.Second)
+			o.breach(id, ob.ID, chat.AgentID(long))
+		}
 		o.do(id, "", &chat.ChatClosed{})
+		o.do("", chat.AgentID(long), &chat.ReportPublished{Shift: "2026-11-22-1000", Report: []byte("{}")})
+		cov.Eyes.Gaps = append(cov.Eyes.Gaps, coverage.Gap{Chat: id, From: start, To: finish, Since: start, Accountable: chat.AgentID(long), Rule: "customer_repeat"})
+		cov.Machine.Missed = append(cov.Machine.Missed, coverage.Unjudged{Chat: id, Message: chat.MessageID(long), At: start})
 	}
-	if d := o.day(); len(d.TakeOver.Late) != ListMax || d.TakeOver.Of-d.TakeOver.InTime != 3*ListMax || len(d.Chats.Without) != ListMax || d.Chats.Closed != 3*ListMax {
-		t.Errorf("%d late of %d, %d without of %d", len(d.TakeOver.Late), d.TakeOver.Of, len(d.Chats.Without), d.Chats.Closed)
+	d := o.y.Day(assets.Edition(), cov, o.now)
+	raw, err := json.Marshal(d)
+	if err != nil || len(raw) >= 64<<10 {
+		t.Errorf("%d bytes, %v", len(raw), err)
 	}
+	if len(d.TakeOver.Late) != ListMax || d.TakeOver.Of-d.TakeOver.InTime != 3*GapsMax || len(d.Chats.Without) != ListMax || len(d.Coverage.Eyes.Gaps) != GapsMax || len(d.Published) != publishedMax {
+		t.Errorf("%d late of %d, %d without, %d gaps, %d published", len(d.TakeOver.Late), d.TakeOver.Of, len(d.Chats.Without), len(d.Coverage.Eyes.Gaps), len(d.Published))
+	}
+	t.Logf("%d bytes", len(raw))
 }
 
 func TestWhatIsOpenIsTheFloors(t *testing.T) {

@@ -35,6 +35,8 @@
 // takes the breach back, and so does the figure here.
 //
 // A list in a day names the first [ListMax] cases; the counts beside it are of all.
+// So the JSON of a day is below 64 KiB whatever happened, as long as ids are no
+// longer than 90 bytes.
 //
 // # For the caller
 //

@@ -42,7 +42,7 @@ func (t *Tally) ticket(c *chat.Chat, b *chat.TicketSaved) {
 }
 
 // Day returns the figures as they stand. cov are today's figures of coverage as
-// whoever reads the day may know them.
+// everybody may know them: a day is published, and then all can read it (D-03).
 func (t *Tally) Day(ed *policy.Edition, cov coverage.Figures, now chat.Instant) Day {
 	p := &ed.Policy
 	d := Day{
@@ -61,7 +61,7 @@ func (t *Tally) Day(ed *policy.Edition, cov coverage.Figures, now chat.Instant) 
 			Call:    t.clocks.kept(nightCall, ms(p.Overnight.Call), 0, true),
 			Resolve: t.clocks.kept(is(chat.OwedNightResolve), ms(p.Overnight.Resolve), 0, false),
 		},
-		Bot: t.bot, Alerts: t.alerts, Cover: t.cover, Coverage: cov, Escalations: t.escalations,
+		Bot: t.bot, Alerts: t.alerts, Cover: t.cover, Coverage: brief(cov), Escalations: t.escalations,
 		Forwards: copied(t.forwards), Published: slices.Clone(t.published),
 	}
 	d.CSAT, d.Delayed = t.csat(false), t.csat(true)
@@ -71,6 +71,13 @@ func (t *Tally) Day(ed *policy.Edition, cov coverage.Figures, now chat.Instant) 
 	d.Bot.Written = len(t.written)
 	d.Bot.Owed = t.clocks.open(is(chat.OwedWriteUp))
 	return d
+}
+
+// brief returns figures with the first gaps only.
+func brief(f coverage.Figures) coverage.Figures {
+	f.Eyes.Gaps = f.Eyes.Gaps[:min(len(f.Eyes.Gaps), GapsMax)]
+	f.Machine.Missed = f.Machine.Missed[:min(len(f.Machine.Missed), GapsMax)]
+	return f
 }
 
 func ms(d time.Duration) int64 { return d.Milliseconds() }

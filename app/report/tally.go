@@ -206,6 +206,7 @@ func (t *Tally) takeTeam(e *chat.Event) {
 		t.bot.NoneSeen = b.NoneSeen
 	case *chat.ReportPublished:
 		t.published = append(slices.Clip(t.published), Published{b.Shift, e.By, e.At})
+		t.published = t.published[max(0, len(t.published)-publishedMax):]
 	case *chat.CoverChanged:
 		t.cover.Changes++
 	case *chat.CoverAsked:
