@@ -14,6 +14,7 @@ import (
 	"floorwalker/app/followup"
 	"floorwalker/app/record"
 	"floorwalker/ui/internal/stage"
+	"floorwalker/ui/theme"
 )
 
 // scenes are what the page can look like.
@@ -150,10 +151,14 @@ func thousands() int {
 
 // TestPictures draws the page for eyes to judge ([stage.Pictures]).
 func TestPictures(t *testing.T) {
-	stage.Pictures(t, "followups", scenes, stage.Looks(), func(t *testing.T, scene func(*office), look stage.Look) fyne.Canvas {
+	looks := append(stage.Looks(), stage.Look{Name: "wide", Theme: theme.Options{Mode: theme.Light}, Size: fyne.NewSize(1770, 1000)})
+	stage.Pictures(t, "followups", scenes, looks, func(t *testing.T, scene func(*office), look stage.Look) fyne.Canvas {
 		o := newOffice(t)
 		look.Wear()
 		o.enter()
+		if !look.Size.IsZero() {
+			o.window.Resize(look.Size)
+		}
 		scene(o)
 		o.render()
 		o.window.Canvas().Refresh(o.pane.Content())
