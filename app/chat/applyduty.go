@@ -35,6 +35,7 @@ func (c *Chat) applyDuty(e *Event) bool {
 			}
 		})
 	case *ObligationEnded:
+		c.failed(e, b)
 		c.Obligations = slices.DeleteFunc(slices.Clone(c.Obligations),
 			func(o Obligation) bool { return o.ID == b.Obligation })
 	default:

@@ -58,7 +58,20 @@ type Attempt struct {
 	// Early says that it began sooner. The fold judges that by all attempts of the
 	// call that it knows, so a late arrival may make or unmake it.
 	Early bool
+	// Placed is what the team's telephone system made of the wish to dial, empty
+	// where it was not asked or has not answered; PlacedWhy says why it did not.
+	Placed    Placed
+	PlacedWhy string
 }
+
+// Placed is whether a telephone system dials.
+type Placed string
+
+// What a telephone system may answer. Where it failed, people dial by hand.
+const (
+	PlacedYes    Placed = "yes"
+	PlacedFailed Placed = "failed"
+)
 
 // Over reports whether the attempt has ended.
 func (a *Attempt) Over() bool { return !a.Ended.IsZero() }
@@ -87,6 +100,20 @@ type (
 		Record     string
 		Began      Instant
 		Uncertain  bool
+		// Offline says that it was begun while the hub was away: it is news of what
+		// was done, and no telephone rings for it now.
+		Offline bool
+	}
+
+	// CallPlaced says what the team's telephone system answered to an attempt that
+	// it was told of.
+	CallPlaced struct {
+		Attempt    AttemptID
+		Obligation ObligationID
+		Record     string
+		// How is one of the Placed constants, Words why it did not work.
+		How   Placed
+		Words string
 	}
 
 	// AttemptEnded is the whole of an attempt, also of one of whose beginning
@@ -102,11 +129,13 @@ type (
 const (
 	KindAttemptBegan Kind = "AttemptBegan"
 	KindAttemptEnded Kind = "AttemptEnded"
+	KindCallPlaced   Kind = "CallPlaced"
 )
 
 // Kind implements Body for each event.
 func (*AttemptBegan) Kind() Kind { return KindAttemptBegan }
 func (*AttemptEnded) Kind() Kind { return KindAttemptEnded }
+func (*CallPlaced) Kind() Kind   { return KindCallPlaced }
 
 // CallLog is every attempt known of one chat or of one record, by (Began, ID),
 // whatever order they arrived in. It is replaced, never changed in place.
@@ -199,12 +228,24 @@ func (l CallLog) with(a Attempt) CallLog {
 		if l[i].Over() {
 			return l
 		}
+		a.Placed, a.PlacedWhy = l[i].Placed, l[i].PlacedWhy
 	}
 	next = append(next, a)
 	slices.SortFunc(next, func(a, b Attempt) int {
 		return cmp.Or(cmp.Compare(a.Began, b.Began), cmp.Compare(a.ID, b.ID))
 	})
 	next.judge()
+	return next
+}
+
+// placed returns the log with what a telephone system answered.
+func (l CallLog) placed(b *CallPlaced) CallLog {
+	next := slices.Clone(l)
+	for i := range next {
+		if next[i].ID == b.Attempt {
+			next[i].Placed, next[i].PlacedWhy = b.How, b.Words
+		}
+	}
 	return next
 }
 

@@ -104,6 +104,10 @@ type Chat struct {
 	// CallOwed is when a call came to be owed last: who was silent before that is
 	// called already.
 	CallOwed Instant
+	// Failed are the newest calls that ended in vain, oldest first, for as long as
+	// nobody has spoken to the customer or let it be. The slice is replaced, never
+	// changed in place.
+	Failed []FailedCall
 	// Offered are the calls that were offered since the chat came, oldest first.
 	// The slice is replaced, never changed in place; so is BotErrors, the write-ups.
 	Offered   []CallbackOffer
@@ -131,7 +135,8 @@ type Chat struct {
 	// replaced, never changed in place.
 	delivery map[MessageID]Outcome
 
-	// settled is when a closed chat owed nothing any more; zero while it does.
+	// settled is from when on a closed chat may be forgotten; zero while it owes
+	// something.
 	settled Instant
 
 	// applied holds a digest of every event id that this chat has folded.

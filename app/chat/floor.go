@@ -7,14 +7,15 @@ import (
 
 // KeepClosed is how many closed chats stay on the floor after the newest one
 // closed, so that a late reader still sees how they ended. One that still owes
-// something is kept beside them until it does not.
+// something is kept beside them until it does not, and among them those go first
+// of which nobody is still to be written to (TextWithin).
 const KeepClosed = 100
 
 // Floor is every active chat and everybody who works on it.
 type Floor struct {
 	chats  map[ChatID]*Chat
 	agents map[AgentID]*Agent
-	closed []*Chat // those that owe nothing, first settled first, at most KeepClosed
+	closed []*Chat // those that owe nothing, by when they settle, at most KeepClosed
 	team   idSet   // event ids of facts about the team
 	active int
 
@@ -113,16 +114,21 @@ func (f *Floor) Apply(e *Event) Change {
 }
 
 // settle counts a closed chat among those that may be forgotten once it owes
-// nothing, and takes it out again if it comes to owe something.
+// nothing, and takes it out again if it comes to owe something. One whose customer
+// is still to be written to stands behind all that settle before it may be let go
+// (TextWithin), until somebody has written.
 func (f *Floor) settle(c *Chat, at Instant) (dropped ChatID) {
-	switch {
-	case len(c.Obligations) > 0:
+	if len(c.Obligations) > 0 {
 		f.forgetSettled(c)
-	case c.settled.IsZero():
-		c.settled = at
-		return f.retire(c)
+		return ""
 	}
-	return ""
+	until := max(at, c.textBy())
+	if !c.settled.IsZero() && (c.settled <= at || c.settled == until) {
+		return ""
+	}
+	f.forgetSettled(c)
+	c.settled = until
+	return f.retire(c)
 }
 
 func (f *Floor) forgetSettled(c *Chat) {

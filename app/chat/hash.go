@@ -51,7 +51,7 @@ func (c *Chat) hash(w hash.Hash) {
 	fmt.Fprintf(w, "%q %+v %+v %q\n", c.Joined, c.Offers, c.Returned, c.Tags)
 	fmt.Fprintf(w, "%q %d %s %d %q %+v %+v %+v %+v %q %q %d\n", c.newestConfirmed(), c.Began, c.Step, c.StepSince, c.Confirmed, c.Rating,
 		c.Verified, c.Help, c.Escalation, c.TicketRef, c.Ticket, c.Typed)
-	fmt.Fprintf(w, "%+v %+v %+v %+v\n", c.Calls, c.Offered, c.BotErrors, c.Night)
+	fmt.Fprintf(w, "%+v %+v %+v %+v %+v\n", c.Calls, c.Failed, c.Offered, c.BotErrors, c.Night)
 	fmt.Fprintf(w, "%q %d %+v %q %q %d\n", c.ServedBy, c.Heard, c.Unanswered, c.LeftAt, c.Alerted, c.CallOwed)
 }
 

@@ -71,6 +71,7 @@ var newBody = map[Kind]func() Body{
 	KindPolicyChanged:        func() Body { return new(PolicyChanged) },
 	KindAttemptBegan:         func() Body { return new(AttemptBegan) },
 	KindAttemptEnded:         func() Body { return new(AttemptEnded) },
+	KindCallPlaced:           func() Body { return new(CallPlaced) },
 	KindCallbackOffered:      func() Body { return new(CallbackOffered) },
 	KindCallbackConfirmed:    func() Body { return new(CallbackConfirmed) },
 	KindNightFiled:           func() Body { return new(NightFiled) },

@@ -85,6 +85,8 @@ func (c *Chat) applyCall(e *Event) bool {
 		c.called(b.attempt(e.By))
 	case *AttemptEnded:
 		c.called(b.attempt(e))
+	case *CallPlaced:
+		c.Calls = c.Calls.placed(b)
 	case *CallbackOffered:
 		c.Offered = append(c.Offered[:len(c.Offered):len(c.Offered)],
 			CallbackOffer{Reason: b.Reason, Override: b.Override, At: e.At, By: e.By})
@@ -115,6 +117,9 @@ func (c *Chat) called(a Attempt) {
 			o.Breached = 0 // it was in time, and only told late
 		}
 	})
+	if a.Spoke() {
+		c.Failed = nil
+	}
 	if a.Outcome == AttemptReached && c.Night.Filed() && (c.Night.Contact.IsZero() || a.Began < c.Night.Contact) {
 		c.Night.Contact = a.Began
 	}

@@ -55,8 +55,11 @@ type Agent struct {
 // Customer is who a chat is with. Every field may be empty; all of it comes
 // from strangers and is untrusted text.
 type Customer struct {
-	Name    string
+	Name string
+	// Contact is a mail address or a number, whichever the backend has; Phone is a
+	// number where it has both.
 	Contact string
+	Phone   string
 	Account string
 	Page    string
 	Locale  string

@@ -19,6 +19,11 @@ func (f *Floor) applyRecordCall(e *Event) bool {
 		a = b.attempt(e.By)
 	case *AttemptEnded:
 		a = b.attempt(e)
+	case *CallPlaced:
+		if f.records[b.Record] != nil {
+			f.records[b.Record] = f.records[b.Record].placed(b)
+		}
+		return true
 	}
 	if a.Record == "" {
 		return false

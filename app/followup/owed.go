@@ -58,12 +58,16 @@ func reasonOf(o *chat.Obligation) chat.CallReason {
 // endedLine is a call that is not owed any more. What is known of it is what was
 // done: the fold keeps no clock that has stopped.
 func endedLine(c *chat.Chat, id chat.ObligationID, mine Unsent, ed *policy.Edition) Line {
-	l := ofChat(c, id, "", mine, ed)
+	was, failed := c.HasFailed(id)
+	l := ofChat(c, id, was.Number, mine, ed)
 	l.Ended = true
 	l.Owner = l.Log[len(l.Log)-1].By
 	l.Owed = l.Log.LastEnd()
 	if c.Night.Shift != "" {
 		l.Reason = chat.CallOvernight
+	}
+	if failed {
+		l.Reason, l.Ref, l.Owner = reasonOf(&was.Obligation), was.Ref, was.Owner
 	}
 	l.plan(l.Owed, &ed.Policy)
 	return l
@@ -74,8 +78,8 @@ func ofChat(c *chat.Chat, id chat.ObligationID, number string, mine Unsent, ed *
 	k := Key{Chat: c.ID, Obligation: id}
 	log := mine.with(k, c.Calls.Of(id))
 	return Line{
-		Key: k, Chat: c.ID, Customer: typed.Line(c.Customer.Name), Phone: PhoneOf(cmp.Or(number, c.Customer.Contact), ed.Form.Region),
-		Why: asked(c), Log: log, Texted: len(log) > 0 && texted(c, log.LastEnd()),
+		Key: k, Chat: c.ID, Customer: typed.Line(c.Customer.Name), Phone: PhoneOf(cmp.Or(number, c.Customer.Phone, c.Customer.Contact), ed.Form.Region),
+		Why: asked(c), Log: log, Texted: len(log) > 0 && c.Texted(log.LastEnd()),
 	}
 }
 
@@ -93,19 +97,6 @@ func asked(c *chat.Chat) string {
 		s = string([]rune(s)[:maxWhy-1]) + "…"
 	}
 	return s
-}
-
-// texted reports whether somebody wrote by WhatsApp at a time or later.
-func texted(c *chat.Chat, since chat.Instant) bool {
-	for _, m := range slices.Backward(c.Messages) {
-		if m.At < since {
-			return false
-		}
-		if m.From == chat.SpeakerAgent && m.Via == chat.ChannelWhatsApp {
-			return true
-		}
-	}
-	return false
 }
 
 // RecordLines returns the calls of all open records.
@@ -127,8 +118,8 @@ func RecordLine(f *chat.Floor, v Version, mine Unsent, ed *policy.Edition) Line 
 	}
 	number := r.Phone
 	if c := f.Chat(r.Chat); c != nil {
-		number = cmp.Or(number, c.Customer.Contact)
-		l.Texted = len(l.Log) > 0 && texted(c, l.Log.LastEnd())
+		number = cmp.Or(number, c.Customer.Phone, c.Customer.Contact)
+		l.Texted = len(l.Log) > 0 && c.Texted(l.Log.LastEnd())
 	}
 	l.Phone = PhoneOf(number, ed.Form.Region)
 	l.Owed = r.Due

@@ -95,6 +95,7 @@ func (r *ruling) beganOffline(began *chat.AttemptBegan) (Decision, *chat.Refusal
 	if began.Uncertain {
 		began.Began = min(began.Began, r.now)
 	}
+	began.Offline = true
 	if no := r.plausible(began.Obligation, began.Record, began.Began); no != nil {
 		return Decision{}, no
 	}

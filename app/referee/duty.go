@@ -12,6 +12,9 @@ import (
 // what no line of the chat can keep; every other clock ends by what happens, and
 // by nobody's word.
 func (r *ruling) keepObligation(w *chat.KeepObligation) (Decision, *chat.Refusal) {
+	if _, failed := r.chat.HasFailed(w.Obligation); failed {
+		return r.letBe(w)
+	}
 	o, no := r.mine(w.Obligation)
 	if no != nil {
 		return Decision{}, no
@@ -24,6 +27,19 @@ func (r *ruling) keepObligation(w *chat.KeepObligation) (Decision, *chat.Refusal
 		return Decision{}, no
 	}
 	return Decision{Events: r.events(&chat.ObligationEnded{Obligation: o.ID, How: chat.EndedKept, Reason: note})}, nil
+}
+
+// letBe says that nobody need write to a customer whose call has failed, and why
+// (G-FU-08): the chat may leave the floor.
+func (r *ruling) letBe(w *chat.KeepObligation) (Decision, *chat.Refusal) {
+	if r.policy == nil {
+		return Decision{}, refuseNoPolicy()
+	}
+	note, no := r.needNote(w.Note, "why nobody writes to them")
+	if no != nil {
+		return Decision{}, no
+	}
+	return Decision{Events: r.events(&chat.ObligationEnded{Obligation: w.Obligation, How: chat.EndedVoid, Reason: note})}, nil
 }
 
 // attemptObligation writes down a call that reached nobody (G-FU-06, G-NR-04).

@@ -28,6 +28,9 @@ const overrideRoster = "roster"
 // with the author's word that they have seen the warning (G-SEC-01, G-COMM-01).
 func (r *ruling) postMessage(w *chat.PostMessage) (Decision, *chat.Refusal) {
 	switch {
+	case r.chat.Stage == chat.StageClosed && w.Via != "":
+		// Whoever may call may write instead when that has failed, and there is
+		// nobody whose chat it is (G-FU-08).
 	case r.chat.Stage == chat.StageClosed:
 		return Decision{}, refuseClosed()
 	case r.chat.Owner == "" && r.chat.Claim.Agent == r.by.ID:

@@ -179,15 +179,7 @@ func (r *ruling) submitBotErrors(w *chat.SubmitBotErrors) (Decision, *chat.Refus
 	if !r.knownShift(w.Shift) {
 		return Decision{}, refuse(chat.RefusedInvalid, "The roster has no shift of that name that runs or has just ended.")
 	}
-	written, owed := 0, 0
-	r.floor.EachChat(func(c *chat.Chat) {
-		for i := range c.Obligations {
-			if o := &c.Obligations[i]; o.Kind == chat.OwedWriteUp && (o.Shift == "" || o.Shift == w.Shift) {
-				owed++
-			}
-		}
-		written += writtenIn(c, w.Shift, r)
-	})
+	written, owed := r.botErrors(w.Shift)
 	switch {
 	case owed > 0:
 		return Decision{}, refuse(chat.RefusedInvalid, "Not submitted: "+counted(owed, "error")+" of the bot "+isAre(owed)+" not written up yet (G-OPS-02).")
@@ -210,15 +202,24 @@ func (r *ruling) submitted(shift string) *chat.BotErrorReport {
 	return nil
 }
 
-// writtenIn counts what was written about c's bot in a shift.
-func writtenIn(c *chat.Chat, shift string, r *ruling) int {
-	n := 0
-	for i := range c.BotErrors {
-		if s, _ := roster.Of(r.edition).ShiftAt(c.BotErrors[i].At); s.ID == shift {
-			n++
+// botErrors counts what was written about the bot in a shift, and what this agent or
+// nobody in particular owes to write: what was signed over is somebody else's (D-05).
+func (r *ruling) botErrors(shift string) (written, owed int) {
+	plan := roster.Of(r.edition)
+	r.floor.EachChat(func(c *chat.Chat) {
+		for i := range c.Obligations {
+			o := &c.Obligations[i]
+			if o.Kind == chat.OwedWriteUp && (o.Shift == "" || o.Shift == shift) && (o.Owner == r.by.ID || !o.Owner.Person()) {
+				owed++
+			}
 		}
-	}
-	return n
+		for i := range c.BotErrors {
+			if s, _ := plan.ShiftAt(c.BotErrors[i].At); s.ID == shift {
+				written++
+			}
+		}
+	})
+	return written, owed
 }
 
 // publishReport publishes the figures of a shift (G-OPS-05, E3). The newest one

@@ -100,12 +100,12 @@ func (t *Ticket) draftCustomer(c *chat.Chat, f *Form) {
 	if name := typed.Line(c.Customer.Name); !isPlaceholder(name) {
 		t.Contact.Value = typed.Shorten(name, maxLine)
 	}
-	contact := typed.Line(c.Customer.Contact)
-	if phone, ok := ParsePhone(contact, f.Region, f.Assigned); ok {
-		t.Phone.Value = phone
-	} else {
-		t.Mail = MailOf(&c.Customer)
+	for _, number := range []string{c.Customer.Phone, c.Customer.Contact} {
+		if phone, ok := ParsePhone(typed.Line(number), f.Region, f.Assigned); ok && t.Phone.Value == "" {
+			t.Phone.Value = phone
+		}
 	}
+	t.Mail = MailOf(&c.Customer)
 }
 
 // isPlaceholder reports whether a name is what backends put in the place of

@@ -33,6 +33,13 @@
 // driver may repeat itself, and may be faster than its own Post. A backend that
 // confirms nothing leaves its lines sent.
 //
+// # WhatsApp
+//
+// A line whose event has a Via goes by another way than the chat's own: to a
+// [Texter], at the number of the call that failed. Where a backend's driver is no
+// Texter the wish is refused in words; a driver is never asked to post such a line
+// into the chat instead.
+//
 // # Idempotence
 //
 // The id of an event is derived from the vendor's own id, so that the same

@@ -93,6 +93,16 @@ type Mounter interface {
 	Mount(mux *http.ServeMux)
 }
 
+// Texter is a driver whose platform can write to a customer by WhatsApp at a number,
+// from the team's own account there and from nobody's telephone (G-FU-08, G-ON-07). The
+// chat may be over. Text returns when the platform has taken the message; as with
+// Post, [ErrUnsure] is for when nobody knows. It is never called twice for one message,
+// however it ended. A backend whose driver is none cannot send WhatsApp.
+type Texter interface {
+	// Number is in E.164.
+	Text(ctx context.Context, id chat.ChatID, number string, line Line) error
+}
+
 // Repeatable is a driver that can tell whether the same message id posted
 // again has a second effect. Others get no line twice: what was pending when a
 // hub stopped is unsure.

@@ -60,6 +60,11 @@ func (x *effects) follow(d driver.Driver, done *committed, f *chat.Floor) {
 		if done.original != "" {
 			line.Text = done.original
 		}
+		if b.Via != "" {
+			number := x.hub.core.textNumber(f.Chat(e.Chat))
+			x.add(e.Chat, func(ctx context.Context) { x.text(ctx, d, e.Chat, number, line) })
+			return
+		}
 		x.add(e.Chat, func(ctx context.Context) { x.post(ctx, d, e.Chat, line) })
 	}
 }
@@ -181,10 +186,14 @@ func (x *effects) rate(ctx context.Context, d driver.Driver, r driver.Rater, id 
 }
 
 func (x *effects) post(ctx context.Context, d driver.Driver, id chat.ChatID, line driver.Line) {
-	err := d.Post(ctx, id, line)
+	x.came(id, line.Message, d.Post(ctx, id, line))
+}
+
+// came tells how far a line came.
+func (x *effects) came(id chat.ChatID, m chat.MessageID, err error) {
 	o := outcome(err)
 	x.report(func(c *core) []chat.Event {
-		return referee.Delivered(c.floor, id, line.Message, o.Delivery, o.Reason)
+		return referee.Delivered(c.floor, id, m, o.Delivery, o.Reason)
 	})
 }
 

@@ -17,8 +17,11 @@ func (c *core) follows(ct *chat.Chat, e *chat.Event) []chat.Event {
 	}
 	facts = append(facts, obligation.Follow(ct, e, c.edition)...)
 	facts = append(facts, flow.Follow(ct, e, c.edition)...)
-	switch e.Body.(type) {
+	switch b := e.Body.(type) {
 	case *chat.MessagePosted:
+		if b.Via != "" {
+			break // it is no line of the conversation
+		}
 		m := ct.Messages[len(ct.Messages)-1]
 		facts = append(facts, c.engine.Message(ct, m)...)
 		c.doubt(ct, m)
@@ -33,8 +36,11 @@ func (c *core) follows(ct *chat.Chat, e *chat.Event) []chat.Event {
 
 // relive brings the detectors to where they were; what they say is on the log.
 func (c *core) relive(ct *chat.Chat, e *chat.Event) {
-	switch e.Body.(type) {
+	switch b := e.Body.(type) {
 	case *chat.MessagePosted:
+		if b.Via != "" {
+			break
+		}
 		c.engine.Message(ct, ct.Messages[len(ct.Messages)-1])
 	case *chat.ChatTakenOver, *chat.ChatAccepted:
 		c.engine.Owned(ct)

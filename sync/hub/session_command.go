@@ -35,6 +35,9 @@ func (s *session) command(ctx context.Context, f *wire.Frame) {
 			if c.recorded(ctx, &cmd) {
 				return
 			}
+			if refusal = c.textable(s.hub.drivers, &cmd); refusal != nil {
+				return
+			}
 			decision, refusal = c.scene(c.instant()).Decide(cmd)
 			c.change(next, decision.Events...)
 		},

@@ -15,7 +15,7 @@ func subjectOf(e *chat.Event) (s log.Subject, owning bool) {
 		switch e.Body.(type) {
 		case *chat.CoverChanged: // of which there is one winner, too
 			return log.Cover(), true
-		case *chat.AttemptBegan, *chat.AttemptEnded: // of a follow-up that has no chat
+		case *chat.AttemptBegan, *chat.AttemptEnded, *chat.CallPlaced: // of a follow-up that has no chat
 			return log.Shelf(chat.ShelfFollowUps), false
 		}
 		return log.Team(), false

@@ -142,8 +142,9 @@ func (x *effects) tellAgain(ctx context.Context, o unfinished) {
 // unsent is a line that was pending.
 type unsent struct {
 	driver.Line
-	// masked says that Text is not what the agent wrote.
-	masked bool
+	// masked says that Text is not what the agent wrote, via that the line
+	// goes by another way than the chat's own, which nobody repeats.
+	masked, via bool
 }
 
 func pending(ct *chat.Chat) []unsent {
@@ -152,7 +153,7 @@ func pending(ct *chat.Chat) []unsent {
 		if ct.Outcomes()[m.ID].Delivery == chat.DeliveryPending {
 			lines = append(lines, unsent{Line: driver.Line{
 				Message: m.ID, From: m.From, Text: m.Text, Person: driver.Person{ID: m.Agent, Name: m.Name}, File: m.File,
-			}, masked: m.Masked})
+			}, masked: m.Masked, via: m.Via != ""})
 		}
 	}
 	return lines
@@ -160,7 +161,7 @@ func pending(ct *chat.Chat) []unsent {
 
 // again finishes a line that was pending when the hub before this one ended.
 func (x *effects) again(ctx context.Context, d driver.Driver, id chat.ChatID, line unsent) {
-	if r, ok := d.(driver.Repeatable); ok && r.RepeatablePosts() {
+	if r, ok := d.(driver.Repeatable); ok && r.RepeatablePosts() && !line.via {
 		if line.masked {
 			if text, err := x.hub.original(ctx, id, line.Message); err == nil {
 				line.Text = text // else the customer reads it with its secrets covered

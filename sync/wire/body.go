@@ -176,6 +176,7 @@ func teamBody(c *codec, b chat.Body) bool {
 func customer(c *codec, p *chat.Customer) {
 	str(c, "name", &p.Name)
 	str(c, "contact", &p.Contact)
+	str(c, "phone", &p.Phone)
 	str(c, "account", &p.Account)
 	str(c, "page", &p.Page)
 	str(c, "locale", &p.Locale)

@@ -11,6 +11,13 @@ func callBody(c *codec, b chat.Body) bool {
 		str(c, "record", &b.Record)
 		num(c, "began", &b.Began)
 		flag(c, "uncertain", &b.Uncertain)
+		flag(c, "offline", &b.Offline)
+	case *chat.CallPlaced:
+		str(c, "attempt", &b.Attempt)
+		str(c, "obligation", &b.Obligation)
+		str(c, "record", &b.Record)
+		word(c, "how", &b.How)
+		str(c, "words", &b.Words)
 	case *chat.AttemptEnded:
 		sub(c, "attempt", func(c *codec) { attempt(c, &b.Attempt) })
 		num(c, "gap", &b.Gap)
@@ -54,6 +61,8 @@ func attempt(c *codec, a *chat.Attempt) {
 	flag(c, "uncertain", &a.Uncertain)
 	num(c, "gap", &a.Gap)
 	flag(c, "early", &a.Early)
+	word(c, "placed", &a.Placed)
+	str(c, "placed_why", &a.PlacedWhy)
 }
 
 func botError(c *codec, b *chat.BotErrorWritten) {

@@ -107,7 +107,7 @@ func same(a, b *view.Thread) bool {
 }
 
 func sameCustomer(a, b *chat.Customer) bool {
-	return a.Name == b.Name && a.Contact == b.Contact && a.Account == b.Account && a.Page == b.Page &&
+	return a.Name == b.Name && a.Contact == b.Contact && a.Phone == b.Phone && a.Account == b.Account && a.Page == b.Page &&
 		len(a.Before) == len(b.Before)
 }
 
@@ -169,6 +169,7 @@ func (s *Side) addCustomer(t *view.Thread) {
 	put("Name", words.Name(t.Customer.Name))
 	put("Account", t.Customer.Account)
 	put("Contact", t.Customer.Contact)
+	put("Phone", t.Customer.Phone)
 	s.addIdentity(t)
 	put("Channel", words.Channel(t.Channel))
 	put("Came from", t.Customer.Page)

@@ -2,6 +2,7 @@ package practice
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"floorwalker/app/chat"
@@ -57,6 +58,23 @@ func (p *Practice) Close(ctx context.Context, id chat.ChatID, _ chat.EventID) er
 // through Follow, once it is on the log, so there is nothing left to do.
 func (p *Practice) Post(ctx context.Context, _ chat.ChatID, _ driver.Line) error { return ctx.Err() }
 
+// ErrNoNumber says that WhatsApp has no number to go to.
+var ErrNoNumber = errors.New("the customer has no number")
+
+// Text implements [driver.Texter]. The line reaches the customer's client as every
+// line does, through Follow, and there it says by what way it came; whoever watches
+// the practice floor reads that a customer's telephone rang.
+func (p *Practice) Text(ctx context.Context, id chat.ChatID, number string, line driver.Line) error {
+	if number == "" {
+		return ErrNoNumber
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	p.opts.Logger.Info("practice floor: a customer has a message by WhatsApp", "chat", string(id), "message", string(line.Message))
+	return nil
+}
+
 // RepeatablePosts implements [driver.Repeatable]: a post has no effect of its
 // own, so it may be repeated.
 func (p *Practice) RepeatablePosts() bool { return true }
@@ -81,7 +99,7 @@ func (p *Practice) Serving(ctx context.Context, id chat.ChatID) (chat.AgentID, e
 	}
 	for i := len(lines) - 1; i >= 0; i-- {
 		b, ok := lines[i].Event.Body.(*chat.MessagePosted)
-		if ok && b.From == chat.SpeakerAgent && lines[i].Event.By != "" {
+		if ok && b.From == chat.SpeakerAgent && b.Via == "" && lines[i].Event.By != "" {
 			return lines[i].Event.By, nil
 		}
 	}
@@ -100,7 +118,7 @@ func (p *Practice) Follow(c driver.Committed) {
 	if !ok {
 		return
 	}
-	if b.From == chat.SpeakerAgent && c.Event.By != "" {
+	if b.From == chat.SpeakerAgent && c.Event.By != "" && b.Via == "" {
 		if r.owner == "" { // else it may be somebody who has joined
 			r.owner = c.Event.By
 		}

@@ -1,6 +1,7 @@
 package practice
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -57,21 +58,34 @@ func (p *Practice) reopen(id chat.ChatID) {
 
 // preface returns the facts that have to stand before a line.
 func (p *Practice) preface(l Line) []chat.Event {
-	var c chat.Customer
-	if l.From == chat.SpeakerCustomer {
-		c.Name = l.Name
-	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	r := p.room(l.Chat)
+	c := r.customer
+	if l.From == chat.SpeakerCustomer {
+		c = told(c, &l)
+	}
 	switch {
 	case !r.open:
 		return []chat.Event{opened(l.Chat, c, l.Channel)}
-	case !r.named && c.Name != "":
+	case !same(c, r.customer):
 		return []chat.Event{described(l.Chat, c)}
 	default:
 		return nil
 	}
+}
+
+// told returns the customer with what a line of theirs says of them. The first name
+// stays; where they can be reached may change.
+func told(c chat.Customer, l *Line) chat.Customer {
+	c.Name = cmp.Or(c.Name, l.Name)
+	c.Contact = cmp.Or(l.Mail, c.Contact)
+	c.Phone = cmp.Or(l.Phone, c.Phone)
+	return c
+}
+
+func same(a, b chat.Customer) bool {
+	return a.Name == b.Name && a.Contact == b.Contact && a.Phone == b.Phone
 }
 
 // over reports whether a chat has ended: the log has lines of it, but the hub
@@ -172,9 +186,12 @@ func (p *Practice) pass(ctx context.Context, r *room) error {
 func (r *room) note(b chat.Body) {
 	switch b := b.(type) {
 	case *chat.ChatOpened:
-		r.open, r.named = true, r.named || b.Customer.Name != ""
+		r.open = true
+		if r.customer.Name == "" {
+			r.customer = b.Customer
+		}
 	case *chat.CustomerDescribed:
-		r.named = true
+		r.customer = b.Customer
 	case *chat.ChatClosed:
 		r.end()
 	}

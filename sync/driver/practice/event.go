@@ -1,6 +1,8 @@
 package practice
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"strconv"
 	"strings"
 
@@ -45,7 +47,13 @@ func opened(id chat.ChatID, c chat.Customer, ch chat.Channel) chat.Event {
 }
 
 func described(id chat.ChatID, c chat.Customer) chat.Event {
-	return chat.Event{ID: eventID(id, "name"), Chat: id, Body: &chat.CustomerDescribed{Customer: c}}
+	what := "name"
+	if c.Phone != "" || c.Contact != "" {
+		// Somebody who gives another number is described again, once.
+		sum := sha256.Sum256([]byte(c.Name + "\x00" + c.Contact + "\x00" + c.Phone))
+		what += ":" + hex.EncodeToString(sum[:8])
+	}
+	return chat.Event{ID: eventID(id, what), Chat: id, Body: &chat.CustomerDescribed{Customer: c}}
 }
 
 func queued(id chat.ChatID, reason string) chat.Event {
@@ -74,7 +82,8 @@ func turnOf(e *chat.Event) int64 {
 }
 
 // seenByCustomer turns a committed line into what the customer's client gets.
-// The bot's confidence and the channel are the team's business, not theirs.
+// The bot's confidence and the chat's channel are the team's business, not theirs; by
+// what way a line came is shown where it is another than the chat's own.
 func seenByCustomer(c *driver.Committed) (Line, bool) {
 	b, ok := c.Event.Body.(*chat.MessagePosted)
 	if !ok {
@@ -82,5 +91,6 @@ func seenByCustomer(c *driver.Committed) (Line, bool) {
 	}
 	return Line{
 		Chat: c.Event.Chat, Turn: turnOf(&c.Event), From: b.From, Text: b.Text, Name: b.Name, At: c.Event.At, File: b.File,
+		Channel: b.Via,
 	}, true
 }

@@ -26,6 +26,8 @@ const (
 	NoTurn = -1
 
 	maxChannel = 64
+	maxPhone   = 64
+	maxMail    = 320
 	// maxAt is the last millisecond of the year 9999, the last that RFC 3339
 	// can write.
 	maxAt = 253402300799999
@@ -37,7 +39,9 @@ const (
 //	{"chat":"c7","turn":3,"from":"bot","text":"…","name":"…","at":"…","confidence":0.62,"channel":"whatsapp"}
 //
 // Name, at, confidence and channel may be missing. In JSON, at is a time as in
-// RFC 3339 or a number of milliseconds since the Unix epoch.
+// RFC 3339 or a number of milliseconds since the Unix epoch. A customer's line may
+// also say where they can be reached, {"phone":"+1 202 555 0100","mail":"…"}, as a
+// form before a chat asks for it.
 type Line struct {
 	Chat chat.ChatID
 	// Turn counts the lines of a chat from 0; with Chat it makes the line
@@ -51,6 +55,9 @@ type Line struct {
 	// Confidence is the bot's own; the zero Score if it gives none.
 	Confidence chat.Score
 	Channel    chat.Channel
+	// Phone and Mail are the customer's, as they typed them. They are read, and in
+	// no stream.
+	Phone, Mail string
 	// File is what came with the line. It is written and never read: a file
 	// comes by a route of its own.
 	File *chat.File
@@ -74,6 +81,8 @@ type lineJSON struct {
 	At         json.RawMessage `json:"at,omitempty"`
 	Confidence *float64        `json:"confidence,omitempty"`
 	Channel    string          `json:"channel,omitempty"`
+	Phone      string          `json:"phone,omitempty"`
+	Mail       string          `json:"mail,omitempty"`
 	File       *fileJSON       `json:"file,omitempty"`
 }
 
@@ -100,7 +109,7 @@ func ParseLine(data []byte) (Line, error) {
 	}
 	l := Line{
 		From: chat.Speaker(j.From), Text: clean(j.Text), Name: oneLine(j.Name),
-		Channel: chat.Channel(oneLine(j.Channel)),
+		Channel: chat.Channel(oneLine(j.Channel)), Phone: oneLine(j.Phone), Mail: oneLine(j.Mail),
 	}
 	if err := l.identify(&j); err != nil {
 		return Line{}, err
@@ -151,6 +160,20 @@ func (l *Line) check() error {
 	case len(l.Channel) > maxChannel:
 		return wrong("The channel is longer than 64 bytes.")
 	}
+	return l.checkReach()
+}
+
+// checkReach checks where the customer can be reached. Whether a number exists is for
+// whoever dials: people type what they like.
+func (l *Line) checkReach() error {
+	switch {
+	case len(l.Phone) > maxPhone:
+		return wrong("The phone is longer than 64 bytes.")
+	case len(l.Mail) > maxMail:
+		return wrong("The mail address is longer than 320 bytes.")
+	case l.From != chat.SpeakerCustomer && (l.Phone != "" || l.Mail != ""):
+		return wrong("Only a customer's line says where they can be reached.")
+	}
 	return nil
 }
 
@@ -183,7 +206,7 @@ func parseAt(raw json.RawMessage) (chat.Instant, error) {
 // MarshalJSON writes the form that [ParseLine] reads, on one line.
 func (l Line) MarshalJSON() ([]byte, error) {
 	id := string(l.Chat)
-	j := lineJSON{Chat: &id, From: string(l.From), Text: l.Text, Name: l.Name, Channel: string(l.Channel)}
+	j := lineJSON{Chat: &id, From: string(l.From), Text: l.Text, Name: l.Name, Channel: string(l.Channel), Phone: l.Phone, Mail: l.Mail}
 	if l.Turn != NoTurn {
 		j.Turn = &l.Turn
 	}

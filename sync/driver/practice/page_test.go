@@ -32,7 +32,7 @@ func TestPageIsWholeAndItsPolicyStrict(t *testing.T) {
 			t.Errorf("%d elements %s, or a hash that the policy does not have", len(found), tag)
 		}
 	}
-	for _, id := range []string{"name", "start", "text", "send", "lines", "script", "play"} {
+	for _, id := range []string{"name", "phone", "mail", "start", "text", "send", "lines", "script", "play"} {
 		if !strings.Contains(body, `data-testid="`+id+`"`) {
 			t.Errorf("nothing is called %s", id)
 		}

@@ -20,6 +20,7 @@ var (
 	_ driver.Mounter    = (*Practice)(nil)
 	_ driver.Rater      = (*Practice)(nil)
 	_ driver.Repeatable = (*Practice)(nil)
+	_ driver.Texter     = (*Practice)(nil)
 )
 
 var (

@@ -12,9 +12,10 @@ import (
 type room struct {
 	id chat.ChatID
 
-	open   bool // ChatOpened is on disk
-	named  bool // the customer's name is known to the hub
-	closed bool
+	open bool // ChatOpened is on disk
+	// customer is who they are, as far as the hub knows it from here.
+	customer chat.Customer
+	closed   bool
 
 	owner  chat.AgentID
 	claims map[chat.EventID]struct{}

@@ -2,6 +2,7 @@ package practice
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -53,6 +54,8 @@ type Scenario struct {
 type Guest struct {
 	Name    string `json:"name"`
 	Contact string `json:"contact"`
+	// Phone is a number of theirs; without one they get one that nobody has.
+	Phone   string `json:"phone"`
 	Account string `json:"account"`
 }
 
@@ -239,11 +242,22 @@ func (s *Step) Wordings() []string { return append([]string{s.Text}, s.Or...) }
 // customer returns the guest who comes, as the team will see them.
 func (s *Scenario) customer(d *dice, now chat.Instant) chat.Customer {
 	g := s.People[d.under(len(s.People))]
-	c := chat.Customer{Name: g.Name, Contact: g.Contact, Account: g.Account, Page: s.Page, Locale: s.Locale}
+	c := chat.Customer{Name: g.Name, Contact: g.Contact, Phone: g.phone(), Account: g.Account, Page: s.Page, Locale: s.Locale}
 	for _, e := range s.Before {
 		c.Before = append(c.Before, chat.PastChat{
 			At: now.Add(-time.Duration(e.DaysAgo) * 24 * time.Hour), Summary: e.Summary,
 		})
 	}
 	return c
+}
+
+// phone returns the guest's number. That of a script without one is of a range that is
+// kept for stories, +1 202 555 0100 to 0199, so that a dialler can be tried and
+// nobody's telephone rings; each guest always has the same.
+func (g *Guest) phone() string {
+	if g.Phone != "" {
+		return g.Phone
+	}
+	sum := sha256.Sum256([]byte(g.Name + "\x00" + g.Account))
+	return fmt.Sprintf("+1 202 555 01%02d", (uint(sum[0])<<8|uint(sum[1]))%100)
 }

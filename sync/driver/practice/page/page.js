@@ -113,7 +113,8 @@
   function receive(number, line) {
     if (number <= cursor) return;
     cursor = number;
-    ended(false, "Waiting for a person");
+    const whatsapp = line.from === "agent" && line.channel === "whatsapp";
+    if (!whatsapp) ended(false, "Waiting for a person");
     if (line.from === "customer" && Number.isInteger(line.turn)) {
       me.turn = Math.max(me.turn, line.turn + 1);
       keep();
@@ -129,14 +130,16 @@
       }
     }
     const from = line.from in words ? line.from : "system";
-    const label = from === "agent" && line.name ? line.name : words[from];
+    const name = from === "agent" && line.name ? line.name : words[from];
+    const label = whatsapp ? name + " by WhatsApp, on your telephone" : name;
     const li = element(from, label, line.text);
     li.dataset.number = String(number);
     if (line.file) attached(li, line.file);
     if (from === "customer") mark(li, "sent", "Sent");
     place(li);
     if (from === "agent" || from === "system") drawn(number);
-    if (from === "agent") find("serving").textContent = "You are talking to " + (line.name || "an agent");
+    if (whatsapp) li.dataset.way = "whatsapp";
+    else if (from === "agent") find("serving").textContent = "You are talking to " + (line.name || "an agent");
     else if (from === "bot") find("serving").textContent = "The assistant (bot) answers";
   }
   // drawn tells the floor up to which line all is on this page: at most once a second,
@@ -298,7 +301,7 @@
     if (!body || !me) return;
     text.value = "";
     grow();
-    const line = { chat: me.chat, turn: me.turn++, from: "customer", text: body, name: me.name };
+    const line = { chat: me.chat, turn: me.turn++, from: "customer", text: body, name: me.name, phone: me.phone || "", mail: me.mail || "" };
     keep();
     const li = element("customer", words.customer, body);
     mark(li, "sending", "Sending…");
@@ -329,7 +332,7 @@
     event.preventDefault();
     const bytes = crypto.getRandomValues(new Uint8Array(12));
     const id = "web-" + Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("");
-    me = { chat: id, name: name.value.trim(), turn: 0 };
+    me = { chat: id, name: name.value.trim(), phone: find("phone").value.trim(), mail: find("mail").value.trim(), turn: 0 };
     keep();
     enter();
   }
