@@ -15,7 +15,7 @@ func (d *Desk) RenewKey(got func(error)) {
 	d.do(func() {
 		r, ok := d.errands.signer.(renewer)
 		switch {
-		case !ok || !d.retired(d.shift.key):
+		case !ok || !d.keyState().Retired:
 			got(ErrNoRenewal)
 			return
 		case !d.live:
