@@ -172,7 +172,7 @@ func (d *Desk) registerKey() {
 // by itself.
 func (d *Desk) retired(key []byte) bool {
 	for _, k := range d.floor.Keys(d.me.Agent) {
-		if bytes.Equal(k.Key, key) {
+		if bytes.Equal(k.Key, key) && !k.Until.IsZero() {
 			return true
 		}
 	}

@@ -33,7 +33,6 @@ func HandoversOf(f *chat.Floor, me chat.AgentID, role chat.Role) Handovers {
 
 func handoverOf(f *chat.Floor, h chat.Handover, me chat.AgentID, role chat.Role) Handover {
 	s := Handover{Handover: h, FromName: nameOn(f, h.From), ToName: nameOn(f, h.To), Raised: !h.Raised.IsZero()}
-	s.Mine = me != "" && h.From != me && (h.To == me || (h.To == "" || s.Raised) && role == chat.RoleLead)
 	if !h.Taken.At.IsZero() {
 		s.TakenBy = nameOn(f, h.Taken.By)
 	}
@@ -51,8 +50,17 @@ func handoverOf(f *chat.Floor, h chat.Handover, me chat.AgentID, role chat.Role)
 		s.Items = append(s.Items, shown)
 	}
 	s.ForLead = s.ForLead && s.Open == 0
-	s.Mine = s.Mine || s.ForLead && me != "" && h.From != me && role == chat.RoleLead
+	s.Mine = s.answers(me, role)
 	return s
+}
+
+// answers reports whether me may acknowledge what is left of it: who it is for, and a
+// lead where it is for the lead.
+func (s *Handover) answers(me chat.AgentID, role chat.Role) bool {
+	if me == "" || s.From == me {
+		return false
+	}
+	return s.To == me || role == chat.RoleLead && (s.To == "" || s.Raised || s.ForLead)
 }
 
 // needsLead reports whether an item is a chat that goes on and that no lead has
