@@ -148,7 +148,7 @@ func (d *Desk) attempted(e *chat.Event) {
 		d.attempting(cmd, false)
 	}
 	switch b := e.Body.(type) {
-	case *chat.AttemptBegan:
+	case *chat.AttemptBegan, *chat.CallPlaced:
 		d.calls.stale[e.Chat] = true
 	case *chat.AttemptEnded:
 		d.calls.stale[e.Chat] = true

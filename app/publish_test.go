@@ -33,7 +33,7 @@ var mayWait = map[chat.Kind]bool{
 	chat.KindKeyRegistered: true, chat.KindKeyRetired: true, chat.KindIdleChanged: true, chat.KindShiftStarted: true,
 	chat.KindShiftEnded: true,
 
-	chat.KindAttemptBegan: false, chat.KindAttemptEnded: false, chat.KindNightUnlocked: false, // two may be at one phone
+	chat.KindAttemptBegan: false, chat.KindAttemptEnded: false, chat.KindCallPlaced: false, chat.KindNightUnlocked: false, // two may be at one phone
 	chat.KindCoverChanged: false, chat.KindCoverAsked: false, chat.KindCoverAnswered: false, // 15 s
 	chat.KindBreakBegan: false, chat.KindBreakEnded: false, chat.KindHandoverSigned: false, chat.KindHandoverAcknowledged: false,
 	chat.KindHandoverRaised: false, chat.KindHandoverTaken: false,
