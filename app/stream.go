@@ -161,6 +161,9 @@ func (d *Desk) fold(e *chat.Event) (keep bool) {
 		delete(d.dirty, ch.Dropped)
 		d.forgetLines(ch.Dropped)
 		d.onlookers.drop(ch.Dropped)
+		if d.calls.of[ch.Dropped] {
+			d.calls.stale[ch.Dropped] = true
+		}
 	}
 	d.stale = true
 	d.witness(ch, e)

@@ -126,7 +126,6 @@ func TestAcknowledgingAHandover(t *testing.T) { // D-05: item by item
 		tc.team = true
 		t.Run(tc.name, tc.run)
 	}
-
 }
 
 // Everything that is acknowledged changes hands in one decision (D-05).
