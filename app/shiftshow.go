@@ -180,7 +180,7 @@ func (d *Desk) teamCalls() alert.Team {
 	if w := d.shift.handed.Waiting; len(w) > 0 {
 		h := &w[0]
 		t.Handover = alert.Handover{
-			Hash: h.Hash, From: h.FromName, Signed: h.Handover.Signed, Due: h.Due, Raised: h.Handover.Raised, Items: lacking(h),
+			Hash: h.Hash, From: h.FromName, Signed: h.Handover.Signed, Due: h.Due, Raised: h.Handover.Raised, Items: h.Open,
 		}
 	}
 	if n := &d.shift.night; n.Left() > 0 {
@@ -188,20 +188,6 @@ func (d *Desk) teamCalls() alert.Team {
 	}
 	t.Record = d.nextRecord()
 	return t
-}
-
-// lacking counts the items of a handover that wait for this person.
-func lacking(h *view.Handover) int {
-	if !h.ForLead {
-		return h.Open
-	}
-	n := 0
-	for i := range h.Items {
-		if h.Items[i].NeedsLead {
-			n++
-		}
-	}
-	return n
 }
 
 // nextRecord is the nearest call of this person's that belongs to no chat.

@@ -50,8 +50,20 @@ func handoverOf(f *chat.Floor, h chat.Handover, me chat.AgentID, role chat.Role)
 		s.Items = append(s.Items, shown)
 	}
 	s.ForLead = s.ForLead && s.Open == 0
-	s.Mine = s.answers(me, role)
+	if s.Mine = s.answers(me, role); s.Mine && s.ForLead && s.To != me {
+		s.reopen()
+	}
 	return s
+}
+
+// reopen makes the items that need a lead as open as any, for that lead.
+func (s *Handover) reopen() {
+	for i := range s.Items {
+		if it := &s.Items[i]; it.NeedsLead {
+			it.Acknowledged = 0
+			s.Open++
+		}
+	}
 }
 
 // answers reports whether me may acknowledge what is left of it: who it is for, and a

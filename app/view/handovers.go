@@ -37,7 +37,8 @@ type Handover struct {
 	chat.Handover
 	FromName, ToName string
 	Items            []HandoverItem
-	// Open counts items that nobody has acknowledged.
+	// Open counts items that nobody has acknowledged, and for a lead those that need
+	// one, too.
 	Open int
 	// Raised says that it went to the lead, as nobody acknowledged in time.
 	Raised bool

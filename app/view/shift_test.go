@@ -100,7 +100,7 @@ func TestHandoversOf(t *testing.T) { // D-05
 		fact{"", "ben", &chat.HandoverAcknowledged{Hash: "x", Items: []string{"chat:c"}}})...)
 	lead, other := HandoversOf(f, "lena", chat.RoleLead), HandoversOf(f, "ben", chat.RoleSecondary)
 	is(t, "a chat without a lead's word", []any{len(lead.Waiting), len(lead.Past), len(other.Waiting), len(other.Past)}, []any{1, 0, 0, 1})
-	is(t, "and what it lacks", []any{lead.Waiting[0].ForLead, lead.Waiting[0].Mine, lead.Waiting[0].Items[0].NeedsLead}, []any{true, true, true})
+	is(t, "and what it lacks", []any{lead.Waiting[0].ForLead, lead.Waiting[0].Mine, lead.Waiting[0].Open, lead.Waiting[0].Items[0].NeedsLead, lead.Waiting[0].Items[0].ByName}, []any{true, true, 1, true, "Ben"})
 	f = handedAsha()
 	if asha := HandoversOf(f, "asha", chat.RolePrimary); len(asha.Waiting) != 1 || len(asha.Signed) != 1 {
 		t.Errorf("%+v", asha)
