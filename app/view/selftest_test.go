@@ -5,7 +5,6 @@ import (
 
 	"floorwalker/app/chat"
 	"floorwalker/app/shift/cover"
-	"floorwalker/app/shift/roster"
 )
 
 // C-TRF-02: what failed at a desk is known to the others until that desk is whole.
@@ -18,7 +17,9 @@ func TestWhatFailedAtADeskIsKnown(t *testing.T) {
 	tell(&chat.AgentAdded{Agent: "asha", Name: "Asha", Role: chat.RolePrimary})
 	tell(&chat.ShiftStarted{Shift: "s", Agent: "asha", Checks: []chat.SelfCheck{{Name: "sound", Words: "no player"}, {Name: "clock", OK: true}}})
 	failed := func() []FailedTest {
-		return CoverOf(f, cover.Standing{Shift: roster.Shift{ID: "s"}}, "lena").Failed
+		var st cover.Standing
+		st.Shift.ID = "s"
+		return CoverOf(f, st, "lena").Failed
 	}
 	if got := failed(); len(got) != 1 || got[0].Name != "Asha" || len(got[0].Checks) != 1 || got[0].Checks[0].Name != "sound" {
 		t.Errorf("%+v", got)
