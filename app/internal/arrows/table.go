@@ -364,6 +364,7 @@ func programs() map[string]Room {
 		// what both see.
 		"cmd/internal/killtest": {May: every, Modules: common, Tests: seeing},
 		"cmd/internal/ladder":   {May: every, Modules: common, Tests: seeing},
+		"cmd/internal/story":    {May: every, Modules: common, Tests: seeing},
 		"cmd/internal/e2e":      {May: append([]string{"ui/..."}, every...), Modules: common, Tests: append([]string{"github.com/jezek/xgb/..."}, seeing...)},
 		// The scripts of the practice floor, played to the rules: tests only.
 		"cmd/internal/rehearsal": {Tests: []string{
