@@ -58,6 +58,10 @@ type Attempt struct {
 	// Early says that it began sooner. The fold judges that by all attempts of the
 	// call that it knows, so a late arrival may make or unmake it.
 	Early bool
+	// Mail is the key of the mail that tells the customer of it, Unmailed why there
+	// is none; both are empty where they are told nothing (G-FU-09). The hub decides
+	// that when the attempt is told.
+	Mail, Unmailed string
 	// Placed is what the team's telephone system made of the wish to dial, empty
 	// where it was not asked or has not answered; PlacedWhy says why it did not.
 	Placed    Placed

@@ -7,6 +7,7 @@ import (
 	"floorwalker/app/chat"
 	"floorwalker/app/followup"
 	"floorwalker/app/record"
+	"floorwalker/app/ticket"
 )
 
 // Attempts to call are the one thing that a referee cannot forbid: a phone rings
@@ -132,6 +133,7 @@ func (r *ruling) endAttempt(w *chat.EndAttempt) (Decision, *chat.Refusal) {
 		a.By, a.Began, a.Uncertain = was.By, was.Began, was.Uncertain || a.Uncertain
 		a.Ended = max(a.Ended, a.Began)
 	}
+	a.Mail, a.Unmailed = ticket.MailOfCall(r.chat, &a, r.policy.FollowUp.Mail)
 	return r.facts(&chat.AttemptEnded{Attempt: a, Gap: r.policy.FollowUp.Gap}), nil
 }
 

@@ -89,6 +89,7 @@ func (r *ruling) ticketIn(raw []byte) (ticket.Ticket, *chat.Refusal) {
 	case t.Chat != r.chat.ID || t.Ref != ticket.RefOf(ticket.RefTicket, string(r.chat.ID), r.chat.Opened):
 		return t, refuse(chat.RefusedInvalid, "This ticket is another chat's; open the close dialog again.")
 	}
+	t.TakeCalls(r.chat) // facts that no desk may know less of than the hub
 	return t, nil
 }
 

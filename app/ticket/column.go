@@ -99,6 +99,7 @@ func endColumns() []column {
 		words(FieldNextSteps, func(t *Ticket) *string { return &t.NextSteps }),
 		when(FieldResolveBy, func(t *Ticket) *chat.Instant { return &t.ResolveBy }),
 		when(FieldCallAt, func(t *Ticket) *chat.Instant { return &t.CallAt }),
+		calls(),
 		list(FieldByRule, func(t *Ticket) *[]Field { return &t.ByRule }),
 	}
 }

@@ -48,6 +48,7 @@ func Draft(c *chat.Chat, now chat.Instant, f *Form) Ticket {
 	}
 	t.draftObligations(c, f)
 	t.draftEnd(c, f)
+	t.TakeCalls(c)
 	t.goOn(c)
 	if t.Mail == "" && t.SendCopy == Yes {
 		t.SendCopy = No

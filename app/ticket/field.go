@@ -47,6 +47,7 @@ const (
 	FieldNextSteps      Field = "nextSteps"
 	FieldResolveBy      Field = "resolveBy"
 	FieldCallAt         Field = "callAt"
+	FieldCalls          Field = "calls"
 	FieldByRule         Field = "byRule"
 )
 
@@ -59,7 +60,7 @@ func Fields() []Field {
 		FieldCategory, FieldClassification, FieldPriority, FieldFCR, FieldSubject, FieldSummary,
 		FieldSentiment, FieldMethod, FieldTopics, FieldEscalated, FieldTags, FieldFollowUp, FieldObligations,
 		FieldEndReason, FieldEndDetail, FieldEndNote, FieldResolution, FieldStatus, FieldAssignee, FieldConfirmed, FieldNotes,
-		FieldNextSteps, FieldResolveBy, FieldCallAt, FieldByRule,
+		FieldNextSteps, FieldResolveBy, FieldCallAt, FieldCalls, FieldByRule,
 	}
 }
 

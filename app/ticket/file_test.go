@@ -23,6 +23,8 @@ const golden = `{"ref":"TK-261122-1FVQ-QGZ7-P9F1","chat":"practice 1","driver":"
 	`"subject":"I cannot log in","summary":"Customer: <b> & \"all\"\nAgent: done","sentiment":"positive","method":"chat","topics":["invoice","login"],` +
 	`"escalated":["Billing"],"tags":["a;b","vip"],"followUp":"yes","obligations":["o1"],"endReason":"resolved","endDetail":"x","endNote":"n",` +
 	`"resolution":"solved","status":"closed","assignee":"asha","confirmed":"m10","notes":"=SUM(A1)","nextSteps":"+1","resolveBy":1795341600001,"callAt":1795341600002,` +
+	`"calls":[{"id":"a1","by":"asha","began":1795341600003,"ended":1795341600004,"outcome":"no_answer","note":"Rang out; \"Priya\" <3","early":true,"uncertain":true,"mail":"TK-1:call:1"},` +
+	`{"id":"a2","began":1795341600005,"ended":1795341600006,"outcome":"call_back","again":1795341600007,"unmailed":"no_address"}],` +
 	`"byRule":["fcr","topics"]}` + "\n"
 
 // full is the ticket of golden: no field of it is empty.
@@ -34,6 +36,10 @@ func full() Ticket {
 	t.FollowUp, t.Obligations = Yes, []chat.ObligationID{"o1"}
 	t.EndDetail, t.EndNote, t.Assignee, t.Notes = "x", "n", "asha", "=SUM(A1)"
 	t.NextSteps, t.ResolveBy, t.CallAt = "+1", now+1, now+2
+	t.Calls = []Call{
+		{ID: "a1", By: "asha", Began: now + 3, Ended: now + 4, Outcome: chat.AttemptNoAnswer, Note: "Rang out; \"Priya\" <3", Early: true, Uncertain: true, Mail: "TK-1:call:1"},
+		{ID: "a2", Began: now + 5, Ended: now + 6, Outcome: chat.AttemptCallBack, Again: now + 7, Unmailed: UnmailedNoAddress},
+	}
 	t.ByRule = []Field{FieldFCR, FieldTopics}
 	return t
 }

@@ -81,6 +81,10 @@ type Ticket struct {
 	ResolveBy chat.Instant `json:"resolveBy,omitzero"`
 	CallAt    chat.Instant `json:"callAt,omitzero"`
 
+	// Calls are the attempts to phone the customer, oldest first (G-FU-09). They are
+	// facts of the chat and no field that people fill in.
+	Calls []Call `json:"calls,omitempty"`
+
 	// ByRule are the fields that [Form.Complete] has filled and nobody has
 	// looked at since.
 	ByRule []Field `json:"byRule,omitempty"`
@@ -132,6 +136,7 @@ func (t Ticket) Normal() Ticket {
 	t.Tags = normalList(t.Tags)
 	t.Obligations = normalList(t.Obligations)
 	t.ByRule = normalList(t.ByRule)
+	t.Calls = normalCalls(t.Calls)
 	return t
 }
 

@@ -29,7 +29,9 @@ func (c *core) follows(ct *chat.Chat, e *chat.Event) []chat.Event {
 		facts = append(facts, c.engine.Owned(ct)...)
 	case *chat.ChatClosed:
 		c.engine.Forget(ct.ID)
-		facts = append(facts, c.ticketByRule(ct, e)...)
+		facts = append(facts, c.ticketByRule(ct, e, facts)...)
+	case *chat.AttemptEnded:
+		facts = append(facts, c.ticketCalls(ct, e)...)
 	}
 	return facts
 }

@@ -282,7 +282,7 @@ func (h *Hub) after(e *committed) {
 	if b, ok := e.ev.Body.(*chat.RecordSaved); ok && h.cfg.Saved != nil {
 		h.cfg.Saved(b)
 	}
-	if h.cfg.Tickets != nil && e.ev.Body.Kind() == chat.KindTicketSaved {
+	if k := e.ev.Body.Kind(); h.cfg.Tickets != nil && (k == chat.KindTicketSaved || k == chat.KindAttemptEnded) {
 		h.cfg.Tickets.Nudge()
 	}
 	d := h.drivers[e.driver]

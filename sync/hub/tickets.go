@@ -36,7 +36,7 @@ type Tickets interface {
 	// Retry sends one parcel again, or all that are undeliverable.
 	Retry(key string) (int, error)
 	Figures() (waiting, undeliverable int)
-	// Nudge says that a ticket is on the log.
+	// Nudge says that a ticket, or what came of a call, is on the log.
 	Nudge()
 }
 

@@ -61,6 +61,8 @@ func attempt(c *codec, a *chat.Attempt) {
 	flag(c, "uncertain", &a.Uncertain)
 	num(c, "gap", &a.Gap)
 	flag(c, "early", &a.Early)
+	str(c, "mail", &a.Mail)
+	word(c, "unmailed", &a.Unmailed)
 	word(c, "placed", &a.Placed)
 	str(c, "placed_why", &a.PlacedWhy)
 }
