@@ -134,9 +134,12 @@ func remembered(f *chat.Floor, b chat.Body) bool {
 		_, ok = f.Handover(b.Hash)
 	case *chat.HandoverTaken:
 		_, ok = f.Handover(b.Hash)
-	case *chat.AttemptBegan: // its end says all that it says
+	case *chat.AttemptBegan: // its end says all that it says, but for what was said in between
 		a, known := f.RecordCalls(b.Record).Attempt(b.Attempt)
-		ok = known && !a.Over()
+		ok = known && (!a.Over() || a.Placed != "")
+	case *chat.CallPlaced:
+		a, known := f.RecordCalls(b.Record).Attempt(b.Attempt)
+		ok = known && a.Placed == b.How
 	case *chat.AttemptEnded:
 		_, ok = f.RecordCalls(b.Attempt.Record).Attempt(b.Attempt.ID)
 	}

@@ -68,7 +68,9 @@ func (r *randomTeam) body() chat.Body {
 // paper is what is written: shifts, handovers, attempts.
 func (r *randomTeam) paper() chat.Body {
 	a, at, hash, record := r.agent(), r.m.core.glance(), r.before("hash "), r.some("f", 5)
-	switch r.rng.IntN(10) {
+	switch r.rng.IntN(12) {
+	case 10, 11:
+		return &chat.CallPlaced{Attempt: chat.AttemptID(r.some(record+"a", 8)), Record: record, How: chat.Placed(r.some("how ", 2))}
 	case 0:
 		return &chat.ShiftStarted{Shift: r.shift(), Agent: a, Checks: []chat.SelfCheck{{Name: "sound", OK: true}}}
 	case 1:
