@@ -44,7 +44,10 @@ type Entry struct {
 type Batch struct {
 	Letters []courier.Letter
 	Tickets []Entry
-	Cursor  Cursor
+	// Unsent are parcels that could not be made and belong to no Entry; their Ref
+	// is a key of the caller's.
+	Unsent []Unsent
+	Cursor Cursor
 }
 
 // Take keeps a batch: all of it, or nothing.
@@ -57,6 +60,11 @@ func (s *Store) Take(b Batch) error {
 		}
 		for i := range b.Tickets {
 			if err := file(tx, &b.Tickets[i]); err != nil {
+				return err
+			}
+		}
+		for _, u := range b.Unsent {
+			if err := set(tx, bucketUnsent, []byte(u.Ref), []byte(u.Words)); err != nil {
 				return err
 			}
 		}
@@ -212,7 +220,7 @@ func (s *Store) List(at Place, n int) (list []Entry, next Place, err error) {
 	return list, next, err
 }
 
-// Unsent is a ticket of which a parcel could not be made.
+// Unsent is a ticket, or a key of the caller's, of which a parcel could not be made.
 type Unsent struct{ Ref, Words string }
 
 // Unsent returns them, by number.

@@ -26,10 +26,17 @@ type batch struct {
 	edition *policy.Edition
 	tickets []outgoing.Entry
 	parcels []courier.Parcel
+	unsent  []outgoing.Unsent
 }
 
-// event takes in one event, most of which are no tickets.
+// any reports whether there is something to be kept.
+func (b *batch) any() bool { return len(b.tickets)+len(b.parcels)+len(b.unsent) > 0 }
+
+// event takes in one event, most of which are neither tickets nor calls.
 func (b *batch) event(ctx context.Context, seq uint64, data []byte) error {
+	if err := b.call(ctx, seq, data); err != nil {
+		return err
+	}
 	if !bytes.Contains(data, marker) {
 		return nil
 	}
@@ -127,18 +134,19 @@ func (b *batch) cursor(at uint64) outgoing.Cursor {
 func (b *batch) keep(at uint64) error {
 	was := b.of.cursor
 	b.of.cursor = b.cursor(at)
-	err := b.of.keep(b.parcels, b.tickets)
+	err := b.of.keep(b.parcels, b.tickets, b.unsent)
 	if err != nil {
 		b.of.cursor = was
 	}
-	b.parcels, b.tickets = nil, nil
+	b.parcels, b.tickets, b.unsent = nil, nil, nil
 	return err
 }
 
-// keep hands parcels to the courier, and keeps tickets and cursor with them.
-func (d *Dispatcher) keep(parcels []courier.Parcel, tickets []outgoing.Entry) error {
+// keep hands parcels to the courier, and keeps tickets, what could not be sent and the
+// cursor with them.
+func (d *Dispatcher) keep(parcels []courier.Parcel, tickets []outgoing.Entry, unsent []outgoing.Unsent) error {
 	err := d.courier.SendAll(parcels, func(letters []courier.Letter) error {
-		return d.store.Take(outgoing.Batch{Letters: letters, Tickets: tickets, Cursor: d.cursor})
+		return d.store.Take(outgoing.Batch{Letters: letters, Tickets: tickets, Unsent: unsent, Cursor: d.cursor})
 	})
 	if err != nil {
 		return fmt.Errorf("keeping tickets: %w", err)

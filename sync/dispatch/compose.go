@@ -48,6 +48,10 @@ func covered(t ticket.Ticket) ticket.Ticket {
 	for _, s := range []*string{&t.Subject, &t.Summary, &t.EndNote, &t.Notes, &t.NextSteps} {
 		*s = secret.Mask(*s)
 	}
+	t.Calls = slices.Clone(t.Calls)
+	for i := range t.Calls {
+		t.Calls[i].Note = secret.Mask(t.Calls[i].Note)
+	}
 	return t.Normal()
 }
 

@@ -181,7 +181,7 @@ func (d *Dispatcher) leave() error {
 	if d.cursor == d.kept {
 		return nil
 	}
-	return d.keep(nil, nil)
+	return d.keep(nil, nil, nil)
 }
 
 const (
@@ -214,7 +214,7 @@ func (d *Dispatcher) CatchUp(ctx context.Context) error {
 		if err := b.event(ctx, seq, data); err != nil {
 			return err
 		}
-		if len(b.tickets) < batchTickets && seq-began < batchEvents {
+		if len(b.tickets)+len(b.parcels)+len(b.unsent) < batchTickets && seq-began < batchEvents {
 			return nil
 		}
 		began = seq
@@ -223,7 +223,7 @@ func (d *Dispatcher) CatchUp(ctx context.Context) error {
 	switch {
 	case err != nil:
 		d.cursor = d.kept // what was read and not kept is read again
-	case len(b.tickets) > 0:
+	case b.any():
 		err = b.keep(at)
 	default:
 		d.cursor = b.cursor(at)

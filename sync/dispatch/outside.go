@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/policy"
 	"floorwalker/sync/courier"
 	"floorwalker/sync/wire"
 )
@@ -28,14 +29,15 @@ func (d *Dispatcher) Outgoing(ctx context.Context) (wire.Outgoing, error) {
 		return o, err
 	}
 	for _, u := range unsent {
-		o.Unsent = append(o.Unsent, wire.UnsentTicket{Ticket: u.Ref, Words: u.Words})
+		ref, _, _ := strings.Cut(u.Ref, ":")
+		o.Unsent = append(o.Unsent, wire.UnsentTicket{Ticket: ref, Words: u.Words})
 	}
 	state, words := d.settings.now()
 	_, relay := d.settings.mail()
 	if state == settingsGood {
 		o.Hook, o.Copies = e.Tickets.Hook, e.Tickets.MailCopies && relay
 	}
-	o.Words = d.words(e.Tickets.Hook, e.Tickets.MailCopies && !relay, state, words)
+	o.Words = d.words(e, relay, state, words)
 	waiting := make([]wire.OutgoingParcel, 0)
 	for _, s := range d.courier.Pending() {
 		if s.State == courier.Undeliverable {
@@ -52,7 +54,8 @@ func (d *Dispatcher) Outgoing(ctx context.Context) (wire.Outgoing, error) {
 }
 
 // words says what is wrong or switched off.
-func (d *Dispatcher) words(hook string, unmailed bool, state settingsState, bad string) (all []string) {
+func (d *Dispatcher) words(e *policy.Edition, relay bool, state settingsState, bad string) (all []string) {
+	hook, dial := e.Tickets.Hook, e.Policy.Dial.Hook
 	add := func(s string) {
 		if s != "" {
 			all = append(all, s)
@@ -73,8 +76,14 @@ func (d *Dispatcher) words(hook string, unmailed bool, state settingsState, bad 
 		if hook == "" {
 			add("The policy names no ticket system, so tickets are kept here only.")
 		}
-		if unmailed {
+		if !relay && e.Tickets.MailCopies {
 			add("Customers get no copies: " + SettingsName + " has no mail server.")
+		}
+		if !relay && e.Policy.FollowUp.Mail {
+			add("Customers are not told of calls by mail: " + SettingsName + " has no mail server.")
+		}
+		if _, ok := d.settings.hook(dial); dial != "" && !ok {
+			add(fmt.Sprintf("The policy has %q dial, and %s has no webhook of that name: calls are dialled by hand.", dial, SettingsName))
 		}
 	}
 	add(d.store.Recovered())
