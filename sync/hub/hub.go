@@ -285,6 +285,9 @@ func (h *Hub) after(e *committed) {
 	if k := e.ev.Body.Kind(); h.cfg.Tickets != nil && (k == chat.KindTicketSaved || k == chat.KindAttemptEnded) {
 		h.cfg.Tickets.Nudge()
 	}
+	if b, ok := e.ev.Body.(*chat.AttemptBegan); ok {
+		h.effects.dial(&e.ev, b)
+	}
 	d := h.drivers[e.driver]
 	if d == nil {
 		return

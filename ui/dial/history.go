@@ -84,7 +84,7 @@ func (c *Card) historyWords() string {
 // ruleWords are the rules that hold for this call now.
 func (c *Card) ruleWords() string {
 	p := c.opts.Policy.FollowUp
-	s := fmt.Sprintf("%s, %d minutes from the end of one to the start of the next.", words.Count(p.Attempts, "attempt"), int(p.Gap.Minutes()))
+	s := placedWords(&c.line) + fmt.Sprintf("%s, %d minutes from the end of one to the start of the next.", words.Count(p.Attempts, "attempt"), int(p.Gap.Minutes()))
 	if !c.line.Next.IsZero() && !c.line.Spent && !c.line.Ended {
 		s += " The next opens at " + c.opts.Short(c.line.Next) + "."
 	}
@@ -103,4 +103,16 @@ func (c *Card) ruleWords() string {
 		s += " Without the hub only who owes the call may begin it."
 	}
 	return s
+}
+
+// placedWords say what the team's telephone system made of the call that runs.
+func placedWords(l *followup.Line) string {
+	a, running := l.Log.Running()
+	switch {
+	case running && a.Placed == chat.PlacedFailed:
+		return a.PlacedWhy + " "
+	case running && a.Placed == chat.PlacedYes:
+		return "The telephone system dials: your telephone rings. "
+	}
+	return ""
 }
