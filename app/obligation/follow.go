@@ -58,6 +58,8 @@ func (f *follower) worked() bool {
 		f.reviewed(b)
 	case *chat.BotErrorWritten:
 		f.written(b)
+	case *chat.HelpAsked:
+		f.upset()
 	default:
 		return false
 	}

@@ -94,7 +94,8 @@ func (f *follower) contacted(a *chat.Attempt) {
 }
 
 // upset starts the call that asks, a day later, whether all is well again with a
-// customer whom the delay has upset (G-ONESC-02, A-19), once a night.
+// customer whom the delay has upset (G-ONESC-02, A-19), once a night. Whoever calls a
+// lead to a chat of the night, by an escalation or for help, says as much.
 func (f *follower) upset() {
 	n := &f.chat.Night
 	if !n.Filed() || !n.Upset.IsZero() {

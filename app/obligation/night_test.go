@@ -100,6 +100,15 @@ func TestNight(t *testing.T) {
 		{"upset by an escalation", with(served, // G-ONESC-01
 			step{monday + 2*minute, escalated("o", "asha", hour), "asha", "+call:delay_check/asha@24h0m0s"},
 		)},
+		{"upset, says who serves the chat and calls a lead", with(served, // G-ONESC-01, -02
+			step{monday + 2*minute, &chat.HelpAsked{Reason: "upset about the delay"}, "asha", "+call:delay_check/asha@24h0m0s"},
+			step{monday + 3*minute, &chat.HelpAnswered{}, "lena", ""},
+			step{monday + 4*minute, &chat.HelpAsked{Reason: "upset still"}, "asha", ""},
+		)},
+		{"help by day is none of the night", []step{
+			{monday + minute, &chat.ChatOpened{Bot: true}, "", ""},
+			{monday + 2*minute, &chat.HelpAsked{Reason: "an odd bill"}, "", ""},
+		}},
 		{"upset by day is none of the night", []step{
 			{monday + minute, &chat.ChatOpened{Bot: true}, "", ""},
 			{monday + 2*minute, trigger(policy.RuleFrustration, chat.LevelAlert, chat.TierImmediate), "", "+takeover/frustration@30s"},
