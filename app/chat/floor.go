@@ -123,8 +123,8 @@ func (f *Floor) settle(c *Chat, at Instant) (dropped ChatID) {
 		return ""
 	}
 	until := max(at, c.textBy())
-	if !c.settled.IsZero() && (c.settled <= at || c.settled == until) {
-		return ""
+	if !c.settled.IsZero() && (c.settled == until || c.settled <= at && until == at) {
+		return "" // nothing new about that
 	}
 	f.forgetSettled(c)
 	c.settled = until
