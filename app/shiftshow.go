@@ -2,6 +2,7 @@ package app
 
 import (
 	"reflect"
+	"strings"
 	"time"
 
 	"floorwalker/app/alert"
@@ -28,6 +29,11 @@ type shiftwork struct {
 	standing cover.Standing
 	cover    view.Cover
 	handed   view.Handovers
+
+	// asks are the questions of this person's that wait for an answer, and answer is
+	// the last that came.
+	asks   map[chat.AskID]chat.CoverAsk
+	answer view.CoverAnswer
 
 	old     bool         // something on the floor has happened since
 	made    chat.Instant // when these were
@@ -85,6 +91,7 @@ func (d *Desk) makeTeam(now chat.Instant) {
 	w.teamOld, w.asked = false, max(now, 1)
 	w.standing = cover.State(d.floor, d.edition, now)
 	w.cover = view.CoverOf(d.floor, w.standing, d.me.Agent)
+	w.cover.Answer = w.answer
 	w.handed = view.HandoversOf(d.floor, d.me.Agent, d.me.Role)
 	w.handed.Shift, w.handed.Key = w.cover.Shift, d.keyState()
 }
@@ -133,6 +140,7 @@ func (d *Desk) listed(shift string, now chat.Instant) checklist.Input {
 func (d *Desk) onShift(c *chat.Chat, e *chat.Event) {
 	if c == nil {
 		d.shift.teamOld, d.shift.old = true, true
+		d.onAnswer(e)
 		return
 	}
 	switch e.Body.(type) {
@@ -186,7 +194,22 @@ func (d *Desk) teamCalls() alert.Team {
 	if n := &d.shift.night; n.Left() > 0 {
 		t.Review = alert.Review{From: n.From, Due: n.Review, Left: n.Left(), Of: n.Of()}
 	}
-	t.Record = d.nextRecord()
+	t.Record, t.Failed = d.nextRecord(), d.newestFailure()
+	return t
+}
+
+// newestFailure is the desk, not this one, at which something failed last (C-TRF-02).
+func (d *Desk) newestFailure() (t alert.SelfTest) {
+	for _, f := range d.shift.cover.Failed {
+		if f.Agent == d.me.Agent || f.At < t.At {
+			continue
+		}
+		names := make([]string, len(f.Checks))
+		for i, c := range f.Checks {
+			names[i] = c.Name
+		}
+		t = alert.SelfTest{Agent: f.Name, At: f.At, Checks: strings.Join(names, ", ")}
+	}
 	return t
 }
 

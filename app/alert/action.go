@@ -32,6 +32,7 @@ const (
 	CauseHandover   Cause = "handover"     // D-05: I am to acknowledge it
 	CauseRaised     Cause = "raised"       // and so are leads, as nobody did in time
 	CauseReview     Cause = "night_review" // G-ON-02
+	CauseSelfTest   Cause = "self_test"    // C-TRF-02: a colleague's desk may miss alerts, for leads
 )
 
 // Key names a notification: at most one of each is live. The roll-up's key has
@@ -72,8 +73,8 @@ const (
 	// to me, a night that is not reviewed, or a customer of the night who is upset:
 	// it rings once.
 	P1
-	// P2 is an offer or a whisper to me, or a follow-up that is due [Soon]: it is
-	// heard softly, and leaves the screen after [Glance].
+	// P2 is an offer or a whisper to me, a follow-up that is due [Soon], or a
+	// colleague's desk that may miss alerts: it is heard softly, and leaves the screen after [Glance].
 	P2
 )
 

@@ -48,6 +48,8 @@
 //   - What concerns the floor as a whole belongs to no chat ([Bell.Team]): NO COVER and
 //     a question to cover are P0, a handover to me and a night that is running out
 //     P1. It stands until its reason has gone, whatever is on screen.
+//   - What failed at a colleague's desk as a shift was begun is a P2, for leads
+//     (C-TRF-02).
 //   - A customer of the night who is upset about the delay calls the leads at once
 //     (G-ONESC-01).
 //   - Bodies quote colleagues only where they may quote customers.

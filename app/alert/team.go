@@ -23,6 +23,17 @@ type Team struct {
 	Review Review
 	// Record is the nearest call of mine that belongs to no chat.
 	Record Record
+	// Failed is the newest desk of the shift at which something failed.
+	Failed SelfTest
+}
+
+// SelfTest is a desk at which something failed as a shift was begun (C-TRF-02).
+type SelfTest struct {
+	// Agent is who sits there, by name; empty is none.
+	Agent string
+	// At is when it was tried, and Checks are the names of what failed.
+	At     chat.Instant
+	Checks string
 }
 
 // Handover is a signed document that waits (D-05).
@@ -71,7 +82,19 @@ func (t *Team) reasons(me Me, p *policy.Policy) []Reason {
 	}
 	rs := append(t.noCover(me), t.asked()...)
 	rs = append(append(rs, t.handover()...), t.review(me, p)...)
-	return append(rs, t.record(p)...)
+	return append(append(rs, t.record(p)...), t.failed(me)...)
+}
+
+// failed calls the leads softly: nothing is lost yet, but somebody should help there
+// before something is.
+func (t *Team) failed(me Me) []Reason {
+	if t.Failed.Agent == "" || me.Role != chat.RoleLead {
+		return nil
+	}
+	return []Reason{{
+		Key: Key{nowhere, CauseSelfTest}, Urgency: P2, Since: t.Failed.At,
+		Customer: t.Failed.Agent, Words: "may miss alerts; what failed: " + t.Failed.Checks,
+	}}
 }
 
 // noCover calls the leads, and whoever could be accountable. A backup never

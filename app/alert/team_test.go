@@ -46,6 +46,8 @@ func TestWhoIsCalledForTheFloor(t *testing.T) {
 		"a record that is due soon":                  {second, Team{Record: Record{Customer: "Isha K.", Made: now.Add(-time.Hour), Due: now.Add(Soon)}}, "show :follow_up P2"},
 		"one that has the day (G-FU-07)":             {second, Team{Record: Record{Made: now.Add(-time.Hour), Due: now.Add(time.Hour), Standard: true}}, "show :follow_up P2"},
 		"one that has the day, a moment before that": {second, Team{Record: Record{Made: now.Add(-time.Hour), Due: now.Add(time.Hour + time.Second), Standard: true}}, ""},
+		"a desk that may miss alerts (C-TRF-02)":     {lead, Team{Failed: SelfTest{Agent: "Asha", At: now, Checks: "sound"}}, "show :self_test P2"},
+		"such a desk, a colleague":                   {second, Team{Failed: SelfTest{Agent: "Asha", At: now, Checks: "sound"}}, ""},
 		"one that is late":                           {second, Team{Record: Record{Made: now.Add(-time.Hour), Due: now}}, "show :late P1, show :follow_up P2"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -189,4 +191,21 @@ func TestReviewsAndWriteUpsDoNotCallOneByOne(t *testing.T) {
 		s.bell.Changed(s.Chat("c"), s.at)
 		expect(t, s.wait(3*time.Hour), "")
 	}
+}
+
+// C-TRF-02: a lead hears of a desk that may miss alerts once, softly; again when it fails
+// again, and no more once all is well there.
+func TestAFailedSelfTestIsSoft(t *testing.T) {
+	s := onDuty(lead)
+	team := Team{Failed: SelfTest{Agent: "Asha", At: s.at.Now, Checks: "sound, clock"}}
+	acts := s.bell.Team(team, s.at)
+	expect(t, acts, "show :self_test P2")
+	if show := acts[0].(Show); show.Title != "Asha: may miss alerts; what failed: sound, clock" || !show.Sound {
+		t.Errorf("%+v", show)
+	}
+	expect(t, s.bell.Team(team, s.at), "")
+	expect(t, s.wait(Glance), "withdraw :self_test")
+	team.Failed.At = s.at.Now
+	expect(t, s.bell.Team(team, s.at), "show :self_test P2 replaced")
+	expect(t, s.bell.Team(Team{}, s.at), "withdraw :self_test")
 }

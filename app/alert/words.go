@@ -123,6 +123,8 @@ func (r Reason) owed(now chat.Instant) string {
 		return "Look, join or whisper"
 	case CauseHelp:
 		return "Look, join or whisper"
+	case CauseSelfTest:
+		return "The wall says more, Ctrl+1"
 	case CauseReturned:
 		return "You serve it as before"
 	case CauseWhisper:

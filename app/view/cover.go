@@ -37,6 +37,9 @@ type Cover struct {
 	Chain []CoverPost
 	// Asks are the questions that wait for an answer, those to me first.
 	Asks []CoverAsk
+	// Answer is what the last question of mine came to; zero before the first answer,
+	// and from the next question on.
+	Answer CoverAnswer
 	// Break is since when I have been on a break, and BreakBy who covers it.
 	Break   chat.Instant
 	BreakBy string
@@ -65,4 +68,19 @@ type CoverAsk struct {
 	FromName, ToName string
 	// Mine says that I answer it, Sent that I asked it.
 	Mine, Sent bool
+	// Break says that From asks for a break, and stays until there is a yes. Else they
+	// have gone, and without one it comes to the lead.
+	Break bool
+}
+
+// CoverAnswer is what became of a question of mine to cover for a break.
+type CoverAnswer struct {
+	chat.CoverAsk
+	ToName string
+	// Answered says that To said yes or no themselves, with Reason for the no; else
+	// nobody answered, or the question had no point any more, and Reason says so.
+	Answered, Accepted bool
+	Reason             string
+	// When is when it came.
+	When chat.Instant
 }

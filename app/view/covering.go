@@ -24,6 +24,7 @@ func CoverOf(f *chat.Floor, st cover.Standing, me chat.AgentID) Cover {
 	for _, a := range st.Asks {
 		ask := CoverAsk{
 			CoverAsk: a, FromName: nameOn(f, a.From), ToName: nameOn(f, a.To), Mine: me != "" && a.To == me, Sent: me != "" && a.From == me,
+			Break: !cover.ByRule(a.Ask),
 		}
 		if ask.Mine {
 			v.Asks = append([]CoverAsk{ask}, v.Asks...)

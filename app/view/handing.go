@@ -10,7 +10,7 @@ import (
 // HandoversOf sorts the floor's handovers for me; role is mine. Draft and Key are
 // the caller's to fill in.
 func HandoversOf(f *chat.Floor, me chat.AgentID, role chat.Role) Handovers {
-	var v Handovers
+	v := Handovers{Keys: handover.KeysOf(f)}
 	for _, h := range f.Handovers() {
 		s := handoverOf(f, h, me, role)
 		switch {

@@ -19,6 +19,10 @@ type Handovers struct {
 	Late int
 	// Key says whether I can sign.
 	Key HandoverKey
+	// Keys say whose every registered key is, the retired ones among them: what
+	// signatures are verified against. It is nil while nobody works here, and never
+	// changed.
+	Keys *handover.Keys
 }
 
 // HandoverKey says whether this desk can sign.

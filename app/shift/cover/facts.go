@@ -12,9 +12,9 @@ import (
 // that it asks by itself.
 const own = "cover:"
 
-// byRule reports whether a question was asked by this package and not by a
+// ByRule reports whether a question was asked by this package and not by a
 // person who wants a break.
-func byRule(id chat.AskID) bool { return strings.HasPrefix(string(id), own) }
+func ByRule(id chat.AskID) bool { return strings.HasPrefix(string(id), own) }
 
 // facts collects what follows from one cause at one instant.
 type facts struct {

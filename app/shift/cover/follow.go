@@ -101,7 +101,7 @@ func (s *facts) goesBack(was chat.Cover, who chat.AgentID, anew bool) bool {
 // there again.
 func (s *facts) calm(was chat.Cover) {
 	for _, a := range was.Asks {
-		if a.From == was.Agent && byRule(a.Ask) {
+		if a.From == was.Agent && ByRule(a.Ask) {
 			s.close(a, s.name(was.Agent)+" is back")
 		}
 	}

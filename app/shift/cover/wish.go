@@ -29,7 +29,7 @@ func Ask(f *chat.Floor, ed *policy.Edition, now chat.Instant, cmd chat.CommandID
 		return nil, refuse(chat.RefusedRole, "You are not on the team.")
 	case !p.Break.IsZero():
 		return nil, refuse(chat.RefusedBusy, "You are on a break already.")
-	case slices.ContainsFunc(cov.Asks, func(a chat.CoverAsk) bool { return a.From == from && !byRule(a.Ask) }):
+	case slices.ContainsFunc(cov.Asks, func(a chat.CoverAsk) bool { return a.From == from && !ByRule(a.Ask) }):
 		return nil, refuse(chat.RefusedBusy, "You have asked already; the question waits for an answer.")
 	case s.r.Written() && cov.Agent != from:
 		return s.awake(from, &chat.BreakBegan{Agent: from, Cover: cov.Agent}), nil
@@ -97,7 +97,7 @@ func Answer(f *chat.Floor, ed *policy.Edition, now chat.Instant, me chat.AgentID
 	if s.r.Written() && f.Cover().Agent == q.From {
 		bodies = append(bodies, &chat.CoverChanged{Agent: me, Role: s.roleOf(me), Shift: s.id(), Why: s.coverFor(&q)})
 	}
-	if p := f.Agent(q.From); !byRule(ask) && p != nil && p.Break.IsZero() {
+	if p := f.Agent(q.From); !ByRule(ask) && p != nil && p.Break.IsZero() {
 		bodies = append(bodies, &chat.BreakBegan{Agent: q.From, Cover: me})
 	}
 	return bodies, nil
@@ -117,7 +117,7 @@ func (s *scene) answerable(me chat.AgentID, ask chat.AskID, accept bool, reason 
 		return q, nil
 	case reason == "":
 		return q, refuse(chat.RefusedInvalid, "Say why not.")
-	case byRule(ask) && s.roleOf(me) == chat.RoleLead:
+	case ByRule(ask) && s.roleOf(me) == chat.RoleLead:
 		return q, refuse(chat.RefusedRole, "Nobody else is here to answer for the floor, so it comes to the lead.")
 	}
 	return q, nil
@@ -129,7 +129,7 @@ func (s *scene) coverFor(q *chat.CoverAsk) string {
 	if w := s.away(q.From); w != "" {
 		return why + ", who is " + w
 	}
-	if !byRule(q.Ask) {
+	if !ByRule(q.Ask) {
 		why += ", who is on a break"
 	}
 	return why
