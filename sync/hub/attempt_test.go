@@ -35,10 +35,10 @@ type phone struct {
 	owed        chat.ObligationID
 }
 
-func newPhone(t *testing.T) *phone {
+func newPhone(t *testing.T, change ...func(*Config)) *phone {
 	t.Helper()
 	_, practise := practising(0)
-	p := &phone{rig: newRig(t, newJournal(), practise), tokens: make(map[chat.AgentID]string)}
+	p := &phone{rig: newRig(t, newJournal(), append(change, practise)...), tokens: make(map[chat.AgentID]string)}
 	p.tokens["asha"], p.tokens["rohan"] = p.agent("Asha", chat.RolePrimary), p.agent("Rohan", chat.RoleSecondary)
 	p.asha, p.rohan = p.desk(p.tokens["asha"]), p.desk(p.tokens["rohan"])
 	p.open("c")
@@ -57,14 +57,14 @@ func newPhone(t *testing.T) *phone {
 }
 
 // again is the next hub after this one was killed, with new desks.
-func (p *phone) again() {
+func (p *phone) again(change ...func(*Config)) {
 	p.t.Helper()
 	j, by := p.journal.killed(), p.hub.cfg.Hand.By()
 	if err := p.stop(); err != nil {
 		p.t.Fatal(err)
 	}
 	_, practise := practising(by)
-	p.rig = newRig(p.t, j, practise)
+	p.rig = newRig(p.t, j, append(change, practise)...)
 	p.asha, p.rohan = p.desk(p.tokens["asha"]), p.desk(p.tokens["rohan"])
 }
 

@@ -66,6 +66,8 @@ func newRig(t testing.TB, j *memJournal, change ...func(*Config)) *rig {
 		switch d := d.(type) {
 		case *scripted:
 			r.driver = d
+		case texting:
+			r.driver = d.scripted
 		case repeatable:
 			r.driver = d.scripted
 		case closing:
