@@ -1,7 +1,9 @@
 package callback
 
 import (
+	"cmp"
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -20,12 +22,14 @@ const mostLines = 20
 // draftAgree is the draft of what is typed into the sheet, a chat each.
 const draftAgree = "callback"
 
-// slotWords are the times for which a call may be agreed, in the order of their keys
-// (G-CB-09).
-var slotWords = []struct {
+// slotWord is a time for which a call may be agreed, and what it is called.
+type slotWord struct {
 	slot chat.CallSlot
 	word string
-}{
+}
+
+// slotWords are those times, in the order of their keys (G-CB-09).
+var slotWords = []slotWord{
 	{chat.SlotNow, "now"}, {chat.SlotUrgent, "within 2 h"}, {chat.SlotToday, "today"}, {chat.SlotOwn, "their time"},
 }
 
@@ -70,7 +74,7 @@ func (a *Asker) Agree(t *view.Thread, suggested chat.CallReason) string {
 	g.slots(suggested == chat.CallFrustrated)
 	g.own = kit.NewLineField("Their time", "15:00, tomorrow 9:30 · only for “their time”", 0)
 	g.number = kit.NewLineField("Number", "Empty is the number that the chat knows", 0)
-	if n := followup.PhoneOf(t.Customer.Contact, ""); n.OK() {
+	if n := g.known(); n.OK() {
 		g.number.SetText(n.Shown)
 	}
 	g.who()
@@ -83,7 +87,7 @@ func theirLines(t *view.Thread) []kit.Choice {
 	var out []kit.Choice
 	for i := len(t.Messages) - 1; i >= 0 && len(out) < mostLines; i-- {
 		if m := t.Messages[i]; m.From == chat.SpeakerCustomer && strings.TrimSpace(m.Text) != "" {
-			out = append(out, kit.Choice{Key: string(m.ID), Name: "“" + brief(m.Text) + "”", Detail: words.At(m.At)})
+			out = append(out, kit.Choice{Key: string(m.ID), Name: "“" + brief(m.Text) + "”", Detail: words.At(m.At), Plain: true})
 		}
 	}
 	return out
@@ -137,7 +141,8 @@ func (g *agreement) lay() {
 		f.OnPick = func(int) { changed() }
 	}
 	g.consent.OnPick = func(string) { changed() }
-	g.own.OnChange, g.number.OnChange = changed, changed
+	g.number.OnChange = changed
+	g.own.OnChange = func() { g.timed(); changed() }
 	a.ask(g.q, g.confirm, g.consent, g.slot, g.own, g.reason, g.number, g.owner)
 	if a.open == g.q {
 		slot, reason := a.digits(g.slot, len(slotWords)), a.digits(g.reason, len(Reasons()))
@@ -163,6 +168,28 @@ func (g *agreement) restore(text string) {
 	}
 	if d.Number != "" {
 		g.number.SetText(d.Number)
+	}
+}
+
+// known is the number that the chat has, if it has one.
+func (g *agreement) known() followup.Phone {
+	c := &g.thread.Customer
+	return g.phone(cmp.Or(c.Phone, c.Contact))
+}
+
+// phone reads a number as the team's own country writes it.
+func (g *agreement) phone(s string) followup.Phone {
+	region := ""
+	if snap := g.asker.snap; snap != nil && snap.Edition != nil {
+		region = snap.Edition.Form.Region
+	}
+	return followup.PhoneOf(s, region)
+}
+
+// timed chooses “their time” for who writes one and has not said when.
+func (g *agreement) timed() {
+	if g.slot.Picked() < 0 && strings.TrimSpace(g.own.Text()) != "" {
+		g.slot.Pick(slices.IndexFunc(slotWords, func(s slotWord) bool { return s.slot == chat.SlotOwn }))
 	}
 }
 
@@ -201,10 +228,10 @@ func (g *agreement) lack() string {
 	case due < g.asker.opts.Now().Add(-time.Minute):
 		return "That time is over"
 	}
-	if n := strings.TrimSpace(g.number.Text()); n != "" && !followup.PhoneOf(n, "").OK() {
+	if n := strings.TrimSpace(g.number.Text()); n != "" && !g.phone(n).OK() {
 		return "That is no number that can be dialled: begin with + and the country"
 	}
-	if g.number.Text() == "" && !followup.PhoneOf(g.thread.Customer.Contact, "").OK() {
+	if strings.TrimSpace(g.number.Text()) == "" && !g.known().OK() {
 		return "The chat knows no number: ask the customer for one"
 	}
 	return g.beyond(due)
@@ -229,7 +256,7 @@ func (g *agreement) confirm() {
 	if s.Slot == chat.SlotOwn {
 		s.Due = due
 	}
-	if n := followup.PhoneOf(s.Number, ""); n.OK() {
+	if n := g.phone(s.Number); n.OK() {
 		s.Number = n.Dial
 	}
 	if i := g.owner.Picked(); i > 0 {

@@ -103,6 +103,27 @@ func TestOnlyTheSixReasons(t *testing.T) {
 	}
 }
 
+// G-CB-08, G-CB-09: the sheet stands on the customer's number, whichever of the two the
+// chat has it in, and who writes a time means that one.
+func TestTheSheetKnowsTheNumberAndTheTime(t *testing.T) {
+	b := newTable(t)
+	b.Do("c", &chat.CustomerDescribed{Customer: chat.Customer{Name: "Meera", Contact: "meera@example.com", Phone: "+91 98200 54321"}})
+	b.Open("c")
+	b.render()
+	b.asker.Agree(b.thread(), chat.CallPrefersPhone)
+	s := b.sheet()
+	b.consent(s)
+	fields := stage.Find[*kit.Field](s)
+	if got := fields[len(fields)-1].Text; got != "+91 98200 54321" {
+		t.Errorf("the number is %q", got)
+	}
+	test.Type(fields[len(fields)-2], "tomorrow 9:30")
+	s.Confirm()
+	if len(b.desk.Scheduled) != 1 || b.desk.Scheduled[0].Slot != chat.SlotOwn || b.desk.Scheduled[0].Number != "+919820054321" {
+		t.Errorf("agreed %+v; it lacks %q", b.desk.Scheduled, s.Lack())
+	}
+}
+
 // G-CB-09, A-20: a time of their own must be written and lie ahead; beyond the shift
 // somebody has to own it by name.
 func TestATimeBeyondTheShiftNeedsAnOwner(t *testing.T) {

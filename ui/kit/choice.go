@@ -13,6 +13,9 @@ type Choice struct {
 	Name   string   // of the person or queue
 	Detail string   // "online · 2 chats"
 	Pill   PillData // department or queue; none without a word
+	// Plain says that this is nobody whose initials would tell them apart, such as a
+	// line that somebody wrote.
+	Plain bool
 	// Locked, unless empty, is the reason why this cannot be chosen: "offline". The
 	// row stays, so that nobody looks for somebody in vain.
 	Locked string
@@ -62,6 +65,7 @@ func (r *choiceRow) set(c Choice) {
 	r.reason.set(lockedWords(c.Locked))
 	r.pill.Set(c.Pill)
 	show(r.pill, c.Pill.Word != "")
+	show(r.avatar, !c.Plain)
 	relayout(r)
 }
 
@@ -144,6 +148,9 @@ func (r *choiceRow) arrange(size fyne.Size) {
 	r.avatar.Resize(fyne.NewSquareSize(d))
 	r.avatar.Move(fyne.NewPos(unit(10), (size.Height-d)/2))
 	x, right := unit(54), size.Width-unit(10)
+	if r.data.Plain {
+		x = unit(14)
+	}
 	if r.data.Locked != "" {
 		w := r.reason.fit((right - x) / 2)
 		r.reason.putIn(right-w, 0, size.Height)

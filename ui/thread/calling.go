@@ -136,7 +136,16 @@ func (p *Pane) offered(id chat.ChatID) {
 		return
 	}
 	p.foot.write(t, false)
+	p.aheadOfSteps()
 	p.fillBox(t, script.ResponseID(e.Scripts.CallbackOffer[0]), p.known())
+}
+
+// aheadOfSteps puts the steps of a takeover aside for a text about a call, which would
+// stand unseen behind them.
+func (p *Pane) aheadOfSteps() {
+	if p.reply.guide.opened() && p.reply.w.blank() {
+		p.reply.guide.putAside()
+	}
 }
 
 // renderCalling puts the confirmation of a call that was agreed here into an empty
@@ -146,7 +155,14 @@ func (p *Pane) renderCalling(t *view.Thread) {
 	if !ok || p.calls.confirmed[o.ID] || o.HandedBy != "" {
 		return
 	}
-	if p.calls.confirmed[o.ID] = true; p.reply.w.blank() && t.Stance == view.Yours && !p.reply.guide.opened() && p.reply.w.filling == nil {
+	p.calls.confirmed[o.ID] = true
+	if t.Stance != view.Yours || !p.reply.w.blank() || p.reply.w.filling != nil {
+		return
+	}
+	if p.Writing(p.focused()) { // else nobody here has just agreed it
+		p.aheadOfSteps()
+	}
+	if !p.reply.guide.opened() {
 		p.fillConfirmation(t, o)
 	}
 }
@@ -157,6 +173,7 @@ func (p *Pane) bringConfirmation(t *view.Thread, o view.Owed) {
 		return
 	}
 	p.foot.write(t, false)
+	p.aheadOfSteps()
 	p.fillConfirmation(t, o)
 }
 

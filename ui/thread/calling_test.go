@@ -46,6 +46,26 @@ func TestACallIsOfferedForAReason(t *testing.T) {
 	r.wantSays("A call is offered.", "They agreed…")
 }
 
+// G-CB-07: the words of an offer do not stand unseen behind the steps of a takeover.
+func TestAnOfferStandsBeforeTheSteps(t *testing.T) {
+	r := withStarter(t)
+	r.Do("c", stage.Opened("Asha"), stage.Said(calls), stage.Fired(policy.RuleFrustration, chat.TierImmediate, chat.LevelAlert))
+	r.Do("c", stage.Taken(stage.Me)...)
+	r.show("c")
+	if !r.pane.reply.guide.opened() {
+		t.Fatal("there are no steps")
+	}
+	r.pane.CallOrUnlock()
+	r.sheet().Confirm()
+	r.show("c")
+	if r.pane.reply.guide.opened() {
+		t.Error("the steps hide the offer")
+	}
+	if in := r.pane.reply.w.box.Text() + r.stripText(); !strings.Contains(in, "call") {
+		t.Errorf("in the box stands %q", in)
+	}
+}
+
 // G-CB-05: the suggestion waits for five minutes when it is told to, and comes again.
 func TestTheSuggestionCanWait(t *testing.T) {
 	r := mineUpset(t)
