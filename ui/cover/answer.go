@@ -33,7 +33,7 @@ func (p *Pane) Decline(s *app.Snapshot) (why string) {
 	}
 	name := words.Label(a.FromName)
 	reason := kit.NewLineField("Why not; "+name+" reads it", "In a call, on my way, …", minReason)
-	data := kit.SheetData{Title: "You do not cover " + name, Confirm: "Say no", Text: "The lead is asked next."}
+	data := kit.SheetData{Title: "You do not cover " + name, Confirm: "Say no", Text: without(a)}
 	sheet := kit.NewSheet(data, reason)
 	p.show(sheet, func() bool {
 		p.opts.Desk.AnswerCover(a.Ask, false, reason.Text())
@@ -44,11 +44,19 @@ func (p *Pane) Decline(s *app.Snapshot) (why string) {
 			d.Locked = "The question has been answered, or has run out."
 			d.Text = d.Locked
 		} else {
-			d.Text = "The lead is asked next. " + left(a.Until, p.opts.Now()) + " left before that happens by itself."
+			d.Text += " " + left(a.Until, p.opts.Now()) + " left before that happens by itself."
 		}
 		sheet.Set(d)
 	})
 	return ""
+}
+
+// without says what comes of it when nobody says yes (D-12, A-56).
+func without(a view.CoverAsk) string {
+	if a.Break {
+		return words.Label(a.FromName) + " stays then, and may ask somebody else."
+	}
+	return "It goes to the lead then."
 }
 
 // Take answers for the floor from now on, with a reason. It returns in words why it

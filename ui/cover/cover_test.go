@@ -219,13 +219,50 @@ func TestBreak(t *testing.T) {
 	f.says("0:06 left")
 	f.Snap.Cover.Asks = nil
 	f.render()
-	f.says("Nobody has said yes", "has not accepted", "Ask again")
+	f.says("Nobody has said yes", "has not answered", "Ask again")
 	f.Snap.Cover.Break, f.Snap.Cover.BreakBy = f.Now(), "Tara"
 	f.render()
 	f.says("Your break has begun", "Tara covers the floor.")
 	f.confirm()
 	f.pane.Pause(f.Snapshot())
 	f.asked("back")
+}
+
+// D-12: a no comes with its reason, at once, and another question begins anew.
+func TestARefusedBreakSaysWhy(t *testing.T) {
+	f := newFront(t)
+	old := view.CoverAnswer{CoverAsk: chat.CoverAsk{Ask: "old", To: "lena"}, ToName: "Lena", Answered: true, Reason: "Yesterday's"}
+	f.Snap.Cover.Answer = old
+	f.pane.Pause(f.Snapshot())
+	f.confirm()
+	f.says("Waiting for Lena", "being asked")
+	f.Snap.Cover.Answer = view.CoverAnswer{CoverAsk: chat.CoverAsk{Ask: "q", To: "lena"}, ToName: "Lena", Answered: true, Reason: "I am on the phone"}
+	f.render() // the question itself was never in a snapshot
+	f.says("Lena says no", "“I am on the phone”", "your break has not begun", "said no", "Ask again")
+	stage.Press(t, f.over(), "Ask again")
+	f.render()
+	f.says("Waiting for Lena", "being asked")
+	f.Snap.Cover.Answer = view.CoverAnswer{CoverAsk: chat.CoverAsk{Ask: "r", To: "lena"}, ToName: "Lena", Reason: "nobody answered in 15s"}
+	f.render()
+	f.says("Nobody has said yes", "Lena has not answered in time")
+	f.asked(`ask cover lena "Break"`, `ask cover lena "Break"`)
+}
+
+// A-56: what comes of silence is said as it is: who asks for a break stays, and the floor
+// of who has gone comes to the lead.
+func TestWhatSilenceMeans(t *testing.T) {
+	f := newFront(t)
+	for of, want := range map[bool]string{true: "Lena stays then", false: "It goes to the lead then."} {
+		f.Snap.Cover.Asks = []view.CoverAsk{{CoverAsk: chat.CoverAsk{Ask: "q", From: "lena", Until: f.Now().Add(time.Second)}, FromName: "Lena", Mine: true, Break: of}}
+		s := f.Snapshot()
+		if b, _ := f.pane.Asked(s); !strings.Contains(b.Text, want) {
+			t.Errorf("the wall says %q", b.Text)
+		}
+		f.pane.Decline(s)
+		f.render()
+		f.says(want)
+		f.key(fyne.KeyEscape)
+	}
 }
 
 // D-12: nobody on a break, gone or away can be asked.
@@ -403,7 +440,7 @@ var scenes = map[string]func(f *front){
 		f.Snap.Cover.Chain[1].Name = "लक्ष्मी नारायण त्रिपाठी of the Very Long Name"
 		f.pane.Pause(f.Snapshot())
 		f.confirm()
-		f.Pass(time.Minute)
+		f.Snap.Cover.Answer = view.CoverAnswer{CoverAsk: chat.CoverAsk{Ask: "q", To: "lena"}, Answered: true, Reason: "I am on the phone with somebody from billing until about half past"}
 	},
 	"end": func(f *front) {
 		f.Snap.Cover.Begun, f.Snap.Leaving = f.Now(), listed(false)

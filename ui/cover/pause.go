@@ -54,7 +54,7 @@ func (p *Pane) askForBreak() (why string) {
 	sheet := kit.NewSheet(kit.SheetData{
 		Title: "Take a break", Confirm: "Ask",
 		Text: "Somebody has to say yes first: until then the floor is yours and the break has not begun. Without an answer within " +
-			words.Span(p.opts.Policy.Cover.Switch) + " it goes to the lead.",
+			words.Span(p.opts.Policy.Cover.Switch) + " you may ask again, or somebody else.",
 	}, whom, reason)
 	p.show(sheet, func() bool {
 		post := posts[whom.Picked()]
@@ -92,7 +92,8 @@ func choices(posts []view.CoverPost) []kit.Segment {
 type waiting struct {
 	pane  *Pane
 	ask   view.CoverAsk
-	seen  bool // the question was in a snapshot
+	seen  bool       // the question was in a snapshot
+	old   chat.AskID // whose answer was known before this was asked
 	since chat.Instant
 	sheet *kit.Sheet
 	lines *kit.LinesField
@@ -100,7 +101,7 @@ type waiting struct {
 
 // waitFor shows how a question goes.
 func (p *Pane) waitFor(a view.CoverAsk) {
-	w := &waiting{pane: p, ask: a, seen: a.Ask != "", since: p.opts.Now(), lines: kit.NewLinesField("")}
+	w := &waiting{pane: p, ask: a, seen: a.Ask != "", old: p.snap.Cover.Answer.Ask, since: p.opts.Now(), lines: kit.NewLinesField("")}
 	w.lines.Lines.OnWay = func(key string, _ int) { w.again(chat.AgentID(key)) }
 	w.sheet = kit.NewSheet(w.data(), w.lines)
 	p.show(w.sheet, w.confirm, func(s *app.Snapshot) { w.follow(s) })
@@ -128,10 +129,26 @@ func (w *waiting) state() state {
 	if _, ok := sent(s); ok {
 		return stateWaiting
 	}
-	if !w.seen && w.pane.opts.Now() < w.since+sendTime {
+	if _, no := w.answer(); !no && !w.seen && w.pane.opts.Now() < w.since+sendTime {
 		return stateSending
 	}
 	return stateRefused
+}
+
+// answer is what was said to the question; false while nothing was.
+func (w *waiting) answer() (view.CoverAnswer, bool) {
+	a := w.pane.snap.Cover.Answer
+	return a, a.Ask != "" && a.Ask != w.old && a.To == w.ask.To
+}
+
+// refused says that there is no yes, and why as far as somebody said.
+func (w *waiting) refused() kit.SheetData {
+	name := words.Label(w.ask.ToName)
+	next := "The floor is yours and your break has not begun. Ask again or somebody else; a lead can let you go, in writing."
+	if a, ok := w.answer(); ok && a.Answered {
+		return kit.SheetData{Title: name + " says no", Confirm: "Stay", Text: "“" + kit.DisplayLine(a.Reason) + "”\n" + next}
+	}
+	return kit.SheetData{Title: "Nobody has said yes", Confirm: "Stay", Text: name + " has not answered in time. " + next}
 }
 
 func (w *waiting) data() kit.SheetData {
@@ -145,13 +162,11 @@ func (w *waiting) data() kit.SheetData {
 		}
 		return d
 	case stateRefused:
-		return kit.SheetData{
-			Title: "Nobody has said yes", Confirm: "Stay", Text: name + " has not accepted, so the floor is yours and your break has not begun. Ask again or somebody else; a lead can let you go, in writing.",
-		}
+		return w.refused()
 	}
 	return kit.SheetData{
 		Title: "Waiting for " + name, Confirm: "Wait in the background",
-		Text: "The floor is yours until there is a yes. Without an answer the lead is asked. You can work on; the top bar shows what comes of it.",
+		Text: "The floor is yours until there is a yes. You can work on: a no is said at the foot of the window, with its reason, and the top bar shows when your break has begun.",
 	}
 }
 
@@ -176,7 +191,10 @@ func (w *waiting) follow(s *app.Snapshot) {
 				d.Pill, d.Ways[0].Locked = kit.PillData{Word: no}, no
 			}
 			if post.Agent == w.ask.To {
-				d.Pill, d.Ways[0].Word = kit.PillData{Word: "has not accepted", Tone: kit.Amber}, "Ask again"
+				d.Pill, d.Ways[0].Word = kit.PillData{Word: "has not answered", Tone: kit.Amber}, "Ask again"
+				if a, ok := w.answer(); ok && a.Answered {
+					d.Pill.Word = "said no"
+				}
 			}
 			ds = append(ds, d)
 		}
@@ -189,6 +207,7 @@ func (w *waiting) again(to chat.AgentID) {
 	for _, post := range w.pane.snap.Cover.Chain {
 		if post.Agent == to {
 			w.ask, w.seen, w.since = view.CoverAsk{CoverAsk: chat.CoverAsk{To: to, Why: w.ask.Why}, ToName: post.Name}, false, w.pane.opts.Now()
+			w.old = w.pane.snap.Cover.Answer.Ask
 			w.pane.opts.Desk.AskCover(to, w.ask.Why)
 			w.follow(w.pane.snap)
 			w.sheet.Finish()

@@ -116,7 +116,7 @@ func (p *Pane) Asked(s *app.Snapshot) (kit.BannerData, bool) {
 	left := max(a.Until.Sub(p.opts.Now()), 0)
 	return kit.BannerData{
 		Tone: kit.Amber, Title: words.Label(a.FromName) + " asks you to cover", Detail: words.Countdown(left) + " left",
-		Text: p.why(a) + " If you say nothing it goes to the lead.",
+		Text: p.why(a) + " If you say nothing: " + without(a),
 		Buttons: []kit.ButtonData{
 			{Word: "I cover", Key: "Ctrl ⇧ 1", Kind: kit.Primary}, {Word: "No…", Key: "Ctrl ⇧ 2"},
 		},
