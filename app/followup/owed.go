@@ -70,6 +70,8 @@ func endedLine(c *chat.Chat, id chat.ObligationID, mine Unsent, ed *policy.Editi
 		l.Reason, l.Ref, l.Owner = reasonOf(&was.Obligation), was.Ref, was.Owner
 	}
 	l.plan(l.Owed, &ed.Policy)
+	// Who was spoken to after all, or is let be, is not written to either.
+	l.Spent = l.Spent && failed
 	return l
 }
 
