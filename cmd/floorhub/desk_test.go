@@ -9,6 +9,7 @@ import (
 
 	"floorwalker/app"
 	"floorwalker/app/chat"
+	"floorwalker/app/followup"
 	"floorwalker/app/ticket"
 	"floorwalker/app/view"
 	"floorwalker/assets"
@@ -132,6 +133,36 @@ func (a *agent) corrects(tk *ticket.Ticket) {
 		done <- nil
 	})
 	a.ends(done)
+}
+
+// calls phones the customer of a chat who does not answer, with the team's telephone
+// system.
+func (a *agent) calls(id chat.ChatID) {
+	a.t.Helper()
+	var key followup.Key
+	line := func(s *app.Snapshot) (followup.Line, bool) {
+		for _, l := range s.Calls {
+			if l.Chat == id {
+				return l, true
+			}
+		}
+		return followup.Line{}, false
+	}
+	a.sees("a call that is owed", func(s *app.Snapshot) bool {
+		l, ok := line(s)
+		key = l.Key
+		return ok
+	})
+	var attempt chat.AttemptID
+	done := make(chan error, 1)
+	a.BeginCall(key, func(id chat.AttemptID, err error) { attempt = id; done <- err })
+	a.ends(done)
+	a.sees("the telephone", func(s *app.Snapshot) bool {
+		l, _ := line(s)
+		run, _ := l.Log.Running()
+		return run.Placed == chat.PlacedYes
+	})
+	a.EndCall(key, app.CallEnd{Attempt: attempt, Outcome: chat.AttemptNoAnswer, Note: "INTERNAL: rang out"})
 }
 
 func (a *agent) ends(done <-chan error) {

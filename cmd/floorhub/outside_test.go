@@ -17,8 +17,9 @@ import (
 
 const hookSecret = "sixteen-or-more-bytes"
 
-// outside is a ticket system and a mail server. Of each, the first copy is held until
-// the hub is dead, the second is refused, and the third taken.
+// outside is a ticket system, a telephone system and a mail server. Of tickets and of
+// mails, the first copy is held until the hub is dead, the second is refused, and the
+// third taken; from refuse on, as many more are refused. Of calls, the first two are.
 type outside struct {
 	t       *testing.T
 	hook    *httptest.Server
@@ -30,12 +31,17 @@ type outside struct {
 	keys   []courier.Key
 	bodies []string
 	mails  []string
+	dials  []string // each with its key in front
+	refuse struct{ hooks, mails int }
 }
 
 func newOutside(t *testing.T) *outside {
 	t.Helper()
 	o := &outside{t: t, arrived: make(chan string, 10), dead: make(chan struct{})}
-	o.hook = httptest.NewServer(http.HandlerFunc(o.receive))
+	mux := http.NewServeMux()
+	mux.HandleFunc("/in", o.receive)
+	mux.HandleFunc("/dial", o.dial)
+	o.hook = httptest.NewServer(mux)
 	t.Cleanup(o.hook.Close)
 	server := smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) { return (*postman)(o), nil }))
 	server.Domain, server.ErrorLog = "mail.example.com", log.New(io.Discard, "", 0)
@@ -61,14 +67,34 @@ func (o *outside) receive(w http.ResponseWriter, r *http.Request) {
 	}
 	o.mu.Lock()
 	o.keys, o.bodies = append(o.keys, key), append(o.bodies, string(body))
-	n := len(o.keys)
+	n, refuse := len(o.keys), o.refuse.hooks > 0
+	if refuse {
+		o.refuse.hooks--
+	}
 	o.mu.Unlock()
-	switch n {
-	case 1:
+	switch {
+	case n == 1:
 		o.arrived <- "hook"
 		<-o.dead
-	case 2:
+	case n == 2, refuse:
 		http.Error(w, "the database is away", http.StatusInternalServerError)
+	}
+}
+
+// dial is a telephone system.
+func (o *outside) dial(w http.ResponseWriter, r *http.Request) {
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		return
+	}
+	key, err := courier.Verify(r.Header, body, []courier.Secret{courier.Secret(hookSecret)}, time.Now(), 0)
+	if err != nil {
+		o.t.Errorf("the telephone system cannot verify it: %v", err)
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.dials = append(o.dials, string(key)+" "+string(body)); len(o.dials) < 3 {
+		http.Error(w, "no line is free", http.StatusServiceUnavailable)
 	}
 }
 
@@ -87,13 +113,16 @@ func (p *postman) Data(r io.Reader) error {
 	}
 	p.mu.Lock()
 	p.mails = append(p.mails, string(text))
-	n := len(p.mails)
+	n, refuse := len(p.mails), p.refuse.mails > 0
+	if refuse {
+		p.refuse.mails--
+	}
 	p.mu.Unlock()
-	switch n {
-	case 1:
+	switch {
+	case n == 1:
 		p.arrived <- "mail"
 		<-p.dead
-	case 2:
+	case n == 2, refuse:
 		return &smtp.SMTPError{Code: 451, Message: "try again later"}
 	}
 	return nil

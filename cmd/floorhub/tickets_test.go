@@ -76,7 +76,7 @@ func TestATicketLeavesTheHouse(t *testing.T) {
 	out := newOutside(t)
 	dir, token, args := out.house()
 	first := startHub(t, args...)
-	postLine(t, first.addr, `{"chat":"c1","turn":0,"from":"customer","text":"Where is my invoice of October?"}`)
+	postLine(t, first.addr, `{"chat":"c1","turn":0,"from":"customer","text":"Where is my invoice of October?","phone":"+1 202 555 0147"}`)
 	postLine(t, first.addr, `{"chat":"c1","turn":1,"from":"bot","text":"I look it up."}`)
 	tk := newAgent(t, first.addr, token).closes("c1", "rohan@example.com")
 	for range 2 {
@@ -106,6 +106,12 @@ func TestATicketLeavesTheHouse(t *testing.T) {
 	late.corrects(&tk)
 	out.wait(4, 3)
 	out.corrected()
+	out.mu.Lock()
+	out.refuse.hooks, out.refuse.mails = 2, 2
+	out.mu.Unlock()
+	late.calls("c1")
+	out.wait(7, 6)
+	out.called(&tk)
 	second.kill()
 	afterwards(t, dir, &tk)
 }
@@ -118,12 +124,14 @@ func (o *outside) house() (dir, token string, args []string) {
 	dir = t.TempDir()
 	policyFile := filepath.Join(t.TempDir(), "policy.toml")
 	text := strings.Replace(string(assets.DefaultPolicy), "[tickets]\nhook = \"\"", "[tickets]\nhook = \"desk\"", 1)
+	dial := strings.Index(text, "[dial]")
+	text = text[:dial] + strings.Replace(text[dial:], "hook = \"\"", "hook = \"phone\"", 1)
 	if err := os.WriteFile(policyFile, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	host, port, _ := net.SplitHostPort(o.mail)
-	settings := fmt.Sprintf("[[hook]]\nname = \"desk\"\nurl = %q\nsecret = %q\n\n[relay]\nhost = %q\nport = %s\nfrom = \"care@example.com\"\n",
-		o.hook.URL+"/in", hookSecret, host, port)
+	settings := fmt.Sprintf("[[hook]]\nname = \"desk\"\nurl = %q\nsecret = %q\n\n[[hook]]\nname = \"phone\"\nurl = %q\nsecret = %q\n\n[relay]\nhost = %q\nport = %s\nfrom = \"care@example.com\"\n",
+		o.hook.URL+"/in", hookSecret, o.hook.URL+"/dial", hookSecret, host, port)
 	_, token, errs := floorhub(t, "agent", "add", "Asha", "--role", "lead", "--data-dir", dir)
 	if token = strings.TrimSpace(token); token == "" {
 		t.Fatal(errs)
@@ -148,7 +156,7 @@ func (o *outside) wait(hooks, mails int) {
 func afterwards(t *testing.T, dir string, tk *ticket.Ticket) {
 	t.Helper()
 	_, all, _ := floorhub(t, "tail", "--all", "--data-dir", dir)
-	if n := strings.Count(all, "\"TicketSaved\""); n != 2 { // as it was closed, and corrected
+	if n := strings.Count(all, "\"TicketSaved\""); n != 3 { // as it was closed, corrected, and with the call
 		t.Errorf("%d tickets on the log", n)
 	}
 	if code, list, errs := floorhub(t, "tickets", "export", "--format", "json", "--data-dir", dir); code != exitDone || !strings.Contains(list, string(tk.Ref)) {
@@ -166,6 +174,31 @@ func (o *outside) corrected() {
 	defer o.mu.Unlock()
 	if o.keys[3] == o.keys[2] || len(o.mails) != 3 || !strings.Contains(o.bodies[3], "urgent") {
 		o.t.Errorf("a corrected ticket: keys %v, %d mails", o.keys, len(o.mails))
+	}
+}
+
+// called sees that a call rings one telephone, is on the ticket and is told to the
+// customer by one mail, each through two failures (G-FU-09).
+func (o *outside) called(tk *ticket.Ticket) {
+	o.t.Helper()
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if len(o.dials) != 3 || o.dials[0] != o.dials[2] || !strings.HasPrefix(o.dials[0], "dial:") || !strings.Contains(o.dials[0], `"number":"+12025550147"`) {
+		o.t.Errorf("telephones ring by %q", o.dials)
+	}
+	rows, err := ticket.ReadJSON([]byte(o.bodies[6]))
+	if err != nil || o.keys[4] != o.keys[6] || len(rows) != 1 || len(rows[0].Calls) != 1 {
+		o.t.Fatalf("%v, %s", err, o.bodies[6])
+	}
+	call := rows[0].Calls[0]
+	if call.Outcome != chat.AttemptNoAnswer || call.Note != "INTERNAL: rang out" || !strings.HasPrefix(call.Mail, string(tk.Ref)+":call:") {
+		o.t.Errorf("%+v", call)
+	}
+	if len(o.mails) != 6 || o.mails[3] != o.mails[4] || o.mails[4] != o.mails[5] {
+		o.t.Fatalf("%d mails", len(o.mails))
+	}
+	if m := o.mails[5]; strings.Contains(m, "INTERNAL") || !strings.Contains(m, "tried to call you at") || !strings.Contains(m, string(tk.Ref)) {
+		o.t.Errorf("the customer is sent %s", m)
 	}
 }
 
