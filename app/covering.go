@@ -46,7 +46,8 @@ func (d *Desk) SetIdle(on bool) {
 	})
 }
 
-// RetireKey says that a key signs no more from now on, and why (leads only).
-func (d *Desk) RetireKey(agent chat.AgentID, reason string) {
-	d.ask("", &chat.RetireKey{Agent: agent, Reason: reason})
+// RetireKey says that the key of somebody signs no more from now on, and why (leads
+// only). It calls back with nil once the hub has done so, or with why it has not.
+func (d *Desk) RetireKey(agent chat.AgentID, reason string, got func(error)) {
+	d.do(func() { d.demand("", &chat.RetireKey{Agent: agent, Reason: reason}, got) })
 }

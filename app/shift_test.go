@@ -94,7 +94,7 @@ func TestWishesOfAShift(t *testing.T) {
 			{func(d *Desk) { d.TakeCover("I am here.") }, "TakeCover "},
 			{func(d *Desk) { d.OverrideBreak("ben", "alone") }, "OverrideBreak "},
 			{func(d *Desk) { d.EndBreak() }, "EndBreak "},
-			{func(d *Desk) { d.RetireKey("ben", "stolen") }, "RetireKey "},
+			{func(d *Desk) { d.RetireKey("ben", "stolen", func(error) {}) }, "RetireKey "},
 			{func(d *Desk) { d.SubmitBotErrors("s", true) }, "SubmitBotErrors "},
 			{func(d *Desk) { d.OfferCallback("c", chat.CallFrustrated, "") }, "OfferCallback c"},
 			{func(d *Desk) { d.ScheduleCallback("c", chat.ScheduleCallback{}) }, "ScheduleCallback c"},

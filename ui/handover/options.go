@@ -27,6 +27,7 @@ type Desk interface {
 	TakeHandover(hash string, agent chat.AgentID, note string, got func(error))
 	HandoverFile(shift string, got func([]byte, error))
 	RenewKey(got func(error))
+	RetireKey(agent chat.AgentID, reason string, got func(error))
 }
 
 // Options are what the page needs of the house.

@@ -25,6 +25,7 @@ const (
 	tabWaits             // what I am to acknowledge
 	tabPapers            // what is signed
 	tabNotes
+	tabKeys // whose signatures count; leads only
 	tabs
 )
 
@@ -53,6 +54,7 @@ type Pane struct {
 	waits   *waits
 	draft   *goesOver
 	papers  *papers
+	keys    *keyList
 	snap    *app.Snapshot
 	files   files
 }
@@ -64,9 +66,10 @@ func New(o Options) *Pane {
 	}
 	p := &Pane{opts: o, tabs: kit.NewSegmented(), sync: kit.NewSecondary("").Yield().AlignRight(), state: kit.NewPill(kit.PillData{})}
 	p.notes, p.draft, p.waits, p.papers = newNotes(o), newGoesOver(p), newWaits(p), newPapers(p)
+	p.keys = newKeyList(p)
 	p.notes.digit = p.digit
-	p.parts = [tabs]part{p.draft, p.waits, p.papers, p.notes}
-	p.objects = [tabs]fyne.CanvasObject{p.draft.content, p.waits.content, p.papers.content, p.notes.content}
+	p.parts = [tabs]part{p.draft, p.waits, p.papers, p.notes, p.keys}
+	p.objects = [tabs]fyne.CanvasObject{p.draft.content, p.waits.content, p.papers.content, p.notes.content, p.keys.content}
 	p.tabs.OnPick = func(i int) { p.Turn(i) }
 	side := theme.Px(20)
 	head := container.NewBorder(nil, nil, container.NewHBox(kit.NewTitle("Handover"), container.NewCenter(p.state)), nil, p.sync)
@@ -80,8 +83,8 @@ func New(o Options) *Pane {
 // Content returns the page's object.
 func (p *Pane) Content() fyne.CanvasObject { return p.content }
 
-// Turn shows one of the four parts: 0 what goes over, 1 what comes, 2 what is signed,
-// 3 notes.
+// Turn shows one of the parts: 0 what goes over, 1 what comes, 2 what is signed, 3 notes,
+// and for leads 4 the keys of the team.
 func (p *Pane) Turn(i int) {
 	p.at, p.chosen = tab(i), true
 	p.show()
@@ -114,12 +117,20 @@ func (p *Pane) name() {
 		}
 		return word + " · " + strconv.Itoa(n)
 	}
-	names := [tabs]string{figure("Goes over", over), figure("Comes to you", come), figure("Signed", open), figure("Notes", len(p.notes.rows.waiting))}
-	segments := make([]kit.Segment, tabs)
-	for i, w := range names {
+	names := [tabs]string{figure("Goes over", over), figure("Comes to you", come), figure("Signed", open), figure("Notes", len(p.notes.rows.waiting)), "Keys"}
+	segments := make([]kit.Segment, p.last()+1)
+	for i, w := range names[:len(segments)] {
 		segments[i] = kit.Segment{Word: w, Key: strconv.Itoa(i + 1), Selected: tab(i) == p.at, Tone: kit.Blue}
 	}
 	p.tabs.Set(segments...)
+}
+
+// last is the last part that the person at this desk has.
+func (p *Pane) last() tab {
+	if p.snap != nil && p.snap.Me.Role == chat.RoleLead {
+		return tabKeys
+	}
+	return tabNotes
 }
 
 // Render shows the snapshot; parts out of sight are brought up when they are turned to.
@@ -128,6 +139,10 @@ func (p *Pane) Render(s *app.Snapshot) {
 	p.snap = s
 	if first && !p.chosen && len(s.Handovers.Waiting) > 0 {
 		p.at = tabWaits
+		p.show()
+	}
+	if p.at > p.last() { // a lead no more
+		p.at = tabPapers
 		p.show()
 	}
 	p.notes.take(s)
@@ -200,7 +215,7 @@ func (p *Pane) Count(s *app.Snapshot) (n int, tone kit.Tone) {
 
 // digit turns to a part, from wherever letters are not written.
 func (p *Pane) digit(r rune) bool {
-	if r < '1' || r > '0'+rune(tabs) {
+	if r < '1' || r > '1'+rune(p.last()) {
 		return false
 	}
 	p.Turn(int(r - '1'))

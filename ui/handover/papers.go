@@ -7,6 +7,7 @@ import (
 
 	"floorwalker/app"
 	"floorwalker/app/chat"
+	"floorwalker/app/shift/handover"
 	"floorwalker/app/view"
 	"floorwalker/ui/kit"
 	"floorwalker/ui/shelf"
@@ -35,8 +36,9 @@ type papers struct {
 	rows    []*view.Handover
 	at      string
 	sending bool
-	news    string            // what became of the last wish
-	proofs  map[string]proven // by hash and what is under it
+	news    string              // what became of the last wish
+	proofs  map[string]proven   // by hash and what is under it
+	known   []handover.KnownKey // by which proofs were made
 }
 
 func newPapers(p *Pane) *papers {

@@ -1,6 +1,7 @@
 package handover
 
 import (
+	"slices"
 	"strconv"
 
 	"floorwalker/app/shift/handover"
@@ -17,6 +18,7 @@ type proven struct {
 // prove verifies a document with all that was signed under it, once for each state of
 // it.
 func (d *papers) prove(h *view.Handover) proven {
+	d.know()
 	key := h.Hash + "/" + strconv.Itoa(len(h.Acks)) + "/" + strconv.FormatInt(int64(h.Taken.At), 10)
 	if p, ok := d.proofs[key]; ok {
 		return p
@@ -24,7 +26,7 @@ func (d *papers) prove(h *view.Handover) proven {
 	p := proven{pill: kit.PillData{Word: "unreadable", Tone: kit.Red}, words: "This handover cannot be read."}
 	if f := d.pane.fileOf(&h.Handover); f != nil {
 		if raw, err := f.Encode(); err == nil {
-			p = judged(handover.Verify(raw, nil))
+			p = d.judge(raw)
 		}
 	}
 	if len(d.proofs) > 64 {
@@ -34,18 +36,36 @@ func (d *papers) prove(h *view.Handover) proven {
 	return p
 }
 
-func judged(r handover.Report) proven {
-	switch r.Status {
-	case handover.Good:
-		p := proven{kit.PillData{Word: "verified", Tone: kit.Green}, r.Words}
-		if !r.Vouched { // the hub has seen to it, before it took the signature
-			p.words = "Every item and every signature is as it was signed. The hub took each signature only by a registered key; floorhub verify says so of the saved file."
-		}
-		return p
+// know begins anew once the floor knows other keys, for whose a signature is may be
+// different by then.
+func (d *papers) know() {
+	ks := d.pane.snap.Handovers.Keys
+	if ks == nil {
+		ks = &handover.Keys{}
+	}
+	if !slices.Equal(ks.Keys, d.known) {
+		d.known = ks.Keys
+		clear(d.proofs)
+	}
+}
+
+// judge says whether a file is as it was signed, and whether by those whom it names: the
+// floor's registered keys are what says that (D-05).
+func (d *papers) judge(raw []byte) proven {
+	switch r := handover.Verify(raw, nil); r.Status {
 	case handover.Changed:
 		return proven{kit.PillData{Word: "changed", Tone: kit.Red}, r.Words}
+	case handover.Unreadable:
+		return proven{kit.PillData{Word: "unreadable", Tone: kit.Red}, r.Words}
 	}
-	return proven{kit.PillData{Word: "unreadable", Tone: kit.Red}, r.Words}
+	if len(d.known) == 0 {
+		return proven{kit.PillData{Word: "intact", Tone: kit.Amber}, "Every item and every signature is as it was signed. Whose keys these are this desk cannot say before the hub has told it."}
+	}
+	r := handover.Verify(raw, d.pane.snap.Handovers.Keys)
+	if !r.Vouched {
+		return proven{kit.PillData{Word: "not vouched for", Tone: kit.Red}, "Nothing was changed since it was signed, but: " + r.Words}
+	}
+	return proven{kit.PillData{Word: "verified", Tone: kit.Green}, r.Words}
 }
 
 // Print keeps the open document as a signed file and as a page that is readable without

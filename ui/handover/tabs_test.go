@@ -2,6 +2,7 @@ package handover
 
 import (
 	"crypto/ed25519"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"slices"
@@ -151,7 +152,20 @@ func (c *counter) signed(from, to chat.AgentID, n int) view.Handover {
 		h.Items = append(h.Items, view.HandoverItem{HandoverItem: it})
 	}
 	h.Open = n
+	c.knows(from, key.Public().(ed25519.PublicKey))
 	return h
+}
+
+// knows registers a key of somebody's a while ago.
+func (c *counter) knows(who chat.AgentID, key ed25519.PublicKey) {
+	ks := handover.Keys{}
+	if c.Snap.Handovers.Keys != nil {
+		ks = *c.Snap.Handovers.Keys
+	}
+	ks.Keys = append(slices.Clone(ks.Keys), handover.KnownKey{
+		Agent: who, Name: "Agent " + string(who), Key: hex.EncodeToString(key), Since: c.Now().Add(-time.Hour),
+	})
+	c.Snap.Handovers.Keys = &ks
 }
 
 type signer struct{ key ed25519.PrivateKey }
@@ -356,7 +370,7 @@ func TestAChangedDocumentIsNamed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := judged(handover.Verify(raw, nil)); got.pill.Word != "changed" || !strings.Contains(got.words, "Item 2") {
+	if got := c.pane.papers.judge(raw); got.pill.Word != "changed" || !strings.Contains(got.words, "Item 2") {
 		t.Errorf("%+v", got)
 	}
 }
@@ -398,6 +412,26 @@ var tabScenes = map[string]func(c *counter){
 	"offline": func(c *counter) {
 		c.Snap.Handovers.Draft = someItems(3)
 		c.Snap.Link.State = app.LinkOffline
+	},
+	"keys": func(c *counter) {
+		c.Snap.Me.Role = chat.RoleLead
+		c.manyKeys()
+		c.render()
+		c.pane.Turn(int(tabKeys))
+	},
+	"retired": func(c *counter) {
+		c.Snap.Me.Role = chat.RoleLead
+		c.manyKeys()
+		c.render()
+		c.pane.Turn(int(tabKeys))
+		c.pane.keys.show(keyOf(&c.pane.keys.rows[3]))
+	},
+	"retiring": func(c *counter) {
+		c.Snap.Me.Role = chat.RoleLead
+		c.manyKeys()
+		c.render()
+		c.pane.Turn(int(tabKeys))
+		c.pane.keys.Retire()
 	},
 	"sheet": func(c *counter) {
 		c.Snap.Handovers.Draft = someItems(3)

@@ -44,9 +44,10 @@ func (d *Desk) EndBreak() { d.ask("back") }
 // SetIdle is written down.
 func (d *Desk) SetIdle(on bool) { d.ask("idle %t", on) }
 
-// RetireKey is written down.
-func (d *Desk) RetireKey(agent chat.AgentID, reason string) {
+// RetireKey is written down, and answered with Fail.
+func (d *Desk) RetireKey(agent chat.AgentID, reason string, got func(error)) {
 	d.ask("retire key %s %q", agent, reason)
+	got(d.Fail)
 }
 
 // SignHandover is written down, and answered with Fail as the hub would a little later.
