@@ -39,7 +39,7 @@ func To(id string) Place {
 	switch id {
 	case "G-CHK-D1":
 		return Overnight
-	case "G-CHK-D2", "G-CHK-D3":
+	case "G-CHK-D2", "G-CHK-D3", "G-END-01":
 		return Floor
 	case "G-CHK-D4", "G-CHK-E1":
 		return FollowUps
@@ -56,8 +56,15 @@ func To(id string) Place {
 }
 
 // Handable reports whether what an item lacks may go over to the next shift instead of
-// being finished.
-func Handable(id string) bool { return id == "G-CHK-E1" || id == "G-CHK-E4" }
+// being finished. What is promised to many chats at once (G-END-02) is dealt with in the
+// handover alone: that lists each of them, with its chat.
+func Handable(id string) bool {
+	switch id {
+	case "G-CHK-E1", "G-CHK-E4", "G-END-01", "G-END-02":
+		return true
+	}
+	return false
+}
 
 // most is how many names of what is missing a line has.
 const most = 3
