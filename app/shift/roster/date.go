@@ -34,12 +34,24 @@ func (d date) weekday() time.Weekday {
 	return time.Date(d.year, d.month, d.day, 0, 0, 0, 0, time.UTC).Weekday()
 }
 
-func (d date) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.year, d.month, d.day) }
+func (d date) String() string {
+	if d.year < 0 || d.year > 9999 {
+		return fmt.Sprintf("%04d-%02d-%02d", d.year, d.month, d.day)
+	}
+	y, m := d.year, int(d.month)
+	return string([]byte{
+		digit(y / 1000), digit(y / 100), digit(y / 10), digit(y), '-', digit(m / 10), digit(m), '-', digit(d.day / 10), digit(d.day),
+	})
+}
+
+// digit is the last digit of a number that is not below 0.
+func digit(n int) byte { return byte('0' + n%10) }
 
 // clock writes a minute of the day as in the id of a shift.
 func clock(minute int) string {
 	minute %= minutesOfDay
-	return fmt.Sprintf("%02d%02d", minute/60, minute%60)
+	h, m := minute/60, minute%60
+	return string([]byte{digit(h / 10), digit(h), digit(m / 10), digit(m)})
 }
 
 // span returns the instants between which a window lies on a day. Where clocks are

@@ -17,14 +17,40 @@ type Roster struct {
 	holidays []string
 	slots    []policy.RosterSlot
 	written  bool
+	// covered are the times at which anybody covers, cut wherever a primary begins, by
+	// the kind of the day: the same for every day of a kind, and asked for far more often
+	// than a policy changes.
+	covered [len(kinds)][]policy.Window
 }
+
+// kinds are the kinds of days, as covered has them.
+var kinds = [...]policy.DayType{policy.DayWeekday, policy.DayWeekend, policy.DayHoliday}
 
 // Of returns the roster of an edition, which must not be nil.
 func Of(ed *policy.Edition) *Roster {
-	return &Roster{
+	r := &Roster{
 		zone: ed.Zone(), window: ed.Policy.Cover.Window, holidays: ed.Holidays, slots: ed.Roster,
 		written: slices.ContainsFunc(ed.Roster, func(s policy.RosterSlot) bool { return s.Agent != "" }),
 	}
+	for i, kind := range kinds {
+		r.covered[i] = r.coveredOn(kind)
+	}
+	return r
+}
+
+// coveredOn are the times of a kind of day. A roster that is not written has the whole
+// day.
+func (r *Roster) coveredOn(kind policy.DayType) []policy.Window {
+	if !r.written {
+		return []policy.Window{{From: 0, To: minutesOfDay}}
+	}
+	var spans []policy.Window
+	for _, s := range r.slots {
+		if s.Day == kind && covers(s) {
+			spans = append(spans, r.windowOf(s))
+		}
+	}
+	return cut(join(spans), r.starts(kind))
 }
 
 // Written reports whether the roster names anybody at all. One that does not is
@@ -85,13 +111,16 @@ const horizon = 366
 // if none does within a year, as in a roster of holidays only.
 func (r *Roster) Next(at chat.Instant) Shift {
 	day := dayOf(at.Time().In(r.zone)).add(-1)
+	before, own := r.alone(day.add(-1)), r.alone(day)
 	for range horizon {
-		for _, s := range r.shiftsOf(day) {
+		day = day.add(1)
+		next := r.alone(day)
+		for _, s := range between(before, own, next) {
 			if s.Start > at {
 				return s
 			}
 		}
-		day = day.add(1)
+		before, own = own, next
 	}
 	return Shift{}
 }
@@ -136,24 +165,31 @@ func (r *Roster) endOfWindow(at chat.Instant) chat.Instant {
 // the one before, whose last may go over midnight.
 func (r *Roster) around(at chat.Instant) []Shift {
 	day := dayOf(at.Time().In(r.zone))
-	return slices.Concat(r.shiftsOf(day.add(-1)), r.shiftsOf(day))
+	before, own := r.alone(day.add(-1)), r.alone(day)
+	return append(between(r.alone(day.add(-2)), before, own), between(before, own, r.alone(day.add(1)))...)
 }
 
-// shiftsOf returns the shifts that begin on a day, in their order. Where one of the
-// day before goes on into them, it ends with the first, and what is left of its time
-// is theirs; so does their last with the first of the day after.
+// shiftsOf returns the shifts that begin on a day, in their order.
 func (r *Roster) shiftsOf(d date) []Shift {
-	own := r.alone(d)
+	return between(r.alone(d.add(-1)), r.alone(d), r.alone(d.add(1)))
+}
+
+// between returns the shifts of a day, own, as they are between those of the day before
+// and those of the day after, none of which it changes. Where one of the day before goes
+// on into them, it ends with the first, and what is left of its time is theirs; so does
+// their last with the first of the day after.
+func between(yesterday, own, tomorrow []Shift) []Shift {
 	if len(own) == 0 {
 		return nil
 	}
+	own = slices.Clone(own)
 	var before, after chat.Instant = 0, own[len(own)-1].End
-	for _, s := range r.alone(d.add(-1)) {
-		before = max(before, s.End)
+	for i := range yesterday {
+		before = max(before, yesterday[i].End)
 	}
 	after = max(after, before)
-	if next := r.alone(d.add(1)); len(next) > 0 {
-		after = next[0].Start
+	if len(tomorrow) > 0 {
+		after = tomorrow[0].Start
 	}
 	for i := range own {
 		limit := after
@@ -165,22 +201,18 @@ func (r *Roster) shiftsOf(d date) []Shift {
 	return slices.DeleteFunc(own, func(s Shift) bool { return s.Start >= s.End })
 }
 
-// alone returns the shifts of a day as if there were no other: the times at which
-// anybody covers, cut wherever a primary begins.
+// alone returns the shifts of a day as if there were no other.
 func (r *Roster) alone(d date) []Shift {
-	if !r.written {
-		return []Shift{r.shift(d, policy.Window{From: 0, To: minutesOfDay})}
-	}
-	kind := r.kind(d)
-	var spans []policy.Window
-	for _, s := range r.slots {
-		if s.Day == kind && covers(s) {
-			spans = append(spans, r.windowOf(s))
-		}
+	name := d.String()
+	kind := policy.DayTypeOf(name, d.weekday(), r.holidays)
+	var windows []policy.Window
+	if i := slices.Index(kinds[:], kind); i >= 0 {
+		windows = r.covered[i]
 	}
 	var shifts []Shift
-	for _, w := range cut(join(spans), r.starts(kind)) {
-		if s := r.shift(d, w); s.Start < s.End { // a window inside an hour that is skipped has no time
+	for _, w := range windows {
+		s := Shift{ID: name + "-" + clock(w.From), Day: kind}
+		if s.Start, s.End = r.span(d, w); s.Start < s.End || !r.written { // a window inside an hour that is skipped has no time
 			shifts = append(shifts, s)
 		}
 	}
@@ -200,12 +232,6 @@ func (r *Roster) starts(kind policy.DayType) []int {
 	}
 	slices.Sort(at)
 	return slices.Compact(at)
-}
-
-func (r *Roster) shift(d date, w policy.Window) Shift {
-	s := Shift{ID: d.String() + "-" + clock(w.From), Day: r.kind(d)}
-	s.Start, s.End = r.span(d, w)
-	return s
 }
 
 // covers reports whether a slot makes somebody accountable. A backup does so on
