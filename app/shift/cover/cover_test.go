@@ -294,7 +294,7 @@ func TestTheRosterChanges(t *testing.T) {
 	s.tell(&chat.PolicyChanged{Version: 3})
 	s.covers("", "")
 	st := cover.State(s.f, s.ed, s.now)
-	if st.Written || st.Agent != "asha" || !strings.Contains(st.Words, "the roster names nobody") {
+	if st.Written || st.Agent != "asha" || st.Role != chat.RolePrimary || !strings.Contains(st.Words, "the roster names nobody") {
 		t.Errorf("%+v", st)
 	}
 

@@ -67,8 +67,8 @@ func State(f *chat.Floor, ed *policy.Edition, now chat.Instant) Standing {
 	if !st.Written {
 		st.Empty = nil
 		st.Agent, st.Name = obligation.Accountable(f, chat.Obligation{})
-		if st.Agent != "" {
-			st.Role = s.roleOf(st.Agent)
+		if p := f.Agent(st.Agent); p != nil {
+			st.Role = p.Role // nobody stands in for anybody
 		}
 	} else if st.Agent = cov.Agent; st.Agent != "" {
 		st.Name, st.Role = s.name(cov.Agent), cov.Role
