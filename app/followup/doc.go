@@ -42,7 +42,9 @@
 //   - An attempt that came too early, or at an uncertain time, is kept and does not count
 //     as one of the three. The fold marks it.
 //   - WhatsApp opens with the third failure that counts, through the chat platform and
-//     in no other way.
+//     in no other way. It goes to the number that was called, also when the chat
+//     is over, which stays on the floor for that ([chat.TextWithin]) until somebody has
+//     written, has spoken to the customer, or says why nobody does.
 //
 // # Numbers and words
 //

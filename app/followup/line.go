@@ -92,11 +92,20 @@ func (l *Line) Stage(now chat.Instant) Stage {
 	return StageDue
 }
 
+// Grace is how long another attempt after one in vain may wait before it is late. It
+// cannot begin before its time, so without any it could not be in time either. A time
+// that the customer has named has none.
+const Grace = 15 * time.Minute
+
 // Late reports whether the time for the next call has passed and nobody is on the
 // phone.
 func (l *Line) Late(now chat.Instant) bool {
 	_, running := l.Log.Running()
-	return !l.Ended && !l.Spent && !running && l.Due < now
+	due := l.Due
+	if n := len(l.Log); l.Next > 0 && due == l.Next && n > 0 && l.Log[n-1].Outcome != chat.AttemptCallBack {
+		due = due.Add(Grace)
+	}
+	return !l.Ended && !l.Spent && !running && due < now
 }
 
 // over reports whether nothing is left to do, whatever the time.

@@ -121,8 +121,20 @@ func TestTheCustomersOwnTimeWins(t *testing.T) {
 		ID: "x", Record: "r", Began: now, Ended: now + 5*minute, Outcome: chat.AttemptCallBack, Again: now + 25*minute,
 	}})
 	rec, _ := followup.Find(followup.Lines(f.Floor, l, followup.Unsent{}, f.ed), followup.Key{Record: "r"})
-	if rec.Next != now+25*minute || rec.Due != rec.Next {
+	if rec.Next != now+25*minute || rec.Due != rec.Next || !rec.Late(rec.Due+1) {
 		t.Errorf("%+v", rec)
+	}
+}
+
+// Another attempt may not begin before the gap is over, and is late only a while
+// after that.
+func TestAnotherAttemptHasAWhile(t *testing.T) {
+	f := newFloor()
+	f.owe("c", chat.Obligation{ID: "o", Started: now, Due: now + 2*hour})
+	f.tried("o", now, now+minute, chat.AttemptNoAnswer)
+	l := f.line(t, callO)
+	if next := now + minute + hour; l.Next != next || l.Late(next+15*minute) || !l.Late(next+15*minute+1) {
+		t.Errorf("%+v", l)
 	}
 }
 
@@ -146,6 +158,9 @@ func TestStagesAfterTheEnd(t *testing.T) { // G-FU-08, A-16
 	f.do("c", at, "rohan", &chat.MessagePosted{Message: "w", From: chat.SpeakerAgent, Text: "We called.", Via: chat.ChannelWhatsApp})
 	if l = f.line(t, callO); l.Stage(at) != followup.StageOver || l.Late(at+hour) {
 		t.Errorf("%s: %+v", l.Stage(at), l)
+	}
+	if v := followup.May(&l, followup.Who{Online: true, Now: at, Edition: f.ed}); v.Words != "3 calls failed, and a message was sent by WhatsApp." {
+		t.Errorf("it says %q", v.Words)
 	}
 	f.owe("c", chat.Obligation{ID: "p", Started: now, Due: now + 9*hour})
 	f.tried("p", at, at+minute, chat.AttemptReached)

@@ -100,6 +100,8 @@ func (l *Line) blocked(w Who) (Verdict, bool) {
 		return no(CodeRunning, "You are on this call; say first what came of it."), true
 	case running:
 		return no(CodeRunning, w.name(a.By)+" is on this call now."), true
+	case l.Spent && l.Texted:
+		return no(CodeSpent, fmt.Sprintf("%s failed, and a message was sent by WhatsApp.", calls(w.Edition.Policy.FollowUp.Attempts))), true
 	case l.Spent:
 		return no(CodeSpent, fmt.Sprintf("%s failed; write by WhatsApp instead.", calls(w.Edition.Policy.FollowUp.Attempts))), true
 	case l.Ended:

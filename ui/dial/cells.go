@@ -35,11 +35,29 @@ func Due(l *followup.Line, now chat.Instant, at func(chat.Instant) string) kit.C
 		return kit.Cell{Text: "Done", Tone: kit.Green}
 	}
 	m := words.MinutesLeft(l.Due, now)
-	c := kit.Cell{Text: words.HoursLeft(m), Detail: at(l.Due), Tone: Tone(m)}
-	if m < 0 {
+	c := kit.Cell{Text: words.HoursLeft(m), Detail: at(l.Due), Tone: ToneOf(l, now)}
+	switch {
+	case m < 0 && !l.Late(now):
+		c.Text, c.Detail = "Now", "since "+c.Detail
+	case m < 0:
 		c.Detail = "late · " + c.Detail
 	}
 	return c
+}
+
+// ToneOf is the colour of a call: red once it is late, amber while something is to be
+// done about it within a quarter of an hour.
+func ToneOf(l *followup.Line, now chat.Instant) kit.Tone {
+	switch l.Stage(now) {
+	case followup.StageRunning, followup.StageOver:
+		return kit.Grey
+	case followup.StageWhatsApp:
+		return kit.Amber
+	}
+	if m := words.MinutesLeft(l.Due, now); m >= 0 || l.Late(now) {
+		return Tone(m)
+	}
+	return kit.Amber
 }
 
 // Tone is the colour of so many minutes left.

@@ -64,6 +64,8 @@ func TestWhenACallIsDue(t *testing.T) {
 		{followup.Line{Due: start.Add(70 * time.Minute)}, "1:10", kit.Grey},
 		{followup.Line{Due: start.Add(12 * time.Minute)}, "0:12", kit.Amber},
 		{followup.Line{Due: start.Add(-6 * time.Minute)}, "−0:06", kit.Red},
+		{followup.Line{Log: log(1, false), Due: start.Add(-6 * time.Minute), Next: start.Add(-6 * time.Minute)}, "Now", kit.Amber},
+		{followup.Line{Log: log(1, false), Due: start.Add(-16 * time.Minute), Next: start.Add(-16 * time.Minute)}, "−0:16", kit.Red},
 		{followup.Line{Log: chat.CallLog{{ID: "a", Began: start}}}, "Calling", kit.Blue},
 		{followup.Line{Spent: true}, "WhatsApp", kit.Grey},
 		{followup.Line{Ended: true}, "Done", kit.Green},

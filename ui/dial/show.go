@@ -103,7 +103,10 @@ func (c *Card) pill() kit.PillData {
 		return kit.PillData{Word: "from " + c.opts.Short(l.Next)}
 	}
 	m := words.MinutesLeft(l.Due, now)
-	if m < 0 {
+	switch {
+	case m < 0 && !l.Late(now):
+		return kit.PillData{Word: "now", Tone: kit.Amber}
+	case m < 0:
 		return kit.PillData{Word: "late " + words.HoursLeft(m), Tone: kit.Red}
 	}
 	return kit.PillData{Word: "in " + words.HoursLeft(m), Tone: Tone(m)}

@@ -7,7 +7,6 @@ import (
 	"floorwalker/app/view"
 	"floorwalker/ui/dial"
 	"floorwalker/ui/kit"
-	"floorwalker/ui/words"
 )
 
 // figures are what stands over the table.
@@ -68,7 +67,7 @@ func (r *rows) count(now chat.Instant) (n int, tone kit.Tone) {
 			continue
 		}
 		n++
-		tone = worse(tone, dial.Tone(words.MinutesLeft(c.Due, now)))
+		tone = worse(tone, dial.ToneOf(c, now))
 	}
 	for i := range r.duties {
 		d := &r.duties[i]
