@@ -77,8 +77,9 @@ type Answer struct {
 	Coverage coverage.Figures
 }
 
-// Ask returns the figures as they may be told to somebody on the team. It fails where
-// log or audit stream cannot be read.
+// Ask returns the figures as they may be told to somebody on the team. Those of the day
+// itself are the same for everybody: whoever has them may publish them, on a log that
+// all can read (D-03). It fails where log or audit stream cannot be read.
 func (b *Book) Ask(ctx context.Context, who chat.AgentID, role chat.Role) (Answer, error) {
 	if err := b.catchUp(ctx); err != nil {
 		return Answer{}, err
@@ -86,8 +87,10 @@ func (b *Book) Ask(ctx context.Context, who chat.AgentID, role chat.Role) (Answe
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	now := b.cfg.Now()
-	cov := b.day.rooms.figures(who, role, now)
-	return Answer{Day: b.day.tally.Day(b.cfg.Edition(), cov, now), Coverage: cov}, nil
+	return Answer{
+		Day:      b.day.tally.Day(b.cfg.Edition(), b.day.rooms.shared(now), now),
+		Coverage: b.day.rooms.figures(who, role, now),
+	}, nil
 }
 
 // Everything is Ask for whoever runs the hub, who could read log and audit anyway.

@@ -31,7 +31,9 @@
 // That a lead observes is told to leads only; and nobody is told, of a chat that they
 // serve or have served today, that anybody observed it (D-03). So two ledgers are kept
 // of each chat, one with all looks and one with none but what everybody sees, and an
-// answer is put together from them for the one who asks.
+// answer is put together from them for the one who asks. The figures of the day can be
+// published, so their coverage is what everybody may know, whoever asks: of a chat that
+// somebody has served it has no looks at all.
 //
 // # Threads
 //

@@ -157,12 +157,29 @@ func (r *rooms) figures(who chat.AgentID, role chat.Role, now chat.Instant) cove
 	if role == chat.RoleLead {
 		to = coverage.Leads
 	}
-	var sum coverage.Figures
-	for _, o := range r.all {
-		f := o.full.Figures(to, now)
+	return r.sum(func(o *room) coverage.Figures {
 		if who != "" && o.served[who] {
-			f = o.blind.Figures(coverage.Team, now)
+			return o.blind.Figures(coverage.Team, now)
 		}
+		return o.full.Figures(to, now)
+	})
+}
+
+// shared are those that everybody may know, whoever serves or has served what: of a
+// chat that anybody has, only what was done where all can see it.
+func (r *rooms) shared(now chat.Instant) coverage.Figures {
+	return r.sum(func(o *room) coverage.Figures {
+		if len(o.served) > 0 {
+			return o.blind.Figures(coverage.Team, now)
+		}
+		return o.full.Figures(coverage.Team, now)
+	})
+}
+
+// sum adds up the figures of all chats.
+func (r *rooms) sum(of func(*room) coverage.Figures) (sum coverage.Figures) {
+	for _, o := range r.all {
+		f := of(o)
 		sum.Machine.Lines += f.Machine.Lines
 		sum.Machine.Judged += f.Machine.Judged
 		sum.Machine.Missed = append(sum.Machine.Missed, f.Machine.Missed...)

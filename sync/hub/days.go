@@ -37,7 +37,8 @@ func (h *Hub) openBook() *daybook.Book {
 //	                            under it since
 //
 // Of coverage a lead is told more than others, and nobody of who watched a chat of
-// theirs; package daybook says how. Reading leaves nothing behind.
+// theirs; package daybook says how. The day is the same for everybody, and what is open
+// in it is what the floor has open. Reading leaves nothing behind.
 func (h *Hub) mountDays(mux *http.ServeMux) {
 	mux.HandleFunc("GET /day", h.forTeam(func(w http.ResponseWriter, r *http.Request, who grant) {
 		h.tellDay(w, r, who, func(a *daybook.Answer) any { return a.Day })
@@ -63,6 +64,9 @@ func (h *Hub) mountAdminDays(mux *http.ServeMux) {
 
 func (h *Hub) tellDay(w http.ResponseWriter, r *http.Request, who grant, what func(*daybook.Answer) any) {
 	a, err := h.book.Ask(r.Context(), who.Agent, who.Role)
+	if err == nil {
+		err = h.inspect(r.Context(), func(c *core) { a.Day.Stand(c.floor) })
+	}
 	if err != nil {
 		h.cfg.Logger.Warn("the day's figures cannot be read", "error", err)
 		http.Error(w, "The figures of the day cannot be read right now.", http.StatusServiceUnavailable)

@@ -241,3 +241,26 @@ func TestTheDayIsForTheTeam(t *testing.T) { // D-10, G-OPS-05
 		t.Errorf("whoever runs the hub is told %d %s", status, raw)
 	}
 }
+
+// TestTheDayCountsWhatIsOpenSinceBefore: a call that was agreed on another day is among
+// those of today, though nothing has happened to it since.
+func TestTheDayCountsWhatIsOpenSinceBefore(t *testing.T) { // G-OPS-04
+	r := newShiftRig(t)
+	r.turn(time.Hour)
+	r.open("c")
+	err := r.hub.ask(t.Context(), func(_ context.Context, c *core) {
+		owed := chat.Obligation{ID: "call", Kind: chat.OwedCall, Reason: chat.CallPromised, Owner: "asha", Started: c.glance(), Due: c.glance().Add(72 * time.Hour)}
+		c.stage(chat.Event{ID: "owed", Chat: "c", Body: &chat.ObligationStarted{Obligation: owed}})
+	}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.turn(24 * time.Hour)
+	for _, who := range []chat.AgentID{"asha", "meera"} {
+		var d report.Day
+		_, raw := r.askTickets(http.MethodGet, "/day", r.tokens[who], "")
+		if err := json.Unmarshal([]byte(raw), &d); err != nil || d.Date != "2026-11-24" || d.Calls.Open != 1 {
+			t.Errorf("%s is told of %d open calls: %s, %v", who, d.Calls.Open, raw, err)
+		}
+	}
+}

@@ -213,6 +213,8 @@ func (s *stage) day(rec sightings, p plan) {
 		}
 	}
 	rec[ofTheDay+"meera has it of her own chats"] = own
+	// What a lead has of the day may be published, for everybody to read.
+	rec[ofTheDay+"leads publish it"] = []string{tell("/day", meera.token), tell("/day", ben.token)}
 	rec[leadsDay] = []string{tell("/coverage", ben.token)}
 }
 
