@@ -138,16 +138,27 @@ func (l *Log) ready(ctx context.Context, recs []Record) error {
 	if l.embedded == nil {
 		return nil
 	}
-	need := reserve + onDisk(recs)
+	if err := l.room(onDisk(recs)); err != nil {
+		return err
+	}
+	if l.broken || !l.embedded.healthy() {
+		return l.reopen(ctx, false)
+	}
+	return nil
+}
+
+// room makes sure that the reserve is still there when need more bytes are
+// taken.
+func (l *Log) room(need uint64) error {
+	if l.embedded == nil {
+		return nil
+	}
 	free, err := l.embedded.free(l.embedded.dir)
 	if err != nil {
 		return classify(err)
 	}
-	if free < need {
+	if free < reserve+need {
 		return fmt.Errorf("%w: %d MB left, and %d MB are kept in reserve", ErrFull, free>>20, reserve>>20)
-	}
-	if l.broken || !l.embedded.healthy() {
-		return l.reopen(ctx, false)
 	}
 	return nil
 }

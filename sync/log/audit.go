@@ -3,7 +3,12 @@ package log
 import (
 	"context"
 	"fmt"
+	"time"
 )
+
+// auditWait is shorter than apiWait: somebody waits to be shown what is being
+// written down here.
+const auditWait = 5 * time.Second
 
 // Audit appends one audit fact, such as an observation. It returns when the
 // fact is on disk.
@@ -14,6 +19,8 @@ func (l *Log) Audit(ctx context.Context, data []byte) error {
 	if _, err := l.auditStream(ctx); err != nil {
 		return &OpError{"audit", l.why(err)}
 	}
+	ctx, cancel := context.WithTimeout(ctx, auditWait)
+	defer cancel()
 	if _, err := l.js.Publish(ctx, l.names.auditSubject, data); err != nil {
 		return &OpError{"audit", l.why(err)}
 	}
@@ -40,10 +47,10 @@ func (l *Log) ReadAudit(ctx context.Context, after uint64, visit Visit) error {
 // why adds what ails the data folder to an error of the embedded store.
 func (l *Log) why(err error) error {
 	if l.embedded == nil {
-		return err
+		return silent(err)
 	}
 	if reason := probe(l.embedded.dir); reason != nil {
 		return reason
 	}
-	return err
+	return silent(err)
 }

@@ -10,17 +10,25 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/nats-io/nats.go/jetstream"
 )
 
-// keptCheckpoints is how many checkpoints of a schema are kept.
+// keptCheckpoints is how many checkpoints of a schema are kept. Of the schema
+// that was in use before it, one is: whoever goes back to the version before
+// need not read the whole log.
 const keptCheckpoints = 2
+
+// tidyWait bounds the tidying after a save that failed, which may be because
+// the store does not answer.
+const tidyWait = 5 * time.Second
 
 // checkpoint is one in the store.
 type checkpoint struct {
-	name, schema string // schema is the hash
-	position     uint64
+	object
+	schema   string // the hash
+	position uint64
 }
 
 func schemaHash(schema string) string {
@@ -30,8 +38,13 @@ func schemaHash(schema string) string {
 
 // SaveCheckpoint stores what r has as the state of a fold with this schema at
 // this position, which means: with every event up to it applied. It appears
-// only when it is complete. The newest two of each schema are kept.
+// only when it is complete. The newest two of this schema are kept, and the
+// newest of the schema that was saved before; what else there is goes, the
+// parts of a save that was killed half-way included. It may take any time as
+// long as the store takes parts.
 func (l *Log) SaveCheckpoint(ctx context.Context, schema string, position uint64, r io.Reader) error {
+	l.rest.saving.Lock()
+	defer l.rest.saving.Unlock()
 	if err := l.saveCheckpoint(ctx, schemaHash(schema), position, r); err != nil {
 		return &OpError{"save checkpoint", err}
 	}
@@ -46,83 +59,164 @@ func (l *Log) saveCheckpoint(ctx context.Context, hash string, position uint64, 
 	if err != nil {
 		return l.why(err)
 	}
-	meta := jetstream.ObjectMeta{Name: fmt.Sprintf("%s-%020d", hash, position)}
-	if _, err := store.Put(ctx, meta, r); err != nil {
+	// What the dead left goes first, so that it never adds up.
+	if err := l.tidy(ctx, store, hash); err != nil {
+		return l.why(err)
+	}
+	if err := store.put(ctx, fmt.Sprintf("%s-%020d", hash, position), r); err != nil {
+		l.afterFailedSave(ctx, store, hash)
 		return l.why(err)
 	}
 	l.useSchema(hash)
-	all, err := checkpoints(ctx, store, hash)
+	if err := l.tidy(ctx, store, hash); err != nil {
+		return l.why(err)
+	}
+	return nil
+}
+
+// afterFailedSave removes the parts at once; if that fails too, the next save
+// does it.
+func (l *Log) afterFailedSave(ctx context.Context, store *objects, hash string) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), tidyWait)
+	defer cancel()
+	if err := l.tidy(ctx, store, hash); err != nil {
+		l.logger.Warn("the parts of a checkpoint that was not written are still there", "error", err)
+	}
+}
+
+// tidy removes what is not to be kept.
+func (l *Log) tidy(ctx context.Context, store *objects, hash string) error {
+	all, parts, err := store.list(ctx)
 	if err != nil {
 		return err
 	}
-	for _, old := range all[min(keptCheckpoints, len(all)):] {
-		if err := store.Delete(ctx, old.name); err != nil {
-			return err
+	keep := kept(all, hash)
+	for i := range all {
+		if !keep[all[i].NUID] {
+			if err := store.remove(ctx, &all[i]); err != nil {
+				return err
+			}
+		}
+	}
+	if !l.alone() {
+		return nil
+	}
+	for _, id := range parts {
+		if !keep[id] {
+			if err := store.removeParts(ctx, id); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
+// alone reports whether nobody else can be in the middle of saving.
+func (l *Log) alone() bool {
+	lease := l.lease.Load()
+	return l.embedded != nil || lease != nil && !lease.lost()
+}
+
+// kept chooses, by id, what is kept while checkpoints of the schema hash are
+// being saved.
+func kept(all []object, hash string) map[string]bool {
+	keep := make(map[string]bool)
+	for i, c := range checkpoints(all, hash) {
+		if i < keptCheckpoints {
+			keep[c.NUID] = true
+		}
+	}
+	var before object // the newest one of any other schema
+	for _, one := range all {
+		if schema, _, ok := parseCheckpoint(&one); ok && schema != hash && one.seq > before.seq {
+			before = one
+		}
+	}
+	keep[before.NUID] = true
+	return keep
+}
+
+// checkpoints are those of one schema, the newest first.
+func checkpoints(all []object, hash string) []checkpoint {
+	var found []checkpoint
+	for _, one := range all {
+		if schema, position, ok := parseCheckpoint(&one); ok && schema == hash {
+			found = append(found, checkpoint{one, schema, position})
+		}
+	}
+	slices.SortFunc(found, func(a, b checkpoint) int { return strings.Compare(b.Name, a.Name) })
+	return found
+}
+
+// parseCheckpoint reads a checkpoint's name; ok is false for one that was
+// deleted, and for what is none.
+func parseCheckpoint(one *object) (schema string, position uint64, ok bool) {
+	schema, digits, ok := strings.Cut(one.Name, "-")
+	position, err := strconv.ParseUint(digits, 10, 64)
+	return schema, position, ok && err == nil && !one.Deleted
+}
+
 // LoadCheckpoint returns the newest checkpoint of this schema whose content is
-// whole; ok is false if there is none. The caller closes r.
+// whole; ok is false if there is none. The caller closes r, may take any time
+// to read it, and must not end ctx before that. A checkpoint that cannot be
+// read because the store does not answer is [ErrSilent] and not passed over;
+// events that were purged without a checkpoint that is left to stand for them
+// are [ErrNeedCheckpoint].
 func (l *Log) LoadCheckpoint(ctx context.Context, schema string) (position uint64, r io.ReadCloser, ok bool, err error) {
-	hash := schemaHash(schema)
-	store, err := l.snapshotStore(ctx)
-	if err != nil {
+	if position, r, ok, err = l.loadCheckpoint(ctx, schemaHash(schema)); err != nil {
 		return 0, nil, false, &OpError{"load checkpoint", l.why(err)}
 	}
-	all, err := checkpoints(ctx, store, hash)
+	return position, r, ok, nil
+}
+
+func (l *Log) loadCheckpoint(ctx context.Context, hash string) (position uint64, r io.ReadCloser, ok bool, err error) {
+	store, err := l.snapshotStore(ctx)
 	if err != nil {
-		return 0, nil, false, &OpError{"load checkpoint", err}
+		return 0, nil, false, err
 	}
-	for _, c := range all {
+	all, _, err := store.list(ctx)
+	if err != nil {
+		return 0, nil, false, err
+	}
+	info, err := l.floor.Info(ctx)
+	if err != nil {
+		return 0, nil, false, err
+	}
+	if l.embedded == nil {
+		l.sawLast(info.State.LastSeq) // another hub may have saved what this one has not seen
+	}
+	for _, c := range checkpoints(all, hash) {
 		if c.position > l.Last() {
-			return 0, nil, false, &OpError{"load checkpoint", fmt.Errorf("%w: a checkpoint stands at %d, but the log ends at %d", ErrCorrupt, c.position, l.Last())}
+			return 0, nil, false, fmt.Errorf("%w: a checkpoint stands at %d, but the log ends at %d", ErrCorrupt, c.position, l.Last())
 		}
-		if err := verify(ctx, store, c.name); err != nil {
-			if ctx.Err() != nil {
-				return 0, nil, false, &OpError{"load checkpoint", ctx.Err()}
-			}
-			l.logger.Warn("a damaged checkpoint is passed over", "name", c.name, "error", err)
+		err := store.verify(ctx, &c.object)
+		if errors.Is(err, ErrCorrupt) {
+			l.logger.Warn("a damaged checkpoint is passed over", "name", c.Name, "error", err)
 			continue
 		}
-		object, err := store.Get(ctx, c.name)
+		if err == nil {
+			err = l.followsOn(ctx, c.position, info.State.FirstSeq)
+		}
 		if err != nil {
-			return 0, nil, false, &OpError{"load checkpoint", err}
+			return 0, nil, false, err
 		}
 		l.useSchema(hash)
-		return c.position, object, true, nil
+		return c.position, store.open(ctx, &c.object), true, nil
 	}
-	return 0, nil, false, nil
+	return 0, nil, false, l.followsOn(ctx, 0, info.State.FirstSeq)
 }
 
-// verify reads an object to its end, where its digest is compared.
-func verify(ctx context.Context, store jetstream.ObjectStore, name string) error {
-	object, err := store.Get(ctx, name)
-	if err != nil {
-		return err
+// followsOn returns [ErrNeedCheckpoint] if events behind position were purged:
+// a fold from there would miss them without a word.
+func (l *Log) followsOn(ctx context.Context, position, first uint64) error {
+	if first <= position+1 {
+		return nil
 	}
-	_, err = io.Copy(io.Discard, object)
-	return errors.Join(err, object.Close())
-}
-
-// checkpoints lists those of one schema, the newest first. An object is
-// listed only when all of it was stored.
-func checkpoints(ctx context.Context, store jetstream.ObjectStore, hash string) ([]checkpoint, error) {
-	infos, err := store.List(ctx)
-	if err != nil && !errors.Is(err, jetstream.ErrNoObjectsFound) {
-		return nil, err
+	known, err := l.readHoles(ctx)
+	if err == nil && known.purged > position+1 {
+		err = fmt.Errorf("%w: those up to %d are gone, and the newest whole checkpoint that this version can read stands at %d", ErrNeedCheckpoint, known.purged-1, position)
 	}
-	var all []checkpoint
-	for _, info := range infos {
-		schema, digits, ok := strings.Cut(info.Name, "-")
-		position, err := strconv.ParseUint(digits, 10, 64)
-		if ok && err == nil && schema == hash && !info.Deleted {
-			all = append(all, checkpoint{info.Name, schema, position})
-		}
-	}
-	slices.SortFunc(all, func(a, b checkpoint) int { return strings.Compare(b.name, a.name) })
-	return all, nil
+	return err
 }
 
 func (l *Log) useSchema(hash string) {
@@ -150,10 +244,11 @@ func (l *Log) purge(ctx context.Context, before uint64) error {
 	if err != nil {
 		return l.why(err)
 	}
-	all, err := checkpoints(ctx, store, hash)
+	listed, _, err := store.list(ctx)
 	if err != nil {
-		return err
+		return l.why(err)
 	}
+	all := checkpoints(listed, hash)
 	if len(all) == 0 || before > all[0].position+1 {
 		return ErrNeedCheckpoint
 	}

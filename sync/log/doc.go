@@ -33,6 +33,24 @@
 //     because it cuts a damaged block off where it cannot read on. It is
 //     refused instead, unchanged.
 //
+// # Checkpoints
+//
+// They lie in the form of NATS's object store, in parts of 512 KB, and are
+// read and written here without its library, which gives a whole object five
+// seconds. Nothing here limits how long saving, loading or reading may take, only
+// how long nothing may move: 10 s for the next message of an answer, which is
+// asked for five times; 60 s for a part or a batch to be acknowledged; 30 s for
+// an answer to anything else. After that it is [ErrSilent].
+//
+// Only content that is not what was stored makes a checkpoint a damaged one,
+// which is passed over for the one before. A store that does not answer stops
+// the start, and so does a purge that no whole checkpoint stands for: to fold
+// the rest of the log would be quick and wrong.
+//
+// Two of the newest schema and one of the schema before are kept. What saves
+// leave that were killed half-way goes with the next save, so that however many
+// die there is never more than one of them on disk.
+//
 // # Idempotence
 //
 // There is no shield against a record that is appended twice; that is the
@@ -66,7 +84,8 @@
 // files written with O_SYNC, because the server stages it in a folder of its
 // own first. A lone record is therefore several times quicker than a batch
 // of two. After a clean close opening takes time for each subject, not for
-// each event; after an unclean one every block is read, twice.
+// each event; after an unclean one every block is read, twice. A checkpoint is
+// read twice as well, once to be sure of it, and never lies in memory whole.
 //
 // # How to test it
 //

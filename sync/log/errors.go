@@ -1,8 +1,11 @@
 package log
 
 import (
+	"context"
 	"errors"
 	"fmt"
+
+	"github.com/nats-io/nats.go"
 )
 
 var (
@@ -25,14 +28,26 @@ var (
 	ErrUnsure = errors.New("no acknowledgement, the batch may or may not be on disk")
 	// ErrCorrupt says that what is on disk is not what was written there.
 	ErrCorrupt = errors.New("the store is damaged")
-	// ErrNeedCheckpoint says that a purge would remove events that no
-	// checkpoint of this process's schema stands for.
-	ErrNeedCheckpoint = errors.New("no checkpoint covers what would be purged")
+	// ErrNeedCheckpoint says that a purge would remove, or has removed, events
+	// that no checkpoint of this process's schema stands for.
+	ErrNeedCheckpoint = errors.New("no checkpoint stands for the events to be purged, or purged")
+	// ErrSilent says that the store did not answer for so long that it was
+	// given up. That says nothing about what is in it: try again.
+	ErrSilent = errors.New("the store does not answer; the machine or its disk may be overloaded")
 	// ErrUsage says that the caller broke a rule of this package.
 	ErrUsage = errors.New("wrong use")
 	// ErrClosed says that the log was closed.
 	ErrClosed = errors.New("closed")
 )
+
+// silent gives a wait that ended without an answer its name. Whoever ended it
+// by a context of their own gets that context's error as well.
+func silent(err error) error {
+	if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, nats.ErrTimeout) {
+		return fmt.Errorf("%w (%w)", ErrSilent, err)
+	}
+	return err
+}
 
 // OpError says which operation failed, and on what.
 type OpError struct {

@@ -40,6 +40,10 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
+// checkpointWords makes a victim's checkpoint some megabytes, so that many die
+// while they write one.
+const checkpointWords = 1_000_000
+
 // victim appends numbered records for ever, in batches of many sizes, and
 // says on stdout how many were acknowledged. A record is "number size index".
 func victim(dir string) error {
@@ -64,7 +68,7 @@ func victim(dir string) error {
 		next += size
 		fmt.Println(next)
 		if round%20 == 10 {
-			text := strings.Repeat(strconv.Itoa(next)+" ", 50_000)
+			text := strings.Repeat(strconv.Itoa(next)+" ", checkpointWords)
 			if err := l.SaveCheckpoint(ctx, "numbers", uint64(next), strings.NewReader(text)); err != nil { // #nosec G115 -- small
 				return err
 			}
@@ -153,8 +157,16 @@ func checkNumbers(t *testing.T, dir string, round, acked int) {
 		t.Fatalf("round %d: %d records, %d were acknowledged, the last batch lacks %d", round, next, acked, left)
 	}
 	if position, content, ok := loadCheckpoint(t, l, "numbers"); ok {
-		if content != strings.Repeat(strconv.FormatUint(position, 10)+" ", 50_000) {
+		if content != strings.Repeat(strconv.FormatUint(position, 10)+" ", checkpointWords) {
 			t.Fatalf("round %d: the checkpoint of %d is not whole", round, position)
 		}
+	}
+	// Whatever it died of, one save that was under way is all that is left over.
+	store, err := l.snapshotStore(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if all, parts, err := store.list(t.Context()); err != nil || len(all) > keptCheckpoints+1 || len(parts) > keptCheckpoints+1 {
+		t.Fatalf("round %d: %d checkpoints and %d sets of parts, %v", round, len(all), len(parts), err)
 	}
 }

@@ -54,6 +54,9 @@ type Log struct {
 	lease    atomic.Pointer[Lease]
 	stats    stats
 	rest     rest
+	readWait time.Duration // readWait, or a test's
+	// get is [Log.request], or a test's, for the parts of checkpoints.
+	get func(ctx context.Context, stream string, req getRequest) chunk
 
 	closing sync.Once
 	done    chan struct{} // closed with the log
@@ -70,7 +73,10 @@ func Open(ctx context.Context, cfg Config) (*Log, error) {
 		now:    cfg.Now,
 		gate:   make(chan struct{}, 1),
 		done:   make(chan struct{}),
+
+		readWait: readWait,
 	}
+	l.get = l.request
 	if l.logger == nil {
 		l.logger = slog.New(slog.DiscardHandler)
 	}
@@ -79,7 +85,7 @@ func Open(ctx context.Context, cfg Config) (*Log, error) {
 	}
 	if err := l.open(ctx, cfg); err != nil {
 		_ = l.Close()
-		return nil, &OpError{"open", err}
+		return nil, &OpError{"open", silent(err)}
 	}
 	return l, nil
 }
@@ -148,9 +154,14 @@ func (l *Log) connect(url string) error {
 	if nc.MaxPayload() < MaxRecord+headroom {
 		l.logger.Warn("the cluster's max_payload is small; large records will be refused", "bytes", nc.MaxPayload())
 	}
-	l.js, err = jetstream.New(nc)
+	l.js, err = jetstream.New(nc, jetstream.WithDefaultTimeout(apiWait))
 	return err
 }
+
+// apiWait is for how long one question to the server may stay without an
+// answer. Each is about a few records or figures, so it is only ever that long
+// when the machine is starved; to give up on a start would help nobody then.
+const apiWait = 30 * time.Second
 
 const epochKey = "floorwalker.epoch"
 

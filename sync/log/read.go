@@ -18,7 +18,7 @@ import (
 const (
 	chunkEvents = 1000
 	chunkBytes  = 2 << 20
-	readWait    = 10 * time.Second
+	readWait    = 10 * time.Second // for the next message of the answer
 )
 
 // Visit is called with each event in order. An error ends the reading and is
@@ -152,9 +152,7 @@ type getRequest struct {
 // reopened at that moment, a cluster may be choosing a leader.
 func (l *Log) request(ctx context.Context, stream string, req getRequest) (c chunk) {
 	for wait := 20 * time.Millisecond; ; wait *= 4 {
-		patience, cancel := context.WithTimeout(ctx, readWait)
-		c = l.requestOnce(patience, stream, req)
-		cancel()
+		c = l.requestOnce(ctx, stream, req)
 		if c.err == nil || ctx.Err() != nil || wait > 2*time.Second {
 			return c
 		}
@@ -187,7 +185,7 @@ func (l *Log) requestOnce(ctx context.Context, stream string, req getRequest) (c
 	}
 	c.data = make([][]byte, 0, req.Batch)
 	for {
-		msg, err := sub.NextMsgWithContext(ctx)
+		msg, err := l.nextMsg(ctx, sub)
 		if err != nil {
 			return chunk{err: err}
 		}
@@ -199,6 +197,14 @@ func (l *Log) requestOnce(ctx context.Context, stream string, req getRequest) (c
 			return c
 		}
 	}
+}
+
+// nextMsg waits for a message. The wait is for this one alone: an answer may
+// take as long as it likes while it goes on.
+func (l *Log) nextMsg(ctx context.Context, sub *nats.Subscription) (*nats.Msg, error) {
+	ctx, cancel := context.WithTimeout(ctx, l.readWait)
+	defer cancel()
+	return sub.NextMsgWithContext(ctx)
 }
 
 // add takes one answer; it reports whether it was the last.
@@ -247,28 +253,39 @@ func (l *Log) ReadChat(ctx context.Context, id chat.ChatID, visit Visit) error {
 // LastOn returns the sequence of the newest event on s, to be expected by the
 // next one; ok is false if there is none.
 func (l *Log) LastOn(ctx context.Context, s Subject) (seq uint64, ok bool, err error) {
+	if seq, _, ok, err = l.lastOn(ctx, l.names.floor, l.names.prefix+s.path); err != nil {
+		return 0, false, &OpError{"last on " + s.path, err}
+	}
+	return seq, ok, nil
+}
+
+// lastOn gets the newest message on a subject of a stream. The stream's leader
+// answers, not a copy that may lag.
+func (l *Log) lastOn(ctx context.Context, stream, subject string) (seq uint64, data []byte, ok bool, err error) {
 	var reply struct {
 		Message struct {
-			Seq uint64 `json:"seq"`
+			Seq  uint64 `json:"seq"`
+			Data []byte `json:"data"`
 		} `json:"message"`
 		Error *jetstream.APIError `json:"error"`
 	}
-	body, err := json.Marshal(getRequest{LastFor: l.names.prefix + s.path})
+	body, err := json.Marshal(getRequest{LastFor: subject})
 	if err != nil {
-		return 0, false, err
+		return 0, nil, false, err
 	}
-	// The stream's leader answers this, not a copy that may lag.
-	msg, err := l.nc.RequestWithContext(ctx, "$JS.API.STREAM.MSG.GET."+l.names.floor, body)
+	ctx, cancel := context.WithTimeout(ctx, apiWait)
+	defer cancel()
+	msg, err := l.nc.RequestWithContext(ctx, "$JS.API.STREAM.MSG.GET."+stream, body)
 	if err == nil {
 		err = json.Unmarshal(msg.Data, &reply)
 	}
 	switch {
 	case err != nil:
-		return 0, false, &OpError{"last on " + s.path, err}
+		return 0, nil, false, err
 	case reply.Error != nil && reply.Error.ErrorCode == jetstream.JSErrCodeMessageNotFound:
-		return 0, false, nil
+		return 0, nil, false, nil
 	case reply.Error != nil:
-		return 0, false, &OpError{"last on " + s.path, reply.Error}
+		return 0, nil, false, reply.Error
 	}
-	return reply.Message.Seq, true, nil
+	return reply.Message.Seq, reply.Message.Data, true, nil
 }

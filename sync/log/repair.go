@@ -20,8 +20,6 @@ const reopenWait = 20 * time.Second
 // told so, stays with keepWhole; otherwise its caller was told that it failed,
 // and it is removed. Called under the gate.
 func (l *Log) reopen(ctx context.Context, keepWhole bool) error {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), reopenWait)
-	defer cancel()
 	l.broken = true
 	l.stats.reopened.Add(1)
 	l.logger.Warn("reopening the log after a failed write")
@@ -29,6 +27,9 @@ func (l *Log) reopen(ctx context.Context, keepWhole bool) error {
 	if err := l.embedded.start(); err != nil {
 		return err
 	}
+	// Only now: after a failed write starting may mean reading every block.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), reopenWait)
+	defer cancel()
 	if err := l.reconnected(ctx); err != nil {
 		return err
 	}

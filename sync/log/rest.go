@@ -16,8 +16,9 @@ type rest struct {
 	credentials jetstream.KeyValue
 	leases      jetstream.KeyValue
 	holes       jetstream.KeyValue
-	snapshots   jetstream.ObjectStore
-	schema      string // of the checkpoint saved or loaded last
+	snapshots   *objects
+	schema      string     // of the checkpoint saved or loaded last
+	saving      sync.Mutex // held while a checkpoint is being saved
 }
 
 // auditStream returns the stream of audit facts. It is not the floor's, so
@@ -102,27 +103,22 @@ func (l *Log) bucket(ctx context.Context, kept *jetstream.KeyValue, cfg jetstrea
 	return kv, err
 }
 
-func (l *Log) snapshotStore(ctx context.Context) (jetstream.ObjectStore, error) {
+// snapshotStore returns the store of checkpoints.
+func (l *Log) snapshotStore(ctx context.Context) (*objects, error) {
 	l.rest.mu.Lock()
 	defer l.rest.mu.Unlock()
 	if l.rest.snapshots != nil {
 		return l.rest.snapshots, nil
 	}
-	cfg := jetstream.ObjectStoreConfig{Bucket: l.names.snapshot, Storage: jetstream.FileStorage}
-	store, err := l.js.ObjectStore(ctx, cfg.Bucket)
-	if errors.Is(err, jetstream.ErrBucketNotFound) {
-		for _, cfg.Replicas = range l.replicas() {
-			if store, err = l.js.CreateObjectStore(ctx, cfg); err == nil {
-				break
-			}
-			if errors.Is(err, jetstream.ErrBucketExists) {
-				store, err = l.js.ObjectStore(ctx, cfg.Bucket)
-				break
-			}
-		}
+	store := &objects{log: l, bucket: l.names.snapshot}
+	var err error
+	store.stream, err = l.ensureStream(ctx, jetstream.StreamConfig{
+		Name: store.name(), Subjects: []string{store.partsOf(">"), store.prefix() + "M.>"},
+		AllowRollup: true, AllowDirect: true,
+	})
+	if err != nil {
+		return nil, err
 	}
-	if err == nil {
-		l.rest.snapshots = store
-	}
-	return store, err
+	l.rest.snapshots = store
+	return store, nil
 }

@@ -1,14 +1,11 @@
 package log
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 	"testing"
-	"testing/iotest"
 )
 
 // Architecture, rule 7: audit facts leave no trace in the floor's numbers.
@@ -29,57 +26,6 @@ func TestAuditFactsLeaveNoHoleInTheFloor(t *testing.T) {
 	}
 	if _, events := readAll(t, l, 0); len(events) != 3 {
 		t.Fatal(events)
-	}
-}
-
-func loadCheckpoint(t *testing.T, l *Log, schema string) (uint64, string, bool) {
-	t.Helper()
-	position, r, ok, err := l.LoadCheckpoint(t.Context(), schema)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !ok {
-		return 0, "", false
-	}
-	content, err := io.ReadAll(r)
-	if err = errors.Join(err, r.Close()); err != nil {
-		t.Fatal(err)
-	}
-	return position, string(content), true
-}
-
-func TestTheNewestWholeCheckpointOfASchemaIsLoaded(t *testing.T) {
-	l := open(t, t.TempDir())
-	mustAppend(t, l, batch("c", 0, 30)...)
-	if _, _, ok := loadCheckpoint(t, l, "s1"); ok {
-		t.Fatal("a checkpoint out of nothing")
-	}
-	big := bytes.Repeat([]byte("0123456789abcdef"), 40_000)
-	for _, position := range []uint64{9, 10, 20} {
-		if err := l.SaveCheckpoint(t.Context(), "s1", position, bytes.NewReader(big[position:])); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := l.SaveCheckpoint(t.Context(), "s2", 30, strings.NewReader("other")); err != nil {
-		t.Fatal(err)
-	}
-	broken := io.MultiReader(bytes.NewReader(big), iotest.ErrReader(errors.New("half-way")))
-	if err := l.SaveCheckpoint(t.Context(), "s1", 25, broken); err == nil {
-		t.Fatal("half a checkpoint was saved")
-	}
-	if err := l.SaveCheckpoint(t.Context(), "s1", 31, strings.NewReader("x")); !errors.Is(err, ErrUsage) {
-		t.Fatal("a checkpoint ahead of the log:", err)
-	}
-	if position, content, ok := loadCheckpoint(t, l, "s1"); !ok || position != 20 || content != string(big[20:]) {
-		t.Fatal(position, len(content), ok)
-	}
-	store, err := l.snapshotStore(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	all, err := checkpoints(t.Context(), store, schemaHash("s1"))
-	if err != nil || len(all) != keptCheckpoints {
-		t.Fatal(all, err)
 	}
 }
 

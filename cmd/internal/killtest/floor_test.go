@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"io/fs"
 	"math/rand/v2"
 	"net"
 	"net/http"
+	"path/filepath"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -77,6 +79,19 @@ func (f *floor) startDesk(d *desk) {
 		quietVariable + "=" + strconv.FormatBool(f.quiet),
 	}, f.ledger.heard)
 	d.births++
+}
+
+// hubBytes is how large the hub's folder is. Files may come and go meanwhile.
+func (f *floor) hubBytes() (bytes int64) {
+	_ = filepath.WalkDir(f.hubDir, func(_ string, entry fs.DirEntry, err error) error {
+		if err == nil && entry.Type().IsRegular() {
+			if info, err := entry.Info(); err == nil {
+				bytes += info.Size()
+			}
+		}
+		return nil
+	})
+	return bytes
 }
 
 // addAgent asks the running hub, by the socket in its folder.

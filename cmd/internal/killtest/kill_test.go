@@ -24,6 +24,10 @@ var customerChats = append([]chat.ChatID{"kill-d", "kill-e"}, agentChats...)
 // roundsBetweenChecks is how many deaths lie between two looks at the log.
 const roundsBetweenChecks = 10
 
+// roundsBetweenWords is how many lie between two words on how far a long run
+// is, and on what the dead hubs leave on disk.
+const roundsBetweenWords = 100
+
 // deedsBetweenDeaths is for how many promises to agents a round waits, within
 // a second: enough that all kinds of deeds are under way when somebody dies.
 const deedsBetweenDeaths = 12
@@ -44,6 +48,9 @@ func TestKillRounds(t *testing.T) {
 		}
 		f.pause()
 		f.compare()
+		if done%roundsBetweenWords == 0 {
+			t.Logf("%d rounds done; the hub's folder has %d MB", done, f.hubBytes()>>20)
+		}
 	}
 	f.end()
 	n := f.ledger.counts()
