@@ -99,3 +99,23 @@ func TestAFailedSelfTestRingsAtLeads(t *testing.T) {
 		})
 	}
 }
+
+// D-12: nobody who answers for the floor by the roster goes silent before somebody covers;
+// what is off already may be turned off.
+func TestWhoIsAccountableIsDisturbed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newStageBy(t, newCache(), rostered())
+		time.Sleep(30 * time.Hour)
+		s.running(append(people(s), s.ev("", &chat.CoverChanged{Agent: "asha", Role: chat.RolePrimary}))...)
+		s.desk.SetDND(true)
+		snap := s.settle()
+		want(t, "refused", []any{snap.DND, snap.Notices[len(snap.Notices)-1].Words},
+			[]any{false, "Do not disturb stays off. You answer for the floor until 19:00. Ask somebody to cover first: Ben, Lena."})
+		said := len(snap.Notices)
+		s.desk.SetDND(false)
+		want(t, "off", len(s.settle().Notices), said)
+		s.give(s.ev("", &chat.CoverChanged{Agent: "ben", Role: chat.RoleSecondary}))
+		s.desk.SetDND(true)
+		want(t, "covered", s.settle().DND, true)
+	})
+}

@@ -1,6 +1,9 @@
 package app
 
-import "floorwalker/app/chat"
+import (
+	"floorwalker/app/chat"
+	"floorwalker/app/shift/cover"
+)
 
 // The methods of this file are the person's side of the desk. Each binds its
 // wish to the chat that was on screen when the key went down.
@@ -33,9 +36,17 @@ func (d *Desk) Foreground(is bool) {
 	})
 }
 
-// SetDND turns do-not-disturb on or off.
+// SetDND turns do-not-disturb on or off. Who answers for the floor by the roster has
+// somebody cover first: until then it stays off, and a notice says why (D-12).
 func (d *Desk) SetDND(on bool) {
 	d.do(func() {
+		if on {
+			now, _ := d.cfg.Clock.Now()
+			if why, ok := cover.MayGo(d.floor, d.edition, now, d.me.Agent); !ok {
+				d.notice("", "Do not disturb stays off. "+why, true)
+				return
+			}
+		}
 		d.dnd, d.urgent = on, true
 		d.tick()
 	})

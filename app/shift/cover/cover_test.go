@@ -262,7 +262,7 @@ func TestALeadTakesCover(t *testing.T) {
 
 func TestNobodyQuitsWhoAnswersForTheFloor(t *testing.T) { // ux.md: tray, do not disturb
 	s := working(t)
-	if w, ok := cover.MayGo(s.f, s.ed, s.now, "asha"); ok || w != "You answer for the floor until 19:00. Ask somebody to cover first: Isha, Rohan M.." {
+	if w, ok := cover.MayGo(s.f, s.ed, s.now, "asha"); ok || w != "You answer for the floor until 19:00. Ask somebody to cover first: Isha, Rohan M." {
 		t.Error(w, ok)
 	}
 	if _, ok := cover.MayGo(s.f, s.ed, s.now, "rohan"); !ok {

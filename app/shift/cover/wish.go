@@ -201,7 +201,7 @@ func MayGo(f *chat.Floor, ed *policy.Edition, now chat.Instant, me chat.AgentID)
 	if no != nil {
 		return until + ", and nobody else is here. A lead may take cover.", false
 	}
-	return fmt.Sprintf("%s. Ask somebody to cover first: %s.", until, s.names(asked)), false
+	return fmt.Sprintf("%s. Ask somebody to cover first: %s.", until, strings.TrimSuffix(s.names(asked), ".")), false
 }
 
 // awake puts before bodies that somebody is at their desk, if the floor does not
