@@ -42,6 +42,9 @@ type NightChat struct {
 	// Acknowledge, Call and Resolve are by when the customer has to be answered,
 	// called and helped; zero once that is done or not owed.
 	Acknowledge, Call, Resolve chat.Instant
+	// Acknowledged is when they were written to for the first time since, zero if
+	// they were not: the call comes straight after (G-ON-04).
+	Acknowledged chat.Instant
 	// Obligation is the call that is owed to them, empty if none is.
 	Obligation chat.ObligationID
 	// Tried counts attempts to call, Contact is when the customer was reached.

@@ -109,10 +109,23 @@ func (b *Book) nightChat(c *chat.Chat) NightChat {
 	for i := range c.Obligations {
 		n.owes(&c.Obligations[i])
 	}
+	if n.Acknowledge.IsZero() {
+		n.Acknowledged = firstWord(c)
+	}
 	if t, ok := c.Trigger(policy.RuleFrustration); ok && t.Level == chat.LevelAlert {
 		n.Upset = true
 	}
 	return n
+}
+
+// firstWord is when a person wrote to the customer for the first time: in a chat of
+// the night that is its acknowledgement, for nothing else may come first.
+func firstWord(c *chat.Chat) chat.Instant {
+	i := slices.IndexFunc(c.Messages, func(m chat.Message) bool { return m.From == chat.SpeakerAgent })
+	if i < 0 {
+		return 0
+	}
+	return c.Messages[i].At
 }
 
 // owes notes what is still owed of a chat of the night.

@@ -119,6 +119,9 @@ func TestNight(t *testing.T) { // G-ON-01, G-ON-02
 		fact{"a", "", &chat.ObligationStarted{Obligation: chat.Obligation{ID: "ack", Kind: chat.OwedNightAck, Due: from + 3}}},
 		fact{"a", "asha", &chat.AttemptEnded{Attempt: chat.Attempt{ID: "1", Obligation: "call", Began: from + 1, Ended: from + 2, Outcome: chat.AttemptBusy}}},
 		fact{"b", "", &chat.ChatOpened{}}, fact{"b", "", &chat.NightFiled{Shift: "2", From: from}},
+		fact{"b", "", &chat.MessagePosted{Message: "0", From: chat.SpeakerCustomer, Text: "Hello"}},
+		fact{"b", "asha", &chat.MessagePosted{Message: "1", From: chat.SpeakerAgent, Text: "I call you."}},
+		fact{"b", "asha", &chat.MessagePosted{Message: "2", From: chat.SpeakerAgent, Text: "Now."}},
 		fact{"b", "asha", &chat.NightReviewed{Note: "They only said thanks."}},
 		fact{"c", "", &chat.ChatOpened{}}, fact{"c", "", &chat.NightFiled{Shift: "2", From: from}},
 		fact{"c", "", &chat.TriggerRaised{Trigger: chat.Trigger{Rule: policy.RuleFrustration, Level: chat.LevelAlert}}},
@@ -136,6 +139,8 @@ func TestNight(t *testing.T) { // G-ON-01, G-ON-02
 	a, last := n.Chats[1], n.Chats[3]
 	is(t, "one that was called", []any{a.Customer, a.Acknowledge, a.Call, a.Obligation, a.Tried, a.Locked}, []any{"Isha K.", from + 3, from + 5, "call", 1, false})
 	is(t, "the reviewed one", []any{last.ReviewedBy, last.ToCall, last.Note, n.Chats[0].Locked}, []any{"agent asha", false, "They only said thanks.", true})
+	first := f.Chat("b").Messages[1].At
+	is(t, "since when their call is to follow", []any{a.Acknowledged, last.Acknowledged}, []any{chat.Instant(0), first}) // G-ON-04
 	was := b.Nights()
 	b.Update(f.Chat("day"))
 	if b.Nights() != was {

@@ -64,24 +64,23 @@ type Pane struct {
 	zone    *time.Location
 	content fyne.CanvasObject
 
-	head              *fyne.Container
-	reviewed, left    *kit.Pill
-	calls             *kit.Pill
-	shift             *kit.Words
-	moved             *kit.Link
-	table             *kit.Table
-	empty             *kit.EmptyState
-	brief             *brief
-	card              *dial.Card
-	calling           bool // the card stands beside the rows, and not the brief
-	body              fyne.CanvasObject
-	snap              *app.Snapshot
-	night             view.Night
-	rows              rows
-	ready             bool
-	chosen            chat.ChatID
-	wish              wish
-	acknowledgedSince map[chat.ChatID]chat.Instant
+	head           *fyne.Container
+	reviewed, left *kit.Pill
+	calls          *kit.Pill
+	shift          *kit.Words
+	moved          *kit.Link
+	table          *kit.Table
+	empty          *kit.EmptyState
+	brief          *brief
+	card           *dial.Card
+	calling        bool // the card stands beside the rows, and not the brief
+	body           fyne.CanvasObject
+	snap           *app.Snapshot
+	night          view.Night
+	rows           rows
+	ready          bool
+	chosen         chat.ChatID
+	wish           wish
 }
 
 // New makes a page without chats.
@@ -91,7 +90,7 @@ func New(o Options) *Pane {
 	}
 	p := &Pane{
 		opts: o, zone: o.Policy.Cover.Location(), reviewed: kit.NewPill(kit.PillData{}), left: kit.NewPill(kit.PillData{}), calls: kit.NewPill(kit.PillData{}),
-		shift: kit.NewSecondary("").Yield().AlignRight(), empty: kit.NewEmptyState(kit.EmptyData{}), acknowledgedSince: make(map[chat.ChatID]chat.Instant),
+		shift: kit.NewSecondary("").Yield().AlignRight(), empty: kit.NewEmptyState(kit.EmptyData{}),
 	}
 	p.rows.pane = p
 	p.moved = kit.NewLink("", p.showOrder)
@@ -155,23 +154,8 @@ func (p *Pane) take(s *app.Snapshot) {
 	p.snap = s
 	if p.rows.take(s.Night) {
 		p.night = s.Night
-		p.noteAcknowledged()
 		p.offer()
 		p.table.Set(p.rows.table())
-	}
-}
-
-// noteAcknowledged remembers since when a chat that was acknowledged waits for its
-// call, as far as this desk has seen it: the call comes straight after (G-ON-04).
-func (p *Pane) noteAcknowledged() {
-	for i := range p.night.Chats {
-		n := &p.night.Chats[i]
-		switch _, known := p.acknowledgedSince[n.Chat]; {
-		case !n.Acknowledge.IsZero() || n.Tried > 0:
-			delete(p.acknowledgedSince, n.Chat)
-		case !known && n.ToCall:
-			p.acknowledgedSince[n.Chat] = p.opts.Now()
-		}
 	}
 }
 

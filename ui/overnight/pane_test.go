@@ -154,6 +154,8 @@ func TestACallThatDoesNotFollowIsAmber(t *testing.T) {
 	n.Pass(5*time.Minute + time.Second)
 	n.pane.Tick()
 	n.says("call now", "not called yet")
+	n.enter() // another start of the program does not begin the five minutes anew
+	n.says("call now", "not called yet")
 	n.FoldBy("c1", stage.Me, &chat.AttemptBegan{Attempt: "a", Obligation: chat.ObligationID(chat.OwedCall), Began: n.Now()})
 	n.render()
 	n.silent("not called yet")

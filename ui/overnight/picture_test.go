@@ -44,7 +44,7 @@ var scenes = map[string]func(n *night){
 func (n *night) acknowledged(id chat.ChatID) {
 	n.FoldBy(id, stage.Me, &chat.NightReviewed{Call: true})
 	n.DoAtOnce(id, &chat.ObligationEnded{Obligation: chat.ObligationID(chat.OwedReview), How: chat.EndedKept},
-		&chat.ObligationEnded{Obligation: chat.ObligationID(chat.OwedNightAck), How: chat.EndedKept})
+		&chat.ObligationEnded{Obligation: chat.ObligationID(chat.OwedNightAck), How: chat.EndedKept}, stage.Wrote("I call you now", chat.DeliveryPending))
 }
 
 // morning is a worklist eight minutes into the shift.

@@ -107,8 +107,7 @@ func (r *rows) step(c *view.NightChat) (kit.PillData, string) {
 // waiting reports whether the call should have followed the acknowledgement by now
 // (G-ON-04).
 func (r *rows) waiting(c *view.NightChat) bool {
-	since, ok := r.pane.acknowledgedSince[c.Chat]
-	return ok && c.Tried == 0 && r.pane.opts.Now().Sub(since) > callAfter
+	return !c.Acknowledged.IsZero() && !c.Call.IsZero() && c.Tried == 0 && r.pane.opts.Now().Sub(c.Acknowledged) > callAfter
 }
 
 func (r *rows) draw(n *view.Night, c view.NightChat) *line {
@@ -151,7 +150,7 @@ func (r *rows) run(n *view.Night, l *line) {
 		l.minutes = words.MinutesLeft(due, now)
 		first = kit.Cell{Text: words.HoursLeft(l.minutes), Detail: what + " by " + r.pane.short(due), Tone: dial.Tone(l.minutes)}
 		if now < n.From && what == "review" {
-			first = kit.Cell{Text: "from " + r.pane.short(n.From), Detail: "the shift begins"}
+			first = r.notYet(n.From)
 		}
 		if l.minutes < 0 {
 			l.row.Tone = kit.Red
@@ -160,6 +159,18 @@ func (r *rows) run(n *view.Night, l *line) {
 	}
 	pill, detail := r.step(&l.chat)
 	l.row.Cells[0], l.row.Cells[3] = first, kit.Cell{Pill: pill, Detail: detail}
+}
+
+// notYet is a clock that has not begun: the shift does that (G-ON-10).
+func (r *rows) notYet(from chat.Instant) kit.Cell {
+	day, clock, other := strings.Cut(r.pane.short(from), " ")
+	if !other {
+		return kit.Cell{Text: "from " + day, Detail: "the shift begins"}
+	}
+	if i := strings.LastIndexByte(clock, ' '); i >= 0 { // "24 Nov 10:00"
+		day, clock = day+" "+clock[:i], clock[i+1:]
+	}
+	return kit.Cell{Text: "from " + clock, Detail: day}
 }
 
 // tick lets the clocks run and says whether a figure changed.
