@@ -5,6 +5,7 @@ import (
 	"iter"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -123,6 +124,10 @@ func TestTheCustomersOwnTimeWins(t *testing.T) {
 	rec, _ := followup.Find(followup.Lines(f.Floor, l, followup.Unsent{}, f.ed), followup.Key{Record: "r"})
 	if rec.Next != now+25*minute || rec.Due != rec.Next || !rec.Late(rec.Due+1) {
 		t.Errorf("%+v", rec)
+	}
+	who := followup.Who{Me: rec.Owner, Online: true, Now: now + 6*minute, Edition: f.ed}
+	if v := followup.May(&rec, who); v.OK || !strings.Contains(v.Words, "They asked to be called again") || !strings.HasSuffix(v.Words, "in 19 min.") {
+		t.Errorf("it says %q", v.Words)
 	}
 }
 

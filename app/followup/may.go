@@ -89,7 +89,7 @@ func May(l *Line, w Who) Verdict {
 	if w.Now.Add(-w.Error) >= from {
 		return Verdict{OK: true}
 	}
-	return Verdict{Code: CodeEarly, From: from.Add(w.Error), Words: w.early(from.Add(w.Error))}
+	return Verdict{Code: CodeEarly, From: from.Add(w.Error), Words: w.early(l, from.Add(w.Error))}
 }
 
 // blocked is what no time changes.
@@ -156,9 +156,12 @@ func (w Who) offline(owner chat.AgentID) string {
 
 // early says when it may begin, in the time of the floor, rounded up to the
 // second so that it is true.
-func (w Who) early(from chat.Instant) string {
+func (w Who) early(l *Line, from chat.Instant) string {
 	at := from.Add(time.Second - 1).Time().In(w.Edition.Policy.Cover.Location())
 	left := (from.Sub(w.Now) + time.Minute - 1) / time.Minute
+	if n := len(l.Log); n > 0 && l.Log[n-1].Outcome == chat.AttemptCallBack {
+		return fmt.Sprintf("They asked to be called again: from %s, in %d min.", at.Format("15:04:05"), left)
+	}
 	return fmt.Sprintf("The last attempt is not long enough ago: again from %s, in %d min.", at.Format("15:04:05"), left)
 }
 

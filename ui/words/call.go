@@ -24,7 +24,7 @@ var callReasons = map[chat.CallReason]string{
 	"overnight":        "wrote while nobody was on cover",
 	"delay_check":      "upset about the delay: 24-hour check",
 	"call_back":        "asked to be called again",
-	"promised":         "promised in the chat",
+	"promised":         "was promised a call",
 }
 
 // CallReason says why somebody is phoned; a reason of a later version is shown as it
