@@ -148,9 +148,12 @@ func (b *brief) happened(c *view.NightChat) string {
 		return "“" + c.Issue + "”"
 	}
 	var out []string
+	people := words.PeopleOf(b.pane.snap)
 	for i := len(t.Messages) - 1; i >= 0 && len(out) < lastLines; i-- {
 		m := t.Messages[i]
-		who := map[chat.Speaker]string{chat.SpeakerCustomer: words.Name(c.Customer), chat.SpeakerBot: "Bot", chat.SpeakerAgent: "Agent"}[m.From]
+		who := map[chat.Speaker]string{
+			chat.SpeakerCustomer: words.Name(c.Customer), chat.SpeakerBot: "Bot", chat.SpeakerAgent: words.Upper(people.Name(m.Agent)),
+		}[m.From]
 		if who == "" || strings.TrimSpace(m.Text) == "" {
 			continue
 		}

@@ -162,7 +162,7 @@ func (p *Pane) take(s *app.Snapshot) {
 // offer shows the newest order, or says that there is one while a hand is on the rows.
 func (p *Pane) offer() {
 	n := p.rows.Moved()
-	if n == 0 || !p.table.Inside() || len(p.rows.Shown) == 0 {
+	if n == 0 || !p.held() || len(p.rows.Shown) == 0 {
 		p.rows.Settle()
 		p.moved.Hide()
 		return
@@ -170,6 +170,10 @@ func (p *Pane) offer() {
 	p.moved.Set(words.Count(n, "row") + " moved · Ctrl R")
 	p.moved.Show()
 }
+
+// held reports whether a hand is on the rows, or on the call of one of them: the row
+// after it is to be the next one, too, when that call is over.
+func (p *Pane) held() bool { return p.table.Inside() || p.calling }
 
 func (p *Pane) showOrder() {
 	p.rows.Settle()
@@ -182,7 +186,7 @@ func (p *Pane) Tick() {
 	if !p.ready {
 		return
 	}
-	if p.moved.Visible() && !p.table.Inside() {
+	if p.moved.Visible() && !p.held() {
 		p.showOrder()
 	}
 	if p.rows.tick() {

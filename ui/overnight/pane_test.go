@@ -222,6 +222,38 @@ func TestRowsStayUnderTheHand(t *testing.T) {
 	}
 }
 
+// Nor does calling somebody: the row after theirs is the next one to work off.
+func TestRowsStayWhileSomebodyIsCalled(t *testing.T) {
+	n := three(t)
+	n.pane.Focus()
+	n.key(fyne.KeyReturn)
+	n.Do("c1", stage.Taken(stage.Me)...)
+	n.render()
+	n.letter('k')
+	if !n.pane.calling {
+		t.Fatal("the acknowledgement does not lead to the telephone")
+	}
+	n.acknowledged("c1")
+	n.render()
+	if got := n.names(); got != "Asha मीरा वर्मा Ben" {
+		t.Errorf("rows moved: %s", got)
+	}
+}
+
+// After midnight what was written in the evening was written yesterday, and what was
+// written back has its author's name.
+func TestTheDayGoesOn(t *testing.T) {
+	n := three(t)
+	n.says("wrote 10:30")
+	n.Pass(24 * time.Hour)
+	n.pane.Tick()
+	n.says("yesterday 10:30")
+	n.FoldBy("c1", stage.Me, &chat.MessagePosted{Message: "a", From: chat.SpeakerAgent, Text: "I call you now."})
+	n.pane.open("c1")
+	n.render()
+	n.says("You: I call you now.")
+}
+
 // An empty page says when there will be something, or that no roster is written.
 func TestAnEmptyNightSaysWhy(t *testing.T) {
 	n := newNight(t)

@@ -3,6 +3,7 @@ package overnight
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"floorwalker/app/chat"
 	"floorwalker/app/record"
@@ -19,6 +20,7 @@ type rows struct {
 	pane  *Pane
 	chats []view.NightChat // as the snapshot has them
 	lines map[record.ID]*line
+	day   time.Time // for which the rows say when something was
 }
 
 // line is one row and what its clock rests on.
@@ -36,6 +38,7 @@ func (r *rows) take(n view.Night) bool {
 		return false
 	}
 	first := r.lines == nil
+	r.day = words.Date(r.pane.now())
 	if !first && slices.Equal(r.chats, n.Chats) {
 		r.chats = n.Chats
 		return false
@@ -113,7 +116,10 @@ func (r *rows) waiting(c *view.NightChat) bool {
 func (r *rows) draw(n *view.Night, c view.NightChat) *line {
 	p := r.pane
 	l := &line{chat: c}
-	wrote := "wrote " + p.short(c.Opened)
+	wrote := p.short(c.Opened)
+	if !strings.Contains(wrote, " ") { // a day before it says as much, and takes the room
+		wrote = "wrote " + wrote
+	}
 	if c.Closed {
 		wrote += " · ended"
 	}
@@ -178,6 +184,12 @@ func (r *rows) tick() bool {
 	ran := false
 	n := r.pane.snap.Night
 	now := r.pane.opts.Now()
+	if day := words.Date(r.pane.now()); !day.Equal(r.day) { // what was today is yesterday
+		r.day, ran = day, true
+		for key, l := range r.lines {
+			r.lines[key] = r.draw(&n, l.chat)
+		}
+	}
 	for _, key := range r.Shown {
 		l := r.lines[key]
 		if l == nil {
