@@ -79,8 +79,15 @@ func (r *rows) owner(c *followup.Line) kit.Cell {
 	case !ok:
 		return kit.Cell{Text: r.who.assignee("")}
 	}
-	cell := kit.Cell{Text: words.Upper(duty.Owner(d.Owed, r.who.Me))}
-	if duty.Unowned(d.Owed) {
+	return ownerCell(d.Owed, r.who.Me)
+}
+
+// ownerCell is who owes something; whoever answers for the floor stands on the second
+// line, for the column has no room for both.
+func ownerCell(o view.Owed, me chat.AgentID) kit.Cell {
+	name, answers, _ := strings.Cut(words.Upper(duty.Owner(o, me)), " · ")
+	cell := kit.Cell{Text: name, Detail: answers}
+	if duty.Unowned(o) {
 		cell.Tone, cell.Strong = kit.Red, true
 	}
 	return cell
@@ -99,16 +106,12 @@ func (r *rows) drawDuty(d view.Duty) *line {
 	if d.Closed {
 		closed = "the chat has ended"
 	}
-	owner := kit.Cell{Text: words.Upper(duty.Owner(d.Owed, r.who.Me))}
-	if duty.Unowned(d.Owed) {
-		owner.Tone, owner.Strong = kit.Red, true
-	}
 	l.row = kit.TableRow{Key: string(dutyKey(d)), Cells: []kit.Cell{
 		{Text: text, Detail: p.dutyState(d, k), Tone: tone},
 		{Text: words.Name(d.Customer), Detail: closed, Strong: true},
 		what,
 		{},
-		owner,
+		ownerCell(d.Owed, r.who.Me),
 	}}
 	if k.Level == obligation.Breached && !k.Paused {
 		l.row.Tone = kit.Red
