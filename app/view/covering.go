@@ -12,7 +12,7 @@ import (
 func CoverOf(f *chat.Floor, st cover.Standing, me chat.AgentID) Cover {
 	v := Cover{
 		Words: st.Words, Nobody: st.Agent == "", Agent: st.Agent, Name: st.Name, Role: st.Role,
-		Mine: me != "" && st.Agent == me, Since: st.Since, Until: st.Until, Why: f.Cover().Why,
+		Mine: me != "" && st.Agent == me, Since: st.Since, Until: until(st), Why: f.Cover().Why,
 		Shift: st.Shift.ID, ShiftStart: st.Shift.Start, ShiftEnd: st.Shift.End, Running: st.Covered,
 	}
 	for _, r := range st.Empty {
@@ -44,6 +44,18 @@ func CoverOf(f *chat.Floor, st cover.Standing, me chat.AgentID) Cover {
 	v.begun(f.Shift(v.Shift), me)
 	v.Failed = failedTests(f, f.Shift(st.Shift.ID))
 	return v
+}
+
+// until is when the roster has somebody else or nobody. A question that runs out
+// earlier is not that.
+func until(st cover.Standing) chat.Instant {
+	switch {
+	case !st.Written:
+		return 0
+	case st.Covered:
+		return st.Shift.End
+	}
+	return st.Shift.Start
 }
 
 // overtime is the newest shift that me has begun and not ended, while no other runs

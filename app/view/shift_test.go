@@ -68,6 +68,17 @@ func TestCoverOf(t *testing.T) { // D-12
 	is(t, "nobody", []any{none.Nobody, none.Mine}, []any{true, false})
 }
 
+// A question that runs out does not end anybody's time.
+func TestUntilWhenSomebodyCovers(t *testing.T) { // G-COV-01
+	st := cover.Standing{Written: true, Covered: true, Agent: "asha", Until: night + 9}
+	st.Shift.Start, st.Shift.End = night, night+1000
+	between, unwritten := st, st
+	between.Covered, unwritten.Written = false, false
+	for of, want := range map[*cover.Standing]chat.Instant{&st: night + 1000, &between: night, &unwritten: 0} {
+		is(t, "until", []any{CoverOf(chat.NewFloor(), *of, "asha").Until}, []any{want})
+	}
+}
+
 // handedAsha has a handover that is done, one that is open, and one that is late.
 func handedAsha() *chat.Floor {
 	items := []chat.HandoverItem{{ID: "a"}, {ID: "b"}}
