@@ -247,7 +247,7 @@ func (d *Desk) rings(c *chat.Chat, e *chat.Event) bool {
 		return d.concerns(c)
 	case *chat.MessageDelivered, *chat.TagAdded, *chat.TagRemoved, *chat.CustomerTyped, *chat.ObligationBreached,
 		*chat.ObligationAttempted, *chat.ChatStepped, *chat.TicketSaved, *chat.RatingAsked, *chat.RatingGiven,
-		*chat.IdentityVerified, *chat.BotLineRejected, *chat.CallbackOffered, *chat.CallbackConfirmed,
+		*chat.IdentityVerified, *chat.BotLineRejected, *chat.CallbackOffered, *chat.CallbackConfirmed, *chat.CallPlaced,
 		*chat.NightReviewed, *chat.NightUnlocked, *chat.BotErrorWritten:
 		return false
 	}

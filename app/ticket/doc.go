@@ -33,6 +33,13 @@
 // [Form.TagsOf] derives the tags; tags of those lists that stand among
 // [Ticket.Tags] all the same are one too many, and are a problem (G-TAG-13, G-TAG-14).
 //
+// # Calls
+//
+// Every attempt to phone the customer is on the ticket ([Call], G-FU-09): a Draft has
+// those before it, and [Ticket.TakeCalls] the later ones, whenever they become known.
+// They are facts that nobody edits. [MailOfCall] decides whether the customer is told
+// of one, and by which mail.
+//
 // # The summary
 //
 // [Summarise] chooses sentences of the transcript and never words of its own

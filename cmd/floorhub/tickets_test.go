@@ -194,6 +194,12 @@ func (o *outside) called(tk *ticket.Ticket) {
 	if call.Outcome != chat.AttemptNoAnswer || call.Note != "INTERNAL: rang out" || !strings.HasPrefix(call.Mail, string(tk.Ref)+":call:") {
 		o.t.Errorf("%+v", call)
 	}
+	o.told(tk)
+}
+
+// told sees the mail about the call.
+func (o *outside) told(tk *ticket.Ticket) {
+	o.t.Helper()
 	if len(o.mails) != 6 || o.mails[3] != o.mails[4] || o.mails[4] != o.mails[5] {
 		o.t.Fatalf("%d mails", len(o.mails))
 	}

@@ -42,6 +42,9 @@
 // an attempt, because the disk is told before it begins; the parcel is then
 // Maybe there, and goes again when its wait is over.
 //
+// [Courier.Once] is beside all this: one attempt at a webhook, now, of which nothing is
+// kept, for what is of no use later. Nothing above is promised of it but the key.
+//
 // # Order and limits
 //
 // The parcels of one [Parcel.Series] at one destination go one after the other, in

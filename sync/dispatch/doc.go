@@ -19,6 +19,21 @@
 // corrected afterwards brings no second mail. A chat whose only person has left has a
 // ticket too and goes on; its copy has the time at which that ticket was saved.
 //
+// # Calls
+//
+// Where the hub has given an attempt to phone a customer the key of a mail
+// ([chat.Attempt]), the mail is made when the attempt is read, whether the chat has a
+// ticket yet or not, and goes once by that key: "number:call:digest" (G-FU-09). It
+// says when the call was and what came of it for the customer; what the caller noted
+// stays in the house. An attempt without an address has no key and says so on its
+// ticket; a mail that cannot be made is among what is shown as unsent.
+//
+// [Dispatcher.Dial] is the one thing that is not kept: it asks the team's telephone
+// system to ring, tries again for as long as somebody waits for it, and forgets it. A
+// telephone that rings an hour later is worse than none.
+//
+// # A new disk
+//
 // A hub without a file of its own, because its disk is new, reads the log from the
 // beginning. Webhooks then go again, with their keys, and the receiver can tell. A
 // mail program cannot, so a copy goes only if its ticket is not older than

@@ -158,6 +158,12 @@
 // minutes of the log the backend is told again, unless it says that somebody
 // else serves it.
 //
+// A line with a Via goes to a [driver.Texter], at the number of the call that failed,
+// also when the chat is over; it is refused where the backend is none, and never
+// repeated. An attempt to call that begins at a desk makes a telephone ring where the
+// policy names a system that can ([Dialler]), with a queue of its own and only within
+// a minute; what came of that is a fact, so that people know when to dial by hand.
+//
 // # Observing
 //
 // Observing is no event. It is an audit fact on another stream, written by
