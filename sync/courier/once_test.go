@@ -52,13 +52,13 @@ func TestOnce(t *testing.T) {
 	if err := c.Once(ctx, p); err == nil || err.Error() != "no answer in time" {
 		t.Errorf("no answer: %v", err)
 	}
-	p.Kind, p.Subject, p.To = Mail, "s", "rohan@example.com"
-	if err := c.Once(t.Context(), p); !errors.Is(err, ErrInvalid) {
-		t.Errorf("a mail: %v", err)
-	}
-	p = Parcel{Key: "no key"}
-	if err := c.Once(t.Context(), p); !errors.Is(err, ErrInvalid) {
-		t.Errorf("nothing: %v", err)
+	for what, p := range map[string]Parcel{
+		"a mail":  {Key: "k", Kind: Mail, To: "rohan@example.com", Subject: "s", Body: []byte("b"), Made: time.Now()},
+		"nothing": {Key: "no key"},
+	} {
+		if err := c.Once(t.Context(), p); !errors.Is(err, ErrInvalid) {
+			t.Errorf("%s: %v", what, err)
+		}
 	}
 	if n := len(c.Pending()); n != 0 {
 		t.Errorf("%d parcels are kept", n)
