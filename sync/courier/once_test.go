@@ -52,6 +52,15 @@ func TestOnce(t *testing.T) {
 	if err := c.Once(ctx, p); err == nil || err.Error() != "no answer in time" {
 		t.Errorf("no answer: %v", err)
 	}
+	refusesOnce(t, c)
+	if n := len(c.Pending()); n != 0 {
+		t.Errorf("%d parcels are kept", n)
+	}
+}
+
+// refusesOnce sees that what is no webhook is not tried.
+func refusesOnce(t *testing.T, c *Courier) {
+	t.Helper()
 	for what, p := range map[string]Parcel{
 		"a mail":  {Key: "k", Kind: Mail, To: "rohan@example.com", Subject: "s", Body: []byte("b"), Made: time.Now()},
 		"nothing": {Key: "no key"},
@@ -59,8 +68,5 @@ func TestOnce(t *testing.T) {
 		if err := c.Once(t.Context(), p); !errors.Is(err, ErrInvalid) {
 			t.Errorf("%s: %v", what, err)
 		}
-	}
-	if n := len(c.Pending()); n != 0 {
-		t.Errorf("%d parcels are kept", n)
 	}
 }
