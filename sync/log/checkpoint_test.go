@@ -217,7 +217,7 @@ func TestLeftoversDoNotAddUp(t *testing.T) {
 	}
 	// Nor does a checkpoint take what appends need of the disk.
 	real := l.embedded.free
-	l.embedded.free = func(string) (uint64, error) { return reserve + partBytes, nil }
+	l.embedded.free = func(string) (uint64, error) { return reserve + 4*partBytes, nil }
 	err = l.SaveCheckpoint(t.Context(), "s", 3, bytes.NewReader(big))
 	if l.embedded.free = real; !errors.Is(err, ErrFull) {
 		t.Fatal(err)

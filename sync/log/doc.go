@@ -39,8 +39,8 @@
 // read and written here without its library, which gives a whole object five
 // seconds. Nothing here limits how long saving, loading or reading may take, only
 // how long nothing may move: 10 s for the next message of an answer, which is
-// asked for five times; 60 s for a part or a batch to be acknowledged; 30 s for
-// an answer to anything else. After that it is [ErrSilent].
+// asked for five times; 60 s for the next acknowledgement of a part, or for that
+// of a batch; 30 s for an answer to anything else. After that it is [ErrSilent].
 //
 // Only content that is not what was stored makes a checkpoint a damaged one,
 // which is passed over for the one before. A store that does not answer stops

@@ -161,7 +161,12 @@ func checkNumbers(t *testing.T, dir string, round, acked int) {
 			t.Fatalf("round %d: the checkpoint of %d is not whole", round, position)
 		}
 	}
-	// Whatever it died of, one save that was under way is all that is left over.
+	checkLeftovers(t, l, round)
+}
+
+// checkLeftovers allows one save that was under way, and nothing else.
+func checkLeftovers(t *testing.T, l *Log, round int) {
+	t.Helper()
 	store, err := l.snapshotStore(t.Context())
 	if err != nil {
 		t.Fatal(err)

@@ -143,7 +143,7 @@ func (l *Log) connect(url string) error {
 		nats.Timeout(5 * time.Second),
 	}
 	if l.embedded != nil {
-		opts = append(opts, nats.InProcessServer(l.embedded),
+		opts = append(opts, nats.InProcessServer(l.embedded), nats.Timeout(apiWait),
 			nats.ReconnectWait(5*time.Millisecond), nats.ReconnectJitter(0, 0))
 	}
 	nc, err := nats.Connect(url, opts...)

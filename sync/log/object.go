@@ -3,7 +3,6 @@ package log
 import (
 	"context"
 	"crypto/rand"
-	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
@@ -20,6 +19,10 @@ import (
 // partBytes is how much of an object one message holds. Each is synced by
 // itself, so that large parts are quick, and a cluster's usual limit is 1 MB.
 const partBytes = 512 << 10
+
+// partsUnderWay is how many parts are sent ahead of their acknowledgements. On
+// a busy machine each wait for one may cost a turn at the processor.
+const partsUnderWay = 16
 
 // objects is the store of checkpoints, in the form of NATS's object store, so
 // that its tools can list and read them: an object's parts lie on a subject of
@@ -74,39 +77,6 @@ func (o *objects) put(ctx context.Context, name string, r io.Reader) error {
 	m.Header.Set(jetstream.MsgRollup, jetstream.MsgRollupSubject)
 	m.Data = data
 	return o.publish(ctx, m)
-}
-
-func (o *objects) putParts(ctx context.Context, info *jetstream.ObjectInfo, r io.Reader) error {
-	sum, part := sha256.New(), make([]byte, partBytes)
-	for {
-		n, err := fillPart(r, part)
-		if n > 0 {
-			_, _ = sum.Write(part[:n]) // a hash never fails
-			if err := o.publish(ctx, &nats.Msg{Subject: o.partsOf(info.NUID), Data: part[:n]}); err != nil {
-				return err
-			}
-			info.Size += uint64(n) // #nosec G115 -- a length
-			info.Chunks++
-		}
-		if errors.Is(err, io.EOF) {
-			info.Digest = jetstream.GetObjectDigestValue(sum)
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-	}
-}
-
-// fillPart reads until part is full. It is not [io.ReadFull], which would give a
-// source that broke off the same name as one that has ended.
-func fillPart(r io.Reader, part []byte) (n int, err error) {
-	for n < len(part) && err == nil {
-		var m int
-		m, err = r.Read(part[n:])
-		n += m
-	}
-	return n, err
 }
 
 // publish returns when m is on disk. What an append needs stays free.
