@@ -253,7 +253,15 @@ func (p *parting) chats() Item {
 // fresh is G-END-01: who came while cover was on is seen to by this shift, however
 // late they came.
 func (p *parting) fresh() Item {
-	return p.item("G-END-01", "See to every customer who came in the shift", "Nobody waits for a person.", "waiting customer")
+	it := p.item("G-END-01", "See to every customer who came in the shift", "Nobody waits for a person.", "")
+	switch n := len(it.Missing); n {
+	case 0:
+	case 1:
+		it.Why = "1 customer waits for a person. See to them, or sign it over and have it acknowledged."
+	default:
+		it.Why = count(n, "customer") + " wait for a person. See to them, or sign it over and have it acknowledged."
+	}
+	return it
 }
 
 // rest is G-END-02: nothing that was promised or begun is left to nobody.

@@ -157,15 +157,15 @@ func TestACustomerOfTheLastMinutes(t *testing.T) { // G-END-01
 	s.open("a", "Tara")
 	s.do("a", "", &chat.ChatQueued{Reason: "asked for a person"})
 	s.owe("bot", chat.Obligation{ID: "t", Kind: chat.OwedTakeOver})
-	s.is("G-END-01", false, 0, 2, "2 waiting customers are open.", "takeover for Nisha", "Chat with Tara")
+	s.is("G-END-01", false, 0, 2, "2 customers wait for a person.", "takeover for Nisha", "Chat with Tara")
 
 	// It falls to who answers for the floor, and to nobody else as long as they are there.
 	s.in.Me = "rohan"
 	s.is("G-END-01", true, 0, 0, "Nobody waits for a person.")
 	s.do("", "", &chat.PresenceChanged{Agent: "asha", Presence: chat.PresenceOffline})
-	s.is("G-END-01", false, 0, 2, "2 waiting customers are open.", "Nisha", "Tara")
+	s.is("G-END-01", false, 0, 2, "2 customers wait for a person.", "Nisha", "Tara")
 	s.in.Me = "asha"
-	s.is("G-END-01", false, 0, 2, "2 waiting customers are open.", "Nisha", "Tara")
+	s.is("G-END-01", false, 0, 2, "2 customers wait for a person.", "Nisha", "Tara")
 	s.serve("a", "rohan")
 	s.kept("bot", "t")
 	s.is("G-END-01", true, 0, 0, "Nobody waits for a person.")
@@ -246,7 +246,7 @@ func TestARosterThatNamesNobody(t *testing.T) {
 	s.do("", "", &chat.CoverChanged{})
 	s.open("a", "Tara")
 	s.do("a", "", &chat.ChatQueued{Reason: "asked for a person"})
-	s.is("G-END-01", false, 0, 1, "1 waiting customer is open.", "Tara")
+	s.is("G-END-01", false, 0, 1, "1 customer waits for a person.", "Tara")
 	s.in.Me = "rohan" // Asha is there, and the first who is asked
 	s.is("G-END-01", true, 0, 0, "Nobody waits for a person.")
 }
