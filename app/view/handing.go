@@ -50,7 +50,7 @@ func handoverOf(f *chat.Floor, h chat.Handover, me chat.AgentID, role chat.Role)
 		s.Items = append(s.Items, shown)
 	}
 	s.ForLead = s.ForLead && s.Open == 0
-	if s.Mine = s.answers(me, role); s.Mine && s.ForLead && s.To != me {
+	if s.Mine = s.answers(me, role); s.Mine && role == chat.RoleLead && s.To != me {
 		s.reopen()
 	}
 	return s
@@ -59,7 +59,7 @@ func handoverOf(f *chat.Floor, h chat.Handover, me chat.AgentID, role chat.Role)
 // reopen makes the items that need a lead as open as any, for that lead.
 func (s *Handover) reopen() {
 	for i := range s.Items {
-		if it := &s.Items[i]; it.NeedsLead {
+		if it := &s.Items[i]; it.NeedsLead && !it.Acknowledged.IsZero() {
 			it.Acknowledged = 0
 			s.Open++
 		}

@@ -112,6 +112,16 @@ func TestHandoversOf(t *testing.T) { // D-05
 	lead, other := HandoversOf(f, "lena", chat.RoleLead), HandoversOf(f, "ben", chat.RoleSecondary)
 	is(t, "a chat without a lead's word", []any{len(lead.Waiting), len(lead.Past), len(other.Waiting), len(other.Past)}, []any{1, 0, 0, 1})
 	is(t, "and what it lacks", []any{lead.Waiting[0].ForLead, lead.Waiting[0].Mine, lead.Waiting[0].Open, lead.Waiting[0].Items[0].NeedsLead, lead.Waiting[0].Items[0].ByName}, []any{true, true, 1, true, "Ben"})
+	// So does one of a handover that has come to the lead with something else open.
+	f = floorOf(append(crew(), fact{"", "", &chat.AgentAdded{Agent: "lena", Name: "Lena", Role: chat.RoleLead}},
+		fact{"c", "", &chat.ChatOpened{}}, fact{"d", "", &chat.ChatOpened{}},
+		fact{"", "asha", &chat.HandoverSigned{Hash: "x", To: "ben", Items: []chat.HandoverItem{
+			{ID: "chat:c", Kind: "chat", Chat: "c"}, {ID: "chat:d", Kind: "chat", Chat: "d"}, {ID: "call", Kind: "call"},
+		}}},
+		fact{"", "ben", &chat.HandoverAcknowledged{Hash: "x", Items: []string{"chat:c"}}}, fact{"", "", &chat.HandoverRaised{Hash: "x", To: "lena"}})...)
+	lead, other = HandoversOf(f, "lena", chat.RoleLead), HandoversOf(f, "ben", chat.RoleSecondary)
+	is(t, "all for the lead", []any{lead.Waiting[0].Open, lead.Waiting[0].Items[0].Acknowledged, lead.Waiting[0].Items[0].ByName}, []any{3, chat.Instant(0), "Ben"})
+	is(t, "what is left for Ben", []any{other.Waiting[0].Open, other.Waiting[0].Items[0].Acknowledged.IsZero()}, []any{2, false})
 	f = handedAsha()
 	if asha := HandoversOf(f, "asha", chat.RolePrimary); len(asha.Waiting) != 1 || len(asha.Signed) != 1 {
 		t.Errorf("%+v", asha)
