@@ -171,7 +171,7 @@ func New(w fyne.Window, o Options) *Shell {
 		Focus:   w.Canvas().Focus, Typing: s.typing,
 		Shortcut: handOn, Leave: func() { s.board.FocusRows() }, OnWhy: s.openWhy, Edition: s.newest, OnClose: s.close,
 		OnEscalate: s.asked(s.openEscalation), OnReview: s.asked(s.review), OnCancel: s.asked(s.cancelEscalation), OnKey: s.functionKey,
-		Hold: s.hold, Said: s.said,
+		Hold: s.hold, Said: s.said, OnCall: func() string { return s.side.Tried() },
 	}
 	s.errands(&in)
 	s.thread = thread.New(in)

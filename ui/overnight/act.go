@@ -294,6 +294,9 @@ func (p *Pane) send(id chat.ChatID, now bool) {
 	if now {
 		from = ids[0]
 	}
+	if c, ok := p.chosenChat(); ok && c.Reviewed.IsZero() { // who tells them of a call has read why
+		p.opts.Desk.ReviewNight(id, true, "")
+	}
 	p.opts.Desk.Say(id, app.Line{Text: f.Text, Script: from})
 	if now {
 		p.toCall()

@@ -96,7 +96,9 @@ func TestAcknowledgedAndCalledByKey(t *testing.T) {
 		t.Fatalf("said %+v", n.desk.Said)
 	}
 	n.says("HOW DID IT GO", "Enter writes the attempt down and dials.")
-	n.asked()
+	if got := n.asked(); !strings.Contains(got, "review c1 true") { // G-ON-02
+		t.Errorf("asked %s", got)
+	}
 	n.key(fyne.KeyReturn)
 	if got := n.asked(); got != "call c1 overnight_call" && !strings.HasPrefix(got, "call c1 ") || !slices.Equal(n.dialled, []string{"tel:+919820012345"}) {
 		t.Errorf("asked %s, dialled %v", got, n.dialled)

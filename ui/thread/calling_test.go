@@ -138,7 +138,9 @@ func TestTheConfirmationIsWritten(t *testing.T) {
 func TestAChatOfTheNightIsLocked(t *testing.T) {
 	r := withStarter(t)
 	r.Do("c", stage.Opened("Asha"), stage.Said(calls))
-	r.DoAtOnce("c", &chat.NightFiled{Shift: "s", From: r.Now()})
+	r.DoAtOnce("c", &chat.NightFiled{Shift: "s", From: r.Now()}, &chat.ObligationStarted{Obligation: chat.Obligation{
+		ID: "ack", Kind: chat.OwedNightAck, Started: r.Now(), Due: r.Now().Add(time.Hour),
+	}})
 	r.Do("c", stage.Taken(stage.Me)...)
 	r.show("c")
 	r.wantSays("wrote while nobody was there", "Acknowledge", "Unlock…")
@@ -153,6 +155,14 @@ func TestAChatOfTheNightIsLocked(t *testing.T) {
 	r.pane.Key(&fyne.KeyEvent{Name: fyne.KeyF2})
 	if in := r.pane.reply.w.box.Text() + r.stripText(); !strings.Contains(in, "I am sorry for the wait") {
 		t.Errorf("F2 writes %q", in)
+	}
+	r.pane.reply.w.put("")
+	r.DoAtOnce("c", &chat.ObligationEnded{Obligation: "ack", How: chat.EndedKept})
+	r.show("c")
+	r.wantSays("is acknowledged: call them now", "Call…", "Unlock…")
+	r.pane.Key(&fyne.KeyEvent{Name: fyne.KeyF2}) // nobody is acknowledged twice
+	if in := r.pane.reply.w.box.Text() + r.stripText(); in != "" || r.called != 1 {
+		t.Errorf("F2 writes %q, and leads %d times to the call", in, r.called)
 	}
 	r.pane.CallOrUnlock()
 	sheet := r.sheet()

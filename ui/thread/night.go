@@ -3,6 +3,7 @@ package thread
 import (
 	"slices"
 
+	"floorwalker/app/chat"
 	"floorwalker/app/script"
 	"floorwalker/app/view"
 	"floorwalker/ui/kit"
@@ -26,12 +27,38 @@ func (p *Pane) nightLines(t *view.Thread) []kit.AdviceLine {
 	if !t.NightLocked || t.Stance != view.Yours {
 		return nil
 	}
+	first := kit.AdviceLine{
+		Tone: kit.Amber, Text: "This customer wrote while nobody was there. Acknowledge them here, then call; other lines open with the first attempt.",
+		Button: kit.ButtonData{Word: "Acknowledge", Key: string(nextKey)},
+	}
+	if acknowledged(t) {
+		first.Text = "This customer of the night is acknowledged: call them now. Other lines open with the first attempt."
+		first.Button.Word = "Call…"
+	}
 	return []kit.AdviceLine{
-		{
-			Tone: kit.Amber, Text: "This customer wrote while nobody was there. Acknowledge them here, then call; other lines open with the first attempt.",
-			Button: kit.ButtonData{Word: "Acknowledge", Key: string(nextKey)},
-		},
+		first,
 		{Text: "They want to go on in the chat, or there is another reason?", Button: kit.ButtonData{Word: "Unlock…", Key: callKey}},
+	}
+}
+
+// acknowledged reports whether a customer of the night has their word, so that the call
+// is next and not another one.
+func acknowledged(t *view.Thread) bool {
+	return !slices.ContainsFunc(t.Obligations, func(o view.Owed) bool { return o.Kind == chat.OwedNightAck })
+}
+
+// nightThing is what F2 does in a locked chat: to acknowledge, and then to call.
+func (p *Pane) nightThing(t *view.Thread) {
+	if !acknowledged(t) {
+		p.acknowledgeNight(t)
+		return
+	}
+	why := "They are acknowledged: call them from the page Overnight."
+	if p.opts.OnCall != nil {
+		why = p.opts.OnCall()
+	}
+	if why != "" {
+		p.say(why)
 	}
 }
 

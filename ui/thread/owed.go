@@ -71,7 +71,7 @@ func (s *Side) Tick() {
 
 // callable reports whether something owed is kept by a person's word: a call, a
 // promise, and what follows an escalation.
-func callable(k chat.ObligationKind) bool { return k.Outlives() }
+func callable(k chat.ObligationKind) bool { return k.Outlives() && obligation.ByHand(k) }
 
 // dutyOf is o with the chat that owes it.
 func dutyOf(t *view.Thread, o view.Owed) view.Duty {

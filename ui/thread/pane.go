@@ -102,6 +102,9 @@ type Options struct {
 	Said func(why string)
 	// OnClose opens the closing of the chat on screen, or says in words why not.
 	OnClose func() string
+	// OnCall, if set, opens the card of the call that is owed here, or says in words
+	// why not.
+	OnCall func() string
 	// OnWhy, if set, opens the panel that says why there is an alert.
 	OnWhy func()
 	// ObserveOff turns the frame that tells an observer what they are into

@@ -36,6 +36,7 @@ type room struct {
 	files  fakeFiles
 	hold   Hold // nothing, unless a test holds lines
 	closed int  // how often the closing was opened
+	called int  // and the card of a call  // how often the closing was opened
 }
 
 func newRoom(t testing.TB) *room {
@@ -49,7 +50,7 @@ func newRoom(t testing.TB) *room {
 		Leave:   func() { r.left++; r.window.Canvas().Unfocus() },
 		Library: func() script.Library { return r.shelf },
 		Edition: func() *policy.Edition { return r.Edition }, Files: &r.files, Picture: small, Hold: func() Hold { return r.hold },
-		OnClose: func() string { r.closed++; return "" },
+		OnClose: func() string { r.closed++; return "" }, OnCall: func() string { r.called++; return "" },
 	})
 	r.side = NewSide(r.Policy, r.Now)
 	r.side.Tagging(r.desk, r.crank.Post, func(fyne.Shortcut) {})

@@ -245,7 +245,7 @@ func duePrompt(t *view.Thread) bool {
 // doPrompt begins what is due.
 func (p *Pane) doPrompt(t *view.Thread) {
 	if len(p.nightLines(t)) > 0 {
-		p.acknowledgeNight(t)
+		p.nightThing(t)
 		return
 	}
 	pr, ok := nextPrompt(p.withoutSnoozed(t))

@@ -27,6 +27,10 @@ var dutyNames = map[chat.ObligationKind][2]string{
 	chat.OwedPromise:       {"promise", "Keep a promise"},
 	chat.OwedEscalation:    {"escalation", "Solve the escalation"},
 	chat.OwedConfirm:       {"confirm", "Confirm that it is solved"},
+	chat.OwedReview:        {"review", "Review what came overnight"},
+	chat.OwedNightAck:      {"acknowledge", "Acknowledge what came overnight"},
+	chat.OwedNightResolve:  {"resolve", "Resolve after the call"},
+	chat.OwedWriteUp:       {"write up", "Write up the bot's error"},
 	view.OwedLook:          {"look", "Look at it"},
 	view.OwedAnswer:        {"answer", "Answer the offer"},
 }

@@ -194,7 +194,7 @@ func TestNothingIsNameless(t *testing.T) {
 	for _, k := range []chat.ObligationKind{
 		chat.OwedTakeOver, chat.OwedFirstResponse, chat.OwedAccept, chat.OwedAck, chat.OwedReply, chat.OwedUpdate, chat.OwedResolution,
 		chat.OwedCallback, chat.OwedNudge, chat.OwedWarn, chat.OwedClose, chat.OwedFinish, chat.OwedCall, chat.OwedPromise,
-		chat.OwedEscalation, chat.OwedConfirm, view.OwedLook, view.OwedAnswer,
+		chat.OwedEscalation, chat.OwedConfirm, chat.OwedReview, chat.OwedNightAck, chat.OwedNightResolve, chat.OwedWriteUp, view.OwedLook, view.OwedAnswer,
 	} {
 		for _, w := range []string{words.Duty(k), words.DutyFull(k)} {
 			if w == "" || strings.Contains(w, "_") {
