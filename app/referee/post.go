@@ -28,9 +28,9 @@ const overrideRoster = "roster"
 // with the author's word that they have seen the warning (G-SEC-01, G-COMM-01).
 func (r *ruling) postMessage(w *chat.PostMessage) (Decision, *chat.Refusal) {
 	switch {
-	case r.chat.Stage == chat.StageClosed && w.Via != "":
+	case w.Via != "" && (r.chat.Stage == chat.StageClosed || r.chat.Owner == "" && r.chat.Claim.Agent == ""):
 		// Whoever may call may write instead when that has failed, and there is
-		// nobody whose chat it is (G-FU-08).
+		// nobody whose chat it is: it has ended, or a bot has it (G-FU-08).
 	case r.chat.Stage == chat.StageClosed:
 		return Decision{}, refuseClosed()
 	case r.chat.Owner == "" && r.chat.Claim.Agent == r.by.ID:

@@ -79,6 +79,7 @@ func theNightIsCalled(f *floor) {
 	}
 	never := f.asha.lineOf(nightChat(2), chat.CallOvernight)
 	for attempt := range 3 {
+		f.asha.desk().Say(nightChat(2), line{Text: "Too early", Via: chat.ChannelWhatsApp}) // refused, or the log shows it
 		if attempt > 0 {
 			f.turn(61 * minute)
 		}
@@ -92,6 +93,18 @@ func theNightIsCalled(f *floor) {
 		l, ok := followup.Find(s.Calls, never.Key)
 		return ok && l.Stage(f.now()) == followup.StageWhatsApp
 	})
+	f.asha.desk().Open(nightChat(2))
+	f.asha.until("the chat", func(s sight) bool { return s.Thread != nil && s.Thread.ID == nightChat(2) })
+	f.asha.writes(nightChat(2), line{Text: "We tried to call you about your question. When may we?", Via: chat.ChannelWhatsApp})
+	f.asha.until("that it went, and that nothing is left to do", func(s sight) bool {
+		l, ok := followup.Find(s.Calls, never.Key)
+		return !ok || l.Texted
+	})
+	for _, m := range f.asha.see().Thread.Messages {
+		if m.Text == "Too early" {
+			f.t.Errorf("the customer got a message by WhatsApp at %v, before three calls had failed", m.At.Time().In(zone))
+		}
+	}
 }
 
 // whatWasLeftIsCalled works off what the late shift left.
