@@ -166,6 +166,9 @@ func (d *papers) fill() {
 		if one.item.Note != "" {
 			line.Text += "\n“" + kit.DisplayLine(one.item.Note) + "”"
 		}
+		if !h.Taken.At.IsZero() { // with what nobody had acknowledged
+			line.Pill = kit.PillData{Word: "taken by " + words.Label(h.TakenBy), Tone: kit.Blue}
+		}
 		if one.done {
 			line.Pill = kit.PillData{Word: "✓ " + one.by, Tone: kit.Green}
 		}

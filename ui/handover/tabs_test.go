@@ -335,6 +335,25 @@ func TestALeadTakesWhatIsLeft(t *testing.T) {
 	}
 }
 
+// a chat that somebody has and that goes on needs a lead's word, and says so; what
+// a lead has taken in writing is not called open any more.
+func TestWhatALeadSignsToo(t *testing.T) {
+	c := newCounter(t)
+	c.Snap.Me.Role = chat.RoleLead
+	h := c.signed("lena", "ben", 2)
+	h.Mine, h.Raised = true, true
+	h.Items[0].NeedsLead, h.Items[0].By, h.Items[0].ByName = true, "ben", "Ben K."
+	c.Snap.Handovers.Waiting = []view.Handover{h}
+	c.enter()
+	c.says("needs your word", "I know of it", "Ben K. has this chat and keeps it.", "waits for you")
+
+	h.Taken.At, h.TakenBy, h.Open = c.Now(), "Lakshmi", 0
+	c.Snap.Handovers.Waiting, c.Snap.Handovers.Past = nil, []view.Handover{h}
+	c.render()
+	c.pane.Turn(int(tabPapers))
+	c.says("taken in writing", "taken by Lakshmi")
+}
+
 // D-05: what is signed is verified on the screen, and printed as a page that can be read
 // without this program; the hub gone, this desk's own copy is.
 func TestPrintingAndVerifying(t *testing.T) {

@@ -47,6 +47,9 @@ type waiting struct {
 	item  handover.Item // as signed; only title and kind if the document cannot be read
 	done  bool
 	by    string
+	// has is who has taken it, where it is a chat that goes on and a lead has to know of
+	// it, too.
+	has string
 }
 
 func newWaits(p *Pane) *waits {
@@ -122,8 +125,12 @@ func (p *Pane) itemsOf(h *view.Handover) []waiting {
 	var out []waiting
 	for _, it := range grouped(items) {
 		one := waiting{key: h.Hash + " " + it.ID, paper: h, item: it}
-		if st := state[it.ID]; st != nil && !st.Acknowledged.IsZero() {
+		switch st := state[it.ID]; {
+		case st == nil:
+		case !st.Acknowledged.IsZero():
 			one.done, one.by = true, st.ByName+", "+p.timeOfDay(st.Acknowledged)
+		case st.NeedsLead:
+			one.has = st.ByName
 		}
 		out = append(out, one)
 	}
@@ -137,6 +144,8 @@ func (w *waits) row(one waiting, first bool) kit.TableRow {
 		state = kit.Cell{Text: "✓ " + one.by, Tone: kit.Green}
 	case w.sending[one.key]:
 		state = kit.Cell{Text: "being saved"}
+	case one.has != "":
+		state.Pill.Word = "needs your word"
 	}
 	r := kit.TableRow{Key: one.key, Cells: []kit.Cell{kindCell(one.item.Kind, first), whatCell(&one.item), w.pane.dueCell(one.item.Due), state}}
 	if !one.done && !one.item.Due.IsZero() && one.item.Due < w.pane.opts.Now() {
@@ -216,7 +225,11 @@ func (w *waits) lock(one waiting, many string) {
 	case w.sending[one.key]:
 		why = "being saved"
 	}
-	w.ack.Set(kit.ButtonData{Word: "I take it", Key: "Space", Kind: kit.Primary, Locked: why})
+	word := "I take it"
+	if one.has != "" {
+		word = "I know of it"
+	}
+	w.ack.Set(kit.ButtonData{Word: word, Key: "Space", Kind: kit.Primary, Locked: why})
 	group, all := len(w.left(true)), len(w.left(false))
 	w.group.Set(kit.ButtonData{Word: "All " + many + " (" + words.Figure(group) + ")", Key: "G", Locked: offline})
 	w.all.Set(kit.ButtonData{Word: "All of it (" + words.Figure(all) + ")", Key: "A", Locked: offline})
@@ -230,6 +243,8 @@ func (w *waits) lock(one waiting, many string) {
 		text = words.Upper(why) + ". What is here can be read all the same."
 	case one.done:
 		text = words.Upper(why) + "."
+	case one.has != "":
+		text = words.Name(one.has) + " has this chat and keeps it. It goes on, so a lead signs, too, before who left it can go."
 	default:
 		text = "Taking it signs with your key that it is yours from now on, and moves chat and clocks to you."
 	}

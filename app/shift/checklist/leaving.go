@@ -173,6 +173,9 @@ func (p *parting) item(id, words, none, some string) Item {
 	it.Done, it.Count = n == 0, it.Of-n
 	switch n {
 	case 0:
+		if it.Of > 0 {
+			it.Why = "What there was has gone over: somebody has it."
+		}
 	case 1:
 		it.Why = "1 " + some + " is open. Finish it, or sign it over and have it acknowledged."
 	default:

@@ -56,7 +56,7 @@ func TestCallsAtTheEnd(t *testing.T) { // G-CHK-E1, G-OPS-04, A-14
 	s.is("G-CHK-E1", false, 1, 2, "1 call is open.", "Call Tara, signed over")
 	s.do("", "isha", &chat.HandoverTaken{Hash: "h", Agent: "asha", Note: "I see to the rest"})
 	s.do("a", "isha", &chat.ObligationHanded{Obligation: "2", To: "isha"}) // in the same decision
-	s.is("G-CHK-E1", true, 1, 1, "No call is open.")
+	s.is("G-CHK-E1", true, 1, 1, "What there was has gone over")
 	s.do("a", "isha", &chat.ObligationHanded{Obligation: "2", To: "asha"}) // and it comes back
 	s.is("G-CHK-E1", false, 1, 2, "1 call is open.", "Call Tara")
 }
