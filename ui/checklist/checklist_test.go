@@ -298,8 +298,18 @@ var scenes = map[string]func(o *office){
 }
 
 var reportScenes = map[string]func(o *office){
-	"none":    func(*office) {},
-	"figures": figures,
+	"none":           func(*office) {},
+	"figures":        figures,
+	"looked":         func(o *office) { o.looked(chat.RoleLead, 14) },
+	"looked-nothing": func(o *office) { o.report.Turn(1) },
+	"looked-all": func(o *office) {
+		o.looked(chat.RoleLead, 0)
+	},
+	"looked-offline": func(o *office) {
+		o.looked(chat.RoleSecondary, 3)
+		o.Snap.Link.State = app.LinkOffline
+	},
+	"looked-many": func(o *office) { o.looked(chat.RoleLead, 10_000) },
 	"gaps": func(o *office) {
 		figures(o)
 		o.Snap.Day.Published = []report.Published{{Shift: shiftID, By: "lena", At: o.Now()}}

@@ -166,7 +166,7 @@ func watched(d *report.Day) []figure {
 	}
 	eyes := figure{
 		key: "eyes", word: "Chats watched by people", value: share(e.Seen, e.Due), from: words.Count(e.Due, "look") + " due", target: "100%", gaps: true,
-		about: []string{fmt.Sprintf("Of %s due after a chat began or an alert came, %d were in time.", words.Count(e.Due, "look"), e.Seen)},
+		about: []string{fmt.Sprintf("Of %s due after a chat began or an alert came, %d were in time.", words.Count(e.Due, "look"), e.Seen), "Every gap stands under Who looked: 2."},
 	}
 	if e.Seen < e.Due {
 		eyes.tone = kit.Amber

@@ -10,6 +10,7 @@ import (
 
 	"floorwalker/app"
 	"floorwalker/app/chat"
+	"floorwalker/app/coverage"
 	"floorwalker/app/policy"
 	"floorwalker/app/shift/checklist"
 	"floorwalker/ui/kit"
@@ -24,6 +25,7 @@ type Desk interface {
 	WriteBotError(id chat.ChatID, w chat.WriteBotError)
 	SubmitBotErrors(shift string, noneSeen bool)
 	FetchDay()
+	Coverage(got func(coverage.Figures, error))
 	PublishReport(shift string, got func(error))
 	SaveDraft(id chat.ChatID, kind, text string)
 	Draft(id chat.ChatID, kind string, got func(text string))

@@ -17,7 +17,7 @@ import (
 )
 
 // Report is the page of the day's figures, each with how many it was made from, and of
-// their publishing (G-OPS-05, A-41).
+// their publishing (G-OPS-05, A-41); its second part is who looked at what (D-10).
 type Report struct {
 	opts    Options
 	content fyne.CanvasObject
@@ -36,6 +36,9 @@ type Report struct {
 	said      *kit.Text
 	published *kit.Text
 
+	tabs    *kit.Segmented
+	day     fyne.CanvasObject // the first part; the second is looked
+	looked  *looked
 	figures []figure
 	at      string
 	sending bool
@@ -57,11 +60,7 @@ func NewReport(o Options) *Report {
 		kit.Column{Caption: "Made from", Least: 130, Share: 1, Priority: 1}, kit.Column{Caption: "Target", Least: 110, Share: 1, Priority: 2},
 	)
 	r.table.OnOpen, r.table.OnCursor = r.show, r.show
-	r.table.OnRune = func(c rune) {
-		if c == 'r' || c == 'R' {
-			r.fetch()
-		}
-	}
+	r.table.OnRune = r.rune
 	r.empty = kit.NewEmptyState(kit.EmptyData{Button: kit.ButtonData{Word: "Read them now", Key: "R"}})
 	r.empty.OnButton = r.fetch
 	r.cases.OnWay = func(key string, _ int) { r.open(key) }
@@ -69,15 +68,20 @@ func NewReport(o Options) *Report {
 	r.again = kit.NewButton(kit.ButtonData{Word: "Read again", Key: "R"}, r.fetch)
 	r.column = kit.NewColumn(8, r.title, r.about, r.cases)
 	side, pad := theme.Px(20), theme.Px(10)
+	r.tabs = kit.NewSegmented()
+	r.tabs.OnPick = r.Turn
+	r.looked = newLooked(r)
 	head := container.NewBorder(nil, nil, container.NewHBox(kit.NewTitle("Report"), container.NewCenter(r.date), container.NewCenter(r.state)), nil, r.sync)
-	top := container.NewVBox(container.New(layout.NewCustomPaddedLayout(pad, pad, side, side), head), kit.NewHairline())
+	top := container.NewVBox(container.New(layout.NewCustomPaddedLayout(pad, pad, side, side), kit.NewColumn(10, head, r.tabs)), kit.NewHairline())
 	foot := container.NewVBox(kit.NewHairline(), container.New(layout.NewCustomPaddedLayout(theme.Px(12), theme.Px(12), side, side),
 		kit.NewColumn(8, container.NewHBox(r.publish, r.again), r.said, r.published)))
 	right := container.NewBorder(nil, foot, nil, nil, container.NewVScroll(container.New(layout.NewCustomPaddedLayout(side, side, side, side), r.column)))
-	r.content = container.NewStack(kit.NewGround(theme.Pane), container.NewBorder(top, nil, nil, nil, kit.NewSplit(0,
+	r.day = kit.NewSplit(0,
 		kit.SplitPane{Content: container.NewStack(r.table, r.empty), Min: 420},
 		kit.SplitPane{Content: container.NewStack(kit.NewGround(theme.Pane), right), Size: 400, Min: 320},
-	)))
+	)
+	r.content = container.NewStack(kit.NewGround(theme.Pane), container.NewBorder(top, nil, nil, nil, container.NewStack(r.day, r.looked.content)))
+	r.bring()
 	return r
 }
 
@@ -112,10 +116,50 @@ func (r *Report) Render(s *app.Snapshot) {
 		r.at = r.figures[0].key
 		r.table.Select(r.at)
 	}
-	r.sync.Set(asOf(s, r.clock))
+	r.looked.render(s)
+	r.age(s)
 	r.head(s)
 	r.fill()
 	r.lock(s)
+}
+
+// age says how old what is on screen is.
+func (r *Report) age(s *app.Snapshot) {
+	if r.looked.shown {
+		r.sync.Set(r.looked.asOf(s))
+		return
+	}
+	r.sync.Set(asOf(s, r.clock))
+}
+
+// Turn shows one of the two parts: 0 the figures, 1 who looked.
+func (r *Report) Turn(i int) {
+	r.looked.shown = i == 1
+	r.bring()
+	if r.snap != nil {
+		r.Render(r.snap)
+	}
+	r.Focus()
+}
+
+// bring shows the part that was turned to.
+func (r *Report) bring() {
+	kit.SetShown(r.day, !r.looked.shown)
+	kit.SetShown(r.looked.content, r.looked.shown)
+	r.tabs.Set(
+		kit.Segment{Word: "Figures", Key: "1", Selected: !r.looked.shown, Tone: kit.Blue},
+		kit.Segment{Word: "Who looked", Key: "2", Selected: r.looked.shown, Tone: kit.Blue},
+	)
+}
+
+// rune runs the letters that are printed on the buttons and tabs.
+func (r *Report) rune(c rune) {
+	switch c {
+	case 'r', 'R':
+		r.fetch()
+	case '1', '2':
+		r.Turn(int(c - '1'))
+	}
 }
 
 func (r *Report) head(s *app.Snapshot) {
@@ -237,18 +281,28 @@ func (r *Report) Publish() {
 	})
 }
 
-func (r *Report) fetch() { r.opts.Desk.FetchDay() }
+func (r *Report) fetch() {
+	r.opts.Desk.FetchDay()
+	if r.looked.shown {
+		r.looked.fetch()
+	}
+}
 
 // Tick lets the age of the figures run.
 func (r *Report) Tick() {
 	if r.snap != nil {
-		r.sync.Set(asOf(r.snap, r.clock))
+		r.looked.tick(r.snap)
+		r.age(r.snap)
 	}
 }
 
 // Focus puts the keyboard into the figures, and has them read.
 func (r *Report) Focus() {
 	r.fetch()
+	if r.looked.shown {
+		r.looked.focus()
+		return
+	}
 	if len(r.figures) == 0 {
 		r.opts.Focus(r.again)
 		return

@@ -6,6 +6,7 @@ import (
 
 	"floorwalker/app"
 	"floorwalker/app/chat"
+	"floorwalker/app/coverage"
 	"floorwalker/app/ticket"
 	"floorwalker/app/trigger"
 )
@@ -38,6 +39,9 @@ type Desk struct {
 	// File is what HandoverFile answers, Days how often the day's figures were asked for.
 	File []byte
 	Days int
+	// Looked is what Coverage answers, Looks how often it was asked.
+	Looked coverage.Figures
+	Looks  int
 	// AllTags is what Tags answers.
 	AllTags []string
 

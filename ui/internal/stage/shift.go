@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/coverage"
 )
 
 // StartShift is written down, with what failed.
@@ -86,6 +87,12 @@ func (d *Desk) RenewKey(got func(error)) {
 
 // FetchDay is not written down: pages ask whenever they are turned to.
 func (d *Desk) FetchDay() { d.Days++ }
+
+// Coverage is answered with Looked and Fail.
+func (d *Desk) Coverage(got func(coverage.Figures, error)) {
+	d.Looks++
+	got(d.Looked, d.Fail)
+}
 
 // SubmitBotErrors is written down.
 func (d *Desk) SubmitBotErrors(shift string, none bool) {
