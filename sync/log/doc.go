@@ -48,8 +48,8 @@
 // the rest of the log would be quick and wrong.
 //
 // Two of the newest schema and one of the schema before are kept. What saves
-// leave that were killed half-way goes with the next save, so that however many
-// die there is never more than one of them on disk.
+// leave that were killed half-way goes with the next save, and so does what the
+// server finds back that it had removed: however many die, it does not add up.
 //
 // # Idempotence
 //
