@@ -101,6 +101,7 @@ type line struct {
 	Text       string  `json:"text"`
 	Name       string  `json:"name,omitempty"`
 	Confidence float64 `json:"confidence,omitempty"`
+	Phone      string  `json:"phone,omitempty"`
 }
 
 // postLine sends a line, again while the answer is that the practice floor is not
