@@ -179,13 +179,15 @@ func (r *ruling) submitBotErrors(w *chat.SubmitBotErrors) (Decision, *chat.Refus
 	if !r.knownShift(w.Shift) {
 		return Decision{}, refuse(chat.RefusedInvalid, "The roster has no shift of that name that runs or has just ended.")
 	}
-	written, owed := r.botErrors(w.Shift)
+	written, owed, gone := r.botErrors(w.Shift)
 	switch {
 	case owed > 0:
 		return Decision{}, refuse(chat.RefusedInvalid, "Not submitted: "+counted(owed, "error")+" of the bot "+isAre(owed)+" not written up yet (G-OPS-02).")
 	case w.NoneSeen && written > 0:
 		return Decision{}, refuse(chat.RefusedInvalid, "Not \"none seen\": "+counted(written, "error")+" of the bot "+isAre(written)+" written up in this shift.")
-	case !w.NoneSeen && written == 0:
+	case w.NoneSeen && gone > 0:
+		return Decision{}, refuse(chat.RefusedInvalid, "Not \"none seen\": "+counted(gone, "error")+" of the bot "+isAre(gone)+" somebody else's to write up.")
+	case !w.NoneSeen && written+gone == 0:
 		return Decision{}, refuse(chat.RefusedInvalid, "Nothing was written up in this shift; say outright that none was seen (A-10).")
 	}
 	if was := r.submitted(w.Shift); was != nil && was.Count == written && was.NoneSeen == w.NoneSeen {
@@ -203,14 +205,19 @@ func (r *ruling) submitted(shift string) *chat.BotErrorReport {
 }
 
 // botErrors counts what was written about the bot in a shift, and what this agent or
-// nobody in particular owes to write: what was signed over is somebody else's (D-05).
-func (r *ruling) botErrors(shift string) (written, owed int) {
+// nobody in particular owes to write: what was signed over is somebody else's, and gone
+// (D-05).
+func (r *ruling) botErrors(shift string) (written, owed, gone int) {
 	plan := roster.Of(r.edition)
 	r.floor.EachChat(func(c *chat.Chat) {
 		for i := range c.Obligations {
 			o := &c.Obligations[i]
-			if o.Kind == chat.OwedWriteUp && (o.Shift == "" || o.Shift == shift) && (o.Owner == r.by.ID || !o.Owner.Person()) {
+			switch {
+			case o.Kind != chat.OwedWriteUp || o.Shift != "" && o.Shift != shift:
+			case o.Owner == r.by.ID || !o.Owner.Person():
 				owed++
+			default:
+				gone++
 			}
 		}
 		for i := range c.BotErrors {
@@ -219,7 +226,7 @@ func (r *ruling) botErrors(shift string) (written, owed int) {
 			}
 		}
 	})
-	return written, owed
+	return written, owed, gone
 }
 
 // publishReport publishes the figures of a shift (G-OPS-05, E3). The newest one

@@ -18,6 +18,7 @@ func TestShifts(t *testing.T) {
 		return given(floor, &chat.BotErrorWritten{Question: "a", Answer: "b", Expected: "c"})
 	}
 	owing := given(started, &chat.ObligationStarted{Obligation: chat.Obligation{ID: "write", Kind: chat.OwedWriteUp, Due: start}})
+	over := given(started, &chat.ObligationStarted{Obligation: chat.Obligation{ID: "write", Kind: chat.OwedWriteUp, Owner: "rohan", Due: start}})
 	start := func(shift string, checks ...chat.SelfCheck) func(*testing.T, *stand) chat.Wish {
 		return just(&chat.StartShift{Shift: shift, Checks: checks})
 	}
@@ -44,6 +45,9 @@ func TestShifts(t *testing.T) {
 		{name: "some seen", floor: erred(started), by: "asha", wish: errs(false), kinds: "BotErrorsSubmitted"},
 		{name: "nothing said", floor: started, by: "asha", wish: errs(false), code: chat.RefusedInvalid, words: "say outright"},
 		{name: "none seen, and one written", floor: erred(started), by: "asha", wish: errs(true), code: chat.RefusedInvalid, words: "1 error of the bot is written up"},
+		// What was signed over is somebody else's, and the log does not wait for it (D-05).
+		{name: "one signed over", floor: over, by: "asha", wish: errs(false), kinds: "BotErrorsSubmitted"},
+		{name: "none seen, and one signed over", floor: over, by: "asha", wish: errs(true), code: chat.RefusedInvalid, words: "1 error of the bot is somebody else's to write up"},
 		{name: "one not written up", floor: owing, by: "asha", wish: errs(true), code: chat.RefusedInvalid, words: "1 error of the bot is not written up yet"},
 		{name: "of another shift", floor: started, by: "asha", wish: just(&chat.SubmitBotErrors{Shift: "2026-11-22-1000"}), code: chat.RefusedInvalid, words: "no shift of that name"},
 

@@ -27,6 +27,7 @@ type botErrors struct {
 	said    *kit.Text
 
 	owed []view.Duty
+	left int // of owed, what is this person's or nobody's to write up
 	form *form
 	sent string // the shift for which it was handed in from here
 }
@@ -44,7 +45,7 @@ func newBotErrors(p *Pane) *botErrors {
 }
 
 func (b *botErrors) render(s *app.Snapshot) {
-	b.owed = b.owed[:0:0]
+	b.owed, b.left = b.owed[:0:0], 0
 	var ds []kit.LineData
 	for _, d := range s.Duties {
 		if d.Kind != chat.OwedWriteUp {
@@ -63,6 +64,11 @@ func (b *botErrors) render(s *app.Snapshot) {
 		}
 		if d.Due < b.pane.opts.Now() {
 			line.Pill = kit.PillData{Word: "late", Tone: kit.Red}
+		}
+		if d.Owner == s.Me.Agent || !d.Owner.Person() {
+			b.left++
+		} else { // signed over: the log does not wait for it
+			line.Pill = kit.PillData{Word: "with " + words.Label(s.NameOf(d.Owner))}
 		}
 		ds = append(ds, line)
 	}
@@ -131,8 +137,8 @@ func (b *botErrors) why(s *app.Snapshot, done bool) string {
 		return "there is no shift to hand it in for"
 	case done:
 		return "it is handed in for this shift"
-	case len(b.owed) > 0:
-		return words.Count(len(b.owed), "error") + " must be written up first"
+	case b.left > 0:
+		return words.Count(b.left, "error") + " must be written up first"
 	case b.sent == s.Cover.Shift:
 		return "it is on its way"
 	}
