@@ -189,14 +189,22 @@ func (r *ruling) acknowledge(w *chat.AcknowledgeAlert) (Decision, *chat.Refusal)
 }
 
 func (r *ruling) dismiss(w *chat.DismissTrigger) (Decision, *chat.Refusal) {
-	if _, ok := r.chat.Trigger(w.Rule); !ok {
+	held, ok := r.chat.Trigger(w.Rule)
+	if !ok {
 		return Decision{}, refuseGone()
 	}
 	reason, no := needReason(w.Reason, "Say in a few words why this was no reason to step in.")
 	if no != nil {
 		return Decision{}, no
 	}
-	return Decision{Events: r.events(&chat.TriggerDismissed{Rule: w.Rule, Reason: reason})}, nil
+	bodies := []chat.Body{&chat.TriggerDismissed{Rule: w.Rule, Reason: reason}}
+	for i := range r.chat.Obligations { // what was no error is not written up
+		o := &r.chat.Obligations[i]
+		if _, no := r.mine(o.ID); no == nil && o.Kind == chat.OwedWriteUp && held.PointsAt(chat.MessageID(o.Cause)) {
+			bodies = append(bodies, &chat.ObligationEnded{Obligation: o.ID, How: chat.EndedVoid, Reason: reason})
+		}
+	}
+	return Decision{Events: r.events(bodies...)}, nil
 }
 
 // events gives the bodies their ids, "<cmd>", "<cmd>/1" and so on, and to a

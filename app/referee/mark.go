@@ -12,7 +12,9 @@ import (
 // customer is frustrated (G-TRIG-01, G-TRIG-02). What follows is the same kind
 // of alert as a detected one. Where the rule, or a suspicion of invented facts,
 // has found that line already, the person has confirmed it; where the rule
-// holds for another line, it is made as loud as a mark.
+// holds for another line, it is made as loud as a mark. In a chat that somebody serves
+// there is nobody to call: that the bot was wrong is a notice there, for the log of its
+// errors (G-OPS-02).
 func (r *ruling) mark(w *chat.MarkTrigger) (Decision, *chat.Refusal) {
 	m, no := r.markable(w)
 	if no != nil {
@@ -29,7 +31,7 @@ func (r *ruling) mark(w *chat.MarkTrigger) (Decision, *chat.Refusal) {
 		return r.marked(w.Rule, m)
 	case held.MarkedBy != "" && held.PointsAt(m.ID):
 		return Decision{}, nil // it was said already
-	case held.Level != chat.LevelAlert && !held.PointsAt(m.ID):
+	case (held.Level != chat.LevelAlert || r.chat.Owner != "") && !held.PointsAt(m.ID):
 		return r.marked(w.Rule, m)
 	}
 	return r.confirmed(held), nil
@@ -44,6 +46,7 @@ func (r *ruling) markable(w *chat.MarkTrigger) (chat.Message, *chat.Refusal) {
 	switch c := r.chat; {
 	case !c.Active():
 		return chat.Message{}, refuseClosed()
+	case w.Rule == policy.RuleBotWrong: // which is written down, whoever serves
 	case c.Owner == r.by.ID:
 		return chat.Message{}, refuse(chat.RefusedTaken, "You serve this chat already; there is nobody to call.")
 	case c.Owner != "":
@@ -82,6 +85,9 @@ func (r *ruling) marked(rule chat.RuleID, m chat.Message) (Decision, *chat.Refus
 	if !ok {
 		return Decision{}, refuse(chat.RefusedInvalid, "There are no words in this line.")
 	}
+	if r.chat.Owner != "" {
+		t.Level = chat.LevelNotice
+	}
 	return Decision{Events: r.events(&chat.TriggerRaised{Trigger: t})}, nil
 }
 
@@ -99,13 +105,13 @@ func (r *ruling) confirm(w *chat.ConfirmTrigger) (Decision, *chat.Refusal) {
 }
 
 // confirmed says that a trigger is right. What was only a badge calls somebody
-// from then on: a person is sure of it.
+// from then on, unless one serves the chat: a person is sure of it.
 func (r *ruling) confirmed(held chat.Trigger) Decision {
 	if held.ConfirmedBy != "" {
 		return Decision{}
 	}
 	bodies := []chat.Body{&chat.TriggerConfirmed{Rule: held.Rule}}
-	if held.Level != chat.LevelAlert {
+	if held.Level != chat.LevelAlert && r.chat.Owner == "" {
 		held.Level, held.RaisedAt = chat.LevelAlert, r.now
 		bodies = slices.Insert(bodies, 0, chat.Body(&chat.TriggerRaised{Trigger: held}))
 	}

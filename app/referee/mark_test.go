@@ -86,8 +86,10 @@ func TestMark(t *testing.T) { // G-TRIG-01, G-TRIG-02, G-TRIG-04, A-47
 		{name: "a line without words", floor: spoken, by: "asha", wish: wrong("mute"), code: chat.RefusedInvalid, words: "no words"},
 		{name: "another rule", floor: spoken, by: "asha", wish: &chat.MarkTrigger{Rule: policy.RuleStuck, Message: "said"}, code: chat.RefusedInvalid, words: "can be marked"},
 		{name: "a closed chat", floor: closed, by: "asha", wish: wrong("said"), code: chat.RefusedClosed, words: "closed"},
-		{name: "a colleague serves", floor: served, by: "rohan", wish: wrong("said"), code: chat.RefusedTaken, words: "Asha serves this chat"},
-		{name: "I serve", floor: served, by: "asha", wish: wrong("said"), code: chat.RefusedTaken, words: "You serve"},
+		{name: "a colleague serves", floor: served, by: "rohan", wish: angry("asked"), code: chat.RefusedTaken, words: "Asha serves this chat"},
+		{name: "I serve", floor: served, by: "asha", wish: angry("asked"), code: chat.RefusedTaken, words: "You serve"},
+		{name: "the bot was wrong before I served", floor: served, by: "asha", wish: wrong("said"), kinds: "TriggerRaised"}, // G-OPS-02
+		{name: "it was wrong before a colleague did", floor: served, by: "rohan", wish: wrong("said"), kinds: "TriggerRaised"},
 		{name: "offline", floor: spoken, by: "tariq", wish: wrong("said"), code: chat.RefusedOffline, words: "offline"},
 
 		{name: "marked already", floor: marking(spoken, wrong("said")), by: "asha", wish: wrong("said")},
@@ -105,6 +107,31 @@ func TestMark(t *testing.T) { // G-TRIG-01, G-TRIG-02, G-TRIG-04, A-47
 		{name: "confirm another rule", floor: found(policy.RuleFrustration, chat.LevelAlert, "asked"), by: "asha", wish: sure(policy.RuleFrustration), code: chat.RefusedInvalid, words: "can be confirmed"},
 	} {
 		t.Run(tc.name, tc.run)
+	}
+}
+
+// TestAMarkOfAServedChatCallsNobody: it is a notice, and so is what is confirmed there
+// (G-OPS-02). What is taken back is not written up.
+func TestAMarkOfAServedChatCallsNobody(t *testing.T) {
+	s := spoken(t)
+	s.put("c", &chat.ChatTakenOver{Agent: "asha"})
+	s.send("asha", "c", "mark", &chat.MarkTrigger{Rule: policy.RuleBotWrong, Message: "said"})
+	got, ok := s.Chat("c").Trigger(policy.RuleBotWrong)
+	if !ok || got.Level != chat.LevelNotice || got.MarkedBy != "asha" {
+		t.Fatalf("%+v", got)
+	}
+	s.send("rohan", "c", "sure", &chat.ConfirmTrigger{Rule: policy.RuleBotWrong})
+	if got, _ = s.Chat("c").Trigger(policy.RuleBotWrong); got.Level != chat.LevelNotice || got.ConfirmedBy != "rohan" {
+		t.Fatalf("%+v", got)
+	}
+	for _, line := range []string{"said", "another"} {
+		s.put("c", &chat.ObligationStarted{Obligation: chat.Obligation{ID: chat.ObligationID(line), Kind: chat.OwedWriteUp, Rule: policy.RuleBotWrong, Cause: line, Owner: "asha"}})
+	}
+	s.send("asha", "c", "undo", &chat.DismissTrigger{Rule: policy.RuleBotWrong, Reason: "Marked by mistake"})
+	for _, o := range s.Chat("c").Obligations {
+		if o.Kind == chat.OwedWriteUp && o.Cause != "another" {
+			t.Errorf("still owed: %+v", o)
+		}
 	}
 }
 

@@ -247,8 +247,9 @@ func lineMay(e *chat.Event, was *chat.Chat) bool {
 		return b.From != chat.SpeakerAgent || was.Serves(e.By) // V-INV-02
 	case *chat.WhisperPosted:
 		return b.To == was.Owner && was.Owner != "" && e.By != was.Owner // C-OBS-06
-	case *chat.TriggerRaised: // a mark calls somebody to a chat that nobody serves
-		return was.Owner == "" && was.Active() && b.Trigger.Level == chat.LevelAlert
+	case *chat.TriggerRaised: // a mark calls somebody to a chat that nobody serves, and nobody to another
+		return was.Active() && (was.Owner == "") == (b.Trigger.Level == chat.LevelAlert) &&
+			(was.Owner == "" || b.Trigger.Rule == policy.RuleBotWrong)
 	}
 	return true
 }

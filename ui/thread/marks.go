@@ -88,7 +88,7 @@ func (p *Pane) markLast(rule chat.RuleID, from chat.Speaker, none string) {
 
 // mark asks the desk, and remembers what for.
 func (p *Pane) mark(t *view.Thread, rule chat.RuleID, m chat.Message) {
-	if why := markLock(t); why != "" {
+	if why := markLock(t, rule); why != "" {
 		p.say(why)
 		return
 	}
@@ -96,11 +96,14 @@ func (p *Pane) mark(t *view.Thread, rule chat.RuleID, m chat.Message) {
 	p.opts.Desk.Mark(t.ID, rule, m.ID)
 }
 
-// markLock is why nothing can be marked, in the hub's words.
-func markLock(t *view.Thread) string {
+// markLock is why something cannot be marked, in the hub's words. That the bot was wrong
+// is written down whoever serves the chat (G-OPS-02).
+func markLock(t *view.Thread, rule chat.RuleID) string {
 	switch {
 	case t.Stance == view.Ended:
 		return "This chat is closed."
+	case rule == policy.RuleBotWrong:
+		return ""
 	case t.Stance == view.Yours:
 		return "You serve this chat already; there is nobody to call."
 	case t.Owner != "":
@@ -179,15 +182,12 @@ func (p *Pane) undo() bool {
 
 // markMenu lets any line be marked by a secondary click.
 func (p *Pane) markMenu(t *view.Thread, key string) []*fyne.MenuItem {
-	if markLock(t) != "" {
-		return nil
-	}
 	for _, m := range t.Messages {
 		switch {
 		case string(m.ID) != key || m.Text == "":
-		case m.From == chat.SpeakerBot:
+		case m.From == chat.SpeakerBot && markLock(t, policy.RuleBotWrong) == "":
 			return []*fyne.MenuItem{fyne.NewMenuItem("The bot is wrong here", func() { p.mark(t, policy.RuleBotWrong, m) })}
-		case m.From == chat.SpeakerCustomer:
+		case m.From == chat.SpeakerCustomer && markLock(t, policy.RuleFrustration) == "":
 			return []*fyne.MenuItem{fyne.NewMenuItem("This is frustration", func() { p.mark(t, policy.RuleFrustration, m) })}
 		}
 	}

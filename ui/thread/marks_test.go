@@ -121,7 +121,21 @@ func TestAMarkThatIsRefusedSaysWhy(t *testing.T) {
 			r.Do("c", stage.Opened("Ada"), stage.Said("hm"), stage.Answered("x", 9000))
 			r.Do("c", happens...)
 			r.show("c")
-			want := r.Refusal("c", &chat.MarkTrigger{Rule: policy.RuleBotWrong, Message: "x"})
+			want := r.Refusal("c", &chat.MarkTrigger{Rule: policy.RuleFrustration, Message: "hm"})
+			r.pane.MarkFrustrated()
+			r.wantAsked()
+			r.wantSays(want)
+			for _, item := range r.pane.lineMenu("hm") {
+				if item.Label == "This is frustration" {
+					t.Error("the menu of the line offers it all the same")
+				}
+			}
+			if name != "closed" { // G-OPS-02: an error of the bot is written down, whoever serves
+				r.pane.MarkWrong()
+				r.wantAsked(`mark c bot_wrong "x"`)
+				return
+			}
+			want = r.Refusal("c", &chat.MarkTrigger{Rule: policy.RuleBotWrong, Message: "x"})
 			r.pane.MarkWrong()
 			r.wantAsked()
 			r.wantSays(want)

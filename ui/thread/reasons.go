@@ -268,7 +268,7 @@ func (r *Reasons) finding(v trigger.Verdict) finding {
 		f.Verdict = r.hub.Verdict
 	}
 	f.held, f.holds = chat.TriggerOf(r.shown.Triggers, v.Rule)
-	f.served = markLock(r.shown) != ""
+	f.served = markLock(r.shown, v.Rule) != ""
 	for i := range r.why.Checks {
 		if r.why.Checks[i].Trigger.Rule == v.Rule {
 			f.check = &r.why.Checks[i]
