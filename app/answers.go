@@ -52,3 +52,21 @@ func (d *Desk) tellAnswer() {
 		d.notice("", a.ToName+" has not answered; your break has not begun.", true)
 	}
 }
+
+// otherShift forgets what only the person who worked here may know (D-03), when somebody
+// else does now, or the same with another role: what the hub tells a lead of the day is
+// more, and answers are to who asked.
+func (d *Desk) otherShift(now Me) {
+	was, w := d.me, &d.shift
+	if was.Agent == now.Agent && was.Role == now.Role {
+		return
+	}
+	if was.Agent != "" {
+		w.today = Today{}
+		now, _ := d.cfg.Clock.Now()
+		d.drafts[draftKey{kind: dayDraft}] = Draft{Kind: dayDraft, At: max(now, 1)} // no text forgets it on disk, too
+	}
+	if was.Agent != now.Agent {
+		w.asks, w.answer, w.teamOld = nil, view.CoverAnswer{}, true
+	}
+}

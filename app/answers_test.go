@@ -7,6 +7,7 @@ import (
 
 	"floorwalker/app/alert"
 	"floorwalker/app/chat"
+	"floorwalker/app/report"
 )
 
 // D-12, A-56: what somebody says to my question stands in the snapshot until I ask again,
@@ -117,5 +118,26 @@ func TestWhoIsAccountableIsDisturbed(t *testing.T) {
 		s.give(s.ev("", &chat.CoverChanged{Agent: "ben", Role: chat.RoleSecondary}))
 		s.desk.SetDND(true)
 		want(t, "covered", s.settle().DND, true)
+	})
+}
+
+// D-03: what a lead was told of the day is not shown to who works here next, nor are
+// answers to questions that they did not ask.
+func TestAnotherPersonIsToldNothingOfTheLast(t *testing.T) {
+	guided(t, func(t *testing.T, s *stage) {
+		s.desk.AttachDays(&fakeDays{day: report.Day{Date: "2000-01-01"}})
+		s.running(people(s)...)
+		s.give(s.ev("", &chat.CoverAsked{Ask: "q", From: "asha", To: "ben", Until: now().Add(time.Second)}),
+			s.ev("", &chat.CoverAnswered{Ask: "q", Agent: "ben", Reason: "no"}))
+		got := s.sleep(time.Second)
+		want(t, "before", []any{got.Day.Date, got.Cover.Answer.Reason}, []any{"2000-01-01", "no"})
+		other := me
+		other.Role = chat.RoleSecondary
+		s.desk.Welcome(other)
+		got = s.sleep(time.Second)
+		want(t, "in another role", []any{got.Day.At.IsZero(), got.Cover.Answer.Reason}, []any{true, "no"})
+		other.Agent = "ben"
+		s.desk.Welcome(other)
+		want(t, "as somebody else", s.sleep(time.Second).Cover.Answer.Reason, "")
 	})
 }

@@ -131,6 +131,7 @@ func (d *Desk) Welcome(me Me) {
 		d.otherFloor(me.Floor)
 		d.meNew = d.meNew || me != d.me
 		d.otherEyes(me)
+		d.otherShift(me)
 		d.me, d.urgent = me, true
 		if !other {
 			return

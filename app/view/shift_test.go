@@ -204,3 +204,17 @@ func TestCalling(t *testing.T) { // G-CB-01 to -06, A-57
 		}
 	}
 }
+
+// D-05: the floor's keys come with its handovers, the retired ones among them.
+func TestHandoversHaveTheFloorsKeys(t *testing.T) {
+	f := floorOf(append(crew(),
+		fact{"", "asha", &chat.KeyRegistered{Agent: "asha", Key: []byte{1}}},
+		fact{"", "ben", &chat.KeyRetired{Agent: "asha", Key: []byte{1}, Reason: "lost"}},
+		fact{"", "asha", &chat.KeyRegistered{Agent: "asha", Key: []byte{2}}})...)
+	ks := HandoversOf(f, "asha", chat.RolePrimary).Keys
+	if ks == nil || len(ks.Keys) != 2 {
+		t.Fatalf("%+v", ks)
+	}
+	is(t, "the old and the new", []any{ks.Keys[0].Key, ks.Keys[0].Reason, ks.Keys[0].Until.IsZero(), ks.Keys[1].Key, ks.Keys[1].Until.IsZero()},
+		[]any{"01", "lost", false, "02", true})
+}
