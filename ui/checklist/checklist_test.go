@@ -250,6 +250,8 @@ func TestReport(t *testing.T) {
 	}
 	o.ctrl(fyne.KeyS)
 	o.asked("publish " + shiftID)
+	o.says("Published in your name.")
+	stage.WantSilent(t, o.page.Content(), "Nobody has published")
 	o.Snap.Day.Published = []report.Published{{Shift: shiftID, By: "lena", At: o.Now()}}
 	o.render()
 	o.says("by agent lena", "Publish again")

@@ -196,10 +196,7 @@ func alerts(a *report.Alerts) figure {
 
 // casesOf names what is behind a figure.
 func (r *Report) casesOf(f figure) (out []oneCase) {
-	names := make(map[chat.ChatID]string)
-	for _, d := range r.snap.Duties {
-		names[d.Chat] = d.Customer
-	}
+	names := namesOf(r.snap)
 	word := func(id chat.ChatID) string {
 		if n := names[id]; n != "" {
 			return words.Name(n)
@@ -209,7 +206,8 @@ func (r *Report) casesOf(f figure) (out []oneCase) {
 	for _, c := range f.late {
 		one := oneCase{word: word(c.Chat), chat: c.Chat, text: r.clock(c.At), pill: kit.PillData{Word: "late", Tone: kit.Amber}}
 		if c.Took > 0 {
-			one.pill.Word = "took " + span(c.Took)
+			// What took a moment longer than it may is not said to have taken just that.
+			one.pill.Word = "took " + span((c.Took+999)/1000*1000)
 		}
 		if c.Agent != "" {
 			one.text += " · " + r.snap.NameOf(c.Agent)

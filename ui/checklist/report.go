@@ -255,11 +255,14 @@ func (r *Report) lock(s *app.Snapshot) {
 	for _, p := range s.Day.Published {
 		lines = append(lines, r.clock(p.At)+" by "+s.NameOf(p.By)+", shift "+p.Shift)
 	}
-	if len(lines) == 0 {
+	if len(lines) == 0 && r.news != publishedNews {
 		lines = []string{"Nobody has published today's report."}
 	}
 	r.published.Set(strings.Join(lines, "\n"))
 }
+
+// publishedNews is said until something else is asked for.
+const publishedNews = "Published in your name."
 
 // Publish publishes the day's figures.
 func (r *Report) Publish() {
@@ -274,7 +277,8 @@ func (r *Report) Publish() {
 			if err != nil {
 				r.news = "Not published: " + err.Error()
 			} else {
-				r.news = "Published at " + r.clock(r.opts.Now()) + " in your name."
+				r.news = publishedNews
+				r.opts.Desk.FetchDay() // which has it in its list
 			}
 			r.lock(r.snap)
 		})
