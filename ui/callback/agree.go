@@ -237,11 +237,12 @@ func (g *agreement) lack() string {
 	return g.beyond(due)
 }
 
-// beyond says that a time is after the shift, where who schedules is not there any
-// more: somebody has to own it by name (G-CB-09, A-20).
+// beyond says that a call is due after the shift, when who schedules is not there any
+// more: somebody has to own it by name (G-CB-09, A-20). In the last hours of a shift
+// that is so of "within 2 h", too.
 func (g *agreement) beyond(due chat.Instant) string {
 	c := g.asker.snap.Cover
-	if g.picked() != chat.SlotOwn || c.ShiftEnd.IsZero() || due <= c.ShiftEnd || g.owner.Picked() > 0 {
+	if c.ShiftEnd.IsZero() || due <= c.ShiftEnd || g.owner.Picked() > 0 {
 		return ""
 	}
 	return "That is after this shift, which ends at " + words.At(c.ShiftEnd) + ": choose who calls then"

@@ -194,3 +194,21 @@ func TestTheSheetIsBoundToItsChat(t *testing.T) {
 		t.Errorf("without a line it says %q", why)
 	}
 }
+
+// G-CB-09: within two hours is after the shift, too, in its last two; the hub would
+// refuse the call when the sheet has gone.
+func TestWithinTwoHoursMayBeBeyondTheShift(t *testing.T) {
+	for left, beyond := range map[time.Duration]bool{time.Hour: true, 3 * time.Hour: false} {
+		b := newTable(t)
+		b.Snap.Cover = view.Cover{Running: true, ShiftEnd: b.Now().Add(left)}
+		b.render()
+		b.asker.Agree(b.thread(), chat.CallPrefersPhone)
+		s := b.sheet()
+		b.consent(s)
+		b.window.Canvas().Focus(stage.Find[*kit.Segmented](s)[0])
+		b.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.Key2})
+		if got := stage.Says(s, "That is after this shift"); got != beyond {
+			t.Errorf("with %v left, that it is after the shift is said: %v\n%s", left, got, stage.Read(s))
+		}
+	}
+}
