@@ -119,12 +119,10 @@ func (r Reason) owed(now chat.Instant) string {
 		return "Acknowledge it, or take it over in writing"
 	case CauseNoCover:
 		return "Take cover, or ask somebody to"
-	case CauseUpset:
-		return "Look, join or whisper"
-	case CauseHelp:
-		return "Look, join or whisper"
 	case CauseSelfTest:
 		return "The wall says more, Ctrl+1"
+	case CauseUpset, CauseHelp:
+		return "Look, join or whisper"
 	case CauseReturned:
 		return "You serve it as before"
 	case CauseWhisper:

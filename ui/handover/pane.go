@@ -215,10 +215,11 @@ func (p *Pane) Count(s *app.Snapshot) (n int, tone kit.Tone) {
 
 // digit turns to a part, from wherever letters are not written.
 func (p *Pane) digit(r rune) bool {
-	if r < '1' || r > '1'+rune(p.last()) {
+	i := int(r) - '1'
+	if i < 0 || i > int(p.last()) {
 		return false
 	}
-	p.Turn(int(r - '1'))
+	p.Turn(i)
 	return true
 }
 
