@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -37,7 +38,30 @@ func (a *about) ofRoster() []fyne.CanvasObject {
 	if r.Written() {
 		out = append(append(out, gap(6), kit.NewStrong("The next days").Yield()), a.nextDays(r)...)
 	}
+	if ids := a.p.ids(); len(ids) > 0 {
+		out = append(append(out, gap(6), kit.NewStrong("The team, as a slot names them").Yield()), ids...)
+	}
 	return out
+}
+
+// ids are the ids by which a slot names people: nobody can guess that of "Ben K.".
+func (p *Pane) ids() (out []fyne.CanvasObject) {
+	if p.snap == nil || p.snap.Me.Agent == "" {
+		return nil
+	}
+	lines := []string{idLine(p.snap.Me.Name, p.snap.Me.Agent)}
+	for i := range p.snap.Team {
+		lines = append(lines, idLine(p.snap.Team[i].Name, p.snap.Team[i].ID))
+	}
+	slices.Sort(lines) // the team's own order changes with their work
+	for _, line := range lines {
+		out = append(out, kit.NewText(line))
+	}
+	return out
+}
+
+func idLine(name string, id chat.AgentID) string {
+	return fmt.Sprintf("%s · agent = %q", words.Name(name), string(id))
 }
 
 // ofKind are the slots of a kind of day.
@@ -120,19 +144,27 @@ func (a *about) warnings() []policy.Warning { return a.p.warnings(a.p.edition) }
 // warnings of an edition, with those that need the team. A desk that has not heard of
 // its team yet does not call everybody a stranger.
 func (p *Pane) warnings(e *policy.Edition) []policy.Warning {
-	ws := e.Warnings()
+	return append(e.Warnings(), p.strangers(e)...)
+}
+
+// strangers are those of an edition's lists who are nobody on the team, and whom they may
+// mean.
+func (p *Pane) strangers(e *policy.Edition) []policy.Warning {
 	if p.snap == nil || len(p.snap.Team) == 0 {
-		return ws
+		return nil
 	}
-	return append(ws, e.Strangers(func(id chat.AgentID) bool {
-		if id == p.snap.Me.Agent {
-			return true
+	known := map[chat.AgentID]bool{p.snap.Me.Agent: true}
+	called := map[string]chat.AgentID{strings.ToLower(p.snap.Me.Name): p.snap.Me.Agent}
+	for i := range p.snap.Team {
+		c := &p.snap.Team[i]
+		known[c.ID], called[strings.ToLower(c.Name)] = true, c.ID
+	}
+	ws := e.Strangers(func(id chat.AgentID) bool { return known[id] })
+	for _, s := range e.Roster {
+		if id := called[strings.ToLower(string(s.Agent))]; id != "" && !known[s.Agent] {
+			ws = append(ws, policy.Warning{Key: keySlots, Words: fmt.Sprintf("The id of %s is %q.", p.snap.NameOf(id), string(id))})
+			known[s.Agent] = true // said once
 		}
-		for i := range p.snap.Team {
-			if p.snap.Team[i].ID == id {
-				return true
-			}
-		}
-		return false
-	})...)
+	}
+	return ws
 }

@@ -1,8 +1,11 @@
 package rules
 
 import (
+	"strconv"
 	"strings"
 	"testing"
+
+	"floorwalker/ui/internal/stage"
 )
 
 // planned is a roster with holes, as the text of a policy has it.
@@ -28,6 +31,20 @@ func TestRoster(t *testing.T) {
 		"07:00–15:00 · Asha", "22:00–06:00 · agent rohan", "10:00–19:00 · no primary: NO COVER", `"nemo", secondary on a weekend, is nobody on the team.`,
 		"asha is primary and lead at one time")
 	o.silent("always covered")
+}
+
+// A-08: a lead can read how a slot names each of the team, and is told so where a name
+// stands in its place.
+func TestHowASlotNamesPeople(t *testing.T) {
+	o := newOffice(t)
+	o.Colleague("ben-k-", "Billing", true)
+	o.in("Lena", "Ben by his name", version(5, `{ day = "weekday", role = "secondary", agent = "" },`, `{ day = "weekday", role = "secondary", agent = "Agent Ben-K-" },`))
+	o.pane.about.goTo("roster.slots")
+	o.says("The team, as a slot names them", `agent = "ben-k-"`, "agent = "+strconv.Quote(string(stage.Me)), `"Agent Ben-K-", secondary on a weekday, is nobody on the team.`, `The id of agent ben-k- is "ben-k-".`)
+
+	o.pane.Edit()
+	o.pane.edit.text.SetText(strings.Replace(o.pane.edit.text.Text, "Agent Ben-K-", "nemo", 1))
+	o.says(`"nemo", secondary on a weekday, is nobody on the team.`)
 }
 
 // A key of a policy from before is shown with what it was taken for.

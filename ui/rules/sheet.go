@@ -157,6 +157,11 @@ func (s *sheet) showChanges() {
 	default:
 		out = append(out, kit.NewQuietText("None yet."))
 	}
+	if e.parsed != nil && e.changed() {
+		for _, w := range e.p.strangers(e.parsed) { // said before it is in force, and not only after
+			out = append(out, red(w.Words))
+		}
+	}
 	s.differ.Objects = out
 	s.differ.Refresh()
 	s.scroll.Refresh()
