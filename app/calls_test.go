@@ -134,6 +134,7 @@ func TestACallOfflineOverACrash(t *testing.T) { // D-04
 		again.run()
 		got := again.settle()
 		want(t, "after the crash", stageOf(t, got), followup.StageRunning)
+		want(t, "it waits", got.Shelves.UnsentOn(chat.ShelfFollowUps), 1)
 		again.sleep(72 * time.Hour)
 		again.desk.EndCall(theCall, CallEnd{Attempt: b.id, Outcome: chat.AttemptNoAnswer})
 		l, _ := followup.Find(again.settle().Calls, theCall)

@@ -349,7 +349,7 @@ func (d *Desk) show() {
 	s := &Snapshot{
 		Link: d.link, Me: d.me, Boards: d.book.Boards(), Loading: d.loading, Cached: d.cached,
 		GapAll: d.gapAll, Notices: slices.Clone(d.notices), DND: d.dnd, Alarm: cmp.Or(d.alarm, d.jammed),
-		Unsent: d.showUnsent(), Team: d.showTeam(), Shelves: d.shelves.show(), Waits: d.showWaits(),
+		Unsent: d.showUnsent(), Team: d.showTeam(), Shelves: d.showShelves(), Waits: d.showWaits(),
 		Edition: d.edition, PolicyOld: d.policyOld, Policies: d.showPolicies(), Duties: duties, Calls: calls,
 	}
 	d.showShift(s)

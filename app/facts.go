@@ -135,6 +135,21 @@ func (d *Desk) attempting(cmd chat.Command, waits bool) {
 	d.urgent = true
 }
 
+// showShelves returns the team's books. What this desk has said of calls and the hub
+// has not heard waits like an edit of a follow-up, and is counted with those.
+func (d *Desk) showShelves() Shelves {
+	v := d.shelves.show()
+	n := len(d.calls.attempts)
+	if n == 0 {
+		return v
+	}
+	if v.Waiting == nil {
+		v.Waiting = make(map[chat.Shelf]int, 1)
+	}
+	v.Waiting[chat.ShelfFollowUps] += n
+	return v
+}
+
 // recallAttempts reads anew what this desk knows of attempts and the fold does not.
 func (d *Desk) recallAttempts() {
 	gap := d.edition.Policy.FollowUp.Gap

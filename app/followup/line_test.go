@@ -203,6 +203,32 @@ func TestUnsentAttemptsCount(t *testing.T) { // D-04
 	}
 }
 
+// Who was reached is not called again, even while only this desk knows of it; the check
+// after a delay also needs what they said.
+func TestAnUnsentReachedCallIsOver(t *testing.T) { // D-04, A-63, G-ONESC-03
+	for _, tc := range []struct {
+		reason        chat.CallReason
+		outcome, note string
+		over          bool
+	}{
+		{chat.CallOvernight, chat.AttemptReached, "", true},
+		{chat.CallOvernight, chat.AttemptBusy, "", false},
+		{chat.CallOvernight, chat.AttemptCallBack, "", false},
+		{chat.CallDelayCheck, chat.AttemptReached, " ", false},
+		{chat.CallDelayCheck, chat.AttemptReached, "All is well.", true},
+	} {
+		f := newFloor()
+		f.owe("c", chat.Obligation{ID: "o", Started: now, Due: now + 2*hour, Reason: tc.reason})
+		mine := followup.UnsentOf("rohan", f.ed.Policy.FollowUp.Gap, slices.Values([]chat.Command{{ID: "e1", Chat: "c", Body: &chat.EndAttempt{
+			Attempt: "a1", Obligation: "o", Began: now, Ended: now + minute, Outcome: tc.outcome, Note: tc.note,
+		}}}))
+		l := followup.LinesOf(f.Chat("c"), mine, f.ed)[0]
+		if over := l.Stage(now+2*hour) == followup.StageOver; over != tc.over {
+			t.Errorf("%s, %s %q: it is %s", tc.reason, tc.outcome, tc.note, l.Stage(now+2*hour))
+		}
+	}
+}
+
 func version(t *testing.T, id record.ID) followup.Version {
 	t.Helper()
 	v, ok := add(t, followup.List{}, id, sample()).Get(id)

@@ -40,6 +40,7 @@ func owedLine(c *chat.Chat, o *chat.Obligation, mine Unsent, ed *policy.Edition)
 	if l.Reason == chat.CallAgain { // the customer's own time
 		from = o.Due
 	}
+	l.Ended = mine.kept(l.Key, l.Reason)
 	l.plan(from, &ed.Policy)
 	return l
 }

@@ -2,6 +2,8 @@ package followup
 
 import (
 	"iter"
+	"slices"
+	"strings"
 	"time"
 
 	"floorwalker/app/chat"
@@ -57,3 +59,12 @@ func KeyOf(id chat.ChatID, o chat.ObligationID, rec string) Key {
 
 // with returns what is known of a call in all.
 func (u Unsent) with(k Key, log chat.CallLog) chat.CallLog { return log.With(u.of[k]...) }
+
+// kept reports whether this desk has written down that the customer was reached, which
+// is what the hub ends the call by; until it has heard of it nobody is to call them
+// again. Of the check after a delay there has to be a note (G-ONESC-03).
+func (u Unsent) kept(k Key, r chat.CallReason) bool {
+	return slices.ContainsFunc(u.of[k], func(a chat.Attempt) bool {
+		return a.Ended > 0 && a.Outcome == chat.AttemptReached && (r != chat.CallDelayCheck || strings.TrimSpace(a.Note) != "")
+	})
+}
