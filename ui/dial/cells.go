@@ -39,7 +39,7 @@ func Due(l *followup.Line, now chat.Instant, at func(chat.Instant) string) kit.C
 	switch {
 	case m < 0 && !l.Late(now):
 		c.Text, c.Detail = "Now", "since "+c.Detail
-	case m < 0:
+	case m < 0 && !strings.Contains(c.Detail, " "): // another day says as much, and takes the room
 		c.Detail = "late · " + c.Detail
 	}
 	return c

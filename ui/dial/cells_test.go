@@ -76,6 +76,16 @@ func TestWhenACallIsDue(t *testing.T) {
 	}
 }
 
+// What is late by a day says which, in the room that the column has.
+func TestLateByADay(t *testing.T) {
+	l := followup.Line{Due: start.Add(-20 * time.Hour)}
+	for day, want := range map[string]string{"": "late · 12:00", "yesterday ": "yesterday 12:00"} {
+		if got := Due(&l, start, func(chat.Instant) string { return day + "12:00" }); got.Detail != want || got.Text != "−20:00" {
+			t.Errorf("%q, %q; want %q", got.Text, got.Detail, want)
+		}
+	}
+}
+
 // G-CB-10, G-CB-11: the number that the customer has, and whether they have it.
 func TestWhyACallIsPromised(t *testing.T) {
 	l := followup.Line{Why: "the invoice", Reason: chat.CallBillingDispute, Urgent: true, Ref: "CB-1"}
