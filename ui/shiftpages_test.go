@@ -99,7 +99,7 @@ func TestTheWindowSaysWhoCovers(t *testing.T) {
 func TestBeingAskedToCoverInTheWindow(t *testing.T) {
 	h := onShift(t)
 	h.Snap.Cover.Asks = []view.CoverAsk{{
-		CoverAsk: chat.CoverAsk{Ask: "q", From: "lena", To: stage.Me, Why: "Lunch", Until: h.Now().Add(15 * time.Second)}, FromName: "Lena", Mine: true,
+		CoverAsk: chat.CoverAsk{Ask: "q", From: "lena", To: stage.Me, Why: "Lunch", Until: h.Now().Add(15 * time.Second)}, FromName: "Lena", Mine: true, Break: true,
 	}}
 	before := h.window.Canvas().Focused()
 	h.render()

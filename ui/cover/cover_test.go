@@ -222,7 +222,10 @@ func TestBreak(t *testing.T) {
 	f.says("Nobody has said yes", "has not answered", "Ask again")
 	f.Snap.Cover.Break, f.Snap.Cover.BreakBy = f.Now(), "Tara"
 	f.render()
-	f.says("Your break has begun", "Tara covers the floor.")
+	f.says("Your break has begun", "Tara covers the floor.", "Close")
+	if stage.Says(f.over(), "Cancel") {
+		t.Error("a break that has begun looks as if it could be cancelled")
+	}
 	f.confirm()
 	f.pane.Pause(f.Snapshot())
 	f.asked("back")
@@ -255,8 +258,9 @@ func TestWhatSilenceMeans(t *testing.T) {
 	for of, want := range map[bool]string{true: "Lena stays then", false: "It goes to the lead then."} {
 		f.Snap.Cover.Asks = []view.CoverAsk{{CoverAsk: chat.CoverAsk{Ask: "q", From: "lena", Until: f.Now().Add(time.Second)}, FromName: "Lena", Mine: true, Break: of}}
 		s := f.Snapshot()
-		if b, _ := f.pane.Asked(s); !strings.Contains(b.Text, want) {
-			t.Errorf("the wall says %q", b.Text)
+		b, _ := f.pane.Asked(s)
+		if !strings.Contains(b.Text, want) || (b.Title == "Can you cover for Lena?") == of {
+			t.Errorf("the wall says %q, %q", b.Title, b.Text)
 		}
 		f.pane.Decline(s)
 		f.render()
@@ -285,7 +289,7 @@ func TestWhoCannotCoverCannotBeAsked(t *testing.T) {
 func TestBeingAsked(t *testing.T) {
 	f := newFront(t)
 	f.Snap.Cover.Asks = []view.CoverAsk{{
-		CoverAsk: chat.CoverAsk{Ask: "q", From: "lena", To: stage.Me, Why: "Lunch", Until: f.Now().Add(15 * time.Second)}, FromName: "Lena", Mine: true,
+		CoverAsk: chat.CoverAsk{Ask: "q", From: "lena", To: stage.Me, Why: "Lunch", Until: f.Now().Add(15 * time.Second)}, FromName: "Lena", Mine: true, Break: true,
 	}}
 	s := f.Snapshot()
 	b, ok := f.pane.Asked(s)

@@ -45,7 +45,7 @@ func (l *leaving) data() kit.SheetData {
 	switch {
 	case l.ended():
 		return kit.SheetData{
-			Title: "Your shift has ended", Confirm: "Quit Floorwalker",
+			Title: "Your shift has ended", Confirm: "Quit Floorwalker", Leave: "Stay",
 			Text: "It ended at " + l.pane.at(s.Cover.Ended) + " and nothing of it is nobody's. You can stay and look, or quit.",
 		}
 	case left > 0:

@@ -146,9 +146,9 @@ func (w *waiting) refused() kit.SheetData {
 	name := words.Label(w.ask.ToName)
 	next := "The floor is yours and your break has not begun. Ask again or somebody else; a lead can let you go, in writing."
 	if a, ok := w.answer(); ok && a.Answered {
-		return kit.SheetData{Title: name + " says no", Confirm: "Stay", Text: "“" + kit.DisplayLine(a.Reason) + "”\n" + next}
+		return kit.SheetData{Title: name + " says no", Confirm: "Stay", Leave: "Close", Text: "“" + kit.DisplayLine(a.Reason) + "”\n" + next}
 	}
-	return kit.SheetData{Title: "Nobody has said yes", Confirm: "Stay", Text: name + " has not answered in time. " + next}
+	return kit.SheetData{Title: "Nobody has said yes", Confirm: "Stay", Leave: "Close", Text: name + " has not answered in time. " + next}
 }
 
 func (w *waiting) data() kit.SheetData {
@@ -156,7 +156,7 @@ func (w *waiting) data() kit.SheetData {
 	switch w.state() {
 	case stateGranted:
 		by := w.pane.snap.Cover.BreakBy
-		d := kit.SheetData{Title: "Your break has begun", Confirm: "Good", Text: "Somebody covers the floor. Ctrl+Shift+4 says that you are back."}
+		d := kit.SheetData{Title: "Your break has begun", Confirm: "Good", Leave: "Close", Text: "Somebody covers the floor. Ctrl+Shift+4 says that you are back."}
 		if by != "" {
 			d.Text = words.Label(by) + " covers the floor. Ctrl+Shift+4 says that you are back."
 		}
@@ -165,7 +165,7 @@ func (w *waiting) data() kit.SheetData {
 		return w.refused()
 	}
 	return kit.SheetData{
-		Title: "Waiting for " + name, Confirm: "Wait in the background",
+		Title: "Waiting for " + name, Confirm: "Wait in the background", Leave: "Close",
 		Text: "The floor is yours until there is a yes. You can work on: a no is said at the foot of the window, with its reason, and the top bar shows when your break has begun.",
 	}
 }

@@ -1,6 +1,8 @@
 package cover
 
 import (
+	"strings"
+
 	"floorwalker/app"
 	"floorwalker/ui/kit"
 	"floorwalker/ui/way"
@@ -37,7 +39,7 @@ func (p *Pane) Quit(s *app.Snapshot, watched string) bool {
 		lines.Set(p.behind()...)
 		d := kit.SheetData{
 			Title: "You leave something behind", Confirm: "Quit all the same", Danger: true,
-			Text: "Your shift has not ended. " + watched + " What you sent goes; what is listed here stays as it is, and the leads see that you are gone.",
+			Text: strings.TrimSpace("Your shift has not ended. "+watched) + " What you sent goes; what is listed here stays as it is, and the leads see that you are gone.",
 		}
 		if len(p.behind()) == 0 { // somebody else has it meanwhile
 			d.Title, d.Text, d.Danger, d.Confirm = "Quit Floorwalker?", watched, false, "Quit"

@@ -56,7 +56,7 @@ func (p *Pane) Cover(s *app.Snapshot) kit.PillData {
 	c := &s.Cover
 	if a, ok := asked(s); ok {
 		left := max(a.Until.Sub(p.opts.Now()), 0)
-		return kit.PillData{Word: words.Label(a.FromName) + " asks you to cover · " + words.Clock(left) + " · Ctrl ⇧ 1", Tone: kit.Amber, Dot: true}
+		return kit.PillData{Word: words.Label(a.FromName) + " asks you to cover · " + words.Countdown(left) + " · Ctrl ⇧ 1", Tone: kit.Amber, Dot: true}
 	}
 	switch {
 	case c.Nobody:
@@ -115,7 +115,7 @@ func (p *Pane) Asked(s *app.Snapshot) (kit.BannerData, bool) {
 	}
 	left := max(a.Until.Sub(p.opts.Now()), 0)
 	return kit.BannerData{
-		Tone: kit.Amber, Title: words.Label(a.FromName) + " asks you to cover", Detail: words.Countdown(left) + " left",
+		Tone: kit.Amber, Title: asksWord(a), Detail: words.Countdown(left) + " left",
 		Text: p.why(a) + " If you say nothing: " + without(a),
 		Buttons: []kit.ButtonData{
 			{Word: "I cover", Key: "Ctrl ⇧ 1", Kind: kit.Primary}, {Word: "No…", Key: "Ctrl ⇧ 2"},
@@ -123,9 +123,20 @@ func (p *Pane) Asked(s *app.Snapshot) (kit.BannerData, bool) {
 	}, true
 }
 
+// asksWord says who asks: somebody who wants a break, or the rules for who has gone.
+func asksWord(a view.CoverAsk) string {
+	if a.Break {
+		return words.Label(a.FromName) + " asks you to cover"
+	}
+	return "Can you cover for " + words.Label(a.FromName) + "?"
+}
+
 func (p *Pane) why(a view.CoverAsk) string {
-	if a.Why == "" {
+	switch {
+	case a.Why == "":
 		return "They gave no reason."
+	case !a.Break:
+		return kit.DisplayLine(a.Why) + "."
 	}
 	return "“" + kit.DisplayLine(a.Why) + "”."
 }
@@ -154,8 +165,8 @@ func (p *Pane) Failed(s *app.Snapshot, seen func(view.FailedTest) bool) (kit.Ban
 			text = append(text, words.Upper(c.Name)+": "+c.Words)
 		}
 		return kit.BannerData{
-			Tone: kit.Amber, Title: "Alerts may be missed at " + words.Label(f.Name) + "'s desk", Detail: "since " + p.at(f.At),
-			Text: kit.DisplayLine(strings.Join(text, " ")), Buttons: []kit.ButtonData{{Word: "Seen"}},
+			Tone: kit.Amber, Title: "Alerts may be missed at " + words.Label(f.Name) + "'s desk",
+			Text: kit.DisplayLine("Since " + p.at(f.At) + ". " + strings.Join(text, " ")), Buttons: []kit.ButtonData{{Word: "Seen"}},
 		}, f, true
 	}
 	return kit.BannerData{}, view.FailedTest{}, false

@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"cmp"
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -18,6 +19,9 @@ type SheetData struct {
 	// Locked, unless empty, is the reason why the sheet cannot be confirmed now
 	// although its fields are filled.
 	Locked string
+	// Leave is the word of the button that leaves without confirming; empty is "Cancel",
+	// which is wrong where nothing is cancelled by it.
+	Leave string
 }
 
 // SheetField is one question of a Sheet: LineField, TextField, ChoiceField,
@@ -96,6 +100,9 @@ func (s *Sheet) Set(d SheetData) {
 	s.data = d
 	s.title.set(d.Title)
 	s.text.Set(d.Text)
+	if leave := cmp.Or(d.Leave, "Cancel"); leave != s.cancel.data.Word {
+		s.cancel.Set(ButtonData{Word: leave, Key: "Esc"})
+	}
 	s.changed()
 	relayout(s)
 }
