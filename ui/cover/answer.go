@@ -32,7 +32,7 @@ func (p *Pane) Decline(s *app.Snapshot) (why string) {
 		return ""
 	}
 	name := words.Label(a.FromName)
-	reason := kit.NewLineField("Why not; "+name+" reads it", "In a call, on my way, …", minReason)
+	reason := kit.NewLineField("Your reason for "+name, "In a call, on my way, …", minReason)
 	data := kit.SheetData{Title: "You do not cover " + name, Confirm: "Say no", Text: without(a)}
 	sheet := kit.NewSheet(data, reason)
 	p.show(sheet, func() bool {
