@@ -70,4 +70,10 @@ func TestMailOfAnAttempt(t *testing.T) {
 	if b, ok := gone.Events[0].Body.(*chat.AttemptEnded); !ok || b.Attempt.Unmailed != ticket.UnmailedGone {
 		t.Errorf("%+v", gone.Events[0])
 	}
+	s.now = s.now.Add(s.policy.FollowUp.Gap)
+	s.policy.FollowUp.Mail = false // followup.mail
+	s.attempted(t, 3, chat.AttemptNoAnswer)
+	if a := s.Chat("c").Calls[2]; a.Mail != "" || a.Unmailed != ticket.UnmailedOff {
+		t.Errorf("%+v", a)
+	}
 }

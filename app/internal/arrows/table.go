@@ -226,7 +226,7 @@ func wire() map[string]Room {
 		"sync/driver":             {May: []string{"app/chat"}},
 		"sync/driver/conformance": {May: []string{"app/chat", "sync/driver"}},
 		// Practice lines are bounded like the frames they become.
-		"sync/driver/practice":       {May: append([]string{"assets", "sync/wire"}, vendor.May...), Modules: vendor.Modules, Tests: vendor.Tests},
+		"sync/driver/practice":       {May: append([]string{"assets", "sync/wire"}, vendor.May...), Modules: vendor.Modules, Tests: append([]string{"app/ticket"}, vendor.Tests...)},
 		"sync/driver/chatwoot":       vendor,
 		"sync/driver/crisp":          vendor,
 		"sync/driver/livehelperchat": vendor,
@@ -319,7 +319,7 @@ func screens() map[string]Room {
 		Modules: with(), Tests: append([]string{"ui/loop"}, pane.Tests...),
 	}
 	// Where an item of a checklist is dealt with.
-	rooms["ui/way"] = Room{May: []string{"app/shift/checklist", "ui/kit"}, Modules: with(), Tests: append([]string{"ui/loop"}, pane.Tests...)}
+	rooms["ui/way"] = Room{May: []string{"app/shift/checklist", "ui/kit"}, Modules: with(), Tests: append([]string{"app/chat", "ui/loop"}, pane.Tests...)}
 	pane.May = append(pane.May, "app/report", "ui/shelf", "ui/duty", "ui/dial", "ui/callback", "ui/way")
 	// A hand-driven floor and eyes for the tests of panes and window.
 	rooms["ui/internal/stage"] = Room{May: append([]string{"assets", "app/trigger/learned"}, pane.May...), Modules: with(fyneTest)}

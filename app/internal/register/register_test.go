@@ -128,6 +128,8 @@ var elsewhere = []struct{ keys, test, word string }{
 	{"delay.escalation_check", "app/obligation.TestEveryNumberOfCallsAndTheNight", "delay.escalation_check"},
 	{"shift.warn", "app/obligation.TestBeforeTheEndOfCover", "Shift.Warn"},
 	{"overnight.whatsapp_first", "app/followup.TestWhatsAppFirstOvernight", "WhatsAppFirst"},
+	{"followup.mail", "app/referee.TestMailOfAnAttempt", "followup.mail"},
+	{"dial.hook", "sync/hub.TestATelephoneRings", "Dial.Hook"},
 	{"idle.after", "ui.TestIdle", "Idle.After"},
 	{"cover.switch", "app/shift/cover.TestCoverIsAskedForAndAccepted", "15*time.Second"},
 	{"callback.urgent", "app/referee.TestCallbacks", "chat.SlotUrgent"},
@@ -173,8 +175,6 @@ var words = map[string]string{
 // nobody are entries by which nothing happens yet, with the Go name of each, and who
 // will behave by it.
 var nobody = map[string]struct{ name, by string }{
-	"followup.mail":    {"FollowUp.Mail", "mails of attempts"},
-	"dial.hook":        {"Dial.Hook", "calls that a hub starts"},
 	"quality.coverage": {"Quality.Coverage", "reports: the next issue"},
 	"alerts.false_max": {"Alerts.FalseMax", "what weights are measured by, outside of the program"},
 }
