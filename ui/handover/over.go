@@ -178,12 +178,36 @@ func (d *goesOver) status(s *app.Snapshot) {
 	d.column.Refresh()
 }
 
+// waits reports whether all that goes over is in what was signed already and waits for
+// whoever receives it: that is not to be signed twice by a key pressed twice.
+func (d *goesOver) waits() bool {
+	waiting := make(map[string]bool)
+	if d.pane.snap == nil {
+		return false
+	}
+	for i := range d.pane.snap.Handovers.Signed {
+		for _, it := range d.pane.snap.Handovers.Signed[i].Items {
+			waiting[it.ID] = it.Acknowledged.IsZero()
+		}
+	}
+	for i := range d.items {
+		if !waiting[d.items[i].ID] {
+			return false
+		}
+	}
+	return len(d.items) > 0
+}
+
 // lock says whether it can be signed, and if not, why.
 func (d *goesOver) lock() {
 	s := d.pane.snap
 	data := kit.ButtonData{Word: "Sign and hand over " + words.Count(len(d.items), "item"), Key: "Ctrl S", Kind: kit.Primary, Locked: d.why(s)}
 	if len(d.items) == 0 {
 		data.Word = "Sign that nothing goes over"
+	}
+	again := d.waits()
+	if again {
+		data.Word, data.Kind = "Sign again, "+words.Count(len(d.items), "item"), kit.Plain
 	}
 	d.sign.Set(data)
 	if kit.SetShown(d.renew, s != nil && s.Handovers.Key.Retired && s.Link.State == app.LinkLive) {
@@ -194,6 +218,8 @@ func (d *goesOver) lock() {
 	case text != "":
 	case data.Locked != "":
 		text = words.Upper(data.Locked) + "."
+	case again:
+		text = "All of it is in what you signed, and waits to be acknowledged. Sign again only to say more, or to somebody else."
 	default:
 		text = "You choose who receives it. They acknowledge it item by item; what nobody has acknowledged within " +
 			words.Span(d.pane.opts.Policy.Handover.Ack) + " goes to the lead."

@@ -265,6 +265,19 @@ func TestSignedStateInWords(t *testing.T) {
 	c.says("waiting for Agent lena · 7 of 9 acknowledged · goes to the lead in 6:10", "7 of 9")
 }
 
+// D-05: what is signed and waits is not there to be signed once more by the same key
+// pressed twice; something new is.
+func TestWhatIsSignedIsNotOfferedAgain(t *testing.T) {
+	c := newCounter(t)
+	h := c.signed(stage.Me, "lena", 2)
+	c.Snap.Handovers.Draft, c.Snap.Handovers.Signed = someItems(2), []view.Handover{h}
+	c.render()
+	c.says("Sign again, 2 items", "All of it is in what you signed")
+	c.Snap.Handovers.Draft = someItems(3)
+	c.render()
+	c.says("Sign and hand over 3 items")
+}
+
 // D-05: each item by a key, a group by one, the rest by one; what is taken is asked for
 // once.
 func TestAcknowledgingItemByItem(t *testing.T) {
