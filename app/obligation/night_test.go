@@ -209,6 +209,11 @@ func TestWriteUps(t *testing.T) {
 			step{monday + 2*hour, &chat.ChatClosed{}, "", ""}, // it outlives the chat
 			step{monday + 3*hour, &chat.BotErrorWritten{Message: "b1"}, "asha", "-bot_error/bot_wrongasha=kept"},
 		)},
+		{"a notice, in a chat that somebody serves", with(opened, // G-OPS-02
+			step{monday + hour, &chat.TriggerRaised{Trigger: chat.Trigger{
+				Rule: policy.RuleBotWrong, Level: chat.LevelNotice, MarkedBy: "asha", Evidence: []chat.Evidence{{Message: "b1"}},
+			}}, "asha", "+bot_error/bot_wrongasha@8h0m0s"},
+		)},
 		{"suspected, and confirmed", with(opened,
 			step{monday + hour, wrong(policy.RuleHallucination, "b1", ""), "", ""},
 			step{monday + hour, &chat.TriggerConfirmed{Rule: policy.RuleHallucination}, "rohan", "+bot_error/hallucinationrohan@8h0m0s"},
