@@ -2,7 +2,6 @@ package callback
 
 import (
 	"cmp"
-	"encoding/json"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,9 +17,6 @@ import (
 // mostLines is among how many of the customer's last lines their agreement is looked
 // for.
 const mostLines = 20
-
-// draftAgree is the draft of what is typed into the sheet, a chat each.
-const draftAgree = "callback"
 
 // slotWord is a time for which a call may be agreed, and what it is called.
 type slotWord struct {
@@ -45,10 +41,9 @@ type agreement struct {
 	number  *kit.LineField
 	owner   *kit.ChoiceField
 	people  []chat.AgentID
+	// named says that a person chose who calls, as the hub asks beyond the shift.
+	named bool
 }
-
-// typed is what is typed into the sheet and not agreed.
-type typed struct{ Own, Number string }
 
 // Agree asks for what the customer has agreed to: why, by which line, when, at which
 // number, and who calls. It answers in words why it does nothing.
@@ -137,9 +132,10 @@ func (g *agreement) lay() {
 		Text: "It gets a number, and a confirmation for the customer is put into your box. It stays unconfirmed until that is sent.",
 	}}
 	changed := func() { g.keep(); a.follow(g.q) }
-	for _, f := range []*kit.ChoiceField{g.reason, g.slot, g.owner} {
+	for _, f := range []*kit.ChoiceField{g.reason, g.slot} {
 		f.OnPick = func(int) { changed() }
 	}
+	g.owner.OnPick = func(int) { g.named = true; changed() }
 	g.consent.OnPick = func(string) { changed() }
 	g.number.OnChange = changed
 	g.own.OnChange = func() { g.timed(); changed() }
@@ -149,26 +145,6 @@ func (g *agreement) lay() {
 		g.q.sheet.OnKey = keys(slot, reason)
 	}
 	a.opts.Desk.Draft(t.ID, draftAgree, func(text string) { a.opts.Post(func() { g.restore(text) }) })
-}
-
-func (g *agreement) keep() {
-	raw, err := json.Marshal(typed{g.own.Text(), g.number.Text()})
-	if err == nil {
-		g.asker.opts.Desk.SaveDraft(g.thread.ID, draftAgree, string(raw))
-	}
-}
-
-func (g *agreement) restore(text string) {
-	var d typed
-	if g.asker.open != g.q || text == "" || json.Unmarshal([]byte(text), &d) != nil {
-		return
-	}
-	if d.Own != "" && g.own.Text() == "" {
-		g.own.SetText(d.Own)
-	}
-	if d.Number != "" {
-		g.number.SetText(d.Number)
-	}
 }
 
 // known is the number that the chat has, if it has one.
@@ -239,13 +215,18 @@ func (g *agreement) lack() string {
 
 // beyond says that a call is due after the shift, when who schedules is not there any
 // more: somebody has to own it by name (G-CB-09, A-20). In the last hours of a shift
-// that is so of "within 2 h", too.
+// that is so of "within 2 h", too, and while no shift runs of any time.
 func (g *agreement) beyond(due chat.Instant) string {
 	c := g.asker.snap.Cover
-	if c.ShiftEnd.IsZero() || due <= c.ShiftEnd || g.owner.Picked() > 0 {
+	switch {
+	case c.ShiftEnd.IsZero() || g.named:
+		return ""
+	case !c.Running:
+		return "No shift runs now: choose who calls, be it you"
+	case due <= c.ShiftEnd:
 		return ""
 	}
-	return "That is after this shift, which ends at " + words.At(c.ShiftEnd) + ": choose who calls then"
+	return "That is after this shift, which ends at " + words.At(c.ShiftEnd) + ": choose who calls then, be it you"
 }
 
 func (g *agreement) confirm() {
@@ -260,9 +241,16 @@ func (g *agreement) confirm() {
 	if n := g.phone(s.Number); n.OK() {
 		s.Number = n.Dial
 	}
-	if i := g.owner.Picked(); i > 0 {
-		s.Owner = g.people[i]
-	}
+	s.Owner = g.caller()
+	g.asker.sent[g.thread.ID] = callsIn(g.thread)
 	g.asker.opts.Desk.ScheduleCallback(g.thread.ID, s)
-	g.asker.opts.Desk.SaveDraft(g.thread.ID, draftAgree, "")
+}
+
+// caller is who was chosen to call, this person by their own id, too; empty leaves it
+// to the hub, which has who agrees call and beyond the shift wants a name (G-CB-09).
+func (g *agreement) caller() chat.AgentID {
+	if i := g.owner.Picked(); g.named && i >= 0 {
+		return g.people[i]
+	}
+	return ""
 }

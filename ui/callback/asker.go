@@ -45,6 +45,9 @@ type Asker struct {
 	opts Options
 	snap *app.Snapshot
 	open *question
+	// sent has the chats in which a call was asked for that is not on the floor yet,
+	// with the calls that were owed there before.
+	sent map[chat.ChatID][]chat.ObligationID
 }
 
 // question is one sheet, bound to its chat.
@@ -58,7 +61,7 @@ type question struct {
 }
 
 // New is an asker with no question open.
-func New(o Options) *Asker { return &Asker{opts: o} }
+func New(o Options) *Asker { return &Asker{opts: o, sent: make(map[chat.ChatID][]chat.ObligationID)} }
 
 // Asking reports whether a question is open.
 func (a *Asker) Asking() bool { return a.open != nil }
@@ -66,6 +69,7 @@ func (a *Asker) Asking() bool { return a.open != nil }
 // Render keeps the open question true.
 func (a *Asker) Render(s *app.Snapshot) {
 	a.snap = s
+	a.agreed(s.Thread)
 	if a.open != nil {
 		a.follow(a.open)
 	}

@@ -166,8 +166,70 @@ func TestATimeBeyondTheShiftNeedsAnOwner(t *testing.T) {
 	if got := b.desk.Scheduled[0]; got.Owner != "lena" || got.Slot != chat.SlotOwn || got.Due <= b.Now() || got.Number != "+919820054321" {
 		t.Errorf("agreed %+v", got)
 	}
-	if b.desk.Drafts["c/callback"] != "" {
-		t.Error("the draft outlives what was agreed")
+}
+
+// G-CB-09: what was answered stays until the call is on the floor, for the hub may
+// refuse it; then it goes.
+func TestARefusalLosesNoAnswer(t *testing.T) {
+	b := newTable(t)
+	b.asker.Agree(b.thread(), chat.CallPrefersPhone)
+	b.consent(b.sheet())
+	s := b.sheet()
+	stage.Find[*kit.Segmented](s)[0].OnPick(1)
+	steps := stage.Find[*kit.Segmented](s)
+	steps[len(steps)-1].OnPick(1)
+	s.Confirm()
+	b.render() // the hub has refused it: nothing is on the floor
+	b.asker.Agree(b.thread(), "")
+	b.render()
+	b.sheet().Confirm()
+	if n := len(b.desk.Scheduled); n != 2 || b.desk.Scheduled[0] != b.desk.Scheduled[1] || b.desk.Scheduled[1].Owner != "lena" {
+		t.Fatalf("after a refusal it agrees %+v", b.desk.Scheduled)
+	}
+	b.Do("c", &chat.ObligationStarted{Obligation: chat.Obligation{ID: "call", Kind: chat.OwedCall, Started: b.Now(), Due: b.Now().Add(time.Hour), Owner: "lena"}})
+	b.Open("c")
+	b.render()
+	if got := b.desk.Drafts["c/callback"]; got != "" {
+		t.Errorf("the answers outlive what was agreed: %s", got)
+	}
+}
+
+// G-CB-09: beyond the shift the hub wants a name, and who chooses “You” gives theirs;
+// where nobody chose, the hub is left to it.
+func TestYouIsANameToo(t *testing.T) {
+	for _, chosen := range []bool{true, false} {
+		b := newTable(t)
+		if chosen { // while no shift runs, too
+			b.Snap.Cover = view.Cover{ShiftEnd: b.Now().Add(20 * time.Hour)}
+			b.render()
+			b.asker.Agree(b.thread(), chat.CallPrefersPhone)
+			b.consent(b.sheet())
+			stage.Find[*kit.Segmented](b.sheet())[0].OnPick(1)
+			if !stage.Says(b.sheet(), "No shift runs now") {
+				t.Errorf("while no shift runs it lacks %q", b.sheet().Lack())
+			}
+			b.sheet().Cancel()
+		}
+		end := 3 * time.Hour
+		if chosen {
+			end = time.Hour
+		}
+		b.Snap.Cover = view.Cover{Running: true, ShiftEnd: b.Now().Add(end)}
+		b.render()
+		b.asker.Agree(b.thread(), chat.CallPrefersPhone)
+		b.consent(b.sheet())
+		s := b.sheet()
+		steps := stage.Find[*kit.Segmented](s)
+		steps[0].OnPick(1)
+		want := chat.AgentID("")
+		if chosen {
+			want = stage.Me
+			steps[len(steps)-1].OnPick(0)
+		}
+		s.Confirm()
+		if len(b.desk.Scheduled) != 1 || b.desk.Scheduled[0].Owner != want {
+			t.Errorf("“You” chosen %v: agreed %+v; it lacks %q", chosen, b.desk.Scheduled, s.Lack())
+		}
 	}
 }
 

@@ -120,6 +120,17 @@ func (f *PickField) Set(choices []Choice) {
 // Chosen is the answer's key, or "".
 func (f *PickField) Chosen() string { return f.picker.Chosen() }
 
+// Begin makes key the answer to begin with, if it is one of the choices and free; the
+// keyboard stays where it is and nobody is told.
+func (f *PickField) Begin(key string) {
+	if c, ok := f.picker.all[key]; !ok || c.Locked != "" {
+		return
+	}
+	f.picker.chosen = key
+	f.picker.mark(key)
+	f.changed()
+}
+
 // Lack asks for a choice, or says why the one made no longer counts.
 func (f *PickField) Lack() string {
 	if f.picker.Chosen() != "" || f.Free && f.picker.chosen == "" {
