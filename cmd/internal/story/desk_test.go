@@ -6,11 +6,13 @@ import (
 	"crypto/rand"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"time"
 
 	"floorwalker/app"
+	"floorwalker/app/alert"
 	"floorwalker/app/chat"
 	"floorwalker/app/followup"
 	"floorwalker/app/shift/handover"
@@ -30,8 +32,34 @@ type desk struct {
 	token string
 	key   signer
 
+	bell    bell
 	console *console.Console // nil while the program does not run
 	stop    func()
+}
+
+// bell is what brings alerts before a person.
+type bell struct {
+	mu   sync.Mutex
+	rang []alert.Cause
+}
+
+// Call implements app.Caller.
+func (b *bell) Call(all []alert.Action) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, a := range all {
+		b.rang = append(b.rang, a.Of().Cause)
+	}
+}
+
+// calledFor waits until the person was called for a cause.
+func (d *desk) calledFor(cause alert.Cause) {
+	d.floor.t.Helper()
+	d.floor.until(d.name+" to be called for "+string(cause), func() bool {
+		d.bell.mu.Lock()
+		defer d.bell.mu.Unlock()
+		return slices.Contains(d.bell.rang, cause)
+	})
 }
 
 // signer is a keychain with one key.
@@ -58,7 +86,7 @@ func (d *desk) open() {
 	edition := assets.Edition()
 	con, err := console.Open(console.Options{
 		Dir: d.dir, URL: "ws://" + d.floor.addr + "/v1/stream", Token: d.token, Policy: edition.Policy, Edition: edition,
-		Now: time.Now, Local: console.System(), Boot: console.Boot(), Changed: func(bool) {},
+		Now: time.Now, Local: console.System(), Boot: console.Boot(), Changed: func(bool) {}, Caller: &d.bell,
 	})
 	if err != nil {
 		d.floor.t.Fatal(err)

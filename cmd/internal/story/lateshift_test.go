@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"floorwalker/app"
+	"floorwalker/app/alert"
 	"floorwalker/app/chat"
 	"floorwalker/app/followup"
 	"floorwalker/app/shift"
@@ -184,11 +185,12 @@ func theShiftIsHandedOver(f *floor, shift string) {
 	// D-05: ten minutes without the rest, and it is the lead's.
 	f.turn(11 * minute)
 	f.lena.until("that it came to her", func(s sight) bool { return s.Handovers.Late > 0 })
+	f.lena.calledFor(alert.CauseRaised)
 	f.ben.done("the rest", func(got func(error)) { f.ben.desk().AcknowledgeHandover(doc.Hash, theirs[1:], got) })
 	f.lena.done("the chats", func(got func(error)) { f.lena.desk().AcknowledgeHandover(doc.Hash, leads, got) })
 	f.asha.until("that nothing waits", func(s sight) bool { return len(s.Handovers.Signed) == 0 })
 
-	f.asha.desk().SubmitBotErrors(shift, true)
+	f.asha.desk().SubmitBotErrors(shift, false) // one was seen, and signed over to be written up
 	f.asha.done("the report", func(got func(error)) { f.asha.desk().PublishReport(shift, got) })
 	f.asha.until("that she may go", func(s sight) bool {
 		for _, it := range s.Leaving {
