@@ -47,9 +47,11 @@ type NightChat struct {
 	Acknowledged chat.Instant
 	// Obligation is the call that is owed to them, empty if none is.
 	Obligation chat.ObligationID
-	// Tried counts attempts to call, Contact is when the customer was reached.
+	// Tried counts attempts to call, Contact is when the customer was reached, and
+	// Calling says that an attempt runs.
 	Tried   int
 	Contact chat.Instant
+	Calling bool
 	// Locked says that nothing but an acknowledgement may be sent.
 	Locked bool
 	// Unlocked is the reason with which somebody opened it.

@@ -101,6 +101,7 @@ func (b *Book) nightChat(c *chat.Chat) NightChat {
 	if c.FirstLine >= 0 && c.FirstLine < len(c.Messages) {
 		n.Issue = c.Messages[c.FirstLine].Text
 	}
+	_, n.Calling = c.Calls.Running()
 	for _, a := range c.Calls {
 		if a.Made() {
 			n.Tried++

@@ -163,6 +163,32 @@ func TestACallThatDoesNotFollowIsAmber(t *testing.T) {
 	n.silent("not called yet")
 }
 
+// G-ON-04, G-FU-06: while the call runs the row says so, as Follow-ups does, and not
+// that it is late; then what was tried.
+func TestACallThatRunsIsSaidToRun(t *testing.T) {
+	n := three(t)
+	n.acknowledged("c1")
+	n.Pass(3 * time.Hour) // the call is late
+	row := func() string {
+		n.render()
+		for _, r := range n.pane.rows.table() {
+			if r.Key == "c1" {
+				return r.Cells[0].Text + ", " + r.Cells[0].Detail + ", " + r.Cells[3].Pill.Word + ", " + r.Cells[3].Detail
+			}
+		}
+		return ""
+	}
+	call := chat.ObligationID(chat.OwedCall)
+	n.FoldBy("c1", stage.Me, &chat.AttemptBegan{Attempt: "a", Obligation: call, Began: n.Now()})
+	if got := row(); got != "Calling, now, calling, 1 attempt" {
+		t.Errorf("while it runs: %s", got)
+	}
+	n.FoldBy("c1", stage.Me, &chat.AttemptEnded{Attempt: chat.Attempt{ID: "a", Obligation: call, Began: n.Now(), Ended: n.Now() + 1, Outcome: chat.AttemptBusy}})
+	if got := row(); !strings.HasSuffix(got, "call is late, to call, 1 attempt") {
+		t.Errorf("after it: %s", got)
+	}
+}
+
 // G-ON-12: from the first word on the phone the resolution has a quarter of an hour.
 func TestAfterTheContactItIsResolved(t *testing.T) {
 	n := three(t)

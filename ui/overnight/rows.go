@@ -87,6 +87,10 @@ func (r *rows) step(c *view.NightChat) (kit.PillData, string) {
 		tried = words.Count(c.Tried, "attempt")
 	}
 	switch {
+	case c.Upset && c.Calling:
+		return kit.PillData{Word: "upset", Tone: kit.Red}, "calling"
+	case c.Calling:
+		return kit.PillData{Word: "calling", Tone: kit.Blue}, tried
 	case c.Upset:
 		return kit.PillData{Word: "upset", Tone: kit.Red}, words.Upper(strings.TrimSpace(what + " " + tried))
 	case what == "review":
@@ -158,7 +162,10 @@ func (r *rows) run(n *view.Night, l *line) {
 		if now < n.From && what == "review" {
 			first = r.notYet(n.From)
 		}
-		if l.minutes < 0 {
+		switch {
+		case what == "call" && l.chat.Calling: // as Follow-ups has it
+			first = kit.Cell{Text: "Calling", Detail: "now", Tone: kit.Blue}
+		case l.minutes < 0:
 			l.row.Tone = kit.Red
 			first.Detail = what + " is late"
 		}
