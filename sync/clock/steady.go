@@ -17,6 +17,12 @@ const Slower = 100
 // wrong, and the wall clock is believed.
 const Far = 15 * time.Minute
 
+// Doubt is for how long hub time is uncertain after a wall clock was believed that
+// somebody put forward by more than [Far] while no hub ran: as long as the gap
+// between two calls to one customer, which nobody may cut short in that way
+// (G-FU-06, A-64).
+const Doubt = time.Hour
+
 // Move is what a [Steady] noticed about the wall clock.
 type Move struct {
 	// By is how far the wall clock was moved; 0 where it has caught up.
@@ -47,6 +53,9 @@ type Steady struct {
 	behind bool
 	looked time.Duration
 	moves  int
+	// doubt is the monotonic time until which a wall clock that was put far
+	// forward while no hub ran is not trusted; see [Doubt].
+	doubt time.Duration
 	told   func(Move)
 }
 
@@ -73,6 +82,9 @@ func (s *Steady) Resume(base time.Duration) bool {
 	defer s.mu.Unlock()
 	by := s.off - base
 	if by.Abs() > Far {
+		if _, mono := s.local(); by > 0 {
+			s.doubt = mono + Doubt
+		}
 		return false
 	}
 	s.base = base
@@ -89,7 +101,13 @@ func (s *Steady) Base() (base time.Duration, ok bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.look()
-	return s.base, !s.behind
+	return s.base, s.certain()
+}
+
+// certain reports whether nothing speaks against what this clock says.
+func (s *Steady) certain() bool {
+	_, mono := s.local()
+	return !s.behind && mono >= s.doubt
 }
 
 // Continue says which instant the log has come to. Hub time goes on from there:
@@ -118,7 +136,7 @@ func (s *Steady) Now() Time {
 	defer s.mu.Unlock()
 	_, mono := s.look()
 	// Cut as [chat.InstantOf] cuts the wall clock: what is not over yet is not.
-	return Time{At: chat.Instant((s.base + mono) / time.Millisecond), Certain: !s.behind}
+	return Time{At: chat.Instant((s.base + mono) / time.Millisecond), Certain: s.certain()}
 }
 
 // Off returns how far the wall clock is ahead of hub time, negative where it is
@@ -143,7 +161,7 @@ func (s *Steady) look() (wall time.Time, mono time.Duration) {
 		return wall, mono
 	}
 	s.moves++
-	s.told(Move{By: by, Off: s.off - s.base, Certain: !s.behind})
+	s.told(Move{By: by, Off: s.off - s.base, Certain: s.certain()})
 	return wall, mono
 }
 

@@ -177,3 +177,24 @@ func TestAClockThatWasBadlyWrongIsBelievedWhenItIsSetRight(t *testing.T) { // A-
 		t.Error("it goes on by a clock that somebody has set right")
 	}
 }
+
+// Whoever stops the hub, puts the clock forward by an hour and starts it again gets no
+// second call to a customer out of that: time is uncertain for as long (G-FU-06, A-64).
+func TestAClockPutFarForwardIsDoubtedForTheGapOfACall(t *testing.T) {
+	m := newMachine(0)
+	base, _ := NewSteady(m.read, nil).Base()
+	m.move(time.Hour)
+	s := NewSteady(m.read, nil)
+	s.Resume(base)
+	m.pass(Doubt - time.Millisecond)
+	if _, ok := s.Base(); ok || s.Now().Certain {
+		t.Error("a clock that was put forward is believed at once, or left to the next hub")
+	}
+	again := NewSteady(m.read, nil) // a hub started once more knows the older base only
+	if again.Resume(base); again.Now().Certain {
+		t.Error("starting the hub once more makes time certain")
+	}
+	if m.pass(time.Millisecond); !s.Now().Certain {
+		t.Error("the doubt does not end")
+	}
+}

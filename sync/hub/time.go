@@ -85,7 +85,7 @@ func (c *core) resumeClock(boot string, creds map[string][]byte) {
 		return
 	}
 	if !c.clock.Resume(m.Base) {
-		c.logger.Warn("the wall clock was set while no hub ran, so far that it is believed", slog.Duration("if_more_than", clock.Far))
+		c.logger.Warn("the wall clock was set while no hub ran, so far that it is believed; where it was put forward, time is uncertain for a while", slog.Duration("if_more_than", clock.Far))
 	}
 }
 
