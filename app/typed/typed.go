@@ -71,3 +71,12 @@ func Shorten(s string, limit int) string {
 	}
 	return s
 }
+
+// Brief is [Shorten] for people: where something was left out it ends in "…", which
+// counts as one of the limit's characters.
+func Brief(s string, limit int) string {
+	if Shorten(s, limit) == s {
+		return s
+	}
+	return Shorten(s, limit-1) + "…"
+}

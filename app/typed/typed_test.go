@@ -24,3 +24,22 @@ func FuzzTidy(f *testing.F) {
 		}
 	})
 }
+
+func TestBriefSaysThatItIsCut(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		limit int
+		want  string
+	}{
+		{"", 5, ""},
+		{"calls", 5, "calls"},
+		{"calls drop", 10, "calls drop"},
+		{"calls drop at five", 12, "calls drop…"},
+		{"calls drop", 6, "calls…"},
+		{"मीरा वर्मा जी", 12, "मीरा वर्मा…"},
+	} {
+		if got := Brief(c.text, c.limit); got != c.want {
+			t.Errorf("%q in %d: %q, not %q", c.text, c.limit, got, c.want)
+		}
+	}
+}

@@ -164,7 +164,7 @@ func chatWords(of *chat.Chat) string {
 		words = append(words, "escalated, "+string(e.State))
 	}
 	if of.LastLine >= 0 && of.LastLine < len(of.Messages) {
-		words = append(words, "last line: "+typed.Shorten(typed.Line(of.Messages[of.LastLine].Text), 160))
+		words = append(words, "last line: "+typed.Brief(typed.Line(of.Messages[of.LastLine].Text), 160))
 	}
 	return strings.Join(words, "; ")
 }
@@ -199,7 +199,7 @@ func (c *collector) owedWords(of *chat.Chat, o *chat.Obligation) string {
 			words = append(words, s)
 		}
 	}
-	add(true, typed.Shorten(typed.Line(o.Words), 200))
+	add(true, typed.Brief(typed.Line(o.Words), 200))
 	add(true, strings.ReplaceAll(string(o.Reason), "_", " "))
 	add(o.Urgent, "urgent")
 	add(o.Unconfirmed, "not confirmed to the customer yet")
@@ -217,8 +217,8 @@ func (c *collector) followUp(id record.ID, f followup.FollowUp) {
 	if !c.mine(item, f.Assignee) {
 		return
 	}
-	name := typed.Shorten(cmp.Or(typed.Line(f.Customer), typed.Line(f.Phone), "a customer without a name"), maxName)
-	words := typed.Shorten(typed.Line(f.Reason), 200)
+	name := typed.Brief(cmp.Or(typed.Line(f.Customer), typed.Line(f.Phone), "a customer without a name"), maxName)
+	words := typed.Brief(typed.Line(f.Reason), 200)
 	if f.Late(c.now) {
 		words += "; late"
 	}
@@ -227,7 +227,7 @@ func (c *collector) followUp(id record.ID, f followup.FollowUp) {
 	}
 	c.add(Item{
 		ID: item, Kind: KindFollowUp, Title: "Call " + name, Customer: name, Chat: f.Chat, Record: string(id),
-		Due: f.Due, Owner: f.Assignee, Words: words, Note: typed.Shorten(typed.Line(f.Note), maxName*5),
+		Due: f.Due, Owner: f.Assignee, Words: words, Note: typed.Brief(typed.Line(f.Note), maxName*5),
 	})
 }
 
@@ -235,5 +235,5 @@ const maxName = 80
 
 // customer is how a customer is named to people.
 func customer(c *chat.Customer) string {
-	return typed.Shorten(cmp.Or(typed.Line(c.Name), typed.Line(c.Contact), typed.Line(c.Account), "a customer without a name"), maxName)
+	return typed.Brief(cmp.Or(typed.Line(c.Name), typed.Line(c.Contact), typed.Line(c.Account), "a customer without a name"), maxName)
 }

@@ -168,3 +168,15 @@ func (w wanted) chat(c *chat.Chat) {
 		}
 	}
 }
+
+// D-05: a customer's line that is too long for an item ends in "…", so that nobody takes
+// its beginning for the whole.
+func TestALongLineIsSeenToBeCut(t *testing.T) {
+	f := newFloor()
+	f.open("long", "Priya", "asha")
+	f.tell("long", "", &chat.MessagePosted{Message: "1", From: chat.SpeakerCustomer, Text: strings.Repeat("please help me ", 20)})
+	items := handover.Collect(f.Floor, followup.List{}, "asha", f.at, edition(t))
+	if len(items) != 1 || !strings.HasSuffix(items[0].Words, "help me please…") {
+		t.Errorf("collected %+v", items)
+	}
+}
