@@ -17,7 +17,7 @@ func Card(l *Line, lib script.Library, k script.Known, ed *policy.Edition) []scr
 	if k.Customer.Name == "" {
 		k.Customer.Name = l.Customer
 	}
-	if k.Zone == nil {
+	if k.Zone == nil { // of the number that is dialled; where it is the chat's, it is ZoneOf
 		k.Zone = l.Phone.Zone()
 	}
 	typed := maps.Clone(k.Typed)

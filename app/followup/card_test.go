@@ -75,6 +75,29 @@ func TestTheDaypartIsTheCustomers(t *testing.T) {
 	}
 }
 
+// what is written into the chat greets by the clock by which the call does, and
+// where no number tells one, that is the policy's.
+func TestTheZoneOfACustomerIsThatOfTheirCall(t *testing.T) {
+	for _, c := range []struct {
+		customer chat.Customer
+		want     string
+	}{
+		{chat.Customer{Contact: "+91 98765 43210"}, "Asia/Calcutta"},
+		{chat.Customer{Phone: "+65 6123 4567", Contact: "+91 98765 43210"}, "Asia/Singapore"},
+		{chat.Customer{Contact: "meera@example.com"}, "<nil>"},
+		{chat.Customer{Phone: "+1 800 555 0100"}, "<nil>"},
+		{chat.Customer{}, "<nil>"},
+	} {
+		got := "<nil>"
+		if z := followup.ZoneOf(&c.customer, ""); z != nil {
+			got = z.String()
+		}
+		if got != c.want {
+			t.Errorf("%+v is in %s, not %s", c.customer, got, c.want)
+		}
+	}
+}
+
 // A text that somebody has deleted is not read out.
 func TestADeletedTextIsLeftOut(t *testing.T) {
 	var lib script.Library

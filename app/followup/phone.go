@@ -1,6 +1,7 @@
 package followup
 
 import (
+	"cmp"
 	"errors"
 	"regexp"
 	"slices"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/nyaruka/phonenumbers"
 
+	"floorwalker/app/chat"
 	"floorwalker/app/policy"
 	"floorwalker/app/ticket"
 	"floorwalker/app/typed"
@@ -86,4 +88,12 @@ func URI(scheme policy.DialScheme, number string) (string, error) {
 		return "", ErrNumber
 	}
 	return string(scheme) + ":" + number, nil
+}
+
+// ZoneOf returns the time zone of a customer's own number, nil if the chat has none
+// that tells one. Whoever greets a customer asks here, in the chat as on the phone,
+// so that nobody is wished a good morning and a good evening within a minute; nil is
+// then the policy's zone. Region is explained at [PhoneOf].
+func ZoneOf(c *chat.Customer, region string) *time.Location {
+	return PhoneOf(cmp.Or(c.Phone, c.Contact), region).Zone()
 }

@@ -10,6 +10,7 @@ import (
 	"floorwalker/app"
 	"floorwalker/app/chat"
 	"floorwalker/app/flow"
+	"floorwalker/app/followup"
 	"floorwalker/app/script"
 	"floorwalker/ui/kit"
 	"floorwalker/ui/theme"
@@ -125,7 +126,7 @@ func (p *protocol) text(m mark) (line app.Line, why string) {
 	filled := script.Fill(v.Content, script.Known{
 		Now: s.now(), Customer: s.thread.Customer, Messages: s.thread.Messages, Agent: s.me.Name, Policy: *s.pane.opts.Policy,
 		Settings: script.Settings{Salutation: support.Salutation, Team: support.Team, Phone: support.Phone, Email: support.Mail},
-		Typed:    agreed,
+		Typed:    agreed, Zone: followup.ZoneOf(&s.thread.Customer, s.form().Region),
 	})
 	line = app.Line{Text: filled.Text, Script: string(m.Response)}
 	if ok, why := filled.Ready(); !ok {

@@ -207,6 +207,7 @@ func (p *Pane) proposed(now bool) script.Filled {
 	if t := p.thread(); t != nil {
 		k.Customer, k.Messages = t.Customer, t.Messages
 	}
+	k.Zone = followup.ZoneOf(&k.Customer, p.snap.Edition.Form.Region)
 	return script.Fill(v.Content, k)
 }
 

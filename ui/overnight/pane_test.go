@@ -297,3 +297,25 @@ func TestAnEmptyNightSaysWhy(t *testing.T) {
 	n.render()
 	n.says("The roster names nobody", "As far as this desk has heard.")
 }
+
+// the acknowledgement greets by the customer's clock, as the card of the call
+// does that follows it.
+func TestTheAcknowledgementGreetsByTheCustomersClock(t *testing.T) {
+	n := newNight(t)
+	greeting := func(id chat.ChatID, number string) string {
+		n.wrote(id, "Aiko", number, "calls do not come in", time.Hour)
+		n.render()
+		n.pane.open(id)
+		n.render()
+		text := n.pane.proposed(true).Text
+		return text[:strings.IndexByte(text, ',')]
+	}
+	// 19:30 in India is 14:00 in Great Britain.
+	for id, c := range map[chat.ChatID]struct{ number, want string }{
+		"in": {"+91 98200 12345", "Good evening"}, "gb": {"+44 20 7946 0958", "Good afternoon"}, "none": {"aiko@example.com", "Good evening"},
+	} {
+		if got := greeting(id, c.number); got != c.want {
+			t.Errorf("%s: %q, not %q", id, got, c.want)
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/followup"
 	"floorwalker/app/script"
 	"floorwalker/ui/kit"
 )
@@ -96,6 +97,11 @@ func (p *Pane) known() script.Known {
 		Typed:    make(map[string]string),
 	}
 	k.Similar = p.similar.count(t.ID)
+	region := ""
+	if e := p.edition(); e != nil {
+		region = e.Form.Region
+	}
+	k.Zone = followup.ZoneOf(&k.Customer, region)
 	return k
 }
 
