@@ -160,6 +160,45 @@ func TestUnpackIsBounded(t *testing.T) {
 	}
 }
 
+// D-05: a hub reads what any desk sends between two events: a few bytes may not become
+// a million items, nor a packed file more than it is read for.
+func TestWhatIsReadIsBounded(t *testing.T) {
+	many := func(n int, what string) string { return strings.TrimSuffix(strings.Repeat(what+",", n), ",") }
+	const head = `{"document":{"format":"floorwalker-handover-1"`
+	for _, c := range []struct {
+		name, raw string
+		read      bool
+	}{
+		{"items", head + `,"items":[` + many(handover.MaxItems, "{}") + `]}}`, true},
+		{"too many items", head + `,"items":[` + many(handover.MaxItems+1, "{}") + `]}}`, false},
+		{"by another name", head + `,"ITEMS":[` + many(handover.MaxItems+1, "{}") + `]}}`, false},
+		{"acknowledgements", head + `},"acknowledgements":[` + many(handover.MaxItems+1, "{}") + `]}`, false},
+		{"one of too much", head + `},"acknowledgements":[{"items":[` + many(200_000, `""`) + `]}]}`, false},
+		{"taken", head + `},"taken":[` + many(handover.MaxItems+1, "{}") + `]}`, false},
+		{"checks", head + `,"checklist":[` + many(handover.MaxItems+1, "{}") + `]}}`, false},
+		{"people", head + `,"people":{` + many(handover.MaxItems+1, `"a":""`) + `}}}`, false},
+		{"commas in a text", head + `,"note":"\"` + strings.Repeat(",", 200_000) + `"}}`, true},
+	} {
+		for how, err := range map[string]error{
+			"decoded": second(handover.Decode([]byte(c.raw))), "unpacked": second(handover.Unpack(deflated(t, []byte(c.raw)))),
+		} {
+			if c.read != (err == nil) || err != nil && !errors.Is(err, handover.ErrUnreadable) {
+				t.Errorf("%s, %s: %v", c.name, how, err)
+			}
+		}
+	}
+	long := []byte(head + `,"note":"` + strings.Repeat("x", handover.MaxUnpacked) + `"}}`)
+	if _, err := handover.Decode(long); err != nil {
+		t.Errorf("a file: %v", err)
+	}
+	if _, err := handover.Unpack(deflated(t, long)); !errors.Is(err, handover.ErrUnreadable) {
+		t.Errorf("the same, packed: %v", err)
+	}
+	if _, err := handover.Unpack(append(packed(t, signed(t)), make([]byte, handover.MaxPacked)...)); !errors.Is(err, handover.ErrUnreadable) {
+		t.Errorf("with more behind it than may be sent: %v", err)
+	}
+}
+
 // A time that JSON cannot tell from the next is not signed.
 func TestTimesThatCannotBeWritten(t *testing.T) {
 	for _, at := range []chat.Instant{-1, 1 << 60} {

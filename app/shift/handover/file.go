@@ -21,6 +21,10 @@ const MaxFile = 4 << 20
 // hundreds of items with their notes.
 const MaxPacked = 46 << 10
 
+// MaxUnpacked is how large a packed file may be once it is unpacked, in bytes: a hub
+// reads it between two events, and what repeats itself packs to nothing.
+const MaxUnpacked = 1 << 20
+
 // Name returns what the file of a shift is called.
 func Name(shift string) string { return "handover-" + shift + ".json" }
 
@@ -32,6 +36,9 @@ func (f *File) Encode() ([]byte, error) { return Canonical(f) }
 func Decode(raw []byte) (*File, error) {
 	if len(raw) > MaxFile {
 		return nil, fmt.Errorf("%w: it is larger than %d MB", ErrUnreadable, MaxFile>>20)
+	}
+	if err := bounded(raw); err != nil {
+		return nil, err
 	}
 	var f File
 	if err := json.Unmarshal(raw, &f); err != nil {
@@ -60,8 +67,11 @@ func (f *File) Pack() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(raw) > MaxFile {
-		return nil, fmt.Errorf("%w: %d bytes of %d", ErrTooLarge, len(raw), MaxFile)
+	if len(raw) > MaxUnpacked {
+		return nil, fmt.Errorf("%w: %d bytes of %d", ErrTooLarge, len(raw), MaxUnpacked)
+	}
+	if err := bounded(raw); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrTooLarge, err)
 	}
 	var out bytes.Buffer
 	w, err := flate.NewWriter(&out, flate.BestCompression)
@@ -80,19 +90,35 @@ func (f *File) Pack() ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// Unpack reads what [File.Pack] made, and no more than [MaxFile] of it.
+// Unpack reads what [File.Pack] made, at most [MaxPacked] bytes of it and
+// [MaxUnpacked] once unpacked.
 func Unpack(packed []byte) (*File, error) {
-	r := flate.NewReader(bytes.NewReader(packed))
-	raw, err := io.ReadAll(io.LimitReader(r, MaxFile+1))
-	if err = errors.Join(err, r.Close()); err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrUnreadable, err)
-	}
-	f, err := Decode(raw)
+	f, err := Read(packed)
 	if err != nil {
 		return nil, err
 	}
-	return f, f.Document.hashItems()
+	return f, f.Complete()
 }
+
+// Read is [Unpack] without the hashes of the items, which cost more than all else: who
+// can refuse a file by what it says of itself need not make them. [File.Complete] does.
+func Read(packed []byte) (*File, error) {
+	if len(packed) > MaxPacked {
+		return nil, fmt.Errorf("%w: it is packed larger than %d bytes", ErrUnreadable, MaxPacked)
+	}
+	r := flate.NewReader(bytes.NewReader(packed))
+	raw, err := io.ReadAll(io.LimitReader(r, MaxUnpacked+1))
+	if err = errors.Join(err, r.Close()); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrUnreadable, err)
+	}
+	if len(raw) > MaxUnpacked {
+		return nil, fmt.Errorf("%w: it unpacks to more than %d bytes", ErrUnreadable, MaxUnpacked)
+	}
+	return Decode(raw)
+}
+
+// Complete puts back the hashes of items that [File.Pack] left out.
+func (f *File) Complete() error { return f.Document.hashItems() }
 
 // HandoverItems are the items as the floor's events carry them.
 func (d *Document) HandoverItems() []chat.HandoverItem {
