@@ -13,7 +13,7 @@ import (
 // the key that the floor knows, chained to the one before, and with everything in
 // it that this floor says has to go over.
 func (r *ruling) signHandover(w *chat.SignHandover) (Decision, *chat.Refusal) {
-	f, err := handover.Unpack(w.Document)
+	f, err := handover.Read(w.Document)
 	if err != nil {
 		return Decision{}, refuse(chat.RefusedInvalid, "This handover cannot be read: "+oneLine(err.Error())+".")
 	}
@@ -32,11 +32,12 @@ func (r *ruling) signHandover(w *chat.SignHandover) (Decision, *chat.Refusal) {
 	if no := r.genuine(f); no != nil {
 		return Decision{}, no
 	}
-	if no := r.complete(d); no != nil {
+	items, no := r.complete(d)
+	if no != nil {
 		return Decision{}, no
 	}
 	return r.facts(&chat.HandoverSigned{
-		Shift: d.Shift, Hash: f.Hash, Prev: d.Prev, To: d.To, Items: d.HandoverItems(), Due: r.now.Add(r.policy.Handover.Ack),
+		Shift: d.Shift, Hash: f.Hash, Prev: d.Prev, To: d.To, Items: items, Due: r.now.Add(r.policy.Handover.Ack),
 		Document: w.Document,
 	}), nil
 }
@@ -68,32 +69,12 @@ func (r *ruling) genuine(f *handover.File) *chat.Refusal {
 	case f.Document.Prev != r.floor.LastHandover():
 		return refuse(chat.RefusedGone, "Another handover was signed meanwhile, and this one does not follow it; sign again.")
 	}
-	if err := f.Check(); err != nil {
+	err := f.Complete()
+	if err == nil {
+		err = f.Check()
+	}
+	if err != nil {
 		return refuse(chat.RefusedInvalid, "The signature does not fit what was signed: "+oneLine(err.Error())+".")
-	}
-	return nil
-}
-
-// complete refuses a document that leaves out what this floor says has to go over,
-// or names what nobody has: chats and calls come and go while somebody writes.
-func (r *ruling) complete(d *handover.Document) *chat.Refusal {
-	var missing, extra []string
-	want := handover.Collect(r.floor, r.scene.FollowUps, r.by.ID, r.now, r.edition)
-	for _, it := range want {
-		if !slices.ContainsFunc(d.Items, func(o handover.Item) bool { return o.ID == it.ID }) {
-			missing = append(missing, it.Title)
-		}
-	}
-	for _, it := range d.Items {
-		if !slices.ContainsFunc(want, func(o handover.Item) bool { return o.ID == it.ID }) {
-			extra = append(extra, it.Title)
-		}
-	}
-	switch {
-	case len(missing) > 0:
-		return refuse(chat.RefusedGone, "Since this was written, more has to go over: "+listed(missing)+"; sign it again.")
-	case len(extra) > 0:
-		return refuse(chat.RefusedGone, "Since this was written, less has to go over: "+listed(extra)+"; sign it again.")
 	}
 	return nil
 }

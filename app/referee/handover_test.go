@@ -52,6 +52,12 @@ func TestSigningAHandover(t *testing.T) { // D-05
 			return w
 		}
 	}
+	item := func(change func(*handover.Item)) func(*testing.T, *stand) chat.Wish {
+		return sign("rohan", "asha", func(d *handover.Document) {
+			d.Items = slices.Clone(d.Items)
+			change(&d.Items[0])
+		})
+	}
 	keyless := func(t *testing.T) *stand {
 		s := leaving(t)
 		s.ok(t, "meera", "", "retire", &chat.RetireKey{Agent: "asha", Reason: "A new computer."})
@@ -72,6 +78,14 @@ func TestSigningAHandover(t *testing.T) { // D-05
 		{name: "one item too many", floor: leavingOf, by: "asha", wish: sign("rohan", "asha", func(d *handover.Document) {
 			d.Items = append(slices.Clone(d.Items), handover.Item{ID: "chat:none", Kind: handover.KindChat, Title: "Chat with nobody"})
 		}), code: chat.RefusedGone, words: "Chat with nobody"},
+		{name: "one item twice", floor: leavingOf, by: "asha", wish: sign("rohan", "asha", func(d *handover.Document) { d.Items = append(slices.Clone(d.Items), d.Items[0]) }), code: chat.RefusedInvalid, words: "twice"},
+		{name: "an item of another kind", floor: leavingOf, by: "asha", wish: item(func(it *handover.Item) { it.Kind = handover.KindDuty }), code: chat.RefusedGone, words: "has changed about"},
+		{name: "another chat", floor: leavingOf, by: "asha", wish: item(func(it *handover.Item) { it.Chat = "d" }), code: chat.RefusedGone, words: "has changed about"},
+		{name: "another obligation", floor: leavingOf, by: "asha", wish: item(func(it *handover.Item) { it.Obligation = "other" }), code: chat.RefusedGone, words: "has changed about"},
+		{name: "another record", floor: leavingOf, by: "asha", wish: item(func(it *handover.Item) { it.Record = "other" }), code: chat.RefusedGone, words: "has changed about"},
+		{name: "another number", floor: leavingOf, by: "asha", wish: item(func(it *handover.Item) { it.Ref = "CB-0" }), code: chat.RefusedGone, words: "has changed about"},
+		{name: "another owner", floor: leavingOf, by: "asha", wish: item(func(it *handover.Item) { it.Owner = "bela" }), code: chat.RefusedGone, words: "has changed about"},
+		{name: "another title", floor: leavingOf, by: "asha", wish: item(func(it *handover.Item) { it.Title = "Nothing to do" }), code: chat.RefusedGone, words: "has changed about"},
 		{name: "to another than it says", floor: leavingOf, by: "asha", wish: broken(func(w *chat.SignHandover) { w.To = "bela" }), code: chat.RefusedInvalid, words: "another receiver"},
 		{name: "what cannot be read", floor: leavingOf, by: "asha", wish: broken(func(w *chat.SignHandover) { w.Document = []byte("{}") }), code: chat.RefusedInvalid, words: "cannot be read"},
 	} {

@@ -1,0 +1,53 @@
+package referee
+
+import (
+	"slices"
+
+	"floorwalker/app/chat"
+	"floorwalker/app/shift/handover"
+)
+
+// complete refuses a document that leaves out what this floor says has to go over,
+// names what nobody has, or says something else of an item than the floor does:
+// chats and calls come and go while somebody writes. It returns the items as this
+// floor has them: what an item is about is never the signer's word.
+func (r *ruling) complete(d *handover.Document) ([]chat.HandoverItem, *chat.Refusal) {
+	var missing, extra, changed []string
+	want := handover.Collect(r.floor, r.scene.FollowUps, r.by.ID, r.now, r.edition)
+	named := make(map[string]*handover.Item, len(d.Items))
+	for i := range d.Items {
+		it := &d.Items[i]
+		if named[it.ID] != nil {
+			return nil, refuse(chat.RefusedInvalid, "One item is in this handover twice; sign it again.")
+		}
+		named[it.ID] = it
+		if !slices.ContainsFunc(want, func(o handover.Item) bool { return o.ID == it.ID }) {
+			extra = append(extra, it.Title)
+		}
+	}
+	for i := range want {
+		switch it := named[want[i].ID]; {
+		case it == nil:
+			missing = append(missing, want[i].Title)
+		case !sameItem(it, &want[i]):
+			changed = append(changed, want[i].Title)
+		}
+	}
+	switch {
+	case len(missing) > 0:
+		return nil, refuse(chat.RefusedGone, "Since this was written, more has to go over: "+listed(missing)+"; sign it again.")
+	case len(extra) > 0:
+		return nil, refuse(chat.RefusedGone, "Since this was written, less has to go over: "+listed(extra)+"; sign it again.")
+	case len(changed) > 0:
+		return nil, refuse(chat.RefusedGone, "Since this was written, something has changed about: "+listed(changed)+"; sign it again.")
+	}
+	own := handover.Document{Items: want}
+	return own.HandoverItems(), nil
+}
+
+// sameItem reports whether a document says of an item what the floor says: all that
+// tells which thing it is. What is due when, and why, moves with every minute.
+func sameItem(it, want *handover.Item) bool {
+	return it.Kind == want.Kind && it.Chat == want.Chat && it.Obligation == want.Obligation && it.Record == want.Record &&
+		it.Ref == want.Ref && it.Owner == want.Owner && it.Title == want.Title
+}
