@@ -157,6 +157,30 @@ func TestStartOfShift(t *testing.T) {
 	}
 }
 
+// C-TRF-02: the tests end after the sheet was opened, and the keyboard is not left on
+// Cancel by that: it asks first, and then begins the shift.
+func TestTheStartIsNotLeftOnCancel(t *testing.T) {
+	f := newFront(t)
+	f.late = true
+	f.pane.Start(f.Snapshot())
+	f.render()
+	on := func(word string) {
+		t.Helper()
+		b, ok := f.window.Canvas().Focused().(*kit.Button)
+		if !ok || !strings.HasPrefix(b.AccessibilityLabel(), word) {
+			t.Errorf("the keyboard is not on %q but on %v", word, f.window.Canvas().Focused())
+		}
+	}
+	on("Cancel")
+	for _, do := range f.slow {
+		do()
+	}
+	f.render()
+	on("Yes")
+	f.key(fyne.KeyReturn)
+	on("I begin my shift")
+}
+
 // C-TRF-02: what fails is said with what helps, the leads are told, and the shift can
 // begin all the same.
 func TestWhatFailsIsSaid(t *testing.T) {

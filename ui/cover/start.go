@@ -191,6 +191,7 @@ func (t *selfTest) show() {
 	}
 	t.lines.Set(ds...)
 	t.sheet.Set(t.data())
+	t.sheet.Settle() // the answers come one by one after it was opened
 }
 
 func (t *selfTest) line(name string) kit.LineData {

@@ -174,6 +174,18 @@ func (s *Sheet) Finish() {
 	}
 }
 
+// Settle moves the keyboard to where the sheet begins by now, if it still stands on the
+// button that leaves: there it went because nothing else could have it yet.
+func (s *Sheet) Settle() {
+	c := fyne.CurrentApp().Driver().CanvasForObject(s)
+	if c == nil || c.Focused() != fyne.Focusable(s.cancel) {
+		return
+	}
+	if f := s.Focusable(); f != fyne.Focusable(s.cancel) {
+		c.Focus(f)
+	}
+}
+
 // Focusable is the field of Begin, or the first field that lacks its answer, for what is filled in
 // already is rarely meant to be written over; else the first field, or the button
 // that leaves if there is none.
