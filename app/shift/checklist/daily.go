@@ -55,6 +55,15 @@ func byWords(m []Missing) {
 	})
 }
 
+// share writes a share with what it was made from: "50% (2 of 4)". Of nothing there is
+// no percentage, as in the report.
+func share(percent, n, of int) string {
+	if of == 0 {
+		return "– (0 of 0)"
+	}
+	return fmt.Sprintf("%d%% (%d of %d)", percent, n, of)
+}
+
 // watched is D2: the two numbers of coverage, side by side.
 func (in *Input) watched() Item {
 	it := Item{ID: "G-CHK-D2", Words: "Watch every conversation of the bot", Why: untold}
@@ -64,8 +73,8 @@ func (in *Input) watched() Item {
 	m, e := &in.Coverage.Machine, &in.Coverage.Eyes
 	it.Count, it.Of = e.Seen, e.Due
 	it.Done = m.Judged == m.Lines && e.Seen == e.Due
-	it.Why = fmt.Sprintf("The rules judged %d%% of the lines (%d of %d); people looked in time at %d%% (%d of %d).",
-		m.Percent(), m.Judged, m.Lines, e.Percent(), e.Seen, e.Due)
+	it.Why = fmt.Sprintf("The rules judged %s of the lines; people looked in time at %s.",
+		share(m.Percent(), m.Judged, m.Lines), share(e.Percent(), e.Seen, e.Due))
 	for _, g := range e.Gaps {
 		who := "NO COVER"
 		if g.Accountable != "" {
@@ -189,9 +198,9 @@ func (in *Input) errors() Item {
 	case in.Day == nil && !none:
 		it.Why = untold
 	case it.Count == 0 && none:
-		it.Done, it.Why = true, "\"None seen\"."
+		it.Done, it.Why = true, "“I saw none”."
 	case it.Count == 0:
-		it.Why = "No entry today. Say \"none seen\" if there was none."
+		it.Why = "No entry today. Say “I saw none” if there was none."
 	default:
 		it.Done, it.Why = true, entries(it.Count)+" in the log today."
 	}

@@ -48,7 +48,9 @@ func TestWatched(t *testing.T) { // G-CHK-D2, G-QUAL-03, A-12
 	s.open("a", "Tara")
 	full := coverage.Figures{Machine: coverage.Machine{Lines: 10, Judged: 10}, Eyes: coverage.Eyes{Due: 4, Seen: 4}}
 	s.figures(func(d *report.Day) { d.Coverage = full })
-	s.is("G-CHK-D2", true, 4, 4, "judged 100% of the lines (10 of 10); people looked in time at 100% (4 of 4)")
+	s.is("G-CHK-D2", true, 4, 4, "judged 100% (10 of 10) of the lines; people looked in time at 100% (4 of 4)")
+	s.figures(func(d *report.Day) { d.Coverage = coverage.Figures{} })
+	s.is("G-CHK-D2", true, 0, 0, "judged – (0 of 0) of the lines; people looked in time at – (0 of 0).")
 	at := s.in.Now
 	clock := at.Time().In(s.in.Edition.Zone()).Format("15:04:05")
 	s.figures(func(d *report.Day) {
@@ -59,7 +61,7 @@ func TestWatched(t *testing.T) { // G-CHK-D2, G-QUAL-03, A-12
 		d.Coverage = full
 		d.Coverage.Machine.Judged, d.Coverage.Machine.Missed = 9, []coverage.Unjudged{{Chat: "a", Message: "m", At: at}}
 	})
-	s.is("G-CHK-D2", false, 4, 4, "judged 90% of the lines", "Tara: a line of "+clock+" was not judged")
+	s.is("G-CHK-D2", false, 4, 4, "judged 90% (9 of 10) of the lines", "Tara: a line of "+clock+" was not judged")
 }
 
 func TestTakeOversOfTheDay(t *testing.T) { // G-CHK-D3, G-SLA-04
@@ -99,7 +101,7 @@ func TestFollowUpsOfTheDay(t *testing.T) { // G-CHK-D4, G-OPS-04
 func TestBotErrorsOfTheDay(t *testing.T) { // G-CHK-D5, G-OPS-02, A-10
 	s := newStage(t)
 	s.figures(func(*report.Day) {})
-	s.is("G-CHK-D5", false, 0, 0, "Say \"none seen\"")
+	s.is("G-CHK-D5", false, 0, 0, "Say “I saw none”")
 	s.open("a", "Tara")
 	s.owe("a", chat.Obligation{ID: "w", Kind: chat.OwedWriteUp})
 	s.is("G-CHK-D5", false, 0, 1, "0 entries in the log today; 1 is not written up.", "Tara")
@@ -111,7 +113,7 @@ func TestBotErrorsOfTheDay(t *testing.T) { // G-CHK-D5, G-OPS-02, A-10
 	s = newStage(t)
 	s.figures(func(*report.Day) {})
 	s.do("", "asha", &chat.BotErrorsSubmitted{Shift: today, NoneSeen: true})
-	s.is("G-CHK-D5", true, 0, 0, "\"None seen\".")
+	s.is("G-CHK-D5", true, 0, 0, "“I saw none”.")
 }
 
 func TestTicketsOfTheDay(t *testing.T) { // G-CHK-D6, G-TKT-01

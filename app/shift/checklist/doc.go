@@ -14,11 +14,11 @@
 //	G-CHK-D2   every line was judged, and every time to look was met (two numbers)
 //	G-CHK-D3   every takeover was in time
 //	G-CHK-D4   no call is open that is due before cover ends today
-//	G-CHK-D5   no error of the bot waits to be written up, and some are, or "none seen"
+//	G-CHK-D5   no error of the bot waits to be written up, and some are, or somebody said “I saw none”
 //	G-CHK-D6   every chat that closed has a ticket
 //	G-CHK-D7   the day's report is published
 //	G-CHK-E1   no call of theirs is open that has not gone over (G-OPS-04, A-14)
-//	G-CHK-E2   the bot's errors are written up and handed in, or "none seen"
+//	G-CHK-E2   the bot's errors are written up and handed in, or “I saw none” was said
 //	G-CHK-E3   the report of the shift is published, with time and author
 //	G-CHK-E4   no chat of theirs is open that a lead has not acknowledged or taken
 //	G-END-01   nobody who came in the shift waits for a person

@@ -206,14 +206,14 @@ func (p *parting) botErrors() Item {
 func (in *Input) submitted() (why string, ok bool) {
 	s := in.Floor.Shift(in.Shift)
 	if s == nil || s.BotErrors == nil {
-		return "Nothing is handed in. Say \"none seen\" if there was none.", false
+		return "Nothing is handed in. Say “I saw none” if there was none.", false
 	}
 	sub := s.BotErrors
 	if n := in.writtenSince(sub.At); n > 0 {
 		return count(n, "error") + " of the bot " + isAre(n) + " written up since it was handed in; hand it in again.", false
 	}
 	if sub.NoneSeen {
-		return "\"None seen\", " + in.clock(sub.At) + ", " + in.name(sub.By) + ".", true
+		return "“I saw none”, " + in.clock(sub.At) + ", " + in.name(sub.By) + ".", true
 	}
 	return count(sub.Count, "error") + " handed in at " + in.clock(sub.At) + " by " + in.name(sub.By) + ".", true
 }

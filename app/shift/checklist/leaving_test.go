@@ -30,7 +30,7 @@ func TestTheItemsOfTheEnd(t *testing.T) {
 		t.Error(got)
 	}
 	no := checklist.Refusal(checklist.Leaving(s.in))
-	if no == nil || no.Code == "" || no.Words != "The shift cannot end yet. Hand in the bot's errors: Nothing is handed in. Say \"none seen\" if there was none. Publish the report: It is not published." {
+	if no == nil || no.Code == "" || no.Words != "The shift cannot end yet. Hand in the bot's errors: Nothing is handed in. Say “I saw none” if there was none. Publish the report: It is not published." {
 		t.Errorf("%+v", no)
 	}
 	s.do("", "asha", &chat.BotErrorsSubmitted{Shift: today, NoneSeen: true})
@@ -84,7 +84,7 @@ func TestBotErrorsAtTheEnd(t *testing.T) { // G-CHK-E2, A-10
 	s.do("a", "asha", &chat.BotErrorWritten{Message: "m"})
 	s.is("G-CHK-E2", false, 0, 0, "1 error of the bot is written up since it was handed in")
 	s.do("", "rohan", &chat.BotErrorsSubmitted{Shift: today, NoneSeen: true})
-	s.is("G-CHK-E2", true, 0, 0, "\"None seen\", 18:30, Rohan M.")
+	s.is("G-CHK-E2", true, 0, 0, "“I saw none”, 18:30, Rohan M.")
 }
 
 func TestTheReportAtTheEnd(t *testing.T) { // G-CHK-E3, A-41
