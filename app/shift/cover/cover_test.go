@@ -246,6 +246,49 @@ func TestWhoAnswersForNothingNeedsNoCover(t *testing.T) {
 	}
 }
 
+// G-END-02: who has ended the shift answers for nothing, however long their program
+// stays connected.
+func TestWhoHasGoneHomeAnswersForNothing(t *testing.T) {
+	const today = "2026-11-23-1000"
+	s := working(t)
+	s.tell(&chat.ShiftStarted{Shift: today, Agent: "asha"}, &chat.ShiftStarted{Shift: today, Agent: "rohan"})
+	s.wait(time.Hour)
+	s.tell(&chat.ShiftEnded{Shift: today, Agent: "rohan"})
+	s.covers("asha", chat.RolePrimary)
+	s.asked()
+	s.tell(&chat.ShiftEnded{Shift: today, Agent: "asha"})
+	ask := s.asked("isha")[0] // and not Rohan, who has gone as well
+	if ask.From != "asha" || ask.Why != "Asha is done with this shift" {
+		t.Errorf("%+v", ask)
+	}
+	s.wait(15 * time.Second)
+	s.covers("isha", chat.RoleLead)
+	s.offline("asha") // a line that breaks and comes back is no coming back
+	s.online("asha")
+	s.covers("isha", chat.RoleLead)
+	if no := s.wish(cover.Take(s.f, s.ed, s.now, "asha", "I am still here")); no == nil || !strings.Contains(no.Words, "ended this shift") {
+		t.Errorf("%v", no)
+	}
+	s.wait(time.Minute)
+	s.tell(&chat.ShiftStarted{Shift: today, Agent: "asha"})
+	s.covers("asha", chat.RolePrimary)
+	s.until(when(s.ed, "2026-11-24 10:00:00")) // Rohan's next shift is another one
+	s.offline("asha")
+	s.asked("rohan")
+}
+
+// A question for a break that was put while the rule's own ran out does not make the
+// switch last longer.
+func TestAQuestionOnTopOfAQuestion(t *testing.T) {
+	s := working(t)
+	s.offline("asha")
+	s.asked("rohan")
+	s.wait(10 * time.Second)
+	s.must(cover.Ask(s.f, s.ed, s.now, "late", "asha", "rohan", "lunch"))
+	s.wait(5 * time.Second)
+	s.covers("isha", chat.RoleLead)
+}
+
 func TestALeadTakesCover(t *testing.T) {
 	s := working(t)
 	if no := s.wish(cover.Take(s.f, s.ed, s.now, "asha", "she has it already")); no == nil || no.Code != chat.RefusedTaken {

@@ -13,8 +13,8 @@
 //	a shift begins                        the roster's primary answers, wherever they are; who is there
 //	                                      comes before who is not (G-COV-01)
 //	who answers disconnects, goes idle,   every secondary who is there is asked for cover.switch (15 s); on a
-//	is revoked, or their place is over    break and on a holiday the backup too (G-COV-04). Where nobody is there
-//	                                      to be asked, who will have it is told so for as long
+//	is revoked, ends their shift, or      break and on a holiday the backup too (G-COV-04). Where nobody is there
+//	their place is over                   to be asked, who will have it is told so for as long
 //	one of them accepts                   they answer, from that moment
 //	nobody accepts, or all say no         the lead of the roster answers, who need not accept; if they
 //	                                      are not there the first person who is; then who is connected and
@@ -46,6 +46,12 @@
 // BreakBegan) is in the decision, for it needs the question, which the fold forgets
 // with the answer. Whoever wishes for something is at their desk: if the floor
 // takes them for idle, an IdleChanged stands before the rest.
+//
+// # Who has gone home
+//
+// Who has ended the shift that runs answers for nothing in it, although their
+// program may stay connected: they are not asked, may not take cover, and do not
+// come back into it but by beginning the shift again (G-END-02).
 //
 // # A roster that is not written
 //

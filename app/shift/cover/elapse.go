@@ -58,7 +58,9 @@ func (s *facts) expire() {
 		if a.Until <= s.at {
 			s.close(a, "nobody answered in "+s.ed.Policy.Cover.Switch.String())
 		} else {
-			open = open || a.From == was.Agent
+			// A question for a break that was put while the rule's own ran may
+			// not make the switch last longer.
+			open = open || a.From == was.Agent && ByRule(a.Ask)
 		}
 	}
 	if s.r.Written() && s.runs && !open && !s.stands(was) {

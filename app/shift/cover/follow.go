@@ -61,6 +61,10 @@ func subject(b chat.Body) (who chat.AgentID, concerns bool) {
 		return b.Agent, true
 	case *chat.AgentAdded:
 		return b.Agent, true
+	case *chat.ShiftStarted:
+		return b.Agent, true
+	case *chat.ShiftEnded:
+		return b.Agent, true
 	case *chat.CoverAnswered:
 		// What a yes brings about is in the decision that it belongs to.
 		return "", !b.Accepted

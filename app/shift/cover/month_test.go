@@ -77,7 +77,9 @@ func (a *attention) judge() {
 
 func (s *stage) there(a chat.AgentID) bool {
 	p := s.f.Agent(a)
-	return p != nil && !p.Revoked && p.Presence == chat.PresenceOnline && !p.Idle && p.Break.IsZero()
+	shift, runs := roster.Of(s.ed).ShiftAt(s.log[len(s.log)-1].At)
+	home := runs && s.f.Shift(shift.ID).EndedBy(a)
+	return p != nil && !p.Revoked && p.Presence == chat.PresenceOnline && !p.Idle && p.Break.IsZero() && !home
 }
 
 // able reports whether somebody is there who may answer for the floor. It reads
@@ -140,7 +142,7 @@ func month(t testing.TB, ed *policy.Edition, start chat.Instant, days int, pace 
 func (s *stage) mishap(rnd *rand.Rand, people []chat.AgentID) {
 	who := people[rnd.IntN(len(people))]
 	p := s.f.Agent(who)
-	switch rnd.IntN(12) {
+	switch rnd.IntN(13) {
 	case 0, 1, 2, 3:
 		if p.Presence != chat.PresenceOnline {
 			s.online(who)
@@ -172,6 +174,21 @@ func (s *stage) mishap(rnd *rand.Rand, people []chat.AgentID) {
 		if rnd.IntN(4) == 0 {
 			s.restart(people)
 		}
+	case 12:
+		s.comesOrGoes(rnd, who)
+	}
+}
+
+// comesOrGoes has somebody end the shift that runs, or begin it again.
+func (s *stage) comesOrGoes(rnd *rand.Rand, who chat.AgentID) {
+	s.until(s.now)
+	shift, runs := roster.Of(s.ed).ShiftAt(s.now)
+	switch {
+	case !runs:
+	case s.f.Shift(shift.ID).EndedBy(who):
+		s.tell(&chat.ShiftStarted{Shift: shift.ID, Agent: who})
+	case rnd.IntN(4) == 0:
+		s.tell(&chat.ShiftEnded{Shift: shift.ID, Agent: who})
 	}
 }
 

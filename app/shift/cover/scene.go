@@ -25,15 +25,22 @@ func at(f *chat.Floor, ed *policy.Edition, now chat.Instant) scene {
 	return s
 }
 
-// there reports whether somebody is connected, at their desk and not on a break.
+// there reports whether somebody is connected, at their desk, not on a break, and
+// has not ended the shift that runs.
 func (s *scene) there(a chat.AgentID) bool {
 	p := s.f.Agent(a)
-	return here(p) && !p.Idle
+	return s.here(p) && !p.Idle
 }
 
 // here is the same of somebody who may have left their desk for a moment.
-func here(p *chat.Agent) bool {
-	return p != nil && !p.Revoked && p.Presence == chat.PresenceOnline && p.Break.IsZero()
+func (s *scene) here(p *chat.Agent) bool {
+	return p != nil && !p.Revoked && p.Presence == chat.PresenceOnline && p.Break.IsZero() && !s.ended(p.ID)
+}
+
+// ended reports whether somebody has gone home from the shift that runs. Their
+// program may stay connected for hours, and answers for nothing (G-END-02).
+func (s *scene) ended(a chat.AgentID) bool {
+	return s.runs && s.f.Shift(s.shift.ID).EndedBy(a)
 }
 
 // revoked is true of nobody whom the floor does not know: a roster may name
@@ -170,7 +177,7 @@ func (s *scene) person(idle bool) *chat.Agent {
 	backups := s.backups()
 	var best *chat.Agent
 	s.f.EachAgent(func(p *chat.Agent) {
-		if !here(p) || p.Idle != idle || s.isBackup(p) && !slices.Contains(backups, p.ID) {
+		if !s.here(p) || p.Idle != idle || s.isBackup(p) && !slices.Contains(backups, p.ID) {
 			return
 		}
 		if best == nil || s.comparePeople(p, best) < 0 {
@@ -255,6 +262,8 @@ func (s *scene) away(a chat.AgentID) string {
 		return "not on the team yet"
 	case p.Revoked:
 		return "not on the team any more"
+	case s.ended(a):
+		return "done with this shift"
 	case !p.Break.IsZero():
 		return "on a break"
 	case p.Presence != chat.PresenceOnline:

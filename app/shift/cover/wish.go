@@ -111,7 +111,9 @@ func (s *scene) answerable(me chat.AgentID, ask chat.AskID, accept bool, reason 
 		return q, refuse(chat.RefusedGone, "The question is over; cover has moved on.")
 	case q.To != me:
 		return q, refuse(chat.RefusedRole, "Somebody else was asked.")
-	case accept && !here(s.f.Agent(me)):
+	case accept && s.ended(me):
+		return q, refuse(chat.RefusedOffline, "You have ended this shift; begin it again first.")
+	case accept && !s.here(s.f.Agent(me)):
 		return q, refuse(chat.RefusedOffline, "Come back from your break first.")
 	case accept:
 		return q, nil
@@ -142,7 +144,9 @@ func Take(f *chat.Floor, ed *policy.Edition, now chat.Instant, me chat.AgentID, 
 	switch {
 	case !s.r.Written():
 		return nil, refuse(chat.RefusedInvalid, "The roster names nobody, so whoever is here answers for the floor.")
-	case !here(f.Agent(me)):
+	case s.ended(me):
+		return nil, refuse(chat.RefusedOffline, "You have ended this shift; begin it again first.")
+	case !s.here(f.Agent(me)):
 		return nil, refuse(chat.RefusedOffline, "Come back from your break first.")
 	case f.Cover().Agent == me:
 		return nil, refuse(chat.RefusedTaken, "You answer for the floor already.")
@@ -170,7 +174,7 @@ func Override(f *chat.Floor, ed *policy.Edition, now chat.Instant, lead, agent c
 		return nil, tooShort(ed)
 	}
 	began := &chat.BreakBegan{Agent: agent, Override: reason}
-	if f.Cover().Agent != agent || !s.r.Written() || lead == agent || !here(by) {
+	if f.Cover().Agent != agent || !s.r.Written() || lead == agent || !s.here(by) {
 		return s.awake(lead, began), nil
 	}
 	began.Cover = lead
