@@ -23,6 +23,8 @@ func (r *ruling) signHandover(w *chat.SignHandover) (Decision, *chat.Refusal) {
 		return Decision{}, refuse(chat.RefusedRole, "This handover is "+r.nameIn(d.From)+"'s; only they can sign it.")
 	case d.Shift != w.Shift || d.To != w.To:
 		return Decision{}, refuse(chat.RefusedInvalid, "What was signed names another shift or another receiver; sign it again.")
+	case len(f.Acknowledgements)+len(f.Taken) > 0:
+		return Decision{}, refuse(chat.RefusedInvalid, "A handover is signed before anybody acknowledges it; sign it again.")
 	case !r.knownShift(d.Shift):
 		return Decision{}, refuse(chat.RefusedInvalid, "The roster has no shift of that name that runs or has just ended.")
 	}

@@ -142,6 +142,42 @@ func TestAcknowledgingAHandover(t *testing.T) { // D-05: item by item
 	}
 }
 
+// Nobody can send a handover with somebody's word under it already.
+func TestAHandoverIsSignedWithNothingUnderIt(t *testing.T) {
+	s := leaving(t)
+	for name, change := range map[string]func(*handover.File){
+		"acknowledged": func(f *handover.File) {
+			mark, _ := handover.SignAck(f.Hash, []string{"chat:c"}, "rohan", s.now, pen("rohan")) // a pen signs
+			a, err := handover.ReadAck(mark, f.Hash, []string{"chat:c"}, "rohan")
+			if err != nil {
+				t.Fatal(err)
+			}
+			f.Acknowledgements = append(f.Acknowledgements, a)
+		},
+		"taken": func(f *handover.File) {
+			mark, _ := handover.SignTaken(f.Hash, "asha", "All is mine.", "meera", s.now, pen("meera")) // a pen signs
+			k, err := handover.ReadTaken(mark, f.Hash, "asha", "All is mine.", "meera")
+			if err != nil {
+				t.Fatal(err)
+			}
+			f.Taken = append(f.Taken, k)
+		},
+	} {
+		w := s.signed(t, "asha", "rohan", "asha", nil)
+		f, err := handover.Unpack(w.Document)
+		if err != nil {
+			t.Fatal(err)
+		}
+		change(f)
+		if w.Document, err = f.Pack(); err != nil {
+			t.Fatal(err)
+		}
+		if _, no := s.decide("asha", "", chat.CommandID(name), w); no == nil || !strings.Contains(no.Words, "before anybody acknowledges") {
+			t.Errorf("%s: %v", name, no)
+		}
+	}
+}
+
 // Everything that is acknowledged changes hands in one decision (D-05).
 func TestAcknowledgedIsHandedOn(t *testing.T) {
 	s := handedOver(t)

@@ -18,6 +18,9 @@ const keysFormat = "floorwalker-keys-1"
 type KnownKey struct {
 	Agent chat.AgentID `json:"agent"`
 	Name  string       `json:"name"`
+	// Role is the one that the agent had when the list was made: only a lead takes in
+	// writing what nobody acknowledged (A-40).
+	Role chat.Role `json:"role"`
 	// Key is in hexadecimal.
 	Key   string       `json:"key"`
 	Since chat.Instant `json:"since"`
@@ -39,7 +42,7 @@ func KeysOf(f *chat.Floor) *Keys {
 	f.EachAgent(func(a *chat.Agent) {
 		for _, k := range f.Keys(a.ID) {
 			ks.Keys = append(ks.Keys, KnownKey{
-				Agent: a.ID, Name: a.Name, Key: hex.EncodeToString(k.Key), Since: k.Since, Until: k.Until, Reason: k.Reason,
+				Agent: a.ID, Name: a.Name, Role: a.Role, Key: hex.EncodeToString(k.Key), Since: k.Since, Until: k.Until, Reason: k.Reason,
 			})
 		}
 	})
@@ -62,6 +65,11 @@ func DecodeKeys(raw []byte) (*Keys, error) {
 		return nil, fmt.Errorf("%w: this is no list of keys", ErrUnreadable)
 	}
 	return &ks, nil
+}
+
+// lead reports whether the list says that somebody is a lead.
+func (ks *Keys) lead(who chat.AgentID) bool {
+	return slices.ContainsFunc(ks.Keys, func(k KnownKey) bool { return k.Agent == who && k.Role == chat.RoleLead })
 }
 
 // slack is how much earlier than its registration a key may have signed: the one who

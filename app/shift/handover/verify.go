@@ -130,6 +130,9 @@ func (f *File) brokenMarks() (what, words string) {
 	for i := range f.Acknowledgements {
 		a := &f.Acknowledgements[i]
 		name := "acknowledgement " + strconv.Itoa(i+1)
+		if a.By == d.From {
+			return name, fmt.Sprintf("The acknowledgement %d is by %s, who handed over: nobody takes over from themselves.", i+1, d.name(a.By))
+		}
 		if a.check(f.Hash) != nil {
 			return name, fmt.Sprintf("The acknowledgement %d, of %s, was changed after it was signed.", i+1, d.name(a.By))
 		}
@@ -139,9 +142,24 @@ func (f *File) brokenMarks() (what, words string) {
 			}
 		}
 	}
+	return f.brokenTaken()
+}
+
+// brokenTaken looks at what was taken in writing: once, by another than who goes.
+func (f *File) brokenTaken() (what, words string) {
+	d := &f.Document
 	for i := range f.Taken {
-		if t := &f.Taken[i]; t.check(f.Hash) != nil {
-			return "taken " + strconv.Itoa(i+1), fmt.Sprintf("What %s took in writing was changed after it was signed.", d.name(t.By))
+		t := &f.Taken[i]
+		name := "taken " + strconv.Itoa(i+1)
+		switch {
+		case i > 0:
+			return name, "It was taken in writing more than once, which no hub grants."
+		case t.Agent != d.From:
+			return name, fmt.Sprintf("What %s took in writing lets %s go, who did not hand this over.", d.name(t.By), d.name(t.Agent))
+		case t.By == d.From:
+			return name, fmt.Sprintf("%s took in writing what they handed over themselves.", d.name(t.By))
+		case t.check(f.Hash) != nil:
+			return name, fmt.Sprintf("What %s took in writing was changed after it was signed.", d.name(t.By))
 		}
 	}
 	return "", ""
@@ -161,6 +179,9 @@ func (f *File) unvouched(keys *Keys) (what, words string) {
 	for i, t := range f.Taken {
 		if why := keys.vouch(t.Key, t.By, t.At); why != "" {
 			return "taken " + strconv.Itoa(i+1), fmt.Sprintf("Intact, but what was taken in writing is not by %s: %s.", d.name(t.By), why)
+		}
+		if !keys.lead(t.By) {
+			return "taken " + strconv.Itoa(i+1), fmt.Sprintf("Intact, but by the list of keys %s is no lead, and only a lead takes in writing what is left.", d.name(t.By))
 		}
 	}
 	return "", ""

@@ -115,6 +115,8 @@ func TestVerifyByKeys(t *testing.T) {
 		{"later", "signature", "not registered yet", func(ks *handover.Keys) { ks.Keys[0].Since = noon.Add(time.Hour) }},
 		{"retired", "signature", "had been retired", func(ks *handover.Keys) { ks.Keys[0].Until = noon }},
 		{"the lead's", "taken 1", "not by Lena", func(ks *handover.Keys) { ks.Keys[1].Key = strings.Repeat("0", 64) }},
+		{"no lead's", "taken 1", "is no lead", func(ks *handover.Keys) { ks.Keys[1].Role = chat.RolePrimary }},
+		{"of a list without roles", "taken 1", "is no lead", func(ks *handover.Keys) { ks.Keys[1].Role = "" }},
 		{"the receiver's", "acknowledgement 1", "not by rohan", func(ks *handover.Keys) { ks.Keys[2].Until = noon }},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -149,6 +151,54 @@ func TestAKeyThatCameBack(t *testing.T) {
 	ks.Keys = append(ks.Keys, again)
 	if r := handover.Verify(encoded(t, signed(t)), ks); r.Status != handover.Good {
 		t.Errorf("%+v", r)
+	}
+}
+
+// who hands over can neither acknowledge it nor let themself go, by whatever
+// they sign under their own document.
+func TestNobodyTakesOverFromThemself(t *testing.T) {
+	ack := func(f *handover.File, by string) handover.Acknowledgement {
+		ids := []string{"chat:c1"}
+		mark, err := handover.SignAck(f.Hash, ids, chat.AgentID(by), noon, penOf(by))
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, err := handover.ReadAck(mark, f.Hash, ids, chat.AgentID(by))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return a
+	}
+	take := func(f *handover.File, agent chat.AgentID, by string) handover.Taken {
+		mark, err := handover.SignTaken(f.Hash, agent, "All is mine.", chat.AgentID(by), noon, penOf(by))
+		if err != nil {
+			t.Fatal(err)
+		}
+		k, err := handover.ReadTaken(mark, f.Hash, agent, "All is mine.", chat.AgentID(by))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return k
+	}
+	for _, c := range []struct {
+		name, broken, words string
+		change              func(f *handover.File)
+	}{
+		{"an own acknowledgement", "acknowledgement 2", "nobody takes over from themselves", func(f *handover.File) { f.Acknowledgements = append(f.Acknowledgements, ack(f, "asha")) }},
+		{"for somebody else", "taken 1", "did not hand this over", func(f *handover.File) { f.Taken[0] = take(f, "rohan", "lena") }},
+		{"by oneself", "taken 1", "themselves", func(f *handover.File) { f.Taken[0] = take(f, "asha", "asha") }},
+		{"twice", "taken 2", "more than once", func(f *handover.File) { f.Taken = append(f.Taken, take(f, "asha", "lena")) }},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f := signed(t)
+			c.change(f)
+			for _, ks := range []*handover.Keys{nil, keys()} {
+				r := handover.Verify(encoded(t, f), ks)
+				if r.Status != handover.Changed || r.Broken != c.broken || !strings.Contains(r.Words, c.words) {
+					t.Errorf("%+v", r)
+				}
+			}
+		})
 	}
 }
 

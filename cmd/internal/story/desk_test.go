@@ -286,7 +286,11 @@ func (f *floor) keys() *handover.Keys {
 	known := chat.NewFloor()
 	for _, d := range f.people() {
 		key, _ := d.key.Key()
-		known.Apply(&chat.Event{ID: chat.EventID("a" + d.id), Body: &chat.AgentAdded{Agent: d.id, Name: d.name}})
+		role := chat.RolePrimary
+		if d == f.lena {
+			role = chat.RoleLead
+		}
+		known.Apply(&chat.Event{ID: chat.EventID("a" + d.id), Body: &chat.AgentAdded{Agent: d.id, Name: d.name, Role: role}})
 		known.Apply(&chat.Event{ID: chat.EventID("k" + d.id), Body: &chat.KeyRegistered{Agent: d.id, Key: key}})
 	}
 	return handover.KeysOf(known)
