@@ -75,15 +75,20 @@ func (o *Outbox) canTell(it *item) bool {
 }
 
 // supersede takes out of the way, of the attempt that it ends, the beginning that
-// the hub was never told of, or that it refused: the end says all that the
-// beginning did. It returns that; nil if there is none.
+// goes once more by itself or that the hub refused: the end says all that the
+// beginning did, and one that may never have reached the hub would begin there when
+// the call is long over. What is on its way goes first, and what somebody else
+// began here is theirs. It returns the beginning; nil if there is none.
 func (o *Outbox) supersede(it *item) *item {
 	w, ok := it.Command.Body.(*chat.EndAttempt)
 	if !ok {
 		return nil
 	}
 	begun := o.byID[chat.CommandID(w.Attempt)]
-	if begun == nil || !begins(begun) || begun.State != Refused && (begun.Tried || !begun.waits()) {
+	if begun == nil || !begins(begun) || begun.State != Refused && !begun.waits() {
+		return nil
+	}
+	if begun.Who != "" && it.Who != "" && begun.Who != it.Who {
 		return nil
 	}
 	delete(o.byID, begun.Command.ID)

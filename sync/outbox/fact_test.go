@@ -224,3 +224,28 @@ func TestSalvagedAttemptsGo(t *testing.T) {
 	b.live()
 	b.has("n heldsalvaged", "e1 sent")
 }
+
+// D-04, G-FU-06: the connection broke before the hub had read the beginning. It does
+// not go once more after the call, over a restart either, for it would begin then.
+func TestAnEndTakesAnUnsureBeginningsPlace(t *testing.T) {
+	for _, restart := range []bool{false, true} {
+		b := newBench(t)
+		b.live()
+		b.give(began("a1", "o"))
+		b.went("a1")
+		b.box.Broken()
+		if restart {
+			b.start()
+			b.box.who = me
+		}
+		b.has("a1 unsure")
+		b.pass(15 * time.Minute)
+		b.give(ended("e1", "a1", "o"))
+		b.has("e1 queued")
+		if len(b.disk.entries) != 1 {
+			t.Errorf("%d on the disk", len(b.disk.entries))
+		}
+		b.live()
+		b.went("e1")
+	}
+}
