@@ -54,7 +54,8 @@ func TestNightLocked(t *testing.T) { // G-ON-05, A-17
 		{"reviewed, and to be called", at(func(c *chat.Chat) { c.Night.Reviewed, c.Night.Call = 1500, true }), true},
 		{"reviewed, and not to be called", at(func(c *chat.Chat) { c.Night.Reviewed = 1500 }), false},
 		{"unlocked with a reason", at(func(c *chat.Chat) { c.Night.Unlocked = "they ask for it" }), false},
-		{"a call that rings", at(func(c *chat.Chat) { c.Calls = chat.CallLog{{ID: "1", Began: 1600}} }), false},
+		{"a call of theirs that rings", at(func(c *chat.Chat) { c.Calls = chat.CallLog{{ID: "1", By: "asha", Began: 1600}} }), false},
+		{"a colleague's that rings", at(func(c *chat.Chat) { c.Calls = chat.CallLog{{ID: "1", By: "rohan", Began: 1600}} }), true},
 		{"a call in vain", at(func(c *chat.Chat) {
 			c.Calls = chat.CallLog{{ID: "1", Began: 1600, Ended: 1700, Outcome: chat.AttemptNoAnswer}}
 		}), false},
@@ -63,7 +64,7 @@ func TestNightLocked(t *testing.T) { // G-ON-05, A-17
 		}), true},
 		{"closed", at(func(c *chat.Chat) { c.Stage = chat.StageClosed }), false},
 	} {
-		if got := flow.NightLocked(tc.chat); got != tc.want {
+		if got := flow.NightLocked(tc.chat, "asha"); got != tc.want {
 			t.Errorf("%s: %t", tc.name, got)
 		}
 	}

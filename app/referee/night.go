@@ -11,12 +11,14 @@ import (
 
 // lockedAtNight refuses a line of one's own to a customer of the night whom nobody
 // has tried to call: they are phoned first, and nothing is solved in the chat before
-// (G-ON-05, A-17). The acknowledgements of the policy pass, filled as they are.
+// (G-ON-05, A-17). An acknowledgement of the policy passes while one is owed, which is
+// once a night.
 func (r *ruling) lockedAtNight(m *chat.MessagePosted) *chat.Refusal {
-	if !flow.NightLocked(r.chat) {
+	if !flow.NightLocked(r.chat, r.by.ID) {
 		return nil
 	}
-	if r.edition != nil && m.File == nil && slices.Contains(r.edition.Scripts.OvernightAck, m.Script) {
+	text := r.edition != nil && m.File == nil && slices.Contains(r.edition.Scripts.OvernightAck, m.Script)
+	if text && slices.ContainsFunc(r.chat.Obligations, func(o chat.Obligation) bool { return o.Kind == chat.OwedNightAck }) {
 		return nil
 	}
 	return refuse(chat.RefusedLocked, "This customer wrote while nobody was there and is called first: send the acknowledgement and try the call, or unlock the chat with a reason (G-ON-05, A-17).")
@@ -79,7 +81,7 @@ func (r *ruling) unlockNight(w *chat.UnlockNight) (Decision, *chat.Refusal) {
 		return Decision{}, refuse(chat.RefusedInvalid, "This chat did not come at night; it is not locked.")
 	case r.chat.Owner != "" && !r.chat.Serves(r.by.ID):
 		return Decision{}, refuse(chat.RefusedNotOwner, r.name(r.chat.Owner)+" serves this chat; only they or who has joined can open it.")
-	case !flow.NightLocked(r.chat):
+	case !flow.NightLocked(r.chat, r.by.ID):
 		return Decision{}, nil
 	}
 	reason, no := needReason(w.Reason, "Say why this customer is answered in the chat before a call, such as that they ask for it (A-17).")

@@ -13,6 +13,7 @@ func atNight(t testing.TB) *stand {
 	s := rostered(t)
 	now := s.now
 	s.put("c", &chat.NightFiled{Shift: today, From: now.Add(-time.Hour)})
+	s.put("c", &chat.ObligationStarted{Obligation: chat.Obligation{ID: "ack", Kind: chat.OwedNightAck, Due: now}})
 	return s
 }
 
@@ -23,18 +24,22 @@ func TestTheNight(t *testing.T) {
 		return &chat.PostMessage{Text: "You wrote to us last night; we call you now.", Script: s.edition.Scripts.OvernightAck[0]}
 	}
 	plain := just(&chat.PostMessage{Text: "Your invoice is corrected."})
-	dialled := func(t *testing.T) *stand {
-		s := atNight(t)
-		s.ok(t, "asha", "c", "owed", &chat.PromiseTo{Kind: chat.OwedCall, Due: s.now.Add(time.Hour), Words: "a call"})
-		s.ok(t, "asha", "c", "begin", &chat.BeginAttempt{Obligation: "owed"})
-		return s
+	dialledBy := func(by chat.AgentID) func(t *testing.T) *stand {
+		return func(t *testing.T) *stand {
+			s := atNight(t)
+			s.ok(t, "asha", "c", "owed", &chat.PromiseTo{Kind: chat.OwedCall, Due: s.now.Add(time.Hour), Words: "a call"})
+			s.ok(t, by, "c", "begin", &chat.BeginAttempt{Obligation: "owed"})
+			return s
+		}
 	}
+	dialled := dialledBy("asha")
 	file := &chat.File{Hash: strings.Repeat("a", 64), Name: "invoice.pdf", Type: "application/pdf", Size: 9}
 	unlock := just(&chat.UnlockNight{Reason: "They ask for it in the chat."})
 	for _, tc := range []asked{
 		// G-ON-05, A-17.
 		{name: "a line before a call", floor: atNightOf, by: "asha", wish: plain, code: chat.RefusedLocked, words: "called first"},
 		{name: "the acknowledgement", floor: atNightOf, by: "asha", wish: ack, kinds: "MessagePosted"},
+		{name: "the acknowledgement once more", floor: given(atNightOf, &chat.ObligationEnded{Obligation: "ack", How: chat.EndedKept}), by: "asha", wish: ack, code: chat.RefusedLocked, words: "called first"},
 		{name: "the acknowledgement with a file", floor: atNightOf, by: "asha", wish: func(t *testing.T, s *stand) chat.Wish {
 			w := ack(t, s).(*chat.PostMessage)
 			w.File = file
@@ -43,6 +48,7 @@ func TestTheNight(t *testing.T) {
 		{name: "another approved text", floor: atNightOf, by: "asha", wish: just(&chat.PostMessage{Text: "Hello.", Script: "hello"}), code: chat.RefusedLocked, words: "called first"},
 		{name: "a note", floor: atNightOf, by: "asha", wish: just(&chat.PostNote{Text: "They wrote at two."}), kinds: "NotePosted"},
 		{name: "a line while it rings", floor: dialled, by: "asha", wish: plain, kinds: "MessagePosted"},
+		{name: "a line while a colleague's rings", floor: dialledBy("meera"), by: "asha", wish: plain, code: chat.RefusedLocked, words: "called first"},
 		{name: "a line after it was unlocked", floor: after(atNightOf, "asha", &chat.UnlockNight{Reason: "They ask for it."}), by: "asha", wish: plain, kinds: "MessagePosted"},
 
 		{name: "unlock", floor: atNightOf, by: "asha", wish: unlock, kinds: "NightUnlocked"},

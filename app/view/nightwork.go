@@ -90,7 +90,7 @@ func (b *Book) nightChat(c *chat.Chat) NightChat {
 	n := NightChat{
 		Chat: c.ID, Customer: c.Customer.Name, Opened: c.Opened, Closed: !c.Active(), Owner: c.Owner,
 		Reviewed: c.Night.Reviewed, ToCall: c.Night.Call, Note: c.Night.Note, Contact: c.Night.Contact, Unlocked: c.Night.Unlocked,
-		Locked: flow.NightLocked(c),
+		Locked: flow.NightLocked(c, b.me),
 	}
 	if c.Owner != "" {
 		n.OwnerName = b.names(c.Owner)

@@ -145,7 +145,7 @@ func (b *Book) ThreadOf(c *chat.Chat) *Thread {
 		Messages: c.Messages, Outcomes: c.Outcomes(), Reached: c.Reached, First: c.FirstLine,
 		Triggers: c.Triggers, Brought: c.Brought, Obligations: b.owedIn(c), Gap: b.HasGap(c.ID), Row: b.Row(c.ID),
 		Owner: c.Owner, Offers: b.offered(c), Back: b.cameBack(c), Tags: c.Tags, Work: workOf(c),
-		Night: c.Night, NightLocked: flow.NightLocked(c), CallsOffered: c.Offered,
+		Night: c.Night, NightLocked: flow.NightLocked(c, b.me), CallsOffered: c.Offered,
 	}
 	if c.Owner != "" {
 		t.Server = b.names(c.Owner)
