@@ -3,6 +3,9 @@ package referee
 import (
 	"cmp"
 	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
 
 	"floorwalker/app/chat"
 	"floorwalker/app/followup"
@@ -36,9 +39,13 @@ func (s Scene) decideRecord(c chat.Command) (Decision, *chat.Refusal) {
 	r := s.ruling(c, by)
 	switch w := c.Body.(type) {
 	case *chat.BeginAttempt:
-		return r.beginAttempt(w)
+		of := *w
+		of.Obligation = "" // that is a chat's
+		return r.beginAttempt(&of)
 	case *chat.EndAttempt:
-		return r.endAttempt(w)
+		of := *w
+		of.Obligation = ""
+		return r.endAttempt(&of)
 	}
 	return Decision{}, refuseUnknown()
 }
@@ -61,6 +68,11 @@ func (s Scene) withoutChat(c chat.Command) (Decision, *chat.Refusal) {
 	return s.ruling(c, by).endAttempt(&gone)
 }
 
+// AskedWithin is how long ago, by the hub's time, an attempt may have begun that asks
+// whether it may. One that comes later was on its way as the connection broke: whoever
+// dialled did so then, so it is told, keeps its time, and no telephone rings for it.
+const AskedWithin = time.Minute
+
 // goneRecord begins the id under which attempts are kept whose chat has left the
 // floor.
 const goneRecord = "chat:"
@@ -75,7 +87,7 @@ func (r *ruling) beginAttempt(w *chat.BeginAttempt) (Decision, *chat.Refusal) {
 	began := &chat.AttemptBegan{
 		Attempt: chat.AttemptID(r.cmd.ID), Obligation: w.Obligation, Record: r.recordOf(w.Record), Began: w.Began, Uncertain: w.Uncertain,
 	}
-	if w.Offline {
+	if w.Offline || !w.Began.IsZero() && r.now.Sub(w.Began) > AskedWithin {
 		return r.beganOffline(began)
 	}
 	l, ok := r.call(w.Obligation, w.Record)
@@ -120,21 +132,32 @@ func (r *ruling) endAttempt(w *chat.EndAttempt) (Decision, *chat.Refusal) {
 	if no := r.unlikely(&a); no != nil {
 		return Decision{}, no
 	}
-	note, no := cleanNote(w.Note)
-	if no != nil {
-		return Decision{}, no
-	}
-	a.Note = note
+	a.Note = cutNote(w.Note)
 	if was, known := r.log(&a).Attempt(a.ID); known {
 		if no := r.others(&was); no != nil || was.Over() {
 			return Decision{}, no // what came of it is known already
 		}
-		// Who began it, and when, has been said.
+		// Who began it, when, and at which call, has been said.
+		a.Obligation, a.Record = was.Obligation, was.Record
 		a.By, a.Began, a.Uncertain = was.By, was.Began, was.Uncertain || a.Uncertain
 		a.Ended = max(a.Ended, a.Began)
 	}
 	a.Mail, a.Unmailed = ticket.MailOfCall(r.chat, &a, r.policy.FollowUp.Mail)
 	return r.facts(&chat.AttemptEnded{Attempt: a, Gap: r.policy.FollowUp.Gap}), nil
+}
+
+// cutNote makes of what was written about a call what can be kept of it: the call was
+// made, however much somebody wrote. It is at most [MaxNote] bytes long.
+func cutNote(s string) string {
+	s = strings.TrimSpace(stripControls(strings.ToValidUTF8(s, "\uFFFD")))
+	if len(s) <= MaxNote {
+		return s
+	}
+	n := MaxNote
+	for !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return strings.TrimSpace(s[:n])
 }
 
 // unlikely refuses what cannot have happened.
@@ -201,7 +224,7 @@ func (r *ruling) call(o chat.ObligationID, rec string) (followup.Line, bool) {
 		return followup.Find(followup.LinesOf(r.chat, none, r.edition), followup.Key{Chat: r.chat.ID, Obligation: o})
 	}
 	v, ok := r.scene.FollowUps.Get(record.ID(rec))
-	if !ok || v.Deleted {
+	if !ok || v.Deleted || !v.Content.IsOpen() {
 		return followup.Line{}, false
 	}
 	return followup.RecordLine(r.floor, v, none, r.edition), true
