@@ -234,3 +234,59 @@ func TestARecordFollowsItsCall(t *testing.T) {
 		want(t, "done", []any{v.Content.IsOpen(), v.Content.DoneBy, v.Content.Note}, []any{false, "asha", "All is well."})
 	})
 }
+
+// After the connection broke, a further attempt waits for a certain time, even for a
+// lead: without the hub nobody may begin it then.
+func TestAnUncertainLeadDoesNotDialWithoutTheHub(t *testing.T) {
+	guided(t, func(t *testing.T, s *stage) {
+		s.desk.cfg.Clock = uncertainClock{}
+		lead := me
+		lead.Role = chat.RoleLead
+		s.running(append(owing(s, "asha"), s.ev("c", &chat.AttemptEnded{Gap: time.Hour, Attempt: chat.Attempt{
+			ID: "first", Obligation: "o", By: "asha", Began: now().Add(-3 * time.Hour), Ended: now().Add(-2 * time.Hour), Outcome: chat.AttemptNoAnswer,
+		}}))...)
+		s.desk.Welcome(lead)
+		s.settle()
+		var b began
+		s.desk.BeginCall(theCall, b.got)
+		s.settle()
+		want(t, "asked", []any{b.n, b.err}, []any{0, nil})
+		offline(s)
+		want(t, "answered", []any{b.n, b.err, b.id}, []any{1, ErrUnsure, chat.AttemptID("")})
+	})
+}
+
+type uncertainClock struct{ fakeClock }
+
+func (uncertainClock) Now() (chat.Instant, bool) { return now(), true }
+
+// D-04: whatever the hub says to it, what came of a call stays on this desk's disk and
+// on its list, over a restart as well.
+func TestARefusedEndOfACallIsKept(t *testing.T) {
+	cache := newCache()
+	synctest.Test(t, func(t *testing.T) {
+		s := newStageBy(t, cache, assets.Edition())
+		s.running(owing(s, "asha")...)
+		s.sleep(time.Second) // the cache has it
+		s.desk.EndCall(theCall, CallEnd{Attempt: "a1", Outcome: chat.AttemptNoAnswer, Note: "Rang out."})
+		s.settle()
+		s.desk.Result(s.stream.last().ID, &chat.Refusal{Code: chat.RefusedInvalid, Words: "Nonsense."})
+		kept := func(s *stage) {
+			t.Helper()
+			got := s.settle()
+			l, _ := followup.Find(got.Calls, theCall)
+			if a, ok := l.Log.Attempt("a1"); !ok || a.Note != "Rang out." || len(s.cache.now().outbox) != 1 {
+				t.Errorf("%+v, %d on the disk", l.Log, len(s.cache.now().outbox))
+			}
+			if n := len(got.Notices); n != 1 || !strings.Contains(got.Notices[0].Words, "is kept at this desk") || !strings.Contains(got.Notices[0].Words, "Nonsense.") {
+				t.Errorf("notices %+v", got.Notices)
+			}
+		}
+		kept(s)
+		s.sleep(time.Second)
+		again := newStageBy(t, &fakeCache{disk: cache.now()}, assets.Edition())
+		again.stream.setUp(false)
+		again.run()
+		kept(again)
+	})
+}

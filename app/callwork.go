@@ -54,10 +54,13 @@ func (d *Desk) beginCall(k followup.Key, began func(chat.AttemptID, error)) {
 
 // dialling answers whoever wants to dial. When the connection broke before the hub
 // answered, the hub will judge what it gets by what it knows: its owner may dial
-// meanwhile, as with the hub gone, and nobody else.
+// meanwhile where they might with the hub gone, and nobody else.
 func (d *Desk) dialling(l *followup.Line, attempt chat.AttemptID, err error, began func(chat.AttemptID, error)) {
-	if errors.Is(err, ErrUnsure) && l.Owner == d.me.Agent {
-		err = nil
+	if who := d.caller(); errors.Is(err, ErrUnsure) {
+		who.Online = false
+		if followup.May(l, who).OK {
+			err = nil
+		}
 	}
 	if errors.Is(err, ErrUnsure) {
 		// The hub may take it for begun, now or when it is told once more, and

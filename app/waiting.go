@@ -233,6 +233,10 @@ func (d *Desk) showWish(w Waiting) {
 	case WaitUnsure:
 		d.notice(id, what+": unsure whether it was done. The connection broke before the hub answered.", true)
 	case WaitRefused:
+		if ofCall(w.Command.Body) {
+			d.notice(id, what+" is kept at this desk, the hub did not take it: "+w.Refusal.Words, true)
+			return
+		}
 		d.notice(id, w.Refusal.Words, true)
 		d.giveUp(w.Command.ID)
 	case WaitHeld:
@@ -246,6 +250,18 @@ func (d *Desk) showWish(w Waiting) {
 	}
 }
 
+// ofCall reports whether a wish tells of a call. Somebody has dialled, whatever the
+// hub says to it: only a person may forget that, and the list of calls shows it until
+// then (D-04).
+func ofCall(b chat.Wish) bool {
+	switch b.(type) {
+	case *chat.BeginAttempt, *chat.EndAttempt:
+		return true
+	}
+	return false
+}
+
+// giveUp forgets what does not go by itself any more.
 func (d *Desk) giveUp(id chat.CommandID) {
 	if err := d.outbox.Discard(id); err != nil {
 		d.jam(err)
@@ -255,7 +271,8 @@ func (d *Desk) giveUp(id chat.CommandID) {
 	delete(d.wishes, id)
 }
 
-// settleWish does without words what showWish does: somebody was answered.
+// settleWish does without words what showWish does: somebody was answered, and did
+// not dial where the hub said no.
 func (d *Desk) settleWish(w Waiting) {
 	switch w.State {
 	case WaitRefused:
