@@ -1,8 +1,6 @@
 package daybook
 
 import (
-	"time"
-
 	"floorwalker/app/chat"
 	"floorwalker/app/policy"
 	"floorwalker/app/referee"
@@ -10,12 +8,18 @@ import (
 	"floorwalker/app/shift/roster"
 )
 
-// dayAt returns the day of an instant in the policy's zone.
+// dayAt returns the day of an instant in the policy's zone: it begins at the first
+// instant at which the clock shows its date, which is not midnight where that is
+// skipped, and to is always after the instant.
 func dayAt(ed *policy.Edition, at chat.Instant) (date string, from, to chat.Instant) {
-	local := at.Time().In(roster.Of(ed).Zone())
-	y, m, d := local.Date()
-	begin := time.Date(y, m, d, 0, 0, 0, 0, local.Location())
-	return begin.Format(time.DateOnly), chat.InstantOf(begin), chat.InstantOf(time.Date(y, m, d+1, 0, 0, 0, 0, local.Location()))
+	// A clock that is set back over midnight shows the day before once more; then the
+	// day that has begun goes on.
+	days := roster.Of(ed).Days(at, 4)
+	i := 0
+	for i < len(days)-2 && days[i+1].Start <= at {
+		i++
+	}
+	return days[i].Date, days[i].Start, days[i+1].Start
 }
 
 // day is one day as far as it has come.
