@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"floorwalker/app/chat"
@@ -48,6 +49,8 @@ type Book struct {
 	audit uint64
 	begun bool
 	left  bool // what was looked at before this hub began has ended
+
+	running atomic.Pointer[context.Context] // Run's, for as long as it runs
 }
 
 // New returns a book that has read nothing.
@@ -59,6 +62,8 @@ const beat = 5 * time.Second
 // Run reads now and then until ctx ends, so that an answer has little to wait for.
 // It returns nil: what cannot be read now can be asked for later.
 func (b *Book) Run(ctx context.Context) error {
+	b.running.Store(&ctx)
+	defer b.running.Store(nil)
 	t := time.NewTicker(beat)
 	defer t.Stop()
 	for {
@@ -79,9 +84,10 @@ type Answer struct {
 
 // Ask returns the figures as they may be told to somebody on the team. Those of the day
 // itself are the same for everybody: whoever has them may publish them, on a log that
-// all can read (D-03). It fails where log or audit stream cannot be read.
+// all can read (D-03). It fails where log or audit stream cannot be read. While Run
+// runs, whoever gives up does not end the reading: others wait for it, too.
 func (b *Book) Ask(ctx context.Context, who chat.AgentID, role chat.Role) (Answer, error) {
-	if err := b.catchUp(ctx); err != nil {
+	if err := b.catchUp(b.reading(ctx)); err != nil {
 		return Answer{}, err
 	}
 	b.mu.Lock()
@@ -96,6 +102,15 @@ func (b *Book) Ask(ctx context.Context, who chat.AgentID, role chat.Role) (Answe
 // Everything is Ask for whoever runs the hub, who could read log and audit anyway.
 func (b *Book) Everything(ctx context.Context) (Answer, error) {
 	return b.Ask(ctx, "", chat.RoleLead)
+}
+
+// reading is the context to read with for somebody who asks. A reading that is given
+// up has to begin with the day anew, so it is not theirs while there is Run's.
+func (b *Book) reading(asks context.Context) context.Context {
+	if run := b.running.Load(); run != nil && (*run).Err() == nil {
+		return *run
+	}
+	return asks
 }
 
 // catchUp reads what is new, and begins a new day when the old one is over.

@@ -410,3 +410,52 @@ func TestAStreamThatFails(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// TestWhoeverHangsUpDoesNotEndTheReading that Run and others wait for.
+func TestWhoeverHangsUpDoesNotEndTheReading(t *testing.T) {
+	s := newStreams(t)
+	s.says("c", opened())
+	b := s.book(morning)
+	run, stop := context.WithCancel(t.Context())
+	defer stop()
+	ended := make(chan struct{})
+	entered, hangUp := make(chan struct{}), make(chan struct{})
+	b.cfg.Journal = &slow{streams: s, entered: entered, on: hangUp}
+	go func() { defer close(ended); _ = b.Run(run) }() // it has nothing to say
+	<-entered                                          // Run reads
+	asks, cancel := context.WithCancel(t.Context())
+	cancel()
+	close(hangUp)
+	if _, err := b.Ask(asks, "", chat.RoleLead); err != nil {
+		t.Errorf("the reading ended with who had asked: %v", err)
+	}
+	stop()
+	<-ended
+	s.pass(time.Second)
+	s.says("d", opened())
+	if _, err := b.Ask(asks, "", chat.RoleLead); err == nil {
+		t.Error("nobody reads, and who hung up reads on")
+	}
+	if got := gaps(s.ask(b, "", chat.RoleLead)); got != "0/0 " {
+		t.Errorf("after the hub has ended, %s", got)
+	}
+}
+
+// slow is a journal that waits once, and then heeds its context as the real one does.
+type slow struct {
+	*streams
+	entered chan struct{}
+	on      chan struct{}
+}
+
+func (s *slow) ReadAudit(ctx context.Context, after uint64, visit func(uint64, []byte) error) error {
+	if s.entered != nil {
+		close(s.entered)
+		s.entered = nil
+	}
+	<-s.on
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return s.streams.ReadAudit(ctx, after, visit)
+}

@@ -38,5 +38,5 @@
 // # Threads
 //
 // Any goroutine may call any method. One reading runs at a time, and whoever asks
-// meanwhile waits for it.
+// meanwhile waits for it. It goes on when the one who asked has hung up.
 package daybook
