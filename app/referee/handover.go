@@ -34,6 +34,9 @@ func (r *ruling) signHandover(w *chat.SignHandover) (Decision, *chat.Refusal) {
 	if no := r.genuine(f); no != nil {
 		return Decision{}, no
 	}
+	if no := r.asNamed(d); no != nil {
+		return Decision{}, no
+	}
 	items, no := r.complete(d)
 	if no != nil {
 		return Decision{}, no

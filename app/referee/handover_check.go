@@ -51,3 +51,14 @@ func sameItem(it, want *handover.Item) bool {
 	return it.Kind == want.Kind && it.Chat == want.Chat && it.Obligation == want.Obligation && it.Record == want.Record &&
 		it.Ref == want.Ref && it.Owner == want.Owner && it.Title == want.Title
 }
+
+// asNamed refuses a document that calls somebody other than this floor does: it is
+// read where there is no list of the team.
+func (r *ruling) asNamed(d *handover.Document) *chat.Refusal {
+	for id, name := range d.People {
+		if a := r.floor.Agent(id); a == nil || a.Name != name {
+			return refuse(chat.RefusedGone, "This handover calls somebody by another name than the team does; sign it again.")
+		}
+	}
+	return nil
+}

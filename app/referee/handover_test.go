@@ -86,6 +86,8 @@ func TestSigningAHandover(t *testing.T) { // D-05
 		{name: "another number", floor: leavingOf, by: "asha", wish: item(func(it *handover.Item) { it.Ref = "CB-0" }), code: chat.RefusedGone, words: "has changed about"},
 		{name: "another owner", floor: leavingOf, by: "asha", wish: item(func(it *handover.Item) { it.Owner = "bela" }), code: chat.RefusedGone, words: "has changed about"},
 		{name: "another title", floor: leavingOf, by: "asha", wish: item(func(it *handover.Item) { it.Title = "Nothing to do" }), code: chat.RefusedGone, words: "has changed about"},
+		{name: "another's name", floor: leavingOf, by: "asha", wish: sign("rohan", "asha", func(d *handover.Document) { d.People["asha"] = "Meera" }), code: chat.RefusedGone, words: "another name"},
+		{name: "the name of nobody", floor: leavingOf, by: "asha", wish: sign("rohan", "asha", func(d *handover.Document) { d.People["nemo"] = "Meera" }), code: chat.RefusedGone, words: "another name"},
 		{name: "to another than it says", floor: leavingOf, by: "asha", wish: broken(func(w *chat.SignHandover) { w.To = "bela" }), code: chat.RefusedInvalid, words: "another receiver"},
 		{name: "what cannot be read", floor: leavingOf, by: "asha", wish: broken(func(w *chat.SignHandover) { w.Document = []byte("{}") }), code: chat.RefusedInvalid, words: "cannot be read"},
 	} {

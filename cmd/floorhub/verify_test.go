@@ -31,7 +31,7 @@ func signedBy(t *testing.T, who, shift, prev string) *handover.File {
 	t.Helper()
 	f, err := handover.Sign(handover.Document{
 		Floor: "Practice floor", Shift: shift, From: chat.AgentID(who), To: "rohan", At: signedAt, Prev: prev, Zone: "Asia/Kolkata",
-		People: map[chat.AgentID]string{"asha": "Asha", "rohan": "Rohan M."},
+		People: map[chat.AgentID]string{"asha": "Asha", "rohan": "Rohan"},
 		Items: []handover.Item{
 			{ID: "chat:c1", Kind: handover.KindChat, Title: "Chat with Priya", Chat: "c1", Owner: "asha"},
 			{ID: "owed:c1/o1", Kind: handover.KindCall, Title: "Call Priya", Chat: "c1", Obligation: "o1", Owner: "asha"},
@@ -68,7 +68,7 @@ func keysOf(t *testing.T, names ...string) string {
 	f := chat.NewFloor()
 	for _, n := range names {
 		key, _ := penOf(n).Key() // a pen has one
-		f.Apply(&chat.Event{ID: chat.EventID("a" + n), At: 1, Body: &chat.AgentAdded{Agent: chat.AgentID(n), Name: n, Role: chat.RolePrimary}})
+		f.Apply(&chat.Event{ID: chat.EventID("a" + n), At: 1, Body: &chat.AgentAdded{Agent: chat.AgentID(n), Name: map[string]string{"asha": "Asha", "rohan": "Rohan"}[n], Role: chat.RolePrimary}})
 		f.Apply(&chat.Event{ID: chat.EventID("k" + n), At: 1, Body: &chat.KeyRegistered{Agent: chat.AgentID(n), Key: key}})
 	}
 	raw, err := handover.Canonical(handover.KeysOf(f))
@@ -91,7 +91,7 @@ func TestVerify(t *testing.T) {
 	}{
 		{"good", []string{lies(t, "h.json", raw), "--keys", keysOf(t, "asha")}, 0, []string{"Good: the handover of shift “2026-11-20-1000” from Asha, 2 items", "0 of 2 items acknowledged", "none: it is the first"}},
 		{"without keys", []string{lies(t, "h.json", raw)}, 0, []string{"Intact, but nobody vouches for the key", "floorhub keys export"}},
-		{"of somebody else's key", []string{lies(t, "h.json", raw), "--keys", keysOf(t, "rohan")}, 1, []string{"not signed by Asha", "First broken: signature", "not what was signed"}},
+		{"of somebody else's key", []string{lies(t, "h.json", raw), "--keys", keysOf(t, "rohan")}, 1, []string{"not signed by asha", "First broken: signature", "not what was signed"}},
 		{"changed", []string{lies(t, "h.json", changed)}, 1, []string{"Item 2, “Call Nemo.”, was changed", "First broken: owed:c1/o1"}},
 		{"saved by an editor", []string{lies(t, "h.json", append(bytes.Clone(raw), '\n'))}, 1, []string{"another program", "First broken: file"}},
 		{"unreadable", []string{lies(t, "h.json", raw[:len(raw)-9])}, 2, []string{"Not readable as a handover", "cannot be read"}},

@@ -35,6 +35,8 @@ type Document struct {
 	People    map[chat.AgentID]string `json:"people"`
 	Items     []Item                  `json:"items"`
 	Checklist []Check                 `json:"checklist"`
+	// names are those of the list of keys that it is verified by; nil without one.
+	names map[chat.AgentID]string
 }
 
 // Kind is what sort of thing an item is.

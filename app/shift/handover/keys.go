@@ -72,6 +72,15 @@ func (ks *Keys) lead(who chat.AgentID) bool {
 	return slices.ContainsFunc(ks.Keys, func(k KnownKey) bool { return k.Agent == who && k.Role == chat.RoleLead })
 }
 
+// names are what the list calls people; never nil.
+func (ks *Keys) names() map[chat.AgentID]string {
+	names := make(map[chat.AgentID]string, len(ks.Keys))
+	for _, k := range ks.Keys {
+		names[k.Agent] = k.Name
+	}
+	return names
+}
+
 // slack is how much earlier than its registration a key may have signed: the one who
 // signs reads a clock that is right to seconds, and the registration has the hub's.
 const slack = time.Minute

@@ -163,9 +163,10 @@ func encoded(tb testing.TB, f *handover.File) []byte {
 // keys are those of the three, registered before noon.
 func keys() *handover.Keys {
 	f := chat.NewFloor()
-	for i, who := range []string{"asha", "rohan", "lena"} {
+	for i, name := range []string{"Asha", "Rohan M.", "Lena"} {
+		who := string(id(name))
 		key, _ := penOf(who).Key() // a pen has one
-		f.Apply(&chat.Event{ID: chat.EventID(fmt.Sprint("a", i)), At: noon, Body: &chat.AgentAdded{Agent: chat.AgentID(who), Name: who, Role: chat.RoleLead}})
+		f.Apply(&chat.Event{ID: chat.EventID(fmt.Sprint("a", i)), At: noon, Body: &chat.AgentAdded{Agent: chat.AgentID(who), Name: name, Role: chat.RoleLead}})
 		f.Apply(&chat.Event{ID: chat.EventID(fmt.Sprint("k", i)), At: noon, Body: &chat.KeyRegistered{Agent: chat.AgentID(who), Key: bytes.Clone(key)}})
 	}
 	return handover.KeysOf(f)

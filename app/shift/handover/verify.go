@@ -3,6 +3,8 @@ package handover
 import (
 	"bytes"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 
 	"floorwalker/app/chat"
@@ -47,7 +49,9 @@ func Verify(raw []byte, keys *Keys) Report {
 	if err != nil {
 		return Report{Status: Unreadable, Words: "Not readable as a handover: " + typed.Line(err.Error()) + "."}
 	}
-	r := f.report()
+	if keys != nil {
+		f.Document.names = keys.names()
+	}
 	broken, words := f.broken()
 	if broken == "" && !f.sameAs(raw) {
 		broken, words = "file", "The file was written over by another program: what it says is as it was signed, its bytes are not."
@@ -55,6 +59,10 @@ func Verify(raw []byte, keys *Keys) Report {
 	if broken == "" && keys != nil {
 		broken, words = f.unvouched(keys)
 	}
+	if broken == "" && keys != nil {
+		broken, words = f.misnamed(keys)
+	}
+	r := f.report()
 	if broken != "" {
 		r.Status, r.Broken, r.Words = Changed, broken, words
 		return r
@@ -187,6 +195,18 @@ func (f *File) unvouched(keys *Keys) (what, words string) {
 	return "", ""
 }
 
+// misnamed returns the document if it gives somebody another name than the list of keys
+// does: what it calls people is the word of who signed it.
+func (f *File) misnamed(keys *Keys) (what, words string) {
+	names := keys.names()
+	for _, id := range slices.Sorted(maps.Keys(f.Document.People)) {
+		if own, known := names[id]; known && own != f.Document.People[id] {
+			return "document", fmt.Sprintf("Intact, but it calls %s %s, and the list of keys %s.", quoted(id), quoted(f.Document.People[id]), quoted(own))
+		}
+	}
+	return "", ""
+}
+
 // sameAs reports whether raw is how the file is written.
 func (f *File) sameAs(raw []byte) bool {
 	own, err := f.Encode()
@@ -225,12 +245,17 @@ func (f *File) Open() []Item {
 // Follows reports whether d is chained to the document before it.
 func (d *Document) Follows(before *File) bool { return d.Prev == before.Hash }
 
-// name returns how a person is called in the document.
+// name returns how a person is called: by the list of keys where there is one, which
+// leaves those whom it does not know their ids, and else in the document.
 func (d *Document) name(id chat.AgentID) string {
 	if id == "" {
 		return "nobody"
 	}
-	if n := typed.Shorten(typed.Line(d.People[id]), 80); n != "" {
+	names := d.People
+	if d.names != nil {
+		names = d.names
+	}
+	if n := typed.Shorten(typed.Line(names[id]), 80); n != "" {
 		return n
 	}
 	return typed.Shorten(typed.Line(string(id)), 80)

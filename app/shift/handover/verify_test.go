@@ -202,6 +202,30 @@ func TestNobodyTakesOverFromThemself(t *testing.T) {
 	}
 }
 
+// D-05: with keys, people are called what the list of keys calls them, whatever the one
+// who signed chose.
+func TestVerifyNamesPeopleByTheKeys(t *testing.T) {
+	ks := keys()
+	ks.Keys[0].Name = "Asha B."
+	r := handover.Verify(encoded(t, signed(t)), ks)
+	if r.Status != handover.Changed || r.Broken != "document" || !strings.Contains(r.Words, "“Asha B.”") || r.From != "Asha B." {
+		t.Errorf("%+v", r)
+	}
+	doc := signed(t).Document
+	doc.People = map[chat.AgentID]string{"nemo": "Lena"}
+	doc.To = "nemo" // of whom the list knows nothing
+	f, err := handover.Sign(doc, penOf("asha"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := handover.Verify(encoded(t, f), keys()); r.Status != handover.Good || r.From != "Asha" || r.To != "nemo" {
+		t.Errorf("%+v", r)
+	}
+	if r := handover.Verify(encoded(t, f), nil); r.To != "Lena" {
+		t.Errorf("without keys %+v", r)
+	}
+}
+
 func TestVerifyUnreadable(t *testing.T) {
 	for name, raw := range map[string]string{
 		"nothing": "", "no JSON": "handover", "another file": `{"a":1}`, "a list": `[]`, "null": `null`,
