@@ -34,6 +34,12 @@ func (r *ruling) signHandover(w *chat.SignHandover) (Decision, *chat.Refusal) {
 	if no := r.genuine(f); no != nil {
 		return Decision{}, no
 	}
+	if no := r.timely(d.At); no != nil {
+		return Decision{}, no
+	}
+	if d.Due != d.At.Add(r.policy.Handover.Ack) {
+		return Decision{}, refuse(chat.RefusedGone, "By the policy of now, this handover has to be taken by another time than it says; sign it again.")
+	}
 	if no := r.asNamed(d); no != nil {
 		return Decision{}, no
 	}
@@ -104,7 +110,7 @@ func (r *ruling) acknowledgeHandover(w *chat.AcknowledgeHandover) (Decision, *ch
 		return Decision{}, no
 	}
 	ack, err := handover.ReadAck(w.Signature, w.Hash, w.Items, r.by.ID)
-	if no := r.signed(ack.Key, err); no != nil {
+	if no := r.stamped(ack.Key, ack.At, &h, err); no != nil {
 		return Decision{}, no
 	}
 	es := r.events(&chat.HandoverAcknowledged{Hash: w.Hash, Items: w.Items, Signature: w.Signature})
@@ -168,19 +174,6 @@ func (r *ruling) acknowledged(h *chat.Handover, ids []string, lead bool) ([]chat
 		}
 	}
 	return items, nil
-}
-
-// signed refuses what was not signed with the key that is registered for this
-// agent.
-func (r *ruling) signed(key string, err error) *chat.Refusal {
-	now := r.floor.Key(r.by.ID)
-	switch {
-	case err != nil:
-		return refuse(chat.RefusedInvalid, "The signature does not fit what was signed: "+oneLine(err.Error())+".")
-	case now == nil || key != hex.EncodeToString(now):
-		return refuse(chat.RefusedInvalid, "This was not signed with the key that is registered for you; connect again, or ask a lead.")
-	}
-	return nil
 }
 
 // handedOn are the facts by which one item becomes this agent's, n others before
@@ -252,7 +245,7 @@ func (r *ruling) takeHandover(w *chat.TakeHandover) (Decision, *chat.Refusal) {
 		return Decision{}, refuse(chat.RefusedInvalid, "What was signed has blanks at its ends, or characters that cannot be kept; write it again.")
 	}
 	taken, err := handover.ReadTaken(w.Signature, w.Hash, w.Agent, w.Note, r.by.ID)
-	if no := r.signed(taken.Key, err); no != nil {
+	if no := r.stamped(taken.Key, taken.At, &h, err); no != nil {
 		return Decision{}, no
 	}
 	d := Decision{Events: r.events(&chat.HandoverTaken{Hash: w.Hash, Agent: w.Agent, Note: note, Signature: w.Signature})}

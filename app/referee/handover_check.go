@@ -1,7 +1,9 @@
 package referee
 
 import (
+	"encoding/hex"
 	"slices"
+	"time"
 
 	"floorwalker/app/chat"
 	"floorwalker/app/shift/handover"
@@ -61,4 +63,40 @@ func (r *ruling) asNamed(d *handover.Document) *chat.Refusal {
 		}
 	}
 	return nil
+}
+
+// How far from the hub's time a desk may sign, whose clock is not the hub's but knows
+// it; and how much earlier than what it has to follow, which two such clocks may say.
+const (
+	signError = 10 * time.Minute
+	signSlack = time.Minute
+)
+
+// timely refuses a time of signing that is none: far from now, or before the key was
+// registered. Whose time it is decides later whether the key was good.
+func (r *ruling) timely(at chat.Instant) *chat.Refusal {
+	if at < r.now.Add(-signError) || at > r.now.Add(signError) {
+		return refuse(chat.RefusedInvalid, "The clock of this desk is more than 10 minutes off; nothing that it signs now can be taken.")
+	}
+	for _, k := range slices.Backward(r.floor.Keys(r.by.ID)) {
+		if k.Until.IsZero() && at < k.Since.Add(-signSlack) {
+			return refuse(chat.RefusedInvalid, "This was signed before the key was registered; sign it again.")
+		}
+	}
+	return nil
+}
+
+// stamped refuses what was not signed with the key that is registered for this
+// agent, or not at a time at which it can have been: now, and after the handover.
+func (r *ruling) stamped(key string, at chat.Instant, h *chat.Handover, err error) *chat.Refusal {
+	now := r.floor.Key(r.by.ID)
+	switch {
+	case err != nil:
+		return refuse(chat.RefusedInvalid, "The signature does not fit what was signed: "+oneLine(err.Error())+".")
+	case now == nil || key != hex.EncodeToString(now):
+		return refuse(chat.RefusedInvalid, "This was not signed with the key that is registered for you; connect again, or ask a lead.")
+	case at < h.Signed.Add(-signSlack):
+		return refuse(chat.RefusedInvalid, "This says that it was signed before the handover was; sign it again.")
+	}
+	return r.timely(at)
 }

@@ -52,6 +52,9 @@ func TestSigningAHandover(t *testing.T) { // D-05
 			return w
 		}
 	}
+	at := func(by time.Duration) func(*testing.T, *stand) chat.Wish {
+		return sign("rohan", "asha", func(d *handover.Document) { d.At, d.Due = d.At.Add(by), d.Due.Add(by) })
+	}
 	item := func(change func(*handover.Item)) func(*testing.T, *stand) chat.Wish {
 		return sign("rohan", "asha", func(d *handover.Document) {
 			d.Items = slices.Clone(d.Items)
@@ -86,6 +89,11 @@ func TestSigningAHandover(t *testing.T) { // D-05
 		{name: "another number", floor: leavingOf, by: "asha", wish: item(func(it *handover.Item) { it.Ref = "CB-0" }), code: chat.RefusedGone, words: "has changed about"},
 		{name: "another owner", floor: leavingOf, by: "asha", wish: item(func(it *handover.Item) { it.Owner = "bela" }), code: chat.RefusedGone, words: "has changed about"},
 		{name: "another title", floor: leavingOf, by: "asha", wish: item(func(it *handover.Item) { it.Title = "Nothing to do" }), code: chat.RefusedGone, words: "has changed about"},
+		{name: "yesterday", floor: leavingOf, by: "asha", wish: at(-24 * time.Hour), code: chat.RefusedInvalid, words: "10 minutes off"},
+		{name: "tomorrow", floor: leavingOf, by: "asha", wish: at(24 * time.Hour), code: chat.RefusedInvalid, words: "10 minutes off"},
+		{name: "by a clock that is a little late", floor: leavingOf, by: "asha", wish: at(-30 * time.Second), kinds: "HandoverSigned"},
+		{name: "before the key", floor: leavingOf, by: "asha", wish: at(-5 * time.Minute), code: chat.RefusedInvalid, words: "before the key"},
+		{name: "due at another time", floor: leavingOf, by: "asha", wish: sign("rohan", "asha", func(d *handover.Document) { d.Due = d.Due.Add(time.Hour) }), code: chat.RefusedGone, words: "another time"},
 		{name: "another's name", floor: leavingOf, by: "asha", wish: sign("rohan", "asha", func(d *handover.Document) { d.People["asha"] = "Meera" }), code: chat.RefusedGone, words: "another name"},
 		{name: "the name of nobody", floor: leavingOf, by: "asha", wish: sign("rohan", "asha", func(d *handover.Document) { d.People["nemo"] = "Meera" }), code: chat.RefusedGone, words: "another name"},
 		{name: "to another than it says", floor: leavingOf, by: "asha", wish: broken(func(w *chat.SignHandover) { w.To = "bela" }), code: chat.RefusedInvalid, words: "another receiver"},
@@ -141,6 +149,42 @@ func TestAcknowledgingAHandover(t *testing.T) { // D-05: item by item
 	} {
 		tc.team = true
 		t.Run(tc.name, tc.run)
+	}
+}
+
+// A stamp is of the time at which it is sent, and after the handover that it is under:
+// no key that was retired later makes an older one (D-05, A-40).
+func TestWhenAStampIsMade(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		wait  time.Duration // after the handover
+		at    time.Duration // from then
+		words string
+	}{
+		{"now", 9 * time.Minute, 0, ""},
+		{"a little off", 9 * time.Minute, -time.Minute, ""},
+		{"long ago", time.Hour, -11 * time.Minute, "10 minutes off"},
+		{"long from now", time.Minute, 11 * time.Minute, "10 minutes off"},
+		{"before the handover", 2 * time.Minute, -4 * time.Minute, "before the handover was"},
+	} {
+		for _, taking := range []bool{false, true} {
+			s := handedOver(t)
+			s.now = s.now.Add(c.wait)
+			h, at := s.LastHandover(), s.now.Add(c.at)
+			mark, err := handover.SignAck(h, []string{"chat:c"}, "meera", at, pen("meera"))
+			var w chat.Wish = &chat.AcknowledgeHandover{Hash: h, Items: []string{"chat:c"}, Signature: mark}
+			if taking {
+				mark, err = handover.SignTaken(h, "asha", "I take all of it.", "meera", at, pen("meera"))
+				w = &chat.TakeHandover{Hash: h, Agent: "asha", Note: "I take all of it.", Signature: mark}
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, no := s.decide("meera", "", "stamp", w)
+			if (no == nil) != (c.words == "") || no != nil && !strings.Contains(no.Words, c.words) {
+				t.Errorf("%s, taking %t: %v", c.name, taking, no)
+			}
+		}
 	}
 }
 
