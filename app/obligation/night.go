@@ -54,7 +54,7 @@ func (f *follower) reviewed(b *chat.NightReviewed) {
 	n := &f.chat.Night
 	if b.Call {
 		tried := f.chat.Calls.LastEnd() >= n.From
-		if f.chat.Active() && !f.owes(chat.OwedCall) && !tried {
+		if !f.owes(chat.OwedCall) && !tried { // also of a chat that has closed: the look outlives it, and so does the call
 			f.call(chat.CallOvernight, n.From.Add(f.policy.Overnight.Call), chat.Obligation{
 				Cause: n.Shift, Shift: n.Shift, Owner: f.chat.Owner,
 			})

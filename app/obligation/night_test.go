@@ -132,6 +132,16 @@ func TestNight(t *testing.T) {
 			step{monday + minute, &chat.ChatClosed{}, "", "-overnight_ack/=void"},
 			step{monday + 3*minute, tried{chat.CallOvernight, "1", monday + 2*minute, chat.AttemptReached, "", 0}, "asha", "-call:overnight/=kept"},
 		)},
+		{"closed before anybody looked, and called all the same", with(served, // G-ON-02: the look outlives the chat, and so does the call
+			step{monday + 3*minute, &chat.ResolutionConfirmed{Message: "c0"}, "asha", "-overnight_ack/asha=void -call:overnight/asha=void"},
+			step{monday + 4*minute, &chat.ChatClosed{}, "asha", ""},
+			step{monday + 5*minute, &chat.NightReviewed{Call: true}, "rohan", "-overnight_review/asha=kept +call:overnight/@1h55m0s"},
+		)},
+		{"a dated promise stands beside the call of the night", with(served, // G-NR-04: what was promised is not void
+			step{monday + 2*minute, line("a1", agent, "I will call you at 3 pm.", ""), "asha", "+call/asha@4h58m0s"},
+			step{monday + 3*minute, &chat.NightReviewed{Note: "solved in the chat"}, "asha", "-overnight_review/asha=kept -overnight_ack/asha=void -call:overnight/asha=void"},
+			step{monday + 4*minute, &chat.ResolutionConfirmed{Message: "c0"}, "asha", ""},
+		)},
 		{"a backend that says again that a chat is open", []step{
 			{monday + 8*hour, &chat.ChatOpened{}, "", "+accept/@30s"},
 			{monday + 8*hour + second, &chat.ChatAccepted{Agent: "asha"}, "asha", "-accept/=kept"},

@@ -46,6 +46,9 @@ func (f *follower) pledges(m *chat.MessagePosted, owner chat.AgentID, known bool
 			if known {
 				continue
 			}
+			if said.DueKnown {
+				same = promisedCall
+			}
 		}
 		f.pledge(o, same)
 	}
@@ -64,6 +67,10 @@ func (f *follower) timed(id string, all []promise.Promise) []promise.Promise {
 
 // A call is a call: who was promised one by three is not called again at four.
 func anyCall(*chat.Obligation) bool { return true }
+
+// promisedCall is a call that no rule voids: one that follows from a rule ends
+// with its reason, and what was promised for a time does not (G-NR-04).
+func promisedCall(run *chat.Obligation) bool { return !ByRule(run.Reason) }
 
 // pledge starts o unless the same has been promised for a time that is not
 // later.
