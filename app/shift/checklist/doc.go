@@ -19,7 +19,8 @@
 //	G-CHK-D7   the day's report is published
 //	G-CHK-E1   no call of theirs is open that has not gone over (G-OPS-04, A-14)
 //	G-CHK-E2   the bot's errors are written up and handed in, or “I saw none” was said
-//	G-CHK-E3   the report of the shift is published, with time and author
+//	G-CHK-E3   the report of the shift is published, with time and author, and no more
+//	           than an hour of the shift has gone by since
 //	G-CHK-E4   no chat of theirs is open that a lead has not acknowledged or taken
 //	G-END-01   nobody who came in the shift waits for a person
 //	G-END-02   nothing else that was promised or begun is open
@@ -30,13 +31,20 @@
 // what the person would have to hand over, so the list that refuses and the document
 // that is signed cannot differ. An item has gone over when somebody else has
 // acknowledged it in a document of this person and shift, or a lead took that in
-// writing; mostly it changes hands with that and is not listed any more. An open
-// chat needs a lead for it, also if a colleague has acknowledged it and serves it
-// already.
+// writing; mostly it changes hands with that and is not listed any more. A follow-up
+// of the list is written over by the receiver's desk, and holds up who goes until it
+// is. An open chat needs a lead for it, also if a colleague has acknowledged it and
+// serves it already.
 //
 // What is nobody's in particular falls to who answers for the floor. Anybody else may
-// go while that person is connected; who goes last may not. What is filed for a later
-// shift is that one's.
+// go while that person is connected and has not ended the shift; who goes last may
+// not. Nor may who acknowledged or took it, as long as nobody else owns it or has taken
+// it from them. What is filed for a later shift is that one's.
+//
+// A report counts for E3 if it is of the last hour of the shift or of after its end,
+// or, for who goes earlier, of the last hour before they go. Two facts decide that, the
+// roster and when it was published, so that no late event of somebody else's can undo
+// what was done.
 //
 // # Testing
 //

@@ -2,6 +2,7 @@ package checklist
 
 import (
 	"slices"
+	"time"
 
 	"floorwalker/app/chat"
 	"floorwalker/app/obligation"
@@ -52,6 +53,8 @@ func (p *parting) collect() {
 		}
 		m := Missing{Words: it.Title, Chat: it.Chat, Obligation: it.Obligation, Record: record.ID(it.Record), Handover: hash}
 		switch {
+		case over && it.Record != "":
+			m.Words += ", taken over, and still yours on the list"
 		case hash != "":
 			m.Words += ", signed over and not acknowledged yet"
 		case it.Due > 0:
@@ -81,10 +84,11 @@ func idOf(it *handover.Item, mine bool) string {
 	return "G-END-02"
 }
 
-// mine reports whether something is this person's by name: theirs, or handed to
-// them.
+// mine reports whether something is this person's: theirs by name, handed to them,
+// or taken by them from who left and still without an owner, as a chat that waits in
+// the queue. Their word let somebody else go, so it cannot fall back to nobody.
 func (p *parting) mine(it *handover.Item) bool {
-	if it.Owner == p.Me {
+	if it.Owner == p.Me || !it.Owner.Person() && !p.later(it.Chat) && p.lastTaker(it.ID) == p.Me {
 		return true
 	}
 	if c := p.Floor.Chat(it.Chat); c != nil && it.Kind == handover.KindChat && c.Claim.Open() && c.Claim.Agent == p.Me {
@@ -94,15 +98,36 @@ func (p *parting) mine(it *handover.Item) bool {
 	return it.Owner.Person() && a != nil && !a.Revoked
 }
 
+// lastTaker returns who said last that they have an item, by an acknowledgement or
+// in writing; empty if nobody did.
+func (p *parting) lastTaker(item string) (who chat.AgentID) {
+	var last chat.Instant
+	for _, h := range p.Floor.Handovers() {
+		if !slices.ContainsFunc(h.Items, func(it chat.HandoverItem) bool { return it.ID == item }) {
+			continue
+		}
+		for _, a := range h.Acks {
+			if a.At >= last && slices.Contains(a.Items, item) {
+				who, last = a.By, a.At
+			}
+		}
+		if _, _, acked := h.Acked(item); !acked && !h.Taken.At.IsZero() && h.Taken.At >= last {
+			who, last = h.Taken.By, h.Taken.At
+		}
+	}
+	return who
+}
+
 // stands reports whether what is nobody's is this person's to see to: they answer
-// for the floor, or nobody else does who could.
+// for the floor, or nobody else does who could. Who has ended the shift answers for
+// nothing in it, although their program may stay connected.
 func (p *parting) stands() bool {
 	who, _ := obligation.Accountable(p.Floor, chat.Obligation{})
 	if who == p.Me {
 		return true
 	}
 	a := p.Floor.Agent(who)
-	return a == nil || a.Revoked || a.Presence != chat.PresenceOnline
+	return a == nil || a.Revoked || a.Presence != chat.PresenceOnline || p.Floor.Shift(p.Shift).EndedBy(who)
 }
 
 // later reports whether a chat is filed for a shift that is not this one: it is
@@ -112,10 +137,11 @@ func (p *parting) later(id chat.ChatID) bool {
 	return c != nil && c.Night.Filed() && c.Night.Shift > p.Shift
 }
 
-// back reports whether a chat, or something owed on one, is this person's by name:
-// with an acknowledgement it changes hands in the same instant, so it has come back
-// to them since. A record changes hands a moment later, by the receiver's desk.
-func (p *parting) back(it *handover.Item) bool { return it.Record == "" && it.Owner == p.Me }
+// back reports whether something is this person's by name although it has gone over.
+// A chat, and what is owed on one, changes hands with the acknowledgement, so it has
+// come back to them since. A record is written over a moment later by the receiver's
+// desk, and until it is, who would call by the list is still the one who goes.
+func (p *parting) back(it *handover.Item) bool { return it.Owner == p.Me }
 
 // over reports whether something has gone over; else hash is the document that has
 // it and waits.
@@ -234,13 +260,37 @@ func (in *Input) writtenSince(at chat.Instant) int {
 	return n
 }
 
-// published is E3: the report of the shift is on the log, with its time and author.
+// reportAge is how old a report may be that somebody leaves behind who goes before the
+// last hour of the shift; one of that hour, or of after the end, is good for ever.
+const reportAge = time.Hour
+
+// published is E3: the report of the shift is on the log, with its time and author,
+// and it says how the shift ended and not how it began.
 func (p *parting) published() Item {
 	it := Item{ID: "G-CHK-E3", Words: "Publish the report", Why: "It is not published."}
-	if s := p.Floor.Shift(p.Shift); s != nil && s.Report != nil {
-		it.Done, it.Why = true, "Published at "+p.clock(s.Report.At)+" by "+p.name(s.Report.By)+"."
+	s := p.Floor.Shift(p.Shift)
+	if s == nil || s.Report == nil {
+		return it
+	}
+	it.Why = "Published at " + p.clock(s.Report.At) + " by " + p.name(s.Report.By) + "."
+	if it.Done = p.recent(s.Report.At); !it.Done {
+		it.Why += " More than an hour of the shift has gone by since; publish it again."
 	}
 	return it
+}
+
+// recent reports whether no more than reportAge of the shift has gone by since an
+// instant: that is not long ago, or the shift was over by then, or was so soon after.
+func (p *parting) recent(at chat.Instant) bool {
+	if p.Now.Sub(at) <= reportAge {
+		return true
+	}
+	r := roster.Of(p.Edition)
+	if r.Next(at).ID == p.Shift {
+		return false // it was published before the shift began
+	}
+	running, _ := r.ShiftAt(at.Add(reportAge))
+	return running.ID != p.Shift
 }
 
 // chats is E4: what one has begun is closed, or a lead has it in writing.

@@ -52,13 +52,90 @@ func TestCallsAtTheEnd(t *testing.T) { // G-CHK-E1, G-OPS-04, A-14
 	s.kept("a", "1")
 	s.sign("h", "rohan", owedItem("a", "2"), chat.HandoverItem{ID: "follow-up:f1", Kind: "follow_up", Record: "f1"})
 	s.is("G-CHK-E1", false, 0, 2, "2 calls are open.", "Call Imran, signed over and not acknowledged yet", "Call Tara, signed over")
-	s.ack("h", "rohan", "follow-up:f1") // the record still bears her name
-	s.is("G-CHK-E1", false, 1, 2, "1 call is open.", "Call Tara, signed over")
+	s.ack("h", "rohan", "follow-up:f1")
+	s.is("G-CHK-E1", false, 0, 2, "2 calls are open.", "Call Imran, taken over, and still yours on the list", "Call Tara, signed over")
+	s.assign("f1", "rohan") // his desk does that
+	s.is("G-CHK-E1", false, 0, 1, "1 call is open.", "Call Tara, signed over")
+	s.assign("f1", "asha") // he gives it back
+	s.is("G-CHK-E1", false, 0, 2, "2 calls are open.", "Call Imran", "Call Tara, signed over")
+	s.assign("f1", "rohan")
 	s.do("", "isha", &chat.HandoverTaken{Hash: "h", Agent: "asha", Note: "I see to the rest"})
 	s.do("a", "isha", &chat.ObligationHanded{Obligation: "2", To: "isha"}) // in the same decision
-	s.is("G-CHK-E1", true, 1, 1, "What there was has gone over")
+	s.is("G-CHK-E1", true, 0, 0, "No call is open.")
 	s.do("a", "isha", &chat.ObligationHanded{Obligation: "2", To: "asha"}) // and it comes back
-	s.is("G-CHK-E1", false, 1, 2, "1 call is open.", "Call Tara")
+	s.is("G-CHK-E1", false, 0, 1, "1 call is open.", "Call Tara")
+}
+
+// A lead's word lets nobody go while a record is still theirs by name (G-OPS-04): no
+// other desk would call.
+func TestARecordThatALeadTook(t *testing.T) {
+	s := newStage(t)
+	s.listed(followup.FollowUp{Customer: "Imran", Reason: "asked by mail", Due: s.in.Now, Assignee: "asha"}.Opened("asha", s.in.Now))
+	s.sign("h", "rohan", chat.HandoverItem{ID: "follow-up:f1", Kind: "follow_up", Record: "f1"})
+	s.do("", "isha", &chat.HandoverTaken{Hash: "h", Agent: "asha", Note: "I see to it"})
+	s.is("G-CHK-E1", false, 0, 1, "1 call is open.", "Call Imran, taken over, and still yours on the list")
+	s.assign("f1", "isha")
+	s.is("G-CHK-E1", true, 0, 0, "No call is open.")
+}
+
+// Two who leave one after the other leave nothing to nobody (G-END-01, G-END-02).
+func TestTwoWhoLeaveOneAfterTheOther(t *testing.T) {
+	s := newStage(t)
+	s.open("q", "Tara")
+	s.do("q", "", &chat.ChatQueued{Reason: "asked for a person"})
+	s.open("d", "Nisha")
+	s.owe("d", chat.Obligation{ID: "t", Kind: chat.OwedTakeOver})
+	s.sign("h", "isha", chatItem("q"), chat.HandoverItem{ID: "owed:d/t", Kind: "duty", Chat: "d", Obligation: "t"})
+	s.ack("h", "isha", "chat:q") // nothing is handed on: nobody has it
+	s.is("G-END-01", false, 1, 2, "1 customer waits", "takeover for Nisha, signed over")
+	s.ack("h", "isha", "owed:d/t")
+	s.is("G-END-01", true, 2, 2, "has gone over")
+
+	s.in.Me = "isha" // while Asha is there she has what she took, and nothing else
+	s.is("G-CHK-E4", false, 0, 1, "1 chat is open.", "Chat with Tara")
+	s.is("G-END-02", false, 0, 1, "1 thing is open.", "takeover for Nisha")
+	s.open("n", "Imran")
+	s.do("n", "", &chat.ChatQueued{Reason: "asked for a person"})
+	s.is("G-END-01", true, 0, 0, "Nobody waits for a person.")
+	s.do("", "asha", &chat.ShiftEnded{Shift: today, Agent: "asha"}) // and stays connected
+	s.is("G-END-01", false, 0, 1, "1 customer waits", "Chat with Imran")
+	s.do("", "asha", &chat.ShiftStarted{Shift: today, Agent: "asha"})
+	s.is("G-END-01", true, 0, 0, "Nobody waits for a person.")
+
+	// What is filed for a later shift is that one's, and what somebody serves is theirs.
+	s.do("q", "", &chat.NightFiled{Shift: "2026-11-24-1000", From: s.in.Now})
+	s.is("G-CHK-E4", true, 0, 0, "No chat of yours is open.")
+	s.do("d", "", &chat.ObligationHanded{Obligation: "t", To: "rohan"})
+	s.is("G-END-02", true, 0, 0, "Nothing else is open.")
+}
+
+// Who took something last has it.
+func TestWhoTookSomethingLast(t *testing.T) {
+	s := newStage(t)
+	s.open("d", "Nisha")
+	s.owe("d", chat.Obligation{ID: "t", Kind: chat.OwedTakeOver})
+	item := chat.HandoverItem{ID: "owed:d/t", Kind: "duty", Chat: "d", Obligation: "t"}
+	s.sign("h", "rohan", item)
+	s.ack("h", "rohan", item.ID)
+	s.do("", "rohan", &chat.HandoverSigned{Shift: today, Hash: "r", To: "isha", Items: []chat.HandoverItem{item}})
+	s.in.Me = "rohan"
+	s.is("G-END-02", false, 0, 1, "1 thing is open.", "takeover for Nisha, signed over")
+	s.ack("r", "isha", item.ID)
+	s.is("G-END-02", true, 0, 0, "Nothing else is open.")
+	s.in.Me = "isha"
+	s.is("G-END-02", false, 0, 1, "1 thing is open.", "takeover for Nisha")
+}
+
+// What a lead took in writing and nobody owns is the lead's.
+func TestALeadHasWhatTheyTook(t *testing.T) {
+	s := newStage(t)
+	s.open("q", "Tara")
+	s.do("q", "", &chat.ChatQueued{Reason: "asked for a person"})
+	s.sign("h", "rohan", chatItem("q"))
+	s.do("", "isha", &chat.HandoverTaken{Hash: "h", Agent: "asha", Note: "I see to it"})
+	s.is("G-END-01", true, 1, 1, "has gone over")
+	s.in.Me = "isha"
+	s.is("G-CHK-E4", false, 0, 1, "1 chat is open.", "Chat with Tara")
 }
 
 func TestADocumentOfAnotherShiftIsNone(t *testing.T) {
@@ -93,6 +170,26 @@ func TestTheReportAtTheEnd(t *testing.T) { // G-CHK-E3, A-41
 	s.is("G-CHK-E3", false, 0, 0, "It is not published.")
 	s.do("", "rohan", &chat.ReportPublished{Shift: today, Report: []byte("{}")})
 	s.is("G-CHK-E3", true, 0, 0, "Published at 18:30 by Rohan M.")
+}
+
+// A report that does not say how the shift ended is none of its end.
+func TestAReportThatIsHoursOld(t *testing.T) { // G-CHK-E3
+	s := newStage(t)
+	published := func(at, left string, done bool, why string) {
+		t.Helper()
+		s.at(at)
+		s.do("", "rohan", &chat.ReportPublished{Shift: today, Report: []byte("{}")})
+		s.at(left)
+		s.is("G-CHK-E3", done, 0, 0, why)
+	}
+	const old = "More than an hour of the shift has gone by since; publish it again."
+	published("2026-11-23 09:30:00", "2026-11-23 18:30:00", false, old)                 // before it began
+	published("2026-11-23 10:05:00", "2026-11-23 11:00:00", true, "Published at 10:05") // who goes early
+	published("2026-11-23 10:05:00", "2026-11-23 11:06:00", false, old)
+	published("2026-11-23 10:05:00", "2026-11-23 20:00:00", false, "Published at 10:05 by Rohan M.. "+old)
+	published("2026-11-23 17:59:00", "2026-11-23 19:30:00", false, old)
+	published("2026-11-23 18:00:00", "2026-11-23 19:30:00", true, "Published at 18:00") // of its last hour
+	published("2026-11-23 19:05:00", "2026-11-24 09:00:00", true, "by Rohan M.")        // of after its end
 }
 
 func TestChatsAtTheEnd(t *testing.T) { // G-CHK-E4, G-END-02, A-40

@@ -49,6 +49,16 @@ func newStage(t *testing.T) *stage {
 	return s
 }
 
+// at turns the clock, also back.
+func (s *stage) at(clock string) {
+	s.t.Helper()
+	at, err := time.ParseInLocation(time.DateTime, clock, s.in.Edition.Zone())
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.in.Now = chat.InstantOf(at)
+}
+
 func (s *stage) do(id chat.ChatID, by chat.AgentID, b chat.Body) {
 	s.t.Helper()
 	s.n++
@@ -135,6 +145,17 @@ func (s *stage) figures(change func(*report.Day)) {
 func (s *stage) listed(f followup.FollowUp) {
 	s.t.Helper()
 	list, _, err := s.in.FollowUps.Put("f1", f, record.Revision{}, "asha", s.in.Now)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.in.FollowUps = list
+}
+
+// assign has a record be somebody else's to call for.
+func (s *stage) assign(id record.ID, to chat.AgentID) {
+	s.t.Helper()
+	f, _ := s.in.FollowUps.Get(id)
+	list, _, err := s.in.FollowUps.Put(id, f.Content.Assign(to), f.Revision, to, s.in.Now)
 	if err != nil {
 		s.t.Fatal(err)
 	}
