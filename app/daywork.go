@@ -94,6 +94,15 @@ func (d *Desk) takeRecord(id string) {
 	d.changeRecord(v, v.Content.Assign(d.me.Agent))
 }
 
+// takeLeft is takeRecord for a record that still names who left it, and that nobody has
+// written since this person took it.
+func (d *Desk) takeLeft(id string, left chat.AgentID, taken chat.Instant) {
+	v, ok := d.shelves.followUps.book.Get(record.ID(id))
+	if ok && v.Content.State == followup.StateOpen && v.Content.Assignee == left && v.Updated <= taken {
+		d.takeRecord(id)
+	}
+}
+
 // changeRecord writes a record of the shared list.
 func (d *Desk) changeRecord(v followup.Version, to followup.FollowUp) {
 	if err := d.shelves.followUps.put(d, v.ID, to, v.Revision); err != nil {

@@ -140,10 +140,51 @@ func (d *Desk) takeRecords(h *chat.Handover, items []string) {
 func (d *Desk) takeHandover(hash string, agent chat.AgentID, note string, got func(error)) {
 	now, _ := d.cfg.Clock.Now()
 	me := d.me.Agent
-	d.signing(got, func(s Signer) (chat.Wish, error) {
+	taken := func(err error) {
+		if err == nil {
+			d.takeRest(hash)
+		}
+		got(err)
+	}
+	d.signing(taken, func(s Signer) (chat.Wish, error) {
 		mark, err := handover.SignTaken(hash, agent, note, me, now, s)
 		return &chat.TakeHandover{Hash: hash, Agent: agent, Note: note, Signature: mark}, err
 	})
+}
+
+// reconcileRecords writes this person into the records that they took and that still
+// name who left: the program may have ended, or the hub been gone, between the hub's
+// word and the writing. A record that was written since they took it stands as it is,
+// so that what they gave back stays with whom they gave it to.
+func (d *Desk) reconcileRecords() {
+	if !d.live || d.me.Agent == "" {
+		return
+	}
+	for _, h := range d.floor.Handovers() {
+		for _, it := range h.Items {
+			if it.Record == "" {
+				continue
+			}
+			by, at, ok := h.Acked(it.ID)
+			if !ok {
+				by, at = h.Taken.By, h.Taken.At
+			}
+			if by == d.me.Agent && !at.IsZero() {
+				d.takeLeft(it.Record, h.From, at)
+			}
+		}
+	}
+}
+
+// takeRest takes the records that nobody had acknowledged of a handover that this
+// person has just taken in writing.
+func (d *Desk) takeRest(hash string) {
+	h, _ := d.floor.Handover(hash)
+	for _, it := range h.Missing() {
+		if it.Record != "" {
+			d.takeRecord(it.Record)
+		}
+	}
 }
 
 // registerKey makes the key of this desk known to the floor, where it is not: at

@@ -326,6 +326,82 @@ func TestHandingOver(t *testing.T) {
 	})
 }
 
+// A lead who takes a handover in writing has its records, too (A-40, G-OPS-04).
+func TestTakingAHandoverTakesItsRecords(t *testing.T) {
+	guided(t, func(t *testing.T, s *stage) {
+		s.desk.AttachSigner(pen{name: "asha"})
+		s.running(people(s)...)
+		mine, acked := s.recordOf("ben"), s.recordOf("ben")
+		e := s.handed("ben", "lena", mine)
+		w := e.Body.(*chat.HandoverSigned)
+		w.Items = append(w.Items, chat.HandoverItem{ID: "acked", Kind: string(handover.KindFollowUp), Record: string(acked)})
+		ack := s.ev("", &chat.HandoverAcknowledged{Hash: "h", Items: []string{"acked"}})
+		ack.By = "lena"
+		s.give(e, ack)
+		s.settle()
+		var err error
+		s.desk.TakeHandover("h", "ben", "I see to the rest.", func(e error) { err = e })
+		s.settle()
+		cmd := s.stream.last()
+		owner := func(id record.ID) chat.AgentID {
+			v, _ := s.settle().Shelves.FollowUps.Get(id)
+			return v.Content.Assignee
+		}
+		want(t, "before the hub's word", owner(mine), "ben")
+		s.desk.Result(cmd.ID, nil)
+		want(t, "whose records", []any{owner(mine), owner(acked), err}, []any{"asha", "ben", nil})
+	})
+}
+
+// A desk that ended between the hub's word and the writing takes its records when it is
+// back, once: what its person gave back since stays given back.
+func TestRecordsAreTakenByADeskThatComesBack(t *testing.T) {
+	guided(t, func(t *testing.T, s *stage) {
+		s.running(people(s)...)
+		acked, taken, edited := s.recordOf("ben"), s.recordOf("ben"), s.recordOf("ben")
+		open, lenas := s.recordOf("ben"), s.recordOf("lena")
+		owners := func() (who []any) {
+			for _, id := range []record.ID{acked, taken, edited, open, lenas} {
+				v, _ := s.settle().Shelves.FollowUps.Get(id)
+				who = append(who, v.Content.Assignee)
+			}
+			return who
+		}
+		change := func(id record.ID, to chat.AgentID) {
+			v, _ := s.settle().Shelves.FollowUps.Get(id)
+			s.desk.PutFollowUp(Edit{ID: id, Basis: v.Revision}, v.Content.Assign(to), func(record.ID, error) {})
+			s.settle()
+		}
+		signed := func(hash string, ids ...record.ID) {
+			e := s.handed("ben", "asha", ids[0])
+			w := e.Body.(*chat.HandoverSigned)
+			w.Hash, w.Items = hash, nil
+			for _, id := range ids {
+				w.Items = append(w.Items, chat.HandoverItem{ID: string(id), Record: string(id)})
+			}
+			s.give(e)
+		}
+		s.sleep(time.Minute)
+		offline(s)
+		by := func(e chat.Event) chat.Event { e.By = "asha"; return e }
+		signed("h", acked, edited, open, lenas)
+		s.give(by(s.ev("", &chat.HandoverAcknowledged{Hash: "h", Items: []string{string(acked), string(edited), string(lenas)}})))
+		signed("w", taken)
+		s.give(by(s.ev("", &chat.HandoverTaken{Hash: "w", Agent: "ben", Note: "I see to it"})))
+		want(t, "offline", owners(), []any{"ben", "ben", "ben", "ben", "lena"})
+		s.sleep(time.Minute)
+		v, _ := s.settle().Shelves.FollowUps.Get(edited)
+		s.desk.PutFollowUp(Edit{ID: edited, Basis: v.Revision}, v.Content.Reschedule(now().Add(time.Hour)), func(record.ID, error) {})
+		online(s)
+		want(t, "back", owners(), []any{"asha", "asha", "ben", "ben", "lena"})
+		s.sleep(time.Minute)
+		change(acked, "ben") // it is given back
+		offline(s)
+		online(s)
+		want(t, "and once only", owners(), []any{"ben", "asha", "ben", "ben", "lena"})
+	})
+}
+
 // recordOf writes a record that somebody else has to call for.
 func (s *stage) recordOf(owner chat.AgentID) (id record.ID) {
 	f := followup.FollowUp{Customer: "Isha K.", Reason: "The invoice", Due: now().Add(9 * time.Hour), Assignee: owner}
