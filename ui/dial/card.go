@@ -249,12 +249,17 @@ func (c *Card) noted() {
 	if c.filling || !c.open {
 		return
 	}
+	if len(c.note.Text) > noteMost {
+		c.fillNote(c.note.Text)
+		c.tell("The note is full; what does not fit is not in it")
+	}
 	c.opts.Desk.SaveDraft("", c.draft(), c.note.Text)
 	c.lock()
 }
 
 func (c *Card) fillNote(text string) {
 	c.filling = true
+	text = fit(text)
 	if c.note.Text != text {
 		c.note.SetText(text)
 	}
@@ -267,7 +272,7 @@ func (c *Card) restore(k followup.Key, text string) {
 		return
 	}
 	if typed := c.note.Text; typed != "" { // somebody was quicker than the disk
-		text += "\n" + typed
+		text = fit(text + "\n" + typed)
 		c.opts.Desk.SaveDraft("", c.draft(), text)
 	}
 	c.fillNote(text)

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -73,6 +74,24 @@ func TestACallByKeys(t *testing.T) {
 		t.Error("the note stays a draft after the attempt has ended with it")
 	}
 	o.wantSays("reached after 1:12", "corrected invoice")
+}
+
+// D-04: a note is no longer than the hub keeps, and the card says so.
+func TestANoteOfACallIsNotTooLong(t *testing.T) {
+	o := newOffice(t)
+	o.evening()
+	o.choose("c2/o")
+	o.key(fyne.KeyReturn)
+	o.letter('n')
+	field := o.window.Canvas().Focused().(*kit.Field)
+	field.SetText(strings.Repeat("x", 4000))
+	o.wantSilent("The note is full")
+	field.SetText("x" + strings.Repeat("अ", 4000))
+	o.wantSays("The note is full")
+	kept := o.desk.Drafts["call/c2/o/note"]
+	if len(kept) != 4000 || !utf8.ValidString(kept) || field.Text != kept {
+		t.Errorf("%d bytes are kept, %d shown", len(kept), len(field.Text))
+	}
 }
 
 // A call in progress outlives the program that it was begun in; so does its note.
