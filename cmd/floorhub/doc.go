@@ -13,7 +13,7 @@
 //	floorhub policy set FILE --reason WHY --as NAME
 //	floorhub roster show [--from DAY] [--days N] | roster export [--from DAY]
 //	floorhub roster import FILE [--set --reason WHY --as NAME]
-//	floorhub handover export SHIFT [--html | --text]
+//	floorhub handover export SHIFT [--html | --text] [--dir DIR | --hash H]
 //	floorhub keys export
 //	floorhub verify FILE... [--keys F]
 //	floorhub tickets export [--format csv|json] [--since T] [--until T] [--query WORDS]
@@ -48,7 +48,9 @@
 // handover prints what was signed over at the end of a shift; verify says whether such a
 // file is what was signed: exit status 0 good, 1 changed, with the first thing that is
 // broken, 2 unreadable. It needs no hub. Whose the keys are it can only say with --keys,
-// the list that keys export prints. Several files are checked as a chain.
+// the list that keys export prints. Several files are checked as a chain. Where several
+// were signed at the end of a shift, handover export --dir writes each into a file, in
+// the order of the chain; --hash prints one of them.
 //
 // files keeps the team's library, from which every desk attaches without uploading
 // again.

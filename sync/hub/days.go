@@ -4,11 +4,11 @@ import (
 	"bytes"
 	"context"
 	"net/http"
+	"slices"
 
 	"floorwalker/app/chat"
 	"floorwalker/app/shift/handover"
 	"floorwalker/sync/daybook"
-	"floorwalker/sync/wire"
 )
 
 // openBook returns the book of the day that runs; it reads the ring as a desk does.
@@ -34,115 +34,89 @@ func (h *Hub) openBook() *daybook.Book {
 //	GET /day                  → the figures of the day that runs ([report.Day])
 //	GET /coverage             → who looked at what today ([coverage.Figures])
 //	GET /handover?shift=      → the file handover-<shift>.json, with what was signed
-//	                            under it since
+//	                            under it since; with hash= the one that has it, with
+//	                            all a list of all of the shift, oldest first
 //
 // Of coverage a lead is told more than others, and nobody of who watched a chat of
 // theirs; package daybook says how. The day is the same for everybody, and what is open
 // in it is what the floor has open. Reading leaves nothing behind.
 func (h *Hub) mountDays(mux *http.ServeMux) {
-	mux.HandleFunc("GET /day", h.forTeam(func(w http.ResponseWriter, r *http.Request, who grant) {
-		h.tellDay(w, r, who, func(a *daybook.Answer) any { return a.Day })
-	}))
-	mux.HandleFunc("GET /coverage", h.forTeam(func(w http.ResponseWriter, r *http.Request, who grant) {
-		h.tellDay(w, r, who, func(a *daybook.Answer) any { return a.Coverage })
-	}))
+	mux.HandleFunc("GET /day", h.forTeam(whoever(h.tellDay)))
+	mux.HandleFunc("GET /coverage", h.forTeam(h.tellCoverage))
 	mux.HandleFunc("GET /handover", h.forTeam(whoever(h.tellHandover)))
 }
 
 // mountAdminDays adds them for whoever runs the hub, who is told all.
 func (h *Hub) mountAdminDays(mux *http.ServeMux) {
-	owner := grant{Role: chat.RoleLead}
-	mux.HandleFunc("GET /day", func(w http.ResponseWriter, r *http.Request) {
-		h.tellDay(w, r, owner, func(a *daybook.Answer) any { return a.Day })
-	})
+	mux.HandleFunc("GET /day", h.tellDay)
 	mux.HandleFunc("GET /coverage", func(w http.ResponseWriter, r *http.Request) {
-		h.tellDay(w, r, owner, func(a *daybook.Answer) any { return a.Coverage })
+		h.tellCoverage(w, r, grant{Role: chat.RoleLead})
 	})
 	mux.HandleFunc("GET /handover", h.tellHandover)
 	mux.HandleFunc("GET /keys", h.tellKeys)
 }
 
-func (h *Hub) tellDay(w http.ResponseWriter, r *http.Request, who grant, what func(*daybook.Answer) any) {
-	a, err := h.book.Ask(r.Context(), who.Agent, who.Role)
+func (h *Hub) tellDay(w http.ResponseWriter, r *http.Request) {
+	a, err := h.book.Everything(r.Context())
 	if err == nil {
 		err = h.inspect(r.Context(), func(c *core) { a.Day.Stand(c.floor) })
 	}
+	h.tellFigures(w, a.Day, err)
+}
+
+func (h *Hub) tellCoverage(w http.ResponseWriter, r *http.Request, who grant) {
+	a, err := h.book.Ask(r.Context(), who.Agent, who.Role)
+	h.tellFigures(w, a.Coverage, err)
+}
+
+func (h *Hub) tellFigures(w http.ResponseWriter, figures any, err error) {
 	if err != nil {
 		h.cfg.Logger.Warn("the day's figures cannot be read", "error", err)
 		http.Error(w, "The figures of the day cannot be read right now.", http.StatusServiceUnavailable)
 		return
 	}
 	private(w)
-	adminJSON(w, what(&a))
+	adminJSON(w, figures)
 }
 
-// tellHandover writes the file of a shift's newest handover. One that the floor has
-// forgotten is read from the log.
+// tellHandover writes the file of a shift's newest handover, or of the one with a hash;
+// with all, a JSON list of the files of all of them, each byte by byte as it would be
+// written alone.
 func (h *Hub) tellHandover(w http.ResponseWriter, r *http.Request) {
-	shift := r.URL.Query().Get("shift")
-	found, err := h.handover(r.Context(), shift)
+	q := r.URL.Query()
+	shift, all := q.Get("shift"), q.Has("all")
+	found, err := h.handovers(r.Context(), shift, q.Get("hash"))
 	switch {
 	case err != nil:
 		h.cfg.Logger.Warn("a handover cannot be read", "shift", shift, "error", err)
 		http.Error(w, "The log cannot be read right now.", http.StatusServiceUnavailable)
 		return
-	case found == nil:
+	case len(found) == 0:
 		http.Error(w, "Nothing was handed over at the end of this shift.", http.StatusNotFound)
 		return
+	case !all:
+		found = found[len(found)-1:]
 	}
-	file, err := handover.FileOf(found)
-	var raw []byte
-	if err == nil {
-		raw, err = file.Encode()
+	files := make([][]byte, len(found))
+	for i := range found {
+		file, err := handover.FileOf(&found[i])
+		if err == nil {
+			files[i], err = file.Encode()
+		}
+		if err != nil {
+			http.Error(w, "What was signed at the end of this shift cannot be read: "+err.Error()+".", http.StatusInternalServerError)
+			return
+		}
 	}
-	if err != nil {
-		http.Error(w, "What was signed at the end of this shift cannot be read: "+err.Error()+".", http.StatusInternalServerError)
-		return
+	raw := files[0]
+	if all {
+		raw = slices.Concat([]byte("["), bytes.Join(files, []byte(",")), []byte("]"))
 	}
 	private(w)
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Content-Disposition", `attachment; filename="handover.json"`)
 	_, _ = w.Write(raw) // #nosec G705 -- JSON, which no browser shows as a page; the client may have gone away
 }
-
-// handover returns the newest one of a shift, nil if there is none.
-func (h *Hub) handover(ctx context.Context, shift string) (found *chat.Handover, err error) {
-	newest := func(f *chat.Floor) {
-		for _, o := range f.Handovers() {
-			if o.Shift == shift {
-				found = &o
-			}
-		}
-	}
-	if err := h.inspect(ctx, func(c *core) { newest(c.floor) }); err != nil || found != nil {
-		return found, err
-	}
-	// A floor of this shift's handovers alone forgets none of them too early.
-	floor := chat.NewFloor()
-	err = h.readLog(ctx, 0, h.ring.newest(), func(_ uint64, raw []byte) error {
-		if !bytes.Contains(raw, handoverMark) {
-			return nil
-		}
-		e, err := wire.DecodeEvent(bytes.Clone(raw), nil)
-		if err != nil {
-			return err
-		}
-		if b, ok := e.Body.(*chat.HandoverSigned); ok && b.Shift != shift {
-			return nil
-		}
-		floor.Apply(&e)
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	newest(floor)
-	return found, nil
-}
-
-// handoverMark is in every line about a handover: no text can hold it, because JSON
-// escapes its quotes.
-var handoverMark = []byte(`"kind":"Handover`)
 
 // tellKeys writes whose signatures are whose, for "floorhub verify --keys".
 func (h *Hub) tellKeys(w http.ResponseWriter, r *http.Request) {

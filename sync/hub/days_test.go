@@ -202,6 +202,73 @@ func TestAnOldHandoverIsReadFromTheLog(t *testing.T) {
 	if got := handover.Verify([]byte(file), nil); status != http.StatusOK || got.Status != handover.Good {
 		t.Errorf("answered %d: %+v", status, got)
 	}
+	read := r.archived()
+	for _, shift := range []string{"never", "2026-11-23-10", "../2026-11-23-1000"} {
+		r.team("news "+shift, &chat.HandoverSigned{Shift: "later", Hash: shift, Document: packed})
+		if status, _ := r.askTickets(http.MethodGet, "/handover?shift="+shift, r.tokens["asha"], ""); status != http.StatusNotFound {
+			t.Errorf("%q is answered %d", shift, status)
+		}
+	}
+	if now := r.archived(); now != read || read == 0 {
+		t.Errorf("the log was read up to %d for the name of no shift, and %d before", now, read)
+	}
+}
+
+// archived is how far the log was read for handovers.
+func (r *rig) archived() uint64 {
+	r.hub.archive.mu.Lock()
+	defer r.hub.archive.mu.Unlock()
+	return r.hub.archive.seq
+}
+
+// TestAllHandoversOfAShift can be had, from the floor and from the log, and follow each
+// other as one chain (D-05).
+func TestAllHandoversOfAShift(t *testing.T) {
+	r := newShiftRig(t)
+	r.turn(time.Hour)
+	key, _ := penOf("asha").Key() // a pen has one
+	r.granted(r.asha, "key", &chat.RegisterKey{Key: key})
+	var signed []*handover.File
+	for _, id := range []chat.CommandID{"first", "second"} {
+		f, packed := r.written(penOf("asha"))
+		r.granted(r.asha, id, &chat.SignHandover{Shift: f.Document.Shift, To: "rohan", Document: packed})
+		signed = append(signed, f)
+		r.turn(time.Minute)
+	}
+	shift := signed[0].Document.Shift
+	check := func(where string) {
+		t.Helper()
+		status, raw := r.admin("/handover?all=1&shift=" + shift)
+		var files []json.RawMessage
+		if err := json.Unmarshal(raw, &files); err != nil || status != http.StatusOK || len(files) != len(signed) {
+			t.Fatalf("%s: answered %d %s", where, status, raw)
+		}
+		for i, file := range files {
+			got := handover.Verify(file, nil)
+			if got.Status != handover.Good || got.Hash != signed[i].Hash || i > 0 && got.Prev != signed[i-1].Hash {
+				t.Errorf("%s: %d: %+v", where, i, got)
+			}
+			if _, one := r.admin("/handover?hash=" + signed[i].Hash); string(one) != string(file) {
+				t.Errorf("%s: by its hash %d is %s", where, i, one)
+			}
+		}
+		if _, newest := r.askTickets(http.MethodGet, "/handover?shift="+shift, r.tokens["asha"], ""); newest != string(files[1]) {
+			t.Errorf("%s: the newest is %s", where, newest)
+		}
+		if status, _ := r.admin("/handover?hash=none"); status != http.StatusNotFound {
+			t.Errorf("%s: a hash of nothing is answered %d", where, status)
+		}
+	}
+	check("on the floor")
+	for n := range chat.KeepHandovers + 5 {
+		r.team(fmt.Sprint("later", n), &chat.HandoverSigned{Shift: "later", Hash: fmt.Sprint(n)})
+	}
+	r.kill()
+	r.asha.same()
+	if _, known := r.asha.floor.Handover(signed[0].Hash); known {
+		t.Fatal("the floor has it still")
+	}
+	check("on the log")
 }
 
 // team stages a fact about the team, signed by nobody.
