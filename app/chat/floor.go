@@ -202,6 +202,7 @@ func (f *Floor) applyTeam(e *Event) bool {
 		if a := f.agents[b.Agent]; a != nil {
 			a.Revoked, a.Presence = true, PresenceOffline
 		}
+		f.endKeys(b.Agent, e.At)
 	case *PresenceChanged:
 		if a := f.agents[b.Agent]; a != nil {
 			a.Presence = b.Presence

@@ -75,6 +75,23 @@ func (f *Floor) Key(a AgentID) []byte {
 	return nil
 }
 
+// keyRevoked is why the keys of somebody whose access was taken away have ended.
+const keyRevoked = "access taken away"
+
+// endKeys ends every key of somebody that is good still. Whoever is added again
+// has to register another.
+func (f *Floor) endKeys(a AgentID, at Instant) {
+	next := slices.Clone(f.keys[a])
+	for i := range next {
+		if next[i].Until.IsZero() {
+			next[i].Until, next[i].Reason = at, keyRevoked
+		}
+	}
+	if next != nil {
+		f.keys[a] = next
+	}
+}
+
 // applyKey folds keys; it reports whether e was about one.
 func (f *Floor) applyKey(e *Event) bool {
 	switch b := e.Body.(type) {

@@ -118,6 +118,23 @@ func TestKeysFold(t *testing.T) { // D-05
 	}
 }
 
+// D-05: with somebody's access their keys go, and do not come back with it.
+func TestKeysEndWithAccess(t *testing.T) {
+	f := newTeam(t)
+	f.do(&chat.KeyRegistered{Agent: "asha", Key: []byte("one")})
+	f.do(&chat.KeyRetired{Agent: "asha", Key: []byte("one"), Reason: "lost"})
+	f.do(&chat.KeyRegistered{Agent: "asha", Key: []byte("two")})
+	f.do(&chat.AgentRevoked{Agent: "asha"})
+	f.do(&chat.AgentAdded{Agent: "asha", Name: "Asha", Role: chat.RolePrimary})
+	want := []chat.SigningKey{
+		{Key: []byte("one"), Since: 3_000, Until: 4_000, Reason: "lost"},
+		{Key: []byte("two"), Since: 5_000, Until: 6_000, Reason: "access taken away"},
+	}
+	if got := f.floor.Keys("asha"); !reflect.DeepEqual(got, want) || f.floor.Key("asha") != nil {
+		t.Errorf("%+v", got)
+	}
+}
+
 func TestShiftsFold(t *testing.T) { // G-CHK-E2, -E3
 	f := newTeam(t)
 	checks := []chat.SelfCheck{{Name: "sound", Words: "no device"}}

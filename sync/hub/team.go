@@ -52,9 +52,11 @@ func (t *teamHistory) keep(e *committed, f *chat.Floor) {
 		return
 	}
 	if k, ok := newestOf(e.ev.Body); ok {
-		if b, ok := e.ev.Body.(*chat.AgentAdded); ok {
-			// Whoever is added again is not revoked any more.
-			delete(t.latest, teamKey{chat.KindAgentRevoked, string(b.Agent)})
+		switch b := e.ev.Body.(type) {
+		case *chat.AgentAdded: // whoever is added again is not revoked any more
+			t.overtaken(b.Agent, f)
+		case *chat.AgentRevoked:
+			t.overtaken(b.Agent, f)
 		}
 		t.latest[k] = *e
 		return
@@ -63,6 +65,16 @@ func (t *teamHistory) keep(e *committed, f *chat.Floor) {
 		t.forget(f)
 		t.most = fewFacts + 2*len(t.facts)
 	}
+}
+
+// overtaken takes in that somebody was added or revoked again: that they were revoked
+// before has still ended the keys that they had.
+func (t *teamHistory) overtaken(a chat.AgentID, f *chat.Floor) {
+	k := teamKey{chat.KindAgentRevoked, string(a)}
+	if was, ok := t.latest[k]; ok && len(f.Keys(a)) > 0 {
+		t.facts = append(t.facts, was)
+	}
+	delete(t.latest, k)
 }
 
 // newestOf returns which fact one replaces; ok is false for one that replaces none.
@@ -173,15 +185,28 @@ func current(f *chat.Floor, b chat.Body) bool {
 
 // rank puts a fact before those that say something about what it begins, wherever
 // they are on the log: whoever was added with another role is still on a break, and
-// who answers for the floor has not answered what is asked since.
-func rank(b chat.Body) int {
-	switch b.(type) {
+// who answers for the floor has not answered what is asked since. Whoever was added
+// again is on the team, after all that became of their keys before.
+func rank(f *chat.Floor, b chat.Body) int {
+	of := chat.AgentID("")
+	switch b := b.(type) {
 	case *chat.AgentAdded:
-		return 0
-	case *chat.CoverChanged:
 		return 1
+	case *chat.CoverChanged:
+		return 2
+	case *chat.AgentRevoked:
+		of = b.Agent
+	case *chat.KeyRegistered:
+		of = b.Agent
+	case *chat.KeyRetired:
+		of = b.Agent
+	default:
+		return 3
 	}
-	return 2
+	if a := f.Agent(of); a != nil && !a.Revoked {
+		return 0
+	}
+	return 3
 }
 
 // inOrder returns what is kept, so that folding it makes the team's part of f.
@@ -194,7 +219,7 @@ func (t *teamHistory) inOrder(f *chat.Floor) []committed {
 	all = append(all, t.facts...)
 	all = append(all, t.policies...)
 	slices.SortFunc(all, func(a, b committed) int {
-		return cmp.Or(cmp.Compare(rank(a.ev.Body), rank(b.ev.Body)), cmp.Compare(a.seq, b.seq))
+		return cmp.Or(cmp.Compare(rank(f, a.ev.Body), rank(f, b.ev.Body)), cmp.Compare(a.seq, b.seq))
 	})
 	return all
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"reflect"
 	"testing"
 	"time"
 
@@ -131,6 +132,36 @@ func TestTheTeamOutlivesCheckpoints(t *testing.T) {
 		}
 		if got := logged(t, r.m.j).Hash(); got != r.m.core.floor.Hash() {
 			t.Fatalf("seed %d: the log makes another floor", seed)
+		}
+	}
+}
+
+// TestKeysEndWithAccessOverARestart: who was revoked and added again has on the next
+// hub, too, only the keys that they registered since (D-05).
+func TestKeysEndWithAccessOverARestart(t *testing.T) {
+	m := newMoved(t, 1, testWeights(t))
+	added := &chat.AgentAdded{Agent: "nila", Name: "Nila", Role: chat.RolePrimary}
+	for n, b := range []chat.Body{
+		added, &chat.KeyRegistered{Agent: "nila", Key: []byte("one")}, &chat.AgentRevoked{Agent: "nila"},
+		added, &chat.KeyRegistered{Agent: "nila", Key: []byte("two")}, &chat.AgentRevoked{Agent: "nila"},
+		added, &chat.KeyRegistered{Agent: "nila", Key: []byte("three")},
+	} {
+		m.decide(func(c *core) {
+			c.stage(chat.Event{ID: chat.EventID(fmt.Sprint("access/", n)), At: c.glance() + chat.Instant(n), By: "asha", Body: b})
+		})
+	}
+	want := m.core.floor.Keys("nila")
+	if len(want) != 3 || want[1].Until.IsZero() || string(m.core.floor.Key("nila")) != "three" || m.core.floor.Agent("nila").Revoked {
+		t.Fatalf("%+v", want)
+	}
+	if err := m.core.checkpoint(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	desk := snapshotOf(t, m.core)
+	m.start()
+	for who, f := range map[string]*chat.Floor{"desk": desk, "hub": m.core.floor} {
+		if got := f.Keys("nila"); !reflect.DeepEqual(got, want) || f.Agent("nila").Revoked {
+			t.Errorf("a new %s has %+v, want %+v", who, got, want)
 		}
 	}
 }
