@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/report"
 	"floorwalker/app/shift/handover"
 	"floorwalker/sync/daybook"
 )
@@ -57,11 +58,14 @@ func (h *Hub) mountAdminDays(mux *http.ServeMux) {
 }
 
 func (h *Hub) tellDay(w http.ResponseWriter, r *http.Request) {
-	a, err := h.book.Everything(r.Context())
-	if err == nil {
-		err = h.inspect(r.Context(), func(c *core) { a.Day.Stand(c.floor) })
-	}
-	h.tellFigures(w, a.Day, err)
+	d, err := h.days.ask(h.now, func() (report.Day, error) {
+		a, err := h.book.Everything(r.Context())
+		if err == nil {
+			err = h.inspect(r.Context(), func(c *core) { a.Day.Stand(c.floor) })
+		}
+		return a.Day, err
+	})
+	h.tellFigures(w, d, err)
 }
 
 func (h *Hub) tellCoverage(w http.ResponseWriter, r *http.Request, who grant) {

@@ -331,3 +331,47 @@ func TestTheDayCountsWhatIsOpenSinceBefore(t *testing.T) { // G-OPS-04
 		}
 	}
 }
+
+// TestTheDayIsReadOnceASecond for all who ask, and anew on another day.
+func TestTheDayIsReadOnceASecond(t *testing.T) {
+	r := newShiftRig(t)
+	r.turn(time.Hour)
+	opened := func(who chat.AgentID) int {
+		var d report.Day
+		_, raw := r.askTickets(http.MethodGet, "/day", r.tokens[who], "")
+		if err := json.Unmarshal([]byte(raw), &d); err != nil {
+			t.Fatal(err)
+		}
+		return d.Chats.Opened
+	}
+	r.open("c")
+	if n := opened("asha"); n != 1 {
+		t.Errorf("%d chats", n)
+	}
+	r.open("d")
+	if n := opened("meera"); n != 1 {
+		t.Errorf("the day was read again within a second; it has %d chats", n)
+	}
+	r.turn(time.Second)
+	if n := opened("rohan"); n != 2 {
+		t.Errorf("%d chats a second later", n)
+	}
+	var n newestDay
+	reads, now := 0, chat.Instant(1_000)
+	ask := func() {
+		_, err := n.ask(func() chat.Instant { return now }, func() (report.Day, error) {
+			reads++
+			return report.Day{At: now, To: 10_000 * chat.Instant(reads)}, nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i, at := range []chat.Instant{9_500, 9_999, 10_000, 10_999, 10_500, 9_000, 9_999} {
+		now = at
+		ask()
+		if want := []int{1, 1, 2, 2, 2, 3, 3}[i]; reads != want {
+			t.Errorf("at %d it was read %d times, want %d", at, reads, want)
+		}
+	}
+}

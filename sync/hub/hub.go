@@ -32,6 +32,7 @@ type Hub struct {
 	metrics  *metrics
 	checks   *checks
 	book     *daybook.Book
+	days     newestDay
 	archive  archive
 	drivers  map[string]driver.Driver
 	// edition is the one in force, for whoever is not on the loop.
