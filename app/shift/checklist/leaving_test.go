@@ -183,7 +183,7 @@ func TestAReportThatIsHoursOld(t *testing.T) { // G-CHK-E3
 		s.is("G-CHK-E3", done, 0, 0, why)
 	}
 	const old = "More than an hour of the shift has gone by since; publish it again."
-	published("2026-11-23 09:30:00", "2026-11-23 18:30:00", false, old)                 // before it began
+	published("2026-11-23 08:30:00", "2026-11-23 18:30:00", false, old)                 // before it began
 	published("2026-11-23 10:05:00", "2026-11-23 11:00:00", true, "Published at 10:05") // who goes early
 	published("2026-11-23 10:05:00", "2026-11-23 11:06:00", false, old)
 	published("2026-11-23 10:05:00", "2026-11-23 20:00:00", false, "Published at 10:05 by Rohan M.. "+old)
