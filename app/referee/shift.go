@@ -4,8 +4,11 @@ import (
 	"encoding/json"
 	"slices"
 	"strconv"
+	"strings"
+	"time"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/report"
 	"floorwalker/app/shift/checklist"
 	"floorwalker/app/shift/cover"
 	"floorwalker/app/shift/roster"
@@ -229,18 +232,35 @@ func (r *ruling) botErrors(shift string) (written, owed, gone int) {
 	return written, owed, gone
 }
 
-// publishReport publishes the figures of a shift (G-OPS-05, E3). The newest one
-// counts.
+// publishReport publishes the figures of a shift (G-OPS-05, E3), as the hub tells
+// them: of this form, and of the day of the shift. The newest one counts.
 func (r *ruling) publishReport(w *chat.PublishReport) (Decision, *chat.Refusal) {
 	switch {
 	case !r.knownShift(w.Shift):
 		return Decision{}, refuse(chat.RefusedInvalid, "The roster has no shift of that name that runs or has just ended.")
 	case len(w.Report) > maxReport:
 		return Decision{}, refuse(chat.RefusedTooLong, "This report is too long: at most 64 KiB can be published.")
-	case len(w.Report) == 0 || w.Report[0] != '{' || !json.Valid(w.Report):
+	}
+	var day report.Day
+	err := json.Unmarshal(w.Report, &day)
+	switch {
+	case err != nil || day.Version != report.DayVersion:
 		return Decision{}, refuse(chat.RefusedInvalid, "This is no report; fetch the day's figures again.")
+	case !r.dayOf(w.Shift, day.Date):
+		return Decision{}, refuse(chat.RefusedInvalid, "These figures are of another day than the shift.")
 	}
 	return r.facts(&chat.ReportPublished{Shift: w.Shift, Report: w.Report}), nil
+}
+
+// dayOf reports whether a date is one of a shift's: that of its beginning, which its
+// id begins with, or the next for one that goes on over midnight.
+func (r *ruling) dayOf(shift, date string) bool {
+	midnight, err := time.ParseInLocation(time.DateOnly, date, r.edition.Zone())
+	if err != nil {
+		return false
+	}
+	running, _ := roster.Of(r.edition).ShiftAt(chat.InstantOf(midnight))
+	return strings.HasPrefix(shift, date+"-") || running.ID == shift
 }
 
 // knownShift reports whether a shift is one that somebody has begun, or the one

@@ -34,7 +34,7 @@ func begun(t testing.TB) *stand {
 	s := calling(t)
 	s.register(t)
 	s.ok(t, "asha", "", "none-seen", &chat.SubmitBotErrors{Shift: today, NoneSeen: true})
-	s.ok(t, "asha", "", "report", &chat.PublishReport{Shift: today, Report: []byte("{}")})
+	s.ok(t, "asha", "", "report", &chat.PublishReport{Shift: today, Report: []byte(ofToday(0))})
 	for _, a := range team {
 		s.ok(t, a, "", chat.CommandID("begin-"+a), &chat.StartShift{Shift: today})
 	}
@@ -252,6 +252,7 @@ func (w *shiftWorld) take(by chat.AgentID, id chat.CommandID) {
 
 // goHome: whoever goes leaves nothing behind that is theirs.
 func (w *shiftWorld) goHome(by chat.AgentID, id chat.CommandID) {
+	_, _ = w.wish(by, "", id+"-report", &chat.PublishReport{Shift: today, Report: []byte(ofToday(0))})
 	d, _ := w.wish(by, "", id, &chat.EndShift{Shift: today})
 	if len(d.Events) == 0 {
 		return

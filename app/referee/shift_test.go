@@ -1,11 +1,13 @@
 package referee
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/policy"
 )
 
 func TestShifts(t *testing.T) {
@@ -52,7 +54,11 @@ func TestShifts(t *testing.T) {
 		{name: "of another shift", floor: started, by: "asha", wish: just(&chat.SubmitBotErrors{Shift: "2026-11-22-1000"}), code: chat.RefusedInvalid, words: "no shift of that name"},
 
 		// G-OPS-05, G-CHK-E3.
-		{name: "publish", floor: started, by: "asha", wish: publish(`{"version":1}`), kinds: "ReportPublished"},
+		{name: "publish", floor: started, by: "asha", wish: publish(ofToday(1)), kinds: "ReportPublished"},
+		{name: "publish an empty one", floor: started, by: "asha", wish: publish("{}"), code: chat.RefusedInvalid, words: "no report"},
+		{name: "publish one of another form", floor: started, by: "asha", wish: publish(`{"version":2,"date":"2026-11-23"}`), code: chat.RefusedInvalid, words: "no report"},
+		{name: "publish one of no day", floor: started, by: "asha", wish: publish(`{"version":1}`), code: chat.RefusedInvalid, words: "another day"},
+		{name: "publish another day's", floor: started, by: "asha", wish: publish(`{"version":1,"date":"2026-11-22"}`), code: chat.RefusedInvalid, words: "another day"},
 		{name: "publish nothing", floor: started, by: "asha", wish: publish(""), code: chat.RefusedInvalid, words: "no report"},
 		{name: "publish what is no report", floor: started, by: "asha", wish: publish(`[1]`), code: chat.RefusedInvalid, words: "no report"},
 		{name: "publish a torn one", floor: started, by: "asha", wish: publish(`{"version":`), code: chat.RefusedInvalid, words: "no report"},
@@ -61,6 +67,31 @@ func TestShifts(t *testing.T) {
 	} {
 		tc.team = true
 		t.Run(tc.name, tc.run)
+	}
+}
+
+// ofToday is a report of today's figures, which are these.
+func ofToday(opened int) string {
+	return fmt.Sprintf(`{"version":1,"date":"2026-11-23","chats":{"opened":%d}}`, opened)
+}
+
+// A shift that goes on over midnight is of two days, and no other is.
+func TestTheDaysOfAShift(t *testing.T) {
+	s := rostered(t)
+	for i := range s.edition.Roster {
+		s.edition.Roster[i].Window = policy.Window{From: 20 * 60, To: 28 * 60}
+	}
+	s.now = chat.InstantOf(time.Date(2026, 11, 23, 21, 0, 0, 0, s.edition.Zone()))
+	s.elapse()
+	const night = "2026-11-23-2000"
+	if id := s.Cover().Shift; id != night {
+		t.Fatal(id)
+	}
+	for date, ok := range map[string]bool{"2026-11-22": false, "2026-11-23": true, "2026-11-24": true, "2026-11-25": false, "today": false} {
+		_, no := s.decide("asha", "", chat.CommandID("p"+date), &chat.PublishReport{Shift: night, Report: []byte(`{"version":1,"date":"` + date + `"}`)})
+		if (no == nil) != ok {
+			t.Errorf("%s: %v", date, no)
+		}
 	}
 }
 
@@ -76,9 +107,9 @@ func TestTheNewestCounts(t *testing.T) {
 	if got := s.Shift(today).BotErrors; got.By != "rohan" || got.Count != 1 || got.NoneSeen {
 		t.Errorf("%+v", got)
 	}
-	s.ok(t, "asha", "", "p1", &chat.PublishReport{Shift: today, Report: []byte(`{"a":1}`)})
-	s.ok(t, "rohan", "", "p2", &chat.PublishReport{Shift: today, Report: []byte(`{"a":2}`)})
-	if got := s.Shift(today).Report; got.By != "rohan" || string(got.Report) != `{"a":2}` {
+	s.ok(t, "asha", "", "p1", &chat.PublishReport{Shift: today, Report: []byte(ofToday(1))})
+	s.ok(t, "rohan", "", "p2", &chat.PublishReport{Shift: today, Report: []byte(ofToday(2))})
+	if got := s.Shift(today).Report; got.By != "rohan" || string(got.Report) != ofToday(2) {
 		t.Errorf("%+v", got)
 	}
 }

@@ -130,7 +130,7 @@ func (s *stage) paper(id chat.CommandID, in chat.ChatID, d *servedDesk) {
 	case 1, 2:
 		d.wish(id+"-seen", "", &chat.SubmitBotErrors{Shift: shift})
 		d.wish(id+"-none", "", &chat.SubmitBotErrors{Shift: shift, NoneSeen: true})
-		d.wish(id, "", &chat.PublishReport{Shift: shift, Report: []byte(`{"version":1}`)})
+		d.wish(id, "", &chat.PublishReport{Shift: shift, Report: []byte(`{"version":1,"date":"` + shift[:len("2026-11-23")] + `"}`)})
 	default:
 		d.wish(id, "", &chat.StartShift{Shift: shift, Checks: []chat.SelfCheck{{Name: "sound", OK: true, Words: "was heard"}}})
 		d.wish(id+"-end", "", &chat.EndShift{Shift: shift})
