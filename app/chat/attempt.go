@@ -2,7 +2,6 @@ package chat
 
 import (
 	"cmp"
-	"slices"
 	"time"
 )
 
@@ -52,6 +51,13 @@ type Attempt struct {
 	Again Instant
 	// Uncertain says that the caller's clock was not to be trusted.
 	Uncertain bool
+	// Told is when the floor heard of an uncertain attempt, which is no sooner than
+	// it was made: until then the line counts as kept. The fold sets it.
+	Told Instant
+	// After is the call in which the customer asked for the one that this is for,
+	// empty if it was owed for another reason. The fold sets it, and the gap is
+	// judged over both.
+	After ObligationID
 	// Gap is how long after the end of the one before this one might begin at the
 	// earliest, by the policy then in force. The fold sets it from the event.
 	Gap time.Duration
@@ -92,9 +98,26 @@ func (a *Attempt) Counts() bool {
 	return a.Over() && a.Made() && !a.Spoke() && !a.Early && !a.Uncertain
 }
 
-// end is until when the attempt kept the line: one that runs, or never ended
-// because a program died, is known to have begun and no more.
-func (a *Attempt) end() Instant { return max(a.Began, a.Ended) }
+// End is until when the attempt kept the line, as far as anybody can be sure: one
+// that runs, or never ended because a program died, is known to have begun and no
+// more; one at an uncertain time was over when it was told.
+func (a *Attempt) End() Instant { return max(a.said(), a.Told) }
+
+// said is when it ended by the words of its caller.
+func (a *Attempt) said() Instant { return max(a.Began, a.Ended) }
+
+// free is from when on, but for the gap, another attempt is not too early after this
+// one, which kept the line until end. Who asked to be called again sooner is not
+// called too early then.
+func (a *Attempt) free(before, end Instant) Instant {
+	if a.Made() {
+		before = max(before, end)
+	}
+	if a.Outcome == AttemptCallBack && !a.Again.IsZero() {
+		before = min(before, a.Again.Add(-a.Gap))
+	}
+	return before
+}
 
 type (
 	// AttemptBegan says that somebody dials. It has a chat, or a Record.
@@ -141,145 +164,24 @@ func (*AttemptBegan) Kind() Kind { return KindAttemptBegan }
 func (*AttemptEnded) Kind() Kind { return KindAttemptEnded }
 func (*CallPlaced) Kind() Kind   { return KindCallPlaced }
 
-// CallLog is every attempt known of one chat or of one record, by (Began, ID),
-// whatever order they arrived in. It is replaced, never changed in place.
-type CallLog []Attempt
-
-// Of returns the attempts for one call.
-func (l CallLog) Of(o ObligationID) CallLog {
-	var of CallLog
-	for i := range l {
-		if l[i].Obligation == o {
-			of = append(of, l[i])
-		}
+// began and ended turn events into attempts.
+func (b *AttemptBegan) attempt(e *Event) Attempt {
+	return Attempt{
+		ID: b.Attempt, Obligation: b.Obligation, Record: b.Record, By: e.By, Began: b.Began, Uncertain: b.Uncertain, Told: toldAt(b.Uncertain, e),
 	}
-	return of
 }
 
-// Failed counts the attempts in vain that count ([Attempt.Counts]).
-func (l CallLog) Failed() int {
-	n := 0
-	for i := range l {
-		if l[i].Counts() {
-			n++
-		}
-	}
-	return n
-}
-
-// LastEnd is when the last attempt that was made ended, zero if there is none.
-// One that runs counts from its beginning.
-func (l CallLog) LastEnd() Instant {
-	var last Instant
-	for i := range l {
-		if l[i].Made() {
-			last = max(last, l[i].end())
-		}
-	}
-	return last
-}
-
-// First is when the first attempt began that was made and is over, zero if there
-// is none. One that runs may turn out not to have been made.
-func (l CallLog) First() Instant {
-	for i := range l {
-		if l[i].Made() && l[i].Over() {
-			return l[i].Began
-		}
+// toldAt is when an attempt of an uncertain time was told; others need none.
+func toldAt(uncertain bool, e *Event) Instant {
+	if uncertain {
+		return e.At
 	}
 	return 0
 }
 
-// Running returns the attempt that has not ended, the newest if there are more.
-func (l CallLog) Running() (Attempt, bool) {
-	for i := len(l) - 1; i >= 0; i-- {
-		if !l[i].Over() {
-			return l[i], true
-		}
-	}
-	return Attempt{}, false
-}
-
-// Attempt returns the attempt of that id.
-func (l CallLog) Attempt(id AttemptID) (Attempt, bool) {
-	for i := range l {
-		if l[i].ID == id {
-			return l[i], true
-		}
-	}
-	return Attempt{}, false
-}
-
-// With returns the log with attempts in it that the hub may not know of yet, such
-// as those that wait on a desk, each judged anew. Their Gap has to be set.
-func (l CallLog) With(as ...Attempt) CallLog {
-	for _, a := range as {
-		l = l.with(a)
-	}
-	return l
-}
-
-// with returns the log with a in it. What is known whole is not replaced by
-// what is known in part, so that the order of arrival does not matter.
-func (l CallLog) with(a Attempt) CallLog {
-	a.Early = false
-	next := make(CallLog, 0, len(l)+1)
-	for i := range l {
-		if l[i].ID != a.ID {
-			next = append(next, l[i])
-			continue
-		}
-		if l[i].Over() {
-			return l
-		}
-		a.Placed, a.PlacedWhy = l[i].Placed, l[i].PlacedWhy
-	}
-	next = append(next, a)
-	slices.SortFunc(next, func(a, b Attempt) int {
-		return cmp.Or(cmp.Compare(a.Began, b.Began), cmp.Compare(a.ID, b.ID))
-	})
-	next.judge()
-	return next
-}
-
-// placed returns the log with what a telephone system answered.
-func (l CallLog) placed(b *CallPlaced) CallLog {
-	next := slices.Clone(l)
-	for i := range next {
-		if next[i].ID == b.Attempt {
-			next[i].Placed, next[i].PlacedWhy = b.How, b.Words
-		}
-	}
-	return next
-}
-
-// judge says of every attempt whether it was too early, each among those of its
-// own call. The gap counts from the end of the latest before it, of any outcome
-// but that nobody was dialled. Who asked to be called again sooner is not called
-// too early then.
-func (l CallLog) judge() {
-	free := make(map[ObligationID]Instant, 1)
-	for i := range l {
-		a := &l[i]
-		before, called := free[a.Obligation]
-		a.Early = a.Made() && called && a.Began < before.Add(a.Gap)
-		if a.Made() {
-			free[a.Obligation] = max(before, a.end())
-		}
-		if a.Outcome == AttemptCallBack && !a.Again.IsZero() {
-			free[a.Obligation] = min(free[a.Obligation], a.Again.Add(-a.Gap))
-		}
-	}
-}
-
-// began and ended turn events into attempts.
-func (b *AttemptBegan) attempt(by AgentID) Attempt {
-	return Attempt{ID: b.Attempt, Obligation: b.Obligation, Record: b.Record, By: by, Began: b.Began, Uncertain: b.Uncertain}
-}
-
 func (b *AttemptEnded) attempt(e *Event) Attempt {
 	a := b.Attempt
-	a.By, a.Gap = cmp.Or(a.By, e.By), b.Gap
+	a.By, a.Gap, a.Told = cmp.Or(a.By, e.By), b.Gap, toldAt(a.Uncertain, e)
 	if a.Ended.IsZero() { // it is over, whatever the caller forgot to say
 		a.Ended = max(a.Began, 1)
 	}

@@ -24,13 +24,20 @@ func ended(id string, from, to int, outcome string) *chat.AttemptEnded {
 func minutes(n int) chat.Instant { return chat.Instant(1_000_000).Add(time.Duration(n) * time.Minute) }
 
 // called folds events into a chat that owes a call.
-func called(bodies ...chat.Body) *chat.Chat {
+func called(bodies ...chat.Body) *chat.Chat { return calledAt(nil, bodies...) }
+
+// calledAt does so at the times that are given, and otherwise a minute apart.
+func calledAt(at map[chat.Body]chat.Instant, bodies ...chat.Body) *chat.Chat {
 	f := chat.NewFloor()
 	all := append([]chat.Body{
 		&chat.ChatOpened{}, &chat.ObligationStarted{Obligation: chat.Obligation{ID: "o", Kind: chat.OwedCall, Due: minutes(90)}},
 	}, bodies...)
 	for i, b := range all {
-		f.Apply(&chat.Event{ID: chat.EventID(fmt.Sprint("e", i)), At: minutes(i), Chat: "c", By: "asha", Body: b})
+		told, given := at[b]
+		if !given {
+			told = minutes(i)
+		}
+		f.Apply(&chat.Event{ID: chat.EventID(fmt.Sprint("e", i)), At: told, Chat: "c", By: "asha", Body: b})
 	}
 	return f.Chat("c")
 }
@@ -93,6 +100,62 @@ func TestCallLog(t *testing.T) {
 				t.Errorf("the obligation has %d attempts, the last at %d", o.Attempts, o.LastAttempt)
 			}
 		})
+	}
+}
+
+// An uncertain attempt ended no later than it was told, whatever its clock says: the
+// next waits for a gap after that, and what was begun before is judged by what it
+// says.
+func TestAnUncertainAttemptLastsUntilItIsTold(t *testing.T) {
+	unsure := ended("u", 0, 1, chat.AttemptNoAnswer) // its clock is three hours behind
+	unsure.Attempt.Uncertain = true
+	before, soon, later := ended("b", 100, 101, chat.AttemptBusy), ended("s", 239, 239, chat.AttemptBusy), ended("l", 299, 300, chat.AttemptBusy)
+	at := map[chat.Body]chat.Instant{unsure: minutes(180)}
+	c := calledAt(at, unsure)
+	if of := c.Calls.Of("o"); of.LastEnd() != minutes(180) || of[0].Began != minutes(0) || of[0].Ended != minutes(1) || c.Obligations[0].LastAttempt != minutes(180) {
+		t.Errorf("it reads %+v", of)
+	}
+	for _, order := range [][]chat.Body{{unsure, before, soon, later}, {later, soon, before, unsure}} {
+		if of := calledAt(at, order...).Calls; !slices.Equal(early(of), []chat.AttemptID{"s"}) || of.Failed() != 2 {
+			t.Errorf("it reads %+v", of)
+		}
+	}
+	if c = calledAt(at, &chat.AttemptBegan{Attempt: "r", Obligation: "o", Began: minutes(0), Uncertain: true}); c.Calls.LastEnd() != minutes(2) {
+		t.Errorf("one that runs reads %+v", c.Calls)
+	}
+}
+
+// Who asked to be called again is owed the gap by the next call, too, unless they
+// named a sooner time; that holds when the next call has ended as well
+//
+func TestTheGapIsKeptOverTheNextCall(t *testing.T) {
+	try := func(id string, from int) *chat.AttemptEnded {
+		b := ended(id, from, from+1, chat.AttemptNoAnswer)
+		b.Attempt.Obligation = "p"
+		return b
+	}
+	failed := &chat.ObligationEnded{Obligation: "p", How: chat.EndedFailed}
+	for _, tc := range []struct {
+		name  string
+		again int
+		then  []chat.Body
+		early []chat.AttemptID
+	}{
+		{"within the gap", 300, []chat.Body{try("b", 69)}, []chat.AttemptID{"b"}},
+		{"after it", 300, []chat.Body{try("b", 70)}, nil},
+		{"at their own time", 40, []chat.Body{try("b", 40)}, nil},
+		{"sooner than that", 40, []chat.Body{try("b", 39)}, []chat.AttemptID{"b"}},
+		{"told when the next call has failed", 300, []chat.Body{try("c", 75), failed, try("b", 20)}, []chat.AttemptID{"b", "c"}},
+	} {
+		asks := ended("a", 0, 10, chat.AttemptCallBack)
+		asks.Attempt.Again = minutes(tc.again)
+		c := called(append([]chat.Body{
+			asks, &chat.ObligationStarted{Obligation: chat.Obligation{ID: "p", Kind: chat.OwedCall, Cause: "o", Due: minutes(tc.again)}},
+			&chat.ObligationEnded{Obligation: "o", How: chat.EndedKept},
+		}, tc.then...)...)
+		if got := early(c.Calls); !slices.Equal(got, tc.early) {
+			t.Errorf("%s: %v are early, want %v", tc.name, got, tc.early)
+		}
 	}
 }
 
@@ -169,12 +232,16 @@ func TestTheOrderOfArrivalDoesNotMatter(t *testing.T) {
 	const orders = 100
 	rapid.Check(t, func(rt *rapid.T) {
 		events := attempts(rt)
-		want := called(events...)
+		at := make(map[chat.Body]chat.Instant, len(events)) // an event has one time, whenever it arrives
+		for _, b := range events {
+			at[b] = minutes(rapid.IntRange(0, 400).Draw(rt, "at"))
+		}
+		want := calledAt(at, events...)
 		shuffle := rand.New(rand.NewPCG(rapid.Uint64().Draw(rt, "seed"), 1))
 		for range orders {
 			again := slices.Concat(events, events[:shuffle.IntN(len(events)+1)]) // some twice
 			shuffle.Shuffle(len(again), func(i, j int) { again[i], again[j] = again[j], again[i] })
-			got := called(again...)
+			got := calledAt(at, again...)
 			if !slices.Equal(got.Calls, want.Calls) {
 				rt.Fatalf("another order makes\n%+v\nof\n%+v", got.Calls, want.Calls)
 			}

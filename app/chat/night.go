@@ -82,7 +82,7 @@ func (*UnlockNight) Name() CommandName { return NameUnlockNight }
 func (c *Chat) applyCall(e *Event) bool {
 	switch b := e.Body.(type) {
 	case *AttemptBegan:
-		c.called(b.attempt(e.By))
+		c.called(b.attempt(e))
 	case *AttemptEnded:
 		c.called(b.attempt(e))
 	case *CallPlaced:
@@ -109,6 +109,9 @@ func (c *Chat) applyCall(e *Event) bool {
 // called puts an attempt into the log, and what follows from it into the call
 // that it is for.
 func (c *Chat) called(a Attempt) {
+	if o, runs := c.Owed(a.Obligation); runs && o.Cause != "" && len(c.Calls.Of(ObligationID(o.Cause))) > 0 {
+		a.After = ObligationID(o.Cause)
+	}
 	c.Calls = c.Calls.with(a)
 	of := c.Calls.Of(a.Obligation)
 	c.alter(a.Obligation, func(o *Obligation) {

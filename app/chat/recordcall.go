@@ -16,7 +16,7 @@ func (f *Floor) applyRecordCall(e *Event) bool {
 	var a Attempt
 	switch b := e.Body.(type) {
 	case *AttemptBegan:
-		a = b.attempt(e.By)
+		a = b.attempt(e)
 	case *AttemptEnded:
 		a = b.attempt(e)
 	case *CallPlaced:

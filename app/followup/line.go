@@ -116,17 +116,17 @@ func (l *Line) over() bool { return l.Ended && !l.Spent || l.Spent && l.Texted }
 // stay where they are.
 func compare(a, b Line) int {
 	return cmp.Or(
-		before(b.over(), a.over()),
+		sooner(b.over(), a.over()),
 		cmp.Compare(a.Due, b.Due),
-		before(a.Urgent, b.Urgent),
+		sooner(a.Urgent, b.Urgent),
 		cmp.Compare(a.Key.Chat, b.Key.Chat),
 		cmp.Compare(a.Key.Obligation, b.Key.Obligation),
 		cmp.Compare(a.Key.Record, b.Key.Record),
 	)
 }
 
-// before sorts what holds first.
-func before(a, b bool) int {
+// sooner sorts what holds first.
+func sooner(a, b bool) int {
 	switch {
 	case a == b:
 		return 0
@@ -138,10 +138,14 @@ func before(a, b bool) int {
 
 // plan fills in what follows from the attempts. from is when the first could
 // have been made.
-func (l *Line) plan(from chat.Instant, p *policy.Policy) {
+func (l *Line) plan(from chat.Instant, p *policy.Policy) { l.planAfter(nil, from, p) }
+
+// planAfter does so for a call that another has led to, by the attempts of that one.
+func (l *Line) planAfter(before chat.CallLog, from chat.Instant, p *policy.Policy) {
 	gap := p.FollowUp.Gap
 	l.Spent = l.Log.Failed() >= p.FollowUp.Attempts
-	l.Next = next(l.Log, gap)
+	since := next(before, gap)
+	l.Next, from = max(next(l.Log, gap), since), max(from, since)
 	for i := range l.Log {
 		if a := &l.Log[i]; a.Made() && len(l.Plan) < p.FollowUp.Attempts {
 			l.Plan = append(l.Plan, a.Began)
@@ -170,7 +174,7 @@ func next(log chat.CallLog, gap time.Duration) chat.Instant {
 	}
 	at := end.Add(gap)
 	for i := range log {
-		if a := &log[i]; a.Outcome == chat.AttemptCallBack && a.Again > 0 && a.Ended == end {
+		if a := &log[i]; a.Outcome == chat.AttemptCallBack && a.Again > 0 && a.End() == end {
 			at = min(at, a.Again)
 		}
 	}

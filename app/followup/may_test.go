@@ -42,6 +42,55 @@ func TestTheGapIsSixtyMinutes(t *testing.T) {
 	}
 }
 
+// Who asked to be called again is not called within the gap, although the next call
+// is another; their own time wins if it is sooner.
+func TestTheGapIsOwedByTheNextCall(t *testing.T) {
+	ended := now + 5*minute
+	for again, next := range map[chat.Instant]chat.Instant{now + 5*hour: ended + hour, now + 25*minute: now + 25*minute} {
+		f := newFloor()
+		f.owe("c", chat.Obligation{ID: "was", Started: now, Due: now + 2*hour, Owner: "rohan"})
+		f.do("c", ended, "rohan", &chat.AttemptEnded{Gap: f.ed.Policy.FollowUp.Gap, Attempt: chat.Attempt{
+			ID: "x", Obligation: "was", Began: now, Ended: ended, Outcome: chat.AttemptCallBack, Again: again,
+		}})
+		f.do("c", ended, "", &chat.ObligationEnded{Obligation: "was", How: chat.EndedKept})
+		f.owe("c", chat.Obligation{ID: "o", Started: ended, Due: again, Owner: "rohan", Reason: chat.CallAgain, Cause: "was"})
+		l := f.line(t, callO)
+		if l.Next != next || l.Due != again || l.Plan[0] != again || l.Stage(next-1) != followup.StageWaiting {
+			t.Errorf("%+v", l)
+		}
+		if v := followup.May(&l, asking(f, "asha", next-1)); v.Code != followup.CodeEarly || v.From != next {
+			t.Errorf("a moment before: %+v", v)
+		}
+		if v := followup.May(&l, asking(f, "asha", next)); !v.OK {
+			t.Errorf("then: %+v", v)
+		}
+		w := asking(f, "rohan", next)
+		if w.Uncertain = true; followup.May(&l, w).Code != followup.CodeUncertain {
+			t.Error("it begins at an uncertain time")
+		}
+		if f.tried("o", next-1, next-1, chat.AttemptNoAnswer); f.Chat("c").Calls.Failed() != 0 {
+			t.Error("what was too early counts")
+		}
+	}
+}
+
+// An attempt of a desk whose clock is hours behind still has a gap after it, on the
+// hub as well.
+func TestAnUncertainAttemptHasAGap(t *testing.T) {
+	f := newFloor()
+	f.owe("c", chat.Obligation{ID: "o", Started: now, Due: now + 2*hour, Owner: "rohan"})
+	f.do("c", now+3*hour, "rohan", &chat.AttemptEnded{Gap: f.ed.Policy.FollowUp.Gap, Attempt: chat.Attempt{
+		ID: "x", Obligation: "o", Began: now, Ended: now + minute, Outcome: chat.AttemptNoAnswer, Uncertain: true,
+	}})
+	l := f.line(t, callO)
+	if v := followup.May(&l, asking(f, "rohan", now+4*hour-1)); v.Code != followup.CodeEarly || v.From != now+4*hour {
+		t.Errorf("%+v", v)
+	}
+	if v := followup.May(&l, asking(f, "rohan", now+4*hour)); !v.OK {
+		t.Errorf("%+v", v)
+	}
+}
+
 func TestWhoMayBegin(t *testing.T) {
 	first, second := newFloor(), newFloor()
 	for _, f := range []*floor{first, second} {

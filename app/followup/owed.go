@@ -41,8 +41,18 @@ func owedLine(c *chat.Chat, o *chat.Obligation, mine Unsent, ed *policy.Edition)
 		from = o.Due
 	}
 	l.Ended = mine.kept(l.Key, l.Reason)
-	l.plan(from, &ed.Policy)
+	l.planAfter(before(c, o, mine), from, &ed.Policy)
 	return l
+}
+
+// before are the attempts of the call that o goes on from: who asked to be called
+// again has been called, and the gap is owed to them whatever the call is called now.
+func before(c *chat.Chat, o *chat.Obligation, mine Unsent) chat.CallLog {
+	if o.Cause == "" {
+		return nil
+	}
+	was := chat.ObligationID(o.Cause)
+	return mine.with(Key{Chat: c.ID, Obligation: was}, c.Calls).Of(was)
 }
 
 // reasonOf returns why it is owed, also of a call from before there were reasons.
@@ -79,7 +89,7 @@ func endedLine(c *chat.Chat, id chat.ObligationID, mine Unsent, ed *policy.Editi
 // ofChat is what every call of a chat has.
 func ofChat(c *chat.Chat, id chat.ObligationID, number string, mine Unsent, ed *policy.Edition) Line {
 	k := Key{Chat: c.ID, Obligation: id}
-	log := mine.with(k, c.Calls.Of(id))
+	log := mine.with(k, c.Calls).Of(id) // judged with those of the call before
 	return Line{
 		Key: k, Chat: c.ID, Customer: typed.Line(c.Customer.Name), Phone: PhoneOf(cmp.Or(number, c.Customer.Phone, c.Customer.Contact), ed.Form.Region),
 		Why: asked(c), Log: log, Texted: len(log) > 0 && c.Texted(log.LastEnd()),

@@ -59,6 +59,8 @@ func attempt(c *codec, a *chat.Attempt) {
 	str(c, "note", &a.Note)
 	num(c, "again", &a.Again)
 	flag(c, "uncertain", &a.Uncertain)
+	num(c, "told", &a.Told)
+	str(c, "after", &a.After)
 	num(c, "gap", &a.Gap)
 	flag(c, "early", &a.Early)
 	str(c, "mail", &a.Mail)
