@@ -50,6 +50,7 @@ func (c *Chat) owe(at Instant, o Obligation) {
 		if o.Reason == CallDelayCheck {
 			c.Night.Upset = at
 		}
+		c.resumed(ObligationID(o.Cause))
 	}
 	c.Obligations = append(slices.Clone(c.Obligations), o)
 	c.orderDues()

@@ -29,8 +29,13 @@ func (c *Chat) failed(e *Event, b *ObligationEnded) {
 		c.Failed = c.Failed[max(0, len(c.Failed)-keepFailed):]
 		return
 	}
-	if slices.ContainsFunc(c.Failed, func(f FailedCall) bool { return f.ID == b.Obligation }) {
-		c.Failed = slices.DeleteFunc(slices.Clone(c.Failed), func(f FailedCall) bool { return f.ID == b.Obligation })
+	c.resumed(b.Obligation)
+}
+
+// resumed forgets a call that had failed, and is owed again or has ended otherwise.
+func (c *Chat) resumed(id ObligationID) {
+	if _, failed := c.HasFailed(id); failed {
+		c.Failed = slices.DeleteFunc(slices.Clone(c.Failed), func(f FailedCall) bool { return f.ID == id })
 	}
 }
 

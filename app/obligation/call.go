@@ -55,6 +55,7 @@ func (f *follower) attempted(b *chat.AttemptEnded) {
 	if o, runs := f.chat.Owed(a.Obligation); runs && o.Kind == chat.OwedCall {
 		f.answered(&o, &a)
 	}
+	f.resume()
 	if a.Outcome == chat.AttemptReached && f.chat.Night.Filed() {
 		f.contacted(&a)
 	}
@@ -76,16 +77,49 @@ func (f *follower) answered(o *chat.Obligation, a *chat.Attempt) {
 	}
 }
 
-// again starts the call that a customer asked for when they were reached at a bad
-// moment. It is the same call to them, so it has the same number and owner.
-func (f *follower) again(o *chat.Obligation, a *chat.Attempt) {
-	next := chat.Obligation{
-		Kind: chat.OwedCall, Owner: o.Owner, HandedBy: o.HandedBy, Cause: string(o.ID), Words: o.Words,
-		Reason: chat.CallAgain, Urgent: o.Urgent, Ref: o.Ref, Consent: o.Consent, Unconfirmed: o.Unconfirmed,
-		Number: o.Number, Shift: o.Shift, Due: a.Again,
+// resume starts again what has failed by too many attempts, once a late arrival has
+// shown that one of them was too early to count: else nobody would call any
+// more, nor might anybody write. What is owed or was written meanwhile is enough, and
+// so is that there is nothing to call about.
+func (f *follower) resume() {
+	if f.owes(chat.OwedCall) {
+		return
 	}
-	if o.Reason == chat.CallDelayCheck {
-		next.Reason = o.Reason // it is still to be written down what they say
+	for i := range f.chat.Failed {
+		o := &f.chat.Failed[i]
+		log := f.chat.Calls.Of(o.ID)
+		// Those that counted when it failed are fewer now: a policy that asks for
+		// more since then takes nothing back.
+		if n := log.Failed(); n >= f.policy.FollowUp.Attempts || n >= o.Attempts {
+			continue
+		}
+		if f.chat.Texted(o.Ended) || ByRule(o.Reason) && f.chat.Confirmed != "" {
+			continue
+		}
+		next := sameCall(&o.Obligation)
+		next.Due = max(f.by(f.policy.FollowUp.Urgent), log.LastEnd().Add(f.policy.FollowUp.Gap))
+		f.run(next)
+		return
+	}
+}
+
+// sameCall is a call that goes on from o. It is the same to the customer, so it has
+// the same number and owner.
+func sameCall(o *chat.Obligation) chat.Obligation {
+	return chat.Obligation{
+		Kind: chat.OwedCall, Owner: o.Owner, HandedBy: o.HandedBy, Cause: string(o.ID), Words: o.Words,
+		Reason: o.Reason, Urgent: o.Urgent, Ref: o.Ref, Consent: o.Consent, Unconfirmed: o.Unconfirmed,
+		Number: o.Number, Shift: o.Shift,
+	}
+}
+
+// again starts the call that a customer asked for when they were reached at a bad
+// moment.
+func (f *follower) again(o *chat.Obligation, a *chat.Attempt) {
+	next := sameCall(o)
+	next.Due = a.Again
+	if o.Reason != chat.CallDelayCheck { // of that it is still to be written down what they say
+		next.Reason = chat.CallAgain
 	}
 	if next.Due <= f.at {
 		next.Due = f.by(f.policy.FollowUp.Urgent)

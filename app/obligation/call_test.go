@@ -58,6 +58,11 @@ func (tried) Kind() chat.Kind { return "tried" }
 // real makes the event of an attempt at the call that runs for its reason.
 func (a tried) real(h *hub) chat.Body {
 	id := chat.ObligationID("gone")
+	for _, o := range h.chat().Failed {
+		if o.Reason == a.reason {
+			id = o.ID
+		}
+	}
 	for _, o := range h.chat().Obligations {
 		if o.Kind == chat.OwedCall && o.Reason == a.reason {
 			id = o.ID
@@ -225,6 +230,20 @@ func TestAttempts(t *testing.T) {
 			step{monday + 140*minute, tried{why, "late", monday + 100*minute, chat.AttemptNoAnswer, "", 0}, "rohan", ""},
 			vain("3", 150*minute, ""), vain("4", 211*minute, "-call:left_unconfirmed/asha=failed"),
 		)},
+		{"a late arrival that leaves a failed call with two", with(promised, // else it were owed by nobody
+			vain("1", 5*minute, ""), vain("2", 66*minute, ""), vain("3", 127*minute, "-call:left_unconfirmed/asha=failed"),
+			step{monday + 140*minute, tried{why, "late", monday + 100*minute, chat.AttemptNoAnswer, "", 0}, "rohan", "+call:left_unconfirmed/asha@2h0m0s"},
+			try("4", 188*minute, chat.AttemptReached, "-call:left_unconfirmed/asha=kept"),
+		)},
+		{"a late arrival that leaves it with three", with(promised,
+			vain("1", 5*minute, ""), vain("2", 66*minute, ""), vain("3", 127*minute, "-call:left_unconfirmed/asha=failed"),
+			step{monday + 140*minute, tried{why, "late", monday + 130*minute, chat.AttemptNoAnswer, "", 0}, "rohan", ""},
+		)},
+		{"a late arrival after a message was sent instead", with(promised, // G-FU-08
+			vain("1", 5*minute, ""), vain("2", 66*minute, ""), vain("3", 127*minute, "-call:left_unconfirmed/asha=failed"),
+			step{monday + 130*minute, &chat.MessagePosted{Message: "w", From: agent, Text: "We called.", Via: chat.ChannelWhatsApp}, "asha", ""},
+			step{monday + 140*minute, tried{why, "late", monday + 100*minute, chat.AttemptNoAnswer, "", 0}, "rohan", ""},
+		)},
 		{"at another time", with(promised, // the customer is called again, for the same
 			step{
 				monday + 6*minute,
@@ -253,6 +272,42 @@ func TestAttempts(t *testing.T) {
 			h.only = []chat.ObligationKind{chat.OwedCall}
 			playIn(t, h, tc.steps)
 		})
+	}
+}
+
+// A call that failed is resumed once, however many attempts at it arrive late.
+func TestACallIsResumedOnce(t *testing.T) {
+	h := newHub(t)
+	covered(h.edition)
+	h.only = []chat.ObligationKind{chat.OwedCall}
+	try := func(at, began chat.Instant, id chat.AttemptID, outcome, want string) step {
+		return step{at, tried{chat.CallLeftUnconfirmed, id, began, outcome, "", 0}, "asha", want}
+	}
+	in := func(n chat.Instant) chat.Instant { return monday + n*minute }
+	playIn(t, h, []step{
+		{monday, &chat.ChatOpened{}, "", ""},
+		{monday + second, line("c0", customer, "Hello", ""), "", ""},
+		{monday + 2*second, &chat.ChatAccepted{Agent: "asha"}, "asha", ""},
+		{in(1), &chat.ChatClosed{}, "asha", "any"},
+		try(in(6), in(5), "1", chat.AttemptNoAnswer, ""), try(in(67), in(66), "2", chat.AttemptNoAnswer, ""),
+	})
+	was := h.chat().Obligations[0].ID
+	playIn(t, h, []step{
+		try(in(128), in(127), "3", chat.AttemptNoAnswer, "-call:left_unconfirmed/asha=failed"),
+		try(in(130), in(100), "late", chat.AttemptBusy, "+call:left_unconfirmed/asha@2h0m0s"),
+	})
+	o := h.chat().Obligations[0]
+	if _, failed := h.chat().HasFailed(was); failed || o.Cause != string(was) || o.Owner != "asha" {
+		t.Errorf("it is %+v", o)
+	}
+	playIn(t, h, []step{
+		{in(132), &chat.ObligationEnded{Obligation: o.ID, How: chat.EndedKept}, "lena", "any"},
+		{in(133), &chat.AttemptEnded{Gap: h.policy.FollowUp.Gap, Attempt: chat.Attempt{
+			ID: "later", Obligation: was, Began: in(40), Ended: in(41), Outcome: chat.AttemptBusy,
+		}}, "rohan", ""},
+	})
+	if n := len(h.chat().Obligations); n != 0 {
+		t.Errorf("%d are owed", n)
 	}
 }
 
