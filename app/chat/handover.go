@@ -6,6 +6,10 @@ import "slices"
 // open.
 const KeepHandovers = 20
 
+// MostHandovers is how many handovers the floor remembers with the open ones: beyond
+// it the oldest goes, open or not, for each is a document.
+const MostHandovers = 100
+
 // HandoverItem is one thing that goes over from one shift to the next, as far
 // as people who acknowledge it need to know; the document has the rest.
 type HandoverItem struct {
@@ -124,6 +128,9 @@ type Handover struct {
 	RaisedTo AgentID
 	// Taken is what a lead put in writing; its At is zero until then.
 	Taken Taking
+	// Replaced is the hash of a later handover of the same person and shift, empty
+	// while there is none: whatever was still theirs to hand over is in that one.
+	Replaced string
 }
 
 // Acknowledgement is somebody's word that they have taken items.
@@ -165,11 +172,13 @@ func (h *Handover) Missing() []HandoverItem {
 }
 
 // Open reports whether something of it has nobody who took it: neither item by
-// item nor, in writing, by a lead.
-func (h *Handover) Open() bool { return h.Taken.At.IsZero() && len(h.Missing()) > 0 }
+// item nor, in writing, by a lead, and not by a later handover in its place.
+func (h *Handover) Open() bool {
+	return h.Replaced == "" && h.Taken.At.IsZero() && len(h.Missing()) > 0
+}
 
-// Handovers returns those that are open and the last [KeepHandovers], oldest
-// first. The slice is replaced, never changed in place.
+// Handovers returns those that are open and the last [KeepHandovers], at most
+// [MostHandovers], oldest first. The slice is replaced, never changed in place.
 func (f *Floor) Handovers() []Handover { return f.handovers }
 
 // Handover returns the one of that hash.
@@ -216,10 +225,15 @@ func (f *Floor) applyHandover(e *Event) bool {
 	return true
 }
 
-// handed puts a handover at the end, and forgets the oldest that is not open
-// if there are too many.
+// handed puts a handover at the end, in the place of those that it replaces, and
+// forgets the oldest that is not open if there are too many.
 func (f *Floor) handed(h Handover) {
-	next := append(f.handovers[:len(f.handovers):len(f.handovers)], h)
+	next := append(slices.Clone(f.handovers), h)
+	for i := range next[:len(next)-1] {
+		if o := &next[i]; o.From == h.From && o.Shift == h.Shift && o.Open() {
+			o.Replaced = h.Hash
+		}
+	}
 	for settled := len(next) - KeepHandovers; settled > 0; settled-- {
 		at := slices.IndexFunc(next, func(h Handover) bool { return !h.Open() })
 		if at < 0 || at == len(next)-1 {
@@ -227,7 +241,7 @@ func (f *Floor) handed(h Handover) {
 		}
 		next = slices.Delete(next, at, at+1)
 	}
-	f.handovers = next
+	f.handovers = next[max(0, len(next)-MostHandovers):]
 }
 
 // handover changes one in a copy of the list.

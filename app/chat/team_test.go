@@ -216,7 +216,7 @@ func TestHandoversFold(t *testing.T) { // D-05, A-40
 func TestHandoversAreChained(t *testing.T) { // D-05
 	f := newTeam(t)
 	sign := func(hash string, items ...string) *chat.HandoverSigned {
-		b := &chat.HandoverSigned{Hash: hash, Prev: f.floor.LastHandover()}
+		b := &chat.HandoverSigned{Shift: hash, Hash: hash, Prev: f.floor.LastHandover()}
 		for _, id := range items {
 			b.Items = append(b.Items, chat.HandoverItem{ID: id})
 		}
@@ -246,10 +246,35 @@ func TestHandoversAreChained(t *testing.T) { // D-05
 func TestTheLastHandoverIsKept(t *testing.T) {
 	f := newTeam(t)
 	for i := range chat.KeepHandovers + 3 { // all open
-		f.do(&chat.HandoverSigned{Hash: fmt.Sprint("h", i), Items: []chat.HandoverItem{{ID: "a"}}})
+		f.do(&chat.HandoverSigned{Shift: fmt.Sprint("s", i), Hash: fmt.Sprint("h", i), Items: []chat.HandoverItem{{ID: "a"}}})
 	}
 	f.do(&chat.HandoverSigned{Hash: "last"})
 	if f.floor.LastHandover() != "last" || len(f.floor.Handovers()) != chat.KeepHandovers+4 {
 		t.Errorf("%d, the last is %s", len(f.floor.Handovers()), f.floor.LastHandover())
+	}
+}
+
+// D-05: who hands a shift over again replaces what they had signed: nobody is asked
+// for the older one any more. And whatever stays open, the floor does not grow for it.
+func TestALaterHandoverReplacesTheOlder(t *testing.T) {
+	f := newTeam(t)
+	items := []chat.HandoverItem{{ID: "a"}, {ID: "b"}}
+	f.do(&chat.HandoverSigned{Shift: "s1", Hash: "h1", Items: items}, &chat.HandoverSigned{Shift: "s2", Hash: "h2", Items: items})
+	older, _ := f.floor.Handover("h1")
+	f.floor.Apply(&chat.Event{ID: "rohan's", By: "rohan", Body: &chat.HandoverSigned{Shift: "s1", Hash: "h3", Items: items}})
+	f.do(&chat.HandoverSigned{Shift: "s1", Hash: "h4", Items: items})
+	for hash, open := range map[string]bool{"h1": false, "h2": true, "h3": true, "h4": true} {
+		if h, ok := f.floor.Handover(hash); !ok || h.Open() != open || (h.Replaced == "h4") == open {
+			t.Errorf("%s is open: %t, replaced by %q", hash, h.Open(), h.Replaced)
+		}
+	}
+	if !older.Open() {
+		t.Error("what was handed out has changed")
+	}
+	for i := range chat.MostHandovers + 5 { // all open
+		f.do(&chat.HandoverSigned{Shift: fmt.Sprint("t", i), Hash: fmt.Sprint("t", i), Items: items})
+	}
+	if n := len(f.floor.Handovers()); n != chat.MostHandovers || f.floor.LastHandover() != fmt.Sprint("t", chat.MostHandovers+4) {
+		t.Errorf("%d handovers, the last is %s", n, f.floor.LastHandover())
 	}
 }

@@ -135,6 +135,9 @@ func (r *ruling) openHandover(hash string) (chat.Handover, *chat.Refusal) {
 	case !h.Taken.At.IsZero():
 		return h, refuse(chat.RefusedGone, r.name(h.Taken.By)+" has taken what was left of this handover in writing.")
 	case !h.Open() && !(r.by.Role == chat.RoleLead && slices.ContainsFunc(h.Items, func(it chat.HandoverItem) bool { return r.needsLead(&h, it) })):
+		if h.Replaced != "" {
+			return h, refuse(chat.RefusedGone, r.name(h.From)+" has handed this shift over again since; take the newer handover.")
+		}
 		return h, refuse(chat.RefusedGone, "All of this handover has been acknowledged already.")
 	}
 	return h, nil

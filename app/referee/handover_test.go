@@ -188,6 +188,21 @@ func TestWhenAStampIsMade(t *testing.T) {
 	}
 }
 
+// Who hands over again replaces what they had signed: the newer one is to be taken.
+func TestAHandoverIsReplaced(t *testing.T) {
+	s := handedOver(t)
+	older, items := s.LastHandover(), s.all()
+	s.now = s.now.Add(time.Minute)
+	s.ok(t, "asha", "", "again", s.signed(t, "asha", "rohan", "asha", nil))
+	if _, no := s.decide("rohan", "", "old", s.acked(t, "rohan", "rohan", older, items...)); no == nil || !strings.Contains(no.Words, "handed this shift over again") {
+		t.Errorf("the older one: %v", no)
+	}
+	s.ok(t, "rohan", "", "new", s.acked(t, "rohan", "rohan", s.LastHandover(), s.all()...))
+	if s.Chat("c").Owner != "rohan" {
+		t.Errorf("the chat is %s's", s.Chat("c").Owner)
+	}
+}
+
 // Nobody can send a handover with somebody's word under it already.
 func TestAHandoverIsSignedWithNothingUnderIt(t *testing.T) {
 	s := leaving(t)
