@@ -152,10 +152,7 @@ func (s *stage) mishap(rnd *rand.Rand, people []chat.AgentID) {
 	case 4, 5:
 		s.idle(who, !p.Idle && rnd.IntN(3) == 0)
 	case 6:
-		to := people[rnd.IntN(len(people))]
-		if rnd.IntN(2) == 0 {
-			to = ""
-		}
+		to := []chat.AgentID{people[rnd.IntN(len(people))], ""}[rnd.IntN(2)]
 		_ = s.wish(cover.Ask(s.f, s.ed, s.now, chat.CommandID(fmt.Sprint("ask", s.n)), who, to, "a break"))
 	case 7, 8:
 		if asks := s.f.Cover().Asks; len(asks) > 0 {
