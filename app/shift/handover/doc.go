@@ -37,7 +37,8 @@
 //
 // Everything is a pure function of what it is given: no clock, no file, no keychain.
 // A [Signer] may block; nothing else does. What strangers typed is cleaned before it
-// is an item, and is text in every print. Whatever is read is bounded by [MaxFile].
+// is an item, and is text in every print. Whatever is read is bounded by [MaxFile],
+// what came packed by [MaxUnpacked], and every list by [MaxItems].
 //
 // # Testing
 //
