@@ -59,9 +59,6 @@ func Verify(raw []byte, keys *Keys) Report {
 	if broken == "" && keys != nil {
 		broken, words = f.unvouched(keys)
 	}
-	if broken == "" && keys != nil {
-		broken, words = f.misnamed(keys)
-	}
 	r := f.report()
 	if broken != "" {
 		r.Status, r.Broken, r.Words = Changed, broken, words
@@ -69,6 +66,9 @@ func Verify(raw []byte, keys *Keys) Report {
 	}
 	r.Vouched = keys != nil
 	r.Words = f.good(r.Vouched)
+	if r.Vouched {
+		r.Words += f.misnamed(keys)
+	}
 	return r
 }
 
@@ -195,16 +195,17 @@ func (f *File) unvouched(keys *Keys) (what, words string) {
 	return "", ""
 }
 
-// misnamed returns the document if it gives somebody another name than the list of keys
-// does: what it calls people is the word of who signed it.
-func (f *File) misnamed(keys *Keys) (what, words string) {
+// misnamed says so where the document gives somebody another name than the list of keys
+// does: what it calls people is the word of who signed it. It is no fault by itself, for
+// people are renamed; so the list's names are the ones that are printed.
+func (f *File) misnamed(keys *Keys) (words string) {
 	names := keys.names()
 	for _, id := range slices.Sorted(maps.Keys(f.Document.People)) {
 		if own, known := names[id]; known && own != f.Document.People[id] {
-			return "document", fmt.Sprintf("Intact, but it calls %s %s, and the list of keys %s.", quoted(id), quoted(f.Document.People[id]), quoted(own))
+			return fmt.Sprintf(" The document calls %s %s, and the list of keys %s.", quoted(id), quoted(f.Document.People[id]), quoted(own))
 		}
 	}
-	return "", ""
+	return ""
 }
 
 // sameAs reports whether raw is how the file is written.

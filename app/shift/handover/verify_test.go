@@ -208,7 +208,7 @@ func TestVerifyNamesPeopleByTheKeys(t *testing.T) {
 	ks := keys()
 	ks.Keys[0].Name = "Asha B."
 	r := handover.Verify(encoded(t, signed(t)), ks)
-	if r.Status != handover.Changed || r.Broken != "document" || !strings.Contains(r.Words, "“Asha B.”") || r.From != "Asha B." {
+	if r.Status != handover.Good || !strings.Contains(r.Words, "calls “asha” “Asha”, and the list of keys “Asha B.”") || r.From != "Asha B." {
 		t.Errorf("%+v", r)
 	}
 	doc := signed(t).Document
