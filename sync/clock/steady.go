@@ -56,7 +56,7 @@ type Steady struct {
 	// doubt is the monotonic time until which a wall clock that was put far
 	// forward while no hub ran is not trusted; see [Doubt].
 	doubt time.Duration
-	told   func(Move)
+	told  func(Move)
 }
 
 // NewSteady returns hub time that begins with the wall clock. told, which may

@@ -69,6 +69,7 @@ type signer struct{ private ed25519.PrivateKey }
 func (s signer) Key() (ed25519.PublicKey, error) {
 	return s.private.Public().(ed25519.PublicKey), nil
 }
+
 func (s signer) Sign(message []byte) ([]byte, error) { return ed25519.Sign(s.private, message), nil }
 
 func (f *floor) newDesk(name string, role chat.Role) *desk {

@@ -59,6 +59,26 @@ func endsWithNothingUnowned(f *floor) {
 			f.t.Errorf("attempt %s is on the log %d times", id, n) // D-04
 		}
 	}
+	f.allIsOwned(floor, end)
+	prev := ""
+	for _, h := range floor.Handovers() {
+		if h.Open() {
+			f.t.Errorf("the handover of %s is still open", h.Shift)
+		}
+		if h.Prev != prev {
+			f.t.Errorf("the handover of %s is chained to %q, and the one before it is %q", h.Shift, h.Prev, prev)
+		}
+		prev = h.Hash
+	}
+	if n := len(floor.Handovers()); n != 2 {
+		f.t.Errorf("%d handovers were signed in two shifts", n)
+	}
+}
+
+// allIsOwned sees that every chat and everything owed has somebody who is there for it,
+// and that it is not who has gone.
+func (f *floor) allIsOwned(floor *chat.Floor, end chat.Instant) {
+	f.t.Helper()
 	floor.EachChat(func(c *chat.Chat) {
 		for _, o := range c.Obligations {
 			who, words := obligation.Accountable(floor, o)
@@ -73,19 +93,6 @@ func endsWithNothingUnowned(f *floor) {
 			f.t.Errorf("Asha has gone and still serves %s", c.ID)
 		}
 	})
-	prev := ""
-	for _, h := range floor.Handovers() {
-		if h.Open() {
-			f.t.Errorf("the handover of %s is still open", h.Shift)
-		}
-		if h.Prev != prev {
-			f.t.Errorf("the handover of %s is chained to %q, and the one before it is %q", h.Shift, h.Prev, prev)
-		}
-		prev = h.Hash
-	}
-	if n := len(floor.Handovers()); n != 2 {
-		f.t.Errorf("%d handovers were signed in two shifts", n)
-	}
 }
 
 // verifies checks the file of a shift as "floorhub verify" does, and sees that any
