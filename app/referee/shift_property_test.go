@@ -38,7 +38,7 @@ func begun(t testing.TB) *stand {
 	for _, a := range team {
 		s.ok(t, a, "", chat.CommandID("begin-"+a), &chat.StartShift{Shift: today})
 	}
-	s.put("n", &chat.ChatOpened{Channel: chat.ChannelWebsite, Customer: chat.Customer{Name: "Isha K.", Contact: "+91 80 2345 6780"}})
+	s.put("n", &chat.ChatOpened{Channel: chat.ChannelWebsite, Customer: chat.Customer{Name: "Isha K.", Contact: "+91 98765 43215"}})
 	s.put("n", &chat.MessagePosted{Message: "n1", From: chat.SpeakerCustomer, Text: "Is anybody there?"})
 	s.put("n", &chat.NightFiled{Shift: today, From: s.now.Add(-time.Hour)})
 	return s

@@ -145,7 +145,7 @@ func (s *stand) acked(t failing, by chat.AgentID, p pen, hash string, items ...s
 
 // record puts a follow-up on the shared list.
 func (s *stand) record(t failing, id record.ID, owner chat.AgentID) {
-	f := followup.FollowUp{Customer: "Rohan M.", Phone: "+91 80 2345 6789", Reason: "The invoice", Due: s.now.Add(time.Hour), Assignee: owner}
+	f := followup.FollowUp{Customer: "Rohan M.", Phone: "+91 98765 43214", Reason: "The invoice", Due: s.now.Add(time.Hour), Assignee: owner}
 	list, _, err := s.list.Put(id, f.Opened("asha", s.now), record.Revision{}, "asha", s.now)
 	if err != nil {
 		t.Fatal(err)

@@ -32,7 +32,7 @@ func guide(t testing.TB) *stand {
 	e.Policy.Queues[0], e.Policy.Queues[1] = "billing", "technical"
 	s := newStand()
 	s.edition, s.policy, s.now = e, &e.Policy, start
-	s.put("c", &chat.ChatOpened{Channel: chat.ChannelWebsite, Customer: chat.Customer{Name: "Rohan M.", Contact: "+91 80 2345 6789", Account: "BAN-1"}})
+	s.put("c", &chat.ChatOpened{Channel: chat.ChannelWebsite, Customer: chat.Customer{Name: "Rohan M.", Contact: "+91 98765 43214", Account: "BAN-1"}})
 	s.put("c", &chat.MessagePosted{Message: "early", From: chat.SpeakerCustomer, Text: "My invoice is wrong."})
 	s.send("asha", "c", "take", &chat.AcceptChat{})
 	s.say(t, "asha", "hello", "Hello, I have looked at your invoice and corrected it.")

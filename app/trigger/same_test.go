@@ -14,7 +14,7 @@ import (
 // everywhere is the digest of all that the engine says of a generated corpus:
 // ids, scores, levels, spans, words and verdicts. It must come out the same on
 // every processor; it changes with the weights, the rules and their words.
-const everywhere = "7ee4771852d26ec9"
+const everywhere = "03b526286f56ee4a"
 
 func TestSameEverywhere(t *testing.T) {
 	h := sha256.New()

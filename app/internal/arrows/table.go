@@ -114,7 +114,7 @@ func rules() map[string]Room {
 			},
 			Modules: []string{"github.com/sahilm/fuzzy", "github.com/rivo/uniseg", "github.com/tidwall/btree"}, Tests: []string{"app/shift/roster"},
 		},
-		"app/referee": lower("app/shift/roster", "app/shift/handover", "app/shift/cover", "app/shift/checklist", "app/trigger", "app/obligation", "app/flow", "app/guard", "app/record", "app/script", "app/followup", "app/shift", "app/ticket"),
+		"app/referee": lower("app/shift/roster", "app/shift/handover", "app/shift/cover", "app/shift/checklist", "app/trigger", "app/obligation", "app/flow", "app/guard", "app/record", "app/script", "app/followup", "app/shift", "app/report", "app/ticket"),
 		"app": {
 			May: []string{
 				"app/chat", "app/policy", "app/trigger", "app/obligation", "app/flow", "app/record", "app/script", "app/followup",
