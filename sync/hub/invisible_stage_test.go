@@ -207,7 +207,15 @@ func (s *stage) tell() {
 }
 
 // tick moves the hub's clock; it may be set back.
-func (s *stage) tick(d time.Duration) { s.clock.Add(d.Milliseconds()) }
+//
+// What is due by then is decided before anything else comes: the hub looks at its clock
+// once a second of the world's time too, and would else put it into a batch of its own
+// now and then.
+func (s *stage) tick(d time.Duration) {
+	s.t.Helper()
+	s.clock.Add(d.Milliseconds())
+	s.quiet()
+}
 
 // spin waits for what another goroutine is about to do, and lets it: a loop that
 // only yields takes a processor from it. The bound ends a test that hangs.

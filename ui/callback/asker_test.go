@@ -37,7 +37,7 @@ func newTable(t *testing.T) *table {
 	b.asker = New(Options{
 		Desk: b.desk, Policy: b.Policy, Now: b.Now, Post: b.crank.Post, Canvas: func() fyne.Canvas { return b.window.Canvas() },
 	})
-	b.Do("c", &chat.ChatOpened{Channel: chat.ChannelWebsite, Customer: chat.Customer{Name: "मीरा वर्मा", Contact: "+91 98200 54321"}}, stage.Said("please call me tomorrow"))
+	b.Do("c", &chat.ChatOpened{Channel: chat.ChannelWebsite, Customer: chat.Customer{Name: "मीरा वर्मा", Contact: "+91 98765 43211"}}, stage.Said("please call me tomorrow"))
 	b.Do("c", stage.Taken(stage.Me)...)
 	b.Open("c")
 	b.render()
@@ -107,19 +107,19 @@ func TestOnlyTheSixReasons(t *testing.T) {
 // chat has it in, and who writes a time means that one.
 func TestTheSheetKnowsTheNumberAndTheTime(t *testing.T) {
 	b := newTable(t)
-	b.Do("c", &chat.CustomerDescribed{Customer: chat.Customer{Name: "Meera", Contact: "meera@example.com", Phone: "+91 98200 54321"}})
+	b.Do("c", &chat.CustomerDescribed{Customer: chat.Customer{Name: "Meera", Contact: "meera@example.com", Phone: "+91 98765 43211"}})
 	b.Open("c")
 	b.render()
 	b.asker.Agree(b.thread(), chat.CallPrefersPhone)
 	s := b.sheet()
 	b.consent(s)
 	fields := stage.Find[*kit.Field](s)
-	if got := fields[len(fields)-1].Text; got != "+91 98200 54321" {
+	if got := fields[len(fields)-1].Text; got != "+91 98765 43211" {
 		t.Errorf("the number is %q", got)
 	}
 	test.Type(fields[len(fields)-2], "tomorrow 9:30")
 	s.Confirm()
-	if len(b.desk.Scheduled) != 1 || b.desk.Scheduled[0].Slot != chat.SlotOwn || b.desk.Scheduled[0].Number != "+919820054321" {
+	if len(b.desk.Scheduled) != 1 || b.desk.Scheduled[0].Slot != chat.SlotOwn || b.desk.Scheduled[0].Number != "+919876543211" {
 		t.Errorf("agreed %+v; it lacks %q", b.desk.Scheduled, s.Lack())
 	}
 }
@@ -163,7 +163,7 @@ func TestATimeBeyondTheShiftNeedsAnOwner(t *testing.T) {
 	if len(b.desk.Scheduled) != 1 {
 		t.Fatalf("nothing is agreed; the sheet lacks %q", s.Lack())
 	}
-	if got := b.desk.Scheduled[0]; got.Owner != "lena" || got.Slot != chat.SlotOwn || got.Due <= b.Now() || got.Number != "+919820054321" {
+	if got := b.desk.Scheduled[0]; got.Owner != "lena" || got.Slot != chat.SlotOwn || got.Due <= b.Now() || got.Number != "+919876543211" {
 		t.Errorf("agreed %+v", got)
 	}
 }

@@ -110,7 +110,7 @@ func TestNamesOfRows(t *testing.T) {
 	if Name(followup.Key{Record: "r"}) != "r" || Name(followup.Key{Chat: "c", Obligation: "o"}) != "c/o" {
 		t.Error("rows are named otherwise than their keys")
 	}
-	if c := Customer(&followup.Line{Phone: followup.PhoneOf("+91 98200 12345", "")}); c.Text != "+91 98200 12345" || c.Detail != "" {
+	if c := Customer(&followup.Line{Phone: followup.PhoneOf("+91 98765 43210", "")}); c.Text != "+91 98765 43210" || c.Detail != "" {
 		t.Errorf("nameless: %+v", c)
 	}
 }

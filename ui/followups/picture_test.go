@@ -87,12 +87,12 @@ func (o *office) evening() {
 		o.DoAtOnce(id, stage.Said("the invoice of October is wrong, please look"))
 		o.owe(id, name, x, d)
 	}
-	owe("c1", "Nisha G.", "+91 22 0000 0001", chat.Obligation{Owner: stage.Me, Reason: chat.CallSilent, Urgent: true, Words: "Went silent at 12:20, told “call within 2 hours”"}, -6*time.Minute)
-	owe("c2", "Imran Q.", "+91 98200 12345", chat.Obligation{Owner: stage.Me, Reason: chat.CallBillingDispute, Ref: "CB-7K2M-4", Words: "Billing dispute, agreed to a call at 15:00"}, 12*time.Minute)
-	owe("c3", "मीरा वर्मा", "+91 98200 54321", chat.Obligation{Owner: stage.Me, Reason: chat.CallSetupAbandoned, Words: "सेटअप चरण 4 पर छूट गया 🙏"}, 70*time.Minute)
+	owe("c1", "Nisha G.", "+91 98765 43216", chat.Obligation{Owner: stage.Me, Reason: chat.CallSilent, Urgent: true, Words: "Went silent at 12:20, told “call within 2 hours”"}, -6*time.Minute)
+	owe("c2", "Imran Q.", "+91 98765 43210", chat.Obligation{Owner: stage.Me, Reason: chat.CallBillingDispute, Ref: "CB-7K2M-4", Words: "Billing dispute, agreed to a call at 15:00"}, 12*time.Minute)
+	owe("c3", "मीरा वर्मा", "+91 98765 43211", chat.Obligation{Owner: stage.Me, Reason: chat.CallSetupAbandoned, Words: "सेटअप चरण 4 पर छूट गया 🙏"}, 70*time.Minute)
 	owe("c4", "A customer with a name that goes on and on and on", "", chat.Obligation{Owner: "lena", Reason: chat.CallDelayCheck, Words: "Upset about last night's delay, a 24-hour check that needs a very long reason to be understood"}, 160*time.Minute)
-	owe("c5", "Rita D.", "+91 98200 11111", chat.Obligation{Owner: stage.Me, Reason: chat.CallTechnical, Words: "No calls come in since morning"}, 200*time.Minute)
-	owe("c6", "Tara 😀😀", "+91 98200 22222", chat.Obligation{Reason: chat.CallPrefersPhone, Ref: "CB-9Q4T-1", Unconfirmed: true, Words: "wants the new tariff explained"}, 5*time.Hour)
+	owe("c5", "Rita D.", "+91 98765 43212", chat.Obligation{Owner: stage.Me, Reason: chat.CallTechnical, Words: "No calls come in since morning"}, 200*time.Minute)
+	owe("c6", "Tara 😀😀", "+91 98765 43213", chat.Obligation{Reason: chat.CallPrefersPhone, Ref: "CB-9Q4T-1", Unconfirmed: true, Words: "wants the new tariff explained"}, 5*time.Hour)
 	for i, at := range []time.Duration{-200, -130, -65} {
 		o.tried("c5", fmt.Sprint("r", i), at*time.Minute, chat.AttemptNoAnswer, "")
 	}

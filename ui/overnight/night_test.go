@@ -88,8 +88,8 @@ func (n *night) wrote(id chat.ChatID, name, number, line string, before time.Dur
 // three are a night of three chats.
 func three(t testing.TB) *night {
 	n := newNight(t)
-	n.wrote("c1", "Asha", "+91 98200 12345", "calls do not come in since the evening", 9*time.Hour)
-	n.wrote("c2", "मीरा वर्मा", "+91 98200 54321", "मेरा रिचार्ज अभी तक नहीं हुआ 🙏", 7*time.Hour)
+	n.wrote("c1", "Asha", "+91 98765 43210", "calls do not come in since the evening", 9*time.Hour)
+	n.wrote("c2", "मीरा वर्मा", "+91 98765 43211", "मेरा रिचार्ज अभी तक नहीं हुआ 🙏", 7*time.Hour)
 	n.wrote("c3", "Ben", "", "please cancel my plan", 2*time.Hour)
 	n.render()
 	return n

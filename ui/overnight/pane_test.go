@@ -100,7 +100,7 @@ func TestAcknowledgedAndCalledByKey(t *testing.T) {
 		t.Errorf("asked %s", got)
 	}
 	n.key(fyne.KeyReturn)
-	if got := n.asked(); got != "call c1 overnight_call" && !strings.HasPrefix(got, "call c1 ") || !slices.Equal(n.dialled, []string{"tel:+919820012345"}) {
+	if got := n.asked(); got != "call c1 overnight_call" && !strings.HasPrefix(got, "call c1 ") || !slices.Equal(n.dialled, []string{"tel:+919876543210"}) {
 		t.Errorf("asked %s, dialled %v", got, n.dialled)
 	}
 	n.render()
@@ -312,7 +312,7 @@ func TestTheAcknowledgementGreetsByTheCustomersClock(t *testing.T) {
 	}
 	// 19:30 in India is 14:00 in Great Britain.
 	for id, c := range map[chat.ChatID]struct{ number, want string }{
-		"in": {"+91 98200 12345", "Good evening"}, "gb": {"+44 20 7946 0958", "Good afternoon"}, "none": {"aiko@example.com", "Good evening"},
+		"in": {"+91 98765 43210", "Good evening"}, "gb": {"+44 20 7946 0958", "Good afternoon"}, "none": {"aiko@example.com", "Good evening"},
 	} {
 		if got := greeting(id, c.number); got != c.want {
 			t.Errorf("%s: %q, not %q", id, got, c.want)

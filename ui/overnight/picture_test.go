@@ -35,7 +35,7 @@ var scenes = map[string]func(n *night){
 	"late": func(n *night) { n.morning(); n.Pass(34 * time.Minute); n.pane.Tick(); n.pane.open("c3") },
 	"many": func(n *night) {
 		for i := range 400 {
-			n.wrote(chat.ChatID(fmt.Sprintf("m%03d", i)), fmt.Sprint("Customer ", i), "+91 98200 12345", "what do extra numbers cost?", time.Duration(i)*time.Minute)
+			n.wrote(chat.ChatID(fmt.Sprintf("m%03d", i)), fmt.Sprint("Customer ", i), "+91 98765 43210", "what do extra numbers cost?", time.Duration(i)*time.Minute)
 		}
 	},
 }
@@ -49,11 +49,11 @@ func (n *night) acknowledged(id chat.ChatID) {
 
 // morning is a worklist eight minutes into the shift.
 func (n *night) morning() {
-	n.wrote("c1", "Asha", "+91 98200 12345", "calls do not come in since the evening", 9*time.Hour)
-	n.wrote("c2", "मीरा वर्मा", "+91 98200 54321", "मेरा रिचार्ज अभी तक नहीं हुआ 🙏 कृपया जल्दी देखें", 7*time.Hour)
+	n.wrote("c1", "Asha", "+91 98765 43210", "calls do not come in since the evening", 9*time.Hour)
+	n.wrote("c2", "मीरा वर्मा", "+91 98765 43211", "मेरा रिचार्ज अभी तक नहीं हुआ 🙏 कृपया जल्दी देखें", 7*time.Hour)
 	n.wrote("c3", "A customer with a name that goes on and on and on", "", "please cancel my plan, I have asked for it four times now and nobody ever answers what I write here", 2*time.Hour)
-	n.wrote("c4", "Tara 😀😀", "+91 98200 22222", "ok thanks it works", 90*time.Minute)
-	n.wrote("c5", "Rita D.", "+91 98200 11111", "I want to port my number", 80*time.Minute)
+	n.wrote("c4", "Tara 😀😀", "+91 98765 43213", "ok thanks it works", 90*time.Minute)
+	n.wrote("c5", "Rita D.", "+91 98765 43212", "I want to port my number", 80*time.Minute)
 	n.Pass(8 * time.Minute)
 	n.acknowledged("c5")
 	n.FoldBy("c5", stage.Me, &chat.AttemptEnded{Attempt: chat.Attempt{ID: "a", Obligation: chat.ObligationID(chat.OwedCall), By: stage.Me, Began: n.Now().Add(-4 * time.Minute), Ended: n.Now().Add(-3 * time.Minute), Outcome: chat.AttemptNoAnswer}})
