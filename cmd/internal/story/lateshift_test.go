@@ -43,7 +43,9 @@ func lateShift(f *floor) {
 	}
 	f.turnTo("12:00")
 	// G-COV-01: at twelve the floor is Asha's, and nobody did anything for it.
-	s := f.asha.until("that the floor is hers", func(s sight) bool { return s.Cover.Mine })
+	s := f.asha.until("that the floor is hers", func(s sight) bool {
+		return s.Cover.Mine && s.Cover.ShiftStart <= f.now() && f.now() < s.Cover.ShiftEnd // and not that of the day before
+	})
 	late := s.Cover.Shift
 	f.asha.desk().StartShift(late, []chat.SelfCheck{{Name: "sound", OK: true}, {Name: "notification", OK: false, Words: "No notification came up."}})
 	f.asha.until("that the shift has begun", func(s sight) bool { return !s.Cover.Begun.IsZero() })
