@@ -374,4 +374,18 @@ func TestTheDayIsReadOnceASecond(t *testing.T) {
 			t.Errorf("at %d it was read %d times, want %d", at, reads, want)
 		}
 	}
+	n.outdate()
+	if ask(); reads != 4 {
+		t.Errorf("after something that outdates it, it was read %d times, want 4", reads)
+	}
+	n.outdate()
+	if _, err := n.ask(func() chat.Instant { return now }, func() (report.Day, error) {
+		n.outdate() // while it is being read
+		return report.Day{At: now, To: now + 10_000}, nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if ask(); reads != 5 {
+		t.Error("what was outdated while it was read is told again")
+	}
 }

@@ -287,8 +287,11 @@ func (h *Hub) after(e *committed) {
 	if k := e.ev.Body.Kind(); h.cfg.Tickets != nil && (k == chat.KindTicketSaved || k == chat.KindAttemptEnded) {
 		h.cfg.Tickets.Nudge()
 	}
-	if b, ok := e.ev.Body.(*chat.AttemptBegan); ok {
+	switch b := e.ev.Body.(type) {
+	case *chat.AttemptBegan:
 		h.effects.dial(&e.ev, b)
+	case *chat.ReportPublished:
+		h.days.outdate() // whoever published it looks for that next
 	}
 	d := h.drivers[e.driver]
 	if d == nil {
