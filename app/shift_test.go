@@ -169,6 +169,22 @@ func TestWhoCovers(t *testing.T) { // G-COV-03, A-56
 	})
 }
 
+// G-COV-01: the shift has begun when the hub says so, at a desk whose clock is a little
+// behind the hub's too, and on a floor where nothing else happens.
+func TestAShiftBeginsByTheHubsWord(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newStageBy(t, newCache(), rostered())
+		time.Sleep(28*time.Hour + 30*time.Minute - 10*time.Millisecond) // ten in the policy's zone, but for a moment
+		s.running(people(s)...)
+		want(t, "before", []any{s.settle().Cover.Running}, []any{false})
+		e := s.ev("", &chat.CoverChanged{Agent: "asha", Role: chat.RolePrimary, Shift: "2000-01-02-1000"})
+		e.At = now().Add(10 * time.Millisecond)
+		s.give(e)
+		got := s.settle().Cover
+		want(t, "begun", []any{got.Mine, got.Running, got.Shift}, []any{true, true, "2000-01-02-1000"})
+	})
+}
+
 // causes returns what was shown or withdrawn since it was last asked.
 func (f *fakeCaller) causes() (cs []alert.Cause) {
 	f.mu.Lock()

@@ -25,6 +25,7 @@ const shiftTime = time.Second
 // shiftwork is what a desk shows of the shift.
 type shiftwork struct {
 	teamOld  bool         // something about the team has changed since
+	heard    chat.Instant // when the newest of that was
 	asked    chat.Instant // when cover was
 	standing cover.Standing
 	cover    view.Cover
@@ -62,8 +63,7 @@ type shiftwork struct {
 
 // showShift fills in what is shown of the shift.
 func (d *Desk) showShift(s *Snapshot) {
-	w := &d.shift
-	now, _ := d.cfg.Clock.Now()
+	w, now := &d.shift, d.shiftNow()
 	if w.teamOld || past(w.asked, now) {
 		d.makeTeam(now)
 	}
@@ -77,6 +77,14 @@ func (d *Desk) showShift(s *Snapshot) {
 	s.Handovers.Draft = w.draft
 	s.Night, s.Day = w.night, w.today
 	d.callTeam()
+}
+
+// shiftNow is hub time for what is shown of the shift: not before what was heard last
+// of the team. A desk's clock may be a little behind the hub's, and a shift that has
+// begun by the hub's word must not be shown as the one before.
+func (d *Desk) shiftNow() chat.Instant {
+	now, _ := d.cfg.Clock.Now()
+	return max(now, d.shift.heard)
 }
 
 // past reports whether something that was made at a time may be made anew.
@@ -118,7 +126,7 @@ func (d *Desk) makeLists(now chat.Instant) (news bool) {
 // renewShift is what the timer does after something has happened: it shows the
 // lists if they are different by now.
 func (d *Desk) renewShift() {
-	now, _ := d.cfg.Clock.Now()
+	now := d.shiftNow()
 	if d.shift.old && past(d.shift.made, now) && d.makeLists(now) {
 		d.stale = true
 	}
@@ -140,6 +148,7 @@ func (d *Desk) listed(shift string, now chat.Instant) checklist.Input {
 func (d *Desk) onShift(c *chat.Chat, e *chat.Event) {
 	if c == nil {
 		d.shift.teamOld, d.shift.old = true, true
+		d.shift.heard = max(d.shift.heard, e.At)
 		d.onAnswer(e)
 		return
 	}

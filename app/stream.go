@@ -18,7 +18,7 @@ func (d *Desk) Reset(total int) {
 		d.outbox.CatchingUp()
 		d.floor, d.teamOld = chat.NewFloor(), true
 		d.accepts, d.waitsOld = report.Accepts{}, true
-		d.calls.all, d.shift.old, d.shift.teamOld = true, true, true
+		d.calls.all, d.shift.old, d.shift.teamOld, d.shift.heard = true, true, true, 0
 		d.rules.past = nil // until the snapshot is whole, the edition stays
 		d.book.Clear()
 		d.book.Whole()

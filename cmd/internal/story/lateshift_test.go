@@ -126,7 +126,7 @@ func aBreakNeedsCover(f *floor) {
 	f.asha.desk().AskCover(f.ben.id, "Lunch")
 	ask := f.ben.asked("")
 	f.ben.desk().AnswerCover(ask, false, "I am on the phone")
-	f.asha.until("the no", func(s sight) bool { return len(s.Cover.Asks) == 0 && s.Cover.Break.IsZero() && s.Cover.Mine })
+	f.asha.until("the no", func(s sight) bool { return s.Cover.Answer.Reason == "I am on the phone" && len(s.Cover.Asks) == 0 })
 	f.asha.desk().AskCover(f.ben.id, "Lunch, now really")
 	ask = f.ben.asked(ask)
 	f.ben.desk().AnswerCover(ask, true, "")
