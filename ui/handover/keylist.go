@@ -203,22 +203,10 @@ func (d *keyList) Retire() {
 
 func (d *keyList) tick() {}
 
-func (d *keyList) focus() {
-	if len(d.rows) == 0 {
-		d.pane.opts.Focus(d.pane.tabs)
-		return
-	}
-	d.pane.opts.Focus(d.table.Focusable())
-}
+func (d *keyList) focus() { d.pane.focusTable(d.table, len(d.rows)) }
 
 func (d *keyList) shortcut(s fyne.Shortcut) bool { return shelf.Keys{}.Use(s) }
 
 func (d *keyList) rune(r rune) {
-	switch r {
-	case 'r', 'R':
-		d.show(d.table.Cursor())
-		d.Retire()
-	default:
-		d.pane.digit(r)
-	}
+	d.pane.letter(r, d.table, d.show, map[rune]func(){'r': d.Retire})
 }

@@ -319,13 +319,7 @@ func (d *goesOver) openIt() {
 
 func (d *goesOver) tick() { d.render(d.pane.snap) }
 
-func (d *goesOver) focus() {
-	if len(d.items) == 0 {
-		d.pane.opts.Focus(d.pane.tabs)
-		return
-	}
-	d.pane.opts.Focus(d.table.Focusable())
-}
+func (d *goesOver) focus() { d.pane.focusTable(d.table, len(d.items)) }
 
 func (d *goesOver) shortcut(s fyne.Shortcut) bool {
 	return shelf.Keys{fyne.KeyS: d.Sign, fyne.KeyN: d.write}.Use(s)
@@ -342,16 +336,9 @@ func (d *goesOver) write() {
 }
 
 func (d *goesOver) rune(r rune) {
-	switch r {
-	case 'n', 'N':
-		d.show(d.table.Cursor())
-		d.write()
-	case 'o', 'O':
-		d.show(d.table.Cursor())
-		d.openIt()
-	case 'k', 'K':
+	if r == 'k' || r == 'K' { // is of the desk, and of no row
 		d.Renew()
-	default:
-		d.pane.digit(r)
+		return
 	}
+	d.pane.letter(r, d.table, d.show, map[rune]func(){'n': d.write, 'o': d.openIt})
 }

@@ -247,25 +247,10 @@ func (d *papers) Take() {
 
 func (d *papers) tick() { d.render(d.pane.snap) }
 
-func (d *papers) focus() {
-	if len(d.rows) == 0 {
-		d.pane.opts.Focus(d.pane.tabs)
-		return
-	}
-	d.pane.opts.Focus(d.table.Focusable())
-}
+func (d *papers) focus() { d.pane.focusTable(d.table, len(d.rows)) }
 
 func (d *papers) shortcut(s fyne.Shortcut) bool { return shelf.Keys{}.Use(s) }
 
 func (d *papers) rune(r rune) {
-	switch r {
-	case 't', 'T':
-		d.show(d.table.Cursor())
-		d.Take()
-	case 'p', 'P':
-		d.show(d.table.Cursor())
-		d.Print()
-	default:
-		d.pane.digit(r)
-	}
+	d.pane.letter(r, d.table, d.show, map[rune]func(){'t': d.Take, 'p': d.Print})
 }

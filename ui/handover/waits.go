@@ -325,28 +325,10 @@ func (w *waits) openIt() {
 
 func (w *waits) tick() { w.render(w.pane.snap) }
 
-func (w *waits) focus() {
-	if len(w.rows) == 0 {
-		w.pane.opts.Focus(w.pane.tabs)
-		return
-	}
-	w.pane.opts.Focus(w.table.Focusable())
-}
+func (w *waits) focus() { w.pane.focusTable(w.table, len(w.rows)) }
 
 func (w *waits) shortcut(s fyne.Shortcut) bool { return shelf.Keys{}.Use(s) }
 
 func (w *waits) rune(r rune) {
-	switch r {
-	case 'g', 'G':
-		w.show(w.table.Cursor())
-		w.Group()
-	case 'a', 'A':
-		w.show(w.table.Cursor())
-		w.All()
-	case 'o', 'O':
-		w.show(w.table.Cursor())
-		w.openIt()
-	default:
-		w.pane.digit(r)
-	}
+	w.pane.letter(r, w.table, w.show, map[rune]func(){'g': w.Group, 'a': w.All, 'o': w.openIt})
 }
