@@ -28,21 +28,21 @@ func (c *verifyCmd) Run(e *env) error {
 		return err
 	}
 	worst := handover.Good
-	before := ""
+	var before handover.Report
 	for i, path := range c.Files {
 		raw, err := readAtMost(path, handover.MaxFile)
 		if err != nil {
 			return fmt.Errorf("%w: %w", errUnreadable, err)
 		}
 		r := handover.Verify(raw, keys)
-		if r.Status == handover.Good && i > 0 && r.Prev != before {
+		if r.Status == handover.Good && i > 0 && !r.Follows(&before) {
 			r.Status, r.Broken = handover.Changed, "chain"
 			r.Words = "It is as it was signed, but it does not follow the file before it: one between them is missing, or one of them is of another chain."
 		}
 		if err := c.say(e, path, &r); err != nil {
 			return err
 		}
-		worst, before = max(worst, r.Status), r.Hash
+		worst, before = max(worst, r.Status), r
 	}
 	switch worst {
 	case handover.Good:

@@ -42,6 +42,9 @@ type Report struct {
 	Hash, Prev   string
 }
 
+// Follows reports whether a document is chained to the one before it.
+func (r *Report) Follows(before *Report) bool { return r.Prev == before.Hash }
+
 // Verify reads a file and says whether it is what was signed. Without keys it cannot
 // say by whom, and does not: it is intact, but nobody vouches for the key.
 func Verify(raw []byte, keys *Keys) Report {
@@ -242,9 +245,6 @@ func (f *File) Open() []Item {
 	}
 	return open
 }
-
-// Follows reports whether d is chained to the document before it.
-func (d *Document) Follows(before *File) bool { return d.Prev == before.Hash }
 
 // name returns how a person is called: by the list of keys where there is one, which
 // leaves those whom it does not know their ids, and else in the document.

@@ -246,7 +246,12 @@ func TestChain(t *testing.T) {
 	f := newFloor()
 	f.tell("", "asha", &chat.HandoverSigned{Shift: "2026-11-20-1000", Hash: first.Hash, Document: packed(t, first)})
 	next := handover.Build(f.Floor, edition(t), handover.Brief{Shift: "2026-11-21-1000", From: "rohan", At: noon})
-	if next.Prev != first.Hash || !next.Follows(first) || first.Document.Follows(first) {
+	after, err := handover.Sign(next, penOf("rohan"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	one, two := handover.Verify(encoded(t, first), nil), handover.Verify(encoded(t, after), nil)
+	if next.Prev != first.Hash || !two.Follows(&one) || one.Follows(&one) {
 		t.Errorf("the next follows %q, not %q", next.Prev, first.Hash)
 	}
 }
