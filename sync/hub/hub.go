@@ -262,7 +262,6 @@ func (h *Hub) settle(batch []input) error {
 	if len(events) > 0 {
 		h.metrics.committed(events, h.cfg.Now().Sub(began))
 		h.metrics.count(h.core)
-		h.metrics.duties.stand(h.core.floor)
 		h.edition.Store(h.core.edition)
 		h.ring.publish(events)
 		for i := range events {
@@ -292,6 +291,9 @@ func (h *Hub) after(e *committed) {
 		h.effects.dial(&e.ev, b)
 	case *chat.ReportPublished:
 		h.days.outdate() // whoever published it looks for that next
+	}
+	if e.ev.Chat == "" {
+		h.metrics.duties.stand(h.core.floor) // it looks at every handover, so not at each line
 	}
 	d := h.drivers[e.driver]
 	if d == nil {
