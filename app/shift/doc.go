@@ -29,10 +29,9 @@
 //
 // # What is not here
 //
-// The rules of shift, cover and checklist (G-COV, G-CHK, G-END), what must be
-// handed over before somebody may leave, and signing (D-05) come with a
-// later issue. A note holds what they need: from whom, to whom, which chats and
-// which follow-ups.
+// A note is words, and nobody's signature. Who covers the floor is said by packages
+// roster and cover below this one, what a shift has to have done by checklist, and
+// what goes over, signed, by handover (D-05, A-40).
 //
 // # Testing
 //
