@@ -21,12 +21,14 @@ type stage struct {
 	now chat.Instant
 	log []chat.Event
 	n   int
+	// within has the events that were told in one breath with the one before them.
+	within map[chat.EventID]bool
 	// seen is called after each event that was folded.
 	seen func(chat.Event)
 }
 
 func newStage(t testing.TB, ed *policy.Edition, start chat.Instant) *stage {
-	return &stage{t: t, f: chat.NewFloor(), ed: ed, now: start}
+	return &stage{t: t, f: chat.NewFloor(), ed: ed, now: start, within: make(map[chat.EventID]bool)}
 }
 
 // fold puts one event on the log.
@@ -77,9 +79,10 @@ func (s *stage) wait(d time.Duration) {
 func (s *stage) tell(bodies ...chat.Body) {
 	s.t.Helper()
 	s.until(s.now)
-	for _, b := range bodies {
+	for i, b := range bodies {
 		s.n++
 		e := chat.Event{ID: chat.EventID(fmt.Sprint("e", s.n)), At: s.now, Body: b}
+		s.within[e.ID] = i > 0
 		s.fold(e)
 		for _, fact := range cover.Follow(s.f, &e, s.ed) {
 			s.fold(fact)
