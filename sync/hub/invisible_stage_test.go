@@ -6,7 +6,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"log/slog"
+	"maps"
 	"math/rand/v2"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -32,6 +34,7 @@ type stage struct {
 	others []*colleague
 	lines  *customers
 	sink   driver.Sink
+	calls  *callBarrier
 	logged *lockedBuffer
 
 	mu      sync.Mutex // guards all below
@@ -90,17 +93,6 @@ func (l leaking) Audit(ctx context.Context, data []byte) error {
 	return err
 }
 
-// tapped is the practice floor, and shows its sink to the test.
-type tapped struct {
-	*practice.Practice
-	sink chan driver.Sink
-}
-
-func (p tapped) Run(ctx context.Context, s driver.Sink) error {
-	p.sink <- s
-	return p.Practice.Run(ctx, s)
-}
-
 const playBegins = 1_795_300_000_000
 
 // newStage opens the house. Everybody is signed in whether they observe or not.
@@ -108,7 +100,7 @@ func newStage(t *testing.T, seed uint64, p plan) *stage {
 	t.Helper()
 	s := &stage{
 		on: p.on, leads: p.leads, hush: p.hush, leak: p.leak, books: make(map[chat.AgentID]*writer), retired: make(map[chat.AgentID]int), rng: rand.New(rand.NewPCG(seed, 1)), eyes: rand.New(rand.NewPCG(seed, 2)),
-		logged: new(lockedBuffer), desks: make(map[chat.AgentID]*servedDesk), watching: make(map[string]bool),
+		calls: newCallBarrier(), logged: new(lockedBuffer), desks: make(map[chat.AgentID]*servedDesk), watching: make(map[string]bool),
 	}
 	s.clock.Store(playBegins)
 	logger := slog.New(slog.NewJSONHandler(s.logged, &slog.HandlerOptions{
@@ -123,7 +115,7 @@ func newStage(t *testing.T, seed uint64, p plan) *stage {
 	if err != nil {
 		t.Fatal(err)
 	}
-	backend := tapped{floor, make(chan driver.Sink, 1)}
+	backend := tapped{floor, s.calls, make(chan driver.Sink, 1)}
 	j := newJournal()
 	j.credentials[resumeKey] = []byte("sixteen bytes!!!")
 	j.onAppend = s.appended
@@ -229,24 +221,30 @@ func (s *stage) spin(what string, ok func() bool) {
 }
 
 // quiet waits until the hub has nothing to do: no backend is being called, and
-// the loop has committed all that it was handed.
+// the loop has committed all that it was handed. Calls that wait at the barrier are
+// let through one by one.
 func (s *stage) quiet() {
 	s.t.Helper()
-	idle := func() bool {
-		x := s.hub.effects
-		x.mu.Lock()
-		defer x.mu.Unlock()
-		return len(x.queues) == 0
-	}
 	s.spin("the hub comes to rest", func() bool {
 		before, err := s.position()
-		if err != nil || !idle() {
+		if err != nil || !s.oneCall() {
 			return false
 		}
 		// A call that ended between has handed its answer in by now.
 		after, err := s.position()
-		return err == nil && before == after && idle()
+		return err == nil && before == after && s.oneCall()
 	})
+}
+
+// oneCall lets the next call to the backend through, once every chat's has come to the
+// barrier, and reports whether there is none any more.
+func (s *stage) oneCall() (idle bool) {
+	x := s.hub.effects
+	x.mu.Lock()
+	busy := slices.Sorted(maps.Keys(x.queues))
+	x.mu.Unlock()
+	s.calls.through(busy)
+	return len(busy) == 0
 }
 
 // position returns how far the log is, behind all that was handed in before.
