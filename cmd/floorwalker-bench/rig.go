@@ -163,6 +163,14 @@ type backend struct{ sink chan driver.Sink }
 // Name implements driver.Driver; it is the name in the traffic.
 func (b *backend) Name() string { return "practice" }
 
+func (b *backend) Capabilities() chat.Capabilities {
+	var all chat.Capabilities
+	for _, op := range chat.Operations() {
+		all = append(all, chat.Capability{Op: op, Ability: chat.AbilityNative})
+	}
+	return all
+}
+
 // Run implements driver.Driver.
 func (b *backend) Run(ctx context.Context, s driver.Sink) error {
 	b.sink <- s

@@ -15,6 +15,9 @@ var ErrUnsure = errors.New("the backend did not say whether it worked")
 type Driver interface {
 	// Name is short, lower case and never changes: it stands in the log.
 	Name() string
+	// Capabilities say of each operation whether the backend has it. They do not
+	// change while the driver lives, but for rights that turn out to be missing.
+	Capabilities() chat.Capabilities
 	// Run brings the backend's chats to the sink until ctx ends. It returns
 	// nil then, or the error that makes going on impossible.
 	Run(ctx context.Context, sink Sink) error

@@ -27,6 +27,14 @@ func newScripted() *scripted { return &scripted{ready: make(chan struct{})} }
 
 func (d *scripted) Name() string { return "scripted" }
 
+func (d *scripted) Capabilities() chat.Capabilities {
+	var all chat.Capabilities
+	for _, op := range chat.Operations() {
+		all = append(all, chat.Capability{Op: op, Ability: chat.AbilityNative})
+	}
+	return all
+}
+
 func (d *scripted) Run(ctx context.Context, sink driver.Sink) error {
 	d.mu.Lock()
 	d.sink = sink

@@ -31,6 +31,14 @@ type backend struct {
 
 func (d *backend) Name() string { return "backend" }
 
+func (d *backend) Capabilities() chat.Capabilities {
+	var all chat.Capabilities
+	for _, op := range chat.Operations() {
+		all = append(all, chat.Capability{Op: op, Ability: chat.AbilityNative})
+	}
+	return all
+}
+
 func (d *backend) Run(ctx context.Context, sink driver.Sink) error {
 	d.sink = sink
 	close(d.ready)
