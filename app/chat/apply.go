@@ -11,6 +11,7 @@ func (c *Chat) apply(e *Event) {
 	case *NotePosted:
 		c.Messages = append(c.Messages, Message{
 			ID: b.Message, At: e.At, From: SpeakerNote, Agent: e.By, Name: b.Name, Text: b.Text,
+			Mentions: b.Mentions,
 		})
 		c.LastAt = e.At
 	case *WhisperPosted:
@@ -19,10 +20,12 @@ func (c *Chat) apply(e *Event) {
 		})
 	case *MessageDelivered:
 		c.reach(b)
+	case *TeamPosted:
+		c.Side = keepLast(c.Side, b.line(e), KeepSide)
 	default:
 		c.Revision++
 		_ = c.applyOwnership(e) || c.applyCompany(e) || c.applyTrigger(e) || c.applyDuty(e) || c.applyWay(e) ||
-			c.applyCall(e)
+			c.applyCall(e) || c.applyBack(e) || c.applyRewrite(e) || c.applyRoute(e) || c.applyGroup(e)
 	}
 	if len(c.Returned) > 0 && !e.Private() {
 		c.heed(e)
@@ -192,10 +195,11 @@ func (c *Chat) post(e *Event, b *MessagePosted) {
 		ID: b.Message, At: e.At, From: b.From, Agent: e.By, Name: b.Name, Text: b.Text,
 		Confidence: b.Confidence, DespiteGap: b.DespiteGap,
 		Script: b.Script, Overrides: b.Overrides, File: b.File, Masked: b.Masked, Via: b.Via,
+		Said: b.Said,
 	})
 	c.LastAt, c.LastLine = e.At, len(c.Messages)-1
 	if b.From == SpeakerCustomer {
-		c.Heard = e.At
+		c.Heard, c.Draft = e.At, ""
 		if c.FirstLine < 0 {
 			c.FirstLine = c.LastLine
 		}

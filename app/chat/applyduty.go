@@ -95,7 +95,7 @@ func (c *Chat) applyWay(e *Event) bool {
 	case *BotLineRejected:
 		c.tellRejected(e, b)
 	case *CustomerTyped:
-		c.Typed = e.At
+		c.Typed, c.Draft = e.At, b.Draft
 	default:
 		return false
 	}

@@ -62,10 +62,30 @@ type Chat struct {
 	QueuedAt  Instant
 	QueuedWhy string
 
+	// Queue is the team that a queued chat waits for, empty for any.
+	Queue string
+	// Routed is where the chat belongs (V-ROUTE-01).
+	Routed Routing
+	// GivenBy is the rule by which the owner has it, [AutoRule] for automatic
+	// assignment; empty if they came to it by themselves.
+	GivenBy string
+	// Choice and Site are as in [ChatOpened].
+	Choice, Site string
+	// Group says that it is a group chat, Lead who leads it (C-TRF-03).
+	Group bool
+	Lead  AgentID
+	// Blocked says that the customer may not write.
+	Blocked bool
+	// Side is the team's side thread, oldest first and at most [KeepSide] (C-INT-01).
+	// What the slice holds is never changed in place.
+	Side []TeamLine
+
 	// Messages are all lines in log order, notes, lines of the team and such
-	// whispers as this desk has been told of among them. Append-only:
-	// elements never change, so a copy of the header may be read elsewhere.
-	Messages []Message
+	// whispers as this desk has been told of among them. Elements never change, so a
+	// copy of the header may be read elsewhere: a line that is edited or removed is so
+	// in a new slice, and Rewritten counts how often that happened.
+	Messages  []Message
+	Rewritten int
 	// LastAt is the time of the newest line that is not a whisper: no desk may
 	// tell from it whether others whisper.
 	LastAt Instant
@@ -130,6 +150,8 @@ type Chat struct {
 	TicketRef string
 	// Typed is when the customer was last seen typing.
 	Typed Instant
+	// Draft is what they had typed then and not sent; it is gone with their next line.
+	Draft string
 
 	// delivery holds the states of our lines that are not simply sent; it is
 	// replaced, never changed in place.

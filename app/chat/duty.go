@@ -23,6 +23,7 @@ const (
 	OwedPromise       ObligationKind = "promise"         // D-11: anything else that was promised
 	OwedEscalation    ObligationKind = "escalation"      // E-ESC-02
 	OwedConfirm       ObligationKind = "confirm"         // G-ESC-05: the originator asks whether it is solved
+	OwedContact       ObligationKind = "contact"         // C-TRF-04: who was away gets in touch
 
 	OwedReview       ObligationKind = "overnight_review"  // G-ON-02: somebody looks at a chat of the night
 	OwedNightAck     ObligationKind = "overnight_ack"     // G-ON-03, G-ON-10: its customer is told who calls
@@ -34,7 +35,7 @@ const (
 // closed: what a customer was promised does not end because a window did.
 func (k ObligationKind) Outlives() bool {
 	switch k {
-	case OwedCall, OwedPromise, OwedEscalation, OwedConfirm, OwedReview, OwedWriteUp:
+	case OwedCall, OwedPromise, OwedEscalation, OwedConfirm, OwedContact, OwedReview, OwedWriteUp:
 		return true
 	}
 	return false
@@ -106,6 +107,8 @@ type Obligation struct {
 	Unconfirmed bool
 	// Number is what to dial; empty is the customer's own.
 	Number string
+	// How says in which way a contact was promised: ContactMail or ContactPhone.
+	How string
 	// Shift is the one that it belongs to, where it belongs to one: that which
 	// works off a night, or in which the bot erred.
 	Shift string

@@ -66,6 +66,9 @@ type (
 		// Since is when it was opened for the first time, where it comes back
 		// after it has left the floor; its ticket's number is made from that.
 		Since Instant
+		// Choice is what the customer chose before the chat, such as a department,
+		// and Site where the channel is, such as an inbox (C-ROUTE-01).
+		Choice, Site string
 	}
 
 	// CustomerDescribed replaces what is known about the customer.
@@ -98,6 +101,9 @@ type (
 		// own: [ChannelWhatsApp] is to the customer's number, through the
 		// platform (G-FU-08). Empty is the chat's own.
 		Via Channel
+		// Said is when it was said where that lies before the hub learnt of it; zero
+		// is the event's At. See [Message.History].
+		Said Instant
 	}
 
 	// MessageDelivered tells how far a line of ours came.
@@ -113,13 +119,20 @@ type (
 		Message MessageID
 		Name    string
 		Text    string
+		// Mentions are those who are named in Text and are to hear of it.
+		Mentions []AgentID
 	}
 
 	// ChatQueued says that the chat waits for a person (E-Q-01, E-Q-04).
 	ChatQueued struct{ Queue, Reason string }
 
 	// ChatAccepted gives a queued chat its one owner (S-ACC-03, E-ACT-04).
-	ChatAccepted struct{ Agent AgentID }
+	ChatAccepted struct {
+		Agent AgentID
+		// Rule is what gave it to them: [AutoRule] or a rule's name; empty says that
+		// they took it themselves.
+		Rule string
+	}
 
 	// TakeOverClaimed grants a takeover before the backend has confirmed it.
 	TakeOverClaimed struct {
@@ -240,6 +253,8 @@ type (
 		// Department is where a chat about something else is forwarded to
 		// (V-FWD-02); it may be empty.
 		Department string
+		// Outside is as in [Agent].
+		Outside bool
 	}
 
 	// AgentRevoked takes a person's access away.

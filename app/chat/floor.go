@@ -24,6 +24,9 @@ type Floor struct {
 	shifts    map[string]*ShiftState
 	handovers []Handover
 	records   map[string]CallLog // attempts of follow-ups that have no chat
+	// backends are in the order of their names.
+	backends []Backend
+	channel  map[string][]TeamLine // by room
 	// restoring keeps everybody on the floor; see Restore.
 	restoring bool
 }
@@ -197,7 +200,7 @@ func (f *Floor) applyTeam(e *Event) bool {
 			a = &Agent{ID: b.Agent, Presence: PresenceOffline}
 			f.agents[b.Agent] = a
 		}
-		a.Name, a.Role, a.Department, a.Revoked = b.Name, b.Role, b.Department, false
+		a.Name, a.Role, a.Department, a.Outside, a.Revoked = b.Name, b.Role, b.Department, b.Outside, false
 	case *AgentRevoked:
 		if a := f.agents[b.Agent]; a != nil {
 			a.Revoked, a.Presence = true, PresenceOffline
@@ -215,7 +218,8 @@ func (f *Floor) applyTeam(e *Event) bool {
 		// Kept by whoever reads the shelf, or works by the policy; here they only
 		// must not be new twice.
 	default:
-		return f.applyKey(e) || f.applyCover(e) || f.applyShift(e) || f.applyHandover(e) || f.applyRecordCall(e)
+		return f.applyKey(e) || f.applyCover(e) || f.applyShift(e) || f.applyHandover(e) || f.applyRecordCall(e) ||
+			f.applyBackend(e) || f.applyChannel(e)
 	}
 	return true
 }

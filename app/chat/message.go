@@ -1,5 +1,7 @@
 package chat
 
+import "time"
+
 // Speaker is who wrote a line.
 type Speaker string
 
@@ -39,8 +41,29 @@ type Message struct {
 	Overrides []string
 	File      *File
 	Masked    bool
-	// Via is as in [MessagePosted].
-	Via Channel
+	// Via and Said are as in [MessagePosted], Mentions as in [NotePosted].
+	Via      Channel
+	Said     Instant
+	Mentions []AgentID
+	// Edited is when the line was changed last, Removed when it was taken back, both
+	// by whoever wrote it and zero until then. What is removed has no words any more.
+	Edited, Removed Instant
 	// Told is set for a line of the team and for no other.
 	Told *Told
 }
+
+// HistoryAfter is how much later than it was said a line has to come to be history.
+const HistoryAfter = 5 * time.Minute
+
+// SaidAt is when the line was said: what screens show. Clocks and figures go by At.
+func (m *Message) SaidAt() Instant {
+	if m.Said.IsZero() {
+		return m.At
+	}
+	return m.Said
+}
+
+// History reports whether the line was said so long before the hub learnt of it that
+// nobody is to be called for it and nothing is owed for it now: rules remember it, and
+// that is all.
+func (m *Message) History() bool { return m.At.Sub(m.SaidAt()) > HistoryAfter }

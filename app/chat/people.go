@@ -48,6 +48,9 @@ type Agent struct {
 	BreakCover AgentID
 	// Idle says that nobody touches their desk.
 	Idle bool
+	// Outside says that only a backend knows them: they have no desk and are never
+	// online, and nothing is ever given to them here.
+	Outside bool
 	// Owns counts the chats that this agent serves now.
 	Owns int
 }
@@ -63,9 +66,18 @@ type Customer struct {
 	Account string
 	Page    string
 	Locale  string
+	// Data are what a backend keeps of the customer beside that, at most
+	// [MostFields].
+	Data []Field
 	// Before are this customer's earlier chats, newest first (E-ACT-10).
 	Before []PastChat
 }
+
+// MostFields is how many fields of its own a backend may have of a customer.
+const MostFields = 30
+
+// Field is something that a backend keeps of a customer under a name of its own.
+type Field struct{ Name, Value string }
 
 // PastChat is one line about an earlier chat of the same customer.
 type PastChat struct {

@@ -85,7 +85,11 @@ type (
 	IdentityVerified struct{ Checks []string }
 
 	// CustomerTyped says that the customer is at their keyboard.
-	CustomerTyped struct{}
+	CustomerTyped struct {
+		// Draft is what they have typed and not sent, at most [MostDraft] characters;
+		// empty where the backend does not say.
+		Draft string
+	}
 
 	// BotLineRejected is a line of the bot that came after the takeover and
 	// that no customer has seen (D-08).
@@ -95,6 +99,9 @@ type (
 		Confidence Score
 	}
 )
+
+// MostDraft is how many characters of a draft are told.
+const MostDraft = 200
 
 // The kinds of events about the way of a chat.
 const (

@@ -11,6 +11,16 @@ const (
 	ToldLeft     What = "left"     // somebody went, and said why
 	// ToldRejected is a line of the bot that came too late and reached nobody.
 	ToldRejected What = "rejected"
+
+	// ToldToBot is that somebody gave the chat back to the bot, and why.
+	ToldToBot What = "to_bot"
+	// ToldBlocked and ToldUnblocked are that the customer may not write, or may again.
+	ToldBlocked   What = "blocked"
+	ToldUnblocked What = "unblocked"
+	// ToldTranscript is that the chat is mailed; the text is the address.
+	ToldTranscript What = "transcript"
+	// ToldBackend is that something did not work at the backend, with its words.
+	ToldBackend What = "backend"
 )
 
 // Told is what a line of [SpeakerTeam] is about, where its text is what
@@ -24,6 +34,8 @@ type Told struct {
 	Reason ForwardReason
 	// By is who declined or accepted; the line's Agent made the offer.
 	By AgentID
+	// Operation is what did not work, for ToldBackend.
+	Operation Operation
 }
 
 // tell puts a line for the team at the end of the thread. It is a memory of an
@@ -38,7 +50,7 @@ func (c *Chat) tell(e *Event, by, to AgentID, text string, told Told) {
 // tellAccepted keeps the note of an offer, which goes with the offer.
 func (c *Chat) tellAccepted(e *Event, b *OfferAccepted) {
 	if o, open := c.Offer(b.Offer); open {
-		c.tell(e, o.From, o.To, o.Note, Told{ToldAccepted, o.Kind, o.Queue, o.Reason, b.Agent})
+		c.tell(e, o.From, o.To, o.Note, Told{What: ToldAccepted, Offer: o.Kind, Queue: o.Queue, Reason: o.Reason, By: b.Agent})
 	}
 }
 
@@ -54,7 +66,7 @@ func (c *Chat) tellReturned(e *Event, b *OfferReturned) {
 		return
 	}
 	if o, open := c.Offer(b.Offer); open {
-		c.tell(e, o.From, o.To, b.Reason, Told{what, o.Kind, o.Queue, o.Reason, b.Agent})
+		c.tell(e, o.From, o.To, b.Reason, Told{What: what, Offer: o.Kind, Queue: o.Queue, Reason: o.Reason, By: b.Agent})
 	}
 }
 

@@ -20,6 +20,7 @@ func body(c *codec, b chat.Body) {
 		flag(c, "masked", &b.Masked)
 		blob(c, "sealed", &b.Sealed)
 		word(c, "via", &b.Via)
+		num(c, "said", &b.Said)
 	case *chat.MessageDelivered:
 		str(c, "message", &b.Message)
 		word(c, "delivery", &b.Delivery)
@@ -28,12 +29,15 @@ func body(c *codec, b chat.Body) {
 		str(c, "message", &b.Message)
 		str(c, "name", &b.Name)
 		str(c, "text", &b.Text)
+		strs(c, "mentions", &b.Mentions)
 	case *chat.ChatOpened:
 		sub(c, "customer", func(c *codec) { customer(c, &b.Customer) })
 		word(c, "channel", &b.Channel)
 		flag(c, "bot", &b.Bot)
 		word(c, "driver", &b.Driver)
 		num(c, "since", &b.Since)
+		str(c, "choice", &b.Choice)
+		word(c, "site", &b.Site)
 	case *chat.CustomerDescribed:
 		sub(c, "customer", func(c *codec) { customer(c, &b.Customer) })
 	case *chat.ChatClosed:
@@ -41,7 +45,7 @@ func body(c *codec, b chat.Body) {
 		list(c, "skipped", &b.Skipped, skip)
 	default:
 		_ = ownershipBody(c, b) || companyBody(c, b) || triggerBody(c, b) || dutyBody(c, b) || wayBody(c, b) ||
-			teamBody(c, b) || callBody(c, b) || shiftBody(c, b) || handoverBody(c, b)
+			teamBody(c, b) || callBody(c, b) || shiftBody(c, b) || handoverBody(c, b) || backendBody(c, b) || roomBody(c, b)
 	}
 }
 
@@ -52,6 +56,7 @@ func ownershipBody(c *codec, b chat.Body) bool {
 		str(c, "reason", &b.Reason)
 	case *chat.ChatAccepted:
 		str(c, "agent", &b.Agent)
+		word(c, "rule", &b.Rule)
 	case *chat.TakeOverClaimed:
 		str(c, "agent", &b.Agent)
 		str(c, "reason", &b.Reason)
@@ -152,6 +157,7 @@ func teamBody(c *codec, b chat.Body) bool {
 		str(c, "name", &b.Name)
 		word(c, "role", &b.Role)
 		str(c, "department", &b.Department)
+		flag(c, "outside", &b.Outside)
 	case *chat.AgentRevoked:
 		str(c, "agent", &b.Agent)
 	case *chat.PresenceChanged:
@@ -184,6 +190,10 @@ func customer(c *codec, p *chat.Customer) {
 		num(c, "at", &b.At)
 		str(c, "summary", &b.Summary)
 		str(c, "agent", &b.Agent)
+	})
+	list(c, "data", &p.Data, func(c *codec, f *chat.Field) {
+		word(c, "name", &f.Name)
+		str(c, "value", &f.Value)
 	})
 }
 

@@ -65,7 +65,9 @@ func wayBody(c *codec, b chat.Body) bool {
 		str(c, "message", &b.Message)
 		str(c, "text", &b.Text)
 		score(c, "confidence", &b.Confidence)
-	case *chat.HelpAnswered, *chat.CustomerTyped:
+	case *chat.CustomerTyped:
+		str(c, "draft", &b.Draft)
+	case *chat.HelpAnswered:
 		// nothing beside the kind
 	default:
 		return false
@@ -97,6 +99,7 @@ func obligation(c *codec, o *chat.Obligation) {
 	flag(c, "unconfirmed", &o.Unconfirmed)
 	str(c, "number", &o.Number)
 	word(c, "shift", &o.Shift)
+	word(c, "how", &o.How)
 }
 
 func skip(c *codec, s *chat.Skip) {

@@ -8,7 +8,7 @@ import (
 )
 
 // strs is a list of texts.
-func strs(c *codec, key string, p *[]string) {
+func strs[T ~string](c *codec, key string, p *[]T) {
 	if c.skip(len(*p) == 0) || !c.name(key) {
 		return
 	}
@@ -18,7 +18,7 @@ func strs(c *codec, key string, p *[]string) {
 			if i > 0 {
 				c.w.RawByte(',')
 			}
-			c.w.String(s)
+			c.w.String(string(s))
 		}
 		c.w.RawByte(']')
 		return
@@ -34,7 +34,7 @@ func strs(c *codec, key string, p *[]string) {
 		if !utf8.ValidString(s) {
 			s = strings.ToValidUTF8(s, "\uFFFD")
 		}
-		*p = append(*p, s)
+		*p = append(*p, T(s))
 		c.r.WantComma()
 	}
 	c.r.Delim(']')

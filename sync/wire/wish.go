@@ -26,7 +26,8 @@ func wish(c *codec, w chat.Wish) {
 		word(c, "rule", &w.Rule)
 		str(c, "reason", &w.Reason)
 	default:
-		_ = companyWish(c, w) || dutyWish(c, w) || wayWish(c, w) || callWish(c, w) || shiftWish(c, w) || handoverWish(c, w)
+		_ = companyWish(c, w) || dutyWish(c, w) || wayWish(c, w) || callWish(c, w) || shiftWish(c, w) || handoverWish(c, w) ||
+			roomWish(c, w)
 	}
 }
 
