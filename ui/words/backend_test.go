@@ -1,0 +1,43 @@
+package words
+
+import (
+	"testing"
+
+	"floorwalker/app/chat"
+)
+
+// Every operation that a backend describes has words of its own: a status page that
+// prints an identifier has forgotten one.
+func TestEveryOperationHasItsWords(t *testing.T) {
+	seen := make(map[string]chat.Operation)
+	for _, op := range chat.Operations() {
+		w, ok := operationNames[op]
+		if !ok {
+			t.Errorf("%s has no words", op)
+		}
+		if other, twice := seen[w]; twice {
+			t.Errorf("%s and %s are both called %q", op, other, w)
+		}
+		seen[w] = op
+	}
+	if got := Operation("something_new"); got != "Something new" {
+		t.Errorf("an unknown operation is called %q", got)
+	}
+}
+
+func TestEmulatedSaysHowAndWhatTheCustomerSees(t *testing.T) {
+	for _, c := range []struct {
+		of   chat.Capability
+		want string
+	}{
+		{chat.Capability{Ability: chat.AbilityNative}, ""},
+		{chat.Capability{Ability: chat.AbilityNative, Sees: "the line"}, ""},
+		{chat.Capability{Ability: chat.AbilityEmulated, How: "as a note"}, "As a note."},
+		{chat.Capability{Ability: chat.AbilityEmulated, How: "as a line.", Sees: "“Asha has joined”"}, "As a line. The customer sees: “Asha has joined”."},
+		{chat.Capability{Ability: chat.AbilityEmulated, How: "as a note", Unverified: true}, "As a note. Never tried on a live server."},
+	} {
+		if got := Emulated(c.of); got != c.want {
+			t.Errorf("%+v: %q, want %q", c.of, got, c.want)
+		}
+	}
+}
