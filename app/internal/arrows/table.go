@@ -400,6 +400,7 @@ func programs() map[string]Room {
 // name the clock as the value it has unless its caller passes another.
 func clocks() map[string]string {
 	return map[string]string{
+		"sync/driver/conformance/pipe.go": "a deadline on a connection is a time of the clock, as that of net.Conn is",
 		"sync/hub/session.go": "deadlines of the socket are handed to the system, which compares them with its own clock",
 		"sync/log/lease.go":   "a lease between hubs runs out in real time, whatever the fold believes",
 		"sync/fake/hub.go":    "a stand-in for tests, which needs a testing.TB; no program is linked with it",
