@@ -23,7 +23,7 @@ var version = "0.1.0"
 
 // cli is the command line.
 type cli struct {
-	Hub          string           `help:"A team's hub, such as wss://hub.example.com/v1/stream; without it a hub runs inside this program." placeholder:"URL"`
+	Hub          string           `help:"A team's hub, such as wss://hub.example.com/v1/stream, or several with commas between; without it a hub runs inside this program." placeholder:"URL"`
 	Profile      string           `help:"Which of several sign-ins." default:"default" placeholder:"NAME"`
 	DataDir      string           `help:"Where this program keeps its data." placeholder:"D" type:"path"`
 	Name         string           `help:"Your name on your own practice floor." placeholder:"NAME"`

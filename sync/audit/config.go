@@ -38,6 +38,8 @@ type Sink interface {
 type Config struct {
 	// URL is that of the hub's WebSocket, ws, wss, http or https.
 	URL string
+	// Hub, if set, says which of a team's hubs has the floor now, in place of URL.
+	Hub func() string
 	// Token is the agent's secret.
 	Token string
 	Sink  Sink

@@ -59,6 +59,11 @@ func because(ctx context.Context, err error) error {
 // ask opens the stream behind the turn's position.
 func (f *Follower) ask(ctx context.Context, t turn) (*http.Response, error) {
 	target := *f.target
+	if f.cfg.Hub != nil {
+		if u, err := address(f.cfg.Hub()); err == nil {
+			target = *u
+		}
+	}
 	if t.at != "" {
 		target.RawQuery = url.Values{"after": {t.at}}.Encode()
 	}

@@ -31,7 +31,7 @@ var (
 
 // Config is what a feed needs. Sink, URL and Local are required.
 type Config struct {
-	URL     string // ws, wss, http or https
+	URL     string // ws, wss, http or https; several hubs are separated by commas
 	Token   string // the agent's secret
 	Resume  string // the stored position; empty asks for a snapshot
 	Desk    string // names this desk in the hub's log; not a secret
@@ -111,6 +111,10 @@ func (f *Feed) SetToken(token string) {
 	f.mu.Unlock()
 	f.link.Reconnect(Reason{Code: CodeNewToken, Words: "Signing in again."})
 }
+
+// Hub is the address of the hub that this feed reads, or tries next. Any goroutine
+// may ask.
+func (f *Feed) Hub() string { return f.link.Hub() }
 
 // Clock is hub time as this feed's heartbeats tell it.
 func (f *Feed) Clock() *clock.Clock { return f.clock }

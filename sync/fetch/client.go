@@ -60,6 +60,8 @@ type Config struct {
 	URL string
 	// Token is the agent's secret.
 	Token string
+	// Hub, if set, says which of a team's hubs has the floor now, in place of URL.
+	Hub func() string
 	// NetDial opens the byte stream; zero means TCP.
 	NetDial func(ctx context.Context, network, addr string) (net.Conn, error)
 	// TLS is used for https; zero means the system's trust.
@@ -71,7 +73,7 @@ type Config struct {
 // Client asks one hub.
 type Client struct {
 	client *http.Client
-	url    string
+	hub    func() string
 
 	mu    sync.Mutex // guards token
 	token string
@@ -82,8 +84,11 @@ func New(cfg Config) *Client {
 	if cfg.NetDial == nil {
 		cfg.NetDial = new(net.Dialer).DialContext
 	}
+	if cfg.Hub == nil {
+		cfg.Hub = func() string { return cfg.URL }
+	}
 	return &Client{
-		url: cfg.URL, token: cfg.Token,
+		hub: cfg.Hub, token: cfg.Token,
 		client: &http.Client{
 			Transport: &http.Transport{
 				DialContext: cfg.NetDial, TLSClientConfig: cfg.TLS, Proxy: cfg.Proxy, DisableKeepAlives: true,
@@ -103,7 +108,7 @@ func (c *Client) SetToken(token string) {
 
 // do asks and returns the answer if its status is the one that is wanted.
 func (c *Client) do(ctx context.Context, method, route string, query url.Values, body io.Reader, size int64, want int) (*http.Response, error) {
-	target, err := link.Beside(c.url, route)
+	target, err := link.Beside(c.hub(), route)
 	if err != nil {
 		return nil, fmt.Errorf("fetch: %w", err)
 	}

@@ -11,9 +11,9 @@ const streamPath = "/v1/stream"
 
 // Beside turns the URL of a hub's WebSocket into that of another of its routes, such
 // as "/audit": it stands beside the stream, also behind a proxy that puts both below
-// a folder.
+// a folder. Of several hubs it is that of the first.
 func Beside(stream, route string) (*url.URL, error) {
-	u, err := url.Parse(stream)
+	u, err := url.Parse(Hubs(stream)[0])
 	if err != nil {
 		return nil, err
 	}

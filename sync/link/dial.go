@@ -13,8 +13,6 @@ import (
 )
 
 const (
-	// handshakeWait is how long TCP, TLS and HTTP may take together.
-	handshakeWait = 15 * time.Second
 	// readBuffer is what one read of the socket takes at most, in bytes.
 	readBuffer = 64 << 10
 	// closeNormal is the status of an end that nobody is to blame for.
@@ -26,7 +24,7 @@ var errSubprotocol = errors.New("the subprotocol was not agreed on")
 // dial opens a connection. The library sends no Origin header, which is right:
 // a desk is not a web page.
 func (l *Link) dial(ctx context.Context) (*websocket.Conn, *socket, *EndError) {
-	target, err := address(l.cfg.URL)
+	target, err := address(l.Hub())
 	if err != nil {
 		return nil, nil, &EndError{Reason: Reason{CodeBadAddress, "The hub's address is not one."}, Final: true, Err: err}
 	}
@@ -46,7 +44,7 @@ func (l *Link) dial(ctx context.Context) (*websocket.Conn, *socket, *EndError) {
 		},
 		Proxy:            l.cfg.Proxy,
 		TLSClientConfig:  tlsConfig,
-		HandshakeTimeout: handshakeWait,
+		HandshakeTimeout: l.cfg.Handshake,
 		ReadBufferSize:   readBuffer,
 		Subprotocols:     []string{l.cfg.Subprotocol},
 	}

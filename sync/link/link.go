@@ -41,7 +41,9 @@ type Protocol interface {
 // Config is what a link needs. Zero values of the optional fields mean what
 // their comments say.
 type Config struct {
-	// URL is the hub's, ws or wss; http and https are understood as those.
+	// URL is the hub's, ws or wss; http and https are understood as those. A team
+	// with several hubs has theirs here, separated by commas: one of them has the
+	// floor, the others stand by and say so, and the link finds out which.
 	URL string
 	// Subprotocol must be agreed on by the hub.
 	Subprotocol string
@@ -65,8 +67,12 @@ type Config struct {
 
 	// PingEvery is the time between heartbeats; zero means 1 s.
 	PingEvery time.Duration
-	// Silence is how long nothing may be heard; zero means 10 s.
+	// Silence is how long nothing may be heard; zero means 10 s, and 4 s where
+	// there is another hub to turn to.
 	Silence time.Duration
+	// Handshake is how long TCP, TLS and HTTP may take together; zero means 15 s,
+	// and 3 s where there is another hub to turn to.
+	Handshake time.Duration
 	// WriteWait is how long one write may take; zero means 10 s.
 	WriteWait time.Duration
 	// Proof is how long a connection has to be live before the backoff starts
@@ -74,13 +80,18 @@ type Config struct {
 	Proof time.Duration
 }
 
-func (c *Config) fill() {
+func (c *Config) fill(hubs int) {
+	silence, handshake := 10*time.Second, 15*time.Second
+	if hubs > 1 {
+		silence, handshake = 4*time.Second, 3*time.Second
+	}
 	for _, d := range []struct {
 		p *time.Duration
 		v time.Duration
 	}{
 		{&c.PingEvery, time.Second},
-		{&c.Silence, 10 * time.Second},
+		{&c.Silence, silence},
+		{&c.Handshake, handshake},
 		{&c.WriteWait, 10 * time.Second},
 		{&c.Proof, 5 * time.Second},
 	} {
@@ -106,19 +117,24 @@ type Link struct {
 
 	// These belong to Run's goroutine.
 	backoff    Backoff
+	failed     int       // hubs that were tried since one was live
 	liveSince  time.Time // zero until this connection was live
 	generation uint64
 
-	mu     sync.Mutex // guards status and conn
+	hubs []string // at least one
+
+	mu     sync.Mutex // guards what follows
+	at     int        // the hub of the present connection, or of the next
 	status Status
 	conn   *conn // nil while there is none
 }
 
 // New returns a link that does nothing until Run.
 func New(cfg Config) *Link {
-	cfg.fill()
+	hubs := Hubs(cfg.URL)
+	cfg.fill(len(hubs))
 	return &Link{
-		cfg: cfg, kick: make(chan struct{}, 1), backoff: Backoff{Random: cfg.Random},
+		cfg: cfg, hubs: hubs, kick: make(chan struct{}, 1), backoff: Backoff{Random: cfg.Random},
 		status: Status{State: Stopped, Reason: Reason{CodeStarting, "Not started."}},
 	}
 }
@@ -134,19 +150,19 @@ func (l *Link) Run(ctx context.Context) error {
 		if ctx.Err() != nil {
 			break
 		}
-		l.wait(ctx, end)
+		pause := l.turn()
+		l.wait(ctx, end, pause)
 	}
 	l.moveToStopped(Reason{CodeStopped, "Stopped."})
 	return nil
 }
 
 // wait says why there is no connection and lasts until there should be one.
-func (l *Link) wait(ctx context.Context, end *EndError) {
+func (l *Link) wait(ctx context.Context, end *EndError, d time.Duration) {
 	var due <-chan time.Time
 	if end.Final {
 		l.moveToRefused(end.Reason)
 	} else {
-		d := l.backoff.Next()
 		timer := time.NewTimer(d)
 		defer timer.Stop()
 		due = timer.C

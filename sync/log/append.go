@@ -109,20 +109,23 @@ func checkBatch(recs []Record) error {
 
 // append holds the gate.
 func (l *Log) append(ctx context.Context, recs []Record) (uint64, error) {
-	if lease := l.lease.Load(); lease != nil && lease.lost() {
-		return 0, ErrFenced
+	ctx, free, err := l.underLease(ctx)
+	if err != nil {
+		return 0, err
 	}
+	defer free()
 	if err := l.ready(ctx, recs); err != nil {
 		return 0, err
 	}
 	start := l.now()
-	ack, batch, err := l.send(ctx, recs)
+	ack, batch, err := l.sendUntil(ctx, recs)
 	if err == nil {
+		l.chain.grew(ack)
 		l.stats.appended(l.now().Sub(start), recs)
 		return ack - uint64(len(recs)) + 1, nil
 	}
 	if errors.Is(err, ErrConflict) || errors.Is(err, ErrTooLarge) || l.embedded == nil {
-		return 0, err
+		return 0, l.fenced(err)
 	}
 	// The embedded store failed in the middle of something. Reopen it now, so
 	// that the answer can say what became of the batch.
@@ -208,7 +211,7 @@ func (l *Log) send(ctx context.Context, recs []Record) (ack uint64, batch string
 			batch = hex.EncodeToString(id)
 		}
 		ack, err = l.publish(ctx, batch, recs)
-		if !errors.Is(err, nats.ErrNoResponders) {
+		if !unsent(err) {
 			return ack, batch, err
 		}
 		select {
@@ -228,16 +231,28 @@ func (l *Log) publish(ctx context.Context, batch string, recs []Record) (uint64,
 		// up in between would only leave the outcome open.
 		ctx = context.WithoutCancel(ctx)
 	}
-	ctx, cancel := context.WithTimeout(ctx, ackWait)
+	ctx, cancel := context.WithTimeout(ctx, l.waits.ack)
 	defer cancel()
 	defer l.watch(cancel)()
 	final := len(recs) - 1
-	for i := range recs[:final] {
-		if err := l.nc.PublishMsg(l.message(&recs[i], batch, i+1, false)); err != nil {
+	for i := range recs {
+		m := l.message(&recs[i], batch, i+1, i == final)
+		if i == 0 {
+			l.chain.expect(m)
+		}
+		if i == final {
+			return l.commit(ctx, m)
+		}
+		if err := l.nc.PublishMsg(m); err != nil {
 			return 0, err
 		}
 	}
-	reply, err := l.nc.RequestMsgWithContext(ctx, l.message(&recs[final], batch, final+1, true))
+	return 0, ErrUsage // there is always a last one
+}
+
+// commit sends a batch's last record and waits for the acknowledgement of all.
+func (l *Log) commit(ctx context.Context, m *nats.Msg) (uint64, error) {
+	reply, err := l.nc.RequestMsgWithContext(ctx, m)
 	if err != nil {
 		return 0, fmt.Errorf("%w: %w", ErrUnsure, err)
 	}
@@ -290,7 +305,7 @@ func (l *Log) message(r *Record, batch string, n int, last bool) *nats.Msg {
 
 // Error codes of JetStream that mean something here.
 const (
-	codeWrongLast         = 10071
+	codeWrongLast         = 10071 // on a subject, or of the whole stream
 	codeWrongLastConstant = 10164
 	codeMessageTooLarge   = 10054
 	codeBatchTooLarge     = 10199

@@ -45,7 +45,7 @@ func (l *Log) credentials(ctx context.Context) (map[string][]byte, error) {
 		return nil, err
 	}
 	found := make(map[string][]byte)
-	return found, eachEntry(ctx, kv, func(token string, stored []byte) error {
+	return found, l.eachEntry(ctx, kv, func(token string, stored []byte) error {
 		key, value, ok := splitCredential(stored)
 		if !ok {
 			return fmt.Errorf("%w: credential %s", ErrCorrupt, token)

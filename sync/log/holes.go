@@ -68,7 +68,7 @@ func (l *Log) readHoles(ctx context.Context) (*holes, error) {
 	if err != nil {
 		return nil, err
 	}
-	return h, eachEntry(ctx, kv, func(key string, value []byte) error {
+	return h, l.eachEntry(ctx, kv, func(key string, value []byte) error {
 		n, err := strconv.ParseUint(string(value), 10, 64)
 		if err != nil {
 			return err

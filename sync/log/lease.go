@@ -1,9 +1,12 @@
 package log
 
 import (
+	"bytes"
 	"context"
+	"crypto/rand"
 	"errors"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/nats-io/nats.go/jetstream"
@@ -15,29 +18,29 @@ const (
 	leaseTTL   = 5 * time.Second // others may take it after this long without a renewal
 	leaseRenew = time.Second     // how often it is renewed
 	leaseOut   = 3 * time.Second // the holder considers itself out after this long
-	leasePoll  = 500 * time.Millisecond
+	leasePoll  = 250 * time.Millisecond
+	leaseAsk   = 800 * time.Millisecond // for one renewal; then another is tried
 	leaseKey   = "holder"
 )
 
 // Lease is the right to run drivers and everything with an outside effect.
 type Lease struct {
 	log      *Log
-	holder   string
+	value    []byte // what is written: the holder, and a mark of this very lease
 	revision uint64
+	renewed  atomic.Int64  // when the last renewal that was granted was asked for, in elapsed time
 	gone     chan struct{} // closed when the lease is lost or released
 	once     sync.Once
+	life     context.Context // ends with the lease
 	stop     context.CancelFunc
 	stopped  chan struct{} // closed when the renewing has ended
 }
 
 // Lease blocks until this process holds the lease, or ctx ends. With an
 // embedded log, whose folder only one process can have open, it is got at
-// once. Only one lease may be held through one Log at a time.
+// once. Only one lease may be held through one Log at a time. holder is for
+// people who look who it is.
 func (l *Log) Lease(ctx context.Context, holder string) (*Lease, error) {
-	kv, err := l.leaseBucket(ctx)
-	if err != nil {
-		return nil, &OpError{"lease", l.why(err)}
-	}
 	if holder == "" {
 		return nil, &OpError{"lease", ErrUsage}
 	}
@@ -45,9 +48,12 @@ func (l *Log) Lease(ctx context.Context, holder string) (*Lease, error) {
 		return nil, &OpError{"lease", ErrUsage}
 	}
 	for {
-		lease, err := l.takeLease(ctx, kv, holder)
+		lease, err := l.tryLease(ctx, holder)
 		if err == nil {
+			l.gate <- struct{}{}
+			l.chain = chain{}
 			l.lease.Store(lease)
+			<-l.gate
 			return lease, nil
 		}
 		if !errors.Is(err, jetstream.ErrKeyExists) && l.embedded != nil {
@@ -61,60 +67,100 @@ func (l *Log) Lease(ctx context.Context, holder string) (*Lease, error) {
 	}
 }
 
+func (l *Log) tryLease(ctx context.Context, holder string) (*Lease, error) {
+	kv, err := l.leaseBucket(ctx)
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, l.waits.api)
+	defer cancel()
+	return l.takeLease(ctx, kv, holder)
+}
+
 func (l *Log) takeLease(ctx context.Context, kv jetstream.KeyValue, holder string) (*Lease, error) {
-	asked := time.Now()
+	asked := l.elapsed()
+	value := []byte(holder + " " + rand.Text())
 	var revision uint64
 	var err error
 	if l.embedded != nil {
-		revision, err = kv.Put(ctx, leaseKey, []byte(holder)) // the folder's lock is the lease
+		revision, err = kv.Put(ctx, leaseKey, value) // the folder's lock is the lease
 	} else {
-		revision, err = kv.Create(ctx, leaseKey, []byte(holder))
+		revision, err = kv.Create(ctx, leaseKey, value)
 	}
 	if err != nil {
 		return nil, err
 	}
 	life, stop := context.WithCancel(context.Background())
-	lease := &Lease{log: l, holder: holder, revision: revision, gone: make(chan struct{}), stop: stop, stopped: make(chan struct{})}
+	lease := &Lease{log: l, value: value, revision: revision, gone: make(chan struct{}), life: life, stop: stop, stopped: make(chan struct{})}
+	lease.renewed.Store(int64(asked))
 	if l.embedded != nil {
 		close(lease.stopped)
 		return lease, nil
 	}
-	go lease.renew(life, kv, asked)
+	go lease.renew(kv)
 	return lease, nil
+}
+
+// left is for how long the lease is held if it is not renewed again.
+func (e *Lease) left() time.Duration {
+	return leaseOut - (e.log.elapsed() - time.Duration(e.renewed.Load()))
 }
 
 // renew keeps the lease until it is released or nothing was heard of it for
 // too long.
-func (e *Lease) renew(life context.Context, kv jetstream.KeyValue, renewed time.Time) {
+func (e *Lease) renew(kv jetstream.KeyValue) {
 	defer close(e.stopped)
 	revision := e.revision
 	tick := time.NewTicker(leaseRenew)
 	defer tick.Stop()
 	for {
-		out := time.NewTimer(time.Until(renewed.Add(leaseOut)))
+		out := time.NewTimer(e.left())
 		select {
-		case <-life.Done():
+		case <-e.life.Done():
 			out.Stop()
 			e.giveBack(kv, revision)
 			return
 		case <-out.C:
-			e.lose()
-			return
 		case <-tick.C:
 		}
 		out.Stop()
-		asked := time.Now()
-		ctx, cancel := context.WithDeadline(life, renewed.Add(leaseOut))
-		next, err := kv.Update(ctx, leaseKey, []byte(e.holder), revision)
-		cancel()
-		if err == nil {
-			revision, renewed = next, asked
-			continue
-		}
-		if isConflict(err) { // somebody else has it
+		// The timer may have been asleep with the process; what has passed counts.
+		if e.left() <= 0 {
 			e.lose()
 			return
 		}
+		next, still := e.ask(kv, revision)
+		if !still {
+			e.lose()
+			return
+		}
+		revision = next
+	}
+}
+
+// ask renews once. It reports false if the lease is somebody else's; an answer that
+// does not come says nothing.
+func (e *Lease) ask(kv jetstream.KeyValue, revision uint64) (next uint64, still bool) {
+	ctx, cancel := context.WithTimeout(e.life, min(leaseAsk, max(e.left(), time.Millisecond)))
+	defer cancel()
+	asked := e.log.elapsed()
+	next, err := kv.Update(ctx, leaseKey, e.value, revision)
+	if err == nil {
+		e.renewed.Store(int64(asked))
+		return next, true
+	}
+	if !isConflict(err) {
+		return revision, true
+	}
+	// An earlier renewal may have arrived whose answer did not.
+	seq, value, ok, err := e.log.lastOn(ctx, "KV_"+kv.Bucket(), "$KV."+kv.Bucket()+"."+leaseKey)
+	switch {
+	case err != nil:
+		return revision, true
+	case ok && bytes.Equal(value, e.value):
+		return seq, true
+	default:
+		return revision, false
 	}
 }
 
@@ -125,6 +171,9 @@ func isConflict(err error) bool {
 
 // giveBack lets others have the lease at once instead of after its time.
 func (e *Lease) giveBack(kv jetstream.KeyValue, revision uint64) {
+	if e.left() <= 0 {
+		return
+	}
 	ctx, cancel := context.WithTimeout(context.Background(), leaseRenew)
 	defer cancel()
 	if err := kv.Delete(ctx, leaseKey, jetstream.LastRevision(revision)); err != nil {
@@ -132,7 +181,13 @@ func (e *Lease) giveBack(kv jetstream.KeyValue, revision uint64) {
 	}
 }
 
-func (e *Lease) lose() { e.once.Do(func() { close(e.gone) }) }
+// lose ends the lease for this process.
+func (e *Lease) lose() {
+	e.once.Do(func() {
+		close(e.gone)
+		e.stop()
+	})
+}
 
 func (e *Lease) lost() bool {
 	select {
@@ -141,6 +196,13 @@ func (e *Lease) lost() bool {
 	default:
 		return false
 	}
+}
+
+// Holds reports whether this process may act now. It is asked directly before each
+// effect: a process that was stopped for a while and goes on finds here what has
+// passed, before any timer has told it. It costs one reading of the clock.
+func (e *Lease) Holds() bool {
+	return !e.lost() && (e.log.embedded != nil || e.left() > 0)
 }
 
 // Revision is the fencing number of this lease: every later lease of the
@@ -155,8 +217,10 @@ func (e *Lease) Lost() <-chan struct{} { return e.gone }
 // Release gives the lease back and waits until that is done. Further calls do
 // nothing.
 func (e *Lease) Release() {
-	e.log.lease.CompareAndSwap(e, nil)
-	e.lose()
+	e.once.Do(func() { close(e.gone) })
 	e.stop()
 	<-e.stopped
+	if e.log.embedded != nil { // that of a cluster goes on fencing until there is another
+		e.log.lease.CompareAndSwap(e, nil)
+	}
 }

@@ -34,6 +34,11 @@ type Config struct {
 	// Now is the clock for the latencies in [Stats], and nothing else. nil
 	// means time.Now.
 	Now func() time.Time
+	// Elapsed is the time that has passed since some moment, on a clock that
+	// nobody sets and that goes on while the machine sleeps or the process is
+	// stopped; the lease is held by it. nil means the runtime's own monotonic
+	// clock.
+	Elapsed func() time.Duration
 }
 
 // Log is an open event log. All methods may be called from any goroutine.
@@ -41,6 +46,7 @@ type Log struct {
 	names    names
 	logger   *slog.Logger
 	now      func() time.Time
+	elapsed  func() time.Duration
 	lock     *folderLock // nil with a cluster
 	embedded *embedded   // nil with a cluster
 	nc       *nats.Conn
@@ -52,9 +58,11 @@ type Log struct {
 	broken   bool          // under gate: the embedded store must be reopened first
 	acked    uint64        // under gate: the newest event that this process was told is on disk
 	lease    atomic.Pointer[Lease]
+	chain    chain
 	stats    stats
 	rest     rest
-	readWait time.Duration // readWait, or a test's
+	waits    waits
+	readWait time.Duration // that of waits, or a test's
 	// get is [Log.request], or a test's, for the parts of checkpoints.
 	get func(ctx context.Context, stream string, req getRequest) chunk
 
@@ -73,8 +81,14 @@ func Open(ctx context.Context, cfg Config) (*Log, error) {
 		now:    cfg.Now,
 		gate:   make(chan struct{}, 1),
 		done:   make(chan struct{}),
+		waits:  waitsFor(cfg.URL),
 
-		readWait: readWait,
+		elapsed: cfg.Elapsed,
+	}
+	l.readWait = l.waits.read
+	if l.elapsed == nil {
+		began := time.Now()
+		l.elapsed = func() time.Duration { return time.Since(began) }
 	}
 	l.get = l.request
 	if l.logger == nil {
@@ -135,33 +149,6 @@ func (l *Log) openFolder(dir string) error {
 	l.embedded = &embedded{dir: dir, free: freeBytes, logger: l.logger}
 	return l.embedded.start()
 }
-
-func (l *Log) connect(url string) error {
-	opts := []nats.Option{
-		nats.Name("floorwalker log"),
-		nats.MaxReconnects(-1),
-		nats.Timeout(5 * time.Second),
-	}
-	if l.embedded != nil {
-		opts = append(opts, nats.InProcessServer(l.embedded), nats.Timeout(apiWait),
-			nats.ReconnectWait(5*time.Millisecond), nats.ReconnectJitter(0, 0))
-	}
-	nc, err := nats.Connect(url, opts...)
-	if err != nil {
-		return fmt.Errorf("connect to NATS: %w", err)
-	}
-	l.nc = nc
-	if nc.MaxPayload() < MaxRecord+headroom {
-		l.logger.Warn("the cluster's max_payload is small; large records will be refused", "bytes", nc.MaxPayload())
-	}
-	l.js, err = jetstream.New(nc, jetstream.WithDefaultTimeout(apiWait))
-	return err
-}
-
-// apiWait is for how long one question to the server may stay without an
-// answer. Each is about a few records or figures, so it is only ever that long
-// when the machine is starved; to give up on a start would help nobody then.
-const apiWait = 30 * time.Second
 
 const epochKey = "floorwalker.epoch"
 

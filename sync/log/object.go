@@ -84,7 +84,7 @@ func (o *objects) publish(ctx context.Context, m *nats.Msg) error {
 	if err := o.log.room(2 * uint64(len(m.Data))); err != nil {
 		return err
 	}
-	ctx, cancel := context.WithTimeout(ctx, ackWait)
+	ctx, cancel := context.WithTimeout(ctx, o.log.waits.ack)
 	defer cancel()
 	for try := 0; ; try++ {
 		reply, err := o.log.nc.RequestMsgWithContext(ctx, m)

@@ -102,7 +102,7 @@ func (w *partWriter) flush(ctx context.Context, rest int) error {
 }
 
 func (w *partWriter) ack(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, ackWait)
+	ctx, cancel := context.WithTimeout(ctx, w.store.log.waits.ack)
 	defer cancel()
 	m, err := w.acks.NextMsgWithContext(ctx)
 	if err != nil {

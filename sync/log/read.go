@@ -273,7 +273,7 @@ func (l *Log) lastOn(ctx context.Context, stream, subject string) (seq uint64, d
 	if err != nil {
 		return 0, nil, false, err
 	}
-	ctx, cancel := context.WithTimeout(ctx, apiWait)
+	ctx, cancel := context.WithTimeout(ctx, l.waits.api)
 	defer cancel()
 	msg, err := l.nc.RequestWithContext(ctx, "$JS.API.STREAM.MSG.GET."+stream, body)
 	if err == nil {

@@ -3,6 +3,9 @@ package log
 import (
 	"context"
 	"errors"
+	"maps"
+	"slices"
+	"strings"
 	"sync"
 
 	"github.com/nats-io/nats.go/jetstream"
@@ -58,7 +61,10 @@ func (l *Log) holeBucket(ctx context.Context) (jetstream.KeyValue, error) {
 }
 
 // eachEntry visits what a bucket has now.
-func eachEntry(ctx context.Context, kv jetstream.KeyValue, visit func(key string, value []byte) error) error {
+func (l *Log) eachEntry(ctx context.Context, kv jetstream.KeyValue, visit func(key string, value []byte) error) error {
+	if l.embedded == nil {
+		return l.eachAtLeader(ctx, kv.Bucket(), visit)
+	}
 	watch, err := kv.WatchAll(ctx, jetstream.IgnoreDeletes())
 	if err != nil {
 		return err
@@ -77,6 +83,34 @@ func eachEntry(ctx context.Context, kv jetstream.KeyValue, visit func(key string
 			return ctx.Err()
 		}
 	}
+}
+
+// eachAtLeader asks the bucket's leader for each key: a watch may be served by a
+// copy that lags, and a successor must not miss whom its predecessor has let in.
+// What was deleted left a record without a value.
+func (l *Log) eachAtLeader(ctx context.Context, bucket string, visit func(key string, value []byte) error) error {
+	stream, err := l.js.Stream(ctx, "KV_"+bucket)
+	if err != nil {
+		return err
+	}
+	prefix := "$KV." + bucket + "."
+	info, err := stream.Info(ctx, jetstream.WithSubjectFilter(prefix+">"))
+	if err != nil {
+		return err
+	}
+	for _, subject := range slices.Sorted(maps.Keys(info.State.Subjects)) {
+		_, value, ok, err := l.lastOn(ctx, "KV_"+bucket, subject)
+		if err != nil {
+			return err
+		}
+		if !ok || len(value) == 0 {
+			continue
+		}
+		if err := visit(strings.TrimPrefix(subject, prefix), value); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // bucket holds rest.mu.

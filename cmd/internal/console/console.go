@@ -29,7 +29,7 @@ import (
 type Options struct {
 	// Dir is the profile's folder; it is made if missing.
 	Dir string
-	// URL and Token are the hub's and the agent's.
+	// URL and Token are the hub's and the agent's; several hubs are separated by commas.
 	URL, Token string
 	Policy     policy.Policy
 	// Edition, if set, is used instead of Policy: the numbers with the lists by which
@@ -111,9 +111,9 @@ func Open(o Options) (_ *Console, err error) {
 		Sink: to, Local: o.Local, Clock: c.Clock, Log: o.Logger,
 	})
 	desk.Attach(c.feed)
-	c.audit = audit.New(audit.Config{URL: o.URL, Token: o.Token, Sink: auditor{desk}, Now: o.Now, Log: o.Logger})
+	c.audit = audit.New(audit.Config{URL: o.URL, Hub: c.feed.Hub, Token: o.Token, Sink: auditor{desk}, Now: o.Now, Log: o.Logger})
 	desk.AttachAuditor(c.audit)
-	c.fetch = fetch.New(fetch.Config{URL: o.URL, Token: o.Token})
+	c.fetch = fetch.New(fetch.Config{URL: o.URL, Hub: c.feed.Hub, Token: o.Token})
 	desk.AttachExplainer(explainer{c.fetch})
 	desk.AttachFiles(c.fetch)
 	desk.AttachArticles(articles{c.fetch})
