@@ -62,8 +62,10 @@ type Line struct {
 type Sink interface {
 	// Deliver puts facts on the log and returns, for each, its sequence
 	// number there, when all are on disk. At is filled in by the hub. A fact
-	// that is already known has the number that it got the first time. Bot
-	// lines that come after a takeover are refused with ErrFenced.
+	// that is already known has the number that it got the first time. A bot's
+	// line that comes after a takeover is refused with ErrFenced, and what can never
+	// be taken with ErrUnfit: those before it have been delivered then, as many as
+	// there are numbers, and those behind it have not.
 	Deliver(ctx context.Context, facts ...chat.Event) ([]uint64, error)
 	// Lines returns the customer-visible lines of a chat in log order, from
 	// the log itself, so also those of a chat long closed. Each has its
@@ -75,6 +77,10 @@ type Sink interface {
 
 // ErrFenced refuses a bot's line in a chat that an agent has taken over (D-08).
 var ErrFenced = errors.New("an agent has taken this chat over")
+
+// ErrUnfit refuses a fact that the log never takes, such as one of a chat that was never
+// opened, or one that is too large. Delivering it again is of no use.
+var ErrUnfit = errors.New("the hub cannot take that fact")
 
 // Committed is a fact with its place in the log.
 type Committed struct {

@@ -31,6 +31,9 @@ type Known struct {
 	// Claimed says that a takeover is under way, so that what the vendor says of the
 	// owner may be older than what the hub is telling it.
 	Claimed bool
+	// Telling says the same of anything that the hub is telling the vendor, or is about
+	// to: who serves the chat, that it is over, a tag.
+	Telling bool
 	// Blocked says that the customer may not write.
 	Blocked bool
 }

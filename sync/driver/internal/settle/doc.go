@@ -8,10 +8,13 @@
 //
 // What the hub itself has told the vendor comes back as the vendor's state, and must
 // not be news; and a state from before it must not undo it. So a driver says Begin
-// before it changes who serves a chat and End after it. Between them, and until the
-// vendor has said once what was written or a few seconds have passed, what the vendor
-// says of ownership is not believed. A state older than one that was believed already,
-// by the vendor's own count, is not looked at (State.Order).
+// before it changes who serves a chat, its tags or whether it is open, and End after it.
+// Between them, and for as long as the hub says that it is about to tell the vendor
+// something ([driver.Known]), what the vendor says is doubted. After that it is believed
+// if its own count says that it is newer, if it says what was written, or if [Grace] has
+// passed. What was doubted is not forgotten: [Settler.Doubtful] names those chats, and
+// the driver reads them again. A state older than one that was believed already, by the
+// vendor's own count (State.Order), is not looked at.
 //
 // What somebody does in the vendor's own screen is a fact and wins.
 package settle

@@ -2,6 +2,7 @@ package settle
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 
@@ -9,52 +10,13 @@ import (
 	"floorwalker/sync/driver"
 )
 
-// Field is one thing that a State may say.
-type Field uint
+// Grace is how long after a call of ours what the vendor says is taken to be older
+// than the call, where it can neither be seen that it is not, nor does it say what we
+// wrote.
+const Grace = 10 * time.Second
 
-// The fields. A State says only what its Says names: a vendor's event is often about
-// one of them.
-const (
-	SaysOpen Field = 1 << iota
-	// SaysOwner is about Owner, Bot and Queue at once: who answers the customer.
-	SaysOwner
-	SaysTags
-	SaysCustomer
-	SaysBlocked
-	SaysGuests
-
-	SaysAll = SaysOpen | SaysOwner | SaysTags | SaysCustomer | SaysBlocked | SaysGuests
-)
-
-// State is what a vendor says of a chat.
-type State struct {
-	Chat chat.ChatID
-	Says Field
-	// Order grows with each change of the chat at the vendor, such as updated_at in
-	// microseconds; 0 where the vendor has none.
-	Order int64
-	// At is when it became so, for reasons and for Said; zero if unknown.
-	At time.Time
-
-	Open  bool
-	Bot   bool
-	Owner chat.AgentID
-	Queue string
-	// By is who did it, if the vendor says; Reason why it ended, in words.
-	By     chat.AgentID
-	Reason string
-
-	Tags     []string
-	Blocked  bool
-	Guests   []chat.AgentID
-	Customer chat.Customer
-	Channel  chat.Channel
-	// Site and Choice are as in [chat.ChatOpened].
-	Site, Choice string
-}
-
-// Settler is one driver's. It may be used from many goroutines, but for one chat by
-// one at a time.
+// Settler is one driver's. It may be used from many goroutines; states of one chat have
+// to come from one at a time.
 type Settler struct {
 	name string
 	sink driver.KnownSink
@@ -71,23 +33,43 @@ func New(name string, sink driver.KnownSink, now func() time.Time) *Settler {
 
 // memory is what is kept of a chat for as long as it is open.
 type memory struct {
-	order  int64
-	writes int       // under way
-	until  time.Time // ownership is not believed before, unless it is want
-	want   ownership
-}
-
-type ownership struct {
-	open, bot bool
-	owner     chat.AgentID
-	queue     string
+	order  int64     // of the newest state that was believed
+	writes int       // calls of ours that are under way
+	until  time.Time // the end of the grace of the last one
+	after  int64     // the order that it had, if known
+	want   *State    // what it wrote, if known
+	// doubt says that something was not believed and has not been said since.
+	doubt bool
+	// customer is what the vendor said last. What the hub keeps may differ from it, as
+	// it covers secrets, and that is no news each time.
+	customer chat.Customer
 }
 
 // Facts returns what st says that the hub does not know, in the order in which it has
 // to be delivered. A chat that the hub does not know is opened first, if st says that
-// it is open.
+// it is open; what is said of any other that it does not know is left.
 func (s *Settler) Facts(ctx context.Context, st State) []chat.Event {
-	return nil
+	known, ok := s.sink.Known(ctx, st.Chat)
+	if !ok && (st.Says&SaysOpen == 0 || !st.Open) {
+		return nil
+	}
+	d := difference{state: &st, driver: s.name, now: s.now()}
+	switch s.belief(&st, &known, &d) {
+	case stale:
+		return nil
+	case doubted:
+		st.Says &= SaysCustomer
+	case believed:
+	}
+	if !ok {
+		d.open()
+		known = driver.Known{Open: true, Bot: st.Bot, Customer: st.Customer}
+	}
+	d.find(&known)
+	if !known.Open && !st.Open {
+		s.forget(&st)
+	}
+	return d.facts
 }
 
 // Settle delivers them.
@@ -95,14 +77,104 @@ func (s *Settler) Settle(ctx context.Context, st State) error {
 	return Deliver(ctx, s.sink, s.Facts(ctx, st)...)
 }
 
-// Begin says that the hub's own call is about to change who serves the chat, or
-// whether it is open. End has to follow.
-func (s *Settler) Begin(id chat.ChatID) {}
+// belief is how far a state is believed.
+type belief int
 
-// End says how the call ended: with the state that the vendor has now because of it, as
-// far as it is known; nil where the call had no effect.
-func (s *Settler) End(id chat.ChatID, now *State) {}
+const (
+	// believed is newer than what the hub knows.
+	believed belief = iota
+	// doubted may be older than what the hub itself has told the vendor.
+	doubted
+	// stale is older than what was believed before.
+	stale
+)
 
-// Deliver hands facts to the sink, and goes on behind a bot's line that the hub refuses
-// (D-08).
-func Deliver(ctx context.Context, sink driver.Sink, facts ...chat.Event) error { return nil }
+// belief judges st, and notes what it says of the customer.
+func (s *Settler) belief(st *State, known *driver.Known, d *difference) belief {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	m := s.of(st.Chat)
+	if st.Order != 0 && st.Order < m.order {
+		return stale
+	}
+	if st.Says&SaysCustomer != 0 {
+		d.sameCustomer = sameCustomer(&m.customer, &st.Customer)
+		m.customer = st.Customer
+	}
+	if m.writes > 0 || known.Claimed || known.Telling || !s.past(m, st) {
+		m.doubt = true
+		return doubted
+	}
+	m.order, m.doubt = max(m.order, st.Order), false
+	m.until, m.want = time.Time{}, nil
+	return believed
+}
+
+// past reports whether st is of a time after our last call.
+func (s *Settler) past(m *memory, st *State) bool {
+	switch {
+	case !s.now().Before(m.until):
+		return true
+	case m.after != 0 && st.Order != 0:
+		return st.Order >= m.after
+	}
+	return m.want != nil && m.want.agrees(st)
+}
+
+// Begin says that a call is about to change who serves the chat, whether it is open,
+// its tags or whether its customer is blocked. End has to follow.
+func (s *Settler) Begin(id chat.ChatID) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.of(id).writes++
+}
+
+// End says how the call ended: with what the vendor has now because of it, as far as
+// that is known, and the Order that the vendor's answer names, if it does. It is nil
+// where the call had no effect, or nobody knows.
+func (s *Settler) End(id chat.ChatID, wrote *State) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	m := s.of(id)
+	m.writes--
+	m.until, m.want, m.after = s.now().Add(Grace), wrote, 0
+	if wrote != nil {
+		m.after = wrote.Order
+	}
+}
+
+// Doubtful returns the chats of which the vendor has said something that was taken to
+// be older than our own call, and has not said anything since. A driver reads them again
+// from time to time, such as in its sweep, so that the one time that it was not older is
+// no loss.
+func (s *Settler) Doubtful() []chat.ChatID {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var ids []chat.ChatID
+	for id, m := range s.chats {
+		if m.doubt && m.writes == 0 && !s.now().Before(m.until) {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+func (s *Settler) of(id chat.ChatID) *memory {
+	m := s.chats[id]
+	if m == nil {
+		m = new(memory)
+		s.chats[id] = m
+	}
+	return m
+}
+
+// forget drops what is kept of a chat that both sides take to be over, but for the
+// order, as a late state must not open it again.
+func (s *Settler) forget(st *State) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if m := s.chats[st.Chat]; m != nil && m.writes == 0 && m.order == 0 && !s.now().Before(m.until) {
+		delete(s.chats, st.Chat)
+	}
+}
