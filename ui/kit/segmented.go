@@ -16,6 +16,8 @@ type Segment struct {
 	Key  string // the key that does the same, or ""
 	// Locked, unless empty, is the reason why this step cannot be taken.
 	Locked string
+	// Hint, unless empty, is what one should know before taking it; see OnHint.
+	Hint string
 	// Selected fills the segment with Tone: where one stands now.
 	Selected bool
 	Tone     Tone
@@ -31,6 +33,9 @@ type Segmented struct {
 	OnPick func(i int)
 	// OnLocked is told which locked step was tried, so that its reason can be said.
 	OnLocked func(i int, reason string)
+	// OnHint, if set, is told the hint of the step under the pointer, or else of the one
+	// where the keyboard is, with the step's left edge in the control; "" is none.
+	OnHint func(hint string, x float32)
 	// OnKey receives keys that the control does not use.
 	OnKey func(e *fyne.KeyEvent)
 	// OnRune, if set, receives characters. Whoever gives the keyboard away for a letter
@@ -45,6 +50,8 @@ type Segmented struct {
 	cursor   int // len(segments) is More
 	hovered  int // as cursor, or -1
 	focused  bool
+	hinted   string // what OnHint was told last, and where
+	hintedAt float32
 }
 
 // segmentPart is what one segment draws.
@@ -129,6 +136,23 @@ func (s *Segmented) paint() {
 	}
 	s.more.ground.tint(ground)
 	s.ring(len(s.segments), s.more)
+	s.hint()
+}
+
+// hint tells what one should know of the step that is looked at.
+func (s *Segmented) hint() {
+	at := s.hovered
+	if at < 0 && s.focused {
+		at = s.cursor
+	}
+	said, x := "", float32(0)
+	if at >= 0 && at < len(s.segments) && !slices.Contains(s.folded, at) {
+		said, x = s.segments[at].Hint, s.pieces[at].x
+	}
+	if s.OnHint != nil && (said != s.hinted || said != "" && x != s.hintedAt) {
+		s.hinted, s.hintedAt = said, x
+		s.OnHint(said, x)
+	}
 }
 
 // ring shows where the keyboard is, in ink as on a button: a colour would say that
@@ -254,6 +278,9 @@ func (s *Segmented) AccessibilityLabel() string {
 		}
 		if seg.Locked != "" {
 			out += " (locked: " + seg.Locked + ")"
+		}
+		if seg.Hint != "" {
+			out += " (" + seg.Hint + ")"
 		}
 	}
 	return out

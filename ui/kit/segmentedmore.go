@@ -5,6 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
+
+	"floorwalker/ui/theme"
 )
 
 // Folded is the indices of the steps that stand in the menu behind More at the
@@ -34,6 +36,8 @@ func (s *Segmented) moreMenu() *fyne.Menu {
 		}
 		if seg.Locked != "" {
 			words += "   ✕ " + seg.Locked
+		} else if seg.Hint != "" {
+			words += "   · " + Ellipsis(DisplayLine(seg.Hint), unit(360), theme.Size(theme.SizeBody), fyne.TextStyle{})
 		}
 		item := fyne.NewMenuItem(DisplayLine(words), func() { s.pick(i) })
 		item.Disabled = seg.Locked != ""

@@ -111,11 +111,20 @@ func (s *Sheet) Set(d SheetData) {
 // Lack is the reason why the sheet cannot be confirmed, or "".
 func (s *Sheet) Lack() string {
 	for _, f := range s.fields {
-		if lack := f.Lack(); lack != "" {
+		if lack := f.Lack(); f.Visible() && lack != "" {
 			return lack
 		}
 	}
 	return s.data.Locked
+}
+
+// Ask has a question be asked, or not: one that depends on another answer. What was
+// answered is kept while it is not.
+func (s *Sheet) Ask(f SheetField, is bool) {
+	if SetShown(f, is) {
+		s.changed()
+		s.resized()
+	}
 }
 
 // Confirm presses the button: nothing happens while something lacks.
@@ -197,7 +206,7 @@ func (s *Sheet) Focusable() fyne.Focusable {
 		return f.Focusable()
 	}
 	for _, f := range s.fields {
-		if o := f.Focusable(); o != nil { // a list may have nothing to press
+		if o := f.Focusable(); o != nil && f.Visible() { // a list may have nothing to press
 			return o
 		}
 	}
@@ -210,7 +219,7 @@ func (s *Sheet) Focusable() fyne.Focusable {
 // lacking is the first field that lacks its answer, or nil.
 func (s *Sheet) lacking() SheetField {
 	for _, f := range s.fields {
-		if f.Lack() != "" {
+		if f.Visible() && f.Lack() != "" {
 			return f
 		}
 	}
@@ -273,11 +282,13 @@ func (s *Sheet) goTo(f SheetField) {
 
 // next gives the keyboard to what stands behind f.
 func (s *Sheet) next(f SheetField) {
-	for i, g := range s.fields {
-		if g == f && i+1 < len(s.fields) {
-			s.goTo(s.fields[i+1])
+	behind := false
+	for _, g := range s.fields {
+		if behind && g.Visible() {
+			s.goTo(g)
 			return
 		}
+		behind = behind || g == f
 	}
 	s.Finish()
 }

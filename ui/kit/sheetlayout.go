@@ -51,8 +51,12 @@ func (s *Sheet) footHigh() float32 { return unit(56) }
 // HeightFor is the height at which nothing scrolls.
 func (s *Sheet) HeightFor(width float32) float32 {
 	h := s.headHigh(width) + s.footHigh()
-	for i, f := range s.fields {
-		if i > 0 {
+	asked := 0
+	for _, f := range s.fields {
+		if !f.Visible() {
+			continue
+		}
+		if asked++; asked > 1 {
 			h += unit(14)
 		}
 		h += f.HeightFor(width)
