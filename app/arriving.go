@@ -11,6 +11,8 @@ func (d *Desk) arrived() {
 	d.tellIdle()
 	d.registerKey()
 	d.reconcileRecords()
+	d.ofTeam()
+	d.talk.arrived(d)
 	if d.errands.days != nil {
 		d.fetchDay()
 	}

@@ -86,6 +86,10 @@ type Desk struct {
 	protocol protocol // of the open chat
 	calls    callbook
 	shift    shiftwork
+	talk     talk
+	outages  outages
+	loads    loads
+	outside  []view.Colleague
 
 	open       chat.ChatID  // the chat on screen
 	observed   chat.ChatID  // the chat that the hub was told about
@@ -130,6 +134,7 @@ func New(cfg Config) (*Desk, Position, error) {
 		link: Link{State: LinkOffline, Words: "not connected yet"}, foreground: true,
 		keeper: newKeeper(cfg.Cache), shelves: newShelves(), onlookers: newOnlookers(),
 		explainer: newExplainer(cfg.Engine), errands: newErrands(), calls: newCallbook(), shift: shiftwork{old: true, teamOld: true},
+		talk: newTalk(), outages: outages{down: make(map[string]chat.Instant), old: true},
 	}
 	if d.edition = cfg.Edition; d.edition == nil {
 		d.edition = &policy.Edition{Policy: cfg.Policy}
@@ -190,6 +195,10 @@ func (d *Desk) restore() (Position, error) {
 	}
 	d.settleEdition()
 	d.recallDay()
+	d.talk.recall(d)
+	d.outages.notice(d, pos.At)
+	d.book.Department(d.department())
+	d.floor.EachChat(func(c *chat.Chat) { d.talk.look(d, c) })
 	d.floor.EachChat(d.book.Update)
 	d.teamOld = true
 	d.cached = ok
@@ -346,12 +355,15 @@ func (d *Desk) show() {
 		delete(d.dirty, id)
 	}
 	duties := d.showDuties() // before the team is shown, whose names they have
+	meter := d.loads.show(d, d.teamOld)
 	s := &Snapshot{
 		Link: d.link, Me: d.me, Boards: d.book.Boards(), Loading: d.loading, Cached: d.cached,
 		GapAll: d.gapAll, Notices: slices.Clone(d.notices), DND: d.dnd, Alarm: cmp.Or(d.alarm, d.jammed),
 		Unsent: d.showUnsent(), Team: d.showTeam(), Shelves: d.showShelves(), Waits: d.showWaits(),
 		Edition: d.edition, PolicyOld: d.policyOld, Policies: d.showPolicies(), Duties: duties, Calls: calls,
+		Backends: d.outages.show(d), Channel: d.talk.show(d), Loads: meter, Transfer: transferOf(d.edition),
 	}
+	s.Outside = d.outside // which were made with the team
 	d.showShift(s)
 	if a := d.floor.Agent(d.me.Agent); a != nil {
 		s.Focus = a.Focus
@@ -379,7 +391,7 @@ func (d *Desk) moment() alert.Moment {
 	now, _ := d.cfg.Clock.Now()
 	return alert.Moment{
 		Now: now, DND: d.dnd, Foreground: d.foreground, Open: d.open, ShowText: d.cfg.ShowText, Policy: &d.edition.Policy,
-		Me: alert.Me{Agent: d.me.Agent, Role: d.me.Role, Accountable: d.accountable()},
+		Me: alert.Me{Agent: d.me.Agent, Role: d.me.Role, Department: d.department(), Accountable: d.accountable()},
 	}
 }
 

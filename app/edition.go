@@ -98,7 +98,7 @@ func (d *Desk) settleEdition() {
 		return
 	}
 	d.edition, d.urgent, d.rung = e, true, true
-	d.calls.all, d.shift.teamOld, d.shift.old = true, true, true
+	d.calls.all, d.shift.teamOld, d.shift.old, d.teamOld, d.talk.old = true, true, true, true, true
 	d.recallAttempts()
 	d.book.LookWithin(e.Policy.EyesOn.Within)
 	d.floor.EachChat(func(c *chat.Chat) { d.dirty[c.ID] = c })

@@ -19,7 +19,7 @@ import (
 func policyFile(t *testing.T, version int, from, to string) []byte {
 	t.Helper()
 	file := string(assets.DefaultPolicy)
-	for _, edit := range [][2]string{{"version = 4", fmt.Sprint("version = ", version)}, {from, to}} {
+	for _, edit := range [][2]string{{"version = 5", fmt.Sprint("version = ", version)}, {from, to}} {
 		if !strings.Contains(file, edit[0]) {
 			t.Fatalf("the policy has no %q", edit[0])
 		}

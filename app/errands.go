@@ -15,6 +15,7 @@ type errands struct {
 	tickets  Tickets
 	days     Days
 	signer   Signer
+	backends Backends
 	// asked numbers searches, so that only the newest one is answered.
 	asked atomic.Uint64
 

@@ -61,8 +61,27 @@ func (d *Desk) ask(id chat.ChatID, w chat.Wish) {
 func (d *Desk) onTeam(e *chat.Event) {
 	switch e.Body.(type) {
 	case *chat.AgentAdded, *chat.AgentRevoked, *chat.PresenceChanged, *chat.FocusChanged,
-		*chat.ChatAccepted, *chat.ChatTakenOver, *chat.ChatForwarded, *chat.AgentLeft, *chat.ChatQueued, *chat.ChatClosed:
+		*chat.ChatAccepted, *chat.ChatTakenOver, *chat.ChatForwarded, *chat.AgentLeft, *chat.ChatQueued, *chat.ChatClosed, *chat.ChatReturned:
 		d.teamOld = true
+	}
+	if b, ok := e.Body.(*chat.AgentAdded); ok && b.Agent == d.me.Agent {
+		d.ofTeam()
+	}
+}
+
+// department is the team that this person is of.
+func (d *Desk) department() string {
+	if a := d.floor.Agent(d.me.Agent); a != nil {
+		return a.Department
+	}
+	return ""
+}
+
+// ofTeam tells the board which team this person is of.
+func (d *Desk) ofTeam() {
+	d.talk.old = true
+	if d.book.Department(d.department()) {
+		d.floor.EachChat(func(c *chat.Chat) { d.dirty[c.ID] = c })
 	}
 }
 
@@ -70,6 +89,7 @@ func (d *Desk) onTeam(e *chat.Event) {
 func (d *Desk) showTeam() []view.Colleague {
 	if d.teamOld {
 		d.team, d.teamOld = view.Team(d.floor, d.me.Agent), false
+		d.outside = view.Outsiders(d.floor)
 	}
 	return d.team
 }

@@ -204,6 +204,7 @@ func (d *Desk) teamCalls() alert.Team {
 		t.Review = alert.Review{From: n.From, Due: n.Review, Left: n.Left(), Of: n.Of()}
 	}
 	t.Record, t.Failed = d.nextRecord(), d.newestFailure()
+	t.Mention, t.Outage, t.Recovery, t.Overload = d.talk.mention(d), d.outages.outage(d), d.outages.back, d.loads.over
 	return t
 }
 

@@ -2,6 +2,7 @@ package app
 
 import (
 	"cmp"
+	"time"
 
 	"floorwalker/app/chat"
 	"floorwalker/app/followup"
@@ -22,6 +23,8 @@ type Snapshot struct {
 	Unsent Unsent
 	// Team is everybody else with access, whoever may take a chat first.
 	Team    []view.Colleague
+	// Outside are those whom only a backend knows: names, and nobody to give anything to.
+	Outside []view.Colleague
 	Shelves Shelves
 	// Loading is how far a snapshot of the hub has come; zero if none is under way.
 	Loading Progress
@@ -61,6 +64,16 @@ type Snapshot struct {
 	Daily, Leaving []checklist.Item
 	// Day are the day's figures as they were fetched last.
 	Day Today
+	// Backends are the chat systems of this floor, in the order of their names; those
+	// of an old log are none.
+	Backends []view.Backend
+	// Channel is the team's own (C-INT-01).
+	Channel view.Channel
+	// Loads are how much everybody who is given chats has of what they may be given,
+	// whoever has most first (C-DIST-01).
+	Loads []view.Load
+	// Transfer is what the policy says of passing chats on.
+	Transfer Transfer
 	// Focus says that this person is in focus mode (S-MULTI-05).
 	Focus bool
 	// Held is how many alerts wait behind do-not-disturb.
@@ -81,7 +94,56 @@ func (s *Snapshot) NameOf(id chat.AgentID) string {
 			return s.Team[i].Name
 		}
 	}
+	for i := range s.Outside {
+		if s.Outside[i].ID == id {
+			return s.Outside[i].Name
+		}
+	}
 	return string(id)
+}
+
+// Backend returns the backend of a chat, by its row's or its thread's name of it.
+func (s *Snapshot) Backend(name string) (view.Backend, bool) {
+	for i := range s.Backends {
+		if s.Backends[i].Name == name {
+			return s.Backends[i], true
+		}
+	}
+	return view.Backend{}, false
+}
+
+// Can returns what can be done at a backend; of one that the floor was never told of,
+// everything.
+func (s *Snapshot) Can(backend string) view.Cans {
+	b, _ := s.Backend(backend)
+	return b.Can
+}
+
+// Transfer is what the policy says of passing chats on, for a dialog that shows it.
+type Transfer struct {
+	// Guide is the team's own text of the policy's Version (C-TRF-01); it may be empty.
+	Guide   string
+	Version int
+	// Wait says that a chat may wait for somebody who is away, Promise that the customer
+	// may be promised to hear of them, within Within (C-TRF-04).
+	Wait, Promise bool
+	Within        time.Duration
+	// Groups says that chats may be made group chats, of at most GroupMax people
+	// (C-TRF-03).
+	Groups   bool
+	GroupMax int
+	// Departments says that a team owns its chats, and Auto that waiting chats are given
+	// to people by the hub (C-DEPT-01, E-Q-03).
+	Departments, Auto bool
+}
+
+func transferOf(e *policy.Edition) Transfer {
+	p := &e.Policy
+	return Transfer{
+		Guide: p.Transfer.Guide, Version: p.Version, Wait: p.Transfer.Away.Wait(), Promise: p.Transfer.Away.Promise(), Within: p.Transfer.Promise,
+		Groups: p.Group.On, GroupMax: p.Group.Max,
+		Departments: p.Routing.Model == policy.Departments, Auto: p.Routing.Assign == policy.AssignAuto,
+	}
 }
 
 // Unsent counts lines that were not sent and wait for the person who wrote them.

@@ -18,6 +18,8 @@ func (d *Desk) Reset(total int) {
 		d.outbox.CatchingUp()
 		d.floor, d.teamOld = chat.NewFloor(), true
 		d.accepts, d.waitsOld = report.Accepts{}, true
+		d.outages.reset()
+		d.talk.old = true
 		d.calls.all, d.shift.old, d.shift.teamOld, d.shift.heard = true, true, true, 0
 		d.rules.past = nil // until the snapshot is whole, the edition stays
 		d.book.Clear()
@@ -136,9 +138,10 @@ func (d *Desk) Welcome(me Me) {
 		if !other {
 			return
 		}
-		d.teamOld, d.shift.teamOld, d.shift.old = true, true, true
+		d.teamOld, d.shift.teamOld, d.shift.old, d.talk.old = true, true, true, true
 		d.recallAttempts()
 		d.book.Me(me.Agent)
+		d.book.Department(d.department())
 		d.floor.EachChat(func(c *chat.Chat) { d.dirty[c.ID] = c })
 	})
 }
@@ -170,6 +173,8 @@ func (d *Desk) fold(e *chat.Event) (keep bool) {
 	d.witness(ch, e)
 	d.onTeam(e)
 	d.onShift(ch.Chat, e)
+	d.talk.heard(d, ch.Chat, e)
+	d.outages.heard(d, e)
 	d.attempted(e)
 	if ch.Chat == nil {
 		return d.foldTeam(e)
@@ -249,7 +254,9 @@ func (d *Desk) rings(c *chat.Chat, e *chat.Event) bool {
 	case *chat.MessageDelivered, *chat.TagAdded, *chat.TagRemoved, *chat.CustomerTyped, *chat.ObligationBreached,
 		*chat.ObligationAttempted, *chat.ChatStepped, *chat.TicketSaved, *chat.RatingAsked, *chat.RatingGiven,
 		*chat.IdentityVerified, *chat.BotLineRejected, *chat.CallbackOffered, *chat.CallbackConfirmed, *chat.CallPlaced,
-		*chat.NightReviewed, *chat.NightUnlocked, *chat.BotErrorWritten:
+		*chat.NightReviewed, *chat.NightUnlocked, *chat.BotErrorWritten,
+		*chat.TeamPosted, *chat.MessageEdited, *chat.MessageRemoved, *chat.CustomerBlocked, *chat.TranscriptAsked,
+		*chat.BackendDid, *chat.GroupChanged:
 		return false
 	}
 	return true
@@ -298,7 +305,8 @@ func urgent(b chat.Body) bool {
 		*chat.HandedToChannel, *chat.TicketSaved, *chat.CustomerTyped, *chat.BotLineRejected,
 		*chat.CallbackOffered, *chat.CallbackConfirmed, *chat.NightFiled, *chat.NightReviewed, *chat.BotErrorWritten,
 		*chat.BotErrorsSubmitted, *chat.ReportPublished, *chat.KeyRegistered, *chat.KeyRetired, *chat.IdleChanged,
-		*chat.ShiftStarted, *chat.ShiftEnded:
+		*chat.ShiftStarted, *chat.ShiftEnded, *chat.MessageEdited, *chat.MessageRemoved, *chat.ChatRouted,
+		*chat.TranscriptAsked, *chat.CustomerBlocked, *chat.BackendDescribed:
 		return false
 	case *chat.TriggerRaised:
 		return b.Trigger.Level == chat.LevelAlert
@@ -311,6 +319,7 @@ func (d *Desk) look(id chat.ChatID) {
 	now, _ := d.cfg.Clock.Now()
 	d.book.Looked(id, now)
 	d.looked[id] = now
+	d.talk.looked(id)
 	if c := d.floor.Chat(id); c != nil {
 		d.dirty[id] = c
 	}

@@ -353,6 +353,16 @@ var deeds = map[chat.CommandName]string{
 	chat.NameSignHandover:        "Signing the handover",
 	chat.NameAcknowledgeHandover: "Acknowledging the handover",
 	chat.NameTakeHandover:        "Taking over what was left",
+	chat.NameReturnToBot:    "Giving the chat back to the bot",
+	chat.NameBlockCustomer:  "Blocking the customer",
+	chat.NameSendTranscript: "Mailing the chat",
+	chat.NameBeginGroup:     "Making it a group chat",
+	chat.NameEndGroup:       "Ending the group",
+	chat.NameNameLead:       "Naming the group's lead",
+	chat.NamePromiseContact: "Writing down the promise",
+	chat.NameAwaitAgent:     "Having the chat wait",
+	chat.NamePostTeam:       "Writing to the team",
+
 	chat.NameSubmitBotErrors:     "Submitting the bot's errors",
 	chat.NamePublishReport:       "Publishing the report",
 }

@@ -13,6 +13,7 @@ const (
 
 	CauseForward    Cause = "offered"  // V-FWD-01, to me or to a team
 	CauseInvitation Cause = "invited"  // V-INVITE-01
+	CauseAwaited    Cause = "awaited"  // C-TRF-04: it waits for me, who was away
 	CauseReturned   Cause = "returned" // A-60, E-ESC-11
 	CauseWhisper    Cause = "whisper"  // C-OBS-06
 
@@ -33,7 +34,14 @@ const (
 	CauseRaised     Cause = "raised"       // and so are leads, as nobody did in time
 	CauseReview     Cause = "night_review" // G-ON-02
 	CauseSelfTest   Cause = "self_test"    // C-TRF-02: a colleague's desk may miss alerts, for leads
+	CauseBackend    Cause = "backend"      // a chat platform is away, for who is accountable and leads
+	CauseBack       Cause = "backend_back" // and is there again
+	CauseOverload   Cause = "overload"     // C-DIST-01: somebody has too much, for leads
 )
+
+// CauseMention is of a line of the team's that names me: in its channel, which is no
+// chat's, or beside a chat (C-INT-01).
+const CauseMention Cause = "mention"
 
 // Key names a notification: at most one of each is live. The roll-up's key has
 // no chat, nor has that of what concerns the floor as a whole.
@@ -70,11 +78,12 @@ const (
 	// P1 is a proactive trigger, a chat in the queue, an offer of mine that
 	// nobody took, an escalation to me, a call for help, an answer that I owe
 	// at the second mark of its clock, a follow-up that has become due, a handover
-	// to me, a night that is not reviewed, or a customer of the night who is upset:
-	// it rings once.
+	// to me, a night that is not reviewed, a customer of the night who is upset, or a
+	// chat platform that is away: it rings once.
 	P1
-	// P2 is an offer or a whisper to me, a follow-up that is due [Soon], or a
-	// colleague's desk that may miss alerts: it is heard softly, and leaves the screen after [Glance].
+	// P2 is an offer, a whisper or a mention to me, a follow-up that is due [Soon], a
+	// colleague's desk that may miss alerts, a colleague who has too much, or a chat
+	// platform that is there again: it is heard softly, and leaves the screen after [Glance].
 	P2
 )
 

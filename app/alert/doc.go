@@ -50,6 +50,12 @@
 //     P1. It stands until its reason has gone, whatever is on screen.
 //   - What failed at a colleague's desk as a shift was begun is a P2, for leads
 //     (C-TRF-02).
+//   - A line of the team's that names me is a P2 until I have read it (C-INT-01). A chat
+//     platform that is away for [OutageAfter] calls who is accountable, primaries and
+//     leads, once, and once more softly when it is back; a colleague who has too much
+//     calls leads (C-DIST-01).
+//   - Where teams own their chats, one that waits for a team calls its people, leads and
+//     who is accountable; everywhere else a chat that waits calls everybody (C-DEPT-01).
 //   - A customer of the night who is upset about the delay calls the leads at once
 //     (G-ONESC-01).
 //   - Bodies quote colleagues only where they may quote customers.

@@ -59,6 +59,8 @@ func fromOffer(c *chat.Chat, o chat.Offer) Reason {
 	switch o.Kind {
 	case chat.OfferInvitation:
 		r.Key.Cause = CauseInvitation
+	case chat.OfferAwait:
+		r.Key.Cause = CauseAwaited
 	case chat.OfferEscalation:
 		r.Key.Cause, r.Urgency = CauseEscalation, P1
 	}

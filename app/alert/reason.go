@@ -11,6 +11,8 @@ import (
 type Me struct {
 	Agent chat.AgentID
 	Role  chat.Role
+	// Department is the team that this person is of; it may be empty.
+	Department string
 	// Accountable says that this person answers for the floor now. Alone at
 	// a desk one always is.
 	Accountable bool
@@ -63,7 +65,7 @@ func calls(c *chat.Chat, me Me, p *policy.Policy) []Reason {
 			rs = append(rs, fromTrigger(c, t, me, p))
 		}
 	}
-	if c.Stage == chat.StageQueued {
+	if c.Stage == chat.StageQueued && me.waitedFor(c, p) {
 		rs = append(rs, Reason{
 			Key: Key{c.ID, CauseQueued}, Urgency: P1, Since: c.QueuedAt, Due: due(c, chat.OwedAccept, ""),
 			Customer: c.Customer.Name, Words: "waits in the queue", Text: lastLine(c),
@@ -73,6 +75,19 @@ func calls(c *chat.Chat, me Me, p *policy.Policy) []Reason {
 		rs[i].answered = c.Claim.Open()
 	}
 	return rs
+}
+
+// waitedFor reports whether a chat in the queue calls for me: where teams own their
+// chats it calls its own people, and whoever answers for others (C-DEPT-01). One that is
+// for a person calls that person and no colleague of theirs.
+func (m Me) waitedFor(c *chat.Chat, p *policy.Policy) bool {
+	if p.Routing.Model != policy.Departments || c.Queue == "" || m.Accountable || m.Role == chat.RoleLead {
+		return true
+	}
+	if c.Routed.Agent != "" {
+		return c.Routed.Agent == m.Agent
+	}
+	return c.Queue == m.Department
 }
 
 func fromTrigger(c *chat.Chat, t chat.Trigger, me Me, p *policy.Policy) Reason {

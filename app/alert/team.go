@@ -25,6 +25,12 @@ type Team struct {
 	Record Record
 	// Failed is the newest desk of the shift at which something failed.
 	Failed SelfTest
+	// Mention is the newest line that names me.
+	Mention Mention
+	// Outage and Recovery are of the backends, Overload of the people.
+	Outage   Outage
+	Recovery Recovery
+	Overload Overload
 }
 
 // SelfTest is a desk at which something failed as a shift was begun (C-TRF-02).
@@ -82,7 +88,8 @@ func (t *Team) reasons(me Me, p *policy.Policy) []Reason {
 	}
 	rs := append(t.noCover(me), t.asked()...)
 	rs = append(append(rs, t.handover()...), t.review(me, p)...)
-	return append(append(rs, t.record(p)...), t.failed(me)...)
+	rs = append(append(rs, t.record(p)...), t.failed(me)...)
+	return append(rs, t.floor(me, p)...)
 }
 
 // failed calls the leads softly: nothing is lost yet, but somebody should help there

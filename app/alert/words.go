@@ -40,6 +40,8 @@ func offerWords(o chat.Offer) string {
 	switch {
 	case o.Kind == chat.OfferInvitation:
 		return "a colleague asks you in"
+	case o.Kind == chat.OfferAwait:
+		return "waits for you"
 	case o.Kind == chat.OfferEscalation && o.To == "":
 		return "is escalated to " + o.Queue
 	case o.Kind == chat.OfferEscalation:
@@ -73,6 +75,11 @@ func followUpWords(o *chat.Obligation) string {
 			return "expects the call that was agreed"
 		}
 		return "waits for your call"
+	case chat.OwedContact:
+		if o.How == chat.ContactMail {
+			return "was promised a mail from you"
+		}
+		return "was promised a call from you"
 	case chat.OwedEscalation:
 		return "is escalated to you and not solved yet"
 	case chat.OwedConfirm:
@@ -105,7 +112,7 @@ func (r Reason) owed(now chat.Instant) string {
 	switch r.Key.Cause {
 	case CauseQueued:
 		verb = "Accept"
-	case CauseForward, CauseInvitation, CauseEscalation:
+	case CauseForward, CauseInvitation, CauseEscalation, CauseAwaited:
 		verb = "Answer"
 	case CauseReply:
 		verb = "Reply"
@@ -125,6 +132,14 @@ func (r Reason) owed(now chat.Instant) string {
 		return "Look, join or whisper"
 	case CauseReturned:
 		return "You serve it as before"
+	case CauseBackend:
+		return "The status page says more"
+	case CauseBack:
+		return "What was missed has been read"
+	case CauseOverload:
+		return "The team's load says more"
+	case CauseMention:
+		return "The customer does not see it"
 	case CauseWhisper:
 		return "The customer does not see it"
 	}

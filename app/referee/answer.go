@@ -21,8 +21,11 @@ func (r *ruling) acceptOffer(w *chat.AcceptOffer) (Decision, *chat.Refusal) {
 	if no := r.mayAnswer(o, open, "take the offer back if you want to keep the chat to yourself."); no != nil {
 		return Decision{}, no
 	}
+	if words := r.floor.Unable(r.chat, accepting(o.Kind)); words != "" {
+		return Decision{}, refuse(chat.RefusedInvalid, words)
+	}
 	if o.Kind == chat.OfferInvitation {
-		return r.comeIn(o.ID), nil
+		return r.comesIn(o.ID)
 	}
 	if r.chat.Claim.Agent == r.by.ID {
 		return Decision{}, nil
@@ -36,6 +39,14 @@ func (r *ruling) acceptOffer(w *chat.AcceptOffer) (Decision, *chat.Refusal) {
 	return r.handOver(o), nil
 }
 
+// accepting is what of the backend it takes to accept an offer.
+func accepting(k chat.OfferKind) chat.Operation {
+	if k == chat.OfferInvitation {
+		return chat.OpJoin
+	}
+	return chat.OpForward
+}
+
 // handOver gives a forwarded chat its next owner in one fact, so that it is
 // never in two people's list and never in none (S-TRF-05).
 func (r *ruling) handOver(o chat.Offer) Decision {
@@ -44,7 +55,7 @@ func (r *ruling) handOver(o chat.Offer) Decision {
 		&chat.ChatForwarded{From: r.chat.Owner, To: r.by.ID, Offer: o.ID, Queue: o.Queue, Reason: o.Reason},
 	}
 	// An escalation is no forward, in no list and in no report (E-ESC-00).
-	if _, has := r.tag(TagForwarded); !has && o.Kind == chat.OfferForward {
+	if _, has := r.tag(TagForwarded); !has && o.Kind != chat.OfferEscalation {
 		bodies = append(bodies, &chat.TagAdded{Tag: TagForwarded})
 	}
 	bodies = append(bodies, r.line(takenOverBy(r.by.Name, r.policy)))
@@ -120,7 +131,7 @@ func (r *ruling) mayAnswer(o chat.Offer, open bool, mine string) *chat.Refusal {
 		return refuse(chat.RefusedRole, "You made this offer yourself; "+mine)
 	case !o.For(r.by.ID):
 		return refuse(chat.RefusedRole, "This chat is offered to "+r.receiver(o)+"; only they can answer.")
-	case r.now >= o.Due:
+	case !o.Due.IsZero() && r.now >= o.Due:
 		return refuse(chat.RefusedGone, "This offer has run out; the chat stays with "+r.nameIn(r.chat.Owner)+".")
 	}
 	return nil

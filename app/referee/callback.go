@@ -35,7 +35,7 @@ func (r *ruling) offerCallback(w *chat.OfferCallback) (Decision, *chat.Refusal) 
 	}
 	reason := chat.CallReason(cmp.Or(oneLine(string(w.Reason)), otherReason))
 	switch {
-	case !may(r.by.Role, rightOverrideReason):
+	case !may(r.by.Role, chat.NameOfferCallback, formOverride):
 		return Decision{}, refuse(chat.RefusedRole, "A call is offered for one of six reasons only: "+reasonsInWords()+"; a lead can offer it for another (G-CB-07).")
 	case utf8.RuneCountInString(string(reason)) > maxReason || !utf8.ValidString(string(reason)):
 		return Decision{}, refuse(chat.RefusedTooLong, "This reason is too long: at most 40 characters can be kept.")

@@ -22,9 +22,11 @@ func actor(f *chat.Floor, c chat.Command) (*chat.Agent, *chat.Refusal) {
 		return nil, refuse(chat.RefusedRole, "Nobody on the team has this name; ask a lead for access.")
 	case a.Revoked:
 		return nil, refuse(chat.RefusedRole, "Your access has been revoked; ask a lead.")
+	case a.Outside:
+		return nil, refuse(chat.RefusedRole, "Only the chat platform knows of you; ask a lead for access.")
 	case a.Presence != chat.PresenceOnline:
 		return nil, refuse(chat.RefusedOffline, "You are offline; only people who are online can act.")
-	case !may(a.Role, right(c.Body.Name())):
+	case !May(a.Role, c.Body.Name()):
 		return nil, refuse(chat.RefusedRole, "Your role may not do this.")
 	}
 	return a, nil
@@ -157,6 +159,32 @@ func (r *ruling) decideCall() (Decision, *chat.Refusal) {
 	case *chat.WriteBotError:
 		return r.writeBotError(w)
 	}
+	return r.decideTeam()
+}
+
+// decideTeam decides what several people do in one chat, and what only its backend can
+// do.
+func (r *ruling) decideTeam() (Decision, *chat.Refusal) {
+	switch w := r.cmd.Body.(type) {
+	case *chat.BeginGroup:
+		return r.beginGroup()
+	case *chat.EndGroup:
+		return r.endGroup()
+	case *chat.NameLead:
+		return r.nameLead(w)
+	case *chat.AwaitAgent:
+		return r.awaitAgent(w)
+	case *chat.PromiseContact:
+		return r.promiseContact(w)
+	case *chat.PostTeam:
+		return r.postSide(w)
+	case *chat.ReturnToBot:
+		return r.returnToBot(w)
+	case *chat.BlockCustomer:
+		return r.blockCustomer(w)
+	case *chat.SendTranscript:
+		return r.sendTranscript(w)
+	}
 	return Decision{}, refuseUnknown()
 }
 
@@ -172,7 +200,7 @@ func (r *ruling) postNote(w *chat.PostNote) (Decision, *chat.Refusal) {
 		return Decision{}, no
 	}
 	return Decision{Events: r.events(&chat.NotePosted{
-		Message: chat.MessageID(r.cmd.ID), Name: r.by.Name, Text: text,
+		Message: chat.MessageID(r.cmd.ID), Name: r.by.Name, Text: text, Mentions: mentions(text, r.floor, r.by.ID),
 	})}, nil
 }
 

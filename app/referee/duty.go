@@ -103,6 +103,8 @@ func (r *ruling) handObligation(w *chat.HandObligation) (Decision, *chat.Refusal
 		return Decision{}, refuse(chat.RefusedInvalid, "Nobody on the team has this name.")
 	case a.Revoked:
 		return Decision{}, refuse(chat.RefusedInvalid, r.name(w.To)+" is no longer on the team.")
+	case a.Outside:
+		return Decision{}, refuse(chat.RefusedInvalid, outsider(r.name(w.To))+"; choose somebody of the team.")
 	case o.Owner == w.To:
 		return Decision{}, nil
 	case a.Presence != chat.PresenceOnline && a.Role != chat.RoleLead:

@@ -16,7 +16,7 @@ import (
 // the ticket is complete (A-29, S-CLOSE-04). Ticket, tags and end are one
 // decision, so that there is never one without the others (G-TKT-01).
 func (r *ruling) endChat(w *chat.EndChat) (Decision, *chat.Refusal) {
-	if no := r.mayHandOn("end"); no != nil {
+	if no := r.mayEnd(); no != nil {
 		return Decision{}, no
 	}
 	t, no := r.ticketIn(w.Ticket)
@@ -44,6 +44,22 @@ func (r *ruling) endChat(w *chat.EndChat) (Decision, *chat.Refusal) {
 	}
 	bodies = append(bodies, &chat.ChatClosed{Reason: endWords(&r.edition.Form, &t), Skipped: skipped})
 	return Decision{Events: r.events(bodies...)}, nil
+}
+
+// mayEnd refuses who may not end the chat: in a group chat its lead does, whoever owns
+// it (C-TRF-03).
+func (r *ruling) mayEnd() *chat.Refusal {
+	c := r.chat
+	switch {
+	case !c.Group || c.Lead == c.Owner && c.Owner == r.by.ID:
+		return r.mayHandOn("end")
+	case r.policy == nil:
+		return refuseNoPolicy()
+	}
+	if no := r.mayFinish("end it"); no != nil {
+		return no
+	}
+	return r.claimed()
 }
 
 // saveTicket changes the ticket of a chat that has ended; who changed what, its

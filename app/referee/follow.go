@@ -84,7 +84,7 @@ func Expire(f *chat.Floor, id chat.ChatID, offer chat.OfferID) []chat.Event {
 		return nil
 	}
 	o, open := c.Offer(offer)
-	if !open {
+	if !open || o.Due.IsZero() { // one that waits for somebody has no end (C-TRF-04)
 		return nil
 	}
 	e := returned(c.ID, o, chat.ReturnedExpired, "Nobody accepted in time.")

@@ -14,6 +14,8 @@ func (r *ruling) whisper(w *chat.Whisper) (Decision, *chat.Refusal) {
 		return Decision{}, refuse(chat.RefusedGone, "Nobody serves this chat, so nobody would read a whisper; write a note, or take the chat over.")
 	case c.Owner == r.by.ID:
 		return Decision{}, refuse(chat.RefusedInvalid, "You serve this chat yourself; write a note to keep something in mind.")
+	case outside(r.floor, c.Owner):
+		return Decision{}, refuse(chat.RefusedInvalid, outsider(r.name(c.Owner))+", so they would not see a whisper; write a note.")
 	case c.Owner != w.To:
 		return Decision{}, refuse(chat.RefusedGone, r.name(c.Owner)+" serves this chat now; your whisper was for "+r.nameIn(w.To)+" and was not sent.")
 	}
@@ -42,10 +44,18 @@ func (r *ruling) join() (Decision, *chat.Refusal) {
 	}
 	for _, o := range c.Offers {
 		if o.Kind == chat.OfferInvitation && o.To == r.by.ID {
-			return r.comeIn(o.ID), nil
+			return r.comesIn(o.ID)
 		}
 	}
-	return r.comeIn(""), nil
+	return r.comesIn("")
+}
+
+// comesIn is comeIn, where there is room for one more.
+func (r *ruling) comesIn(invited chat.OfferID) (Decision, *chat.Refusal) {
+	if no := r.roomInGroup(); no != nil {
+		return Decision{}, no
+	}
+	return r.comeIn(invited), nil
 }
 
 // comeIn is a joining, with the invitation that it follows from if there is
@@ -116,7 +126,7 @@ func heirOf(f *chat.Floor, c *chat.Chat, leaver chat.AgentID) chat.AgentID {
 			continue
 		}
 		switch a := f.Agent(id); {
-		case a == nil || a.Revoked:
+		case a == nil || a.Revoked || a.Outside:
 		case a.Presence == chat.PresenceOnline:
 			return id
 		case away == "":

@@ -15,7 +15,7 @@ func (r *ruling) leftBehind(w *chat.Leave) ([]chat.Body, *chat.Refusal) {
 	}
 	t := ticket.Draft(r.chat, r.now, &r.edition.Form)
 	if w.Assignee != "" {
-		if a := r.floor.Agent(w.Assignee); a == nil || a.Revoked {
+		if a := r.floor.Agent(w.Assignee); a == nil || a.Revoked || a.Outside {
 			return nil, refuse(chat.RefusedInvalid, "Whoever is to have the ticket is not on the team; choose somebody else.")
 		}
 		t.Assignee = w.Assignee // V-LEAVE-04

@@ -68,6 +68,8 @@ func (r *ruling) reachable(id chat.AgentID, instead func(*chat.Agent) string) *c
 		return refuse(chat.RefusedInvalid, "Nobody on the team has this name.")
 	case a.Revoked:
 		return refuse(chat.RefusedInvalid, r.name(id)+" is no longer on the team.")
+	case a.Outside:
+		return refuse(chat.RefusedInvalid, outsider(r.name(id))+"; choose somebody of the team, or a team.")
 	case a.Presence != chat.PresenceOnline:
 		return refuse(chat.RefusedOffline, r.name(id)+" is offline; "+instead(a))
 	case a.Focus:
@@ -104,6 +106,9 @@ func (r *ruling) mayInvite(to chat.AgentID) *chat.Refusal {
 		return refuse(chat.RefusedInvalid, r.name(to)+" is in this chat already.")
 	case slices.ContainsFunc(c.Offers, func(o chat.Offer) bool { return o.Kind == chat.OfferInvitation && o.To == to }):
 		return refuse(chat.RefusedBusy, r.name(to)+" is invited already; wait for the answer.")
+	}
+	if no := r.roomInGroup(); no != nil {
+		return no
 	}
 	return r.reachable(to, func(*chat.Agent) string { return "invite somebody who is online, or write a note." })
 }

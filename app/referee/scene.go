@@ -41,6 +41,10 @@ func (s Scene) Decide(c chat.Command) (Decision, *chat.Refusal) {
 		return focus(s.Floor, c, w, s.Now)
 	case *chat.ChangePolicy:
 		return changePolicy(s.Floor, c, w, s.Now, s.Edition)
+	case *chat.PostTeam:
+		if c.Chat == "" {
+			return s.postChannel(c, w)
+		}
 	}
 	if aboutShift(c.Body) {
 		return s.decideShift(c)
@@ -66,6 +70,9 @@ func (s Scene) decideChat(c chat.Command) (Decision, *chat.Refusal) {
 	}
 	r := s.ruling(c, by)
 	r.chat = ch
+	if no := r.able(); no != nil {
+		return Decision{}, no
+	}
 	return r.decide()
 }
 

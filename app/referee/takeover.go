@@ -40,7 +40,7 @@ func (r *ruling) taken() *chat.Refusal {
 	switch {
 	case c.Claim.Open() && c.Claim.Agent != r.by.ID:
 		return r.claimed()
-	case c.Owner != "" && c.Owner != r.by.ID && !may(r.by.Role, rightTakeFromColleague):
+	case c.Owner != "" && c.Owner != r.by.ID && !may(r.by.Role, chat.NameTakeOver, formColleague):
 		return refuse(chat.RefusedTaken, r.name(c.Owner)+" serves this chat; only a lead can take it from a colleague.")
 	}
 	return nil

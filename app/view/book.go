@@ -24,6 +24,11 @@ type Book struct {
 	watched map[chat.ChatID]int
 	// unsent are the chats with lines of this person's that wait for them.
 	unsent map[chat.ChatID]int
+	// beside are the chats with lines in their side thread that this person has not
+	// read, mentioned those with lines that name them.
+	beside, mentioned map[chat.ChatID]int
+	// department is this person's, for the chats that wait for it.
+	department string
 	// help are the chats whose agent has called for a lead, and escalated those
 	// that wait in Escalations.
 	help, escalated map[chat.ChatID]*chat.Chat
@@ -61,6 +66,7 @@ func NewBook(me chat.AgentID, within time.Duration, names func(chat.AgentID) str
 		cells: make(map[chat.ChatID]*cell), of: make(map[*chat.Chat]*cell),
 		looked: make(map[chat.ChatID]chat.Instant), gaps: make(map[chat.ChatID]bool), round: 1,
 		watched: make(map[chat.ChatID]int), unsent: make(map[chat.ChatID]int),
+		beside: make(map[chat.ChatID]int), mentioned: make(map[chat.ChatID]int),
 		help: make(map[chat.ChatID]*chat.Chat), escalated: make(map[chat.ChatID]*chat.Chat),
 		owing: make(map[chat.ChatID]*chat.Chat), night: make(map[chat.ChatID]*chat.Chat),
 	}
@@ -77,6 +83,17 @@ func NewBook(me chat.AgentID, within time.Duration, names func(chat.AgentID) str
 func (b *Book) Me(me chat.AgentID) {
 	b.me = me
 	b.round++
+}
+
+// Department says which team this person is of; the caller updates every chat if that
+// is news.
+func (b *Book) Department(name string) (news bool) {
+	if b.department == name {
+		return false
+	}
+	b.department = name
+	b.round++
+	return true
 }
 
 // Looked records that this person looked at a chat; the caller updates it.
@@ -172,6 +189,9 @@ func (b *Book) rebuild(p *cell) {
 	p.look.gap = b.HasGap(p.id)
 	r := baseOf(p.chat, b.me, &p.look, b.within, b.names)
 	r.Watchers, r.Unsent = b.watched[p.id], b.unsent[p.id]
+	r.Beside, r.Mentioned = b.beside[p.id], b.mentioned[p.id]
+	to := b.routed(p.chat)
+	r.Routed, r.ForMe = to.Words(), b.forMe(p.chat)
 	p.base, p.revision, p.round = r, p.chat.Revision, b.round
 	among(b.help, p.chat, r.Help)
 	among(b.escalated, p.chat, r.Escalated)
@@ -194,6 +214,8 @@ func (b *Book) Remove(id chat.ChatID) {
 	delete(b.looked, id)
 	delete(b.gaps, id)
 	delete(b.watched, id)
+	delete(b.beside, id)
+	delete(b.mentioned, id)
 	delete(b.help, id)
 	delete(b.escalated, id)
 	b.forgive(id)

@@ -53,6 +53,10 @@ func (c *cell) row() *Row {
 	r.LastAt, r.Unseen, r.Whispered = f.lastAt, f.unseen, f.whispered
 	if f.last != nil {
 		r.LastFrom, r.LastText, r.LastName = f.last.From, firstLine(f.last.Text), f.last.Name
+		r.LastGone = !f.last.Removed.IsZero()
+		if f.last.At == f.lastAt { // nothing has come behind it, such as a note
+			r.LastAt = f.last.SaidAt()
+		}
 	}
 	f.row.Store(&r)
 	return &r

@@ -27,9 +27,19 @@ type Colleague struct {
 // Team returns everybody with access, those who are online first and among
 // them the least busy, without me. It costs every agent.
 func Team(f *chat.Floor, me chat.AgentID) []Colleague {
+	return people(f, func(a *chat.Agent) bool { return !a.Revoked && !a.Outside && a.ID != me })
+}
+
+// Outsiders returns those whom only a backend knows. They have no desk, so they are
+// names on what they did and nobody to whom anything could be given.
+func Outsiders(f *chat.Floor) []Colleague {
+	return people(f, func(a *chat.Agent) bool { return a.Outside })
+}
+
+func people(f *chat.Floor, are func(*chat.Agent) bool) []Colleague {
 	var team []Colleague
 	f.EachAgent(func(a *chat.Agent) {
-		if a.Revoked || a.ID == me {
+		if !are(a) {
 			return
 		}
 		team = append(team, Colleague{

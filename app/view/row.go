@@ -31,7 +31,10 @@ type Row struct {
 	LastText string
 	// LastName is the author's, as it was then; only an agent's line has one.
 	LastName string
-	LastAt   chat.Instant
+	// LastAt is when it was said, as far as that is known.
+	LastAt chat.Instant
+	// LastGone says that whoever wrote the newest line has taken it back.
+	LastGone bool
 	Opened   chat.Instant
 	// Unseen is when the oldest line came that this person has not looked at;
 	// zero if there is none.
@@ -56,6 +59,20 @@ type Row struct {
 	Watchers int
 	// Gap is set while lines of this chat are known to be missing (D-15).
 	Gap bool
+	// Backend is the name of the chat's backend.
+	Backend string
+	// Routed says by which rule the chat belongs where, as "Refunds → billing"; empty
+	// where no rule says anything. ForMe says that it waits for me or my team.
+	Routed string
+	ForMe  bool
+	// Queue is the team that a chat waits for; empty is any.
+	Queue string
+	// Group says that several serve the chat together (C-TRF-03), Blocked that its
+	// customer may not write.
+	Group, Blocked bool
+	// Beside counts the lines of the team's thread beside this chat that I have not
+	// read, and Mentioned those of them, and of the notes, that name me.
+	Beside, Mentioned int
 	// Step is how far the agent has come; empty while nobody serves the chat.
 	Step chat.Step
 	// Help is set while the agent's call for a lead has no answer (S-ESC-02).
@@ -109,6 +126,7 @@ func baseOf(c *chat.Chat, me chat.AgentID, look *look, within time.Duration, nam
 		Speaking: c.Speaking(), Mine: c.Owner != "" && c.Owner == me, Taking: c.Claim.Open(),
 		Joined: c.HasJoined(me), Tags: c.Tags, Opened: c.Opened, Urgency: Calm, Gap: look.gap,
 		Topic: TopicOf(c), InScope: inScope(c), Step: c.Step, Help: c.Help.Open(),
+		Backend: c.Driver, Queue: c.Queue, Group: c.Group, Blocked: c.Blocked,
 	}
 	if c.Escalation.State == chat.EscalationOpen {
 		r.Escalated, r.EscalatedAt = true, c.Escalation.Offer.Made
@@ -155,6 +173,9 @@ func (r *Row) answer(c *chat.Chat, me chat.AgentID) {
 		}
 		r.Offered = o.Kind
 		r.Urgency = min(r.Urgency, Proactive)
+		if o.Due.IsZero() {
+			return // it waits without an end (C-TRF-04)
+		}
 		if r.Owed.Kind == "" || r.Owed.Kind == OwedLook || o.Due < r.Owed.Due {
 			r.Owed = chat.Obligation{Kind: OwedAnswer, Started: o.Made, Due: o.Due}
 		}

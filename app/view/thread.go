@@ -48,7 +48,8 @@ type Thread struct {
 	Claimed chat.Instant
 	Why     string // why it is queued or closed
 
-	// Messages are all lines; the slice is shared and never changes.
+	// Messages are all lines; the slice is shared and never changes. A line that was
+	// edited or removed is so in a new slice.
 	Messages []chat.Message
 	Outcomes map[chat.MessageID]chat.Outcome
 	// Reached counts Messages up to the newest of ours that the customer's side
@@ -76,6 +77,20 @@ type Thread struct {
 	// Calling is what suggests another.
 	CallsOffered []chat.CallbackOffer
 	Calling      Calling
+	// Can is what can be done with this chat at its backend.
+	Can Cans
+	// Routed is where the chat belongs by the policy's rules, and Choice what the
+	// customer chose before it; Site is where the channel is.
+	Routed       Routed
+	Choice, Site string
+	Group        Group
+	// MayFinish says that I may end this chat, or give it back to the bot: its owner
+	// may, and in a group its lead, or a lead of the floor.
+	MayFinish bool
+	// Blocked says that the customer may not write.
+	Blocked bool
+	// Side is the team's own thread beside this chat (C-INT-01).
+	Side Talk
 	// Watch is nil unless the person is a lead who does not serve this chat:
 	// nobody else is told who watches (D-03).
 	Watch *Watch
@@ -146,7 +161,9 @@ func (b *Book) ThreadOf(c *chat.Chat) *Thread {
 		Triggers: c.Triggers, Brought: c.Brought, Obligations: b.owedIn(c), Gap: b.HasGap(c.ID), Row: b.Row(c.ID),
 		Owner: c.Owner, Offers: b.offered(c), Back: b.cameBack(c), Tags: c.Tags, Work: workOf(c),
 		Night: c.Night, NightLocked: flow.NightLocked(c, b.me), CallsOffered: c.Offered,
+		Routed: b.routed(c), Choice: c.Choice, Site: c.Site, Group: b.group(c), Blocked: c.Blocked,
 	}
+	t.MayFinish = c.Active() && b.me != "" && (t.Group.Mine || !t.Group.On && c.Owner == b.me)
 	if c.Owner != "" {
 		t.Server = b.names(c.Owner)
 	}

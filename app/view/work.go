@@ -1,11 +1,16 @@
 package view
 
 import (
+	"time"
+
 	"floorwalker/app/chat"
 	"floorwalker/app/flow"
 	"floorwalker/app/policy"
 	"floorwalker/app/ticket"
 )
+
+// DraftFor is how long what a customer was seen typing is shown.
+const DraftFor = 30 * time.Second
 
 // Work is how far a chat has come on its way from the greeting to its ticket.
 type Work struct {
@@ -19,8 +24,10 @@ type Work struct {
 	Help      chat.Help
 	// Escalation is the newest; its State is empty if there is none.
 	Escalation chat.Escalation
-	// Typed is when the customer was last seen typing.
+	// Typed is when the customer was last seen typing, and Draft what they had typed
+	// then and not sent, where the backend says; after [DraftFor] nobody shows it.
 	Typed chat.Instant
+	Draft string
 	// Ticket is the chat's, under TicketRef; nil until it has one, or if this
 	// version cannot read it.
 	Ticket    *ticket.Ticket
@@ -39,7 +46,7 @@ type Work struct {
 func workOf(c *chat.Chat) Work {
 	w := Work{
 		Step: c.Step, StepSince: c.StepSince, Confirmed: c.Confirmed, Rating: c.Rating, Verified: c.Verified,
-		Help: c.Help, Escalation: c.Escalation, Typed: c.Typed, TicketRef: c.TicketRef,
+		Help: c.Help, Escalation: c.Escalation, Typed: c.Typed, Draft: c.Draft, TicketRef: c.TicketRef,
 	}
 	if len(c.Ticket) > 0 {
 		if t, err := ticket.Decode(c.Ticket); err == nil {

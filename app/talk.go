@@ -1,0 +1,275 @@
+package app
+
+import (
+	"encoding/json"
+	"slices"
+
+	"floorwalker/app/alert"
+	"floorwalker/app/chat"
+	"floorwalker/app/view"
+)
+
+// What the team says among itself is folded like everything else. What a person has
+// read of it is this desk's own: it is kept among what they typed, so that it is there
+// after a restart, and no hub is told of it.
+
+// talkDraft is the kind under which it is kept how far this person has read: of a
+// room, in the draft of no chat, and of a side thread, in that of its chat.
+const talkDraft = "read"
+
+// talk is what this person has read of the team's channel and of the side threads.
+type talk struct {
+	rooms map[string]view.Mark
+	sides map[chat.ChatID]view.Mark
+	// fresh says that this desk has never kept how far its person has read: what was
+	// said before they came is no news.
+	fresh bool
+	// room is before the person's eyes, if at is set; side is the chat whose side
+	// thread is.
+	room string
+	at   bool
+	side chat.ChatID
+
+	// old says that channel is to be made anew.
+	old     bool
+	channel view.Channel
+	// named are the newest unread lines that name this person, by where they stand; the
+	// empty chat is the channel.
+	named map[chat.ChatID]naming
+}
+
+// naming is a line that names this person.
+type naming struct {
+	message chat.MessageID
+	at      chat.Instant
+	by      chat.AgentID
+	name    string // the author's
+	text    string
+	// note says that it is a note in the thread, which is read by looking at the chat.
+	note bool
+}
+
+func newTalk() talk {
+	return talk{
+		rooms: make(map[string]view.Mark), sides: make(map[chat.ChatID]view.Mark), named: make(map[chat.ChatID]naming),
+		fresh: true, old: true,
+	}
+}
+
+// recall reads how far the person had read before the program started.
+func (t *talk) recall(d *Desk) {
+	for k, f := range d.drafts {
+		if k.kind != talkDraft {
+			continue
+		}
+		if k.chat == "" {
+			t.fresh = json.Unmarshal([]byte(f.Text), &t.rooms) != nil
+			continue
+		}
+		var m view.Mark
+		if json.Unmarshal([]byte(f.Text), &m) == nil {
+			t.sides[k.chat] = m
+		}
+	}
+}
+
+// postTeam asks for a line of the team's.
+func (d *Desk) postTeam(id chat.ChatID, room, text string) {
+	if text != "" {
+		d.wish(id, &chat.PostTeam{Room: room, Text: text})
+	}
+}
+
+// heard notes a line of the team's, or a note, that has been folded.
+func (t *talk) heard(d *Desk, c *chat.Chat, e *chat.Event) {
+	switch b := e.Body.(type) {
+	case *chat.TeamPosted:
+		t.old = true
+		t.name(d, e, b.Message, b.Name, b.Text, b.Mentions, false)
+		if c == nil {
+			if t.at && t.room == b.Room && d.foreground {
+				t.read(d, b.Room)
+			}
+			return
+		}
+		if t.side == c.ID && d.foreground {
+			t.keepSide(d, c)
+		}
+		t.count(d, c)
+	case *chat.NotePosted:
+		t.name(d, e, b.Message, b.Name, b.Text, b.Mentions, true)
+	}
+}
+
+// name notes that a line names this person.
+func (t *talk) name(d *Desk, e *chat.Event, m chat.MessageID, by, text string, named []chat.AgentID, note bool) {
+	if d.me.Agent == "" || e.By == d.me.Agent || !slices.Contains(named, d.me.Agent) {
+		return
+	}
+	if note && d.book.LookedAt(e.Chat) >= e.At {
+		return
+	}
+	t.named[e.Chat] = naming{message: m, at: e.At, by: e.By, name: by, text: text, note: note}
+	t.old = true
+}
+
+// read notes that a room is before the person's eyes.
+func (t *talk) read(d *Desk, room string) {
+	t.room, t.at = room, true
+	m := view.MarkOf(d.floor.Channel(room))
+	if t.rooms[room] == m {
+		return
+	}
+	t.rooms[room] = m
+	t.keepRooms(d)
+	t.old, d.urgent = true, true
+}
+
+func (t *talk) away(*Desk) { t.at = false }
+
+// beside notes that a side thread is before the person's eyes, or is not any more.
+func (t *talk) beside(d *Desk, id chat.ChatID, is bool) {
+	if !is {
+		if t.side == id {
+			t.side = ""
+		}
+		return
+	}
+	t.side = id
+	if c := d.floor.Chat(id); c != nil {
+		t.keepSide(d, c)
+		t.count(d, c)
+		d.urgent = true
+	}
+}
+
+func (t *talk) keepSide(d *Desk, c *chat.Chat) {
+	m := view.MarkOf(c.Side)
+	if t.sides[c.ID] == m {
+		return
+	}
+	t.sides[c.ID] = m
+	t.keep(d, c.ID, m)
+	t.old = true
+}
+
+func (t *talk) keepRooms(d *Desk) { t.keep(d, "", t.rooms); t.fresh = false }
+
+func (t *talk) keep(d *Desk, id chat.ChatID, what any) {
+	raw, err := json.Marshal(what)
+	if err != nil {
+		return // neither holds anything that JSON has no form for
+	}
+	now, _ := d.cfg.Clock.Now()
+	d.drafts[draftKey{id, talkDraft}] = Draft{Chat: id, Kind: talkDraft, Text: string(raw), At: max(now, 1)}
+}
+
+// count tells the board what is unread beside a chat.
+func (t *talk) count(d *Desk, c *chat.Chat) {
+	s := view.TalkOf(c.Side, d.me.Agent, t.sides[c.ID])
+	named := s.Mentions
+	if n, ok := t.named[c.ID]; ok && n.note {
+		named++
+	}
+	d.book.Beside(c.ID, s.Unread, named)
+	d.dirty[c.ID] = c
+}
+
+// arrived is told when nothing of the floor is missing: who came for the first time has
+// read what was said before.
+func (t *talk) arrived(d *Desk) {
+	if t.fresh {
+		for _, room := range d.floor.Rooms() {
+			t.rooms[room] = view.MarkOf(d.floor.Channel(room))
+		}
+		t.keepRooms(d)
+	}
+	clear(t.named)
+	d.floor.EachChat(func(c *chat.Chat) { t.look(d, c) })
+	t.old = true
+}
+
+// look finds what names this person in a chat that was folded while nobody could be
+// called.
+func (t *talk) look(d *Desk, c *chat.Chat) {
+	me, seen := d.me.Agent, d.book.LookedAt(c.ID)
+	if me == "" {
+		return
+	}
+	for i := len(c.Messages) - 1; i >= 0 && c.Messages[i].At > seen; i-- {
+		if m := &c.Messages[i]; m.From == chat.SpeakerNote && m.Agent != me && slices.Contains(m.Mentions, me) {
+			t.named[c.ID] = naming{message: m.ID, at: m.At, by: m.Agent, name: m.Name, text: m.Text, note: true}
+			break
+		}
+	}
+	if len(c.Side) == 0 {
+		return
+	}
+	if l, ok := newestNaming(c.Side, me, t.sides[c.ID]); ok && l.at > t.named[c.ID].at {
+		t.named[c.ID] = l
+	}
+	t.count(d, c)
+}
+
+// newestNaming returns the newest unread line that names somebody.
+func newestNaming(lines []chat.TeamLine, me chat.AgentID, read view.Mark) (naming, bool) {
+	s := view.TalkOf(lines, me, read)
+	for i := len(lines) - 1; i >= s.First && s.First >= 0; i-- {
+		if l := &lines[i]; l.By != me && slices.Contains(l.Mentions, me) {
+			return naming{message: l.ID, at: l.At, by: l.By, name: l.Name, text: l.Text}, true
+		}
+	}
+	return naming{}, false
+}
+
+// show returns the channel, made anew only after something of it has changed.
+func (t *talk) show(d *Desk) view.Channel {
+	if t.old {
+		t.old = false
+		t.channel = view.ChannelOf(d.floor, &d.edition.Policy, d.me.Agent, t.rooms)
+		t.settle(d)
+	}
+	return t.channel
+}
+
+// settle drops what has been read since.
+func (t *talk) settle(d *Desk) {
+	delete(t.named, "")
+	for i := range t.channel.Rooms {
+		r := &t.channel.Rooms[i]
+		if r.Mentions == 0 {
+			continue
+		}
+		if l, ok := newestNaming(r.Lines, d.me.Agent, t.rooms[r.Name]); ok && l.at >= t.named[""].at {
+			t.named[""] = l
+		}
+	}
+	for id, n := range t.named {
+		if id == "" {
+			continue
+		}
+		c := d.floor.Chat(id)
+		if c == nil || n.note && d.book.LookedAt(id) >= n.at ||
+			!n.note && view.TalkOf(c.Side, d.me.Agent, t.sides[id]).Mentions == 0 {
+			delete(t.named, id)
+		}
+	}
+}
+
+// looked is told that the person sees a chat now: notes in it are read by that.
+func (t *talk) looked(id chat.ChatID) {
+	if n, ok := t.named[id]; ok && n.note {
+		t.old = true
+	}
+}
+
+// mention is what the bell is told: the newest unread line that names this person.
+func (t *talk) mention(d *Desk) (m alert.Mention) {
+	for id, n := range t.named {
+		m.Lines++
+		if n.at > m.At || n.at == m.At && id < m.Chat {
+			m.Chat, m.At, m.By, m.Text = id, n.at, d.nameOf(n.by), n.text
+		}
+	}
+	return m
+}
