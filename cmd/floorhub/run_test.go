@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"floorwalker/cmd/internal/station"
+	"floorwalker/sync/hub"
 	"floorwalker/sync/log"
 )
 
@@ -314,7 +315,7 @@ func TestFolderThatCannotBeUsed(t *testing.T) {
 func TestEveryFailureHasItsStatus(t *testing.T) {
 	wrap := func(err error) error { return fmt.Errorf("opening: %w", err) }
 	for want, errs := range map[int][]error{
-		exitFailed: {errors.New("x"), log.ErrReadOnly, log.ErrFull, log.ErrCorrupt, station.ErrLeaseLost, syscall.ENOSPC},
+		exitFailed: {errors.New("x"), log.ErrReadOnly, log.ErrFull, log.ErrCorrupt, hub.ErrLeaseLost, syscall.ENOSPC},
 		exitUsage:  {station.ErrUsage},
 		exitInUse:  {&log.InUseError{Dir: "d", PID: 7, Program: "floorhub"}},
 	} {

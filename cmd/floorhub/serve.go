@@ -41,6 +41,7 @@ func (c *serveCmd) Run(e *env) error {
 		return err
 	}
 	o.PracticeClock = c.PracticeClock
+	o.StandBy = true
 	o.Scenarios = o.Practice && !c.NoScenarios && c.PracticeFile == ""
 	if c.Policy != "" {
 		if o.Policy, err = os.ReadFile(c.Policy); err != nil {

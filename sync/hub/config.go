@@ -58,6 +58,11 @@ type Config struct {
 	// Hand, if set, is the practice clock: it is used in place of Local and Now, and
 	// [Hub.Turn] turns it. It is for floors whose customers are all played.
 	Hand *clock.Hand
+	// Lease, if set, is this hub's right to act, where several share one log. Nothing
+	// is done outside without it, [Hub.Run] ends with [ErrLeaseLost] when it is lost,
+	// and a command whose event is on its way then has no answer here: its desk sends
+	// it again to the successor.
+	Lease Lease
 	// Boot names the run of the machine by which Local counts. A hub that is
 	// started again in the same run knows how long none ran, whatever became of
 	// the wall clock. It may be empty.

@@ -120,7 +120,12 @@ func (x *effects) work(id chat.ChatID) {
 		x.queues[id] = q[1:]
 		x.mu.Unlock()
 		ctx, cancel := context.WithTimeout(context.Background(), effectTime)
-		q[0](ctx)
+		if ctx, done, may := x.hub.acting(ctx); may {
+			q[0](ctx)
+			done()
+		} else {
+			done() // the successor finds it on the log
+		}
 		cancel()
 	}
 }

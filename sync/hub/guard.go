@@ -12,9 +12,12 @@ import (
 // to, and its Origin, if a browser sent one, is the same. So no web page
 // elsewhere can reach a hub on somebody's own machine, not even by rebinding a
 // name to 127.0.0.1.
-func (h *Hub) guard(next http.Handler) http.Handler {
+func (h *Hub) guard(next http.Handler) http.Handler { return guarded(h.cfg.Hosts, next) }
+
+// guarded is guard for a server with these hosts.
+func guarded(hosts []string, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !h.knownHost(r.Host) || !sameOrigin(r) {
+		if !knownHost(hosts, r.Host) || !sameOrigin(r) {
 			http.Error(w, "this host or origin is not let in", http.StatusForbidden)
 			return
 		}
@@ -22,7 +25,7 @@ func (h *Hub) guard(next http.Handler) http.Handler {
 	})
 }
 
-func (h *Hub) knownHost(hostport string) bool {
+func knownHost(hosts []string, hostport string) bool {
 	host := hostport
 	if s, _, err := net.SplitHostPort(hostport); err == nil {
 		host = s
@@ -34,7 +37,7 @@ func (h *Hub) knownHost(hostport string) bool {
 	if ip := net.ParseIP(host); ip != nil && ip.IsLoopback() {
 		return true
 	}
-	return slices.ContainsFunc(h.cfg.Hosts, func(k string) bool { return strings.EqualFold(k, host) })
+	return slices.ContainsFunc(hosts, func(k string) bool { return strings.EqualFold(k, host) })
 }
 
 func sameOrigin(r *http.Request) bool {

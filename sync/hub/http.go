@@ -3,6 +3,7 @@ package hub
 import (
 	"encoding/json"
 	"net/http"
+	"strconv"
 	"time"
 
 	"github.com/gorilla/websocket"
@@ -46,6 +47,9 @@ func (h *Hub) health(w http.ResponseWriter, _ *http.Request) {
 	answer := map[string]string{"state": state, "version": h.cfg.Version, "time": "certain"}
 	if off, _ := h.core.clock.Off(); !h.core.certain() {
 		answer["time"] = "uncertain: the wall clock is " + (-off).Round(time.Second).String() + " behind the log; set it right"
+	}
+	if l := h.cfg.Lease; l != nil {
+		answer["lease"] = strconv.FormatUint(l.Revision(), 10)
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(code)

@@ -127,6 +127,7 @@ func (h *Hub) Run(ctx context.Context) error {
 	})
 	g.Go(func() error { return h.audit.run(ctx) })
 	g.Go(func() error { return h.crowd.settle(ctx) })
+	g.Go(func() error { return h.standing(ctx) })
 	g.Go(func() error { return h.book.Run(ctx) })
 	h.effects.finish(h.unfinished)
 	for _, d := range h.cfg.Drivers {
@@ -144,6 +145,8 @@ func (h *Hub) Run(ctx context.Context) error {
 	switch {
 	case cause != nil:
 		return cause
+	case errors.Is(err, ErrLeaseLost):
+		return err
 	case errors.Is(err, context.Canceled), errors.Is(err, ErrStopped):
 		return nil
 	}
@@ -309,6 +312,11 @@ func (h *Hub) after(e *committed) {
 func (h *Hub) leave() error {
 	ctx, cancel := context.WithTimeout(context.Background(), commitTime)
 	defer cancel()
+	ctx, done, may := h.acting(ctx)
+	defer done()
+	if !may {
+		return nil // the next checkpoint is the successor's
+	}
 	if err := h.core.checkpoint(ctx); err != nil {
 		return fmt.Errorf("writing the last checkpoint: %w", err)
 	}

@@ -42,6 +42,9 @@ func (s *session) command(ctx context.Context, f *wire.Frame) {
 			c.change(next, decision.Events...)
 		},
 		done: func(_ *core, _ uint64, err error) {
+			if err != nil && s.hub.open() {
+				return
+			}
 			if err != nil {
 				refusal = &chat.Refusal{Code: chat.RefusedNotStored, Words: "the hub could not store it; nothing was done"}
 			}
@@ -76,6 +79,9 @@ func (s *session) hide(ctx context.Context, cmd *chat.Command) {
 }
 
 func (s *session) stopping(cmd *chat.Command) {
+	if s.hub.open() && !hidden(cmd.Body) {
+		return
+	}
 	s.answered(cmd, &chat.Refusal{Code: chat.RefusedGone, Words: "the hub is stopping; nothing was done"})
 }
 

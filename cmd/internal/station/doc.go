@@ -8,6 +8,20 @@
 // awaited. The listener is the only thing that is reachable from outside the
 // process: NATS has no port.
 //
+// # Several hubs
+//
+// Hubs on one cluster have one floor between them. With [Options.StandBy] each listens
+// from its start; one gets the lease and the floor, the others stand by: /healthz says
+// so, and desks are refused with a sentence and go on to the next hub of their list. A
+// hub that loses the lease, or whose cluster stops answering, ends everything that has
+// an effect, and then stands by in the same process. What it had is made anew from the
+// log when it gets the floor again (term.go). Drivers exist during a term only.
+//
+// The lease is held by the machine's own clock (log.Config.Elapsed), and each effect
+// asks it first, so that a process which was stopped and goes on does nothing. Appends
+// expect the log to end where this hub has read it to (log.Log.Chain), so one that was
+// on its way for long comes too late. Package cmd/internal/cluster proves it.
+//
 // Beside the hub runs what the bot's lines are checked against: a folder of
 // articles, which is looked at every two seconds, and the canned library, which
 // the hub hands over as its log has it and as it is edited. The practice floor

@@ -10,6 +10,7 @@ import (
 
 	"floorwalker/app/chat"
 	"floorwalker/sync/clock"
+	"floorwalker/sync/driver"
 )
 
 // Options say what a station consists of.
@@ -18,6 +19,12 @@ type Options struct {
 	Dir string
 	// NATS is the URL of an existing cluster; empty means the embedded log.
 	NATS string
+	// StandBy has the hub listen while another one has the cluster's floor, and take it
+	// when it is free, any number of times. Without it [Open] waits for the lease, and
+	// its loss ends [Station.Run].
+	StandBy bool
+	// Drivers, if set, makes the backends' drivers, each time this hub gets the floor.
+	Drivers func() ([]driver.Driver, error)
 	// Listen is the address of the listener, such as "127.0.0.1:0".
 	Listen string
 	// Listener, if set, is used instead of Listen's own, so that the address is

@@ -20,7 +20,7 @@ type server struct {
 // folder, the one for whoever runs the hub.
 func (s *Station) servers(ctx context.Context) []*server {
 	public := &server{ctx: ctx, listener: s.listener, http: &http.Server{
-		Handler: s.hub.Handler(), ReadHeaderTimeout: 10 * time.Second,
+		Handler: http.HandlerFunc(s.front.public), ReadHeaderTimeout: 10 * time.Second,
 	}}
 	all := []*server{public}
 	l, err := listenAdmin(s.opts.Dir)
@@ -31,7 +31,7 @@ func (s *Station) servers(ctx context.Context) []*server {
 		return all
 	}
 	return append(all, &server{ctx: ctx, listener: l, http: &http.Server{
-		Handler: s.hub.Admin(), ReadHeaderTimeout: 10 * time.Second,
+		Handler: http.HandlerFunc(s.front.admin), ReadHeaderTimeout: 10 * time.Second,
 	}})
 }
 

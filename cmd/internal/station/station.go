@@ -1,7 +1,6 @@
 package station
 
 import (
-	"bytes"
 	"context"
 	"crypto/tls"
 	"errors"
@@ -10,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -27,31 +27,37 @@ import (
 // Station is a hub with everything around it.
 type Station struct {
 	opts     Options
+	edition  *policy.Edition
+	weights  *learned.Weights
 	log      *log.Log
+	listener net.Listener
+	front    *front
+	hosts    []string
+	// trouble is why the floor could not be taken over the last time.
+	trouble atomic.Pointer[string]
+
+	// What follows is of the time during which this hub has the floor; see term.go.
 	lease    *log.Lease
 	hub      *hub.Hub
-	listener net.Listener
 	practice *practice.Practice
 	articles *articles // nil without knowledge
 	outgoing *outgoing
 	hand     *clock.Hand // nil without a practice clock
 }
 
-// Open starts everything that can fail at once; Run does the work. Waiting for
-// the lease of a cluster is told to the logger.
+// Open starts everything that can fail at once; Run does the work. Without
+// [Options.StandBy] it waits for the lease of a cluster, and tells the logger so.
 func Open(ctx context.Context, o Options) (_ *Station, err error) {
 	if err := o.check(); err != nil {
 		return nil, err
 	}
-	edition, err := policy.ParseEdition(o.Policy)
-	if err != nil {
+	s := &Station{opts: o, front: newFront()}
+	if s.edition, err = policy.ParseEdition(o.Policy); err != nil {
 		return nil, fmt.Errorf("reading the policy: %w", err)
 	}
-	weights, err := learned.ParseWeights(assets.TriggerWeights())
-	if err != nil {
+	if s.weights, err = learned.ParseWeights(assets.TriggerWeights()); err != nil {
 		return nil, fmt.Errorf("reading the weights of the rules: %w", err)
 	}
-	s := &Station{opts: o}
 	defer func() {
 		if err != nil {
 			s.close()
@@ -59,66 +65,43 @@ func Open(ctx context.Context, o Options) (_ *Station, err error) {
 	}()
 	// The folder first: whoever starts the same hub twice is told which process
 	// has it, not that its port is taken.
-	if s.log, err = log.Open(ctx, log.Config{Dir: o.Dir, URL: o.NATS, Logger: o.Logger}); err != nil {
+	if s.log, err = log.Open(ctx, log.Config{Dir: o.Dir, URL: o.NATS, Logger: o.Logger, Elapsed: s.elapsed()}); err != nil {
 		return nil, err
 	}
 	if s.listener, err = s.listen(ctx); err != nil {
 		return nil, err
 	}
+	s.hosts = s.names()
+	if s.standsBy() {
+		return s, nil
+	}
 	if o.NATS != "" && o.Logger != nil {
 		o.Logger.Info("waiting for the lease of this workspace")
 	}
-	host, _ := os.Hostname() // only for people who read the lease
-	if s.lease, err = s.log.Lease(ctx, fmt.Sprintf("%s/%d", host, os.Getpid())); err != nil {
-		return nil, fmt.Errorf("getting the lease: %w", err)
-	}
-	return s, s.openHub(ctx, edition, weights)
+	return s, s.begin(ctx)
 }
 
-// openHub opens the hub on the log that is open already.
-func (s *Station) openHub(ctx context.Context, edition *policy.Edition, weights *learned.Weights) error {
-	drivers, err := s.drivers()
-	if err != nil {
-		return err
-	}
-	starter, err := hub.CannedStarter(assets.Canned())
-	if err != nil {
-		return err
-	}
-	if s.articles, err = newArticles(&s.opts); err != nil {
-		return fmt.Errorf("preparing the knowledge: %w", err)
-	}
-	cfg := hub.Config{
-		Journal: s.log, Drivers: drivers, Edition: edition, Weights: weights, Now: s.opts.Now, Local: s.opts.Clock, Boot: s.boot(), Version: s.opts.Version, Logger: s.opts.Logger,
-		Hosts: s.hosts(), RingSize: s.opts.RingSize, Starter: starter,
-		// Desks come with the policy that ships, and with no other.
-		Own: !bytes.Equal(s.opts.Policy, assets.DefaultPolicy),
-	}
-	if s.articles != nil { // a nil one would be knowledge all the same
-		cfg.Knowledge, cfg.Saved = s.articles, s.articles.save
-	}
-	if err := s.openClock(ctx, &cfg); err != nil {
-		return err
-	}
-	if s.outgoing, err = s.newOutgoing(); err != nil {
-		return fmt.Errorf("opening the tickets: %w", err)
-	}
-	cfg.Tickets = s.outgoing
-	if err := s.openKept(&cfg); err != nil {
-		return err
-	}
-	if s.hub, err = hub.Open(ctx, cfg); err != nil {
-		return err
-	}
-	if s.articles != nil {
-		s.articles.loaded = s.hub.KnowledgeLoaded
-	}
-	return nil
+// elapsed is the clock by which the lease is held: the machine's own, which goes on
+// while it sleeps and while this process is stopped. It is never that of a test or of
+// a practice floor.
+func (s *Station) elapsed() func() time.Duration {
+	read := SystemClock()
+	return func() time.Duration { _, mono := read(); return mono }
 }
+
+// standsBy reports whether this hub listens while another one has the floor.
+func (s *Station) standsBy() bool { return s.opts.StandBy && s.opts.NATS != "" }
 
 func (s *Station) drivers() ([]driver.Driver, error) {
+	var all []driver.Driver
+	if s.opts.Drivers != nil {
+		var err error
+		if all, err = s.opts.Drivers(); err != nil {
+			return nil, err
+		}
+	}
 	if !s.opts.Practice {
-		return nil, nil
+		return all, nil
 	}
 	host, _, _ := net.SplitHostPort(s.opts.Listen) // checked before
 	po := practice.Options{
@@ -126,14 +109,14 @@ func (s *Station) drivers() ([]driver.Driver, error) {
 		File: s.opts.PracticeFile, Rate: s.opts.Rate, Speed: s.opts.Speed,
 	}
 	if !OnLoopback(host) {
-		po.RequireToken = func(r *http.Request) bool { return s.hub.KnowsToken(bearer(r)) }
+		po.RequireToken = func(r *http.Request) bool { return s.front.knows(bearer(r)) }
 	}
 	p, err := practice.New(po)
 	if err != nil {
 		return nil, err
 	}
 	s.practice = p
-	return []driver.Driver{p}, nil
+	return append(all, p), nil
 }
 
 // bearer returns the token of a request: a header for programs, a query
@@ -165,10 +148,10 @@ func (s *Station) listen(ctx context.Context) (net.Listener, error) {
 	return tls.NewListener(l, &tls.Config{Certificates: []tls.Certificate{cert}, MinVersion: tls.VersionTLS12}), nil
 }
 
-// hosts are the names under which the hub answers beside loopback: the
+// names are those under which the hub answers beside loopback: the
 // address it listens on, which may be every one of this machine, and those of
 // the certificate.
-func (s *Station) hosts() []string {
+func (s *Station) names() []string {
 	var hosts []string
 	h, _, err := net.SplitHostPort(s.opts.Listen)
 	switch ip := net.ParseIP(h); {
@@ -211,7 +194,7 @@ func thisMachine() []string {
 	return hosts
 }
 
-// Hub returns the hub.
+// Hub returns the hub; nil while this one stands by.
 func (s *Station) Hub() *hub.Hub { return s.hub }
 
 // Addr returns where the listener is.
@@ -230,37 +213,21 @@ func (s *Station) url(scheme string) string {
 	return scheme + "://" + s.Addr()
 }
 
-// ErrLeaseLost ends a hub whose place another one has taken.
-var ErrLeaseLost = errors.New("another hub has taken the lease")
-
 // stopTime is how long open requests may take to end.
 const stopTime = 3 * time.Second
 
-// Run works until ctx ends, and then stops everything in order.
+// Run works until ctx ends, and then stops everything in order. Without
+// [Options.StandBy] it also ends when the lease is lost, with [hub.ErrLeaseLost].
 func (s *Station) Run(ctx context.Context) error {
 	defer s.close()
 	g, ctx := errgroup.WithContext(ctx)
-	g.Go(func() error { return s.hub.Run(ctx) })
-	if s.articles != nil {
-		g.Go(func() error { return s.articles.run(ctx) })
-	}
-	if !s.opts.Aside {
-		g.Go(func() error { return s.outgoing.Run(ctx) })
-	}
 	g.Go(func() error {
-		select {
-		case <-s.lease.Lost():
-			return ErrLeaseLost
-		case <-ctx.Done():
-			return nil
+		if s.standsBy() {
+			return s.takeTurns(ctx)
 		}
+		return s.serveFloor(ctx)
 	})
 	g.Go(func() error {
-		if l := s.opts.Local; l != nil {
-			if err := s.hub.Admit(ctx, l.Name, l.Role, l.Token); err != nil {
-				return err
-			}
-		}
 		for _, srv := range s.servers(ctx) {
 			g.Go(srv.serve)
 			g.Go(srv.stop)
@@ -271,17 +238,7 @@ func (s *Station) Run(ctx context.Context) error {
 }
 
 func (s *Station) close() {
-	if s.articles != nil {
-		s.articles.close()
-	}
-	if s.outgoing != nil {
-		if err := s.outgoing.close(); err != nil && s.opts.Logger != nil {
-			s.opts.Logger.Warn("closing the tickets", "error", err)
-		}
-	}
-	if s.lease != nil {
-		s.lease.Release()
-	}
+	s.endTerm()
 	if s.log != nil {
 		if err := s.log.Close(); err != nil && s.opts.Logger != nil {
 			s.opts.Logger.Warn("closing the log", "error", err)
