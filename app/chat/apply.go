@@ -1,6 +1,9 @@
 package chat
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // apply folds one event that is new to c.
 func (c *Chat) apply(e *Event) {
@@ -63,6 +66,8 @@ func (c *Chat) open(at Instant, o *ChatOpened) {
 			c.Opened = o.Since
 		}
 	}
+	c.Choice, c.Site = o.Choice, o.Site
+	c.Routed, c.Queue, c.GivenBy, c.Draft = Routing{}, "", "", ""
 	if !o.Bot {
 		c.Stage, c.QueuedAt = StageQueued, at
 	}
@@ -79,8 +84,11 @@ func (c *Chat) applyOwnership(e *Event) bool {
 	case *ChatQueued:
 		c.Stage, c.QueuedAt, c.QueuedWhy = StageQueued, e.At, b.Reason
 		c.Owner, c.Bot, c.Joined, c.Step, c.StepSince = "", false, nil, "", 0
+		c.Queue, c.GivenBy = cmp.Or(b.Queue, c.Routed.Queue), ""
+		c.keepLead()
 	case *ChatAccepted:
 		c.own(b.Agent, e.At)
+		c.GivenBy = b.Rule
 	case *ChatForwarded:
 		c.own(b.To, e.At)
 	case *TakeOverClaimed:
@@ -93,7 +101,8 @@ func (c *Chat) applyOwnership(e *Event) bool {
 		c.Stage, c.Closed, c.ClosedWhy = StageClosed, e.At, b.Reason
 		c.Unanswered, c.LeftAt = c.Triggers, c.Step
 		c.Owner, c.Bot, c.Claim, c.Joined = "", false, Claim{}, nil
-		c.Step, c.StepSince = "", 0
+		c.Step, c.StepSince, c.Queue, c.GivenBy, c.Draft = "", 0, "", "", ""
+		c.keepLead()
 		// Obligations are not dropped here: each ends by a fact of its own, so
 		// that a report can tell kept from void.
 		c.Triggers = nil
@@ -114,6 +123,7 @@ func (c *Chat) applyCompany(e *Event) bool {
 	case *AgentLeft:
 		c.tellLeft(e, b)
 		c.leave(b, e.At)
+		c.keepLead()
 	case *OfferMade:
 		c.Offers = append(slices.Clone(c.Offers), b.Offer)
 		c.escalate(e, &b.Offer)
@@ -211,8 +221,9 @@ func (c *Chat) post(e *Event, b *MessagePosted) {
 
 func (c *Chat) own(a AgentID, at Instant) {
 	c.Owner, c.OwnedSince, c.ServedBy, c.Claim = a, at, a, Claim{}
-	c.Stage, c.Bot = StageActive, false
+	c.Stage, c.Bot, c.Queue, c.GivenBy = StageActive, false, "", ""
 	c.Brought, c.Joined = c.Triggers, without(c.Joined, a)
+	c.keepLead()
 	if c.Step == "" {
 		c.Step, c.StepSince = StepGreeting, at
 	}

@@ -164,6 +164,9 @@ type Chat struct {
 	// applied holds a digest of every event id that this chat has folded.
 	applied idSet
 
+	// waits is where it stands among those that wait for a person.
+	waits waits
+
 	// moves and movesBy are for OthersDid; no part of [Floor.Hash], which has
 	// all that they follow from.
 	moves   int

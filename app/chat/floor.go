@@ -27,13 +27,18 @@ type Floor struct {
 	// backends are in the order of their names.
 	backends []Backend
 	channel  map[string][]TeamLine // by room
+	// waits are the lines of those that wait for a person, in order; see [Floor.Waits].
+	waits   []Wait
+	waiting int
+	given   map[AgentID]uint64 // see LastGiven
+	gives   uint64
 	// restoring keeps everybody on the floor; see Restore.
 	restoring bool
 }
 
 // NewFloor returns an empty floor.
 func NewFloor() *Floor {
-	return &Floor{chats: make(map[ChatID]*Chat), agents: make(map[AgentID]*Agent)}
+	return &Floor{chats: make(map[ChatID]*Chat), agents: make(map[AgentID]*Agent), given: make(map[AgentID]uint64)}
 }
 
 // Chat returns the chat, or nil.
@@ -103,6 +108,7 @@ func (f *Floor) Apply(e *Event) Change {
 	was, wasActive := c.Owner, c.Active()
 	c.apply(e)
 	f.countOwner(was, c.Owner)
+	f.line(c)
 	switch {
 	case c.Active() && !wasActive:
 		f.active++
@@ -189,6 +195,10 @@ func (f *Floor) countOwner(was, is AgentID) {
 	}
 	if a := f.agents[is]; a != nil {
 		a.Owns++
+	}
+	if is != "" {
+		f.gives++
+		f.given[is] = f.gives
 	}
 }
 

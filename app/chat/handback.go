@@ -62,6 +62,7 @@ func (c *Chat) applyBack(e *Event) bool {
 	case *ChatReturned:
 		c.Stage, c.Bot, c.Owner, c.Claim, c.Joined = StageBot, true, "", Claim{}, nil
 		c.Step, c.StepSince, c.Queue, c.GivenBy = "", 0, "", ""
+		c.keepLead()
 		c.tell(e, b.Agent, "", b.Reason, Told{What: ToldToBot})
 	case *CustomerBlocked:
 		what := ToldUnblocked

@@ -32,6 +32,10 @@ func (f *Floor) Hash() string {
 		fmt.Fprintf(h, "shift %q %+v %+v %+v %+v\n", id, s.Started, s.Ended, deref(s.BotErrors), deref(s.Report))
 	}
 	fmt.Fprintf(h, "%+v\n%+v\n", f.handovers, f.records)
+	fmt.Fprintf(h, "%+v\n", f.backends)
+	for _, room := range f.Rooms() {
+		fmt.Fprintf(h, "room %q %+v\n", room, f.channel[room])
+	}
 	return hex.EncodeToString(h.Sum(nil))
 }
 
@@ -53,6 +57,8 @@ func (c *Chat) hash(w hash.Hash) {
 		c.Verified, c.Help, c.Escalation, c.TicketRef, c.Ticket, c.Typed)
 	fmt.Fprintf(w, "%+v %+v %+v %+v %+v\n", c.Calls, c.Failed, c.Offered, c.BotErrors, c.Night)
 	fmt.Fprintf(w, "%q %d %+v %q %q %d\n", c.ServedBy, c.Heard, c.Unanswered, c.LeftAt, c.Alerted, c.CallOwed)
+	fmt.Fprintf(w, "%q %+v %q %q %q %t %q %t %q\n", c.Queue, c.Routed, c.GivenBy, c.Choice, c.Site, c.Group, c.Lead, c.Blocked, c.Draft)
+	fmt.Fprintf(w, "%+v\n", c.Side)
 }
 
 // deref is what p points to, for an address says nothing.

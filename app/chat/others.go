@@ -36,6 +36,8 @@ func (c *Chat) countMove(e *Event) {
 		by = b.To
 	case *AgentLeft:
 		by = b.Agent
+	case *ChatReturned:
+		by = b.Agent
 	case *TakeOverReverted:
 		by = ""
 	default:

@@ -70,7 +70,7 @@ func TestDiff(t *testing.T) {
 		t.Errorf("an edition differs from itself: %v", d)
 	}
 	file := strings.NewReplacer(
-		"version = 4", "version = 5",
+		"version = 5", "version = 6",
 		`immediate = "30s"`, `immediate = "20s"`,
 		"matrix = []", `matrix = [{ condition = "Outage", level = "Lead", queue = "Technical", agent = "", within = "1h" }]`,
 		"staff = true", "staff = false", `name = "Low"`, `name = "Calm"`,
@@ -82,7 +82,7 @@ func TestDiff(t *testing.T) {
 	}
 	const outage = "condition Outage, level Lead, queue Technical, within 1h"
 	want := []policy.Change{
-		{Key: "version", From: "4", To: "5"},
+		{Key: "version", From: "5", To: "6"},
 		{Key: "queues.names", From: "General / Billing / Technical", To: "General / Technical / Billing", List: true},
 		{Key: "takeover.immediate", From: "30s", To: "20s"},
 		{Key: "emoji.staff", From: "yes", To: "no"},

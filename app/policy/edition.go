@@ -37,6 +37,13 @@ type Edition struct {
 	Assist  Assist
 	Tickets Tickets
 	Tags    Tags
+	// RouteOrder says which source of routing is asked first (C-ROUTE-01), and Routes
+	// are its rules (V-ROUTE-01).
+	RouteOrder []RouteSource
+	Routes     []RoutingRule
+	// Caps are of those people who have one of their own, by their ids; see
+	// [Edition.CapOf].
+	Caps []AgentCap
 	// File is what the edition was read from, to the byte. Nobody changes it.
 	File []byte
 	// Assumed are the keys that the file does not have because it is older than

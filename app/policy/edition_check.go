@@ -20,6 +20,9 @@ func (e *Edition) conflict() (conflict, bool) {
 			return conflict{key: key + ".queue", words: fmt.Sprintf("is %q, which is not among queues.names", r.Queue)}, true
 		}
 	}
+	if c, wrong := e.routeConflict(); wrong {
+		return c, true
+	}
 	for i, u := range e.Uploads {
 		if slices.ContainsFunc(e.Uploads[:i], func(o ChannelUpload) bool { return o.Channel == u.Channel }) {
 			return conflict{key: fmt.Sprintf("upload.channels[%d]", i), words: "is there twice"}, true

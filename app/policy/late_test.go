@@ -1,6 +1,7 @@
 package policy_test
 
 import (
+	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -10,54 +11,92 @@ import (
 	"floorwalker/app/policy"
 )
 
-// older is the file that ships without what came late: a policy of version 3, as
-// a hub's log has it.
-func older(t *testing.T) []byte {
+// older returns the file that ships as it was before some generations of keys: without
+// the tables and lines of them, which are named as the file has them.
+func older(t *testing.T, version int, tables, lines []string) []byte {
 	t.Helper()
-	late := []string{
-		"mail = true", "whatsapp_first = ", "scheme = ", "after = \"5m\"", "overnight_ack = ", "whatsapp = [", "callback_offer = ",
-		"callback_confirm = ", "call_followup = ", "call_delayed = ", "call_callback = ", "[dial]", "[idle]", "[shift]", "warn = \"60m\"",
-	}
 	var kept []string
-	table := ""
+	table, gone := "", false
 	for line := range strings.Lines(string(shipped(t))) {
 		if strings.HasPrefix(line, "[") {
 			table = strings.TrimSpace(line)
+			gone = slices.Contains(tables, table)
 		}
-		if slices.ContainsFunc(late, func(l string) bool { return strings.HasPrefix(line, l) }) || table == "[dial]" && strings.HasPrefix(line, "hook") {
+		if gone || slices.ContainsFunc(lines, func(l string) bool { return strings.HasPrefix(line, l) }) {
 			continue
 		}
-		kept = append(kept, strings.Replace(line, "version = 4", "version = 3", 1))
+		kept = append(kept, strings.Replace(line, "version = 5", fmt.Sprint("version = ", version), 1))
 	}
 	return []byte(strings.Join(kept, ""))
 }
 
+var (
+	fifthTables = []string{"[routing]", "[transfer]", "[group]", "[retention]"}
+	fifthLines  = []string{"caps = {}"}
+)
+
+// version3 and version4 are policies as a hub's log has them from before the keys of
+// calls, idleness and shifts, and from before those of routing and transfers.
+func version3(t *testing.T) []byte {
+	return older(t, 3, append([]string{"[dial]", "[idle]", "[shift]"}, fifthTables...), append([]string{
+		"mail = true", "whatsapp_first = ", "overnight_ack = ", "whatsapp = [", "callback_offer = ",
+		"callback_confirm = ", "call_followup = ", "call_delayed = ", "call_callback = ",
+	}, fifthLines...))
+}
+
+func version4(t *testing.T) []byte { return older(t, 4, fifthTables, fifthLines) }
+
 // A policy of before is read as it was meant, and says what was assumed.
 func TestOlderFile(t *testing.T) {
-	e, err := policy.ParseEdition(older(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(e.Assumed) != 13 || e.Policy.Version != 3 {
-		t.Errorf("version %d assumes %q", e.Policy.Version, e.Assumed)
-	}
-	// What is assumed is what ships.
-	if d := policy.Diff(e, edition(t)); len(d) != 1 || d[0].Key != "version" {
-		t.Errorf("%+v", d)
-	}
-	ws := e.Warnings()
-	last := ws[len(ws)-1]
-	if last.Key != "version" || !strings.Contains(last.Words, "older than 13 keys") || !strings.Contains(last.Words, "idle.after") {
-		t.Errorf("%+v", last)
+	for _, tc := range []struct {
+		file    []byte
+		version int
+		keys    int
+		last    string
+	}{{version3(t), 3, 26, "idle.after"}, {version4(t), 4, 13, "routing.assign"}} {
+		e, err := policy.ParseEdition(tc.file)
+		if err != nil {
+			t.Fatal(tc.version, err)
+		}
+		if len(e.Assumed) != tc.keys || e.Policy.Version != tc.version {
+			t.Errorf("version %d assumes %q", e.Policy.Version, e.Assumed)
+		}
+		// What is assumed is what ships.
+		if d := policy.Diff(e, edition(t)); len(d) != 1 || d[0].Key != "version" {
+			t.Errorf("%d: %+v", tc.version, d)
+		}
+		ws := e.Warnings()
+		last := ws[len(ws)-1]
+		if last.Key != "version" || !strings.Contains(last.Words, fmt.Sprintf("older than %d keys", tc.keys)) || !strings.Contains(last.Words, tc.last) {
+			t.Errorf("%+v", last)
+		}
 	}
 	if got := edition(t).Assumed; len(got) != 0 {
 		t.Errorf("the file that ships assumes %q", got)
 	}
 }
 
+// A team that knew nothing of routing goes on as it did: nobody is given a chat that
+// they did not pick, everybody has the cap that they had, and nothing is deleted.
+func TestOlderFileMeansWhatItMeant(t *testing.T) {
+	e, err := policy.ParseEdition(version4(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := e.Policy
+	if p.Routing.Assign != policy.AssignManual || p.Routing.Model != policy.FirstLine || len(e.Routes) != 0 ||
+		e.CapOf("asha") != p.Agent.Cap || p.Retention != (policy.Retention{}) {
+		t.Errorf("%+v %+v %d %+v", p.Routing, e.Routes, e.CapOf("asha"), p.Retention)
+	}
+}
+
 // One that has some of the late keys was edited since: there a missing one is a slip.
 func TestHalfOlderFile(t *testing.T) {
-	file := strings.Replace(string(older(t)), "[agent]", "[idle]\nafter = \"4m\"\n[agent]", 1)
+	half := string(version4(t)) + "[retention]\ndays = 30\n"
+	if _, err := policy.ParseEdition([]byte(half)); err == nil || !strings.Contains(err.Error(), `routing.model: is missing; it came later, and ships as "first_line"`) {
+		t.Errorf("%v", err)
+	}
+	file := strings.Replace(string(version3(t)), "[agent]", "[idle]\nafter = \"4m\"\n[agent]", 1)
 	if _, err := policy.ParseEdition([]byte(file)); err == nil || !strings.Contains(err.Error(), "followup.mail: is missing; it came later, and ships as true") {
 		t.Errorf("%v", err)
 	}
@@ -67,6 +106,7 @@ func TestHalfOlderFile(t *testing.T) {
 func TestAddingLateKeys(t *testing.T) {
 	for key, line := range map[string]string{
 		"overnight_ack": `["delayed-ack-now", "delayed-ack"]`, "whatsapp": `["delayed-write"]`, "after": `"5m"`, "whatsapp_first": "false",
+		"order": `["choice", "page"]`, "caps": "{}", "overload": "80", "rules": "[]",
 	} {
 		file := string(shipped(t))
 		i := strings.Index(file, "\n"+key+" = ")

@@ -56,11 +56,10 @@ func ParseEdition(file []byte) (*Edition, error) {
 
 // fill reads every field.
 func (e *Edition) fill(tree map[string]any, at places) error {
-	older := isOlder(tree)
 	for _, f := range fields(e) {
 		raw, ok := lookUp(tree, f.key)
-		if !ok && older {
-			if raw, ok = late()[f.key]; ok {
+		if !ok {
+			if raw, ok = assumed(tree, f.key); ok {
 				e.Assumed = append(e.Assumed, f.key)
 			}
 		}

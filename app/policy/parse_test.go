@@ -114,6 +114,9 @@ func without(t *testing.T, table, name string) (file []byte, line int) {
 		for strings.HasPrefix(lines[end], " ") || lines[end] == "]" {
 			end++
 		}
+		if strings.HasSuffix(l, `"""`) { // a text of several lines
+			end += slices.Index(lines[end:], `"""`) + 1
+		}
 		return []byte(strings.Join(slices.Delete(lines, i, end), "\n")), line
 	}
 	t.Fatalf("no key %q in table %q", name, table)

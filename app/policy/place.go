@@ -157,15 +157,18 @@ func (s *surveyor) note(key string, n *unstable.Node) {
 // does not have. A typing slip must not silently leave a deadline as it was.
 // Keys within the items of a list are the list's to know.
 func unknownKey(tree map[string]any, at places) error {
-	known := make(map[string]bool)
+	known, open := make(map[string]bool), make(map[string]bool)
 	for _, f := range fields(new(Edition)) {
+		if _, named := f.value.(interface{ open() }); named {
+			open[f.key] = true
+		}
 		for k := f.key; k != ""; k = parent(k) {
 			known[k] = true
 		}
 	}
 	var unknown []string
 	walk("", tree, func(key string) {
-		if !known[key] {
+		if !known[key] && !under(open, key) {
 			unknown = append(unknown, key)
 		}
 	})
@@ -182,6 +185,16 @@ func unknownKey(tree map[string]any, at places) error {
 		return strings.Compare(a, b)
 	})
 	return at.errorf(first, "is not a key that a policy has")
+}
+
+// under reports whether a key lies below one of some.
+func under(some map[string]bool, key string) bool {
+	for k := parent(key); k != ""; k = parent(k) {
+		if some[k] {
+			return true
+		}
+	}
+	return false
 }
 
 // walk visits every key below tree with its dotted name.

@@ -51,6 +51,10 @@ type Policy struct {
 	Dial          Dial
 	Idle          Idle
 	Shift         Shift
+	Routing       Routing
+	Transfer      Transfer
+	Group         Group
+	Retention     Retention
 }
 
 // Floor is what the workspace is called.

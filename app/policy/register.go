@@ -62,7 +62,7 @@ func fields(e *Edition) []field {
 	} {
 		all = append(all, part(&e.Policy)...)
 	}
-	for _, part := range []func(*Edition) []field{wayFields, peopleFields, formFields, presetFields, tagFields} {
+	for _, part := range []func(*Edition) []field{routingFields, wayFields, peopleFields, formFields, presetFields, tagFields} {
 		all = append(all, part(e)...)
 	}
 	return all

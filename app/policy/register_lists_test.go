@@ -5,6 +5,19 @@ import "floorwalker/app/policy"
 // The lists of the register: what the guide names, and where it names nothing a
 // small set to begin with.
 var registerOfLists = []policy.Entry{
+	{Key: "routing.model", Value: "first_line", From: "C-DEPT-01"},
+	{Key: "routing.assign", Value: "manual", From: "E-Q-02, E-Q-03"},
+	{Key: "routing.order", Value: "choice / page", From: "C-ROUTE-01"},
+	{Key: "routing.overload", Value: "80 % of the cap", From: "C-DIST-01"},
+	{Key: "routing.rules", Value: "", From: "V-ROUTE-01, C-ROUTE-01"},
+	{Key: "agent.caps", Value: "", From: "E-ACT-03, C-DIST-01"},
+	{Key: "transfer.guide", Value: "Transfer when the question belongs to another team, when the customer asks for somebody by name, or when it needs a right that you do not have. / Read the whole chat first, and try what the library says about it. / Write in the note what the customer wants, what was tried, and what was promised. / Tell the customer who comes before you transfer. Never transfer twice without asking the lead.", From: "C-TRF-01"},
+	{Key: "transfer.away", Value: "promise", From: "C-TRF-04, A-34"},
+	{Key: "transfer.promise", Value: "24h", From: "C-TRF-04"},
+	{Key: "group.on", Value: "yes", From: "C-TRF-03"},
+	{Key: "group.max", Value: "4 people", From: "C-TRF-03"},
+	{Key: "retention.days", Value: "0 days", From: "ours"},
+	{Key: "retention.size", Value: "0 MiB", From: "ours"},
 	{Key: "scripts.takeover", Value: "takeover-1 / takeover-2 / takeover-3", From: "G-HAND-01..04, G-CAN-02"},
 	{Key: "scripts.silence", Value: "silence-1 / silence-2 / silence-3", From: "G-NR-01..03, G-CAN-05"},
 	{Key: "scripts.closing", Value: "closing-1 / closing-2 / closing-3", From: "G-CLOSE-01..03"},

@@ -60,7 +60,7 @@ func TestWithRoster(t *testing.T) {
 	if _, err := policy.WithRoster([]byte(tables), nil, nil); !errors.Is(err, policy.ErrTables) {
 		t.Errorf("%v", err)
 	}
-	if _, err := policy.WithRoster([]byte("version = 4"), nil, nil); err == nil {
+	if _, err := policy.WithRoster([]byte("version = 5"), nil, nil); err == nil {
 		t.Error("a file without a roster has one now")
 	}
 }

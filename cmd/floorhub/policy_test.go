@@ -24,7 +24,7 @@ func written(t *testing.T, edits ...string) string {
 
 func TestPolicyCheck(t *testing.T) {
 	code, out, errs := floorhub(t, "policy", "check", written(t))
-	if code != exitDone || !strings.HasPrefix(out, "version 4, ") || !strings.Contains(out, "not set up: escalation.matrix: The escalation matrix is empty") { // A-09
+	if code != exitDone || !strings.HasPrefix(out, "version 5, ") || !strings.Contains(out, "not set up: escalation.matrix: The escalation matrix is empty") { // A-09
 		t.Errorf("%d %q %q", code, out, errs)
 	}
 	path := written(t, `immediate = "30s"`, ` immediate = "30"`)
@@ -80,7 +80,7 @@ func TestPolicyShowAndDiff(t *testing.T) {
 			"queues.names: in another order\nticket.priorities: - id low, name Low\nticket.priorities: + id low, name Calm\n",
 		},
 	} {
-		next := written(t, append([]string{"version = 4", "version = 5"}, tc.edits...)...)
+		next := written(t, append([]string{"version = 5", "version = 6"}, tc.edits...)...)
 		if _, out, errs := g.floor("policy", "diff", next); out != "version: 4 -> 5\n"+tc.want {
 			t.Errorf("%q %q", out, errs)
 		}
@@ -89,14 +89,14 @@ func TestPolicyShowAndDiff(t *testing.T) {
 
 func TestPolicySetRefuses(t *testing.T) {
 	g := govern(t)
-	next := written(t, "version = 4", "version = 5", `immediate = "30s"`, `immediate = "20s"`)
+	next := written(t, "version = 5", "version = 6", `immediate = "30s"`, `immediate = "20s"`)
 	for _, tc := range []struct{ file, as, reason, words string }{
 		{next, "Ghost", faster, "nobody of that name"},
 		{next, "Asha", faster, "lead"},
 		{next, "Lena", "faster", "why"},
-		{written(t), "Lena", faster, "version 4 by now"},
-		{written(t, "version = 4", "version = 9"), "Lena", faster, "version 4 by now"},
-		{written(t, "version = 4", "version = 5", `immediate = "30s"`, ""), "Lena", faster, "takeover.immediate: is missing"},
+		{written(t), "Lena", faster, "version 5 by now"},
+		{written(t, "version = 5", "version = 9"), "Lena", faster, "version 5 by now"},
+		{written(t, "version = 5", "version = 6", `immediate = "30s"`, ""), "Lena", faster, "takeover.immediate: is missing"},
 	} {
 		if code, out, errs := g.set(tc.file, tc.as, tc.reason); code != exitFailed || out != "" || !strings.Contains(errs, tc.words) {
 			t.Errorf("as %s: %d %q %q, want %q", tc.as, code, out, errs, tc.words)
@@ -111,15 +111,15 @@ func TestPolicySetRefuses(t *testing.T) {
 // start goes by it.
 func TestPolicySet(t *testing.T) {
 	g := govern(t)
-	next := written(t, "version = 4", "version = 5", `immediate = "30s"`, `immediate = "20s"`)
-	if code, out, errs := g.set(next, "Lena", faster); code != exitDone || out != "5\n" {
+	next := written(t, "version = 5", "version = 6", `immediate = "30s"`, `immediate = "20s"`)
+	if code, out, errs := g.set(next, "Lena", faster); code != exitDone || out != "6\n" {
 		t.Fatalf("%d %q %q", code, out, errs)
 	}
 	if code := g.end(); code != exitDone {
 		t.Fatal(g.stderr)
 	}
 	// No hub runs now: the log knows.
-	if _, tail, _ := g.floor("tail", "--all"); !strings.Contains(tail, `"PolicyChanged"`) || !strings.Contains(tail, `"version":5`) {
+	if _, tail, _ := g.floor("tail", "--all"); !strings.Contains(tail, `"PolicyChanged"`) || !strings.Contains(tail, `"version":6`) {
 		t.Errorf("the log does not tell of it: %s", tail)
 	}
 	_, shown, errs := g.floor("policy", "show", "--register")

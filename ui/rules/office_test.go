@@ -77,7 +77,7 @@ func (o *office) in(name, reason string, file []byte) {
 
 // version is the policy that ships with another version and other words.
 func version(n int, edits ...string) []byte {
-	return []byte(strings.NewReplacer(append([]string{"version = 4", fmt.Sprint("version = ", n)}, edits...)...).Replace(string(assets.DefaultPolicy)))
+	return []byte(strings.NewReplacer(append([]string{"version = 5", fmt.Sprint("version = ", n)}, edits...)...).Replace(string(assets.DefaultPolicy)))
 }
 
 func (o *office) says(words ...string) {
