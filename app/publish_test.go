@@ -38,6 +38,10 @@ var mayWait = map[chat.Kind]bool{
 	chat.KindBreakBegan: false, chat.KindBreakEnded: false, chat.KindHandoverSigned: false, chat.KindHandoverAcknowledged: false,
 	chat.KindHandoverRaised: false, chat.KindHandoverTaken: false,
 
+	chat.KindMessageEdited: true, chat.KindMessageRemoved: true, chat.KindChatRouted: true, chat.KindTranscriptAsked: true,
+	chat.KindCustomerBlocked: true, chat.KindBackendDescribed: true, chat.KindTeamPosted: true, // unless it is before one's eyes
+	chat.KindChatReturned: false, chat.KindGroupChanged: false, chat.KindBackendDid: false, chat.KindBackendChanged: false,
+
 	chat.KindOfferMade: false, chat.KindOfferReturned: false, chat.KindChatForwarded: false, chat.KindAgentLeft: false,
 	chat.KindChatQueued: false, chat.KindChatAccepted: false, chat.KindTakeOverClaimed: false,
 	chat.KindChatTakenOver: false, chat.KindTakeOverReverted: false, chat.KindTriggerDismissed: false,

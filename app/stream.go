@@ -306,7 +306,7 @@ func urgent(b chat.Body) bool {
 		*chat.CallbackOffered, *chat.CallbackConfirmed, *chat.NightFiled, *chat.NightReviewed, *chat.BotErrorWritten,
 		*chat.BotErrorsSubmitted, *chat.ReportPublished, *chat.KeyRegistered, *chat.KeyRetired, *chat.IdleChanged,
 		*chat.ShiftStarted, *chat.ShiftEnded, *chat.MessageEdited, *chat.MessageRemoved, *chat.ChatRouted,
-		*chat.TranscriptAsked, *chat.CustomerBlocked, *chat.BackendDescribed:
+		*chat.TranscriptAsked, *chat.CustomerBlocked, *chat.BackendDescribed, *chat.TeamPosted:
 		return false
 	case *chat.TriggerRaised:
 		return b.Trigger.Level == chat.LevelAlert

@@ -87,8 +87,11 @@ func (t *talk) heard(d *Desk, c *chat.Chat, e *chat.Event) {
 		t.old = true
 		t.name(d, e, b.Message, b.Name, b.Text, b.Mentions, false)
 		if c == nil {
-			if t.at && t.room == b.Room && d.foreground {
-				t.read(d, b.Room)
+			if t.at && t.room == b.Room {
+				d.urgent = d.urgent || d.live
+				if d.foreground {
+					t.read(d, b.Room)
+				}
 			}
 			return
 		}
@@ -111,6 +114,7 @@ func (t *talk) name(d *Desk, e *chat.Event, m chat.MessageID, by, text string, n
 	}
 	t.named[e.Chat] = naming{message: m, at: e.At, by: e.By, name: by, text: text, note: note}
 	t.old = true
+	d.urgent = d.urgent || d.live
 }
 
 // read notes that a room is before the person's eyes.

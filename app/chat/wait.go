@@ -42,6 +42,9 @@ func (f *Floor) Waiting() int { return f.waiting }
 // no part of [Floor.Hash]: chats that have left the floor are not known to all.
 func (f *Floor) LastGiven(a AgentID) uint64 { return f.given[a] }
 
+// Gives is the newest number of [Floor.LastGiven].
+func (f *Floor) Gives() uint64 { return f.gives }
+
 // Wanted is who a rule of routing names for the chat, for as long as nobody has
 // offered it to another team since.
 func (c *Chat) Wanted() AgentID {

@@ -65,7 +65,7 @@ func (d *dues) Pop() any {
 
 // offered notes when an offer that was just folded is due.
 func (c *core) offered(e *chat.Event) {
-	if b, ok := e.Body.(*chat.OfferMade); ok && c.live {
+	if b, ok := e.Body.(*chat.OfferMade); ok && c.live && !b.Offer.Due.IsZero() { // one that waits has no end (C-TRF-04)
 		heap.Push(&c.dues, due{b.Offer.Due, e.Chat, b.Offer.ID})
 	}
 }
@@ -107,7 +107,9 @@ func (c *core) rewind() {
 	clear(c.awaited)
 	c.floor.EachChat(func(ct *chat.Chat) {
 		for _, o := range ct.Offers {
-			c.dues = append(c.dues, due{o.Due, ct.ID, o.ID})
+			if !o.Due.IsZero() {
+				c.dues = append(c.dues, due{o.Due, ct.ID, o.ID})
+			}
 		}
 	})
 	heap.Init(&c.dues)

@@ -70,6 +70,8 @@ func rules() map[string]Room {
 		"app/flow": {May: append([]string{"app/script"}, noun...), Tests: []string{"app/obligation", "assets"}},
 		// Every clock; lines are read for what they ask and what they promise.
 		"app/obligation": {May: append([]string{"app/flow", "app/promise", "app/script", "app/shift/roster", "app/ticket"}, noun...), Tests: []string{"assets"}},
+		// Which team or person a chat is for, and who has the next one.
+		"app/routing": {May: noun, Tests: []string{"assets"}},
 		// Secrets in texts, and what an agent may not write: pure.
 		"app/secret":       {May: []string{"app/secret/plain"}},
 		"app/secret/plain": {},
@@ -110,7 +112,7 @@ func rules() map[string]Room {
 		"app/view": {
 			May: []string{
 				"app/chat", "app/policy", "app/trigger", "app/obligation", "app/flow", "app/ticket", "app/script", "app/alert",
-				"app/shift/cover", "app/shift/handover",
+				"app/routing", "app/shift/cover", "app/shift/handover",
 			},
 			Modules: []string{"github.com/sahilm/fuzzy", "github.com/rivo/uniseg", "github.com/tidwall/btree"}, Tests: []string{"app/shift/roster"},
 		},
@@ -118,7 +120,7 @@ func rules() map[string]Room {
 		"app": {
 			May: []string{
 				"app/chat", "app/policy", "app/trigger", "app/obligation", "app/flow", "app/record", "app/script", "app/followup",
-				"app/shift", "app/shift/roster", "app/shift/handover", "app/shift/cover", "app/shift/checklist", "app/coverage", "app/ticket", "app/report", "app/alert", "app/view", "app/referee", "app/flow",
+				"app/routing", "app/shift", "app/shift/roster", "app/shift/handover", "app/shift/cover", "app/shift/checklist", "app/coverage", "app/ticket", "app/report", "app/alert", "app/view", "app/referee", "app/flow",
 			},
 			// What the desk promises of a line holds with the real outbox only, and
 			// what it explains with the weights that ship.
@@ -126,7 +128,7 @@ func rules() map[string]Room {
 		},
 		// Who behaves by each entry of the policy: only tests.
 		"app/internal/register": {Tests: []string{
-			"app/alert", "app/chat", "app/followup", "app/policy", "app/referee", "app/shift/handover", "app/trigger", "app/trigger/learned", "app/view", "assets",
+			"app/alert", "app/chat", "app/followup", "app/policy", "app/referee", "app/routing", "app/shift/handover", "app/trigger", "app/trigger/learned", "app/view", "assets",
 		}},
 		"app/internal/arrows": {},
 	}
