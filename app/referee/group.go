@@ -21,6 +21,8 @@ func (r *ruling) beginGroup() (Decision, *chat.Refusal) {
 		return Decision{}, refuseNoPolicy()
 	case !r.policy.Group.On:
 		return Decision{}, refuse(chat.RefusedInvalid, "The team's policy has no group chats; invite a colleague instead (C-TRF-03).")
+	case 1+len(r.chat.Joined) > r.policy.Group.Max:
+		return Decision{}, refuseFull(r.policy.Group.Max)
 	}
 	return Decision{Events: r.events(&chat.GroupChanged{On: true, Lead: r.by.ID})}, nil
 }
@@ -69,9 +71,13 @@ func (r *ruling) roomInGroup() *chat.Refusal {
 		return nil
 	}
 	if most := r.policy.Group.Max; 1+len(r.chat.Joined) >= most {
-		return refuse(chat.RefusedBusy, "This group chat has "+strconv.Itoa(most)+" agents, as many as the team's policy allows (C-TRF-03).")
+		return refuseFull(most)
 	}
 	return nil
+}
+
+func refuseFull(most int) *chat.Refusal {
+	return refuse(chat.RefusedBusy, "The team's policy allows "+strconv.Itoa(most)+" agents in a group chat, and it has as many (C-TRF-03).")
 }
 
 // outside reports whether only the backend knows somebody.

@@ -21,6 +21,7 @@ func TestRandomFloor(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := world{stand: withBot(), T: t}
 		w.edition, w.policy = edition, &edition.Policy
+		w.policy.Group, w.policy.Transfer.Away = policy.Group{On: true, Max: 3}, policy.AwayBoth
 		w.put("c", &chat.TriggerRaised{Trigger: chat.Trigger{Rule: "r", Level: chat.LevelAlert}})
 		w.put("c", &chat.MessagePosted{Message: "line", From: chat.SpeakerBot, Text: "It opens at nine."})
 		if rapid.Bool().Draw(t, "served") {
@@ -103,8 +104,11 @@ func (w *world) anyWish() chat.Wish {
 			&chat.DeclineOffer{Offer: offer, Reason: "busy"}, &chat.WithdrawOffer{Offer: offer, Reason: "by mistake"},
 		}[w.pick(6)]
 	}
-	if w.pick(3) == 0 {
+	switch w.pick(5) {
+	case 0:
 		return w.anyDuty()
+	case 1:
+		return w.anythingTogether()
 	}
 	wishes := []chat.Wish{
 		&chat.TakeOver{}, &chat.TakeOver{Reason: "looks odd"}, &chat.AcceptChat{},
@@ -147,6 +151,17 @@ func (w *world) ticket() []byte {
 	return w.filled(w.T, func(k *ticket.Ticket) {
 		k.EndReason, k.EndNote, k.Resolution, k.Status, k.Confirmed = "others", "The floor is at random.", "solved", "solved", ""
 	})
+}
+
+// anythingTogether is a wish about a group, about who is away, and about what only a
+// backend can do.
+func (w *world) anythingTogether() chat.Wish {
+	return []chat.Wish{
+		&chat.BeginGroup{}, &chat.BeginGroup{}, &chat.EndGroup{}, &chat.NameLead{Agent: w.anybody()}, &chat.NameLead{Agent: w.anybody()},
+		&chat.AwaitAgent{To: w.anybody(), Note: why}, &chat.PromiseContact{To: w.anybody(), How: chat.ContactMail, Note: why},
+		&chat.ReturnToBot{Reason: "only hours"}, &chat.BlockCustomer{On: w.pick(2) == 0, Reason: "threats"},
+		&chat.SendTranscript{To: "isha@example.com"}, &chat.PostTeam{Text: "Anybody?"}, &chat.PostTeam{Room: "billing", Text: "x"},
+	}[w.pick(12)]
 }
 
 // step sends a new command and checks the answer against the chat before it.
@@ -198,8 +213,14 @@ func (w *world) ownerMay(e *chat.Event, was *chat.Chat) bool {
 // wayMay: nobody ends, hands on or answers what is not theirs.
 func (w *world) wayMay(e *chat.Event, was *chat.Chat) bool {
 	switch b := e.Body.(type) {
-	case *chat.ChatClosed: // G-COMM-03, G-TKT-01: by its owner, with its ticket
-		return was.Owner == e.By && len(w.Chat("c").Ticket) > 0
+	case *chat.ChatClosed: // G-COMM-03, G-TKT-01: by who may, with its ticket
+		return finishes(e.By, was) && len(w.Chat("c").Ticket) > 0
+	case *chat.ChatReturned:
+		return finishes(e.By, was) && was.Owner != ""
+	case *chat.GroupChanged: // C-TRF-03
+		return was.Group && (was.Lead == e.By || e.By == "meera") || !was.Group && was.Owner == e.By
+	case *chat.CustomerBlocked:
+		return e.By == "meera" || was.Serves(e.By) || was.Owner == "" && was.ServedBy == e.By
 	case *chat.OfferMade:
 		return b.Offer.Kind == chat.OfferInvitation || was.Owner == e.By && len(handedOn(was)) == 0
 	case *chat.HelpAnswered:
@@ -208,6 +229,15 @@ func (w *world) wayMay(e *chat.Event, was *chat.Chat) bool {
 		return was.Rating.AskedAt.IsZero()
 	}
 	return w.dutyMay(e, was)
+}
+
+// finishes reports whether somebody may say that people are done with a chat: its owner,
+// and in a group its lead or a lead of the floor (C-TRF-03).
+func finishes(by chat.AgentID, was *chat.Chat) bool {
+	if was.Group {
+		return was.Lead == by || by == "meera"
+	}
+	return was.Owner == by
 }
 
 // dutyMay: nobody ends, hands over or tries what is another's to keep.
@@ -257,7 +287,7 @@ func lineMay(e *chat.Event, was *chat.Chat) bool {
 // acceptable: the chat is offered by its owner, to this agent, still.
 func (w *world) acceptable(id chat.OfferID, by chat.AgentID, was *chat.Chat) bool {
 	o, open := was.Offer(id)
-	return open && o.Kind != chat.OfferInvitation && o.From == was.Owner && o.For(by) && w.now < o.Due && !was.Claim.Open()
+	return open && o.Kind != chat.OfferInvitation && o.From == was.Owner && o.For(by) && (w.now < o.Due || o.Due.IsZero()) && !was.Claim.Open()
 }
 
 // replay sends a command once more. If it had an effect the floor must not
@@ -290,6 +320,10 @@ func (w *world) sound() {
 		w.Fatalf("nobody speaks: %+v", c)
 	case c.Claim.Open() && c.Claim.Agent == c.Owner:
 		w.Fatalf("a claim on one's own chat: %+v", c.Claim)
+	case c.Group && !c.Serves(c.Lead), !c.Group && c.Lead != "":
+		w.Fatalf("a group (%t) is led by %q, who is not in it: %q and %v are", c.Group, c.Lead, c.Owner, c.Joined)
+	case c.Group && len(c.Joined) > 2:
+		w.Fatalf("a group of %d", 1+len(c.Joined))
 	case c.HasJoined(c.Owner), c.Owner == "" && len(c.Joined) > 0:
 		w.Fatalf("%v have joined a chat of %q", c.Joined, c.Owner)
 	case lists > 1 || (lists == 1) != (c.Owner != ""):
