@@ -2,11 +2,10 @@ package view
 
 import (
 	"cmp"
-	"slices"
-	"strings"
 
 	"floorwalker/app/chat"
 	"floorwalker/app/policy"
+	"floorwalker/app/routing"
 )
 
 // Load is how much somebody serves of what they may be given: the meter by which a team
@@ -24,23 +23,16 @@ type Load struct {
 	Over bool
 }
 
-// Loads returns the load of everybody who is online, whoever has most first. It costs
-// every agent.
+// Loads returns the load of everybody who is online or serves a chat, whoever has most
+// first. It costs every agent.
 func Loads(f *chat.Floor, e *policy.Edition) []Load {
-	var all []Load
-	f.EachAgent(func(a *chat.Agent) {
-		if a.Revoked || a.Outside || a.Presence != chat.PresenceOnline {
-			return
+	meter := routing.Meter(f, e)
+	all := make([]Load, len(meter))
+	for i, l := range meter {
+		all[i] = Load{Agent: l.Agent, Name: string(l.Agent), Owns: l.Owns, Cap: l.Cap, Percent: l.Share, Over: l.Overloaded}
+		if a := f.Agent(l.Agent); a != nil {
+			all[i].Name = cmp.Or(a.Name, all[i].Name)
 		}
-		l := Load{Agent: a.ID, Name: cmp.Or(a.Name, string(a.ID)), Owns: a.Owns, Cap: e.CapOf(a.ID)}
-		if l.Cap > 0 {
-			l.Percent = 100 * l.Owns / l.Cap
-			l.Over = l.Owns > 0 && l.Percent >= e.Policy.Routing.Overload
-		}
-		all = append(all, l)
-	})
-	slices.SortFunc(all, func(a, b Load) int {
-		return cmp.Or(cmp.Compare(b.Percent, a.Percent), strings.Compare(a.Name, b.Name), strings.Compare(string(a.Agent), string(b.Agent)))
-	})
+	}
 	return all
 }
