@@ -1,6 +1,9 @@
 package chat
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 type (
 	// BackendDescribed says which backend the floor's chats come from and what it can
@@ -14,6 +17,9 @@ type (
 		State  BackendState
 		// Words say what is the matter, as a sentence; empty while all is well.
 		Words string
+		// Since is when State began, where that was before the event: what is the
+		// matter may change while it stays as it is.
+		Since Instant
 	}
 
 	// BackendDid says what became of something at the backend. Only what did not
@@ -60,9 +66,7 @@ func (f *Floor) applyBackend(e *Event) bool {
 	switch b := e.Body.(type) {
 	case *BackendDescribed:
 		next := b.Backend
-		if next.Since.IsZero() {
-			next.Since = e.At
-		}
+		next.Since = cmp.Or(next.Since, e.At)
 		at, found := f.backendAt(next.Name)
 		if !found {
 			f.backends = slices.Insert(f.backends, at, next)
@@ -71,10 +75,8 @@ func (f *Floor) applyBackend(e *Event) bool {
 		f.backends[at] = next
 	case *BackendChanged:
 		if at, found := f.backendAt(b.Driver); found {
-			if f.backends[at].State != b.State {
-				f.backends[at].Since = e.At
-			}
-			f.backends[at].State, f.backends[at].Words = b.State, b.Words
+			x := &f.backends[at]
+			x.State, x.Words, x.Since = b.State, b.Words, cmp.Or(b.Since, e.At)
 		}
 	default:
 		return false
@@ -84,12 +86,6 @@ func (f *Floor) applyBackend(e *Event) bool {
 
 func (f *Floor) backendAt(name string) (at int, found bool) {
 	return slices.BinarySearchFunc(f.backends, name, func(b Backend, name string) int {
-		switch {
-		case b.Name < name:
-			return -1
-		case b.Name > name:
-			return 1
-		}
-		return 0
+		return cmp.Compare(b.Name, name)
 	})
 }

@@ -61,6 +61,11 @@ func (b *TeamPosted) line(e *Event) TeamLine {
 // most [KeepChannel]; "" is the room of everybody. The slice is never changed in place.
 func (f *Floor) Channel(room string) []TeamLine { return f.channel[room] }
 
+// Said reports whether a line of the channel is among those that are remembered.
+func (f *Floor) Said(room string, id MessageID) bool {
+	return slices.ContainsFunc(f.channel[room], func(l TeamLine) bool { return l.ID == id })
+}
+
 // Rooms returns the rooms in which anything was ever said, in order.
 func (f *Floor) Rooms() []string {
 	rooms := make([]string, 0, len(f.channel))

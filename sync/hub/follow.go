@@ -5,6 +5,7 @@ import (
 	"floorwalker/app/flow"
 	"floorwalker/app/obligation"
 	"floorwalker/app/referee"
+	"floorwalker/app/routing"
 	"floorwalker/app/shift/cover"
 )
 
@@ -13,7 +14,8 @@ import (
 func (c *core) follows(ct *chat.Chat, e *chat.Event) []chat.Event {
 	facts := referee.Follow(c.floor, e)
 	if ct == nil {
-		return append(facts, cover.Follow(c.floor, e, c.edition)...)
+		facts = append(facts, cover.Follow(c.floor, e, c.edition)...)
+		return append(facts, routing.Follow(c.floor, e, c.edition)...)
 	}
 	facts = append(facts, obligation.Follow(ct, e, c.edition)...)
 	facts = append(facts, flow.Follow(ct, e, c.edition)...)
@@ -33,7 +35,7 @@ func (c *core) follows(ct *chat.Chat, e *chat.Event) []chat.Event {
 	case *chat.AttemptEnded:
 		facts = append(facts, c.ticketCalls(ct, e)...)
 	}
-	return facts
+	return append(facts, routing.Follow(c.floor, e, c.edition)...)
 }
 
 // relive brings the detectors to where they were; what they say is on the log.

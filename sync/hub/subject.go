@@ -23,9 +23,10 @@ func subjectOf(e *chat.Event) (s log.Subject, owning bool) {
 	switch e.Body.(type) {
 	case *chat.ChatOpened, *chat.ChatQueued, *chat.ChatAccepted, *chat.TakeOverClaimed,
 		*chat.ChatTakenOver, *chat.TakeOverReverted, *chat.ChatClosed,
-		*chat.ChatForwarded, *chat.AgentLeft:
+		*chat.ChatForwarded, *chat.AgentLeft, *chat.ChatReturned:
 		return log.ChatOwn(e.Chat), true
-	case *chat.MessagePosted, *chat.NotePosted, *chat.MessageDelivered, *chat.WhisperPosted:
+	case *chat.MessagePosted, *chat.NotePosted, *chat.MessageDelivered, *chat.WhisperPosted,
+		*chat.MessageEdited, *chat.MessageRemoved:
 		return log.ChatMessages(e.Chat), false
 	default:
 		return log.ChatFacts(e.Chat), false

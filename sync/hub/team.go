@@ -99,6 +99,10 @@ func newestOf(b chat.Body) (k teamKey, ok bool) {
 		k.of = b.Shift
 	case *chat.ReportPublished:
 		k.of = b.Shift
+	case *chat.BackendDescribed:
+		k.of = b.Backend.Name
+	case *chat.BackendChanged:
+		k.of = b.Driver
 	case *chat.CoverChanged:
 	default:
 		return teamKey{}, false
@@ -154,6 +158,8 @@ func remembered(f *chat.Floor, b chat.Body) bool {
 		ok = known && a.Placed == b.How
 	case *chat.AttemptEnded:
 		_, ok = f.RecordCalls(b.Attempt.Record).Attempt(b.Attempt.ID)
+	case *chat.TeamPosted:
+		ok = f.Said(b.Room, b.Message)
 	}
 	return ok
 }
@@ -179,6 +185,9 @@ func current(f *chat.Floor, b chat.Body) bool {
 		return f.Shift(b.Shift) != nil
 	case *chat.ReportPublished:
 		return f.Shift(b.Shift) != nil
+	case *chat.BackendChanged: // a description that came later says how it is, too
+		x, known := f.Backend(b.Driver)
+		return known && x.State == b.State && x.Words == b.Words
 	}
 	return true
 }

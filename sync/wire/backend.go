@@ -11,6 +11,7 @@ func backendBody(c *codec, b chat.Body) bool {
 		word(c, "driver", &b.Driver)
 		word(c, "state", &b.State)
 		str(c, "words", &b.Words)
+		num(c, "since", &b.Since)
 	case *chat.BackendDid:
 		word(c, "operation", &b.Operation)
 		str(c, "of", &b.Of)

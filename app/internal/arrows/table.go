@@ -140,7 +140,7 @@ func wire() map[string]Room {
 	rulesOfTheHub := []string{
 		"app/chat", "app/policy", "app/trigger", "app/trigger/learned", "app/knowledge", "app/obligation", "app/flow", "app/record",
 		"app/script", "app/followup", "app/shift", "app/shift/roster", "app/shift/handover", "app/shift/cover", "app/shift/checklist", "app/coverage",
-		"app/ticket", "app/report", "app/referee",
+		"app/ticket", "app/report", "app/referee", "app/routing",
 	}
 	vendor := Room{
 		May: []string{"app/chat", "sync/driver", "sync/driver/internal/..."}, Modules: []string{websocket},
