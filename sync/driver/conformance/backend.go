@@ -20,6 +20,12 @@ type Backend struct {
 	// matches the two of them that are on the floor, and the teams, with what the vendor
 	// calls them.
 	Open func(t *testing.T, faults Faults) (driver.Driver, Vendor)
+	// Again makes another driver for the same vendor, as a hub does that starts again.
+	// It may be nil where a driver keeps nothing that a second one would not know.
+	Again func(t *testing.T, v Vendor, faults Faults) driver.Driver
+	// Secrets are the credentials that the driver is given; they must not be in its log,
+	// nor in its errors and status.
+	Secrets []string
 	// Watching is the whole list of routes that the driver may use while it only
 	// watches, as [Request.Route] has them. The case about silence fails for one that
 	// is not in it, and for one in it that is never used.

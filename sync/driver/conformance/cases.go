@@ -13,4 +13,10 @@ type kase struct {
 }
 
 // cases returns all of them.
-func cases() []kase { return nil }
+func cases() []kase {
+	var all []kase
+	for _, some := range [][]kase{watching(), losing(), silence(), taking(), posting(), elsewhere(), doing(), telling(), storm()} {
+		all = append(all, some...)
+	}
+	return all
+}

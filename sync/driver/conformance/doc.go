@@ -8,8 +8,7 @@
 //
 // The stand-in is a [Vendor]: what customers, bots and the vendor's own people do is
 // done through it, and what has come of it is read from it. It says by Can what of
-// that there is; a case about something that is not there does not run, and one about
-// an operation that the driver's capabilities name has to run.
+// that there is; a case about something that is not there says so and ends.
 //
 // What a driver delivers is folded by a [Floor], which is a hub in miniature: it
 // numbers facts, knows each by its id, fences the bot (D-08) and opens a closed chat

@@ -1,5 +1,7 @@
 package conformance
 
+import "log/slog"
+
 // Faults are what is wrong with the vendor's live stream for the whole of a case. The
 // stand-in draws by Seed, so that a case is the same each time. Where a vendor has no
 // stream, Drop is the share of answers to reads that are lost half way, and Double and
@@ -9,6 +11,8 @@ type Faults struct {
 	// Drop, Double and Swap are the shares, from 0 to 1, of live events that are never
 	// sent, sent twice, and sent after the one that follows.
 	Drop, Double, Swap float64
+	// Log is for the driver: the case looks at what is written there. It is never nil.
+	Log *slog.Logger
 }
 
 // None reports whether nothing is wrong.

@@ -167,6 +167,8 @@ type Line struct {
 	// By is who wrote it, by [People], where the vendor knows.
 	By   chat.AgentID
 	Text string
+	// File is the name of what came with it, if anything did.
+	File string
 	// Edited says that it was changed after it was sent.
 	Edited bool
 }
