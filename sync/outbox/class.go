@@ -53,11 +53,14 @@ func classOf(w chat.Wish) class {
 		*chat.OfferCallback, *chat.ScheduleCallback, *chat.ReviewNight, *chat.UnlockNight,
 		*chat.StartShift, *chat.EndShift, *chat.AskCover, *chat.AnswerCover, *chat.TakeCover,
 		*chat.OverrideBreak, *chat.EndBreak, *chat.SignHandover, *chat.TakeHandover,
-		*chat.SubmitBotErrors, *chat.PublishReport, *chat.RetireKey:
+		*chat.SubmitBotErrors, *chat.PublishReport, *chat.RetireKey,
+		*chat.ReturnToBot, *chat.BlockCustomer, *chat.SendTranscript, *chat.BeginGroup, *chat.EndGroup, *chat.NameLead,
+		*chat.PromiseContact, *chat.AwaitAgent:
 		return bound
 	case *chat.SaveRecord:
 		return shelved
-	case *chat.BeginAttempt, *chat.EndAttempt, *chat.WriteBotError, *chat.RegisterKey, *chat.AcknowledgeHandover:
+	case *chat.BeginAttempt, *chat.EndAttempt, *chat.WriteBotError, *chat.RegisterKey, *chat.AcknowledgeHandover,
+		*chat.PostTeam:
 		return fact
 	}
 	return undecided

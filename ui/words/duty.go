@@ -25,6 +25,7 @@ var dutyNames = map[chat.ObligationKind][2]string{
 	chat.OwedFinish:        {"finish", "Finish the closing"},
 	chat.OwedCall:          {"call", "Call the customer"},
 	chat.OwedPromise:       {"promise", "Keep a promise"},
+	chat.OwedContact:       {"contact", "Get in touch, as was promised"},
 	chat.OwedEscalation:    {"escalation", "Solve the escalation"},
 	chat.OwedConfirm:       {"confirm", "Confirm that it is solved"},
 	chat.OwedReview:        {"review", "Review what came overnight"},
