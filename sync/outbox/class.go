@@ -35,7 +35,9 @@ const (
 // is never done late by itself. An attempt to call is no such wish: it is
 // over by the time that it is told, and the rule that allows it was asked before
 // the number was dialled. So are a signature under what was handed over, a key and
-// a write-up: nothing that happens meanwhile makes them less true.
+// a write-up: nothing that happens meanwhile makes them less true. A line of the
+// team's is for whoever reads it whenever they do, and its author has its text nowhere
+// else.
 func classOf(w chat.Wish) class {
 	switch w.(type) {
 	case *chat.Observe, *chat.StopObserving, *chat.SetIdle:

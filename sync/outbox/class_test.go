@@ -35,6 +35,11 @@ var decided = map[chat.CommandName]class{
 	chat.NameStartShift: bound, chat.NameEndShift: bound, chat.NameAskCover: bound, chat.NameAnswerCover: bound,
 	chat.NameTakeCover: bound, chat.NameOverrideBreak: bound, chat.NameEndBreak: bound, chat.NameSignHandover: bound,
 	chat.NameTakeHandover: bound, chat.NameSubmitBotErrors: bound, chat.NamePublishReport: bound, chat.NameRetireKey: bound,
+	// So are those about groups, about who is away, and about what the backend does.
+	chat.NameReturnToBot: bound, chat.NameBlockCustomer: bound, chat.NameSendTranscript: bound, chat.NameBeginGroup: bound,
+	chat.NameEndGroup: bound, chat.NameNameLead: bound, chat.NamePromiseContact: bound, chat.NameAwaitAgent: bound,
+	// Words that are for whoever reads them, whenever they do (C-INT-01).
+	chat.NamePostTeam: fact,
 	// What has happened (D-04, A-63), and what stays true.
 	chat.NameBeginAttempt: fact, chat.NameEndAttempt: fact, chat.NameWriteBotError: fact, chat.NameRegisterKey: fact,
 	chat.NameAcknowledgeHandover: fact,

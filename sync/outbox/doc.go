@@ -76,7 +76,8 @@
 // under their id, and a hub that cannot at present is asked later. Besides:
 //
 //   - They go before all else, and those of one call one after the other, each when
-//     the one before it is answered, so none overtakes what had to wait.
+//     the one before it is answered, so none overtakes what had to wait. A call by a
+//     record that was written a moment ago goes when the hub has that.
 //   - The end of an attempt says all that its beginning said. Where the hub was not
 //     told of that yet, or refused it, it goes out of the way; and nothing begins late: a
 //     beginning that the hub could not take is refused, and never asked again by itself.

@@ -1,6 +1,7 @@
 package outbox
 
 import (
+	"encoding/json"
 	"slices"
 	"time"
 
@@ -57,15 +58,46 @@ func (o *Outbox) chooseFacts(now chat.Instant) (going []*item) {
 	return going
 }
 
-// inTurn reports whether nothing of the same call waits before it or is on its way.
+// inTurn reports whether nothing of the same call waits before it or is on its way,
+// nor the record by which it is made: the hub refuses a call that it has not heard is
+// owed.
 func (o *Outbox) inTurn(it *item) bool {
-	s := series(it.Command)
+	s, r := series(it.Command), recordCalled(it.Command)
 	if s == "" {
 		return true
 	}
 	return !slices.ContainsFunc(o.items, func(e *item) bool {
-		return e != it && series(e.Command) == s && (e.State == Sent || e.waits() && e.Order < it.Order)
+		if e == it || e.State != Sent && (!e.waits() || e.Order > it.Order) {
+			return false
+		}
+		return series(e.Command) == s || r != "" && e.Order < it.Order && (e.Who == "" || e.Who == o.who) && recordSaved(e.Command) == r
 	})
+}
+
+// recordCalled returns the record by which somebody is called, if it is by one.
+func recordCalled(cmd chat.Command) string {
+	switch w := cmd.Body.(type) {
+	case *chat.BeginAttempt:
+		return w.Record
+	case *chat.EndAttempt:
+		return w.Record
+	}
+	return ""
+}
+
+// recordSaved returns the record of which a version is put on the shelf of follow-ups.
+func recordSaved(cmd chat.Command) string {
+	w, ok := cmd.Body.(*chat.SaveRecord)
+	if !ok || w.Shelf != chat.ShelfFollowUps {
+		return ""
+	}
+	var v struct {
+		ID string `json:"id"`
+	}
+	if json.Unmarshal(w.Version, &v) != nil { // the hub refuses it, and the call with it
+		return ""
+	}
+	return v.ID
 }
 
 // canTell reports whether a fact that was given just now goes at once.

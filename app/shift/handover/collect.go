@@ -176,6 +176,8 @@ func titleOf(o *chat.Obligation, customer string) (Kind, string) {
 		return KindCall, "Call " + customer
 	case chat.OwedPromise:
 		return KindPromise, "Promise to " + customer
+	case chat.OwedContact:
+		return KindPromise, "Get in touch with " + customer
 	case chat.OwedEscalation:
 		return KindEscalation, "Escalation of " + customer
 	case chat.OwedConfirm:
