@@ -1,0 +1,255 @@
+package crisp
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strconv"
+
+	"floorwalker/app/chat"
+	"floorwalker/sync/driver/internal/settle"
+)
+
+// handle takes in what the stream has brought, in its order.
+func (d *Driver) handle(ctx context.Context, batch []change) error {
+	for i := range batch {
+		if err := d.one(ctx, &batch[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// one takes in one event.
+func (d *Driver) one(ctx context.Context, c *change) error {
+	s := d.session(c.Session)
+	if s == nil {
+		return d.stranger(ctx, c)
+	}
+	switch c.name {
+	case evSent, evReceived:
+		return d.line(ctx, s, c)
+	case evGone:
+		return d.gone(ctx, c.Session)
+	case evUpdated, evRemoved, evReadSent, evReadReceived, evDelivered, evIgnored, evTyped, evRating:
+		return settle.Deliver(ctx, d.known(), d.aside(s, c)...)
+	}
+	if says := d.take(s, c); says != 0 {
+		return d.settleAndDrop(ctx, s, says)
+	}
+	return nil
+}
+
+// line hands on a line as it comes.
+func (d *Driver) line(ctx context.Context, s *session, c *change) error {
+	was := d.bot(s)
+	facts := d.lineFacts(ctx, s, &c.message, true)
+	if err := settle.Deliver(ctx, d.known(), facts...); err != nil {
+		return err
+	}
+	if was != d.bot(s) { // a person has answered where the bot did
+		return d.settle(ctx, s, settle.SaysOwner)
+	}
+	return nil
+}
+
+// stranger takes in an event of a conversation that is not followed. Most are of
+// visitors who have not written, and no chat.
+func (d *Driver) stranger(ctx context.Context, c *change) error {
+	switch c.name {
+	case evInitiated, evSent, evReceived, evState, evRouting, evInbox:
+	case evRating, evUpdated, evRemoved, evReadReceived, evReadSent, evDelivered, evIgnored, evBlock:
+		return d.afterwards(ctx, c)
+	default:
+		return nil
+	}
+	if c.name == evState && c.text == "resolved" {
+		return d.over(ctx, c)
+	}
+	conv, err := d.api.conversation(ctx, c.Session)
+	if err != nil {
+		if ctx.Err() != nil || refused(err) {
+			return d.no(err)
+		}
+		// The event itself says enough to put the chat on the floor; a later list
+		// brings the rest.
+		d.cfg.Logger.Warn("a chat of Crisp could not be read", "status", statusOf(err))
+		conv = conversation{Session: c.Session, Inbox: c.inbox, Said: true}
+	}
+	if c.name == evSent || c.name == evInitiated || c.name == evState {
+		conv.Resolved = false // the read may be older than the event
+	}
+	switch c.name {
+	case evRouting:
+		conv.Assigned = c.user
+	case evInbox:
+		conv.Inbox = c.inbox
+	}
+	if conv.Resolved && c.name == evReceived {
+		return d.late(ctx, conv, c)
+	}
+	if conv.Resolved {
+		return nil
+	}
+	if err := d.admit(ctx, conv, c.name != evInitiated); err != nil {
+		return err
+	}
+	if s := d.session(c.Session); s != nil && (c.name == evSent || c.name == evReceived) {
+		return d.line(ctx, s, c)
+	}
+	return nil
+}
+
+// over says that a conversation that is not followed was resolved, which the hub may
+// not know yet.
+func (d *Driver) over(ctx context.Context, c *change) error {
+	return d.settler.Settle(ctx, settle.State{Chat: chatID(c.Session), Says: settle.SaysOpen, Reason: "resolved in Crisp"})
+}
+
+// late hands on a line from the team's side in a chat that is over, such as a note:
+// such a line does not open it again.
+func (d *Driver) late(ctx context.Context, conv conversation, c *change) error {
+	if _, known := d.known().Known(ctx, chatID(c.Session)); !known {
+		return nil
+	}
+	s := &session{conv: conv}
+	return settle.Deliver(ctx, d.known(), d.lineFacts(ctx, s, &c.message, true)...)
+}
+
+// afterwards takes in what may still happen to a chat that is over.
+func (d *Driver) afterwards(ctx context.Context, c *change) error {
+	if _, known := d.known().Known(ctx, chatID(c.Session)); !known {
+		return nil
+	}
+	s := &session{conv: conversation{Session: c.Session, Resolved: true}}
+	if c.name == evBlock {
+		s.conv.Blocked = c.on
+		return d.settle(ctx, s, settle.SaysBlocked)
+	}
+	return settle.Deliver(ctx, d.known(), d.aside(s, c)...)
+}
+
+// aside makes facts of events that are not about the state of a conversation.
+func (d *Driver) aside(s *session, c *change) []chat.Event {
+	id := chatID(c.Session)
+	fact := func(what string, body chat.Body) []chat.Event {
+		return []chat.Event{{ID: eventID(id, what), Chat: id, Body: body}}
+	}
+	switch c.name {
+	case evUpdated:
+		return d.edited(s, c)
+	case evRemoved:
+		return []chat.Event{d.removed(s, c.fingerprint)}
+	case evReadSent, evReadReceived, evDelivered, evIgnored:
+		return d.receipts(c)
+	case evTyped:
+		if !c.on {
+			return nil
+		}
+		at := cmp.Or(c.at, d.cfg.Now().UnixMilli())
+		return fact("typed:"+strconv.FormatInt(at, 10), &chat.CustomerTyped{Draft: cut(c.text, mostDraft)})
+	case evRating:
+		what := "rated:" + strconv.Itoa(c.stars) + ":" + strconv.FormatUint(hash(c.text), 36)
+		return fact(what, &chat.RatingGiven{Stars: c.stars, Words: c.text})
+	}
+	return nil
+}
+
+// mostDraft is how many bytes of what a customer is typing are handed on.
+const mostDraft = 200
+
+func (d *Driver) edited(s *session, c *change) []chat.Event {
+	if before, known := s.seen.said[c.fingerprint]; c.text == "" || known && before == hash(c.text) {
+		return nil
+	}
+	s.seen.add(c.fingerprint, hash(c.text))
+	line := strconv.FormatInt(c.fingerprint, 10)
+	return []chat.Event{settle.Edited(Name, chatID(c.Session), line, d.lines.id(c.Session, c.fingerprint), c.text)}
+}
+
+// receipts says how far lines of ours have come. The numbers of others' lines are no
+// lines of ours, so nobody needs to know in which direction a mark was meant.
+func (d *Driver) receipts(c *change) []chat.Event {
+	id := chatID(c.Session)
+	var facts []chat.Event
+	for _, fp := range c.fingerprints {
+		own, ok := d.lines.ourID(c.Session, fp)
+		if !ok || own == "" || own[0] == ownAside {
+			continue
+		}
+		line := settle.LineID(Name, id, strconv.FormatInt(fp, 10))
+		b := &chat.MessageDelivered{Message: own, Delivery: chat.DeliveryDelivered}
+		line += ":delivered"
+		if c.name == evIgnored {
+			line, b.Delivery = settle.LineID(Name, id, strconv.FormatInt(fp, 10))+":ignored", chat.DeliveryFailed
+			b.Reason = "Crisp could not deliver it"
+			if c.text != "" {
+				b.Reason += " (" + c.text + ")"
+			}
+		}
+		facts = append(facts, chat.Event{ID: line, Chat: id, Body: b})
+	}
+	return facts
+}
+
+// take puts what an event says into what is remembered, and says what of it the hub may
+// not know.
+func (d *Driver) take(s *session, c *change) settle.Field {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	v := &s.conv.Visitor
+	switch c.name {
+	case evState:
+		s.conv.Resolved = c.text == "resolved"
+		return settle.SaysOpen | settle.SaysOwner
+	case evRouting:
+		s.conv.Assigned = c.user
+		return settle.SaysOwner
+	case evInbox:
+		s.conv.Inbox = c.inbox
+		return settle.SaysOwner
+	case evBlock:
+		s.conv.Blocked = c.on
+		return settle.SaysBlocked
+	case evSegments:
+		s.conv.Segments = c.segments
+		return settle.SaysTags
+	case evData:
+		v.Data = c.visitor.Data
+	case evMail:
+		v.Mail = c.visitor.Mail
+	case evPhone:
+		v.Phone = c.visitor.Phone
+	case evAddress:
+		v.Address = c.visitor.Address
+	case evSubject:
+		v.Subject = c.visitor.Subject
+	case evName:
+		v.Name = c.visitor.Name
+	case evOrigin:
+		v.Origin = c.visitor.Origin
+		return 0
+	case evPages:
+		v.Page = cmp.Or(c.visitor.Page, v.Page)
+	case evLocales:
+		v.Locale = cmp.Or(c.visitor.Locale, v.Locale)
+	default:
+		return 0
+	}
+	return settle.SaysCustomer
+}
+
+// look returns what Crisp says of a conversation: from memory while the stream brings
+// what is new, else by asking.
+func (d *Driver) look(ctx context.Context, session string) (conversation, error) {
+	if s := d.session(session); s != nil && d.health.Status().State.Well() {
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		c := s.conv
+		c.Segments = slices.Clone(c.Segments)
+		return c, nil
+	}
+	c, err := d.api.conversation(ctx, session)
+	return c, inWords(err)
+}
+

@@ -1,0 +1,290 @@
+package crisp
+
+import (
+	"cmp"
+	"context"
+	"hash/fnv"
+	"slices"
+	"strconv"
+	"sync"
+
+	"floorwalker/app/chat"
+	"floorwalker/sync/driver/internal/settle"
+)
+
+// readLines reads the lines of a conversation that may be new, and hands them on.
+func (d *Driver) readLines(ctx context.Context, s *session) error {
+	lines, err := d.unread(ctx, s)
+	if err != nil {
+		return err
+	}
+	return d.handOn(ctx, s, lines)
+}
+
+// unread reads pages back to the newest line that was handed on, or as far as is
+// reasonable, and returns the lines oldest first. History leaves quota to people.
+func (d *Driver) unread(ctx context.Context, s *session) ([]message, error) {
+	var all []message
+	before := int64(0)
+	for range mostHistory {
+		if !d.affordable() {
+			s.behind = true
+			break
+		}
+		page, err := d.api.messages(ctx, s.conv.Session, before)
+		if err != nil {
+			if lacking(err) {
+				d.rights.lacks("website:conversation:messages")
+				break
+			}
+			return nil, d.no(err)
+		}
+		s.behind = false
+		oldest, news := reach(page, all)
+		all = append(all, page...)
+		if !news || oldest == 0 || oldest < s.whole-overlap {
+			break
+		}
+		before = oldest
+	}
+	for i := range all {
+		s.whole = max(s.whole, all[i].At)
+	}
+	return inOrder(all), nil
+}
+
+// reach returns the time of the oldest line of a page, and whether the page has any
+// that the pages before it had not.
+func reach(page, before []message) (oldest int64, news bool) {
+	known := make(map[int64]bool, len(before))
+	for i := range before {
+		known[before[i].Fingerprint] = true
+	}
+	for i := range page {
+		if oldest == 0 || page[i].At < oldest {
+			oldest = page[i].At
+		}
+		news = news || !known[page[i].Fingerprint]
+	}
+	return oldest, news
+}
+
+// inOrder sorts by time, with each line once.
+func inOrder(all []message) []message {
+	slices.SortStableFunc(all, func(a, b message) int {
+		return cmp.Or(cmp.Compare(a.At, b.At), cmp.Compare(a.Fingerprint, b.Fingerprint))
+	})
+	return slices.CompactFunc(all, func(a, b message) bool { return a.Fingerprint == b.Fingerprint })
+}
+
+// handOn delivers lines that were read, with what was changed or taken back among those
+// that were handed on before.
+func (d *Driver) handOn(ctx context.Context, s *session, lines []message) error {
+	facts := d.takenBack(s, lines)
+	for i := range lines {
+		facts = append(facts, d.lineFacts(ctx, s, &lines[i], false)...)
+	}
+	return settle.Deliver(ctx, d.known(), facts...)
+}
+
+// takenBack finds lines that were handed on, lie within what was read, and are not in
+// it any more.
+func (d *Driver) takenBack(s *session, lines []message) []chat.Event {
+	if len(lines) == 0 {
+		return nil
+	}
+	there := make(map[int64]bool, len(lines))
+	for i := range lines {
+		there[lines[i].Fingerprint] = true
+	}
+	from := slices.IndexFunc(s.seen.order, func(fp int64) bool { return there[fp] })
+	if from < 0 {
+		return nil
+	}
+	var facts []chat.Event
+	for _, fp := range slices.Clone(s.seen.order[from:]) {
+		if _, said := s.seen.said[fp]; said && !there[fp] {
+			facts = append(facts, d.removed(s, fp))
+		}
+	}
+	return facts
+}
+
+func (d *Driver) removed(s *session, fp int64) chat.Event {
+	s.seen.forget(fp)
+	return settle.Removed(Name, chatID(s.conv.Session), strconv.FormatInt(fp, 10), d.lines.id(s.conv.Session, fp))
+}
+
+// lineFacts makes facts of a line: what is new in it, and that it was changed. live says
+// that it came by the stream just now.
+func (d *Driver) lineFacts(ctx context.Context, s *session, m *message, live bool) []chat.Event {
+	id := chatID(s.conv.Session)
+	line := strconv.FormatInt(m.Fingerprint, 10)
+	if m.Kind == "event" {
+		return nil // the chat's own history: who was assigned, what was tagged
+	}
+	before, known := s.seen.said[m.Fingerprint]
+	now := hash(m.Text)
+	s.seen.add(m.Fingerprint, now)
+	own, is := d.own(s.conv.Session, m)
+	switch {
+	case known && before != now && m.Kind != "note":
+		return []chat.Event{settle.Edited(Name, id, line, d.lines.id(s.conv.Session, m.Fingerprint), m.Text)}
+	case is:
+		return ownFacts(id, line, own, m)
+	case known:
+		return nil
+	}
+	body, by := d.said(ctx, s, m, live)
+	return []chat.Event{{ID: settle.LineID(Name, id, line), Chat: id, By: by, Body: body}}
+}
+
+// own returns which line of ours m is, if it is one.
+func (d *Driver) own(session string, m *message) (chat.MessageID, bool) {
+	if m.FromVisitor {
+		return "", false
+	}
+	if m.ours(session) {
+		d.lines.known(session, m.Fingerprint, chat.MessageID(m.Ours))
+		return chat.MessageID(m.Ours), true
+	}
+	return d.lines.ourID(session, m.Fingerprint)
+}
+
+// ownFacts says that a line of ours has arrived. Of a note, and of what we say for the
+// team, nobody has to be told.
+func ownFacts(id chat.ChatID, line string, own chat.MessageID, m *message) []chat.Event {
+	if m.Kind == "note" || own == "" || own[0] == ownAside {
+		return nil
+	}
+	what, how := ":sent", chat.DeliverySent
+	if m.Received {
+		what, how = ":delivered", chat.DeliveryDelivered
+	}
+	return []chat.Event{{
+		ID: settle.LineID(Name, id, line+what), Chat: id, Body: &chat.MessageDelivered{Message: own, Delivery: how},
+	}}
+}
+
+// said is what somebody else has said, and who of the team it was.
+func (d *Driver) said(ctx context.Context, s *session, m *message, live bool) (chat.Body, chat.AgentID) {
+	id := d.lines.id(s.conv.Session, m.Fingerprint)
+	from, by, name := d.speaker(m)
+	if from == chat.SpeakerAgent && m.Kind != "note" {
+		s.human = true
+	}
+	if m.Kind == "note" {
+		return &chat.NotePosted{Message: id, Name: name, Text: m.Text}, by
+	}
+	b := &chat.MessagePosted{Message: id, From: from, Name: name, Text: m.Text, Said: chat.Instant(m.At)}
+	if from == chat.SpeakerBot && m.Confidence >= 0 {
+		b.Confidence = chat.ScoreOfFloat(m.Confidence)
+	}
+	if m.File != nil {
+		b.Text, b.File = d.fetch(ctx, s, m, live)
+	}
+	return b, by
+}
+
+// speaker tells who a line is from. A line from the team's side that is neither
+// automated nor by one of its people came from a plugin or another program.
+func (d *Driver) speaker(m *message) (from chat.Speaker, by chat.AgentID, name string) {
+	switch {
+	case m.FromVisitor:
+		return chat.SpeakerCustomer, "", m.Nickname
+	case m.Automated || m.Confidence >= 0:
+		return chat.SpeakerBot, "", m.Nickname
+	}
+	if agent, name, ok := d.roster.agent(m.User); ok {
+		return chat.SpeakerAgent, agent, cmp.Or(name, m.Nickname)
+	}
+	if m.User != "" {
+		return chat.SpeakerAgent, "", m.Nickname
+	}
+	return chat.SpeakerSystem, "", cmp.Or(m.Nickname, "Integration")
+}
+
+// answered reports whether a person of the team is among who spoke.
+func (d *Driver) answered(lines []message) bool {
+	return slices.ContainsFunc(lines, func(m message) bool {
+		if m.Kind == "note" || m.Kind == "event" {
+			return false
+		}
+		from, _, _ := d.speaker(&m)
+		return from == chat.SpeakerAgent
+	})
+}
+
+// spoke reports whether the bot is.
+func spoke(lines []message) bool {
+	return slices.ContainsFunc(lines, func(m message) bool { return m.Automated || m.Confidence >= 0 })
+}
+
+func hash(s string) uint64 {
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(s))
+	return h.Sum64()
+}
+
+// affordable reports whether enough of the day's quota is left to read history.
+func (d *Driver) affordable() bool {
+	s := d.health.Status()
+	return s.Limit == 0 || s.Used < s.Limit*(100-reserve)/100
+}
+
+// lines knows which of Crisp's numbers are lines of ours. It may be used from many
+// goroutines; it forgets the oldest.
+type lines struct {
+	mu   sync.Mutex
+	ids  map[lineKey]chat.MessageID
+	ring []lineKey
+	next int
+}
+
+type lineKey struct {
+	session string
+	fp      int64
+}
+
+const keepLines = 20_000
+
+func newLines() *lines {
+	return &lines{ids: make(map[lineKey]chat.MessageID), ring: make([]lineKey, 0, 64)}
+}
+
+// sent remembers a line of ours, and the file that may have come before it.
+func (l *lines) sent(session string, m chat.MessageID) {
+	l.known(session, fingerprint(session, string(m)), m)
+	l.known(session, fingerprint(session, fileOf(m)), chat.MessageID(fileOf(m)))
+}
+
+func (l *lines) known(session string, fp int64, m chat.MessageID) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	k := lineKey{session, fp}
+	if _, ok := l.ids[k]; !ok {
+		if len(l.ring) < keepLines {
+			l.ring = append(l.ring, k)
+		} else {
+			delete(l.ids, l.ring[l.next])
+			l.ring[l.next] = k
+			l.next = (l.next + 1) % keepLines
+		}
+	}
+	l.ids[k] = m
+}
+
+func (l *lines) ourID(session string, fp int64) (chat.MessageID, bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	m, ok := l.ids[lineKey{session, fp}]
+	return m, ok
+}
+
+// id returns what the floor calls a line.
+func (l *lines) id(session string, fp int64) chat.MessageID {
+	if m, ok := l.ourID(session, fp); ok {
+		return m
+	}
+	return chat.MessageID(Name + ":" + strconv.FormatInt(fp, 10))
+}
