@@ -15,7 +15,7 @@ func doing() []kase {
 		{name: "a note of ours", needs: []Act{ActNote}, op: chat.OpNote, run: ourNote},
 		{name: "a tag of ours leaves others' tags", needs: []Act{ActTag}, op: chat.OpTag, run: ourTag},
 		{name: "to a team", needs: []Act{ActTeams}, op: chat.OpForwardTeam, run: toTeam},
-		{name: "back to the bot", needs: []Act{ActBot, ActGiveBot}, op: chat.OpReturn, run: toBot},
+		{name: "back to the bot", needs: []Act{ActBot}, op: chat.OpReturn, run: toBot},
 		{name: "two people in a chat", op: chat.OpJoin, run: company},
 		{name: "the end of a chat", op: chat.OpEnd, run: theEnd},
 		{name: "an end that is not answered", needs: []Act{ActTrouble(Unanswered)}, op: chat.OpEnd, run: unansweredEnd},
@@ -191,13 +191,7 @@ func endReason(p *play) {
 
 func askRating(p *play) {
 	id := p.served()
-	d := p.driver.(driver.Rater)
-	p.told(id, Asha, &chat.RatingAsked{Style: "star"}, func(ctx context.Context, claim chat.EventID) error {
-		if err := d.AskRating(ctx, id, "star", claim); err != nil {
-			return err
-		}
-		return d.AskRating(ctx, id, "star", claim)
-	})
+	p.ask(id)
 	if n := p.vendor.State(id).Asked; n != 1 {
 		p.Errorf("the customer was asked %d times", n)
 	}
@@ -206,6 +200,21 @@ func askRating(p *play) {
 	if n := p.factsOf(id, chat.KindRatingGiven); n != 1 {
 		p.Errorf("the customer answered once, and the log says %d times", n)
 	}
+}
+
+// ask has the customer asked for a rating, twice by one claim.
+func (p *play) ask(id chat.ChatID) {
+	p.Helper()
+	d, ok := p.driver.(driver.Rater)
+	if !ok {
+		return
+	}
+	p.told(id, Asha, &chat.RatingAsked{Style: "stars"}, func(ctx context.Context, claim chat.EventID) error {
+		if err := d.AskRating(ctx, id, "star", claim); err != nil {
+			return err
+		}
+		return d.AskRating(ctx, id, "star", claim)
+	})
 }
 
 func block(p *play) {

@@ -125,6 +125,7 @@ func restThere(p *play) {
 
 func ratedThere(p *play) {
 	id := p.served()
+	p.ask(id)
 	p.vendor.Rate(id, 4, say("quick"))
 	p.soon(p.settles(), func() string {
 		for _, e := range p.floor.facts(id) {

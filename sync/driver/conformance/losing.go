@@ -15,7 +15,7 @@ func losing() []kase {
 		{name: "cut off and caught up", needs: []Act{ActCut}, run: cutOff},
 		{name: "away for an hour", needs: []Act{away}, run: awayForAnHour},
 		{name: "a server that comes later than the hub", needs: []Act{away}, run: awayAtFirst},
-		{name: "a hub that starts again", run: startAgain},
+		{name: "a hub that starts again", needs: []Act{ActBefore}, run: startAgain},
 		{name: "what cannot be read", needs: []Act{ActTrouble(Garbage)}, run: garbage},
 		{name: "a vendor that asks for patience", needs: []Act{ActTrouble(Busy)}, run: busy},
 	}

@@ -52,9 +52,11 @@ func (p *play) fits() bool {
 
 // run plays the case and looks at what every case has to keep.
 func (p *play) run() {
+	defer func() { // also where the case has given up
+		p.stop()
+		p.keepSecrets()
+	}()
 	p.c.run(p)
-	p.stop()
-	p.keepSecrets()
 }
 
 // start lets the driver run.

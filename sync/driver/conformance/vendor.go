@@ -78,6 +78,9 @@ type Act string
 
 // The acts. The first three of a vendor are always there: OpenChat, CustomerSays, State.
 const (
+	// ActBefore says that there is a life at the vendor before the driver runs, and
+	// while it does not.
+	ActBefore     Act = "before"
 	ActBot        Act = "bot"        // BotSays, and Opening.Bot
 	ActConfidence Act = "confidence" // what BotSays says of how sure the bot is
 	ActHuman      Act = "human"      // HumanSays, Assign and Close in the vendor's own screen

@@ -12,7 +12,7 @@ import (
 // watching is what is seen of what goes on.
 func watching() []kase {
 	return []kase{
-		{name: "all chats with their history at first sight", run: firstSight},
+		{name: "all chats with their history at first sight", needs: []Act{ActBefore}, run: firstSight},
 		{name: "lines live and in order", run: liveOrder},
 		{name: "nothing twice", faults: Faults{Seed: 1, Double: 1}, run: liveOrder},
 		{name: "what comes swapped is put right", faults: Faults{Seed: 2, Swap: 0.3}, run: swapped},

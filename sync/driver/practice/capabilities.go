@@ -7,8 +7,8 @@ import "floorwalker/app/chat"
 func (p *Practice) Capabilities() chat.Capabilities {
 	native := []chat.Operation{
 		chat.OpStream, chat.OpAllChats, chat.OpObserve, chat.OpHistory, chat.OpReplay, chat.OpReply, chat.OpFile, chat.OpReceipt,
-		chat.OpTakeOver, chat.OpForward, chat.OpForwardTeam, chat.OpJoin, chat.OpInvite, chat.OpLeave, chat.OpEnd, chat.OpEndReason,
-		chat.OpRating, chat.OpNote, chat.OpTag, chat.OpCustomer, chat.OpTyping, chat.OpBotMark, chat.OpConfidence, chat.OpWhatsApp,
+		chat.OpTakeOver, chat.OpForward, chat.OpForwardTeam, chat.OpReturn, chat.OpJoin, chat.OpInvite, chat.OpLeave, chat.OpEnd, chat.OpEndReason,
+		chat.OpRating, chat.OpNote, chat.OpTag, chat.OpCustomer, chat.OpTyping, chat.OpBotMark, chat.OpConfidence, chat.OpBlock, chat.OpWhatsApp,
 	}
 	c := make(chat.Capabilities, 0, len(native))
 	for _, op := range native {

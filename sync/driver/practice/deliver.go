@@ -26,6 +26,9 @@ func (p *Practice) put(ctx context.Context, l Line) (uint64, error) {
 	if l, err = p.polite(ctx, sink, l); err != nil {
 		return 0, err
 	}
+	if err = p.admits(ctx, sink, l); err != nil {
+		return 0, err
+	}
 	fact := posted(l)
 	over, err := p.over(ctx, sink, l)
 	if err != nil {

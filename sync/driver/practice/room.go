@@ -20,6 +20,8 @@ type room struct {
 	owner  chat.AgentID
 	claims map[chat.EventID]struct{}
 	fenced bool
+	// blocked says that the customer may not write, judged that this is known.
+	blocked, judged bool
 	// heard counts the agent's lines that this process saw.
 	heard int
 
@@ -51,7 +53,7 @@ func newRoom(id chat.ChatID) *room {
 
 // idle reports whether forgetting the room loses nothing that matters.
 func (r *room) idle() bool {
-	if r.streams > 0 || r.busy > 0 || r.acted || r.live.answering {
+	if r.streams > 0 || r.busy > 0 || r.blocked || r.acted || r.live.answering {
 		return false
 	}
 	return r.closed || (!r.open && !r.fenced && r.owner == "")

@@ -93,6 +93,8 @@ func (p *Practice) refusePut(w http.ResponseWriter, err error) {
 		refuse(w, http.StatusConflict, "An agent has taken this chat over; the bot is silent.")
 	case errors.Is(err, ErrClosed):
 		refuse(w, http.StatusConflict, "This chat is closed; start a new one.")
+	case errors.Is(err, ErrBlocked):
+		refuse(w, http.StatusForbidden, "Nothing more can be written in this chat.")
 	case errors.Is(err, ErrNotRunning):
 		refuse(w, http.StatusServiceUnavailable, "The practice floor is not running.")
 	case errors.Is(err, errOnlyEmoji):
