@@ -209,7 +209,7 @@ func (c *Chat) post(e *Event, b *MessagePosted) {
 	})
 	c.LastAt, c.LastLine = e.At, len(c.Messages)-1
 	if b.From == SpeakerCustomer {
-		c.Heard, c.Draft = e.At, ""
+		c.Heard, c.Draft = max(c.Heard, heardAt(&c.Messages[c.LastLine])), ""
 		if c.FirstLine < 0 {
 			c.FirstLine = c.LastLine
 		}

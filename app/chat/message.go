@@ -67,3 +67,12 @@ func (m *Message) SaidAt() Instant {
 // nobody is to be called for it and nothing is owed for it now: rules remember it, and
 // that is all.
 func (m *Message) History() bool { return m.At.Sub(m.SaidAt()) > HistoryAfter }
+
+// heardAt is when a customer is heard by a line: by one of the past it is when they said
+// it, for nobody waits for them since they wrote it to somebody else.
+func heardAt(m *Message) Instant {
+	if m.History() {
+		return m.Said
+	}
+	return m.At
+}

@@ -24,7 +24,7 @@ func Follow(c *chat.Chat, e *chat.Event, ed *policy.Edition) []chat.Event {
 	w := way{chat: c, edition: ed, plan: planOf(ed)}
 	switch b := e.Body.(type) {
 	case *chat.MessagePosted:
-		if b.From == chat.SpeakerAgent && (e.By == "" || c.Serves(e.By)) {
+		if m := &c.Messages[c.LastLine]; b.From == chat.SpeakerAgent && (e.By == "" || c.Serves(e.By)) && !m.History() {
 			w.line(b)
 		}
 	case *chat.ResolutionConfirmed:

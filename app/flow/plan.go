@@ -70,13 +70,16 @@ func said(c *chat.Chat, since chat.Instant) map[string]chat.Instant {
 	return at
 }
 
-// LastWord returns the newest line of the customer, the bot or an agent. What the
+// LastWord returns the newest line of the customer, the bot or an agent that was not
+// taken back. What the
 // system and colleagues say stands behind it in a handful of lines at most.
 func LastWord(c *chat.Chat) (chat.Message, bool) {
 	for i := c.LastLine; i >= 0; i-- {
 		switch m := c.Messages[i]; m.From {
 		case chat.SpeakerCustomer, chat.SpeakerBot, chat.SpeakerAgent:
-			return m, true
+			if m.Removed.IsZero() {
+				return m, true
+			}
 		}
 	}
 	return chat.Message{}, false

@@ -15,7 +15,11 @@ func Follow(c *chat.Chat, e *chat.Event, ed *policy.Edition) []chat.Event {
 	}
 	switch b := e.Body.(type) {
 	case *chat.MessagePosted:
-		f.spoken(b)
+		if m := (chat.Message{At: e.At, Said: b.Said}); !m.History() { // what is past starts no clock
+			f.spoken(b)
+		}
+	case *chat.MessageRemoved:
+		f.removed(b.Message)
 	case *chat.CustomerTyped:
 		f.typed()
 	case *chat.TriggerRaised:
@@ -73,6 +77,8 @@ func (f *follower) moved() {
 		f.opened()
 	case *chat.ChatQueued:
 		f.queued()
+	case *chat.ChatReturned:
+		f.toBot()
 	case *chat.ChatAccepted:
 		f.owned(b.Agent, "")
 	case *chat.ChatTakenOver:
@@ -123,6 +129,19 @@ func (f *follower) queued() {
 	if !f.asleep() {
 		f.wait()
 	}
+}
+
+// toBot ends what people owe to a chat that was given back to the bot: their time with
+// it is over. What was promised stays promised, and what the night owes is owed by
+// whoever is accountable.
+func (f *follower) toBot() {
+	for i := range f.chat.Obligations {
+		o := &f.chat.Obligations[i]
+		if o.Kind == chat.OwedFirstResponse || o.Kind == chat.OwedAccept || talk(o.Kind) || human(o) {
+			f.endOne(o.ID, Void, "the bot answers again")
+		}
+	}
+	f.hand("", ofNight)
 }
 
 // wait starts the clock of accepting (S-ACC-06). The register has no number

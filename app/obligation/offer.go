@@ -49,6 +49,8 @@ func waitsFor(o *chat.Offer) string {
 	switch o.Kind {
 	case chat.OfferEscalation:
 		return "the escalation waits for an answer"
+	case chat.OfferAwait:
+		return "the chat waits for somebody who is away"
 	case chat.OfferInvitation:
 		return "an invitation waits for an answer"
 	}

@@ -106,6 +106,20 @@ func (f *follower) heard(m *chat.MessagePosted) {
 	}
 }
 
+// removed ends what is owed for a line that was taken back, and goes on from the line
+// before it. What somebody promised in it they have promised.
+func (f *follower) removed(id chat.MessageID) {
+	f.end(Void, func(o *chat.Obligation) bool { return o.Kind == chat.OwedAck && o.Cause == string(id) })
+	o, runs := f.talking()
+	if !runs || o.Cause != string(id) || o.Kind == chat.OwedFinish {
+		return
+	}
+	f.endTalk(Void, "the line was taken back")
+	if f.serves() {
+		f.begin()
+	}
+}
+
 // typed begins the silence anew: somebody who writes is there.
 func (f *follower) typed() {
 	o, runs := f.talking()

@@ -77,6 +77,7 @@ var doing = map[chat.ObligationKind]string{
 	chat.OwedPromise:       "keep promise",
 	chat.OwedEscalation:    "solve escalation",
 	chat.OwedConfirm:       "confirm it is solved",
+	chat.OwedContact:       "get in touch",
 	chat.OwedReview:        "review",
 	chat.OwedNightAck:      "acknowledge",
 	chat.OwedNightResolve:  "resolve",

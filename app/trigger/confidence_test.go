@@ -69,7 +69,7 @@ func TestLowConfidenceEvidence(t *testing.T) {
 	d := newDesk(t)
 	ts := raised(d.say(chat.SpeakerBot, "first answer", chat.ScoreOf(6900)), policy.RuleLowConfidence)
 	if len(ts) != 1 || ts[0].Score != chat.ScoreOf(6900) || ts[0].Threshold != chat.ScoreOf(7000) ||
-		ts[0].Tier != chat.TierProactive || ts[0].Version != 1 || ts[0].Policy != 4 || ts[0].Weights != "" {
+		ts[0].Tier != chat.TierProactive || ts[0].Version != 1 || ts[0].Policy != 5 || ts[0].Weights != "" {
 		t.Fatalf("%+v", ts)
 	}
 	if e := ts[0].Evidence; len(e) != 1 || e[0].To != len("first answer") || !strings.Contains(e[0].Words, "0.69, under 0.70") {

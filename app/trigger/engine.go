@@ -75,6 +75,26 @@ func (e *Engine) Message(c *chat.Chat, m chat.Message) []chat.Event {
 	return e.observe(mem, c, at, true)
 }
 
+// Rewritten observes a line of c that was edited or removed, after that was folded: the
+// chat is read anew, which costs as much as it is long. What holds goes on to hold;
+// what the new words call for follows, if nobody was called for by that line already.
+func (e *Engine) Rewritten(c *chat.Chat, id chat.MessageID) []chat.Event {
+	e.Forget(c.ID)
+	at := placeOf(c.Messages, id, 0)
+	if at < 0 || !c.Messages[at].Removed.IsZero() {
+		return nil
+	}
+	return e.Message(c, c.Messages[at])
+}
+
+// said is when a line was said, where that was long before anybody here heard of it.
+func said(m *chat.Message) chat.Instant {
+	if m.History() {
+		return m.Said
+	}
+	return m.At
+}
+
 // Forget drops what is remembered of a chat. It is called when a chat leaves
 // the floor; a chat that comes back is read again.
 func (e *Engine) Forget(id chat.ChatID) {
@@ -133,7 +153,7 @@ func (e *Engine) readTo(mem *memory, c *chat.Chat, at int) {
 // line stands in e.found.
 func (e *Engine) observe(mem *memory, c *chat.Chat, at int, judge bool) (facts []chat.Event) {
 	m := &c.Messages[at]
-	raise := judge && mayRaise(c)
+	raise := judge && mayRaise(c) && !m.History()
 	if raise { // what was due before the line came
 		facts = e.overdue(nil, mem, c, m.At)
 	}
@@ -142,7 +162,7 @@ func (e *Engine) observe(mem *memory, c *chat.Chat, at int, judge bool) (facts [
 		return facts
 	}
 	for i := range rules {
-		rose := mem.slots[i].move(&e.found[i])
+		rose := mem.slots[i].move(&e.found[i], m.History())
 		if raise {
 			facts = e.conclude(facts, &v, i, rose)
 		}
@@ -168,12 +188,12 @@ func (e *Engine) take(v *view, mem *memory, c *chat.Chat, at int) bool {
 	if !counts(m) {
 		return false
 	}
-	if last := max(mem.customer, mem.bot); last >= 0 && m.At.Sub(c.Messages[last].At) >= pause {
+	if last := max(mem.customer, mem.bot); last >= 0 && said(m).Sub(said(&c.Messages[last])) >= pause {
 		mem.begin(at)
 		mem.next = at + 1
 	}
 	*v = view{e: e, mem: mem, chat: c, at: at, was: mem.learned.Issue()}
-	v.turn = e.reader.Read(&mem.learned, learned.Line{From: m.From, At: m.At, Text: m.Text})
+	v.turn = e.reader.Read(&mem.learned, learned.Line{From: m.From, At: said(m), Text: m.Text})
 	v.look()
 	return true
 }
@@ -185,7 +205,7 @@ func (e *Engine) replay(mem *memory, c *chat.Chat, at int, show func(*view)) {
 		return
 	}
 	for i := range rules {
-		mem.slots[i].move(&e.found[i])
+		mem.slots[i].move(&e.found[i], c.Messages[at].History())
 	}
 	show(&v)
 }

@@ -14,7 +14,7 @@ import (
 // everywhere is the digest of all that the engine says of a generated corpus:
 // ids, scores, levels, spans, words and verdicts. It must come out the same on
 // every processor; it changes with the weights, the rules and their words.
-const everywhere = "03b526286f56ee4a"
+const everywhere = "0893dde06dc5cdee"
 
 func TestSameEverywhere(t *testing.T) {
 	h := sha256.New()

@@ -56,6 +56,10 @@ func (e *Engine) due(mem *memory, c *chat.Chat, facts []chat.Event, now chat.Ins
 	if mem.issue < 0 || issue.Stands == 0 || waits(c) {
 		return 0, 0, false
 	}
+	newest := &c.Messages[max(mem.customer, mem.bot)]
+	if newest.History() { // no clock begins by what is past
+		return 0, 0, false
+	}
 	held, _ := holding(c, facts, atStuck)
 	limits, said := e.limits[atStuck], max(loud(held.Level), mem.slots[atStuck].rose)
 	for rises, limit := range [...]chat.Score{noticed: limits.Notice, alerted: limits.Alert} {
@@ -64,7 +68,7 @@ func (e *Engine) due(mem *memory, c *chat.Chat, facts []chat.Event, now chat.Ins
 			continue
 		}
 		need := e.lastingTo(limit)
-		at = max(issue.From.Add(need), c.Messages[max(mem.customer, mem.bot)].At)
+		at = max(issue.From.Add(need), newest.At)
 		if at > now || issue.Lasts(at) < need {
 			return 0, 0, false
 		}

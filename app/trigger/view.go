@@ -37,7 +37,7 @@ func (v *view) look() {
 		v.mem.customer = v.at
 		v.followIssue()
 	}
-	v.e.found[atStuck].score = v.e.stuckFor(v.mem, m.At)
+	v.e.found[atStuck].score = v.e.stuckFor(v.mem, said(m))
 	if m.Text == "" {
 		return // nothing was said, and nothing could be pointed at
 	}
@@ -214,7 +214,7 @@ func (v *view) place(line int) int {
 
 // counts reports whether the rules look at a line.
 func counts(m *chat.Message) bool {
-	return m.From == chat.SpeakerCustomer || m.From == chat.SpeakerBot
+	return (m.From == chat.SpeakerCustomer || m.From == chat.SpeakerBot) && m.Removed.IsZero()
 }
 
 // confidence looks at the bot's own score (G-TRIG-10, A-44). It never treats a

@@ -26,7 +26,13 @@ func (c *core) follows(ct *chat.Chat, e *chat.Event) []chat.Event {
 		}
 		m := ct.Messages[len(ct.Messages)-1]
 		facts = append(facts, c.engine.Message(ct, m)...)
-		c.doubt(ct, m)
+		if !m.History() {
+			c.doubt(ct, m)
+		}
+	case *chat.MessageEdited:
+		facts = append(facts, c.engine.Rewritten(ct, b.Message)...)
+	case *chat.MessageRemoved:
+		c.engine.Rewritten(ct, b.Message)
 	case *chat.ChatTakenOver, *chat.ChatAccepted:
 		facts = append(facts, c.engine.Owned(ct)...)
 	case *chat.ChatClosed:
@@ -46,6 +52,10 @@ func (c *core) relive(ct *chat.Chat, e *chat.Event) {
 			break
 		}
 		c.engine.Message(ct, ct.Messages[len(ct.Messages)-1])
+	case *chat.MessageEdited:
+		c.engine.Rewritten(ct, b.Message)
+	case *chat.MessageRemoved:
+		c.engine.Rewritten(ct, b.Message)
 	case *chat.ChatTakenOver, *chat.ChatAccepted:
 		c.engine.Owned(ct)
 	case *chat.ChatClosed:
