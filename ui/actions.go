@@ -63,6 +63,10 @@ func (a action) keys() string {
 		return s + "Enter"
 	case fyne.KeyBackspace:
 		return s + "Backspace"
+	case fyne.KeyComma:
+		return s + "Comma"
+	case fyne.KeyPeriod:
+		return s + "Period"
 	}
 	return s + string(a.key)
 }
@@ -128,6 +132,10 @@ func (s *Shell) chatActions() []action {
 		{group, "Decline the offer, or take it back", fyne.KeyBackspace, ctrlShift, s.thread.DeclineOffer},
 		{group, "Tag", fyne.KeyT, ctrl, s.thread.Tag},
 		{group, "Leave", fyne.KeyV, ctrlShift, s.thread.Leave},
+		{group, "Return to the bot", fyne.KeyF11, plain, s.thread.Return},
+		{group, "Group chat: begin, or who leads it", fyne.KeyComma, ctrl, s.thread.Group},
+		{group, "Send the customer a copy", fyne.KeyPeriod, ctrl, s.thread.SendCopy},
+		{group, "Block the customer, or unblock", fyne.KeyPeriod, ctrlShift, s.thread.Block},
 		{group, "Send failed lines again", fyne.KeyS, ctrlShift, s.thread.SendAgain},
 		{group, "Hold replies for 0, 3, 5 or 10 s", "", 0, s.cycleHold},
 		{group, "Take a line back, or discard it", fyne.KeyZ, ctrlShift, s.thread.DiscardLines},

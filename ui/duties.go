@@ -32,7 +32,7 @@ func (s *Shell) overWindow(handOn func(fyne.Shortcut)) {
 		Desk: s.opts.Desk, Policy: s.opts.Policy, Edition: s.newest, Now: s.now, Post: s.opts.Loop.Post,
 		Shortcut: handOn, Window: canvas, Open: s.open,
 	})
-	s.wall = newWall(s.cover, s.come, s.answered(s.cover.Accept), s.answered(s.cover.Decline))
+	s.wall = newWall(s.cover, s.come, s.answered(s.cover.Accept), s.answered(s.cover.Decline), s.toBackends)
 }
 
 // adopt has all panes work by the policy that the floor works by. It runs on the

@@ -6,6 +6,7 @@ import (
 	"floorwalker/app"
 	"floorwalker/app/followup"
 	"floorwalker/app/record"
+	"floorwalker/ui/backends"
 	"floorwalker/ui/followups"
 	"floorwalker/ui/kit"
 	"floorwalker/ui/library"
@@ -40,7 +41,9 @@ const (
 	pageChecklist
 	pageReport
 	pageLibrary
+	pageChannel
 	pageRules
+	pageBackends
 	pagesCount
 )
 
@@ -53,7 +56,9 @@ var pageWords = [pagesCount]struct{ group, word string }{
 	pageChecklist: {"Shift", "Checklist"},
 	pageReport:    {"Shift", "Report"},
 	pageLibrary:   {"Library", "Canned"},
+	pageChannel:   {"Team", "Channel"},
 	pageRules:     {"Team", "Policy"},
+	pageBackends:  {"Team", "Backends"},
 }
 
 // pageKey is the key that turns to a page.
@@ -68,6 +73,7 @@ var pageKeys = [pagesCount]pageKey{
 	pageFollowUps: {fyne.Key7, ctrl}, pageOvernight: {fyne.Key7, ctrlShift}, pageTickets: {fyne.Key8, ctrl},
 	pageHandover: {fyne.Key9, ctrl}, pageChecklist: {fyne.Key9, ctrlShift}, pageReport: {fyne.Key0, ctrlShift},
 	pageLibrary: {fyne.Key0, ctrl}, pageRules: {fyne.KeyP, ctrl},
+	pageChannel: {fyne.Key6, ctrlShift}, pageBackends: {fyne.Key8, ctrlShift},
 }
 
 // pageOwn are keys that only pages use, with Ctrl; the window has to know them
@@ -96,6 +102,9 @@ func (s *Shell) furnish() {
 		OpenFile: library.AskOpen(s.window), SaveFile: library.AskSave(s.window),
 	})
 	s.pages[pageRules] = rules.New(rules.Options{
+		Desk: s.opts.Desk, Now: s.now, Post: s.opts.Loop.Post, Shortcut: handOn, Focus: canvas().Focus,
+	})
+	s.pages[pageBackends] = backends.New(backends.Options{
 		Desk: s.opts.Desk, Now: s.now, Post: s.opts.Loop.Post, Shortcut: handOn, Focus: canvas().Focus,
 	})
 	if desk, ok := s.opts.Desk.(tickets.Desk); ok {
@@ -130,6 +139,9 @@ func (s *Shell) promise() {
 	s.turn(pageFollowUps)
 	s.followUps.NewFor(t)
 }
+
+// toBackends shows how the chat systems are.
+func (s *Shell) toBackends() { s.turn(pageBackends) }
 
 // turn shows a page. Nothing that arrives from outside calls it: a page only
 // ever changes because the person at the desk wants to see another.

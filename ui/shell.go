@@ -14,6 +14,7 @@ import (
 	"floorwalker/app/policy"
 	"floorwalker/app/script"
 	"floorwalker/app/view"
+	"floorwalker/ui/backends"
 	"floorwalker/ui/board"
 	"floorwalker/ui/checklist"
 	"floorwalker/ui/closing"
@@ -46,6 +47,7 @@ type Desk interface {
 	overnight.Desk
 	checklist.Desk
 	cover.Desk
+	backends.Desk
 	Snapshot() *app.Snapshot
 	Open(id chat.ChatID)
 	Foreground(is bool)
@@ -157,7 +159,7 @@ func New(w fyne.Window, o Options) *Shell {
 	s.idle = newIdleness(o.Machine, func() time.Duration { return o.Policy.Idle.After }, o.Desk.SetIdle)
 	s.coverSheets(handOn)
 	s.top = newTopBar(topOptions{
-		Cover: s.cover, Retry: s.mend, DND: s.toggleDND, Focus: s.toggleFocus, Mine: s.pressMine, Asked: s.answered(s.cover.Accept),
+		Cover: s.cover, Retry: s.mend, DND: s.toggleDND, Focus: s.toggleFocus, Mine: s.pressMine, Asked: s.answered(s.cover.Accept), Outage: s.toBackends,
 	})
 	s.adopt(o.Desk.Snapshot())
 	s.rail = newRail(s.pick, s.turn, s.showPalette, s.showKeys)

@@ -33,9 +33,11 @@ type topBar struct {
 	cover   *kit.Pill
 	counts  *kit.Words
 	dnd     *kit.Pill
-	load    *kit.Pill  // chats of mine against the cap; it turns focus mode on and off
-	calm    *kit.Words // what focus mode stops, and what it does not
-	old     *kit.Pill  // that the floor's policy cannot be read here
+	load    *kit.Pill         // chats of mine against the cap; it turns focus mode on and off
+	calm    *kit.Words        // what focus mode stops, and what it does not
+	away    *kit.Pill         // the chat systems that cannot be used
+	outage  fyne.CanvasObject // away's place
+	old     *kit.Pill         // that the floor's policy cannot be read here
 	time    *kit.Clock
 	mend    string // what is offered against the state
 	said    string // the words beside the pills
@@ -47,22 +49,24 @@ type topOptions struct {
 	// Cover has the words for who answers for the floor.
 	Cover *cover.Pane
 	// What its parts do when they are pressed.
-	Retry, DND, Focus, Mine, Asked func()
+	Retry, DND, Focus, Mine, Asked, Outage func()
 }
 
 func newTopBar(o topOptions) *topBar {
 	b := &topBar{
 		opts: o, live: kit.NewPill(kit.PillData{Word: "Starting"}), retry: kit.NewLink("Retry now", o.Retry),
 		floor: kit.NewSecondary(""), me: kit.NewPill(kit.PillData{}), cover: kit.NewPill(kit.PillData{}), counts: kit.NewSecondary(""),
-		dnd: kit.NewPill(kit.PillData{Word: "Sound on"}), load: kit.NewPill(kit.PillData{}), calm: kit.NewSecondary("nothing new, alerts ring"), old: kit.NewPill(kit.PillData{}), time: kit.NewSmallClock("00:00:00"),
+		dnd: kit.NewPill(kit.PillData{Word: "Sound on"}), load: kit.NewPill(kit.PillData{}), calm: kit.NewSecondary("nothing new, alerts ring"), old: kit.NewPill(kit.PillData{}), away: kit.NewPill(kit.PillData{}), time: kit.NewSmallClock("00:00:00"),
 	}
 	b.retry.Hide()
 	b.cover.Hide()
 	centre := func(o fyne.CanvasObject) fyne.CanvasObject { return container.NewCenter(o) }
 	gap := func() fyne.CanvasObject { return container.NewGridWrap(fyne.NewSize(theme.Px(4), 1)) }
+	b.outage = centre(newTap(b.away, o.Outage))
+	b.outage.Hide()
 	name, floor, counts, calm := centre(kit.NewStrong("Floorwalker")), centre(b.floor), centre(b.counts), centre(b.calm)
 	me, covering := centre(newTap(b.me, o.Mine)), centre(newTap(b.cover, o.Asked))
-	b.row = container.New(&givingWay{first: []fyne.CanvasObject{counts, floor, calm, name, me, covering}}, name, gap(), centre(b.live), centre(b.retry), gap(), floor, gap(), me, covering, gap(), centre(newTap(b.load, o.Focus)),
+	b.row = container.New(&givingWay{first: []fyne.CanvasObject{counts, floor, calm, name, me, covering}}, name, gap(), centre(b.live), centre(b.retry), b.outage, gap(), floor, gap(), me, covering, gap(), centre(newTap(b.load, o.Focus)),
 		calm, centre(b.old), layout.NewSpacer(), counts, gap(), centre(newTap(b.dnd, o.DND)), gap(), centre(b.time))
 	high, side := theme.Px(6), theme.Px(16)
 	b.content = container.NewVBox(container.New(layout.NewCustomPaddedLayout(high, high, side, side), b.row), kit.NewHairline())
@@ -80,9 +84,12 @@ func (b *topBar) render(s *app.Snapshot, now string, age time.Duration, heard bo
 	kit.SetShown(b.calm, s.Focus)
 	b.old.Set(kit.PillData{Word: s.PolicyOld, Tone: kit.Amber})
 	kit.SetShown(b.old, s.PolicyOld != "")
+	away := outagePill(s)
+	b.away.Set(away)
+	kit.SetShown(b.outage, away.Word != "")
 	sound := soundPill(s)
 	b.dnd.Set(sound)
-	if said := s.Me.Floor + s.Me.Name + counts + sound.Word + load.Word + s.PolicyOld; said != b.said {
+	if said := s.Me.Floor + s.Me.Name + counts + sound.Word + load.Word + s.PolicyOld + away.Word; said != b.said {
 		b.said = said
 		b.row.Refresh()
 	}

@@ -23,9 +23,9 @@ type wall struct {
 	over  *fyne.Container
 	cover *cover.Pane
 
-	banner, asked, nobody, failed *kit.Banner
-	test                          view.FailedTest // that the banner is about
-	seen                          map[chat.AgentID]chat.Instant
+	banner, asked, nobody, failed, away *kit.Banner
+	test                                view.FailedTest // that the banner is about
+	seen                                map[chat.AgentID]chat.Instant
 
 	call view.HelpCall
 	more int
@@ -33,13 +33,14 @@ type wall struct {
 	now  chat.Instant
 }
 
-func newWall(pane *cover.Pane, come, accept, decline func()) *wall {
-	w := &wall{cover: pane, banner: kit.NewBanner(kit.BannerData{}), asked: kit.NewBanner(kit.BannerData{}), nobody: kit.NewBanner(kit.BannerData{}), failed: kit.NewBanner(kit.BannerData{}), seen: make(map[chat.AgentID]chat.Instant)}
+func newWall(pane *cover.Pane, come, accept, decline, look func()) *wall {
+	w := &wall{cover: pane, banner: kit.NewBanner(kit.BannerData{}), asked: kit.NewBanner(kit.BannerData{}), nobody: kit.NewBanner(kit.BannerData{}), failed: kit.NewBanner(kit.BannerData{}), away: kit.NewBanner(kit.BannerData{}), seen: make(map[chat.AgentID]chat.Instant)}
 	w.failed.OnButton = func(int) {
 		w.seen[w.test.Agent] = w.test.At
 		w.tick(w.now)
 	}
 	w.banner.OnButton = func(int) { come() }
+	w.away.OnButton = func(int) { look() }
 	w.asked.OnButton = func(i int) {
 		if i == 0 {
 			accept()
@@ -48,7 +49,7 @@ func newWall(pane *cover.Pane, come, accept, decline func()) *wall {
 		}
 	}
 	pad := theme.Px(8)
-	w.content = container.New(layout.NewCustomPaddedLayout(pad, 0, pad, pad), container.NewVBox(w.asked, w.nobody, w.banner, w.failed))
+	w.content = container.New(layout.NewCustomPaddedLayout(pad, 0, pad, pad), container.NewVBox(w.asked, w.nobody, w.away, w.banner, w.failed))
 	w.content.Hide()
 	return w
 }
@@ -77,17 +78,20 @@ func (w *wall) tick(now chat.Instant) {
 	asked, isAsked := w.cover.Asked(w.snap)
 	nobody, isNobody := w.cover.Nobody(w.snap)
 	failed, test, isFailed := w.cover.Failed(w.snap, func(f view.FailedTest) bool { return w.seen[f.Agent] == f.At })
+	away, isAway := outage(w.snap, now)
 	w.test, w.now = test, now
 	w.failed.Set(failed)
 	help := w.call.Chat != ""
 	w.asked.Set(asked)
 	w.nobody.Set(nobody)
+	w.away.Set(away)
 	w.banner.Set(w.helpWords(now))
 	changed := kit.SetShown(w.asked, isAsked)
 	changed = kit.SetShown(w.nobody, isNobody) || changed
+	changed = kit.SetShown(w.away, isAway) || changed
 	changed = kit.SetShown(w.banner, help) || changed
 	changed = kit.SetShown(w.failed, isFailed) || changed
-	changed = kit.SetShown(w.content, isAsked || isNobody || help || isFailed) || changed
+	changed = kit.SetShown(w.content, isAsked || isNobody || isAway || help || isFailed) || changed
 	if changed && w.over != nil {
 		w.over.Refresh() // Fyne lays nothing out anew because of what was hidden in it
 	}

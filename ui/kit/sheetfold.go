@@ -98,8 +98,10 @@ func (b *foldBody) HeightFor(width float32) float32 {
 func (b *foldBody) CreateRenderer() fyne.WidgetRenderer { return drawing{b} }
 
 func (b *foldBody) parts() []fyne.CanvasObject { return []fyne.CanvasObject{b.link, b.scroll} }
-func (b *foldBody) least() fyne.Size           { return fyne.NewSize(unit(200), b.HeightFor(widthOr(b, unit(200)))) }
-func (b *foldBody) themed()                    { b.link.Refresh(); b.scroll.Refresh() }
+func (b *foldBody) least() fyne.Size {
+	return fyne.NewSize(unit(200), b.HeightFor(widthOr(b, unit(200))))
+}
+func (b *foldBody) themed() { b.link.Refresh(); b.scroll.Refresh() }
 
 func (b *foldBody) arrange(size fyne.Size) {
 	b.link.Resize(fyne.NewSize(min(b.link.MinSize().Width, size.Width), unit(20)))

@@ -14,9 +14,13 @@ import (
 // bubbles is a thread as kit.Thread reads it: the messages, then the lines of
 // ours that have not become messages yet.
 type bubbles struct {
-	t        *view.Thread
-	me       chat.AgentID
-	team     []view.Colleague
+	t    *view.Thread
+	me   chat.AgentID
+	team []view.Colleague
+	// outside are those who work in the vendor's own screen, and backend is what that is
+	// called.
+	outside  []view.Colleague
+	backend  string
 	evidence map[chat.MessageID][]kit.Span
 	// asked is what a rule has seen that somebody asks about.
 	asked map[chat.MessageID][]kit.Span
@@ -108,7 +112,7 @@ func (b *bubbles) message(m chat.Message, reached bool) kit.BubbleData {
 	if m.Masked {
 		d.Action = revealWord
 	}
-	at := " · " + words.At(m.At) + b.seen(m.ID)
+	at := " · " + b.said(&m) + b.seen(m.ID)
 	switch m.From {
 	case chat.SpeakerCustomer:
 		d.Kind, d.Caption = kit.Their, b.customer+at
@@ -124,7 +128,7 @@ func (b *bubbles) message(m chat.Message, reached bool) kit.BubbleData {
 	case chat.SpeakerTeam:
 		return b.told(m)
 	case chat.SpeakerSystem:
-		d.Kind, d.Text = kit.System, words.At(m.At)+" · "+m.Text
+		d.Kind, d.Text = kit.System, b.said(&m)+" · "+m.Text
 		d.Highlights, d.Asked = nil, nil
 	default:
 		d.Kind = kit.Ours
@@ -135,6 +139,7 @@ func (b *bubbles) message(m chat.Message, reached bool) kit.BubbleData {
 		}
 		d.Caption += overridden(m.Overrides)
 	}
+	rewritten(&d, &m)
 	return d
 }
 
@@ -172,10 +177,14 @@ func (b *bubbles) author(m chat.Message) string {
 	if m.Agent != "" && m.Agent == b.me {
 		return "You"
 	}
-	if m.Name == "" {
-		return "Agent"
+	name := m.Name
+	if name == "" {
+		name = "Agent"
 	}
-	return m.Name
+	if slices.ContainsFunc(b.outside, func(c view.Colleague) bool { return c.ID == m.Agent && m.Agent != "" }) {
+		return name + " (in " + b.backend + ")"
+	}
+	return name
 }
 
 // overridden says of a line that its author sent it although they were warned.

@@ -95,7 +95,7 @@ func TestAReasonDoesNotGoStale(t *testing.T) {
 func TestTheLadderShowsTheNote(t *testing.T) {
 	r := mineWith(t)
 	r.pane.Write(true)
-	for i, g := range ladder(r.pane.shown, r.pane.me, r.pane.foot.mode) {
+	for i, g := range ladder(r.pane.shown, r.pane.me, r.pane.rungs, r.pane.foot.mode) {
 		if on := r.pane.rungs[i] == stepNote; g.Selected != on || on && g.Tone != kit.Amber {
 			t.Errorf("%s: %+v", g.Word, g)
 		}

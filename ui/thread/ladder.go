@@ -1,6 +1,8 @@
 package thread
 
 import (
+	"slices"
+
 	"floorwalker/app"
 	"floorwalker/app/chat"
 	"floorwalker/app/referee"
@@ -24,6 +26,10 @@ const (
 	stepTag
 	stepLeave
 	stepClose
+	stepGroup
+	stepReturn
+	stepCopy
+	stepBlock
 	steps // how many there are
 )
 
@@ -41,32 +47,47 @@ var called = [steps]struct{ word, key string }{
 	stepTag:      {"Tag…", "Ctrl T"},
 	stepLeave:    {"Leave…", "Ctrl ⇧ V"},
 	stepClose:    {"Close…", "Ctrl ⇧ X"},
+	stepGroup:    {"Group", "Ctrl ,"},
+	stepReturn:   {"Return to bot…", "F11"},
+	stepCopy:     {"Send copy…", "Ctrl ."},
+	stepBlock:    {"Block…", "Ctrl ⇧ ."},
 }
 
 // rungs returns the steps that the ladder shows to who looks at t. Who only
-// watches has nothing to forward, to leave or to end (S-TRF-01).
-func rungs(t *view.Thread) []step {
+// watches has nothing to forward, to leave or to end (S-TRF-01), and what the chat's
+// backend does not have is nowhere.
+func rungs(t *view.Thread, me app.Me, groups bool) []step {
 	all := []step{stepObserve, stepWhisper, stepJoin, stepTakeOver, stepNote}
-	if within(t.Stance) {
-		return append(all, stepForward, stepEscalate, stepInvite, stepTag, stepLeave, stepClose)
+	switch lead := me.Role == chat.RoleLead; {
+	case within(t.Stance):
+		all = append(all, stepForward, stepEscalate, stepInvite, stepTag, stepLeave, stepClose)
+		if groups || t.Group.On {
+			all = append(all, stepGroup)
+		}
+		all = append(all, stepReturn, stepCopy, stepBlock)
+	case t.Stance == view.Ended:
+		all = append(all, stepTag, stepCopy)
+	case lead: // who answers for others
+		all = append(all, stepTag, stepCopy, stepBlock)
+	default:
+		all = append(all, stepTag)
 	}
-	return append(all, stepTag)
+	return slices.DeleteFunc(all, func(s step) bool {
+		_, _, here := standing(t, s, modeStance)
+		return !here && unable(t, s) != ""
+	})
 }
 
 // ladder says where one stands and what can be done from there, with the box
 // of m open.
-func ladder(t *view.Thread, me app.Me, m mode) []kit.Segment {
-	shown := rungs(t)
+func ladder(t *view.Thread, me app.Me, shown []step, m mode) []kit.Segment {
 	segments := make([]kit.Segment, len(shown))
 	for i, s := range shown {
-		g := kit.Segment{Word: called[s].word, Key: called[s].key}
+		g := kit.Segment{Word: wordOf(t, s), Key: called[s].key, Hint: hint(t, s)}
 		word, tone, here := standing(t, s, m)
 		switch {
 		case here:
 			g.Word, g.Selected, g.Tone = word, true, tone
-		case s == stepTakeOver:
-			g.Word = stepWord(t)
-			fallthrough
 		default:
 			g.Locked = lock(t, me, s)
 		}
@@ -95,6 +116,19 @@ func standing(t *view.Thread, s step, m mode) (word string, tone kit.Tone, here 
 	return "", kit.Grey, false
 }
 
+// wordOf names a step as it is now.
+func wordOf(t *view.Thread, s step) string {
+	switch {
+	case s == stepTakeOver:
+		return stepWord(t)
+	case s == stepGroup && t.Group.On:
+		return "Group…"
+	case s == stepBlock && t.Blocked:
+		return "Unblock…"
+	}
+	return called[s].word
+}
+
 // stepWord names the step that makes a chat one's own: there is nothing to
 // take over where nobody answers (E-ACT-04).
 func stepWord(t *view.Thread) string {
@@ -109,10 +143,13 @@ func stepWord(t *view.Thread) string {
 // saves the way there and back.
 func lock(t *view.Thread, me app.Me, s step) string {
 	if t.Stance == view.Ended {
-		if s == stepNote || s == stepTag {
-			return ""
+		if s == stepNote || s == stepTag || s == stepCopy {
+			return unable(t, s)
 		}
 		return "This chat is closed."
+	}
+	if why := unable(t, s); why != "" {
+		return why
 	}
 	switch s {
 	case stepObserve:
@@ -132,7 +169,11 @@ func lock(t *view.Thread, me app.Me, s step) string {
 	case stepLeave:
 		return leaveLock(t)
 	case stepClose:
-		return serveLock(t, "end")
+		return finishLock(t, me, "end")
+	case stepReturn:
+		return returnLock(t, me)
+	case stepGroup:
+		return groupLock(t)
 	}
 	return ""
 }

@@ -27,7 +27,7 @@ func (r *room) team() {
 func (r *room) lockOf(s step) string {
 	for i, shown := range r.pane.rungs {
 		if shown == s {
-			return ladder(r.pane.shown, r.pane.me, modeStance)[i].Locked
+			return ladder(r.pane.shown, r.pane.me, r.pane.rungs, modeStance)[i].Locked
 		}
 	}
 	return "absent"

@@ -48,6 +48,14 @@ type Desk interface {
 	OfferCallback(id chat.ChatID, reason chat.CallReason, override string)
 	ScheduleCallback(id chat.ChatID, s chat.ScheduleCallback)
 	UnlockNight(id chat.ChatID, reason string)
+	ReturnToBot(id chat.ChatID, reason string)
+	BlockCustomer(id chat.ChatID, on bool, reason string)
+	SendTranscript(id chat.ChatID, to string)
+	BeginGroup(id chat.ChatID)
+	EndGroup(id chat.ChatID)
+	NameLead(id chat.ChatID, agent chat.AgentID)
+	PromiseContact(id chat.ChatID, c chat.PromiseContact)
+	AwaitAgent(id chat.ChatID, to chat.AgentID, note string)
 }
 
 // Options are what the pane needs of the house.
@@ -135,6 +143,8 @@ type Pane struct {
 	// lineStack has the lines, and the popover over them.
 	lineStack *fyne.Container
 	foot      *foot
+	typing    *typing
+	tip       *kit.Tip
 	reply     *reply // of foot's box to the customer
 
 	snap   *app.Snapshot
@@ -177,9 +187,11 @@ func New(o Options) *Pane {
 	if p.exists == nil {
 		p.exists = isFile
 	}
+	p.typing, p.tip = newTyping(), kit.NewTip()
 	p.foot = newFoot(p)
 	p.tagging = p.newTagging()
 	p.ladder.OnPick = func(i int) { p.take(p.rungs[i]) }
+	p.ladder.OnHint = p.tipLadder
 	p.ladder.OnLocked = func(i int, _ string) { p.may(p.rungs[i]) }
 	p.banner.OnButton = p.bannerPressed
 	p.offering.OnButton = p.offerPressed
@@ -203,10 +215,16 @@ func (p *Pane) build() fyne.CanvasObject {
 	head := container.New(layout.NewCustomPaddedLayout(small, small/2, side, side), kit.NewColumn(6, p.title, p.ladder, p.reason))
 	top := container.NewVBox(head, kit.NewHairline())
 	alert := container.New(layout.NewCustomPaddedLayout(small, 0, side, side), kit.NewColumn(6, p.tagging.view, p.notice, p.offering, p.banner))
-	foot := container.New(layout.NewCustomPaddedLayout(small, small+4, side, side), p.foot.content)
+	foot := container.New(layout.NewCustomPaddedLayout(0, small+4, side, side), container.NewVBox(p.typing.content, p.foot.content))
 	p.lineStack = kit.NewOver(container.New(layout.NewCustomPaddedLayout(0, 0, side, side), p.lines), p.slash)
 	body := container.NewBorder(alert, foot, nil, nil, p.lineStack)
-	return container.NewBorder(top, nil, nil, nil, body)
+	return kit.NewTipped(container.NewBorder(top, nil, nil, nil, body), p.tip)
+}
+
+// tipLadder shows over the lines what one should know of a step.
+func (p *Pane) tipLadder(hint string, x float32) {
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.ladder).Subtract(fyne.CurrentApp().Driver().AbsolutePositionForObject(p.filled))
+	p.tip.Say(hint, at.X+x, at.Y, at.Y+p.ladder.Size().Height)
 }
 
 // Content returns the pane's object.
@@ -255,14 +273,15 @@ func (p *Pane) head(t *view.Thread) {
 	if p.speaking.Set(kit.PillData{Word: words.Speaking(t), Tone: tone}) || changed {
 		p.filled.Refresh()
 	}
-	p.rungs = rungs(t)
-	p.ladder.Set(ladder(t, p.me, p.foot.mode)...)
+	p.rungs = rungs(t, p.me, p.snap.Transfer.Groups)
+	p.ladder.Set(ladder(t, p.me, p.rungs, p.foot.mode)...)
 	p.explain(t)
 }
 
 // renderLines gives the thread its lines; only another chat is another source.
 func (p *Pane) renderLines(was, t *view.Thread) {
-	next := newBubbles(t, p.me.Agent, p.snap.Team)
+	next := newBubbles(t, p.me.Agent, slices.Concat(p.snap.Team, p.snap.Outside))
+	next.outside, next.backend = p.snap.Outside, p.backend(t)
 	next.picture, next.held, next.now = p.opts.Picture, p.heldHere(t.ID), p.opts.Now
 	next.ask(p.asked)
 	if p.source == nil || was == nil || was.ID != t.ID {
@@ -289,6 +308,7 @@ func (p *Pane) Tick() {
 	}
 	p.renderOffer(t)
 	p.tickReply(t)
+	p.typing.set(t, now)
 	p.foot.release() // a sheet gives the keyboard back to where it was, which may be gone
 	p.explain(t)
 	if set(p.age, since(t)) {

@@ -298,7 +298,8 @@ func TestTheLadderTakesOver(t *testing.T) {
 	r.pick(stepTakeOver)
 	r.wantAsked("take over c")
 	for _, stance := range []view.Stance{view.Taking, view.Yours, view.Ended} {
-		steps := ladder(&view.Thread{Stance: stance}, r.Snap.Me, modeStance)
+		at := &view.Thread{Stance: stance}
+		steps := ladder(at, r.Snap.Me, rungs(at, r.Snap.Me, false), modeStance)
 		if steps[stepObserve].Locked == "" {
 			t.Errorf("stance %v: observing is not locked, or does not say why", stance)
 		}

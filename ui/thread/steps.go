@@ -33,6 +33,22 @@ func (p *Pane) take(s step) {
 		p.Leave()
 	case stepClose:
 		p.End()
+	default:
+		p.takeLate(s)
+	}
+}
+
+// takeLate is take for what ends a person's part, or changes who leads.
+func (p *Pane) takeLate(s step) {
+	switch s {
+	case stepGroup:
+		p.Group()
+	case stepReturn:
+		p.Return()
+	case stepCopy:
+		p.SendCopy()
+	case stepBlock:
+		p.Block()
 	}
 }
 

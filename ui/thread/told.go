@@ -20,6 +20,9 @@ func (b *bubbles) told(m chat.Message) kit.BubbleData {
 			Caption: "The bot said this after the takeover; the customer did not get it, where the backend allows that · " + words.At(m.At),
 		}
 	}
+	if m.Told.What == chat.ToldBackend {
+		return failedThere(m, b.backend)
+	}
 	what := b.happened(m, *m.Told)
 	if d.Text == "" {
 		d.Text = sentence(what)
@@ -64,6 +67,9 @@ func (b *bubbles) happened(m chat.Message, t chat.Told) string {
 			return to + " did not answer " + whose + " invitation"
 		}
 		return to + " did not take " + whose + " " + what
+	}
+	if did := besideOffers(t); did != "" {
+		return from + did
 	}
 	return from + " left"
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/view"
 )
 
 // operationNames say what an operation is, as a heading in a table. It is read-only.
@@ -93,15 +94,15 @@ func BackendState(s chat.BackendState) string {
 // Emulated says how an operation is made up for and what the customer sees of it, in
 // one or two sentences; it is empty where a backend does it itself and the customer
 // sees nothing worth a word.
-func Emulated(c chat.Capability) string {
+func Emulated(c view.Can) string {
 	var said []string
-	if c.Ability == chat.AbilityEmulated && c.How != "" {
-		said = append(said, Upper(full(c.How)))
+	if c.Ability == chat.AbilityEmulated && c.Words != "" {
+		said = append(said, Upper(full(c.Words)))
 	}
-	if c.Sees != "" && (c.Ability == chat.AbilityEmulated || c.How != "") {
+	if c.Sees != "" && (c.Ability == chat.AbilityEmulated || c.Words != "") {
 		said = append(said, "The customer sees: "+full(c.Sees))
 	}
-	if c.Unverified && c.Ability.Can() && len(said) > 0 {
+	if c.Unverified && c.Do() && len(said) > 0 {
 		said = append(said, "Never tried on a live server.")
 	}
 	return strings.Join(said, " ")

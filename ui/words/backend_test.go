@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"floorwalker/app/chat"
+	"floorwalker/app/view"
 )
 
 // Every operation that a backend describes has words of its own: a status page that
@@ -27,14 +28,14 @@ func TestEveryOperationHasItsWords(t *testing.T) {
 
 func TestEmulatedSaysHowAndWhatTheCustomerSees(t *testing.T) {
 	for _, c := range []struct {
-		of   chat.Capability
+		of   view.Can
 		want string
 	}{
-		{chat.Capability{Ability: chat.AbilityNative}, ""},
-		{chat.Capability{Ability: chat.AbilityNative, Sees: "the line"}, ""},
-		{chat.Capability{Ability: chat.AbilityEmulated, How: "as a note"}, "As a note."},
-		{chat.Capability{Ability: chat.AbilityEmulated, How: "as a line.", Sees: "“Asha has joined”"}, "As a line. The customer sees: “Asha has joined”."},
-		{chat.Capability{Ability: chat.AbilityEmulated, How: "as a note", Unverified: true}, "As a note. Never tried on a live server."},
+		{view.Can{Ability: chat.AbilityNative}, ""},
+		{view.Can{Ability: chat.AbilityNative, Sees: "the line"}, ""},
+		{view.Can{Ability: chat.AbilityEmulated, Words: "as a note"}, "As a note."},
+		{view.Can{Ability: chat.AbilityEmulated, Words: "as a line.", Sees: "“Asha has joined”"}, "As a line. The customer sees: “Asha has joined”."},
+		{view.Can{Ability: chat.AbilityEmulated, Words: "as a note", Unverified: true}, "As a note. Never tried on a live server."},
 	} {
 		if got := Emulated(c.of); got != c.want {
 			t.Errorf("%+v: %q, want %q", c.of, got, c.want)

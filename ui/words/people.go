@@ -20,6 +20,9 @@ func PeopleOf(s *app.Snapshot) People {
 	for _, c := range s.Team {
 		p.names[c.ID] = c.Name
 	}
+	for _, c := range s.Outside { // who works in a vendor's own screen has a name, too
+		p.names[c.ID] = c.Name
+	}
 	return p
 }
 

@@ -157,6 +157,10 @@ func Speaking(t *view.Thread) string {
 		return "Ended"
 	case t.Stance == view.Taking:
 		return "Taking over…"
+	case t.Group.On && t.Group.Mine:
+		return "Group · you lead"
+	case t.Group.On:
+		return "Group · " + short(t.Group.LeadName) + " leads"
 	case t.Stance == view.Yours:
 		return "Yours · bot stopped"
 	case t.Stance == view.Joined && t.Server != "":

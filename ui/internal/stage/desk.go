@@ -42,6 +42,8 @@ type Desk struct {
 	// Looked is what Coverage answers, Looks how often it was asked.
 	Looked coverage.Figures
 	Looks  int
+	// Statuses is what BackendStatus answers.
+	Statuses []app.BackendStatus
 	// AllTags is what Tags answers.
 	AllTags []string
 

@@ -38,6 +38,9 @@ type Floor struct {
 	lines map[chat.ChatID][]view.PendingLine
 	watch map[chat.ChatID]*view.Watch
 	calls calls
+	// Read and Beside are how far the person has read of rooms and side threads.
+	Read   map[string]view.Mark
+	Beside map[chat.ChatID]view.Mark
 }
 
 // NewFloor is an empty floor whose connection is live, under the policy that
@@ -49,7 +52,7 @@ func NewFloor(t testing.TB) *Floor {
 		t.Fatal(err)
 	}
 	pol := edition.Policy
-	f := &Floor{Policy: &pol, Edition: edition, floor: chat.NewFloor(), now: Start, lines: make(map[chat.ChatID][]view.PendingLine), watch: make(map[chat.ChatID]*view.Watch)}
+	f := &Floor{Policy: &pol, Edition: edition, floor: chat.NewFloor(), now: Start, lines: make(map[chat.ChatID][]view.PendingLine), watch: make(map[chat.ChatID]*view.Watch), Read: make(map[string]view.Mark), Beside: make(map[chat.ChatID]view.Mark)}
 	f.book = view.NewBook(Me, pol.EyesOn.Within, func(id chat.AgentID) string { return "agent " + string(id) })
 	f.Snap.Me = app.Me{Agent: Me, Name: "Asha", Role: chat.RolePrimary, Floor: "Practice"}
 	f.Snap.Link = app.Link{State: app.LinkLive, AsOf: Start}
@@ -185,6 +188,7 @@ func (f *Floor) Snapshot() *app.Snapshot {
 		s.Thread.Pending = f.lines[c.ID]
 		s.Thread.Watch = f.watch[c.ID]
 	}
+	f.together(&s)
 	return &s
 }
 
