@@ -165,6 +165,7 @@ func (d *Desk) fold(e *chat.Event) (keep bool) {
 		delete(d.dirty, ch.Dropped)
 		d.forgetLines(ch.Dropped)
 		d.onlookers.drop(ch.Dropped)
+		d.talk.drop(d, ch.Dropped)
 		if d.calls.of[ch.Dropped] {
 			d.calls.stale[ch.Dropped] = true
 		}

@@ -2,6 +2,7 @@ package app
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 
 	"floorwalker/app/alert"
@@ -13,9 +14,15 @@ import (
 // read of it is this desk's own: it is kept among what they typed, so that it is there
 // after a restart, and no hub is told of it.
 
-// talkDraft is the kind under which it is kept how far this person has read: of a
-// room, in the draft of no chat, and of a side thread, in that of its chat.
+// talkDraft is the kind under which it is kept, of no chat, how far this person has
+// read.
 const talkDraft = "read"
+
+// talkRead is how far somebody has read, as it is kept: names of fields may not change.
+type talkRead struct {
+	Rooms map[string]view.Mark      `json:"rooms"`
+	Sides map[chat.ChatID]view.Mark `json:"sides"`
+}
 
 // talk is what this person has read of the team's channel and of the side threads.
 type talk struct {
@@ -58,19 +65,14 @@ func newTalk() talk {
 
 // recall reads how far the person had read before the program started.
 func (t *talk) recall(d *Desk) {
-	for k, f := range d.drafts {
-		if k.kind != talkDraft {
-			continue
-		}
-		if k.chat == "" {
-			t.fresh = json.Unmarshal([]byte(f.Text), &t.rooms) != nil
-			continue
-		}
-		var m view.Mark
-		if json.Unmarshal([]byte(f.Text), &m) == nil {
-			t.sides[k.chat] = m
-		}
+	f, kept := d.drafts[draftKey{kind: talkDraft}]
+	var read talkRead
+	if !kept || json.Unmarshal([]byte(f.Text), &read) != nil {
+		return
 	}
+	t.fresh = false
+	maps.Copy(t.rooms, read.Rooms)
+	maps.Copy(t.sides, read.Sides)
 }
 
 // postTeam asks for a line of the team's.
@@ -125,7 +127,7 @@ func (t *talk) read(d *Desk, room string) {
 		return
 	}
 	t.rooms[room] = m
-	t.keepRooms(d)
+	t.keep(d)
 	t.old, d.urgent = true, true
 }
 
@@ -153,19 +155,34 @@ func (t *talk) keepSide(d *Desk, c *chat.Chat) {
 		return
 	}
 	t.sides[c.ID] = m
-	t.keep(d, c.ID, m)
+	t.keep(d)
 	t.old = true
 }
 
-func (t *talk) keepRooms(d *Desk) { t.keep(d, "", t.rooms); t.fresh = false }
-
-func (t *talk) keep(d *Desk, id chat.ChatID, what any) {
-	raw, err := json.Marshal(what)
+// keep puts how far the person has read among what they typed.
+func (t *talk) keep(d *Desk) {
+	t.fresh = false
+	raw, err := json.Marshal(talkRead{t.rooms, t.sides})
 	if err != nil {
-		return // neither holds anything that JSON has no form for
+		return // it holds nothing that JSON has no form for
 	}
 	now, _ := d.cfg.Clock.Now()
-	d.drafts[draftKey{id, talkDraft}] = Draft{Chat: id, Kind: talkDraft, Text: string(raw), At: max(now, 1)}
+	d.drafts[draftKey{kind: talkDraft}] = Draft{Kind: talkDraft, Text: string(raw), At: max(now, 1)}
+}
+
+// drop forgets a chat that has left the floor.
+func (t *talk) drop(d *Desk, id chat.ChatID) {
+	if _, read := t.sides[id]; read {
+		delete(t.sides, id)
+		t.keep(d)
+	}
+	if _, named := t.named[id]; named {
+		delete(t.named, id)
+		t.old = true
+	}
+	if t.side == id {
+		t.side = ""
+	}
 }
 
 // count tells the board what is unread beside a chat.
@@ -186,7 +203,12 @@ func (t *talk) arrived(d *Desk) {
 		for _, room := range d.floor.Rooms() {
 			t.rooms[room] = view.MarkOf(d.floor.Channel(room))
 		}
-		t.keepRooms(d)
+		d.floor.EachChat(func(c *chat.Chat) {
+			if len(c.Side) > 0 {
+				t.sides[c.ID] = view.MarkOf(c.Side)
+			}
+		})
+		t.keep(d)
 	}
 	clear(t.named)
 	d.floor.EachChat(func(c *chat.Chat) { t.look(d, c) })
@@ -253,7 +275,7 @@ func (t *talk) settle(d *Desk) {
 			continue
 		}
 		c := d.floor.Chat(id)
-		if c == nil || n.note && d.book.LookedAt(id) >= n.at ||
+		if c == nil || n.note && (d.foreground && d.open == id || d.book.LookedAt(id) >= n.at) ||
 			!n.note && view.TalkOf(c.Side, d.me.Agent, t.sides[id]).Mentions == 0 {
 			delete(t.named, id)
 		}
