@@ -81,7 +81,7 @@ func readMessages(s *Server, c *call) (int, any) {
 	before, after := c.query("before"), c.query("after")
 	ms := cv.messages
 	switch {
-	case after != 0:
+	case c.r.URL.Query().Has("after") && (after != 0 || !s.opts.ZeroIsNone):
 		ms = slices.DeleteFunc(slices.Clone(ms), func(m *msg) bool { return m.id <= after })
 		ms = ms[:min(len(ms), 100)]
 	case before != 0:
@@ -178,7 +178,7 @@ func readArticles(_ *Server, c *call) (int, any) {
 		return notFound()
 	}
 	return http.StatusOK, object{"payload": []object{{
-		"id": 1, "slug": "returning-an-order", "title": "Returning an order", "description": "How to send something back",
+		"id": 1, "slug": "refunds", "title": "How a refund works", "description": "When the money is back",
 		"content": "Long text", "status": 1,
 	}}, "meta": object{}}
 }

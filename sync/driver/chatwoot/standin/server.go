@@ -29,6 +29,9 @@ type Options struct {
 	Survey bool
 	// DropsUnderscores behaves like a proxy that drops headers with underscores.
 	DropsUnderscores bool
+	// ZeroIsNone reads after=0 as if it were not there: the reference does not say which
+	// of the two a server does.
+	ZeroIsNone bool
 	// Cut breaks the connections below; without it Cut closes the cables alone.
 	Cut func()
 	// Away lets nobody connect, or lets them again.

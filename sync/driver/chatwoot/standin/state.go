@@ -14,9 +14,12 @@ import (
 func (s *Server) State(id chat.ChatID) (st conformance.VendorState) {
 	s.steer(id, func(c *conv) {
 		st = conformance.VendorState{
-			Open: c.status != "resolved", Bot: c.bot || c.status == "pending", Owner: s.agentOf(c.assignee), Team: s.teams[c.team],
+			Open: c.status != "resolved", Bot: c.bot || c.status == "pending", Team: s.teams[c.team],
 			Tags: slices.Sorted(slices.Values(c.labels)), Blocked: c.customer.blocked, Ended: ended(c),
 			Transcripts: slices.Clone(c.transcripts), Asked: c.asked,
+		}
+		if !st.Bot {
+			st.Owner = s.agentOf(c.assignee)
 		}
 		for _, g := range c.guests {
 			if a := s.agentOf(g); a != "" && g != c.assignee {
@@ -28,6 +31,9 @@ func (s *Server) State(id chat.ChatID) (st conformance.VendorState) {
 				continue
 			}
 			l := conformance.Line{ID: itoa(m.id), At: m.created, From: speaker(m), Text: m.content, Edited: m.edited}
+			if m.file != nil {
+				l.File = m.file.name
+			}
 			if m.senderType == "User" {
 				l.By = s.agentOf(m.sender)
 			}

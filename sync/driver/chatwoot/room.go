@@ -1,0 +1,148 @@
+package chatwoot
+
+import (
+	"hash/fnv"
+	"slices"
+	"strconv"
+	"sync"
+
+	"floorwalker/app/chat"
+)
+
+const (
+	// looksBack is how many lines of a chat are looked at again for changes. It is below
+	// the hundred that one request brings, so that new ones come with it.
+	looksBack = 80
+	// remembers is how many lines' digests are kept.
+	remembers = 200
+)
+
+// room is what the driver remembers of one chat. Whoever works on the chat holds mu.
+type room struct {
+	mu sync.Mutex
+	// met says that the chat was read from its beginning.
+	met bool
+	// sure is the line up to which the hub has every one, as REST had them.
+	sure number
+	// digests are of the newest lines that the hub has.
+	digests map[number]uint64
+	edits   map[number]int
+	// gist is the ownership that was settled last, and order its updated_at.
+	gist  string
+	order int64
+	// checked is the updated_at of the last look at all of its newest lines.
+	checked int64
+	// behind is for whom the token's own user has the chat.
+	behind chat.AgentID
+	// contact is the customer's number.
+	contact number
+	// ours are the newest lines that the customer's side can confirm.
+	ours []ourLine
+	// read is the line that was confirmed last.
+	read number
+}
+
+// ourLine is a line of an agent or of the system.
+type ourLine struct {
+	id      number
+	message chat.MessageID
+	at      int64 // Unix seconds
+}
+
+// room returns the memory of a chat.
+func (d *Driver) room(id chat.ChatID) *room {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	r := d.rooms[id]
+	if r == nil {
+		r = &room{digests: make(map[number]uint64), edits: make(map[number]int)}
+		d.rooms[id] = r
+	}
+	return r
+}
+
+// roomsOf returns the chats of a customer.
+func (d *Driver) roomsOf(contact number) []chat.ChatID {
+	d.mu.Lock()
+	rooms := make(map[chat.ChatID]*room, len(d.rooms))
+	for id, r := range d.rooms {
+		rooms[id] = r
+	}
+	d.mu.Unlock()
+	var ids []chat.ChatID
+	for id, r := range rooms {
+		r.mu.Lock()
+		if r.contact == contact {
+			ids = append(ids, id)
+		}
+		r.mu.Unlock()
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// note remembers a line, and reports whether it is new and whether it has changed.
+func (r *room) note(m *message) (isNew, changed bool) {
+	d := digest(m)
+	old, seen := r.digests[m.ID]
+	r.digests[m.ID] = d
+	return !seen, seen && old != d
+}
+
+// lookFrom is the line behind which a second look begins.
+func (r *room) lookFrom() number {
+	ids := r.ids()
+	if len(ids) <= looksBack {
+		return 0
+	}
+	return ids[len(ids)-looksBack-1]
+}
+
+func (r *room) ids() []number {
+	ids := make([]number, 0, len(r.digests))
+	for id := range r.digests {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// tidy forgets all but the newest lines.
+func (r *room) tidy() {
+	if len(r.digests) <= 2*remembers {
+		return
+	}
+	ids := r.ids()
+	for _, id := range ids[:len(ids)-remembers] {
+		delete(r.digests, id)
+		delete(r.edits, id)
+	}
+}
+
+// close keeps of a chat that has ended only how far it was read.
+func (r *room) close() {
+	clear(r.digests)
+	clear(r.edits)
+	r.ours, r.gist, r.behind = nil, "", ""
+}
+
+// post remembers a line that can be confirmed.
+func (r *room) post(l ourLine) {
+	r.ours = append(r.ours, l)
+	slices.SortFunc(r.ours, func(a, b ourLine) int { return int(a.id - b.id) })
+	r.ours = r.ours[max(0, len(r.ours)-20):]
+}
+
+// digest is of what may change in a line.
+func digest(m *message) uint64 {
+	a := &m.Attributes.v
+	h := fnv.New64a()
+	for _, s := range []string{m.Content.v, m.Status.v, strconv.FormatBool(a.Deleted.v), strconv.Itoa(len(m.Attachments.v))} {
+		_, _ = h.Write([]byte(s))
+		_, _ = h.Write([]byte{0})
+	}
+	if r := a.Values.v.Rating.v; r != nil {
+		_, _ = h.Write([]byte(strconv.FormatInt(int64(r.Stars), 10) + r.Words.v))
+	}
+	return h.Sum64()
+}

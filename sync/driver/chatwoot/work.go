@@ -1,0 +1,327 @@
+package chatwoot
+
+import (
+	"cmp"
+	"context"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"sync"
+	"time"
+
+	"floorwalker/app/chat"
+	"floorwalker/sync/driver/internal/rest"
+	"floorwalker/sync/driver/internal/settle"
+)
+
+const (
+	// workers is how many chats are worked on at once.
+	workers = 8
+	// patience is how long a line may wait to be checked against REST before it is handed
+	// on as the cable had it.
+	patience = 2 * time.Second
+	// pages bounds how much of one chat's past is read: a hundred messages each.
+	pages = 50
+	// perPage is how many messages REST gives behind a given one, latest how many before
+	// one or without either.
+	perPage = 100
+	latest  = 20
+)
+
+// work is what has to be looked at in one chat.
+type work struct {
+	conv  *conversation // the newest that was heard
+	lines []message     // that the cable brought
+	typed time.Time
+	// ask says that the conversation has to be read, deep that its newest lines have to
+	// be looked at again, and customer that only the customer has changed.
+	ask, deep, customer bool
+	// live says that somebody waits for it, and that it need not be the whole truth.
+	live bool
+}
+
+// each works on chats, several at once, and returns the first error.
+func (d *Driver) each(ctx context.Context, jobs map[chat.ChatID]*work) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	var all sync.WaitGroup
+	free := make(chan struct{}, workers)
+	for _, id := range sortedKeys(jobs) {
+		free <- struct{}{}
+		all.Go(func() {
+			defer func() { <-free }()
+			if ctx.Err() != nil {
+				return
+			}
+			if err := d.process(ctx, id, jobs[id]); err != nil {
+				cancel(err)
+			}
+		})
+	}
+	all.Wait()
+	return context.Cause(ctx)
+}
+
+func sortedKeys(m map[chat.ChatID]*work) []chat.ChatID {
+	ids := make([]chat.ChatID, 0, len(m))
+	for id := range m {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// process tells the hub what is new in one chat: lines in the server's order, and who
+// answers, each before the other as it must have happened. If anything fails the chat is
+// read from its beginning the next time; the hub knows what it has.
+func (d *Driver) process(ctx context.Context, id chat.ChatID, w *work) error {
+	r := d.room(id)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	err := d.settle(ctx, id, r, w)
+	if err != nil {
+		r.met, r.sure = false, 0
+		r.close()
+	}
+	return err
+}
+
+func (d *Driver) settle(ctx context.Context, id chat.ChatID, r *room, w *work) error {
+	settler, sink := d.settling()
+	c := w.conv
+	if w.ask || c == nil && !r.met {
+		var err error
+		if c, err = d.conversation(ctx, id); err != nil {
+			return err
+		}
+		if c == nil {
+			return settler.Settle(ctx, settle.State{Chat: id, Says: settle.SaysOpen, Reason: "the chat was deleted at Chatwoot"})
+		}
+	}
+	_, ok := sink.Known(ctx, id)
+	if !ok && c != nil && c.Status.v == statusResolved {
+		return nil // it ended before anybody here knew of it
+	}
+	if c != nil && c.Updated.UnixMicro() < r.order {
+		c = nil // late, and older than what is known
+	}
+	t := &telling{d: d, ctx: ctx, sink: sink, id: id, room: r}
+	if err := d.tell(ctx, t, w, c, ok); err != nil {
+		return err
+	}
+	r.tidy()
+	switch {
+	case c == nil:
+		return nil
+	case w.deep:
+		r.checked = c.Updated.UnixMicro()
+	}
+	if c.Status.v == statusResolved {
+		r.close()
+	}
+	if w.customer {
+		return d.describe(ctx, r, c)
+	}
+	return nil
+}
+
+// tell hands on lines and state.
+func (d *Driver) tell(ctx context.Context, t *telling, w *work, c *conversation, known bool) error {
+	settler, _ := d.settling()
+	lines, whole, err := d.news(ctx, t, w, c, known)
+	if err != nil {
+		return err
+	}
+	r := t.room
+	var st settle.State
+	if c != nil {
+		if st, err = d.state(ctx, r, c); err != nil {
+			return err
+		}
+		if !known && st.Open {
+			first := st
+			first.Says &= settle.SaysOpen | settle.SaysCustomer
+			first.Owner, first.Bot = "", st.Bot || slices.ContainsFunc(lines, fromBot)
+			if err := settler.Settle(ctx, first); err != nil {
+				return err
+			}
+		} else if st.Bot { // given back before the bot spoke
+			if err := settler.Settle(ctx, st); err != nil {
+				return err
+			}
+		}
+	}
+	for i := range lines {
+		if err := t.line(&lines[i]); err != nil {
+			return err
+		}
+	}
+	if c != nil {
+		t.confirmed(c.Read)
+	}
+	if !w.typed.IsZero() {
+		t.facts = append(t.facts, chat.Event{
+			ID:   chat.EventID(driverName + ":" + string(t.id) + ":typed:" + strconv.FormatInt(w.typed.UnixMilli(), 10)),
+			Chat: t.id, Body: &chat.CustomerTyped{},
+		})
+	}
+	if err := settle.Deliver(ctx, t.sink, t.facts...); err != nil {
+		return err
+	}
+	if whole {
+		r.met = true
+		if n := len(lines); n > 0 {
+			r.sure = max(r.sure, lines[n-1].ID)
+		}
+	}
+	if c == nil {
+		return nil
+	}
+	if err := settler.Settle(ctx, st); err != nil {
+		return err
+	}
+	r.gist, r.order = c.gist(), c.Updated.UnixMicro()
+	return nil
+}
+
+func fromBot(m message) bool {
+	w := m.writer()
+	return m.Type.v == typeOutgoing && !m.Private.v && w != "user" && w != "contact"
+}
+
+// news reads the lines that have to be looked at. whole says that they are all there are
+// behind the last one that was sure.
+func (d *Driver) news(ctx context.Context, t *telling, w *work, c *conversation, known bool) (lines []message, whole bool, err error) {
+	r := t.room
+	after := r.sure
+	switch {
+	case !r.met:
+		after = 0
+		if known {
+			if err := t.remember(); err != nil {
+				return nil, false, err
+			}
+		}
+	case w.deep:
+		after = min(after, r.lookFrom())
+	case len(w.lines) == 0 && (c == nil || c.gist() == r.gist):
+		return nil, false, nil
+	}
+	t.exact = make(map[number]time.Time)
+	for _, m := range w.lines {
+		after = min(after, m.ID-1)
+		if _, seen := r.digests[m.ID]; !seen && !m.Updated.IsZero() && m.Updated.Sub(m.Created.Time) < time.Second {
+			t.exact[m.ID] = m.Updated.Time
+		}
+	}
+	if w.live && r.met && d.pace.wait() > patience {
+		lines = slices.Clone(w.lines)
+		slices.SortStableFunc(lines, func(a, b message) int { return cmp.Compare(a.ID, b.ID) })
+		return lines, false, nil
+	}
+	lines, err = d.messages(ctx, t.id, max(after, 0))
+	return lines, err == nil, err
+}
+
+// remember asks the hub which lines it has, so that a chat that is met again after a
+// restart is compared with them.
+func (t *telling) remember() error {
+	lines, err := t.sink.Lines(t.ctx, t.id)
+	if err != nil {
+		return err
+	}
+	t.logged = make(map[chat.MessageID]*chat.MessagePosted, len(lines))
+	for _, l := range lines {
+		if m, ok := l.Event.Body.(*chat.MessagePosted); ok {
+			t.logged[m.Message] = m
+		}
+	}
+	return nil
+}
+
+// describe tells of a customer who has changed, which moves nothing of the conversation:
+// so the state has no order, or the fact would be taken for one that is known.
+func (d *Driver) describe(ctx context.Context, r *room, c *conversation) error {
+	settler, _ := d.settling()
+	st, err := d.state(ctx, r, c)
+	if err != nil {
+		return err
+	}
+	st.Says &= settle.SaysCustomer | settle.SaysBlocked
+	st.Order = 0
+	return settler.Settle(ctx, st)
+}
+
+// conversation reads one; nil if it is not there any more.
+func (d *Driver) conversation(ctx context.Context, id chat.ChatID) (*conversation, error) {
+	s, err := d.session(ctx)
+	if err != nil {
+		return nil, err
+	}
+	n, err := conversationOf(id)
+	if err != nil {
+		return nil, err
+	}
+	raw, err := d.get(ctx, "GET"+inAccount+"/conversations/{id}", s.at("conversations", n), nil)
+	if rest.Status(err) == http.StatusNotFound {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	c, err := decodeConversation(raw)
+	if err != nil {
+		return nil, err
+	}
+	return &c, nil
+}
+
+// messages reads the lines of a chat behind one of them, in the server's order.
+func (d *Driver) messages(ctx context.Context, id chat.ChatID, after number) ([]message, error) {
+	page, err := d.messagePage(ctx, id, "after", after)
+	if err != nil {
+		return nil, err
+	}
+	all := page
+	if after == 0 && len(page) == latest {
+		// The whole of a chat, or, where a server takes 0 for nothing, its newest lines.
+		for n := 0; n < pages && len(page) > 0; n++ {
+			if page, err = d.messagePage(ctx, id, "before", page[0].ID); err != nil {
+				return nil, err
+			}
+			all = append(slices.Clone(page), all...)
+		}
+		return all, nil
+	}
+	for n := 1; n < pages && len(page) >= perPage; n++ {
+		if page, err = d.messagePage(ctx, id, "after", all[len(all)-1].ID); err != nil {
+			return nil, err
+		}
+		all = append(all, page...)
+	}
+	return all, nil
+}
+
+// messagePage reads the lines on one side of a line; none of a chat that is gone.
+func (d *Driver) messagePage(ctx context.Context, id chat.ChatID, side string, of number) ([]message, error) {
+	s, err := d.session(ctx)
+	if err != nil {
+		return nil, err
+	}
+	n, err := conversationOf(id)
+	if err != nil {
+		return nil, err
+	}
+	query := url.Values{side: {strconv.FormatInt(int64(of), 10)}}
+	raw, err := d.get(ctx, "GET"+inAccount+"/conversations/{id}/messages", s.at("conversations", n, "messages"), query)
+	if rest.Status(err) == http.StatusNotFound {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	page, err := decodeList(payload(raw), decodeMessage)
+	slices.SortFunc(page, func(a, b message) int { return cmp.Compare(a.ID, b.ID) })
+	return slices.DeleteFunc(page, func(m message) bool { return (side == "after") != (m.ID > of) || m.ID == of }), err
+}
