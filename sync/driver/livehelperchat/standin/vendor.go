@@ -1,0 +1,314 @@
+package standin
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"floorwalker/app/chat"
+	"floorwalker/sync/driver/conformance"
+)
+
+var _ conformance.Vendor = (*Server)(nil)
+
+// Can implements conformance.Vendor. Whether a customer is blocked no call says.
+func (s *Server) Can(a conformance.Act) bool {
+	switch a {
+	case conformance.ActBlock:
+		return false
+	case conformance.ActCut:
+		return s.opts.Cut != nil
+	case conformance.ActTrouble(conformance.Away), conformance.ActTrouble(conformance.Back):
+		return s.opts.Away != nil
+	}
+	return true
+}
+
+// locked runs f with the server locked.
+func locked[T any](s *Server, f func() T) T {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return f()
+}
+
+func (s *Server) with(id chat.ChatID, f func(*visitorChat)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	f(s.chat(id))
+}
+
+// OpenChat implements conformance.Vendor.
+func (s *Server) OpenChat(o conformance.Opening) chat.ChatID {
+	return locked(s, func() chat.ChatID {
+		s.nextChat++
+		c := &visitorChat{
+			id: s.nextChat, nick: cmp.Or(o.Name, "Visitor"), mail: o.Mail, phone: o.Phone, page: strings.TrimPrefix(o.Page, "https:"),
+			dep: botDep, hash: s.opts.Secret + "-hash", opened: s.opts.Now(), bot: 1,
+		}
+		if o.Bot {
+			c.status = withBot
+		}
+		s.chats[c.id] = c
+		s.add(c, visitor, o.Text, "", "")
+		return vendorChat(c.id)
+	})
+}
+
+func itoa(n int64) string { return strconv.FormatInt(n, 10) }
+
+// CustomerSays implements conformance.Vendor; it opens a chat that is over.
+func (s *Server) CustomerSays(id chat.ChatID, text string) (line string) {
+	s.with(id, func(c *visitorChat) {
+		if c.status == closed {
+			c.status, c.owner, c.ended, c.subSub = pending, 0, time.Time{}, 2
+		}
+		c.typed, c.typedText = time.Time{}, ""
+		line = itoa(s.add(c, visitor, text, "", "").id)
+	})
+	return line
+}
+
+// BotSays implements conformance.Vendor.
+func (s *Server) BotSays(id chat.ChatID, text string, confidence float64) (line string) {
+	s.with(id, func(c *visitorChat) {
+		meta := ""
+		if confidence > 0 {
+			meta = `{"content":{"debug":{"content":"{\"confidence\":` + strconv.FormatFloat(confidence, 'f', -1, 64) + `}"}}}`
+		}
+		line = itoa(s.add(c, botUser, text, "Bot", meta).id)
+	})
+	return line
+}
+
+// HumanSays implements conformance.Vendor.
+func (s *Server) HumanSays(id chat.ChatID, by chat.AgentID, text string) (line string) {
+	s.with(id, func(c *visitorChat) {
+		u := s.person(by)
+		line = itoa(s.add(c, u.id, text, u.first, "").id)
+		if c.status == pending || c.status == withBot {
+			s.accept(c, u)
+		}
+	})
+	return line
+}
+
+// Note implements conformance.Vendor.
+func (s *Server) Note(id chat.ChatID, by chat.AgentID, text string) (line string) {
+	s.with(id, func(c *visitorChat) {
+		u := s.person(by)
+		line = itoa(s.add(c, u.id, text, u.first, `{"content":{"whisper":true}}`).id)
+	})
+	return line
+}
+
+// Edit implements conformance.Vendor.
+func (s *Server) Edit(id chat.ChatID, line, text string) {
+	s.with(id, func(c *visitorChat) {
+		for _, m := range c.messages {
+			if itoa(m.id) == line {
+				m.text, m.edited = text, true
+			}
+		}
+		s.hint(c.id, "umsg")
+	})
+}
+
+// Remove implements conformance.Vendor.
+func (s *Server) Remove(id chat.ChatID, line string) {
+	s.with(id, func(c *visitorChat) {
+		c.messages = slices.DeleteFunc(c.messages, func(m *message) bool { return itoa(m.id) == line })
+		s.hint(c.id, "msgdel")
+	})
+}
+
+// Type implements conformance.Vendor.
+func (s *Server) Type(id chat.ChatID, draft string) {
+	s.with(id, func(c *visitorChat) {
+		c.typed, c.typedText = s.opts.Now(), draft
+		s.hint(c.id, "vt")
+	})
+}
+
+// Assign implements conformance.Vendor.
+func (s *Server) Assign(id chat.ChatID, to chat.AgentID) {
+	s.with(id, func(c *visitorChat) {
+		if c.status == closed {
+			return
+		}
+		c.status, c.owner = pending, 0
+		if u := s.person(to); u != nil {
+			c.status, c.owner = active, u.id
+		}
+		s.hint(c.id, "schange")
+	})
+}
+
+// AssignTeam implements conformance.Vendor.
+func (s *Server) AssignTeam(id chat.ChatID, team string) {
+	s.with(id, func(c *visitorChat) {
+		c.status, c.owner = pending, 0
+		for _, d := range s.deps {
+			if Teams()[d.name] == team {
+				c.dep = d.id
+			}
+		}
+	})
+}
+
+// GiveBot implements conformance.Vendor.
+func (s *Server) GiveBot(id chat.ChatID) {
+	s.with(id, func(c *visitorChat) { c.status, c.owner = withBot, 0 })
+}
+
+// Close implements conformance.Vendor.
+func (s *Server) Close(id chat.ChatID, by chat.AgentID) {
+	s.with(id, func(c *visitorChat) {
+		if c.status != closed {
+			s.end(c, s.person(by))
+		}
+	})
+}
+
+// Tag implements conformance.Vendor.
+func (s *Server) Tag(id chat.ChatID, tags ...string) {
+	s.with(id, func(c *visitorChat) {
+		var ids []int64
+		for _, t := range tags {
+			ids = append(ids, s.subjectID(t))
+		}
+		// Those that the server has had from the start are named in the configuration;
+		// a new one is learnt from the chat that has it, where it is the last.
+		slices.Sort(ids)
+		c.subjects = ids
+	})
+}
+
+// Block implements conformance.Vendor.
+func (s *Server) Block(chat.ChatID, bool) {}
+
+// Rate implements conformance.Vendor.
+func (s *Server) Rate(id chat.ChatID, stars int, comment string) {
+	s.with(id, func(c *visitorChat) {
+		c.stars, c.comment, c.sub = stars, comment, surveyCompleted
+	})
+}
+
+// Receive implements conformance.Vendor.
+func (s *Server) Receive(id chat.ChatID) {
+	s.with(id, func(c *visitorChat) {
+		for _, m := range c.messages {
+			if m.user > 0 && !m.whisper() {
+				m.state = 2
+			}
+		}
+		c.subSub = delivered
+	})
+}
+
+// Cut implements conformance.Vendor.
+func (s *Server) Cut() {
+	s.closeSockets()
+	if s.opts.Cut != nil {
+		s.opts.Cut()
+	}
+}
+
+// Trouble implements conformance.Vendor.
+func (s *Server) Trouble(t conformance.Trouble) {
+	switch t {
+	case conformance.Away:
+		s.opts.Away(true)
+	case conformance.Back:
+		s.opts.Away(false)
+	default:
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		switch t {
+		case conformance.Locked, conformance.Unlocked:
+			s.locked = t == conformance.Locked
+		case conformance.Garbage:
+			s.trouble = append(s.trouble, t, t, t)
+		default:
+			s.trouble = append(s.trouble, t)
+		}
+	}
+}
+
+// Requests implements conformance.Vendor.
+func (s *Server) Requests() []conformance.Request {
+	return locked(s, func() []conformance.Request { return slices.Clone(s.requests) })
+}
+
+// State implements conformance.Vendor.
+func (s *Server) State(id chat.ChatID) (st conformance.VendorState) {
+	s.with(id, func(c *visitorChat) {
+		st = conformance.VendorState{
+			Open: c.status != closed, Bot: c.status == withBot, Ended: c.remarks, Asked: c.asked,
+		}
+		if c.status == active {
+			st.Owner = s.agent(c.owner)
+		}
+		for _, d := range s.deps {
+			if d.id == c.dep {
+				st.Team = cmp.Or(Teams()[d.name], d.name)
+			}
+		}
+		for _, id := range c.subjects {
+			st.Tags = append(st.Tags, s.subjectName(id))
+		}
+		slices.Sort(st.Tags)
+		s.lines(c, &st)
+	})
+	return st
+}
+
+var inText = regexp.MustCompile(`\[file=(\d+)_[0-9a-f]{8,}\]`)
+
+// lines are what the customer sees: neither whispers nor the server's own lines. What
+// has no width is not seen either.
+func (s *Server) lines(c *visitorChat, st *conformance.VendorState) {
+	for _, m := range c.messages {
+		l := conformance.Line{ID: itoa(m.id), At: m.at, By: s.agent(m.user), Text: m.text, Edited: m.edited}
+		if f := inText.FindStringSubmatch(m.text); f != nil {
+			if n, _ := strconv.Atoi(f[1]); n >= 1 && n <= len(s.files) {
+				l.File = s.files[n-1].name
+			}
+			l.Text = strings.TrimSpace(inText.ReplaceAllString(m.text, ""))
+		}
+		l.Text = strings.ReplaceAll(l.Text, "\u200b", "")
+		switch {
+		case m.whisper():
+			l.From = chat.SpeakerNote
+			st.Notes = append(st.Notes, l)
+			continue
+		case m.user == system:
+			continue
+		case m.user == visitor:
+			l.From = chat.SpeakerCustomer
+		case m.user == botUser:
+			l.From = chat.SpeakerBot
+		default:
+			l.From = chat.SpeakerAgent
+		}
+		st.Lines = append(st.Lines, l)
+	}
+}
+
+func (s *Server) person(id chat.AgentID) *operator {
+	for _, u := range s.users {
+		if u.username == string(id) {
+			return u
+		}
+	}
+	return nil
+}
+
+func (s *Server) agent(n int64) chat.AgentID {
+	if u := s.user(n); u != nil && n >= firstUser {
+		return chat.AgentID(u.username)
+	}
+	return ""
+}
