@@ -25,6 +25,7 @@ func (e *Edition) Warnings() []Warning {
 	}
 	warn(e.Assist.Link == "", "assist.link", "There is no link for %s: the button for it stays away.", e.Assist.Name)
 	warn(e.Tickets.Hook == "", "tickets.hook", "No receiver is named: tickets stay with the hub.")
+	warn(e.Policy.Transfer.Guide == "", "transfer.guide", "There is no guide on when to transfer: the dialog shows none.")
 	// everybody has to see that the matrix is missing.
 	warn(len(e.Matrix) == 0, "escalation.matrix", "The escalation matrix is empty: an escalation has to be addressed by hand.")
 	warn(len(e.Roster) == 0, "roster.slots", "The roster is empty: %s on any day.", NoCover)
@@ -68,8 +69,8 @@ func (e *Edition) WindowOf(s RosterSlot) Window {
 	return s.Window
 }
 
-// Strangers returns a warning for each person of the roster and of the matrix who is
-// not on the team, as known says: a slip of the pen leaves a shift without anybody.
+// Strangers returns a warning for each person of the roster, the matrix and the routing
+// who is not on the team, as known says: a slip of the pen leaves a shift without anybody.
 func (e *Edition) Strangers(known func(chat.AgentID) bool) []Warning {
 	var ws []Warning
 	seen := make(map[chat.AgentID]bool)
@@ -85,6 +86,12 @@ func (e *Edition) Strangers(known func(chat.AgentID) bool) []Warning {
 	}
 	for _, r := range e.Matrix {
 		look(r.Agent, "escalation.matrix", fmt.Sprintf("for %q", r.Condition))
+	}
+	for _, r := range e.Routes {
+		look(r.Agent, "routing.rules", fmt.Sprintf("who has %q", r.Name))
+	}
+	for _, c := range e.Caps {
+		look(c.Agent, "agent.caps", "with a cap of their own")
 	}
 	return ws
 }
