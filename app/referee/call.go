@@ -87,6 +87,9 @@ func (r *ruling) beginAttempt(w *chat.BeginAttempt) (Decision, *chat.Refusal) {
 	began := &chat.AttemptBegan{
 		Attempt: chat.AttemptID(r.cmd.ID), Obligation: w.Obligation, Record: r.recordOf(w.Record), Began: w.Began, Uncertain: w.Uncertain,
 	}
+	if _, known := r.log(&chat.Attempt{Record: began.Record}).Attempt(began.Attempt); known {
+		return Decision{}, nil // its end was told before it, by a desk that then died
+	}
 	if w.Offline || !w.Began.IsZero() && r.now.Sub(w.Began) > AskedWithin {
 		return r.beganOffline(began)
 	}

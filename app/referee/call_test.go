@@ -252,6 +252,26 @@ func TestALateBeginningIsTold(t *testing.T) {
 	}
 }
 
+// D-04: a desk that was killed may say again that a call began whose end the hub has
+// heard meanwhile. That is no news, and no refusal that would stay on the desk.
+func TestABeginningAfterItsEndIsNoNews(t *testing.T) {
+	s := rostered(t)
+	s.record(t, "f1", "asha")
+	s.ok(t, "asha", "", "end", &chat.EndAttempt{Attempt: "one", Record: "f1", Began: s.now, Ended: s.now, Outcome: chat.AttemptReached})
+	v, _ := s.list.Get("f1")
+	list, _, err := s.list.Put("f1", v.Content.Complete("asha", s.now, ""), v.Revision, "asha", s.now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.list = list
+	for _, began := range []chat.Instant{0, s.now, s.now.Add(-time.Hour)} {
+		d, no := s.decide("asha", "", "one", &chat.BeginAttempt{Record: "f1", Began: began})
+		if no != nil || len(d.Events) != 0 {
+			t.Errorf("begun %v: %v, %+v", began, no, d.Events)
+		}
+	}
+}
+
 // A call of the shared list that is done is nobody's to make, and has no obligation.
 func TestNoCallOfARecordThatIsDone(t *testing.T) {
 	s := rostered(t)

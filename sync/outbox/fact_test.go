@@ -2,6 +2,7 @@ package outbox
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -211,6 +212,29 @@ func TestWhatsAppWaitsForTheAttempts(t *testing.T) {
 	b.box.Result("e3", nil)
 	b.flush()
 	b.went("w")
+}
+
+// D-04: whoever is written down and called at once is on the hub's list when the call
+// is asked for, however much is on its way to the shelves; other calls do not wait.
+func TestACallWaitsForItsRecord(t *testing.T) {
+	b := newBench(t)
+	b.live()
+	for i := range MaxSaving {
+		b.save(chat.CommandID(fmt.Sprint("s", i)))
+		b.went(chat.CommandID(fmt.Sprint("s", i)))
+	}
+	written := chat.Command{ID: "f", Body: &chat.SaveRecord{Shelf: chat.ShelfFollowUps, Version: []byte(`{"id":"r1"}`)}}
+	call := func(id chat.CommandID, record string) chat.Command {
+		return chat.Command{ID: id, Body: &chat.BeginAttempt{Record: record, Began: 1}}
+	}
+	b.give(written, call("a1", "r1"), call("a2", "r2"))
+	b.went("a2")
+	b.box.Result("s0", nil)
+	b.flush()
+	b.went("f")
+	b.box.Result("f", nil)
+	b.flush()
+	b.went("a1")
 }
 
 // Facts of a damaged file go: nobody can have discarded one.
