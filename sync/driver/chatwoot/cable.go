@@ -1,6 +1,7 @@
 package chatwoot
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -64,6 +65,9 @@ type cableConfig struct {
 	user    int64
 	dial    dialFunc
 	now     func() time.Time
+	// channel and answer are RoomChannel and answerWithin where they are not set.
+	channel string
+	answer  time.Duration
 }
 
 // cable is one ActionCable connection with one subscription to Chatwoot's RoomChannel.
@@ -72,6 +76,7 @@ type cable struct {
 	conn       *websocket.Conn
 	identifier string
 	now        func() time.Time
+	answer     time.Duration
 	stop       func() bool
 }
 
@@ -96,7 +101,7 @@ func dialCable(ctx context.Context, cfg cableConfig) (*cable, error) {
 		return nil, fmt.Errorf("subprotocol %q: %w", clip(p, 40), err)
 	}
 	conn.SetReadLimit(largestFrame)
-	c := &cable{conn: conn, now: cfg.now}
+	c := &cable{conn: conn, now: cfg.now, answer: cmp.Or(cfg.answer, answerWithin)}
 	c.stop = context.AfterFunc(ctx, c.abort)
 	if c.identifier, err = identifierOf(cfg); err == nil {
 		err = c.subscribe()
@@ -134,13 +139,13 @@ func identifierOf(cfg cableConfig) (string, error) {
 		Token   string `json:"pubsub_token"`
 		Account int64  `json:"account_id"`
 		User    int64  `json:"user_id"`
-	}{"RoomChannel", cfg.token, cfg.account, cfg.user})
+	}{cmp.Or(cfg.channel, "RoomChannel"), cfg.token, cfg.account, cfg.user})
 	return string(raw), err
 }
 
 // subscribe waits for the welcome, asks, and waits for the answer.
 func (c *cable) subscribe() error {
-	until := c.now().Add(answerWithin)
+	until := c.now().Add(c.answer)
 	if _, err := c.await(until, frameWelcome); err != nil {
 		return err
 	}
@@ -151,7 +156,7 @@ func (c *cable) subscribe() error {
 	if err != nil {
 		return err
 	}
-	until = c.now().Add(answerWithin)
+	until = c.now().Add(c.answer)
 	if err := c.conn.SetWriteDeadline(until); err != nil {
 		return err
 	}

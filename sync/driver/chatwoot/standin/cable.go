@@ -152,12 +152,7 @@ func (c *cable) broadcast(e event) {
 	if c.identifier == "" {
 		return
 	}
-	data := e.render()
-	var payload any = data
-	if raw, ok := data[rawPayload].([]byte); ok {
-		payload = json.RawMessage(raw)
-	}
-	c.send(object{"identifier": c.identifier, "message": object{"event": e.name, "data": payload}})
+	c.send(object{"identifier": c.identifier, "message": object{"event": e.name, "data": json.RawMessage(e.payload())}})
 }
 
 // closeCables says why, in the server's words, and ends every connection.

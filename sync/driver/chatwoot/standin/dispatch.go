@@ -33,6 +33,15 @@ func (s *Server) emitMessage(name string, c *conv, m *msg) {
 	s.enqueue(name, func() object { return object{rawPayload: frozen} })
 }
 
+// payload renders the event.
+func (e *event) payload() []byte {
+	data := e.render()
+	if raw, ok := data[rawPayload].([]byte); ok {
+		return raw
+	}
+	return mustJSON(data)
+}
+
 // rawPayload marks a payload that was rendered before.
 const rawPayload = "\x00raw"
 
@@ -108,6 +117,9 @@ func (s *Server) send() time.Duration {
 		}
 		for c := range s.cables {
 			c.broadcast(e)
+		}
+		if s.opts.Broadcast != nil {
+			s.opts.Broadcast(e.name, e.payload())
 		}
 	}
 	s.queue = rest

@@ -36,6 +36,9 @@ type Options struct {
 	Cut func()
 	// Away lets nobody connect, or lets them again.
 	Away func(bool)
+	// Broadcast, if set, is given every event that the stand-in's own cable sends, for a
+	// test whose cable is another server's.
+	Broadcast func(event string, data []byte)
 	// PageSize is 25 by default, Requests per minute 3,000 (chatwoot.md, 1).
 	PageSize, PerMinute int
 }
