@@ -48,6 +48,46 @@ func (p tapped) Text(ctx context.Context, id chat.ChatID, number string, line dr
 	return p.Practice.Text(ctx, id, number, line)
 }
 
+func (p tapped) Note(ctx context.Context, id chat.ChatID, line driver.Line) error {
+	p.calls.wait(ctx, id)
+	return p.Practice.Note(ctx, id, line)
+}
+
+func (p tapped) Tag(ctx context.Context, id chat.ChatID, add, remove []string) error {
+	p.calls.wait(ctx, id)
+	return p.Practice.Tag(ctx, id, add, remove)
+}
+
+func (p tapped) Join(ctx context.Context, id chat.ChatID, who driver.Person) error {
+	p.calls.wait(ctx, id)
+	return p.Practice.Join(ctx, id, who)
+}
+
+func (p tapped) Leave(ctx context.Context, id chat.ChatID, who driver.Person) error {
+	p.calls.wait(ctx, id)
+	return p.Practice.Leave(ctx, id, who)
+}
+
+func (p tapped) ForwardTeam(ctx context.Context, id chat.ChatID, team string, claim chat.EventID) error {
+	p.calls.wait(ctx, id)
+	return p.Practice.ForwardTeam(ctx, id, team, claim)
+}
+
+func (p tapped) Return(ctx context.Context, id chat.ChatID, claim chat.EventID) error {
+	p.calls.wait(ctx, id)
+	return p.Practice.Return(ctx, id, claim)
+}
+
+func (p tapped) End(ctx context.Context, id chat.ChatID, e driver.Ending) error {
+	p.calls.wait(ctx, id)
+	return p.Practice.End(ctx, id, e)
+}
+
+func (p tapped) Block(ctx context.Context, id chat.ChatID, on bool) error {
+	p.calls.wait(ctx, id)
+	return p.Practice.Block(ctx, id, on)
+}
+
 // callBarrier holds the calls of a backend, at most one a chat.
 type callBarrier struct {
 	mu      sync.Mutex // guards waiting

@@ -213,7 +213,7 @@ func (o *colleague) wish(id chat.CommandID, in chat.ChatID, w chat.Wish) {
 	case *chat.Join:
 		ends = !serves
 	case *chat.AcceptOffer:
-		ends = (offer == chat.OfferForward || offer == chat.OfferEscalation) && !owns || offer == chat.OfferInvitation && !serves
+		ends = offer != chat.OfferInvitation && offer != "" && !owns || offer == chat.OfferInvitation && !serves
 	}
 	key := fmt.Sprint(o.agent, " ", in)
 	if f.OK && ends && o.s.watching[key] {

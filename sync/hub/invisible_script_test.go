@@ -115,6 +115,8 @@ func (s *stage) act() {
 		s.duty(id, i, words, d)
 	case confidence < 0.2:
 		s.shiftWork(id, i, d)
+	case confidence < 0.25:
+		s.together(id, i, words, d)
 	case what < 25:
 		s.lines.post(i, chat.SpeakerCustomer, words, 0)
 	case what < 38:

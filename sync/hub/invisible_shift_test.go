@@ -20,6 +20,7 @@ import (
 func playRoster(t testing.TB) *policy.Edition {
 	t.Helper()
 	ed, err := policy.ParseEdition(edited(t, assets.Edition(),
+		`away = "promise"`, `away = "both"`,
 		`  { day = "weekend", role = "primary", agent = "" },`, `  { day = "weekend", role = "primary", agent = "asha", window = "03:30-04:25" },
   { day = "weekend", role = "primary", agent = "asha", window = "04:45-05:00" },
   { day = "weekend", role = "primary", agent = "meera", window = "05:00-23:00" },

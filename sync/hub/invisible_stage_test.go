@@ -141,6 +141,9 @@ func newStage(t *testing.T, seed uint64, p plan) *stage {
 	for _, d := range s.served {
 		s.books[d.agent] = &writer{t: t, by: d.agent, now: func() time.Time { return time.UnixMilli(s.clock.Load()) }}
 	}
+	if _, err := s.hub.AddAgent(t.Context(), "Tariq", chat.RoleBackup); err != nil { // who is never there
+		t.Fatal(err)
+	}
 	if s.on {
 		s.follow()
 	}
