@@ -55,6 +55,14 @@ var measured = []struct {
 	{"scripts.call_followup", `["followup-phone"]`, `["closing-1", "followup-phone"]`, "followup-phone", "closing-1 followup-phone", card(chat.CallTechnical, "")},
 	{"scripts.call_delayed", `["delayed-phone"]`, `["closing-1", "delayed-phone"]`, "delayed-phone", "closing-1 delayed-phone", card(chat.CallOvernight, "")},
 	{"scripts.call_callback", `["callback-phone"]`, `["closing-1", "callback-phone"]`, "callback-phone", "closing-1 callback-phone", card(chat.CallPrefersPhone, "CB-1")},
+	{"agent.cap", "cap = 5\n", "cap = 7\n", "5", "7", givenTo("asha")},
+	{"agent.caps", "caps = {}", "caps = { asha = 9 }", "5", "9", givenTo("asha")},
+	{"routing.assign", `assign = "manual"`, `assign = "auto"`, "0", "1", givenAtAll},
+	{"routing.model", `model = "first_line"`, `model = "departments"`, "asha", "", whoHas("Billing")},
+	{"routing.order", `["choice", "page"]`, `["page", "choice"]`, "Billing", "Technical", belongs},
+	{"routing.rules", "rules = []", `rules = [{ name = "Rest", to = "General" }]`, "", "General", elsewhereBelongs},
+	{"routing.overload", "overload = 80", "overload = 41", "4", "3", tooMuch},
+	{"transfer.promise", `promise = "24h"`, `promise = "5h"`, "24h0m0s", "5h0m0s", promised},
 	{
 		"trigger.repeat_bot", "repeat_bot = 2", "repeat_bot = 4", "2", "4",
 		repeats(policy.RuleBotRepeat, chat.SpeakerBot, chat.SpeakerCustomer, "Please restart the router and wait for two minutes."),
@@ -153,6 +161,9 @@ var elsewhere = []struct{ keys, test, word string }{
 	{"tickets.hook", "sync/dispatch.TestSettingsComeAndGo", "Tickets.Hook"},
 	{"tickets.mail_copies", "sync/dispatch.TestNoCopy", "Tickets.MailCopies"},
 	{"version", "app/referee.TestChangePolicy", "Version"},
+	{"transfer.away", "app/referee.TestAway", "Transfer.Away"},
+	{"group.on", "app/referee.TestGroups", "Group.On"},
+	{"group.max", "app/referee.TestGroups", "Group.Max"},
 }
 
 // words are entries that are only said and shown, or that the tests of the ticket
@@ -165,7 +176,8 @@ var words = map[string]string{
 	"tags.escalated": "the form's, see app/ticket", "tags.callback": "the form's, see app/ticket", "tags.callback_kinds": "the form's, see app/ticket",
 	"escalation.matrix": "the choices of an escalation, see ui/escalate",
 	"emoji.customers":   "what the backend is told of a channel's manners, see sync/hub",
-	"agent.cap":         "is shown, and nothing is assigned by it yet",
+	"transfer.guide":    "what the dialog of a transfer shows (C-TRF-01)",
+	"retention.*":       "how much of the past the hub keeps, see cmd/floorhub",
 	"quality.fcr":       "a goal that the report has beside its figure", "quality.fcr_window": "a goal's window, see app/report",
 	"quality.csat": "a goal, see app/report", "overnight.csat": "a goal, see app/report",
 	"dial.scheme":      "how a link begins, which app/followup makes of any of the three",
