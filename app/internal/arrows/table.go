@@ -332,7 +332,12 @@ func screens() map[string]Room {
 	}
 	// Where an item of a checklist is dealt with.
 	rooms["ui/way"] = Room{May: []string{"app/shift/checklist", "ui/kit"}, Modules: with(), Tests: append([]string{"app/chat", "ui/loop"}, pane.Tests...)}
-	pane.May = append(pane.May, "app/report", "ui/shelf", "ui/duty", "ui/dial", "ui/callback", "ui/way")
+	// The lines of one place of the team's own: a room of the channel, or beside a chat.
+	rooms["ui/talk"] = Room{
+		May:     []string{"app", "app/chat", "app/view", "ui/theme", "ui/kit", "ui/words"},
+		Modules: with(), Tests: append([]string{"ui/loop"}, pane.Tests...),
+	}
+	pane.May = append(pane.May, "ui/talk", "app/report", "ui/shelf", "ui/duty", "ui/dial", "ui/callback", "ui/way")
 	// A hand-driven floor and eyes for the tests of panes and window.
 	rooms["ui/internal/stage"] = Room{May: append([]string{"assets", "app/trigger/learned"}, pane.May...), Modules: with(fyneTest)}
 	shell := append([]string{"ui/native"}, pane.May...)
@@ -367,6 +372,11 @@ func programs() map[string]Room {
 		// What floorhub label and score do, without their flags and terminal.
 		"cmd/internal/label": {May: []string{"app/chat", "sync/wire"}, Tests: []string{"app/policy"}},
 		"cmd/internal/score": {May: []string{"app/chat", "app/knowledge", "app/policy", "app/trigger", "app/trigger/learned"}, Tests: []string{"app/trigger/learned/linear", "assets", "cmd/internal/articles", "sync/lookup"}},
+		// Which backends a hub has, and what has to be known of each.
+		"cmd/internal/backends": {
+			May: []string{"app/chat", "sync/driver", "sync/driver/..."}, Modules: []string{"github.com/pelletier/go-toml/v2"},
+			Tests: []string{"sync/driver/conformance"},
+		},
 		// Thousands of invented articles, and what a bot might say of them.
 		"cmd/internal/articles": {Tests: []string{"app/knowledge"}},
 		// How the tests below run their processes; it sees no room.
@@ -403,11 +413,11 @@ func programs() map[string]Room {
 func clocks() map[string]string {
 	return map[string]string{
 		"sync/driver/conformance/pipe.go": "a deadline on a connection is a time of the clock, as that of net.Conn is",
-		"sync/hub/session.go": "deadlines of the socket are handed to the system, which compares them with its own clock",
-		"sync/log/lease.go":   "a lease between hubs runs out in real time, whatever the fold believes",
-		"sync/fake/hub.go":    "a stand-in for tests, which needs a testing.TB; no program is linked with it",
-		"sync/hub/config.go":  "names the clock as the meaning of a Config without Now, and does not read it",
-		"sync/log/log.go":     "names the clock as the meaning of Options without Now, and does not read it",
-		"ui/loop/merger.go":   "SystemTiming is the value that cmd passes: it names the clock and does not read it",
+		"sync/hub/session.go":             "deadlines of the socket are handed to the system, which compares them with its own clock",
+		"sync/log/lease.go":               "a lease between hubs runs out in real time, whatever the fold believes",
+		"sync/fake/hub.go":                "a stand-in for tests, which needs a testing.TB; no program is linked with it",
+		"sync/hub/config.go":              "names the clock as the meaning of a Config without Now, and does not read it",
+		"sync/log/log.go":                 "names the clock as the meaning of Options without Now, and does not read it",
+		"ui/loop/merger.go":               "SystemTiming is the value that cmd passes: it names the clock and does not read it",
 	}
 }
