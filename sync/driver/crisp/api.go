@@ -3,6 +3,7 @@ package crisp
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -17,6 +18,9 @@ const (
 	perPage = 50
 	// mostPages bounds every walk through pages.
 	mostPages = 200
+	// settingTime is how long an answer is waited for before the same is said again: a
+	// takeover has ten seconds in all.
+	settingTime = 3 * time.Second
 	// staleFor is how long an answer from Crisp's own cache may be behind its stream.
 	staleFor = 1200 * time.Millisecond
 	agentUA  = "floorwalker"
@@ -104,6 +108,22 @@ func (a *api) change(ctx context.Context, method, session, what string, body any
 
 func (a *api) patch(ctx context.Context, session, what string, body any) error {
 	return a.change(ctx, http.MethodPatch, session, what, body)
+}
+
+// set is patch for what is the same if it is said twice: who is assigned, which inbox,
+// which state. Where no answer comes in time it is said once more.
+func (a *api) set(ctx context.Context, session, what string, body any) error {
+	err := a.once(ctx, session, what, body)
+	if errors.Is(err, driver.ErrUnsure) && ctx.Err() == nil {
+		err = a.once(ctx, session, what, body)
+	}
+	return err
+}
+
+func (a *api) once(ctx context.Context, session, what string, body any) error {
+	ctx, cancel := context.WithTimeout(ctx, settingTime)
+	defer cancel()
+	return a.patch(ctx, session, what, body)
 }
 
 // endpoints asks where the stream is. It is asked anew for each connection.

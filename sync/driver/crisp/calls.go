@@ -26,6 +26,7 @@ func (d *Driver) writing(id chat.ChatID, call func() (*settle.State, error)) err
 		wrote = nil
 	}
 	s.End(id, wrote)
+	d.poke(id)
 	return err
 }
 
@@ -105,7 +106,11 @@ func (d *Driver) assign(ctx context.Context, session, user string) error {
 	if user != "" {
 		body.Assigned = &assigned{User: user}
 	}
-	return d.api.patch(ctx, session, "routing", body)
+	err := d.api.set(ctx, session, "routing", body)
+	if err == nil {
+		d.wrote(session, func(c *conversation) { c.Assigned = user })
+	}
+	return err
 }
 
 // move puts a conversation into an inbox, or with "" into the main one.
@@ -116,11 +121,16 @@ func (d *Driver) move(ctx context.Context, session, inbox string) error {
 	if inbox != "" {
 		body.Inbox = &inbox
 	}
-	return d.api.patch(ctx, session, "inbox", body)
+	err := d.api.set(ctx, session, "inbox", body)
+	if err == nil {
+		d.wrote(session, func(c *conversation) { c.Inbox = inbox })
+	}
+	return err
 }
 
-// Serving implements [driver.Driver] by reading the conversation. An operator of whom
-// nobody on the floor is told is nobody.
+// Serving implements [driver.Driver] by reading the conversation. One that is assigned
+// and still in the bot's inbox is a takeover that was cut in half: it is finished here,
+// so that whoever is said to serve it is the only one who answers.
 func (d *Driver) Serving(ctx context.Context, id chat.ChatID) (chat.AgentID, error) {
 	session, err := sessionOf(id)
 	if err != nil {
@@ -131,8 +141,10 @@ func (d *Driver) Serving(ctx context.Context, id chat.ChatID) (chat.AgentID, err
 		return "", inWords(err)
 	}
 	agent, _, _ := d.roster.agent(c.Assigned)
-	if auto := d.roster.bot(); auto != "" && c.Inbox == auto {
-		return "", nil // assigned, and the bot was not stopped
+	if auto := d.roster.bot(); agent != "" && auto != "" && c.Inbox == auto {
+		if err := d.move(ctx, session, ""); err != nil {
+			return "", err
+		}
 	}
 	return agent, nil
 }
@@ -195,7 +207,10 @@ func (d *Driver) Block(ctx context.Context, id chat.ChatID, on bool) error {
 		return err
 	}
 	return d.writing(id, func() (*settle.State, error) {
-		err := d.api.patch(ctx, session, "block", map[string]bool{"blocked": on})
+		err := d.api.set(ctx, session, "block", map[string]bool{"blocked": on})
+		if err == nil {
+			d.wrote(session, func(c *conversation) { c.Blocked = on })
+		}
 		return &settle.State{Chat: id, Says: settle.SaysBlocked, Blocked: on}, err
 	})
 }

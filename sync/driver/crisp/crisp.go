@@ -71,7 +71,12 @@ type Driver struct {
 	// claims are the calls that were made already (the same claim again does nothing).
 	claims recent
 
-	swept time.Time // when everything was read last; Run's goroutine alone uses it
+	pokes chan string // sessions that a call of ours has changed
+	// Run's goroutine alone uses these: when everything was read last, conversations
+	// that are over, oldest first, and up to when the lines of those before are whole.
+	swept   time.Time
+	retired []*session
+	wholes  map[string]int64
 
 	// mu guards what is below: the sessions are changed by Run's goroutine and looked
 	// at by calls.
@@ -96,7 +101,7 @@ func New(c Config) (*Driver, error) {
 		dialer: &websocket.Dialer{
 			NetDialContext: c.Dial, Proxy: http.ProxyFromEnvironment, HandshakeTimeout: handshakeTime,
 		},
-		sessions: make(map[string]*session),
+		sessions: make(map[string]*session), pokes: make(chan string, 256), wholes: make(map[string]int64),
 	}
 	d.roster, d.rights, d.lines = newRoster(&d.cfg), newRights(), newLines()
 	d.health.Quota(c.Daily, 24*time.Hour)
@@ -147,11 +152,17 @@ func (d *Driver) session(id string) *session {
 	return d.sessions[id]
 }
 
-// forget drops what is remembered.
-func (d *Driver) forget(id string) {
+// forget drops what is remembered, but for up to when the lines are whole.
+func (d *Driver) forget(s *session) {
+	if len(d.wholes) >= keepWholes {
+		clear(d.wholes) // what is forgotten is read again, and is no news
+	}
+	d.wholes[s.conv.Session] = s.whole
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	delete(d.sessions, id)
+	if d.sessions[s.conv.Session] == s {
+		delete(d.sessions, s.conv.Session)
+	}
 }
 
 // chatID is what the floor calls a conversation.

@@ -75,6 +75,8 @@ func okID(s string) bool {
 type about struct {
 	Website string `json:"website_id"`
 	Session string `json:"session_id"`
+	// Inbox is where the conversation is; empty is the main one.
+	Inbox string `json:"inbox_id"`
 }
 
 // decodeAbout reads which conversation an event is about.
@@ -85,6 +87,9 @@ func decodeAbout(raw []byte) (about, error) {
 	}
 	if !okID(a.Session) {
 		return about{}, errShape
+	}
+	if !okID(a.Inbox) {
+		a.Inbox = ""
 	}
 	return a, nil
 }

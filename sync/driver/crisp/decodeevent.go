@@ -12,7 +12,6 @@ type change struct {
 	fingerprints []int64
 	text         string // an excerpt, a reason, a state, a comment
 	user         string
-	inbox        string
 	on           bool
 	stars        int
 	at           int64
@@ -125,10 +124,7 @@ func (c *change) decodeState(raw []byte) error {
 		if okID(w.Routing) {
 			c.user = w.Routing
 		}
-	case evInbox:
-		if okID(w.Inbox) {
-			c.inbox = w.Inbox
-		}
+	case evInitiated, evGone, evInbox:
 	case evBlock:
 		c.on = w.Blocked
 	case evSegments:
@@ -138,7 +134,7 @@ func (c *change) decodeState(raw []byte) error {
 			return errShape
 		}
 		c.stars, c.text = int(w.Rating.Stars), cut(w.Rating.Comment, mostText)
-	case evInitiated, evGone:
+	case evInitiated, evGone, evInbox:
 	case evName, evMail, evPhone, evAddress, evSubject, evOrigin, evData, evPages, evLocales:
 		c.visitor = visitor{
 			Name: short(w.Nickname), Mail: short(w.Email), Phone: short(w.Phone), Address: short(w.Address),

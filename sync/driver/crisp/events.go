@@ -34,6 +34,9 @@ const (
 	evGone         = "session:removed"
 	evUpload       = "bucket:url:upload:generated"
 
+	// evPoke is none of Crisp's: a call of ours wants a chat to be looked at.
+	evPoke = "poke"
+
 	evAuthenticated = "authenticated"
 	evUnauthorized  = "unauthorized"
 )

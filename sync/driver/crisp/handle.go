@@ -27,6 +27,8 @@ func (d *Driver) one(ctx context.Context, c *change) error {
 		return d.stranger(ctx, c)
 	}
 	switch c.name {
+	case evPoke:
+		return d.settleAndRetire(ctx, s, whatItIs)
 	case evSent, evReceived:
 		return d.line(ctx, s, c)
 	case evGone:
@@ -34,14 +36,28 @@ func (d *Driver) one(ctx context.Context, c *change) error {
 	case evUpdated, evRemoved, evReadSent, evReadReceived, evDelivered, evIgnored, evTyped, evRating:
 		return settle.Deliver(ctx, d.known(), d.aside(s, c)...)
 	}
-	if says := d.take(s, c); says != 0 {
-		return d.settleAndDrop(ctx, s, says)
+	says := d.take(s, c)
+	if says == 0 {
+		return nil
 	}
-	return nil
+	if c.name == evState && s.conv.Resolved {
+		// Nobody looks at it again, so this is the time to find what the stream forgot.
+		if err := d.readLines(ctx, s); err != nil {
+			return err
+		}
+	}
+	return d.settleAndRetire(ctx, s, says)
 }
 
 // line hands on a line as it comes.
 func (d *Driver) line(ctx context.Context, s *session, c *change) error {
+	if _, known := s.seen.said[c.message.Fingerprint]; s.conv.Resolved && c.name == evSent && !known {
+		// A customer who writes opens the chat again, whether or not Crisp says so first.
+		d.reopened(s)
+		if err := d.settle(ctx, s, settle.SaysOpen|settle.SaysOwner); err != nil {
+			return err
+		}
+	}
 	was := d.bot(s)
 	facts := d.lineFacts(ctx, s, &c.message, true)
 	if err := settle.Deliver(ctx, d.known(), facts...); err != nil {
@@ -51,6 +67,12 @@ func (d *Driver) line(ctx context.Context, s *session, c *change) error {
 		return d.settle(ctx, s, settle.SaysOwner)
 	}
 	return nil
+}
+
+func (d *Driver) reopened(s *session) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	s.conv.Resolved = false
 }
 
 // stranger takes in an event of a conversation that is not followed. Most are of
@@ -74,7 +96,8 @@ func (d *Driver) stranger(ctx context.Context, c *change) error {
 		// The event itself says enough to put the chat on the floor; a later list
 		// brings the rest.
 		d.cfg.Logger.Warn("a chat of Crisp could not be read", "status", statusOf(err))
-		conv = conversation{Session: c.Session, Inbox: c.inbox, Said: true}
+		conv = conversation{Session: c.Session, Inbox: c.Inbox, Said: true}
+		return d.meetBlind(ctx, conv, c)
 	}
 	if c.name == evSent || c.name == evInitiated || c.name == evState {
 		conv.Resolved = false // the read may be older than the event
@@ -83,7 +106,7 @@ func (d *Driver) stranger(ctx context.Context, c *change) error {
 	case evRouting:
 		conv.Assigned = c.user
 	case evInbox:
-		conv.Inbox = c.inbox
+		conv.Inbox = c.Inbox
 	}
 	if conv.Resolved && c.name == evReceived {
 		return d.late(ctx, conv, c)
@@ -98,6 +121,18 @@ func (d *Driver) stranger(ctx context.Context, c *change) error {
 		return d.line(ctx, s, c)
 	}
 	return nil
+}
+
+// meetBlind puts a conversation on the floor that could not be read.
+func (d *Driver) meetBlind(ctx context.Context, conv conversation, c *change) error {
+	s := &session{conv: conv, thin: true, behind: true}
+	d.mu.Lock()
+	d.sessions[c.Session] = s
+	d.mu.Unlock()
+	if err := d.settler.Settle(ctx, d.state(s, settle.SaysOpen|settle.SaysOwner)); err != nil {
+		return err
+	}
+	return d.one(ctx, c)
 }
 
 // over says that a conversation that is not followed was resolved, which the hub may
@@ -159,10 +194,10 @@ func (d *Driver) aside(s *session, c *change) []chat.Event {
 const mostDraft = 200
 
 func (d *Driver) edited(s *session, c *change) []chat.Event {
-	if before, known := s.seen.said[c.fingerprint]; c.text == "" || known && before == hash(c.text) {
+	if before, known := s.seen.said[c.fingerprint]; c.text == "" || known && before.hash == hash(c.text) {
 		return nil
 	}
-	s.seen.add(c.fingerprint, hash(c.text))
+	s.seen.add(c.fingerprint, 0, hash(c.text))
 	line := strconv.FormatInt(c.fingerprint, 10)
 	return []chat.Event{settle.Edited(Name, chatID(c.Session), line, d.lines.id(c.Session, c.fingerprint), c.text)}
 }
@@ -206,7 +241,7 @@ func (d *Driver) take(s *session, c *change) settle.Field {
 		s.conv.Assigned = c.user
 		return settle.SaysOwner
 	case evInbox:
-		s.conv.Inbox = c.inbox
+		s.conv.Inbox = c.Inbox
 		return settle.SaysOwner
 	case evBlock:
 		s.conv.Blocked = c.on
@@ -252,4 +287,3 @@ func (d *Driver) look(ctx context.Context, session string) (conversation, error)
 	c, err := d.api.conversation(ctx, session)
 	return c, inWords(err)
 }
-

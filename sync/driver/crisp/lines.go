@@ -97,13 +97,9 @@ func (d *Driver) takenBack(s *session, lines []message) []chat.Event {
 	for i := range lines {
 		there[lines[i].Fingerprint] = true
 	}
-	from := slices.IndexFunc(s.seen.order, func(fp int64) bool { return there[fp] })
-	if from < 0 {
-		return nil
-	}
 	var facts []chat.Event
-	for _, fp := range slices.Clone(s.seen.order[from:]) {
-		if _, said := s.seen.said[fp]; said && !there[fp] {
+	for _, fp := range s.seen.between(lines[0].At, lines[len(lines)-1].At) {
+		if !there[fp] {
 			facts = append(facts, d.removed(s, fp))
 		}
 	}
@@ -125,10 +121,10 @@ func (d *Driver) lineFacts(ctx context.Context, s *session, m *message, live boo
 	}
 	before, known := s.seen.said[m.Fingerprint]
 	now := hash(m.Text)
-	s.seen.add(m.Fingerprint, now)
+	s.seen.add(m.Fingerprint, m.At, now)
 	own, is := d.own(s.conv.Session, m)
 	switch {
-	case known && before != now && m.Kind != "note":
+	case known && before.hash != now && m.Kind != "note":
 		return []chat.Event{settle.Edited(Name, id, line, d.lines.id(s.conv.Session, m.Fingerprint), m.Text)}
 	case is:
 		return ownFacts(id, line, own, m)

@@ -19,6 +19,9 @@ const (
 	mostHistory = 50
 	// overlap is how far behind a line that was read another may have come, in ms.
 	overlap = 5_000
+	// doubt is how far behind the newest line that an earlier run has brought another
+	// may be missing, in ms.
+	doubt = 3_600_000
 	// reserve is the share of the quota, in percent, that history leaves to people.
 	reserve = 40
 )
@@ -130,7 +133,7 @@ func (d *Driver) reread(ctx context.Context, session string) error {
 	if err := d.readLines(ctx, s); err != nil {
 		return err
 	}
-	return d.settleAndDrop(ctx, s, settle.SaysAll)
+	return d.settleAndRetire(ctx, s, settle.SaysAll)
 }
 
 // admit puts a conversation among those that are followed. Its history comes before the
@@ -162,7 +165,7 @@ func (d *Driver) admit(ctx context.Context, c conversation, history bool) error 
 			return err
 		}
 	}
-	return d.settleAndDrop(ctx, s, settle.SaysAll)
+	return d.settleAndRetire(ctx, s, settle.SaysAll)
 }
 
 // remember learns from the hub's log which lines of a conversation it has.
@@ -186,6 +189,11 @@ func (d *Driver) remember(ctx context.Context, s *session, there bool) error {
 		}
 		s.whole = max(s.whole, int64(b.Said))
 	}
+	// That a line is on the log does not say that those before it are.
+	s.whole = max(0, s.whole-doubt)
+	if whole, ok := d.wholes[s.conv.Session]; ok {
+		s.whole = whole
+	}
 	return nil
 }
 
@@ -196,13 +204,15 @@ func (d *Driver) replace(s *session, c conversation) {
 		c.Visitor.Page = s.conv.Visitor.Page
 	}
 	d.mu.Lock()
-	s.conv = c
+	s.conv, s.thin = c, false
 	d.mu.Unlock()
 }
 
 // gone says that a conversation was deleted.
 func (d *Driver) gone(ctx context.Context, session string) error {
-	d.forget(session)
+	if s := d.session(session); s != nil {
+		d.forget(s)
+	}
 	return d.settler.Settle(ctx, settle.State{
 		Chat: chatID(session), Says: settle.SaysOpen, Reason: "deleted in Crisp",
 	})
@@ -215,14 +225,29 @@ func (d *Driver) sweep(ctx context.Context, since time.Time) error {
 		d.swept = now
 		return d.list(ctx, since)
 	}
-	for _, id := range d.settler.Doubtful() {
-		session, err := sessionOf(id)
-		if err != nil {
-			continue
-		}
+	for _, session := range d.unclear() {
 		if err := d.reread(ctx, session); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// unclear returns the conversations of which something was not believed, or nothing
+// could be read.
+func (d *Driver) unclear() []string {
+	var all []string
+	for _, id := range d.settler.Doubtful() {
+		if session, err := sessionOf(id); err == nil {
+			all = append(all, session)
+		}
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for id, s := range d.sessions {
+		if s.thin {
+			all = append(all, id)
+		}
+	}
+	return all
 }

@@ -71,7 +71,9 @@ func (d *Driver) Note(ctx context.Context, id chat.ChatID, line driver.Line) err
 }
 
 func (d *Driver) note(ctx context.Context, session, own, text string, by *sender) error {
-	err := d.send(ctx, session, own, outgoing{Type: "note", Content: text, User: by})
+	// What no person has written says so, also to others who read the workspace.
+	o := outgoing{Type: "note", Content: text, User: by, Automated: own[0] == ownAside}
+	err := d.send(ctx, session, own, o)
 	if lacking(err) {
 		d.rights.lacks(rightNotes)
 		return &driver.Refusal{Words: "The workspace's plan at Crisp does not include notes.", Err: err}
@@ -112,9 +114,10 @@ func (d *Driver) Tag(ctx context.Context, id chat.ChatID, add, remove []string) 
 			return nil, err
 		}
 		next := merged(segments, add, remove)
-		if err := d.api.patch(ctx, session, "meta", map[string]any{"segments": next}); err != nil {
+		if err := d.api.set(ctx, session, "meta", map[string]any{"segments": next}); err != nil {
 			return nil, err
 		}
+		d.wrote(session, func(c *conversation) { c.Segments = next })
 		return &settle.State{Chat: id, Says: settle.SaysTags, Tags: next}, nil
 	})
 }
@@ -167,7 +170,10 @@ func (d *Driver) End(ctx context.Context, id chat.ChatID, e driver.Ending) error
 					d.cfg.Logger.Warn("Crisp does not keep why a chat has ended", "status", statusOf(err))
 				}
 			}
-			err := d.api.patch(ctx, session, "state", map[string]string{"state": "resolved"})
+			err := d.api.set(ctx, session, "state", map[string]string{"state": "resolved"})
+			if err == nil {
+				d.wrote(session, func(c *conversation) { c.Resolved = true })
+			}
 			return &settle.State{Chat: id, Says: settle.SaysOpen}, err
 		})
 	})
@@ -182,7 +188,7 @@ func (d *Driver) keepWhy(ctx context.Context, session string, e *driver.Ending) 
 	if e.Ticket != "" {
 		text += " (ticket " + e.Ticket + ")"
 	}
-	noted := d.note(ctx, session, string(ownAside)+"ended:"+string(e.Claim), text, who(&driver.Line{Person: e.By}))
+	noted := d.noteEnd(ctx, session, e, text)
 	c, err := d.api.conversation(ctx, session)
 	if err != nil {
 		return errors.Join(noted, err)
@@ -202,6 +208,18 @@ func (d *Driver) keepWhy(ctx context.Context, session string, e *driver.Ending) 
 		body["segments"] = merged(c.Segments, []string{endedTag(e.Reason)}, nil)
 	}
 	return errors.Join(noted, d.api.patch(ctx, session, "meta", body))
+}
+
+// noteEnd writes the note once, whatever became of it.
+func (d *Driver) noteEnd(ctx context.Context, session string, e *driver.Ending, text string) error {
+	claim := e.Claim + "/note"
+	if d.claims.has(claim) {
+		return nil
+	}
+	d.claims.add(claim)
+	ctx, cancel := context.WithTimeout(ctx, settingTime)
+	defer cancel()
+	return d.note(ctx, session, string(ownAside)+"ended:"+string(e.Claim), text, who(&driver.Line{Person: e.By}))
 }
 
 // endedTag is the segment of a reason.

@@ -18,10 +18,21 @@ type session struct {
 	// whole is up to when no line is missing, in ms: that of the newest line that was
 	// read. What the stream brings does not move it, for the stream forgets.
 	whole int64
-	seen   seen
+	seen  seen
+	// thin says that the conversation could not be read.
+	thin bool
+	// retired says that it is over and waits to be forgotten.
+	retired bool
 	// behind says that lines were left unread, as the quota was nearly used up.
 	behind bool
 }
+
+// keepRetired is how many conversations that are over are remembered whole.
+const keepRetired = 300
+
+// keepWholes is of how many conversations that are over it is remembered up to when
+// their lines are whole.
+const keepWholes = 10_000
 
 // bot reports whether the bot answers.
 func (d *Driver) bot(s *session) bool {
@@ -55,18 +66,44 @@ func (d *Driver) state(s *session, says settle.Field) settle.State {
 	return st
 }
 
-// settle tells the hub what is new in what Crisp says.
+// whatItIs is all that Crisp says of a chat but who the customer is.
+const whatItIs = settle.SaysOpen | settle.SaysOwner | settle.SaysTags | settle.SaysBlocked
+
+// settle tells the hub what is new in what Crisp says. An event is about one thing, but
+// all of them are said, for what was not believed before may be by now; unless all that
+// is known of the conversation is from events.
 func (d *Driver) settle(ctx context.Context, s *session, says settle.Field) error {
+	if says&whatItIs != 0 && !s.thin {
+		says |= whatItIs
+	}
 	return d.settler.Settle(ctx, d.state(s, says))
 }
 
-// settleAndDrop does so, and forgets a conversation that is over: whoever writes in it
-// again is read anew.
-func (d *Driver) settleAndDrop(ctx context.Context, s *session, says settle.Field) error {
-	if s.conv.Resolved {
-		d.forget(s.conv.Session)
+// settleAndRetire does so, and lets go of a conversation that is over, when enough
+// others are: what comes right behind the end belongs to it still.
+func (d *Driver) settleAndRetire(ctx context.Context, s *session, says settle.Field) error {
+	if s.conv.Resolved && !s.retired {
+		s.retired = true
+		d.retired = append(d.retired, s)
+	}
+	for len(d.retired) > keepRetired {
+		old := d.retired[0]
+		d.retired = d.retired[1:]
+		if old.retired = false; old.conv.Resolved {
+			d.forget(old)
+		}
 	}
 	return d.settle(ctx, s, says)
+}
+
+// wrote puts into memory what a call of ours has made of a conversation: its echo may
+// be lost like any event.
+func (d *Driver) wrote(session string, change func(*conversation)) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if s := d.sessions[session]; s != nil {
+		change(&s.conv)
+	}
 }
 
 // customer translates what is known of a visitor.
@@ -110,24 +147,42 @@ func channel(origin string) chat.Channel {
 // seen remembers the newest lines of a conversation that were handed on, and what they
 // said, so that a later read can tell what was changed or taken back meanwhile.
 type seen struct {
-	said  map[int64]uint64
+	said  map[int64]saw
 	order []int64
+}
+
+type saw struct {
+	at   int64 // ms
+	hash uint64
 }
 
 const keepSeen = 120
 
-func (s *seen) add(fp int64, hash uint64) {
+func (s *seen) add(fp, at int64, hash uint64) {
 	if s.said == nil {
-		s.said = make(map[int64]uint64)
+		s.said = make(map[int64]saw)
 	}
-	if _, known := s.said[fp]; !known {
-		s.order = append(s.order, fp)
-		if len(s.order) > keepSeen {
-			delete(s.said, s.order[0])
-			s.order = s.order[1:]
+	if old, known := s.said[fp]; known {
+		s.said[fp] = saw{at: old.at, hash: hash}
+		return
+	}
+	s.order = append(s.order, fp)
+	if len(s.order) > keepSeen {
+		delete(s.said, s.order[0])
+		s.order = s.order[1:]
+	}
+	s.said[fp] = saw{at: at, hash: hash}
+}
+
+// between returns the lines that were said after one time and before another.
+func (s *seen) between(from, to int64) []int64 {
+	var all []int64
+	for _, fp := range s.order {
+		if l, ok := s.said[fp]; ok && l.at > from && l.at < to {
+			all = append(all, fp)
 		}
 	}
-	s.said[fp] = hash
+	return all
 }
 
 func (s *seen) forget(fp int64) { delete(s.said, fp) }

@@ -23,7 +23,10 @@ var errDenied = errors.New("the stream does not accept the key")
 type stream struct {
 	d    *Driver
 	sock *socketio
-	once sync.Once
+	in   chan came
+	// closed is closed by Close, over by the end of the reader.
+	closed, over chan struct{}
+	once         sync.Once
 }
 
 // connect finds the stream's address, dials it and says who we are. The address is
@@ -55,7 +58,9 @@ func (d *Driver) connect(ctx context.Context) (catchup.Stream[change], error) {
 	d.dialled(true)
 	d.rights.granted(d.cfg.Tier, granted)
 	d.health.About("", d.rights.missing())
-	return &stream{d: d, sock: sock}, nil
+	s := &stream{d: d, sock: sock, in: make(chan came), closed: make(chan struct{}), over: make(chan struct{})}
+	go s.pump()
+	return s, nil
 }
 
 // no makes a refusal of an error that is one.
@@ -139,18 +144,24 @@ func decodeGranted(raw []byte) ([]string, error) {
 	return slices.DeleteFunc(v.Events, func(s string) bool { return len(s) > mostEventName }), nil
 }
 
-// Next implements catchup.Stream. What cannot be read is skipped, and where bytes may go
-// is told at once to who waits for it: that is about no chat's order.
-func (s *stream) Next(ctx context.Context) (change, error) {
-	stop := context.AfterFunc(ctx, func() { _ = s.Close() })
-	defer stop()
+// came is what was read, or why nothing more will be.
+type came struct {
+	change change
+	err    error
+}
+
+// pump reads the connection until it ends. What cannot be read is skipped, and where
+// bytes may go is told at once to who waits for it: that is about no chat's order.
+func (s *stream) pump() {
+	defer close(s.over)
 	for {
 		event, body, err := s.sock.read()
-		if err != nil {
-			return change{}, err
-		}
 		if event == evUnauthorized {
-			return change{}, s.d.no(errDenied)
+			err = s.d.no(errDenied)
+		}
+		if err != nil {
+			s.put(came{err: err})
+			return
 		}
 		c, err := decodeChange(event, body)
 		if err != nil || c.Website != "" && c.Website != s.d.cfg.Website {
@@ -161,7 +172,44 @@ func (s *stream) Next(ctx context.Context) (change, error) {
 			continue
 		}
 		s.d.heard(&c)
-		return c, nil
+		if !s.put(came{change: c}) {
+			return
+		}
+	}
+}
+
+func (s *stream) put(c came) bool {
+	select {
+	case s.in <- c:
+		return true
+	case <-s.closed:
+		return false
+	}
+}
+
+// Next implements catchup.Stream. Beside what Crisp says it returns the chats that a
+// call of ours wants to have looked at.
+func (s *stream) Next(ctx context.Context) (change, error) {
+	select {
+	case c := <-s.in:
+		return c.change, c.err
+	case session := <-s.d.pokes:
+		return change{name: evPoke, about: about{Session: session}}, nil
+	case <-ctx.Done():
+		return change{}, ctx.Err()
+	}
+}
+
+// poke has the engine look at what a chat's state is, once a call of ours is over: what
+// Crisp has said of it meanwhile was not believed.
+func (d *Driver) poke(id chat.ChatID) {
+	session, err := sessionOf(id)
+	if err != nil {
+		return
+	}
+	select {
+	case d.pokes <- session:
+	default: // so many wait that the sweep will do
 	}
 }
 
@@ -179,6 +227,10 @@ func (d *Driver) heard(c *change) {
 
 // Close implements catchup.Stream.
 func (s *stream) Close() error {
-	s.once.Do(s.sock.close)
+	s.once.Do(func() {
+		close(s.closed)
+		s.sock.close()
+		<-s.over
+	})
 	return nil
 }

@@ -128,7 +128,7 @@ func (s *Server) articles(c *call) answer {
 		}
 	}
 	return yes([]any{
-		row("a1", "Returning a parcel", "How to send something back.", "published"),
+		row("a1", "Returning a parcel for a refund", "How to send something back.", "published"),
 		row("a2", "Paying by card", "Which cards are taken, and when a parcel is paid.", "published"),
 		row("a3", "What nobody may read yet", "A parcel.", "draft"),
 	})

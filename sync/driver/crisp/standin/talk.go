@@ -116,9 +116,13 @@ func agentOf(user string) chat.AgentID {
 
 func (l *line) shown() conformance.Line {
 	text, _ := l.content.(string)
+	file := ""
+	if c, ok := l.content.(map[string]any); ok {
+		file, _ = c["name"].(string)
+	}
 	return conformance.Line{
 		ID: strconv.FormatInt(l.fingerprint, 10), At: chat.Instant(l.at).Time(), From: l.speaker(), By: agentOf(l.user),
-		Text: text, Edited: l.edited,
+		Text: text, File: file, Edited: l.edited,
 	}
 }
 

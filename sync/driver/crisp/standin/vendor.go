@@ -18,7 +18,7 @@ func (s *Server) Can(a conformance.Act) bool {
 	case conformance.ActBot, conformance.ActConfidence, conformance.ActHuman, conformance.ActTeams, conformance.ActGiveBot,
 		conformance.ActNote, conformance.ActTag, conformance.ActBlock, conformance.ActEdit, conformance.ActRemove,
 		conformance.ActType, conformance.ActDraft, conformance.ActRate, conformance.ActReceive, conformance.ActReopen,
-		conformance.ActCut, conformance.ActRequests:
+		conformance.ActCut, conformance.ActRequests, conformance.ActBefore:
 		return true
 	}
 	if trouble, ok := strings.CutPrefix(string(a), "trouble/"); ok {
@@ -336,6 +336,9 @@ func (s *Server) State(id chat.ChatID) conformance.VendorState {
 	for _, l := range t.lines {
 		switch l.kind {
 		case "note":
+			if l.automated {
+				continue // a program's, about what it does; nobody wrote it
+			}
 			st.Notes = append(st.Notes, l.shown())
 		case "text", "file":
 			st.Lines = append(st.Lines, l.shown())
