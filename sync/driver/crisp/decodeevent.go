@@ -124,7 +124,6 @@ func (c *change) decodeState(raw []byte) error {
 		if okID(w.Routing) {
 			c.user = w.Routing
 		}
-	case evInitiated, evGone, evInbox:
 	case evBlock:
 		c.on = w.Blocked
 	case evSegments:
