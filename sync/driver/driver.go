@@ -33,6 +33,10 @@ type Driver interface {
 	Serving(ctx context.Context, id chat.ChatID) (chat.AgentID, error)
 }
 
+// Titled is a driver of a backend that people call otherwise than by the driver's name,
+// such as "Live Helper Chat".
+type Titled interface{ Title() string }
+
 // Closer is a driver whose customers can be told that an agent has ended their
 // chat. Close returns when the backend knows; the same claim again does
 // nothing. A customer who writes after that opens the chat again (E-Q-04).

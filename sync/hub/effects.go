@@ -29,60 +29,6 @@ func newEffects(h *Hub) *effects {
 	return &effects{hub: h, queues: make(map[chat.ChatID][]func(context.Context))}
 }
 
-// follow starts what an event on disk calls for. It is called from the loop.
-func (x *effects) follow(d driver.Driver, done *committed, f *chat.Floor) {
-	e := &done.ev
-	switch b := e.Body.(type) {
-	case *chat.TakeOverClaimed:
-		claim, by := e.ID, person(f, b.Agent)
-		x.add(e.Chat, func(ctx context.Context) { x.takeOver(ctx, d, e.Chat, by, claim) })
-	case *chat.ChatAccepted, *chat.ChatForwarded, *chat.AgentLeft:
-		claim := e.ID
-		if next, _, ok := handed(b); ok {
-			by := person(f, next)
-			x.add(e.Chat, func(ctx context.Context) { x.tell(ctx, d, e.Chat, by, claim) })
-		}
-	case *chat.ChatClosed:
-		if c, ok := d.(driver.Closer); ok && e.By != "" {
-			claim := e.ID
-			x.add(e.Chat, func(ctx context.Context) { x.end(ctx, d, c, e.Chat, claim) })
-		}
-	case *chat.RatingAsked:
-		if r, ok := d.(driver.Rater); ok {
-			claim := e.ID
-			x.add(e.Chat, func(ctx context.Context) { x.rate(ctx, d, r, e.Chat, b.Style, claim) })
-		}
-	case *chat.MessagePosted:
-		if b.Delivery != chat.DeliveryPending {
-			return
-		}
-		line := driver.Line{Message: b.Message, From: b.From, Text: b.Text, Person: driver.Person{ID: e.By, Name: b.Name}, File: b.File}
-		if done.original != "" {
-			line.Text = done.original
-		}
-		if b.Via != "" {
-			number := x.hub.core.textNumber(f.Chat(e.Chat))
-			x.add(e.Chat, func(ctx context.Context) { x.text(ctx, d, e.Chat, number, line) })
-			return
-		}
-		x.add(e.Chat, func(ctx context.Context) { x.post(ctx, d, e.Chat, line) })
-	}
-}
-
-// handed returns who serves a chat from an event on that needs no claim, as
-// nobody has to be stopped first, and who served before.
-func handed(b chat.Body) (next, before chat.AgentID, ok bool) {
-	switch b := b.(type) {
-	case *chat.ChatAccepted:
-		return b.Agent, "", true
-	case *chat.ChatForwarded:
-		return b.To, b.From, true
-	case *chat.AgentLeft:
-		return b.Next, b.Agent, b.Next != ""
-	}
-	return "", "", false
-}
-
 func person(f *chat.Floor, id chat.AgentID) driver.Person {
 	p := driver.Person{ID: id, Name: string(id)}
 	if a := f.Agent(id); a != nil {
@@ -139,7 +85,7 @@ func (x *effects) wait() {
 }
 
 func (x *effects) takeOver(ctx context.Context, d driver.Driver, id chat.ChatID, by driver.Person, claim chat.EventID) {
-	err := d.TakeOver(ctx, id, by, claim)
+	err := x.patiently(ctx, func(ctx context.Context) error { return d.TakeOver(ctx, id, by, claim) })
 	if unsure(err) {
 		// Read back before anything is said (architecture, "Why so" 4). A call
 		// that ran out of time has none left for the question.
@@ -161,37 +107,14 @@ func (x *effects) answer(id chat.ChatID, claim chat.EventID, err error) {
 			return nil
 		}
 		if err != nil {
-			return referee.Revert(c.floor, id, "the backend did not hand the chat over: "+err.Error())
+			return referee.Revert(c.floor, id, "the backend did not hand the chat over: "+sentence(err))
 		}
 		return referee.Confirm(c.floor, id, c.instant(), &c.edition.Policy)
 	})
 }
 
-// tell tells the backend who serves a chat that waited for a person, or that
-// one person handed to another. The chat is the agent's already; a backend that
-// says no is logged, and its own screen will show what it thinks.
-func (x *effects) tell(ctx context.Context, d driver.Driver, id chat.ChatID, by driver.Person, claim chat.EventID) {
-	if err := d.TakeOver(ctx, id, by, claim); err != nil {
-		x.hub.cfg.Logger.Warn("the backend was not told who serves a chat", "driver", d.Name(), "error", err)
-	}
-}
-
-// end tells the backend that an agent has ended a chat.
-func (x *effects) end(ctx context.Context, d driver.Driver, c driver.Closer, id chat.ChatID, claim chat.EventID) {
-	if err := c.Close(ctx, id, claim); err != nil {
-		x.hub.cfg.Logger.Warn("the backend was not told that a chat has ended", "driver", d.Name(), "error", err)
-	}
-}
-
-// rate has the customer asked what they think of the chat (V-RATE-01).
-func (x *effects) rate(ctx context.Context, d driver.Driver, r driver.Rater, id chat.ChatID, style string, claim chat.EventID) {
-	if err := r.AskRating(ctx, id, style, claim); err != nil {
-		x.hub.cfg.Logger.Warn("a customer was not asked for a rating", "driver", d.Name(), "error", err)
-	}
-}
-
 func (x *effects) post(ctx context.Context, d driver.Driver, id chat.ChatID, line driver.Line) {
-	x.came(id, line.Message, d.Post(ctx, id, line))
+	x.came(id, line.Message, x.patiently(ctx, func(ctx context.Context) error { return d.Post(ctx, id, line) }))
 }
 
 // came tells how far a line came.

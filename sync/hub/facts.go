@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"strconv"
 	"time"
 
@@ -46,6 +47,7 @@ type pastChat struct {
 	ids    map[chat.EventID]uint64
 	opened chat.ChatOpened // as it was, with what was learnt since
 	own    uint64
+	closed chat.Instant
 }
 
 // recall learns from the log which facts a chat that left the floor has had,
@@ -75,6 +77,8 @@ func (c *core) recall(ctx context.Context, id chat.ChatID) error {
 			p.opened.Since = since
 		case *chat.CustomerDescribed:
 			p.opened.Customer = b.Customer
+		case *chat.ChatClosed:
+			p.closed = e.At
 		}
 		if _, owning := subjectOf(&e); owning {
 			p.own = seq
@@ -90,10 +94,11 @@ func (c *core) recall(ctx context.Context, id chat.ChatID) error {
 	return nil
 }
 
+// What no log takes is not better the second time.
 var (
-	errNoChat   = errors.New("a fact about a chat that was never opened")
-	errTooLarge = errors.New("a fact that is too large for the log")
-	errNobody   = errors.New("a fact by somebody whose id begins with @")
+	errNoChat   = fmt.Errorf("%w: it is about a chat that was never opened", driver.ErrUnfit)
+	errTooLarge = fmt.Errorf("%w: it is too large for the log", driver.ErrUnfit)
+	errNobody   = fmt.Errorf("%w: it is by somebody whose id begins with @", driver.ErrUnfit)
 )
 
 // tooLarge finds a fact that the log would refuse, and with it the whole batch
@@ -128,7 +133,25 @@ func (c *core) fact(ctx context.Context, e chat.Event) (old uint64, err error) {
 	if err := unfit(&e); err != nil {
 		return 0, err
 	}
-	return 0, c.news(e)
+	return 0, c.news(c.timed(e))
+}
+
+// timed takes off when a line was said where that is not before now: a backend whose
+// clock is ahead is not believed. It takes the words off a draft that are too many.
+func (c *core) timed(e chat.Event) chat.Event {
+	switch b := e.Body.(type) {
+	case *chat.MessagePosted:
+		if b.Said != 0 && (b.Said < 0 || b.Said >= c.instant()) {
+			line := *b
+			line.Said = 0
+			e.Body = &line
+		}
+	case *chat.CustomerTyped:
+		if r := []rune(b.Draft); len(r) > chat.MostDraft {
+			e.Body = &chat.CustomerTyped{Draft: string(r[:chat.MostDraft])}
+		}
+	}
+	return e
 }
 
 // news stages a fact that was not told before.
@@ -136,6 +159,12 @@ func (c *core) news(e chat.Event) error {
 	ct := c.floor.Chat(e.Chat)
 	switch b := e.Body.(type) {
 	case *chat.MessagePosted:
+		if past(ct, b) {
+			break
+		}
+		if p := c.past[e.Chat]; ct == nil && p != nil && b.Said != 0 && b.Said < p.closed {
+			return errNoChat // it has left the floor, and this is no reason to bring it back
+		}
 		if b.From == chat.SpeakerBot && fenced(ct) {
 			c.reject(&e, b)
 			return driver.ErrFenced
@@ -181,6 +210,14 @@ func (c *core) openedAgain(e chat.Event, b *chat.ChatOpened) chat.Event {
 		e.Body = &again
 	}
 	return e
+}
+
+// past reports whether a line was said before the chat came to be as it is, as far as
+// its backend knows: a chat that is seen for the first time brings its history, and a
+// line that a stream forgot is read later. The customer has seen it when it was said, so
+// neither the fence (D-08) nor a closing (E-Q-04) is about it. ct may be nil.
+func past(ct *chat.Chat, b *chat.MessagePosted) bool {
+	return ct != nil && !b.Said.IsZero() && b.Said < max(ct.OwnedSince, ct.QueuedAt, ct.Closed, ct.Began)
 }
 
 // fenced reports whether a line of the bot comes too late (D-08); a queued chat

@@ -13,7 +13,7 @@ import (
 )
 
 // Handler returns the hub's routes: the desks' stream, the leads' audit, why a chat
-// has an alert or none, tickets, days and shifts, files, articles, what is masked, health, metrics and
+// has an alert or none, tickets, days and shifts, files, articles, what is masked, backends, health, metrics and
 // those of the drivers. Host and Origin are checked on every one.
 func (h *Hub) Handler() http.Handler {
 	mux := http.NewServeMux()
@@ -27,6 +27,7 @@ func (h *Hub) Handler() http.Handler {
 	h.mountFiles(mux)
 	h.mountArticles(mux)
 	h.mountReveal(mux)
+	h.mountBackends(mux)
 	for _, d := range h.cfg.Drivers {
 		if m, ok := d.(driver.Mounter); ok {
 			m.Mount(mux)

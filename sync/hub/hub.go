@@ -132,7 +132,7 @@ func (h *Hub) Run(ctx context.Context) error {
 	h.effects.finish(h.unfinished)
 	for _, d := range h.cfg.Drivers {
 		g.Go(func() error {
-			if err := d.Run(ctx, &sink{hub: h, driver: d.Name()}); err != nil && ctx.Err() == nil {
+			if err := h.run(ctx, d); err != nil && ctx.Err() == nil {
 				return fmt.Errorf("backend %s: %w", d.Name(), err)
 			}
 			return nil
@@ -209,6 +209,9 @@ func (h *Hub) loop(ctx context.Context) error {
 	r := round{hub: h, checkpointed: h.core.seq, batch: make([]input, 0, maxInputs)}
 	bell := alarm{hub: h, timer: time.NewTimer(time.Hour)}
 	defer bell.timer.Stop()
+	if err := r.begin(ctx); err != nil {
+		return err
+	}
 	for {
 		var err error
 		select {

@@ -26,6 +26,22 @@ func (r *round) run(ctx context.Context, in input) error {
 	return r.settle(ctx, r.batch)
 }
 
+// begin commits what the floor has to know of its backends before anything else
+// happens, in a batch of its own, so that what is in it depends on nothing else.
+func (r *round) begin(ctx context.Context) error {
+	h := r.hub
+	defer func() { h.core.at = 0 }()
+	for h.core.tick() {
+		if err := r.settle(ctx, nil); err != nil {
+			return err
+		}
+	}
+	for _, d := range h.cfg.Drivers {
+		h.core.introduce(d)
+	}
+	return r.settle(ctx, nil)
+}
+
 // settle commits what was staged and tells everybody, and writes a checkpoint
 // if it is time for one.
 func (r *round) settle(ctx context.Context, batch []input) error {

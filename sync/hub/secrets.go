@@ -32,6 +32,24 @@ func (c *core) protect(e chat.Event) (told chat.Event, logged []byte, original s
 		sealed.Sealed = c.seal.Seal(e.Chat, b.Message, b.Text)
 		e.Body = &sealed
 		return told, wire.AppendEvent(nil, &e), b.Text
+	case *chat.MessageEdited:
+		return c.protectEdit(e, b)
+	case *chat.CustomerTyped: // never sealed: it was not sent
+		if masked := secret.Mask(b.Draft); masked != b.Draft {
+			e.Body = &chat.CustomerTyped{Draft: masked}
+		}
+	case *chat.ChatOpened:
+		if data, found := maskedData(b.Customer.Data); found {
+			opened := *b
+			opened.Customer.Data = data
+			e.Body = &opened
+		}
+	case *chat.CustomerDescribed:
+		if data, found := maskedData(b.Customer.Data); found {
+			described := *b
+			described.Customer.Data = data
+			e.Body = &described
+		}
 	case *chat.BotLineRejected:
 		line := *b
 		line.Text = secret.Mask(b.Text)
@@ -42,6 +60,41 @@ func (c *core) protect(e chat.Event) (told chat.Event, logged []byte, original s
 		e.Body = &rating
 	}
 	return e, nil, ""
+}
+
+// protectEdit is protect for the new words of a line.
+func (c *core) protectEdit(e chat.Event, b *chat.MessageEdited) (told chat.Event, logged []byte, original string) {
+	masked := secret.Mask(b.Text)
+	if masked == b.Text {
+		return e, nil, ""
+	}
+	line := *b
+	line.Text, line.Masked = masked, true
+	told = e
+	told.Body = &line
+	if c.seal == nil {
+		return told, nil, ""
+	}
+	sealed := line
+	sealed.Sealed = c.seal.Seal(e.Chat, b.Message, b.Text)
+	e.Body = &sealed
+	return told, wire.AppendEvent(nil, &e), ""
+}
+
+// maskedData masks what a backend keeps of a customer under names of its own, as
+// customers and agents type into such fields too; found says that there was a secret.
+func maskedData(data []chat.Field) (masked []chat.Field, found bool) {
+	for i := range data {
+		m := secret.Mask(data[i].Value)
+		if m == data[i].Value {
+			continue
+		}
+		if !found {
+			masked, found = slices.Clone(data), true
+		}
+		masked[i].Value = m
+	}
+	return masked, found
 }
 
 // sealedMark is in every line of the log that has a sealed original.
@@ -62,7 +115,10 @@ func bare(raw []byte) ([]byte, error) {
 
 // unsealed takes what is sealed off an event that nobody else has yet.
 func unsealed(e *chat.Event) *chat.Event {
-	if b, ok := e.Body.(*chat.MessagePosted); ok {
+	switch b := e.Body.(type) {
+	case *chat.MessagePosted:
+		b.Sealed = nil
+	case *chat.MessageEdited:
 		b.Sealed = nil
 	}
 	return e

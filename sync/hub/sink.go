@@ -16,7 +16,7 @@ type sink struct {
 	driver string
 }
 
-var _ driver.Sink = (*sink)(nil)
+var _ driver.KnownSink = (*sink)(nil)
 
 // factsAtOnce bounds what one input may stage: each fact may bring a reopening,
 // and the trigger and the clock of every rule, and a batch that is full but for

@@ -21,6 +21,8 @@ type unfinished struct {
 	// untold is an event of the last minutes that the backend may not have
 	// been told of; its body is nil if there is none.
 	untold chat.Event
+	// end tells it that the chat has ended, if that is what untold is.
+	end func(context.Context) error
 }
 
 // unfinished looks for it. It is called before the loop runs, so that nothing
@@ -38,11 +40,14 @@ func (x *effects) unfinished(c *core) ([]unfinished, error) {
 		o := unfinished{d: d, id: ct.ID, claim: ct.Claim, by: person(c.floor, ct.Claim.Agent), unsent: pending(ct)}
 		if !o.claim.Open() {
 			var err error
-			if o.untold, err = c.untold(ct); err != nil {
+			if o.untold, err = c.untold(d, ct); err != nil {
 				failed = err
 			}
 			if o.untold.Body != nil {
 				o.by = person(c.floor, ct.Owner)
+			}
+			if b, ok := o.untold.Body.(*chat.ChatClosed); ok {
+				o.end = ending(d, &o.untold, b, c.floor)
 			}
 		}
 		if o.claim.Open() || len(o.unsent) > 0 || o.untold.Body != nil {
@@ -59,7 +64,7 @@ const toldAgain = 5 * time.Minute
 
 // untold returns the event that says who serves the chat now, or that an agent
 // has ended it, if it is of the last minutes of the log.
-func (c *core) untold(ct *chat.Chat) (chat.Event, error) {
+func (c *core) untold(d driver.Driver, ct *chat.Chat) (chat.Event, error) {
 	late := c.last.Add(-toldAgain)
 	if ct.Closed < late && (ct.Owner == "" || ct.OwnedSince < late) {
 		return chat.Event{}, nil
@@ -75,7 +80,7 @@ func (c *core) untold(ct *chat.Chat) (chat.Event, error) {
 		}
 		switch e.Body.(type) {
 		case *chat.ChatClosed:
-			if e.By != "" {
+			if e.By != "" && !fromBackend(d, &e) {
 				return e, nil
 			}
 			return chat.Event{}, nil
@@ -83,6 +88,9 @@ func (c *core) untold(ct *chat.Chat) (chat.Event, error) {
 			return chat.Event{}, nil
 		}
 		if next, _, ok := handed(e.Body); ok && next == ct.Owner {
+			if fromBackend(d, &e) {
+				return chat.Event{}, nil
+			}
 			return e, nil
 		}
 	}
@@ -122,8 +130,8 @@ func (x *effects) resume(ctx context.Context, o unfinished) {
 // backend that has somebody else by now is left alone, as what somebody does on
 // its own screen is a fact and wins.
 func (x *effects) tellAgain(ctx context.Context, o unfinished) {
-	if c, ok := o.d.(driver.Closer); ok && o.untold.Body.Kind() == chat.KindChatClosed {
-		x.end(ctx, o.d, c, o.id, o.untold.ID)
+	if o.end != nil {
+		x.made(ctx, o.d, &o.untold, chat.OpEnd, o.end)
 		return
 	}
 	_, before, ok := handed(o.untold.Body)
@@ -135,7 +143,9 @@ func (x *effects) tellAgain(ctx context.Context, o unfinished) {
 	case err != nil:
 		x.hub.cfg.Logger.Warn("the backend did not say who serves a chat", "driver", o.d.Name(), "error", err)
 	case serving == "" || serving == before:
-		x.tell(ctx, o.d, o.id, o.by, o.untold.ID)
+		x.made(ctx, o.d, &o.untold, chat.OpTakeOver, func(ctx context.Context) error {
+			return o.d.TakeOver(ctx, o.id, o.by, o.untold.ID)
+		})
 	}
 }
 
