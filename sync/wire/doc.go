@@ -34,6 +34,6 @@
 // # How to test it
 //
 // A reflection test fills every field of every event, command and header and
-// sees that none is lost, and the fuzz targets require that what decodes encodes
+// sees that none is lost, a golden file holds their names, and the fuzz targets require that what decodes encodes
 // to something that decodes to the same.
 package wire
