@@ -22,7 +22,7 @@ type Snapshot struct {
 	// Unsent says where lines of this person's wait for them.
 	Unsent Unsent
 	// Team is everybody else with access, whoever may take a chat first.
-	Team    []view.Colleague
+	Team []view.Colleague
 	// Outside are those whom only a backend knows: names, and nobody to give anything to.
 	Outside []view.Colleague
 	Shelves Shelves

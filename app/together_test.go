@@ -234,4 +234,3 @@ func TestWhoIsCalledByAQueue(t *testing.T) {
 		})
 	}
 }
-

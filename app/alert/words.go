@@ -108,40 +108,12 @@ func (r Reason) body(now chat.Instant, text bool) string {
 }
 
 func (r Reason) owed(now chat.Instant) string {
-	verb := "Take over"
-	switch r.Key.Cause {
-	case CauseQueued:
-		verb = "Accept"
-	case CauseForward, CauseInvitation, CauseEscalation, CauseAwaited:
-		verb = "Answer"
-	case CauseReply:
-		verb = "Reply"
-	case CauseFollowUp, CauseLate:
-		verb = "Do it"
-	case CauseReview:
-		verb = "Review them"
-	case CauseCoverAsked, CauseHandover:
-		verb = "Answer"
-	case CauseRaised:
-		return "Acknowledge it, or take it over in writing"
-	case CauseNoCover:
-		return "Take cover, or ask somebody to"
-	case CauseSelfTest:
-		return "The wall says more, Ctrl+1"
-	case CauseUpset, CauseHelp:
-		return "Look, join or whisper"
-	case CauseReturned:
-		return "You serve it as before"
-	case CauseBackend:
-		return "The status page says more"
-	case CauseBack:
-		return "What was missed has been read"
-	case CauseOverload:
-		return "The team's load says more"
-	case CauseMention:
-		return "The customer does not see it"
-	case CauseWhisper:
-		return "The customer does not see it"
+	if words := untimed[r.Key.Cause]; words != "" {
+		return words
+	}
+	verb := verbs[r.Key.Cause]
+	if verb == "" {
+		verb = "Take over"
 	}
 	switch left := r.Due.Sub(now); {
 	case r.Due.IsZero():
@@ -152,6 +124,37 @@ func (r Reason) owed(now chat.Instant) string {
 		return verb + " within " + span(left)
 	}
 }
+
+// untimed are what to do where no time is set for it, and verbs what has to be done by
+// one; everything else is to be taken over. Both are read-only.
+var (
+	untimed = map[Cause]string{
+		CauseRaised:   "Acknowledge it, or take it over in writing",
+		CauseNoCover:  "Take cover, or ask somebody to",
+		CauseSelfTest: "The wall says more, Ctrl+1",
+		CauseUpset:    "Look, join or whisper",
+		CauseHelp:     "Look, join or whisper",
+		CauseReturned: "You serve it as before",
+		CauseBackend:  "The status page says more",
+		CauseBack:     "What was missed has been read",
+		CauseOverload: "The team's load says more",
+		CauseMention:  "The customer does not see it",
+		CauseWhisper:  "The customer does not see it",
+	}
+	verbs = map[Cause]string{
+		CauseQueued:     "Accept",
+		CauseForward:    "Answer",
+		CauseInvitation: "Answer",
+		CauseEscalation: "Answer",
+		CauseAwaited:    "Answer",
+		CauseCoverAsked: "Answer",
+		CauseHandover:   "Answer",
+		CauseReply:      "Reply",
+		CauseFollowUp:   "Do it",
+		CauseLate:       "Do it",
+		CauseReview:     "Review them",
+	}
+)
 
 // span writes a duration rounded up to seconds, and from two minutes on to
 // minutes.

@@ -2,45 +2,50 @@ package chat
 
 // Deed says what an operation is for people, as in "Chatwoot cannot …".
 func (op Operation) Deed() string {
-	if words := deeds[op]; words != "" {
-		return words
+	for _, d := range deeds {
+		if d.op == op {
+			return d.words
+		}
 	}
 	return "do this"
 }
 
 // deeds are the words of the operations. It is read-only.
-var deeds = map[Operation]string{
-	OpStream:       "tell of what happens as it happens",
-	OpAllChats:     "show every open chat",
-	OpObserve:      "let anybody watch a chat unseen",
-	OpHistory:      "show what was said before",
-	OpReplay:       "tell again what was missed",
-	OpReply:        "bring a line to the customer",
-	OpFile:         "bring a file to the customer",
-	OpReceipt:      "say whether a line has arrived",
-	OpTakeOver:     "hand a chat over to a person",
-	OpForward:      "hand a chat to another person",
-	OpForwardTeam:  "hand a chat to a team",
-	OpReturn:       "give a chat back to its bot",
-	OpJoin:         "have a second person in a chat",
-	OpInvite:       "have a colleague asked into a chat",
-	OpLeave:        "let a person go out of a chat",
-	OpEnd:          "end a chat",
-	OpEndReason:    "keep why a chat has ended",
-	OpRating:       "ask the customer for a rating",
-	OpNote:         "keep notes",
-	OpTag:          "keep tags",
-	OpCustomer:     "say what is known of a customer",
-	OpDraft:        "show what the customer is typing",
-	OpTyping:       "say that the customer is typing",
-	OpBotMark:      "say which lines are the bot's",
-	OpConfidence:   "say how sure the bot was",
-	OpCanned:       "share its canned responses",
-	OpArticle:      "share its help articles",
-	OpTranscript:   "mail a chat to the customer",
-	OpBlock:        "keep a customer from writing",
-	OpWhatsApp:     "send a text to a number",
-	OpTeamChannels: "say which teams it has",
+var deeds = []struct {
+	op    Operation
+	words string
+}{
+	{OpStream, "tell of what happens as it happens"},
+	{OpAllChats, "show every open chat"},
+	{OpObserve, "let anybody watch a chat unseen"},
+	{OpHistory, "show what was said before"},
+	{OpReplay, "tell again what was missed"},
+	{OpReply, "bring a line to the customer"},
+	{OpFile, "bring a file to the customer"},
+	{OpReceipt, "say whether a line has arrived"},
+	{OpTakeOver, "hand a chat over to a person"},
+	{OpForward, "hand a chat to another person"},
+	{OpForwardTeam, "hand a chat to a team"},
+	{OpReturn, "give a chat back to its bot"},
+	{OpJoin, "have a second person in a chat"},
+	{OpInvite, "have a colleague asked into a chat"},
+	{OpLeave, "let a person go out of a chat"},
+	{OpEnd, "end a chat"},
+	{OpEndReason, "keep why a chat has ended"},
+	{OpRating, "ask the customer for a rating"},
+	{OpNote, "keep notes"},
+	{OpTag, "keep tags"},
+	{OpCustomer, "say what is known of a customer"},
+	{OpDraft, "show what the customer is typing"},
+	{OpTyping, "say that the customer is typing"},
+	{OpBotMark, "say which lines are the bot's"},
+	{OpConfidence, "say how sure the bot was"},
+	{OpCanned, "share its canned responses"},
+	{OpArticle, "share its help articles"},
+	{OpTranscript, "mail a chat to the customer"},
+	{OpBlock, "keep a customer from writing"},
+	{OpWhatsApp, "send a text to a number"},
+	{OpTeamChannels, "say which teams it has"},
 }
 
 // Unable says in a sentence that b cannot do op, and why where its driver says so; it

@@ -215,12 +215,6 @@ func (w *world) wayMay(e *chat.Event, was *chat.Chat) bool {
 	switch b := e.Body.(type) {
 	case *chat.ChatClosed: // G-COMM-03, G-TKT-01: by who may, with its ticket
 		return finishes(e.By, was) && len(w.Chat("c").Ticket) > 0
-	case *chat.ChatReturned:
-		return finishes(e.By, was) && was.Owner != ""
-	case *chat.GroupChanged: // C-TRF-03
-		return was.Group && (was.Lead == e.By || e.By == "meera") || !was.Group && was.Owner == e.By
-	case *chat.CustomerBlocked:
-		return e.By == "meera" || was.Serves(e.By) || was.Owner == "" && was.ServedBy == e.By
 	case *chat.OfferMade:
 		return b.Offer.Kind == chat.OfferInvitation || was.Owner == e.By && len(handedOn(was)) == 0
 	case *chat.HelpAnswered:
@@ -228,7 +222,21 @@ func (w *world) wayMay(e *chat.Event, was *chat.Chat) bool {
 	case *chat.RatingAsked:
 		return was.Rating.AskedAt.IsZero()
 	}
-	return w.dutyMay(e, was)
+	return togetherMay(e, was) && w.dutyMay(e, was)
+}
+
+// togetherMay: nobody says that people are done with a chat, who leads it, or who may
+// write to it, but who may.
+func togetherMay(e *chat.Event, was *chat.Chat) bool {
+	switch e.Body.(type) {
+	case *chat.ChatReturned:
+		return finishes(e.By, was) && was.Owner != ""
+	case *chat.GroupChanged: // C-TRF-03
+		return was.Group && finishes(e.By, was) || !was.Group && was.Owner == e.By
+	case *chat.CustomerBlocked:
+		return e.By == "meera" || was.Serves(e.By) || was.Owner == "" && was.ServedBy == e.By
+	}
+	return true
 }
 
 // finishes reports whether somebody may say that people are done with a chat: its owner,
@@ -320,16 +328,24 @@ func (w *world) sound() {
 		w.Fatalf("nobody speaks: %+v", c)
 	case c.Claim.Open() && c.Claim.Agent == c.Owner:
 		w.Fatalf("a claim on one's own chat: %+v", c.Claim)
-	case c.Group && !c.Serves(c.Lead), !c.Group && c.Lead != "":
-		w.Fatalf("a group (%t) is led by %q, who is not in it: %q and %v are", c.Group, c.Lead, c.Owner, c.Joined)
-	case c.Group && len(c.Joined) > 2:
-		w.Fatalf("a group of %d", 1+len(c.Joined))
 	case c.HasJoined(c.Owner), c.Owner == "" && len(c.Joined) > 0:
 		w.Fatalf("%v have joined a chat of %q", c.Joined, c.Owner)
 	case lists > 1 || (lists == 1) != (c.Owner != ""):
 		w.Fatalf("a chat of %q is in %d lists", c.Owner, lists)
 	}
 	w.offersStand(c)
+	w.led(c)
+}
+
+// led: a group is led by somebody who is in it, and has as many as the policy allows
+// (C-TRF-03).
+func (w *world) led(c *chat.Chat) {
+	switch {
+	case c.Group && !c.Serves(c.Lead), !c.Group && c.Lead != "":
+		w.Fatalf("a group (%t) is led by %q, who is not in it: %q and %v are", c.Group, c.Lead, c.Owner, c.Joined)
+	case c.Group && 1+len(c.Joined) > w.policy.Group.Max:
+		w.Fatalf("a group of %d", 1+len(c.Joined))
+	}
 }
 
 // offersStand: a chat is forwarded or escalated once at a time and by its owner, and nobody

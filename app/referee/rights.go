@@ -36,7 +36,9 @@ const (
 
 // Rights returns the whole table of who may do what. What is not in it nobody may
 // do: the hub refuses it before it looks at anything else.
-func Rights() []Right { return slices.Concat(chatRights, ladderRights, dutyRights, backendRights, teamRights) }
+func Rights() []Right {
+	return slices.Concat(chatRights, ladderRights, dutyRights, backendRights, teamRights)
+}
 
 // rightOf finds a row. The table has some eighty, and a decision costs more.
 func rightOf(n chat.CommandName, f Form) (Right, bool) {

@@ -334,6 +334,11 @@ func TestChannel(t *testing.T) {
 	if n := len(s.Chat("c").Side); n != 1 {
 		t.Errorf("%d lines beside the chat", n)
 	}
+}
+
+// What is said once is there once, however often its desk says it.
+func TestTheChannelHearsOnce(t *testing.T) {
+	s := allowing(t)
 	if d, _ := s.do("bela", "", "again", &chat.PostTeam{Text: "Once"}); len(d.Events) != 1 {
 		t.Error("not said")
 	}
