@@ -132,6 +132,7 @@ func (s *Shell) chatActions() []action {
 		{group, "Decline the offer, or take it back", fyne.KeyBackspace, ctrlShift, s.thread.DeclineOffer},
 		{group, "Tag", fyne.KeyT, ctrl, s.thread.Tag},
 		{group, "Leave", fyne.KeyV, ctrlShift, s.thread.Leave},
+		{group, "The team, about this chat", fyne.KeyF12, plain, s.toggleBeside},
 		{group, "Return to the bot", fyne.KeyF11, plain, s.thread.Return},
 		{group, "Group chat: begin, or who leads it", fyne.KeyComma, ctrl, s.thread.Group},
 		{group, "Send the customer a copy", fyne.KeyPeriod, ctrl, s.thread.SendCopy},
@@ -226,6 +227,7 @@ func (s *Shell) typedKey(e *fyne.KeyEvent) {
 		}
 		if !s.thread.Heed() {
 			s.closeWhy()
+			s.closeBeside()
 		}
 	case fyne.KeyF1:
 		s.showKeys()

@@ -44,6 +44,12 @@ func (i *idleness) touch() {
 	}
 }
 
+// awakeFor is how long after the last touch somebody surely sits before the window.
+const awakeFor = 10 * time.Second
+
+// awake reports whether the window was touched a moment ago.
+func (i *idleness) awake() bool { return i.now().Sub(i.touched) < awakeFor }
+
 // look is asked once a second, with what has the keyboard.
 func (i *idleness) look(focused fyne.Focusable) {
 	if t := traceOf(focused); t != i.seen {

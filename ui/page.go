@@ -7,6 +7,7 @@ import (
 	"floorwalker/app/followup"
 	"floorwalker/app/record"
 	"floorwalker/ui/backends"
+	"floorwalker/ui/channel"
 	"floorwalker/ui/followups"
 	"floorwalker/ui/kit"
 	"floorwalker/ui/library"
@@ -104,6 +105,10 @@ func (s *Shell) furnish() {
 	s.pages[pageRules] = rules.New(rules.Options{
 		Desk: s.opts.Desk, Now: s.now, Post: s.opts.Loop.Post, Shortcut: handOn, Focus: canvas().Focus,
 	})
+	s.channel = channel.New(channel.Options{
+		Desk: s.opts.Desk, Now: s.now, Post: s.opts.Loop.Post, Shortcut: handOn, OnKey: s.functionKey, Focus: canvas().Focus, Awake: s.idle.awake,
+	})
+	s.pages[pageChannel] = s.channel
 	s.pages[pageBackends] = backends.New(backends.Options{
 		Desk: s.opts.Desk, Now: s.now, Post: s.opts.Loop.Post, Shortcut: handOn, Focus: canvas().Focus,
 	})
@@ -148,6 +153,9 @@ func (s *Shell) toBackends() { s.turn(pageBackends) }
 func (s *Shell) turn(to pageID) {
 	if to != pageFloor && s.pages[to] == nil {
 		return
+	}
+	if p, ok := s.pages[s.page].(interface{ Left() }); ok && s.page != to {
+		p.Left()
 	}
 	s.page = to
 	for id, p := range s.pages {

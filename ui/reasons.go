@@ -8,6 +8,7 @@ func (s *Shell) openWhy() {
 		s.turn(pageFloor)
 	}
 	if !s.why.Opened() {
+		s.hideBeside()
 		s.side.Content().Hide()
 		s.why.Content().Show()
 		s.split.Keep(sidePane, boardPane)
@@ -47,7 +48,63 @@ func (s *Shell) toRows(focus func()) func() {
 	return func() {
 		if s.split.Folded(boardPane) {
 			s.closeWhy()
+			s.closeBeside()
 		}
 		focus()
 	}
+}
+
+// openBeside shows what the team says about the chat on screen in the side panel's place,
+// and puts the keyboard there (C-INT-01).
+func (s *Shell) openBeside() {
+	snap := s.opts.Desk.Snapshot()
+	if snap.Thread == nil {
+		s.thread.NoChat()
+		return
+	}
+	if s.page != pageFloor {
+		s.turn(pageFloor)
+	}
+	if !s.beside.Opened() {
+		if s.why.Opened() {
+			s.why.Close()
+			s.why.Content().Hide()
+		}
+		s.side.Content().Hide()
+		s.beside.Content().Show()
+		s.split.Keep(sidePane, boardPane)
+		s.beside.Open(snap)
+	}
+	s.window.Canvas().Focus(s.beside.Focusable())
+}
+
+// hideBeside takes the panel away; what is written in it stays with its chat.
+func (s *Shell) hideBeside() {
+	if s.beside.Opened() {
+		s.beside.Close()
+		s.beside.Content().Hide()
+	}
+}
+
+// closeBeside gives the side panel its place back.
+func (s *Shell) closeBeside() {
+	if !s.beside.Opened() {
+		return
+	}
+	had := s.window.Canvas().Focused() == s.beside.Focusable()
+	s.hideBeside()
+	s.side.Content().Show()
+	s.split.Release()
+	if had {
+		s.board.FocusRows()
+	}
+}
+
+// toggleBeside is the key of the panel, as [Shell.toggleWhy] is that of the other.
+func (s *Shell) toggleBeside() {
+	if s.beside.Opened() && s.window.Canvas().Focused() == s.beside.Focusable() {
+		s.closeBeside()
+		return
+	}
+	s.openBeside()
 }

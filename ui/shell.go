@@ -16,6 +16,7 @@ import (
 	"floorwalker/app/view"
 	"floorwalker/ui/backends"
 	"floorwalker/ui/board"
+	"floorwalker/ui/channel"
 	"floorwalker/ui/checklist"
 	"floorwalker/ui/closing"
 	"floorwalker/ui/cover"
@@ -48,6 +49,8 @@ type Desk interface {
 	checklist.Desk
 	cover.Desk
 	backends.Desk
+	channel.Desk
+	thread.BesideDesk
 	Snapshot() *app.Snapshot
 	Open(id chat.ChatID)
 	Foreground(is bool)
@@ -112,6 +115,7 @@ type Shell struct {
 	thread *thread.Pane
 	side   *thread.Side
 	why    *thread.Reasons // in the side panel's place while it is open
+	beside *thread.Beside  // as why
 	// closing and escalate lie over the window while somebody closes a chat, or
 	// hands it on.
 	closing  *closing.Pane
@@ -130,6 +134,7 @@ type Shell struct {
 	// followUps is the page of that name, which others lead to.
 	followUps *followups.Pane
 	checklist *checklist.Pane
+	channel   *channel.Pane
 	sheet     fyne.CanvasObject
 
 	work sync.WaitGroup // what pages do away from the UI thread
@@ -140,7 +145,9 @@ type Shell struct {
 	// the box of another had it when this one was asked for.
 	writeOn chat.ChatID
 	opened  chat.ChatID
-	signing *widget.PopUp
+	// besideOn is the chat whose side thread opens when it is drawn.
+	besideOn chat.ChatID
+	signing  *widget.PopUp
 }
 
 // The panes of the floor's page that give way: the board, and the panel beside the
@@ -187,6 +194,11 @@ func New(w fyne.Window, o Options) *Shell {
 		Desk: o.Desk, Policy: o.Policy, Post: o.Loop.Post, OnRule: s.thread.Ask, OnClose: s.closeWhy, OnKey: s.typedKey,
 	})
 	s.why.Content().Hide()
+	s.beside = thread.NewBeside(thread.BesideOptions{
+		Desk: o.Desk, Now: s.now, Post: o.Loop.Post, Shortcut: handOn, OnKey: s.functionKey, OnClose: s.closeBeside,
+	})
+	s.beside.Content().Hide()
+	s.side.Talking(s.openBeside)
 	s.status = newStatusLine(s.open, s.cover.Line)
 	s.table = s.actions()
 	s.furnish()
@@ -212,7 +224,7 @@ func (s *Shell) build() fyne.CanvasObject {
 	s.split = kit.NewSplit(1,
 		kit.SplitPane{Content: on(theme.Pane, s.wall.above(s.board.Content())), Size: 400, Min: 260},
 		kit.SplitPane{Content: on(theme.Background, s.thread.Content()), Size: 560, Min: 340},
-		kit.SplitPane{Content: on(theme.Pane, container.NewStack(s.side.Content(), s.why.Content())), Size: 280, Min: 220, FoldBelow: 1020},
+		kit.SplitPane{Content: on(theme.Pane, container.NewStack(s.side.Content(), s.why.Content(), s.beside.Content())), Size: 280, Min: 220, FoldBelow: 1020},
 	)
 	s.stage = container.NewStack(s.split)
 	for _, p := range s.pages {
@@ -280,9 +292,11 @@ func (s *Shell) render() {
 	s.thread.Render(snap)
 	if snap.Thread != nil {
 		s.resume(snap.Thread.ID)
+		s.besideAsked(snap.Thread)
 	}
 	s.side.Render(snap)
 	s.why.Render(snap)
+	s.beside.Render(snap)
 	s.closing.Render(snap)
 	s.escalate.Render(snap)
 	if p := s.pages[s.page]; p != nil {

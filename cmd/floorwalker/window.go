@@ -283,10 +283,10 @@ func (p *program) signedIn(token string) {
 	}()
 }
 
-// clicked opens the chat of a notification, on its goroutine.
+// clicked opens what a notification is about, on its goroutine.
 func (p *program) clicked(key string) {
-	if k := alert.ParseKey(key); k.Chat != "" && p.shell != nil {
-		p.shell.OpenFromOutside(k.Chat)
+	if p.shell != nil {
+		p.shell.OpenNotification(alert.ParseKey(key))
 	}
 }
 

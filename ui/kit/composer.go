@@ -40,8 +40,8 @@ type Composer struct {
 	// is written, and with open false that it ended: by Esc, by deleting the slash, by
 	// going away from it or by a choice.
 	OnSlash func(query string, open bool)
-	// OnHash and OnColon are the same for "#" and ":".
-	OnHash, OnColon func(query string, open bool)
+	// OnHash, OnColon and OnAt are the same for "#", ":" and "@".
+	OnHash, OnColon, OnAt func(query string, open bool)
 	// OnPaste sees a text before it is pasted and says whether it was used.
 	OnPaste func(text string) bool
 

@@ -29,6 +29,8 @@ func (c *Composer) listener(mark rune) func(query string, open bool) {
 		return c.OnHash
 	case ':':
 		return c.OnColon
+	case '@':
+		return c.OnAt
 	}
 	return nil
 }

@@ -131,6 +131,7 @@ type Pane struct {
 	name     *kit.Words
 	channel  *kit.Pill
 	speaking *kit.Pill
+	route    *kit.Pill // by which rule the chat is where it is
 	age      *kit.Words
 	ladder   *kit.Segmented
 	reason   *kit.Text // under the ladder: why a step is locked
@@ -174,7 +175,7 @@ type Pane struct {
 // New makes a pane that shows no chat.
 func New(o Options) *Pane {
 	p := &Pane{
-		opts: o, name: kit.NewTitle(""), channel: kit.NewPill(kit.PillData{}), speaking: kit.NewPill(kit.PillData{}),
+		opts: o, name: kit.NewTitle(""), channel: kit.NewPill(kit.PillData{}), speaking: kit.NewPill(kit.PillData{}), route: kit.NewPill(kit.PillData{}),
 		age: kit.NewCaption(""), ladder: kit.NewSegmented(), reason: kit.NewQuietText(""),
 		notice: kit.NewBanner(kit.BannerData{}), offering: kit.NewBanner(kit.BannerData{}), banner: kit.NewBanner(kit.BannerData{}), lines: kit.NewThread(),
 		slash: kit.NewSlashPicker(),
@@ -211,7 +212,7 @@ func New(o Options) *Pane {
 
 func (p *Pane) build() fyne.CanvasObject {
 	side, small := theme.Px(16), theme.Px(8)
-	p.title = container.New(titleRow{}, p.name, p.channel, p.speaking, p.age)
+	p.title = container.New(titleRow{}, p.name, p.channel, p.speaking, p.route, p.age)
 	head := container.New(layout.NewCustomPaddedLayout(small, small/2, side, side), kit.NewColumn(6, p.title, p.ladder, p.reason))
 	top := container.NewVBox(head, kit.NewHairline())
 	alert := container.New(layout.NewCustomPaddedLayout(small, 0, side, side), kit.NewColumn(6, p.tagging.view, p.notice, p.offering, p.banner))
@@ -266,6 +267,9 @@ func (p *Pane) Render(s *app.Snapshot) {
 func (p *Pane) head(t *view.Thread) {
 	changed := set(p.name, words.Name(t.Customer.Name))
 	changed = p.channel.Set(kit.PillData{Word: words.Channel(t.Channel)}) || changed
+	route := routeWord(t)
+	changed = p.route.Set(kit.PillData{Word: route}) || changed
+	changed = kit.SetShown(p.route, route != "") || changed
 	tone := kit.Grey
 	if within(t.Stance) || t.Stance == view.Taking {
 		tone = kit.Blue

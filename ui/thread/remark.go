@@ -43,6 +43,9 @@ func (p *Pane) here() *view.Thread {
 	return p.shown
 }
 
+// NoChat says that a key does nothing because no chat is open.
+func (p *Pane) NoChat() { p.here() }
+
 // sayLocked prints why a step cannot be taken.
 func (p *Pane) sayLocked(s step, why string) {
 	p.remark = remark{words: stepLocked(s, why), at: p.opts.Now(), held: true, step: s}

@@ -31,6 +31,8 @@ type Side struct {
 	owed  []*owedLine
 	tags  *tagRow // nil until Tagging
 	why   *kit.Link
+	// beside leads to what the team says about the chat; nil until Talking.
+	beside *kit.Link
 
 	asker *duty.Asker // nil until Owing
 	dial  func(followup.Key)
@@ -82,6 +84,8 @@ func (s *Side) Render(snap *app.Snapshot) {
 		s.addWay(t)
 		s.addPresent(t)
 		s.addWatch(t.Watch)
+		s.addBeside(t)
+		s.addRoute(t)
 		s.addCustomer(t)
 		s.addBefore(t, snap.Me.Agent)
 		s.addTags(t)
@@ -103,12 +107,12 @@ func same(a, b *view.Thread) bool {
 	return a.ID == b.ID && a.Stance == b.Stance && a.First == b.First && sameCustomer(&a.Customer, &b.Customer) &&
 		slices.Equal(a.Obligations, b.Obligations) && sameWay(a, b) &&
 		len(a.Brought) == len(b.Brought) && samePeople(a, b) && slices.Equal(a.Tags, b.Tags) &&
-		sameWatch(a.Watch, b.Watch)
+		sameWatch(a.Watch, b.Watch) && sameSide(a, b) && a.Routed == b.Routed && a.Group == b.Group && a.Blocked == b.Blocked
 }
 
 func sameCustomer(a, b *chat.Customer) bool {
 	return a.Name == b.Name && a.Contact == b.Contact && a.Phone == b.Phone && a.Account == b.Account && a.Page == b.Page &&
-		len(a.Before) == len(b.Before)
+		len(a.Before) == len(b.Before) && slices.Equal(a.Data, b.Data)
 }
 
 func samePeople(a, b *view.Thread) bool {
@@ -148,6 +152,13 @@ func (s *Side) addPresent(t *view.Thread) {
 	for _, name := range beside {
 		s.add(kit.NewKeyValue("Beside", name))
 	}
+	if t.Group.On {
+		lead := t.Group.LeadName
+		if t.Group.Mine {
+			lead = "you"
+		}
+		s.add(kit.NewKeyValue("Leads the group", lead))
+	}
 }
 
 func (s *Side) addTags(t *view.Thread) {
@@ -174,9 +185,12 @@ func (s *Side) addCustomer(t *view.Thread) {
 	put("Channel", words.Channel(t.Channel))
 	put("Came from", t.Customer.Page)
 	put("Language", t.Customer.Locale)
+	for _, f := range t.Customer.Data { // as the chat system keeps it: a stranger's words
+		put(words.Upper(kit.DisplayLine(f.Name)), kit.DisplayLine(f.Value))
+	}
 	if t.First >= 0 {
 		first := t.Messages[t.First]
-		put("First message", words.At(first.At))
+		put("First message", words.At(first.SaidAt()))
 		s.add(kit.NewQuietText(first.Text))
 	}
 }

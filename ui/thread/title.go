@@ -10,9 +10,9 @@ import (
 )
 
 // titleRow is the first line of the head: the customer's name, then the
-// channel's pill, who answers, and since when. The name never gives way: where
-// there is too little room the age goes first, then the channel, then the pill
-// that the ladder repeats.
+// channel's pill, who answers, by which rule it came, and since when. The name never
+// gives way: where there is too little room the age goes first, then the channel, then
+// the rule, then the pill that the ladder repeats.
 type titleRow struct{}
 
 // The places of a title row's objects.
@@ -20,21 +20,31 @@ const (
 	titleName = iota
 	titleChannel
 	titleSpeaking
+	titleRoute
 	titleAge
 )
+
+// routeLeast is the width under which the rule of a chat says nothing, at 100 %.
+const routeLeast = 110
 
 // Layout implements fyne.Layout.
 func (titleRow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	gap := theme.Px(8)
 	widths := make([]float32, len(objects))
 	left := size.Width
-	for _, i := range []int{titleName, titleSpeaking, titleChannel, titleAge} {
+	for _, i := range []int{titleName, titleSpeaking, titleRoute, titleChannel, titleAge} {
 		want, between := objects[i].MinSize().Width, gap
 		if i == titleName {
 			between = 0
 			want = min(want, left)
 		}
-		if want+between > left {
+		if i == titleRoute && want > 0 { // it is shortened before it goes
+			want = min(want, left-between)
+			if want < theme.Px(routeLeast) && want < objects[i].MinSize().Width {
+				continue
+			}
+		}
+		if want+between > left || !objects[i].Visible() {
 			continue
 		}
 		widths[i] = want

@@ -120,6 +120,7 @@ func Open(o Options) (_ *Console, err error) {
 	desk.AttachRevealer(c.fetch)
 	desk.AttachTickets(tickets{c.fetch})
 	desk.AttachDays(days{c.fetch})
+	desk.AttachBackends(backends{c.fetch})
 	if words, _, ok := store.Recovered(); ok {
 		desk.Tell(words)
 	}
