@@ -162,32 +162,6 @@ func (r *ruling) decideCall() (Decision, *chat.Refusal) {
 	return r.decideTeam()
 }
 
-// decideTeam decides what several people do in one chat, and what only its backend can
-// do.
-func (r *ruling) decideTeam() (Decision, *chat.Refusal) {
-	switch w := r.cmd.Body.(type) {
-	case *chat.BeginGroup:
-		return r.beginGroup()
-	case *chat.EndGroup:
-		return r.endGroup()
-	case *chat.NameLead:
-		return r.nameLead(w)
-	case *chat.AwaitAgent:
-		return r.awaitAgent(w)
-	case *chat.PromiseContact:
-		return r.promiseContact(w)
-	case *chat.PostTeam:
-		return r.postSide(w)
-	case *chat.ReturnToBot:
-		return r.returnToBot(w)
-	case *chat.BlockCustomer:
-		return r.blockCustomer(w)
-	case *chat.SendTranscript:
-		return r.sendTranscript(w)
-	}
-	return Decision{}, refuseUnknown()
-}
-
 func refuseUnknown() *chat.Refusal {
 	return refuse(chat.RefusedInvalid, "This version does not know that command.")
 }

@@ -6,6 +6,32 @@ import (
 	"floorwalker/app/chat"
 )
 
+// decideTeam decides what several people do in one chat, and what only its backend can
+// do.
+func (r *ruling) decideTeam() (Decision, *chat.Refusal) {
+	switch w := r.cmd.Body.(type) {
+	case *chat.BeginGroup:
+		return r.beginGroup()
+	case *chat.EndGroup:
+		return r.endGroup()
+	case *chat.NameLead:
+		return r.nameLead(w)
+	case *chat.AwaitAgent:
+		return r.awaitAgent(w)
+	case *chat.PromiseContact:
+		return r.promiseContact(w)
+	case *chat.PostTeam:
+		return r.postSide(w)
+	case *chat.ReturnToBot:
+		return r.returnToBot(w)
+	case *chat.BlockCustomer:
+		return r.blockCustomer(w)
+	case *chat.SendTranscript:
+		return r.sendTranscript(w)
+	}
+	return Decision{}, refuseUnknown()
+}
+
 // beginGroup makes a chat one that several serve together, led by who serves it
 // (C-TRF-03). Whether a team has such chats, and how many may be in one, is its
 // policy's.
