@@ -50,7 +50,7 @@ func (a *api) ask(ctx context.Context, call rest.Call) ([]byte, error) {
 	if ans.Header != nil && a.seen != nil {
 		a.seen(ans.Header)
 	}
-	return ans.Body, err
+	return withoutNotices(ans.Body), err
 }
 
 // explain tells a yes from a no: the status does not, for most refusals come with 200.

@@ -52,6 +52,7 @@ func (d *Driver) Capabilities() chat.Capabilities {
 		{Op: chat.OpTyping, Ability: native},
 		{Op: chat.OpBotMark, Ability: native},
 		{Op: chat.OpConfidence, Ability: emulated, How: "where the bot says it, as \"confidence\" in the line's debug content"},
+		{Op: chat.OpBlock, Ability: chat.AbilityNone, How: "the server refuses its command for it to every key, and asks for somebody at its own screen"},
 		{Op: chat.OpTeamChannels, Ability: native},
 	}
 }

@@ -167,7 +167,7 @@ func (a *answered) words() string {
 // refusal looks whether an answer, of whatever HTTP status, is one. Lists of
 // operators come as a bare list and are never a refusal.
 func refusal(body []byte) (words string, refused bool, err error) {
-	body = bytes.TrimSpace(body)
+	body = withoutNotices(body)
 	if len(body) == 0 {
 		return "", false, errGarbage
 	}
@@ -179,6 +179,20 @@ func refusal(body []byte) (words string, refused bool, err error) {
 		return "", false, errGarbage
 	}
 	return a.words(), bool(a.Error), nil
+}
+
+// withoutNotices drops what PHP prints before an answer where a server shows its
+// warnings: each is a line between two breaks.
+func withoutNotices(body []byte) []byte {
+	body = bytes.TrimSpace(body)
+	for bytes.HasPrefix(body, []byte("<br />")) {
+		_, rest, found := bytes.Cut(body, []byte("</b><br />"))
+		if !found {
+			break
+		}
+		body = bytes.TrimSpace(rest)
+	}
+	return body
 }
 
 // clipped returns s without control characters and at most n runes of it.

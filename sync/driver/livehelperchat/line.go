@@ -84,6 +84,10 @@ func (v *visit) news(ctx context.Context, m *messageRow) ([]chat.Event, error) {
 	switch {
 	case m.Author == authorVisitor:
 		b.From, b.Name = chat.SpeakerCustomer, clipped(string(v.row.Nick), 80)
+	case m.Author == authorBot && v.waits():
+		// An automatic line to somebody who waits: the customer has seen it, and no bot
+		// has come back.
+		b.From = chat.SpeakerSystem
 	case m.Author == authorBot:
 		b.From, b.Confidence = chat.SpeakerBot, sureness(meta)
 	case m.Author > 0:
@@ -96,6 +100,11 @@ func (v *visit) news(ctx context.Context, m *messageRow) ([]chat.Event, error) {
 	}
 	e.Body = b
 	return v.posted(ctx, m, e, b)
+}
+
+// waits reports whether the chat waited for a person at the last look and still does.
+func (v *visit) waits() bool {
+	return v.r.has && v.r.row.Status == statusPending && v.row.Status == statusPending && v.knows && !v.known.Bot
 }
 
 // posted fills in a line's text and its files. A second file is a line of its own.
