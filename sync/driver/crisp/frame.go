@@ -33,6 +33,8 @@ type frame struct {
 	// was sent, or null.
 	event string
 	body  json.RawMessage
+	// named says of a frameConnect that the session has a name.
+	named bool
 	// words are of a frameRefused.
 	words string
 }
@@ -111,7 +113,7 @@ func parseMessage(raw []byte) (frame, error) {
 	}
 	switch kind {
 	case '0':
-		return frame{kind: frameConnect}, nil
+		return frame{kind: frameConnect, named: len(rest) > 0}, nil
 	case '1':
 		return frame{kind: frameClose}, nil
 	case '2':

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"net/url"
@@ -117,7 +118,7 @@ func withoutURL(err error) error {
 func (s *socketio) greet() error {
 	f, err := s.next()
 	if err != nil {
-		return err
+		return notSpoken(err)
 	}
 	if f.kind != frameOpen {
 		return errFrame
@@ -131,12 +132,28 @@ func (s *socketio) greet() error {
 		return err
 	}
 	s.alive = f.open.interval + f.open.timeout + slack
-	if s.version == 3 {
+	if s.version == 3 { // which a server may have chosen that did not look at ours
 		s.pings.Go(func() { s.ping(f.open.interval) })
 	}
 	return nil
 }
 
+// notSpoken tells a server that does not speak our version from one that is merely not
+// there: socket.io 4 takes a connection of version 3 and then writes on it what is no
+// frame at all.
+func notSpoken(err error) error {
+	var (
+		end  *websocket.CloseError
+		lost net.Error
+	)
+	if errors.As(err, &end) || errors.As(err, &lost) || errors.Is(err, net.ErrClosed) || errors.Is(err, io.EOF) || errors.Is(err, errGone) {
+		return err
+	}
+	return errProtocol
+}
+
+// joined waits until the server has taken us into the root namespace. Version 4 names
+// the session there, and version 3 does not.
 func (s *socketio) joined() error {
 	for {
 		f, err := s.next()
@@ -144,6 +161,9 @@ func (s *socketio) joined() error {
 		case err != nil:
 			return err
 		case f.kind == frameConnect:
+			if !f.named {
+				s.version = 3
+			}
 			return nil
 		case f.kind == frameRefused:
 			return fmt.Errorf("the stream refused us: %.200q", f.words)

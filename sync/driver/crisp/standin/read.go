@@ -15,8 +15,12 @@ const messagePage = 20
 
 // endpoints follows section 2.1.
 func (s *Server) endpoints(c *call) answer {
+	app := "ws://" + c.host + StreamPath
+	if s.streamAt != "" {
+		app = s.streamAt
+	}
 	return yes(map[string]any{
-		"socket": map[string]any{"app": "ws://" + c.host + StreamPath, "stream": "ws://" + c.host + "/s/"},
+		"socket": map[string]any{"app": app, "stream": "ws://" + c.host + "/s/"},
 		"rescue": map[string]any{"socket": map[string]any{"app": "ws://" + c.host + RescuePath}},
 	})
 }

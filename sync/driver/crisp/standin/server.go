@@ -53,6 +53,9 @@ type Options struct {
 	NoBot bool
 	// PingEvery is how often the stream asks for a sign of life; 25 s by default.
 	PingEvery time.Duration
+	// Elsewhere, if set, is given every event instead of the sockets, for a stream that
+	// another program speaks; [Server.StreamAt] says where.
+	Elsewhere func(event string, payload map[string]any)
 	// Rescue says that the stream's main address does not answer.
 	Rescue bool
 }
@@ -77,6 +80,7 @@ type Server struct {
 	locked   bool
 	busy     int
 	files    map[string][]byte
+	streamAt string
 	// refusals counts who was told that the key is no good.
 	refusals int
 }
@@ -101,6 +105,13 @@ func New(o Options) *Server {
 	}
 	s.routes()
 	return s
+}
+
+// StreamAt says where the stream is from now on.
+func (s *Server) StreamAt(url string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.streamAt = url
 }
 
 // ServeHTTP implements [net/http.Handler].

@@ -216,6 +216,10 @@ func (s *Server) emitTo(name string, payload map[string]any) {
 	if _, ok := payload["website_id"]; !ok && !strings.HasPrefix(name, "bucket:") {
 		s.opt.Report("the stand-in itself sends %s without a workspace", name)
 	}
+	if s.opt.Elsewhere != nil {
+		s.opt.Elsewhere(name, payload)
+		return
+	}
 	raw, err := json.Marshal([]any{name, payload})
 	if err != nil {
 		panic(fmt.Sprintf("an event that JSON cannot hold: %v", err))
