@@ -45,6 +45,9 @@ type Driver struct {
 	// swept is until when everything that changed at Chatwoot is known.
 	swept time.Time
 	whole time.Time
+
+	// todo are the chats that have to be checked; it belongs to the goroutine of Run.
+	todo map[chat.ChatID]*work
 }
 
 var (
@@ -76,6 +79,7 @@ func New(cfg Config) (*Driver, error) {
 		cfg: cfg, base: base, cable: cable, origin: origin,
 		health: catchup.NewHealth(cfg.Now), pace: newPacer(cfg.Now, cfg.PerMinute),
 		rooms: make(map[chat.ChatID]*room), claims: make(map[chat.EventID]struct{}),
+		todo: make(map[chat.ChatID]*work),
 	}
 	d.people = newPeople(&d.cfg)
 	d.health.Quota(cfg.PerMinute, time.Minute)
@@ -109,7 +113,7 @@ func (d *Driver) Run(ctx context.Context, sink driver.Sink) error {
 	d.sink, d.settler = known, settle.New(driverName, known, d.cfg.Now)
 	d.mu.Unlock()
 	e := catchup.Engine[occurrence]{
-		Connect: d.connect, List: d.list, Handle: d.handle, Sweep: d.sweep, SweepEvery: sweepEvery,
+		Connect: d.connect, List: d.list, Handle: d.handle, Sweep: d.sweep, SweepEvery: checkEvery,
 		Health: d.health, Now: d.cfg.Now, Random: d.cfg.Random,
 	}
 	return e.Run(ctx)

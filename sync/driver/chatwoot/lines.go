@@ -89,6 +89,14 @@ func (d *Driver) isSelf(m *message) bool {
 	return d.self != nil && who == d.self.user.ID
 }
 
+// text is what the line says, no longer than the log takes.
+func (m *message) text() string {
+	if len(m.Content.v) <= maxText {
+		return m.Content.v
+	}
+	return clip(m.Content.v, maxText) + " […]"
+}
+
 func (t *telling) event(m *message, suffix string) chat.Event {
 	return chat.Event{ID: settle.LineID(driverName, t.id, strconv.FormatInt(int64(m.ID), 10)) + chat.EventID(suffix), Chat: t.id}
 }
@@ -101,7 +109,7 @@ func (t *telling) posted(m *message, mid chat.MessageID) error {
 	if err != nil {
 		return err
 	}
-	text := m.Content.v
+	text := m.text()
 	if m.Private.v {
 		e := t.event(m, "")
 		e.By = by
@@ -178,8 +186,8 @@ func confidence(from chat.Speaker, m *message) chat.Score {
 // differs finds that a line is not what the hub's log has, where it was changed while
 // nobody listened. Lines with covered secrets cannot be compared.
 func (t *telling) differs(m *message, mid chat.MessageID) {
-	if old := t.logged[mid]; old != nil && !old.Masked && old.File == nil && len(m.Attachments.v) == 0 && old.Text != m.Content.v {
-		t.facts = append(t.facts, settle.Edited(driverName, t.id, t.vendorLine(m), mid, m.Content.v))
+	if old := t.logged[mid]; old != nil && !old.Masked && old.File == nil && len(m.Attachments.v) == 0 && old.Text != m.text() {
+		t.facts = append(t.facts, settle.Edited(driverName, t.id, t.vendorLine(m), mid, m.text()))
 	}
 }
 
@@ -189,7 +197,7 @@ func (t *telling) edited(m *message, mid chat.MessageID) {
 	if m.Content.v == "" || m.ContentType.v == contentRating {
 		return
 	}
-	e := settle.Edited(driverName, t.id, t.vendorLine(m), mid, m.Content.v)
+	e := settle.Edited(driverName, t.id, t.vendorLine(m), mid, m.text())
 	if n := t.room.edits[m.ID]; n > 0 {
 		e.ID += chat.EventID(":" + strconv.Itoa(n))
 	}

@@ -11,8 +11,12 @@ import (
 )
 
 const (
-	// sweepEvery is how often the driver asks for what the cable has forgotten.
-	sweepEvery = time.Minute
+	// sweepEvery is how often the driver asks for what the cable has forgotten, and
+	// checkEvery how often it goes on checking what it was told then: a few chats at a
+	// time, so that what happens meanwhile does not wait.
+	sweepEvery  = time.Minute
+	checkEvery  = 2 * time.Second
+	checkWithin = time.Second
 	// overlap is how much of the time before is asked for again.
 	overlap = 30 * time.Second
 	// longGap is after how long everything is listed anew, and wholeEvery how often that
@@ -34,45 +38,83 @@ func (d *Driver) list(ctx context.Context, _ time.Time) error {
 	if swept.IsZero() || began.Sub(swept) > longGap {
 		return d.everything(ctx)
 	}
-	return d.changed(ctx, began, swept)
+	if err := d.changed(ctx); err != nil {
+		return err
+	}
+	for len(d.todo) > 0 {
+		if err := d.check(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-// sweep is list while the cable lives, with what was doubted looked at again.
+// sweep is list while the cable lives, in small pieces.
 func (d *Driver) sweep(ctx context.Context, _ time.Time) error {
-	began := d.cfg.Now()
+	now := d.cfg.Now()
 	d.mu.Lock()
 	swept, whole := d.swept, d.whole
 	d.mu.Unlock()
-	if began.Sub(whole) >= wholeEvery {
+	switch {
+	case now.Sub(whole) >= wholeEvery:
 		return d.everything(ctx)
+	case now.Sub(swept) >= sweepEvery:
+		if err := d.changed(ctx); err != nil {
+			return err
+		}
 	}
-	return d.changed(ctx, began, swept)
+	for len(d.todo) > 0 {
+		if err := d.check(ctx); err != nil {
+			return err
+		}
+		if d.cfg.Now().Sub(now) >= checkWithin || d.pace.wait() > 0 {
+			break // the rest the next time
+		}
+	}
+	return nil
 }
 
-// changed asks for every chat that has changed since: Chatwoot gives all of them at once.
-func (d *Driver) changed(ctx context.Context, began, since time.Time) error {
-	within := began.Sub(since) + overlap
+// changed asks for every chat that has changed since the last time, all of which Chatwoot
+// gives at once, and puts those that have to be looked at on the list of what to do, with
+// those of which something was doubted.
+func (d *Driver) changed(ctx context.Context) error {
+	began := d.cfg.Now()
+	d.mu.Lock()
+	within := began.Sub(d.swept) + overlap
+	d.mu.Unlock()
 	rows, _, err := d.page(ctx, url.Values{"status": {"all"}, "updated_within": {strconv.Itoa(int(within/time.Second) + 1)}})
 	if err != nil {
 		return err
 	}
-	jobs := make(map[chat.ChatID]*work, len(rows))
 	for i := range rows {
 		c := &rows[i]
 		if id := chatID(c.ID); d.moved(id, c) {
-			jobs[id] = &work{conv: c, deep: true}
+			d.todo[id] = &work{conv: c, deep: true}
 		}
 	}
 	settler, _ := d.settling()
 	for _, id := range settler.Doubtful() {
-		jobs[id] = &work{ask: true}
-	}
-	if err := d.each(ctx, jobs); err != nil {
-		return err
+		d.todo[id] = &work{ask: true}
 	}
 	d.mu.Lock()
 	d.swept = began
 	d.mu.Unlock()
+	return nil
+}
+
+// check looks at a few of the chats on the list.
+func (d *Driver) check(ctx context.Context) error {
+	ids := sortedKeys(d.todo)
+	jobs := make(map[chat.ChatID]*work, workers)
+	for _, id := range ids[:min(len(ids), workers)] {
+		jobs[id] = d.todo[id]
+	}
+	if err := d.each(ctx, jobs); err != nil {
+		return err
+	}
+	for id := range jobs {
+		delete(d.todo, id)
+	}
 	return nil
 }
 
@@ -112,11 +154,11 @@ func (d *Driver) everything(ctx context.Context) error {
 }
 
 // listed goes through the pages of one status. A chat that leaves the list while it is
-// read moves another to a page that was read already; so the count is compared, and the
-// list is read again if some are missing.
+// read moves another to a page that was read already; so where the list has become
+// shorter it is read again.
 func (d *Driver) listed(ctx context.Context, status string, seen map[chat.ChatID]bool) error {
 	for range 3 {
-		n, all := 0, 0
+		n, most, all := 0, 0, 0
 		for page := 1; page <= mostPages; page++ {
 			rows, count, err := d.page(ctx, url.Values{
 				"status": {status}, "assignee_type": {"all"}, "sort_by": {"last_activity_at_desc"}, "page": {strconv.Itoa(page)},
@@ -124,12 +166,12 @@ func (d *Driver) listed(ctx context.Context, status string, seen map[chat.ChatID
 			if err != nil {
 				return err
 			}
-			all = count
+			all, most = count, max(most, count)
 			jobs := make(map[chat.ChatID]*work, len(rows))
 			for i := range rows {
 				if id := chatID(rows[i].ID); !seen[id] {
 					seen[id] = true
-					jobs[id] = &work{conv: &rows[i], deep: true, customer: true}
+					jobs[id] = &work{conv: &rows[i], deep: d.moved(id, &rows[i]), customer: true}
 				}
 			}
 			if err := d.each(ctx, jobs); err != nil {
@@ -140,7 +182,7 @@ func (d *Driver) listed(ctx context.Context, status string, seen map[chat.ChatID
 				break
 			}
 		}
-		if n >= all {
+		if n >= all && all == most {
 			return nil
 		}
 	}

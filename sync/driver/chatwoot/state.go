@@ -16,6 +16,8 @@ import (
 const (
 	maxName  = 200
 	maxField = 1000
+	// maxText is below what the hub's log takes for one line.
+	maxText = 31 << 10
 )
 
 // statusResolved, statusPending and statusOpen are a conversation's own words.

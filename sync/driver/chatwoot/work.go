@@ -20,7 +20,7 @@ const (
 	workers = 8
 	// patience is how long a line may wait to be checked against REST before it is handed
 	// on as the cable had it.
-	patience = 2 * time.Second
+	patience = 300 * time.Millisecond
 	// pages bounds how much of one chat's past is read: a hundred messages each.
 	pages = 50
 	// perPage is how many messages REST gives behind a given one, latest how many before

@@ -136,7 +136,7 @@ func (c *cable) command(command, identifier, data string) {
 		s.opts.Report("chatwoot stand-in: a subscription without RoomChannel or user_id (2.1)")
 		return
 	}
-	if s.locked || who.Token != s.pubsubToken() || who.Account != accountID || who.User != integrationID {
+	if s.locked || s.deaf || who.Token != s.pubsubToken() || who.Account != accountID || who.User != integrationID {
 		return // RecordNotFound is rescued: neither confirmed nor rejected (2.1)
 	}
 	c.identifier = identifier

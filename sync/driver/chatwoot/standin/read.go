@@ -15,7 +15,7 @@ func notFound() (int, any) {
 
 // version is section 6.
 func version(s *Server, _ *call) (int, any) {
-	return http.StatusOK, object{"version": "4.10.0", "timestamp": s.opts.Now().Format(time.DateTime), "queue_services": "ok", "data_services": "ok"}
+	return http.StatusOK, object{"version": s.opts.Version, "timestamp": s.opts.Now().Format(time.DateTime), "queue_services": "ok", "data_services": "ok"}
 }
 
 // profile is section 1; the pubsub token is that of the moment.

@@ -39,6 +39,8 @@ type Options struct {
 	// Broadcast, if set, is given every event that the stand-in's own cable sends, for a
 	// test whose cable is another server's.
 	Broadcast func(event string, data []byte)
+	// Version is "4.10.0" by default; before 4.8 an assignment knows no bots.
+	Version string
 	// PageSize is 25 by default, Requests per minute 3,000 (chatwoot.md, 1).
 	PageSize, PerMinute int
 }
@@ -65,6 +67,7 @@ type Server struct {
 	requests []conformance.Request
 	pubsub   int // generation of the pubsub token
 	locked   bool
+	deaf     bool
 	trouble  []conformance.Trouble
 	minute   time.Time
 	inMinute int
@@ -74,6 +77,7 @@ type Server struct {
 func New(o Options) *Server {
 	o.Token, o.Secret = cmp.Or(o.Token, "token"), cmp.Or(o.Secret, "secret")
 	o.Role, o.Origin = cmp.Or(o.Role, "administrator"), cmp.Or(o.Origin, "http://chatwoot.example.com")
+	o.Version = cmp.Or(o.Version, "4.10.0")
 	o.PageSize, o.PerMinute = cmp.Or(o.PageSize, 25), cmp.Or(o.PerMinute, 3000)
 	s := &Server{
 		opts: o, dice: rand.New(rand.NewPCG(o.Faults.Seed, 7)), //nolint:gosec // a case is to be the same each time

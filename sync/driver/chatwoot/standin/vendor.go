@@ -1,6 +1,7 @@
 package standin
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -229,6 +230,52 @@ func (s *Server) Cut() {
 		return
 	}
 	s.closeCables("", true)
+}
+
+// CustomerChooses lets the customer's widget choose an echo_id (2.7: it may).
+func (s *Server) CustomerChooses(id chat.ChatID, text, echo string) {
+	s.steer(id, func(c *conv) {
+		s.comes(c, &msg{kind: 0, contentType: "text", content: text, senderType: "Contact", sender: c.customer.id, echo: echo,
+			attrs: map[string]any{"floorwalker_message": echo}})
+	})
+}
+
+// SetCustom sets one of the conversation's custom attributes; Custom returns them all.
+func (s *Server) SetCustom(id chat.ChatID, name string, value any) {
+	s.steer(id, func(c *conv) {
+		c.custom[name] = value
+		s.touch(c)
+		s.emit("conversation.updated", c)
+	})
+}
+
+// Custom returns the conversation's custom attributes.
+func (s *Server) Custom(id chat.ChatID) (all map[string]any) {
+	s.steer(id, func(c *conv) { all = maps.Clone(c.custom) })
+	return all
+}
+
+// Delete removes a conversation, of which nobody is told (2.5).
+func (s *Server) Delete(id chat.ChatID) {
+	s.steer(id, func(c *conv) { s.convs = slices.DeleteFunc(s.convs, func(x *conv) bool { return x == c }) })
+}
+
+// Deaf answers no subscription, right or wrong, from now on.
+func (s *Server) Deaf(on bool) {
+	s.mu.Lock()
+	s.deaf = on
+	s.mu.Unlock()
+}
+
+// Snooze puts a conversation off.
+func (s *Server) Snooze(id chat.ChatID) {
+	s.steer(id, func(c *conv) { s.toStatus(c, "snoozed") })
+}
+
+// Assignee returns the number of the user who has the conversation.
+func (s *Server) Assignee(id chat.ChatID) (user int64) {
+	s.steer(id, func(c *conv) { user = c.assignee })
+	return user
 }
 
 // Restart says goodbye as Rails does (samples/cable-rails.txt).
