@@ -13,7 +13,8 @@ import (
 )
 
 // randomTeam stages facts about the team as no referee would let them through, in
-// any order: keys, shifts, cover, breaks, handovers, attempts without a chat.
+// any order: keys, shifts, cover, breaks, handovers, attempts without a chat, backends and
+// the channel.
 type randomTeam struct {
 	rng *rand.Rand
 	n   int
@@ -36,7 +37,7 @@ func (r *randomTeam) shift() string {
 
 func (r *randomTeam) body() chat.Body {
 	a, at := r.agent(), r.m.core.glance()
-	switch r.rng.IntN(20) {
+	switch r.rng.IntN(25) {
 	case 0:
 		return &chat.AgentAdded{Agent: a, Name: string(a), Role: chat.RolePrimary, Department: r.some("team ", 3)}
 	case 1:
@@ -61,6 +62,14 @@ func (r *randomTeam) body() chat.Body {
 		return &chat.CoverAsked{Ask: chat.AskID(fmt.Sprint("ask ", r.n)), From: a, To: r.agent(), Why: "break", Until: at.Add(time.Minute)}
 	case 11:
 		return &chat.CoverAnswered{Ask: chat.AskID(r.before("ask ")), Agent: a, Accepted: true}
+	case 12:
+		return &chat.BackendDescribed{Backend: chat.Backend{Name: r.some("vendor ", 2), Title: r.some("Vendor ", 3), State: chat.BackendStarting}}
+	case 13:
+		return &chat.BackendChanged{
+			Driver: r.some("vendor ", 3), State: []chat.BackendState{chat.BackendStarting, chat.BackendLive, chat.BackendDown}[r.rng.IntN(3)], Words: r.some("words ", 2),
+		}
+	case 14, 15, 16:
+		return &chat.TeamPosted{Message: chat.MessageID(fmt.Sprint("m", r.n)), Room: r.some("room ", 2), Text: "hello", Mentions: []chat.AgentID{a}}
 	default:
 		return r.paper()
 	}

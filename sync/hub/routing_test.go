@@ -1,0 +1,94 @@
+package hub
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"floorwalker/app/chat"
+	"floorwalker/app/policy"
+)
+
+// ruled is the policy that ships, with assignment by the hub and two rules.
+func ruled(c *Config) {
+	e := *c.Edition
+	e.Policy.Routing.Assign = policy.AssignAuto
+	e.Policy.Agent.Cap = 2
+	e.Routes = []policy.RoutingRule{
+		{Name: "Invoices", Page: "/billing", To: "Billing"},
+		{Name: "Outage", Words: []string{"down"}, To: "Technical"},
+	}
+	c.Edition = &e
+}
+
+// E-Q-03, V-ROUTE-01: a chat that waits is given to whoever is there, with the rule's
+// name on it; its backend and its customer are told, and the next hub knows it all.
+func TestTheHubGivesChats(t *testing.T) {
+	r := newRig(t, newJournal(), ruled)
+	token := r.agent("Asha", chat.RolePrimary)
+	open := func(id chat.ChatID, page string) {
+		r.deliver(chat.Event{ID: "open", Chat: id, Body: &chat.ChatOpened{Driver: "scripted", Customer: chat.Customer{Page: page}}})
+	}
+	open("a", "/billing/7")
+	open("b", "/")
+	r.deliver(said("b", "m1", "everything is down", chat.SpeakerCustomer))
+	open("c", "/")
+	asha := r.desk(token) // she is there: two chats are hers, and a third waits
+	asha.sees(func(f *chat.Floor) bool { return f.Chat("b").Owner != "" })
+	a, b, c := asha.floor.Chat("a"), asha.floor.Chat("b"), asha.floor.Chat("c")
+	if a.Owner == "" || a.Owner != b.Owner || a.GivenBy != chat.AutoRule || c.Owner != "" || asha.floor.Waiting() != 1 {
+		t.Errorf("a %q, b %q, c %q; %d wait", a.Owner, b.Owner, c.Owner, asha.floor.Waiting())
+	}
+	if a.Routed.Rule != "Invoices" || b.Routed.Rule != "Outage" || b.Routed.Why != "the word down" || c.Routed != (chat.Routing{}) {
+		t.Errorf("%+v %+v %+v", a.Routed, b.Routed, c.Routed)
+	}
+	r.wait(func() bool {
+		calls := strings.Join(r.driver.called(), "\n")
+		return strings.Contains(calls, "take over a") && strings.Contains(calls, "take over b") && strings.Count(calls, "post") == 2
+	})
+	r.deliver(closedFact("a", "end"))
+	asha.sees(func(f *chat.Floor) bool { return f.Chat("c").Owner != "" })
+	want := r.hash()
+	r = r.restart(ruled)
+	if got := r.hash(); got == want { // she is offline now, which is all that is different
+		t.Error("nobody is offline")
+	}
+	err := r.hub.look(context.Background(), func(c *core) {
+		if x := c.floor.Chat("c"); x.GivenBy != chat.AutoRule || c.floor.Waiting() != 0 {
+			t.Errorf("%q, %d wait", x.GivenBy, c.floor.Waiting())
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// However much is said in the channel, a checkpoint and a desk that comes have what the
+// floor remembers of it, and the hub keeps not much more.
+func TestTheChannelIsBounded(t *testing.T) {
+	m := newMoved(t, 1, testWeights(t))
+	for i := range 900 {
+		m.decide(func(c *core) {
+			room := []string{"", "Billing"}[i%2]
+			c.stage(chat.Event{ID: chat.EventID(fmt.Sprint("t", i)), By: "asha", Body: &chat.TeamPosted{
+				Message: chat.MessageID(fmt.Sprint("m", i)), Room: room, Text: fmt.Sprint("line ", i),
+			}})
+		})
+	}
+	want := m.core.floor.Hash()
+	if got := snapshotOf(t, m.core).Hash(); got != want {
+		t.Error("a desk that comes has another channel")
+	}
+	if n := len(m.core.team.inOrder(m.core.floor)); n > 2*chat.KeepChannel+10 {
+		t.Errorf("%d facts are kept", n)
+	}
+	if err := m.core.checkpoint(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	m.start()
+	if m.core.floor.Hash() != want || !slices.Equal(m.core.floor.Rooms(), []string{"", "Billing"}) {
+		t.Error("the next hub has another channel")
+	}
+}
