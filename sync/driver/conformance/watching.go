@@ -38,9 +38,9 @@ func (p *play) open(name string) chat.ChatID {
 func (p *play) talk(id chat.ChatID, n int, pause time.Duration) {
 	for i := range n {
 		if i%2 == 0 && p.vendor.Can(ActBot) && p.vendor.State(id).Bot {
-			p.vendor.BotSays(id, say("the bot's answer %d in %s", i, id), 0)
+			p.vendor.BotSays(id, say("the bot's answer %d in %s at %s", i, id, time.Now().Format("15:04:05.000")), 0)
 		} else {
-			p.vendor.CustomerSays(id, say("the customer's line %d in %s", i, id))
+			p.vendor.CustomerSays(id, say("the customer's line %d in %s at %s", i, id, time.Now().Format("15:04:05.000")))
 		}
 		time.Sleep(pause)
 	}
