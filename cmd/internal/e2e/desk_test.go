@@ -80,10 +80,18 @@ func (d *desk) part(r image.Rectangle) *image.RGBA {
 // The parts of the window at the size at which it first opens.
 var (
 	topBar     = image.Rect(0, 0, 1280, 40)
+	rail       = image.Rect(0, 44, 146, 280)
 	avatars    = image.Rect(156, 150, 200, 760)
 	rows       = image.Rect(150, 40, 548, 760)
 	threadPane = image.Rect(550, 42, 1000, 768)
 )
+
+// counts checks how many chats there are and how many of them call for a person, as
+// the rail says it.
+func (d *desk) counts(t testing.TB, chats, alerts int) error {
+	t.Helper()
+	return says(t, d.part(rail), fmt.Sprintf("Alerts %d All chats %d Mine", alerts, chats))
+}
 
 // post sends a line as a practice customer's backend does.
 func (d *desk) post(chat string, turn int, text string) {

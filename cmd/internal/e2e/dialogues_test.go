@@ -33,7 +33,7 @@ func TestDialoguesInTheWindow(t *testing.T) {
 	play.check(t, d.log, second)
 	open, alerts := d.log.open()
 	eventually(t, "the numbers in the window", func() error {
-		return says(t, d.part(topBar), fmt.Sprintf("%s %s", count(open, "chat"), count(alerts, "alert")))
+		return d.counts(t, open, alerts)
 	})
 }
 
@@ -56,13 +56,6 @@ func playThroughFloorhub(t *testing.T, play *play) {
 	first := watchFloor(t, addr, strings.TrimSpace(string(token)))
 	start(t, hub, "serve", "--data-dir", dir, "--listen", addr, "--practice-file", play.file, "--rate", "120")
 	play.check(t, followLog(t, dir), first)
-}
-
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 // play is a practice file and what is in it.

@@ -35,7 +35,7 @@ func measureSwitch(b *testing.B, s *screen) {
 	for _, id := range long {
 		d.fill(b, id)
 	}
-	eventually(b, "two chats", func() error { return says(b, d.part(topBar), "2 chats") })
+	eventually(b, "two chats", func() error { return says(b, d.part(rail), "All chats 2 Mine") })
 	d.keys("alt+Down")
 	eventually(b, "the opened chat", func() error { return observing(b, d.window()) })
 	first := d.still(linesEnd)
@@ -73,7 +73,7 @@ func (d *desk) strokes(b *testing.B, while, target string) {
 	k := openKeyboard(b, d.screen)
 	d.fill(b, "c0")
 	d.post("c0", longLines, askForHuman)
-	eventually(b, "the alert", func() error { return says(b, d.part(topBar), "1 alert") })
+	eventually(b, "the alert", func() error { return says(b, d.part(rail), "Alerts 1 All chats") })
 	d.keys("alt+shift+Down")
 	eventually(b, "the observer's frame", func() error { return observing(b, d.window()) })
 	d.keys("ctrl+shift+t")

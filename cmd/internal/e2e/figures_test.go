@@ -60,7 +60,7 @@ func measurePixels(b *testing.B, s *screen, dir string) {
 		}
 	}
 	d.post("c0", 1, askForHuman)
-	eventually(b, "the floor", func() error { return says(b, d.part(topBar), fmt.Sprintf("%d chats 1 alert", floorChats)) })
+	eventually(b, "the floor", func() error { return d.counts(b, floorChats, 1) })
 	d.keys("alt+shift+Down")
 	eventually(b, "the opened chat", func() error { return observing(b, d.window()) })
 
@@ -92,7 +92,7 @@ func measurePixels(b *testing.B, s *screen, dir string) {
 	close(stop)
 	<-stopped
 	d.keys("ctrl+shift+t") // so that nobody calls in the figures that follow
-	eventually(b, "a floor on which nobody calls", func() error { return says(b, d.part(topBar), "0 alerts") })
+	eventually(b, "a floor on which nobody calls", func() error { return says(b, d.part(rail), "Alerts 0 All chats") })
 	slices.Sort(took)
 	slices.Sort(grabs)
 	figure(b, "a line in the opened chat: 202 to changed pixels", span("p50", took, 50)+", "+span("p95", took, 95), "p50 ≤ 10 ms, p95 ≤ 25 ms to the end of the drawing function;")
@@ -188,7 +188,7 @@ func hasRows(column *image.RGBA) bool {
 // measureIdle takes the processor's time of a minute in which nothing happens.
 func measureIdle(b *testing.B, s *screen, dir string) {
 	d := startDesk(b, s, dir, false, "--no-scenarios")
-	eventually(b, "the floor", func() error { return says(b, d.part(topBar), fmt.Sprintf("%d chats", floorChats)) })
+	eventually(b, "the floor", func() error { return says(b, d.part(rail), fmt.Sprintf("All chats %d Mine", floorChats)) })
 	settle()
 	before := processor(b, d.run.cmd.Process.Pid)
 	time.Sleep(idleTime) // the measurement itself
@@ -201,7 +201,7 @@ func measureIdle(b *testing.B, s *screen, dir string) {
 // the same library with nothing in it.
 func measureMemory(b *testing.B, s *screen, dir string) {
 	d := startDesk(b, s, dir, false, "--no-scenarios")
-	eventually(b, "the floor", func() error { return says(b, d.part(topBar), fmt.Sprintf("%d chats", floorChats)) })
+	eventually(b, "the floor", func() error { return says(b, d.part(rail), fmt.Sprintf("All chats %d Mine", floorChats)) })
 	settle()
 	ours := pss(b, d.run.cmd.Process.Pid)
 	d.run.stop(b)

@@ -34,7 +34,7 @@ func TestTypingUnderAlarm(t *testing.T) {
 	s := openScreen(t)
 	d := openDesk(t, s, "--no-scenarios")
 	d.post("c1", 0, askForHuman)
-	eventually(t, "the alert", func() error { return says(t, d.part(topBar), "1 alert") })
+	eventually(t, "the alert", func() error { return says(t, d.part(rail), "Alerts 1 All chats") })
 	d.keys("alt+shift+Down")
 	eventually(t, "the observer's frame", func() error { return observing(t, d.window()) })
 	d.keys("ctrl+shift+t")
@@ -59,7 +59,7 @@ func TestTypingUnderAlarm(t *testing.T) {
 	if got := l[len(l)-1].text; got != text {
 		t.Errorf("typed\n%q\nand sent\n%q", text, got)
 	}
-	eventually(t, "sixty alerts", func() error { return says(t, d.part(topBar), "60 alerts") })
+	eventually(t, "sixty alerts", func() error { return says(t, d.part(rail), "Alerts 60 All chats") })
 }
 
 // letters are n letters, digits and spaces, drawn by fixed dice.
@@ -86,7 +86,7 @@ func TestAlertsLeaveOtherWindowsAlone(t *testing.T) {
 	if err := d.alarm(0, 10); err != nil {
 		t.Fatal(err)
 	}
-	eventually(t, "the alerts on the board", func() error { return says(t, d.part(topBar), "10 alerts") })
+	eventually(t, "the alerts on the board", func() error { return says(t, d.part(rail), "Alerts 10 All chats") })
 	d.inBackground(other)
 	eventually(t, "a notification", func() error { return notificationDrawn(t, s, "asks for a person") })
 	d.inBackground(other)
@@ -143,7 +143,7 @@ func TestRowsStayUnderThePointer(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	eventually(t, "five chats", func() error { return says(t, d.part(topBar), "5 chats") })
+	eventually(t, "five chats", func() error { return says(t, d.part(rail), "All chats 5 Mine") })
 	eventually(t, "the last row", func() error { return says(t, d.part(rows), "Asha Anand") })
 	before := d.part(avatars)
 	s.point(d.box.Min.Add(image.Pt(400, 300)))

@@ -72,7 +72,7 @@ func (f *shiftFloor) callIsAgreed() {
 	p := f.asha
 	f.says(bill, "Rohan M.", chat.SpeakerCustomer, "My bill of October is twice as high as it should be.")
 	f.says(bill, "Rohan M.", chat.SpeakerCustomer, askForHuman)
-	p.sees("1 alert", topBar)
+	p.sees("Alerts 1 All chats", rail)
 	p.keys("alt+shift+Down", "ctrl+shift+t")
 	p.ownWords()
 	p.keys("ctrl+i")

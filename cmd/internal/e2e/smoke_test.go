@@ -73,7 +73,7 @@ func TestSmokeSeesWhatIsMissing(t *testing.T) {
 		s := openScreen(t)
 		d := openDesk(t, s, "--no-scenarios", "--without", "notifications")
 		d.post("c1", 0, askForHuman)
-		eventually(t, "the alert on the board", func() error { return says(t, d.part(topBar), "1 alert") })
+		eventually(t, "the alert on the board", func() error { return says(t, d.part(rail), "Alerts 1 All chats") })
 		notify(t, "the barrier has come")
 		eventually(t, "the barrier", func() error { return notificationDrawn(t, s, "the barrier has come") })
 		if err := notificationDrawn(t, s, "Rohan M.: asks for a person"); err == nil {
