@@ -43,7 +43,7 @@ func maskBody(b chat.Body) {
 	case *chat.RecordSaved:
 		b.Version = fmt.Appendf(nil, `{"masked":"(%d bytes)"}`, len(b.Version))
 	case *chat.ChatOpened:
-		b.Customer = maskCustomer(b.Customer)
+		b.Customer, b.Choice = maskCustomer(b.Customer), mask(b.Choice)
 	case *chat.CustomerDescribed:
 		b.Customer = maskCustomer(b.Customer)
 	case *chat.TriggerRaised:
@@ -51,7 +51,7 @@ func maskBody(b chat.Body) {
 			b.Trigger.Evidence[i].Words = mask(b.Trigger.Evidence[i].Words)
 		}
 	default:
-		_ = maskDuty(b) || maskWay(b) || maskCall(b) || maskShift(b)
+		_ = maskDuty(b) || maskWay(b) || maskCall(b) || maskShift(b) || maskTeam(b)
 		maskReason(b)
 	}
 }
@@ -130,6 +130,9 @@ func maskCustomer(c chat.Customer) chat.Customer {
 	c.Name, c.Contact, c.Phone, c.Account, c.Page = mask(c.Name), mask(c.Contact), mask(c.Phone), mask(c.Account), mask(c.Page)
 	for i := range c.Before {
 		c.Before[i].Summary = mask(c.Before[i].Summary)
+	}
+	for i := range c.Data {
+		c.Data[i].Value = mask(c.Data[i].Value)
 	}
 	return c
 }
