@@ -39,7 +39,7 @@ func (v *visit) mine(m *messageRow) (chat.MessageID, bool) {
 // again looks whether a line that was told is still the same.
 func (v *visit) again(m *messageRow, l *line) []chat.Event {
 	var facts []chat.Event
-	if l.seen && string(m.Text) != l.text && !l.gone {
+	if l.seen && l.changed(m) && !l.gone {
 		text, _ := attached(string(m.Text))
 		facts = append(facts, settle.Edited(Name, v.r.id, itoa(int64(m.ID)), l.id, incoming(text)))
 	}
@@ -186,7 +186,7 @@ func (v *visit) learn(rows []messageRow) {
 			l = &line{id: messageID(m.ID), seen: !hidden}
 			v.r.lines[m.ID] = l
 		}
-		l.text, l.state, l.gone = string(m.Text), m.State, false
+		l.text, l.state, l.gone, l.logged = string(m.Text), m.State, false, false
 	}
 }
 

@@ -3,7 +3,6 @@ package livehelperchat
 import (
 	"context"
 	"errors"
-	"fmt"
 	"maps"
 	"net/url"
 	"slices"
@@ -223,9 +222,11 @@ func site(page string) string {
 // eventID is the id of a fact about a line, or about something else of a chat that the
 // server does not number.
 func (r *room) eventID(n number, suffix string) chat.EventID {
-	id := fmt.Sprintf("%s:%s:%d", Name, r.id, n)
+	id := r.eventPrefix() + itoa(int64(n))
 	if suffix != "" {
 		id += ":" + suffix
 	}
 	return chat.EventID(id)
 }
+
+func (r *room) eventPrefix() string { return Name + ":" + string(r.id) + ":" }

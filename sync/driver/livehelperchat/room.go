@@ -58,6 +58,18 @@ type line struct {
 	mine, seen bool
 	state      number
 	gone       bool
+	// logged says that text is what the log has, as of before a restart, and masked
+	// that secrets in it are covered.
+	logged, masked bool
+}
+
+// changed reports whether a message says something else than when it was told.
+func (l *line) changed(m *messageRow) bool {
+	if !l.logged {
+		return string(m.Text) != l.text
+	}
+	text, files := attached(string(m.Text))
+	return !l.masked && len(files) == 0 && incoming(text) != l.text
 }
 
 // own is a line of ours that the server may have.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -144,8 +145,9 @@ func (v *visit) owner(ctx context.Context) (chat.AgentID, error) {
 	return v.d.agent(ctx, v.row.Owner)
 }
 
-// meet compares the room with what the hub has of the chat from an earlier life: its
-// own lines, whose numbers at the server nobody knows any more.
+// meet compares the room with what the hub has of the chat from an earlier life: the
+// server's lines, which may have been changed since, and the hub's own, whose numbers at
+// the server nobody knows any more.
 func (v *visit) meet(ctx context.Context) error {
 	if v.r.met || !v.knows {
 		v.r.met = true
@@ -155,13 +157,20 @@ func (v *visit) meet(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	v.r.ours = nil
 	for i := range lines {
 		e := &lines[i].Event
 		b, ok := e.Body.(*chat.MessagePosted)
-		if !ok || b.Via != "" || strings.HasPrefix(string(e.ID), Name+":") || b.From != chat.SpeakerAgent && b.From != chat.SpeakerSystem {
+		if !ok || b.Via != "" {
 			continue
 		}
-		v.r.ours = append(v.r.ours, own{id: b.Message, text: outgoing(b.Text), at: e.At.Time(), file: b.File != nil, masked: b.Masked})
+		if rest, theirs := strings.CutPrefix(string(e.ID), v.r.eventPrefix()); theirs {
+			if n, err := strconv.ParseInt(rest, 10, 64); err == nil {
+				v.r.lines[number(n)] = &line{id: b.Message, text: b.Text, seen: true, logged: true, masked: b.Masked}
+			}
+		} else if b.From == chat.SpeakerAgent || b.From == chat.SpeakerSystem {
+			v.r.ours = append(v.r.ours, own{id: b.Message, text: outgoing(b.Text), at: e.At.Time(), file: b.File != nil, masked: b.Masked})
+		}
 	}
 	v.r.met = true
 	return nil
