@@ -76,6 +76,8 @@ func newRig(t testing.TB, j *memJournal, change ...func(*Config)) *rig {
 			r.driver = d.scripted
 		case busyDriver:
 			r.driver = d.scripted
+		case *able:
+			r.driver = d.scripted
 		}
 	}
 	var err error
