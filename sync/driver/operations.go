@@ -9,8 +9,8 @@ import (
 // What a driver can do beside watching, taking over and posting it says by
 // implementing one of the interfaces below, and in its capabilities. The hub calls them
 // after the fact is on its log, one at a time per chat and in the chat's order. Each
-// call is made at most once for one fact, unless it returned an error that is not
-// [ErrUnsure] and says Again.
+// call is made at most once for one fact, unless it returned a [Refusal] that says Again.
+// An error becomes a sentence in the chat; a Refusal is that sentence.
 
 // Noter is a driver whose backend keeps notes that the customer never sees (E-ACT-08).
 type Noter interface {
@@ -49,7 +49,8 @@ type Ending struct {
 }
 
 // Ender is a driver that keeps why a chat has ended, before it ends it. It is asked
-// instead of a [Closer].
+// instead of a [Closer]. A hub that starts again may ask once more, so a chat that has
+// ended already at the vendor is left as it is, its reasons too.
 type Ender interface {
 	End(ctx context.Context, id chat.ChatID, e Ending) error
 }

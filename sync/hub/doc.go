@@ -164,6 +164,27 @@
 // policy names a system that can ([Dialler]), with a queue of its own and only within
 // a minute; what came of that is a fact, so that people know when to dial by hand.
 //
+// What people do in a chat (a note, a tag, a forward, an end, a block, a transcript) its
+// backend is told once, if its driver has a way to be told; what the driver itself has
+// said, which shows in the event's id, is never told back, and neither is what follows
+// from a rule, but for who serves the chat. A call that does not work becomes a
+// BackendDid in the chat, in words; one of which the backend says that it had no effect
+// is made again for as long as a call may take. A hub that dies between such a deed and
+// its call leaves the backend without it: nobody knows whether it was told, and what may
+// have worked is not repeated.
+//
+// # Backends
+//
+// When the loop begins it says which backends there are and what they can do, where the
+// floor has something else; each second it looks at how their connections are and says
+// what has changed. GET /backends has more of it, for whoever is on the team. A driver
+// can ask what the hub knows of a chat ([driver.KnownSink]), and whether the hub is just
+// telling the backend something, so that older news is not taken for newer. Somebody
+// whom only a backend knows is put on the team as an outsider, without a desk.
+//
+// A line says when it was said. What was said before the chat came to be as it is belongs
+// to its past: neither the fence nor the end of a chat is about it.
+//
 // # Observing
 //
 // Observing is no event. It is an audit fact on another stream, written by
