@@ -30,6 +30,18 @@
 //	Escalation  an offer of the chat to who knows or may do more
 //	Help        an agent's call for the lead
 //	Ticket      what is left of a chat for ever; package ticket has its form
+//	Backend     a vendor's chat system, with what it can do and how it is reached
+//	Outsider    an agent whom only a backend knows: no desk, never given anything
+//	Past        said of a line that was said long before the hub heard of it
+//	Draft       what a customer has typed and not sent
+//	Department  a team that chats belong to: one of the policy's queues
+//	Route       which department or person a chat is for, and by which rule
+//	Wait        a line of chats that wait for the same, oldest first
+//	Group       a chat of several agents, one of whom leads it and ends it
+//	Channel     what the team says among itself, in rooms
+//	Side        the same beside one chat: its side thread
+//	Mention     somebody's name after an "@", for them to hear of it
+//	Contact     an Obligation of somebody who was away, to get in touch
 //	Focus       an agent's wish to hear of their own chats only
 //	Claim       a takeover that was granted and is not yet confirmed by the backend
 //	Call        an Obligation to phone a customer, with its Reason
@@ -54,7 +66,9 @@
 // reconnect is harmless. Events of a chat that has left the floor are ignored.
 //
 // The cost of one event does not depend on how many chats the floor has, nor
-// on how long the chat is.
+// on how long the chat is, but for a line that is edited or removed. Who waits
+// for a person stands in lines that every event keeps ([Floor.Waits]), so that
+// nobody looks through the floor for them.
 //
 // # What moves nothing
 //
@@ -62,6 +76,7 @@
 // ([Event.Private], [Event.Concerns]) must agree with theirs: it moves neither the
 // newest line, nor its time, nor the chat's revision, and [Floor.Hash] leaves it
 // out. A line of the team's ([Told]) remembers an event that has counted already.
+// What the team says among itself stands beside a chat and moves it no more.
 // What is saved on a shelf is carried to those who merge it; no chat changes.
 //
 // # What is told late
@@ -71,12 +86,17 @@
 // of them were too early, and how many count as in vain, is judged anew by all that
 // are known.
 //
+// Lines are told late, too: at first sight of a chat, and after a lost connection.
+// They say when they were said; [Message.History] is of those for which nobody is
+// to be called any more.
+//
 // # Threads
 //
 // A [Floor] belongs to one goroutine. What it hands out is safe to keep only
-// where the method says so; [Chat.Messages] is append-only, its elements are
-// never changed in place, so a slice header taken from it may be read by
-// another goroutine for as long as anyone likes.
+// where the method says so; the elements of [Chat.Messages] are never changed
+// in place, so a slice header taken from it may be read by another goroutine
+// for as long as anyone likes. It grows at its end; the rare line that is edited
+// or removed makes it a new slice ([Chat.Rewritten]).
 //
 // # Time
 //

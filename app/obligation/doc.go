@@ -31,19 +31,25 @@
 //	escalation       OfferMade of an escalation           what was said         ResolutionConfirmed, or by hand
 //	promise          an escalation comes back             what was said         the same
 //	confirm          OfferAccepted of an escalation       what was said         the same (G-ESC-05)
+//	contact          the referee: PromiseContact          what was said         by hand (C-TRF-04)
 //	overnight_review ChatOpened while nobody covers       overnight.review      NightReviewed (G-ON-02)
 //	overnight_ack    the same                             overnight.review      a line with a text for that (G-ON-03)
 //	overnight_resolve  the first attempt that reached     overnight.resolve     ResolutionConfirmed, ChatClosed (G-ON-12)
 //	bot_error        TriggerConfirmed, or a mark by hand, the end of cover      BotErrorWritten
 //	                 of bot_wrong or hallucination
 //
-// A takeover is void when its trigger is cleared or dismissed, a first
+// A line of the past ([chat.Message.History]) starts and ends no clock: whoever comes to
+// serve the chat owes from then on. One that is taken back is owed no answer, and the
+// line before it counts again; what was promised in it stays promised.
+//
+// A chat that goes back to the bot ends what people owed to its conversation, and keeps
+// what was promised. A takeover is void when its trigger is cleared or dismissed, a first
 // response when the chat is taken by somebody else or goes back to the queue,
 // an escalation when its offer comes back, and everything when the chat closes
-// but a call, a promise, an escalation and a confirm, which a customer was promised,
-// and a review and a write-up, which the team owes itself. A call that was promised
-// is never void: who promised it keeps it or hands it on, or has tried as often as
-// the policy asks. One that follows from a rule ([ByRule]) is void once the customer
+// but a call, a promise, a contact, an escalation and a confirm, which a customer was
+// promised, and a review and a write-up, which the team owes itself. A call that was
+// promised is never void: who promised it keeps it or hands it on, or has tried as often
+// as the policy asks. One that follows from a rule ([ByRule]) is void once the customer
 // confirms that it is solved, or a review says that nobody need be called.
 //
 // # Calls

@@ -100,7 +100,7 @@ func (v *view) again(i int, t *chat.Trigger) (got Verdict, ok bool) {
 		}
 		f = v.e.stuckFinding(v.mem, t.RaisedAt)
 		got.Spans = stuckEvidence(v.mem, v.chat, t.RaisedAt)
-	case v.message().At != t.RaisedAt || v.e.found[i].rises == 0:
+	case came(v.message()) != t.RaisedAt || v.e.found[i].rises == 0:
 		return got, false
 	default:
 		f = v.e.found[i]

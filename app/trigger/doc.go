@@ -43,6 +43,13 @@
 // agent's line begins everything anew. So does half an hour's silence: who comes
 // back later, to a chat that was closed or not, has another conversation.
 //
+// # The past
+//
+// A line that was said long before the hub heard of it ([chat.Message.History]) is
+// remembered as of when it was said, and raises nothing; nor is anybody stuck until a
+// line comes now. No rule rises by it either, so that the same said now calls. A line
+// that is edited or removed has its chat read anew ([Engine.Rewritten]).
+//
 // # Time
 //
 // Stuck is the one rule that fires when nobody says anything: [Engine.Due] says

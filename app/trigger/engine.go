@@ -87,6 +87,9 @@ func (e *Engine) Rewritten(c *chat.Chat, id chat.MessageID) []chat.Event {
 	return e.Message(c, c.Messages[at])
 }
 
+// came is when a line came to have the words that it has.
+func came(m *chat.Message) chat.Instant { return max(m.At, m.Edited) }
+
 // said is when a line was said, where that was long before anybody here heard of it.
 func said(m *chat.Message) chat.Instant {
 	if m.History() {
@@ -229,7 +232,7 @@ func (e *Engine) conclude(facts []chat.Event, v *view, i int, rose bool) []chat.
 	if holds && f.rises <= loud(held.Level) || waits(v.chat) && rules[i].tier == chat.TierProactive {
 		return facts
 	}
-	return append(facts, e.raise(v.chat, i, m.ID, f, v.evidence(i), m.At))
+	return append(facts, e.raise(v.chat, i, m.ID, f, v.evidence(i), came(m)))
 }
 
 // holding returns the trigger of the rule of index i that holds on c once facts

@@ -89,8 +89,12 @@ func TestLinesThatChange(t *testing.T) {
 		d.fold(facts)
 		return facts
 	}
-	if ts := raised(edit("I want to talk to a human"), policy.RuleHumanRequest); len(ts) != 1 || !ts[0].PointsAt(id) {
-		t.Errorf("%+v", ts)
+	ts := raised(edit("I want to talk to a human"), policy.RuleHumanRequest)
+	if len(ts) != 1 || !ts[0].PointsAt(id) || ts[0].RaisedAt != d.chat().Messages[0].Edited {
+		t.Fatalf("%+v", ts)
+	}
+	if v, err := d.engine.Check(d.chat(), ts[0]); err != nil || v.Level != chat.LevelAlert {
+		t.Errorf("%+v, %v", v, err)
 	}
 	if facts := edit("I want to talk to a human!"); len(raised(facts)) != 0 {
 		t.Errorf("once more: %+v", facts)
