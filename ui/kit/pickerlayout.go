@@ -2,6 +2,7 @@ package kit
 
 import (
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"github.com/sahilm/fuzzy"
@@ -69,6 +70,18 @@ func (p *Picker) found() []string {
 	for _, m := range fuzzy.FindFrom(p.field.Text, names) {
 		keys = append(keys, names[m.Index].Key)
 	}
+	// Who is called so stands before whoever has the letters in a department.
+	wanted := strings.ToLower(p.field.Text)
+	called := func(key string) bool { return strings.Contains(strings.ToLower(p.all[key].Name), wanted) }
+	slices.SortStableFunc(keys, func(a, b string) int {
+		switch x, y := called(a), called(b); {
+		case x == y:
+			return 0
+		case x:
+			return -1
+		}
+		return 1
+	})
 	return keys
 }
 

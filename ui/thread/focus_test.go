@@ -13,7 +13,7 @@ func TestWhoIsInFocusCannotBeChosen(t *testing.T) {
 	r := mineWith(t)
 	r.Do("", &chat.FocusChanged{Agent: "dee", On: true})
 	locks := func(in map[chat.AgentID]string) (why string) {
-		for _, c := range people(r.Snapshot().Team, r.Policy, in) {
+		for _, c := range people(r.Snapshot(), r.Policy, in) {
 			if c.Key == "person dee" {
 				why = c.Locked
 			}

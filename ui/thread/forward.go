@@ -23,39 +23,15 @@ const (
 // forwardReasons are in the order of the sheet's segments (S-TRF-06).
 var forwardReasons = []chat.ForwardReason{chat.ForwardExpertise, chat.ForwardLoadBalance, chat.ForwardOther}
 
-// Forward asks to whom the chat on screen is to go, and why (S-TRF-01 to -03).
+// Forward asks to whom the chat on screen is to go, and why (S-TRF-01 to -03), under the
+// team's own guide to it (C-TRF-01).
 func (p *Pane) Forward() {
 	t, ok := p.may(stepForward)
 	if !ok {
 		return
 	}
-	name, id := words.Name(t.Customer.Name), t.ID
-	to := kit.NewPickField("To", kit.NewPicker("", "Find a colleague or a team"))
-	var reasons []kit.Segment
-	for _, r := range forwardReasons {
-		reasons = append(reasons, kit.Segment{Word: words.Upper(forwardWord(r))})
-	}
-	why := kit.NewChoiceField("Reason", reasons...)
-	note := kit.NewTextField("Note", "What has happened, and what is still to do", p.opts.Policy.Note.Min)
-	data := kit.SheetData{
-		Title: "Forward the chat of " + name, Confirm: "Forward",
-		Text: "You serve it until somebody accepts. It comes back to you after " + words.Span(p.opts.Policy.Offer.Agent) +
-			" from a person and after " + words.Span(p.opts.Policy.Offer.Queue) + " from a team.",
-	}
-	a := newAsking(data, to, why, note)
-	a.locked = noted(lostIt(id, name, false), note)
-	a.update = picking(to, func(s *app.Snapshot) []kit.Choice {
-		return append(people(s.Team, p.opts.Policy, nil), teams(s.Team, p.opts.Policy)...)
-	})
-	p.ask(a, func() {
-		f := chat.Forward{Reason: forwardReasons[why.Picked()], Note: note.Text()}
-		if team, is := strings.CutPrefix(to.Chosen(), teamKey); is {
-			f.Queue = team
-		} else {
-			f.To = chat.AgentID(strings.TrimPrefix(to.Chosen(), personKey))
-		}
-		p.opts.Desk.Forward(id, f)
-	})
+	f := newForwarding(p, t)
+	p.ask(f.asking, f.send)
 }
 
 // Invite asks whom to ask into the chat on screen, and what for (V-INVITE-01).
@@ -78,7 +54,7 @@ func (p *Pane) Invite() {
 		if s.Thread != nil && s.Thread.ID == id {
 			in = present(s.Thread)
 		}
-		return people(s.Team, p.opts.Policy, in)
+		return people(s, p.opts.Policy, in)
 	})
 	p.ask(a, func() {
 		p.opts.Desk.Invite(id, chat.AgentID(strings.TrimPrefix(to.Chosen(), personKey)), note.Text())
@@ -113,18 +89,23 @@ func present(t *view.Thread) map[chat.AgentID]string {
 
 // people are the colleagues with presence, load and department; whoever is not
 // online, or is in focus, stands there and cannot be chosen (A-34, E-ACT-05,
-// V-FWD-01, S-MULTI-05).
-func people(team []view.Colleague, p *policy.Policy, in map[chat.AgentID]string) []kit.Choice {
-	all := make([]kit.Choice, 0, len(team))
-	for _, c := range team {
+// V-FWD-01, S-MULTI-05), unless the policy says what becomes of a chat for somebody
+// who is away (C-TRF-04).
+func people(s *app.Snapshot, p *policy.Policy, in map[chat.AgentID]string) []kit.Choice {
+	all := make([]kit.Choice, 0, len(s.Team))
+	for i := range s.Team {
+		c := &s.Team[i]
 		k := kit.Choice{
-			Key: personKey + string(c.ID), Name: c.Name, Detail: "online · " + words.Count(c.Chats, "chat"),
-			Pill: kit.PillData{Word: c.Department}, Locked: in[c.ID],
+			Key: personKey + string(c.ID), Name: c.Name, Detail: "online · " + loadOf(s, c), Pill: kit.PillData{Word: c.Department}, Locked: in[c.ID],
 		}
 		if !c.Online {
 			k.Detail = words.Count(c.Chats, "chat")
 		}
-		if why := words.Away(c); why != "" {
+		switch why := words.Away(*c); {
+		case why == "":
+		case in == nil && !c.Online && absent(s) != "":
+			k.Detail = "offline · " + absent(s)
+		default:
 			k.Locked = why
 			if in == nil && p.HasQueue(c.Department) {
 				k.Locked = why + "; choose " + c.Department
@@ -133,6 +114,39 @@ func people(team []view.Colleague, p *policy.Policy, in map[chat.AgentID]string)
 		all = append(all, k)
 	}
 	return all
+}
+
+// absent is what the policy lets be done where the wanted person is away, or "".
+func absent(s *app.Snapshot) string {
+	switch {
+	case s.Transfer.Wait && s.Transfer.Promise:
+		return "wait for them, or promise contact"
+	case s.Transfer.Wait:
+		return "the chat can wait for them"
+	case s.Transfer.Promise:
+		return "contact can be promised"
+	}
+	return ""
+}
+
+// loadOf is how many chats somebody serves of how many they may be given, and
+// that it is too much where the policy calls it that (C-DIST-01).
+func loadOf(s *app.Snapshot, c *view.Colleague) string {
+	for i := range s.Loads {
+		l := &s.Loads[i]
+		if l.Agent != c.ID {
+			continue
+		}
+		said := words.Of(l.Owns, l.Cap) + " chats"
+		if l.Cap == 0 {
+			said = words.Count(l.Owns, "chat") + ", is given none"
+		}
+		if l.Over {
+			said += " · overloaded"
+		}
+		return said
+	}
+	return words.Count(c.Chats, "chat")
 }
 
 // teams are those that a chat can be forwarded to (S-TRF-02), with who is

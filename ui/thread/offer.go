@@ -54,16 +54,20 @@ func rank(o view.Offered) int {
 func offerBanner(o view.Offered, t *view.Thread, now chat.Instant, p *policy.Policy) kit.BannerData {
 	left := max(o.Due.Sub(now), 0)
 	d := kit.BannerData{Tone: kit.Grey, Title: offerTitle(o), Detail: words.Countdown(left), Text: note(o), Foot: offerFoot(o, t)}
+	endless := o.Due.IsZero() // it waits for somebody who is away (C-TRF-04)
+	if endless {
+		d.Detail = "since " + words.At(o.Made)
+	}
 	switch {
 	case o.Mine:
 		d.Tone = kit.Blue
-		if o.Due.Sub(o.Made) <= p.TakeOver.Immediate {
+		if !endless && o.Due.Sub(o.Made) <= p.TakeOver.Immediate {
 			d.Tone = kit.Red // a 30-second clock is red from its start
 		}
 		d.Buttons = []kit.ButtonData{{Word: acceptWord(o), Key: "Ctrl ⇧ ⏎", Kind: kit.Primary}, {
 			Word: "Decline…", Key: "Ctrl ⇧ ⌫", Locked: declineLock(o),
 		}}
-		if left == 0 {
+		if left == 0 && !endless {
 			d.Buttons[buttonAccept].Locked = "this offer has run out"
 			d.Buttons[buttonDecline].Locked = "this offer has run out"
 		}
@@ -78,6 +82,9 @@ func offerTitle(o view.Offered) string {
 	invites := o.Kind == chat.OfferInvitation
 	if o.Kind == chat.OfferEscalation {
 		return escalationTitle(o)
+	}
+	if o.Kind == chat.OfferAwait {
+		return awaitTitle(o)
 	}
 	switch {
 	case o.Mine && invites:
@@ -94,6 +101,17 @@ func offerTitle(o view.Offered) string {
 		return o.FromName + " invites " + o.ToName
 	}
 	return o.FromName + " offers this chat to " + o.ToName
+}
+
+// awaitTitle names an offer that waits for somebody who is away.
+func awaitTitle(o view.Offered) string {
+	switch {
+	case o.Mine:
+		return "This chat waited for you"
+	case o.Sent:
+		return "Waits for " + o.ToName
+	}
+	return "Waits for " + o.ToName + ", as " + o.FromName + " asked"
 }
 
 func acceptWord(o view.Offered) string {

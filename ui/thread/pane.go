@@ -145,6 +145,7 @@ type Pane struct {
 	lineStack *fyne.Container
 	foot      *foot
 	typing    *typing
+	guideRead string // the version of the team's guide that is folded away
 	tip       *kit.Tip
 	reply     *reply // of foot's box to the customer
 
@@ -204,6 +205,7 @@ func New(o Options) *Pane {
 	p.lines.MenuMore = p.lineMenu
 	p.similar = similar{of: p, known: make(map[chat.ChatID]int)}
 	p.newCalling()
+	p.recallGuide()
 	p.filled = p.build()
 	p.content = container.NewStack(p.nothing, p.filled)
 	p.filled.Hide()

@@ -59,10 +59,11 @@ func TestForwardByKeys(t *testing.T) {
 // offline cannot be chosen.
 func TestWhoCanBeChosen(t *testing.T) {
 	r := mineWith(t)
+	r.Policy.Transfer.Away = "" // of chats for who is away nothing is said
 	r.Do("x", stage.Opened("Bo"))
 	r.Do("x", stage.Taken("dee")...)
 	r.show("c")
-	all := append(people(r.Snapshot().Team, r.Policy, nil), teams(r.Snapshot().Team, r.Policy)...)
+	all := append(people(r.Snapshot(), r.Policy, nil), teams(r.Snapshot().Team, r.Policy)...)
 	find := func(key string) kit.Choice {
 		t.Helper()
 		for _, c := range all {
@@ -73,7 +74,7 @@ func TestWhoCanBeChosen(t *testing.T) {
 		t.Fatalf("%q is not offered", key)
 		return kit.Choice{}
 	}
-	if c := find("person dee"); c.Detail != "online · 1 chat" || c.Pill.Word != "Support" || c.Locked != "" {
+	if c := find("person dee"); c.Detail != "online · 1 of 5 chats" || c.Pill.Word != "Support" || c.Locked != "" {
 		t.Errorf("dee: %+v", c)
 	}
 	if c := find("person cy"); !strings.HasPrefix(c.Locked, "offline") {
@@ -148,6 +149,8 @@ func TestASheetIsBoundToItsChat(t *testing.T) {
 // Who goes offline while the sheet is open can no longer be chosen.
 func TestTheSheetFollowsPresence(t *testing.T) {
 	r := mineWith(t)
+	r.Policy.Transfer.Away = ""
+	r.show("c")
 	r.pane.Forward()
 	r.write("dee")
 	r.press(fyne.KeyReturn)

@@ -45,8 +45,11 @@ func (b *bubbles) happened(m chat.Message, t chat.Told) string {
 		to = b.person(m.To)
 	}
 	invites, what, did := t.Offer == chat.OfferInvitation, "forward", " forwarded to "
-	if t.Offer == chat.OfferEscalation {
+	switch t.Offer {
+	case chat.OfferEscalation:
 		what, did = "escalation", " escalated to "
+	case chat.OfferAwait:
+		did = " waited for "
 	}
 	switch t.What {
 	case chat.ToldAccepted:

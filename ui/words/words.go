@@ -185,6 +185,8 @@ func Offered(k chat.OfferKind) string {
 		return "Invites you"
 	case chat.OfferEscalation:
 		return "Escalated to you"
+	case chat.OfferAwait:
+		return "Waits for you"
 	}
 	return "Forward to you"
 }
