@@ -164,6 +164,15 @@ func (a *api) conversation(ctx context.Context, session string) (conversation, e
 	return decodeConversation(data)
 }
 
+// kept reads what is under tags and data.
+func (a *api) kept(ctx context.Context, session string) (kept, error) {
+	data, err := a.fresh(ctx, "conversation/{id}", nil, "conversation", session)
+	if err != nil {
+		return kept{}, inWords(err)
+	}
+	return decodeKept(data)
+}
+
 // messages reads the page of lines before a time, the newest if it is zero, oldest
 // line first.
 func (a *api) messages(ctx context.Context, session string, before int64) ([]message, error) {

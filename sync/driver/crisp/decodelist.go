@@ -21,6 +21,30 @@ func tags(list []string) []string {
 	return slices.Compact(out)
 }
 
+// kept is what a conversation has under tags and data, whole and as it is: what is
+// written back must not have lost anything of others'.
+type kept struct {
+	segments []string
+	data     map[string]json.RawMessage
+}
+
+func decodeKept(raw []byte) (kept, error) {
+	var w struct {
+		Meta struct {
+			Segments []string                   `json:"segments"`
+			Data     map[string]json.RawMessage `json:"data"`
+		} `json:"meta"`
+	}
+	// Here a wrong type is an error: to write back less than there was is to delete.
+	if json.Unmarshal(raw, &w) != nil {
+		return kept{}, errShape
+	}
+	if w.Meta.Data == nil {
+		w.Meta.Data = make(map[string]json.RawMessage)
+	}
+	return kept{segments: w.Meta.Segments, data: w.Meta.Data}, nil
+}
+
 // decodeData reads a flat map of anything that can be written on one line, in the order
 // of the names.
 func decodeData(data map[string]json.RawMessage) []field {

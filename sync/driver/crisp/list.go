@@ -3,11 +3,9 @@ package crisp
 import (
 	"context"
 	"errors"
-	"net/http"
 	"time"
 
 	"floorwalker/app/chat"
-	"floorwalker/sync/driver/internal/rest"
 	"floorwalker/sync/driver/internal/settle"
 )
 
@@ -120,7 +118,7 @@ func (d *Driver) reread(ctx context.Context, session string) error {
 	c, err := d.api.conversation(ctx, session)
 	s := d.session(session)
 	switch {
-	case rest.Status(err) == http.StatusNotFound:
+	case missingThing(err):
 		return d.gone(ctx, session)
 	case errors.Is(err, errShape):
 		return nil

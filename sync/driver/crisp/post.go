@@ -2,7 +2,9 @@ package crisp
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -109,45 +111,33 @@ func (d *Driver) Tag(ctx context.Context, id chat.ChatID, add, remove []string) 
 		return err
 	}
 	return d.writing(id, func() (*settle.State, error) {
-		segments, err := d.segments(ctx, session)
+		now, err := d.api.kept(ctx, session)
 		if err != nil {
 			return nil, err
 		}
-		next := merged(segments, add, remove)
+		next := merged(now.segments, add, remove)
 		if err := d.api.set(ctx, session, "meta", map[string]any{"segments": next}); err != nil {
 			return nil, err
 		}
+		next = tags(next)
 		d.wrote(session, func(c *conversation) { c.Segments = next })
 		return &settle.State{Chat: id, Says: settle.SaysTags, Tags: next}, nil
 	})
 }
 
-// segments reads the list as it is now.
-func (d *Driver) segments(ctx context.Context, session string) ([]string, error) {
-	c, err := d.api.conversation(ctx, session)
-	if err != nil {
-		return nil, inWords(err)
-	}
-	return c.Segments, nil
-}
-
-// merged returns the list with tags added and removed. Crisp's segments know no case.
+// merged returns the list with tags added and removed, each once, in its order. Crisp's
+// segments know no case.
 func merged(list, add, remove []string) []string {
-	var next []string
+	next := make([]string, 0, len(list)+len(add))
 	has := func(in []string, tag string) bool {
-		for _, t := range in {
-			if strings.EqualFold(t, tag) {
-				return true
-			}
-		}
-		return false
+		return slices.ContainsFunc(in, func(t string) bool { return strings.EqualFold(t, tag) })
 	}
-	for _, t := range append(append([]string(nil), list...), add...) {
+	for _, t := range slices.Concat(list, add) {
 		if !has(next, t) && (!has(remove, t) || has(add, t)) {
 			next = append(next, t)
 		}
 	}
-	return tags(next)
+	return next
 }
 
 // Close implements [driver.Closer].
@@ -189,23 +179,23 @@ func (d *Driver) keepWhy(ctx context.Context, session string, e *driver.Ending) 
 		text += " (ticket " + e.Ticket + ")"
 	}
 	noted := d.noteEnd(ctx, session, e, text)
-	c, err := d.api.conversation(ctx, session)
+	now, err := d.api.kept(ctx, session)
 	if err != nil {
 		return errors.Join(noted, err)
 	}
-	data := make(map[string]string, len(c.Visitor.Data)+2)
-	for _, f := range c.Visitor.Data {
-		data[f.Name] = f.Value
+	for name, value := range map[string]string{keyReason: short(e.Reason), keyTicket: short(e.Ticket)} {
+		if value == "" {
+			continue
+		}
+		raw, err := json.Marshal(value)
+		if err != nil {
+			return errors.Join(noted, err)
+		}
+		now.data[name] = raw
 	}
+	body := map[string]any{"data": now.data}
 	if e.Reason != "" {
-		data[keyReason] = short(e.Reason)
-	}
-	if e.Ticket != "" {
-		data[keyTicket] = short(e.Ticket)
-	}
-	body := map[string]any{"data": data}
-	if e.Reason != "" {
-		body["segments"] = merged(c.Segments, []string{endedTag(e.Reason)}, nil)
+		body["segments"] = merged(now.segments, []string{endedTag(e.Reason)}, nil)
 	}
 	return errors.Join(noted, d.api.patch(ctx, session, "meta", body))
 }

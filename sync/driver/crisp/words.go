@@ -103,3 +103,6 @@ func lacking(err error) bool {
 	}
 	return false
 }
+
+// missingThing reports whether what was asked for is not there.
+func missingThing(err error) bool { return rest.Status(err) == http.StatusNotFound }
