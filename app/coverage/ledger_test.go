@@ -80,6 +80,15 @@ func TestAGapIsListedByChatSecondAndPerson(t *testing.T) { // D-10, A-12, G-QUAL
 		{"taken over late", func(d *desk) {
 			d.do(begin+130*sec, "c", "rohan", &chat.ChatTakenOver{Agent: "rohan"})
 		}, "c 120-130 asha ;", "c 120-130 asha ;"},
+		{"given by the hub to somebody, who does not look (E-Q-03)", func(d *desk) {
+			d.do(begin+30*sec, "c", "rohan", &chat.ChatAccepted{Agent: "rohan", Rule: chat.AutoRule})
+		}, "c 120-600 asha ;", "c 120-600 asha ;"},
+		{"taken out of the queue", func(d *desk) {
+			d.do(begin+30*sec, "c", "rohan", &chat.ChatAccepted{Agent: "rohan"})
+		}, "", ""},
+		{"given back to the bot by somebody", func(d *desk) {
+			d.do(begin+30*sec, "c", "rohan", &chat.ChatReturned{Agent: "rohan", Reason: "a greeting"})
+		}, "", ""},
 		{"closed before it was due", func(d *desk) { d.do(begin+119*sec, "c", "", &chat.ChatClosed{}) }, "", ""},
 		{"closed after it was due", func(d *desk) { d.do(begin+150*sec, "c", "", &chat.ChatClosed{}) }, "c 120-150 asha ;", "c 120-150 asha ;"},
 		{"an alert after a look", func(d *desk) {

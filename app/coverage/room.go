@@ -119,7 +119,9 @@ func (r *room) quiet(rule chat.RuleID) {
 // had to look at it.
 func seen(e *chat.Event) bool {
 	switch b := e.Body.(type) {
-	case *chat.ChatAccepted, *chat.TakeOverClaimed, *chat.ChatTakenOver, *chat.ChatForwarded, *chat.AgentJoined:
+	case *chat.ChatAccepted:
+		return b.Rule == "" // what somebody is given they have not seen yet
+	case *chat.TakeOverClaimed, *chat.ChatTakenOver, *chat.ChatForwarded, *chat.AgentJoined, *chat.ChatReturned:
 		return true
 	case *chat.MessagePosted:
 		return b.From == chat.SpeakerAgent && e.By != ""
@@ -127,6 +129,7 @@ func seen(e *chat.Event) bool {
 		return b.Trigger.MarkedBy != "" && b.Trigger.MarkedBy == e.By
 	case *chat.NotePosted, *chat.WhisperPosted, *chat.AlertAcknowledged, *chat.TriggerDismissed, *chat.TriggerConfirmed,
 		*chat.OfferMade, *chat.OfferAccepted, *chat.TagAdded, *chat.TagRemoved, *chat.ChatStepped, *chat.IdentityVerified,
+		*chat.GroupChanged, *chat.CustomerBlocked, *chat.TranscriptAsked,
 		*chat.HelpAsked, *chat.HelpAnswered, *chat.NightReviewed, *chat.NightUnlocked, *chat.CallbackOffered, *chat.BotErrorWritten:
 		return e.By != ""
 	}
