@@ -94,10 +94,12 @@ func (d *Driver) TakeOver(ctx context.Context, id chat.ChatID, by driver.Person,
 	if !found {
 		user, behind = s.user.ID, by.ID
 	}
-	r := d.room(id)
-	r.mu.Lock()
-	r.behind = behind
-	r.mu.Unlock()
+	d.mu.Lock()
+	delete(d.behind, id)
+	if behind != "" {
+		d.behind[id] = behind
+	}
+	d.mu.Unlock()
 	wrote := &settle.State{Chat: id, Says: settle.SaysOpen | settle.SaysOwner, Open: true, Owner: by.ID}
 	err = d.changing(id, wrote, func() error {
 		if err := d.post(ctx, id, "assignments", object{"assignee_id": user}); err != nil {
@@ -125,7 +127,7 @@ func halfway(err error) error {
 
 // Serving implements [driver.Driver].
 func (d *Driver) Serving(ctx context.Context, id chat.ChatID) (chat.AgentID, error) {
-	c, err := d.conversation(ctx, id)
+	c, err := d.conversation(ctx, id, d.now)
 	if err != nil {
 		return "", inWords("say who serves the chat", err)
 	}
@@ -140,10 +142,7 @@ func (d *Driver) Serving(ctx context.Context, id chat.ChatID) (chat.AgentID, err
 		who, _ := d.people.known(a.ID)
 		return who, nil
 	}
-	r := d.room(id)
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return d.owner(ctx, r, id, a)
+	return d.owner(ctx, id, a)
 }
 
 // Post implements [driver.Driver]. The line carries our id twice, so that it is known
@@ -195,11 +194,11 @@ const markLine = "floorwalker_message"
 // arrived looks whether a line of ours is among the newest of the chat, after a call of
 // which nobody knows what became. That it is not there yet proves nothing.
 func (d *Driver) arrived(ctx context.Context, id chat.ChatID, m chat.MessageID) bool {
-	r := d.room(id)
-	r.mu.Lock()
-	after := r.sure
-	r.mu.Unlock()
-	lines, err := d.messages(ctx, id, after)
+	raw, err := d.read(ctx, id, "messages")
+	if err != nil {
+		return false
+	}
+	lines, err := decodeList(payload(raw), decodeMessage)
 	if err != nil {
 		return false
 	}

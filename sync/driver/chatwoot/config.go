@@ -1,6 +1,7 @@
 package chatwoot
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -19,6 +20,8 @@ type Config struct {
 	URL string
 	// Cable is the address of the cable where it is not URL with /cable behind it.
 	Cable string
+	// Origin is sent along when the cable is opened; that of URL by default.
+	Origin string
 	// Token is the access token of an administrator, from their profile page.
 	Token string
 	// Account is the number of the account; zero is the only one that the user has.
@@ -35,6 +38,8 @@ type Config struct {
 	// Choice is the custom attribute in which a form before the chat keeps what the
 	// customer chose; "department" by default.
 	Choice string
+	// Survey is what a customer reads who is asked for a rating.
+	Survey string
 	// PerMinute is how many requests the server allows a minute; 3,000 by default, as
 	// Chatwoot's own RACK_ATTACK_LIMIT. A tenth of it is left for others.
 	PerMinute int
@@ -73,7 +78,7 @@ func (c *Config) addresses() (base, cable *url.URL, origin string, err error) {
 		return nil, nil, "", &ConfigError{Setting: "the address", Err: errAddress}
 	}
 	base.RawQuery, base.Fragment = "", ""
-	origin = base.Scheme + "://" + base.Host
+	origin = cmp.Or(c.Origin, base.Scheme+"://"+base.Host)
 	if c.Cable == "" {
 		u := *base.JoinPath("cable")
 		u.Scheme = strings.Replace(base.Scheme, "http", "ws", 1)
@@ -93,12 +98,8 @@ func (c *Config) complete() error {
 	case c.Now == nil || c.Random == nil:
 		return &ConfigError{Setting: "the clock or the dice", Err: errMissing}
 	}
-	if c.Choice == "" {
-		c.Choice = "department"
-	}
-	if c.PerMinute <= 0 {
-		c.PerMinute = 3000
-	}
+	c.Choice, c.Survey = cmp.Or(c.Choice, "department"), cmp.Or(c.Survey, "Please rate this conversation")
+	c.PerMinute = cmp.Or(max(c.PerMinute, 0), 3000)
 	if c.HTTP == nil {
 		c.HTTP = &http.Client{}
 	}

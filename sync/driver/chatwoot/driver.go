@@ -31,7 +31,6 @@ type Driver struct {
 	origin string
 
 	client *rest.Client
-	files  *http.Client
 	health *catchup.Health
 	pace   *pacer
 
@@ -42,6 +41,8 @@ type Driver struct {
 	rooms   map[chat.ChatID]*room
 	people  *people
 	claims  map[chat.EventID]struct{}
+	// behind is for whom the token's own user has a chat.
+	behind map[chat.ChatID]chat.AgentID
 	// swept is until when everything that changed at Chatwoot is known.
 	swept time.Time
 	whole time.Time
@@ -78,7 +79,7 @@ func New(cfg Config) (*Driver, error) {
 	d := &Driver{
 		cfg: cfg, base: base, cable: cable, origin: origin,
 		health: catchup.NewHealth(cfg.Now), pace: newPacer(cfg.Now, cfg.PerMinute),
-		rooms: make(map[chat.ChatID]*room), claims: make(map[chat.EventID]struct{}),
+		rooms: make(map[chat.ChatID]*room), claims: make(map[chat.EventID]struct{}), behind: make(map[chat.ChatID]chat.AgentID),
 		todo: make(map[chat.ChatID]*work),
 	}
 	d.people = newPeople(&d.cfg)
@@ -87,7 +88,6 @@ func New(cfg Config) (*Driver, error) {
 		Base: base, HTTP: cfg.HTTP, Now: cfg.Now, Counted: d.health.Called, Logger: cfg.Logger, Explain: explain,
 		Sign: func(r *http.Request) { signed(r, cfg.Token) },
 	}
-	d.files = cfg.HTTP
 	return d, nil
 }
 

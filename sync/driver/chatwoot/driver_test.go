@@ -110,13 +110,13 @@ func (s *scene) customer(bot bool) chat.ChatID {
 	return id
 }
 
-func person7(id chat.AgentID, name string) driver.Person { return driver.Person{ID: id, Name: name} }
+func named(id chat.AgentID, name string) driver.Person { return driver.Person{ID: id, Name: name} }
 
 // The owner whom Chatwoot does not know is not replaced by the token's user.
 func TestAnAgentWithoutAnAccount(t *testing.T) {
 	play(t, standin.Options{}, nil, func(s *scene) {
 		id := s.customer(true)
-		err := s.d.TakeOver(s.t.Context(), id, person7("zoya", "Zoya Q."), "claim")
+		err := s.d.TakeOver(s.t.Context(), id, named("zoya", "Zoya Q."), "claim")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -153,7 +153,7 @@ func TestACustomerCannotPretend(t *testing.T) {
 func TestOwnLinesAfterARestart(t *testing.T) {
 	play(t, standin.Options{}, nil, func(s *scene) {
 		id := s.customer(false)
-		line := driver.Line{Message: "01J00000000000000000000002", From: chat.SpeakerAgent, Text: "from us", Person: person7("asha", "Asha")}
+		line := driver.Line{Message: "01J00000000000000000000002", From: chat.SpeakerAgent, Text: "from us", Person: named("asha", "Asha")}
 		_, err := s.floor.Deliver(s.t.Context(), chat.Event{ID: "m", Chat: id, By: "asha", Body: &chat.MessagePosted{Message: line.Message, From: chat.SpeakerAgent, Text: line.Text}})
 		if err != nil {
 			t.Fatal(err)
@@ -255,7 +255,7 @@ func TestReturnBefore48(t *testing.T) {
 			if !st.Bot || st.Owner != "" {
 				t.Errorf("%s: the chat is %+v", version, st)
 			}
-			c, err := s.d.conversation(s.t.Context(), id)
+			c, err := s.d.conversation(s.t.Context(), id, s.d.now)
 			if err != nil || c.botAssigned() != wantBot {
 				t.Errorf("%s: assigned to the bot: %t, %v; want %t", version, c.botAssigned(), err, wantBot)
 			}
@@ -472,6 +472,69 @@ func TestNoSecretIsKept(t *testing.T) {
 			if strings.Contains(kept, what) || bytes.Contains([]byte(kept), []byte(testSecret)) {
 				t.Errorf("%s is kept", what)
 			}
+		}
+	})
+}
+
+// The bot speaks again, and the events that say so are lost: its line is not.
+func TestTheBotSpeaksBeforeItIsKnownThatItMay(t *testing.T) {
+	play(t, standin.Options{}, nil, func(s *scene) {
+		id := s.customer(true)
+		s.Assign(id, "rohan")
+		wait(time.Second)
+		if s.known(id).Owner != "rohan" {
+			t.Fatalf("the floor has %+v", s.known(id))
+		}
+		s.Withhold("assignee.changed", "conversation.updated", "conversation.status_changed")
+		s.GiveBot(id)
+		s.BotSays(id, "it is me again", 0)
+		wait(time.Second)
+		if got := s.texts(id); !slices.Contains(got, "it is me again") || !s.known(id).Bot {
+			t.Errorf("the floor has %q and %+v", got, s.known(id))
+		}
+	})
+}
+
+// How far a line came is no change of it.
+func TestHowFarALineCame(t *testing.T) {
+	play(t, standin.Options{}, nil, func(s *scene) {
+		id := s.customer(false)
+		line := driver.Line{Message: "01J00000000000000000000004", From: chat.SpeakerAgent, Text: "from us"}
+		if err := s.d.Post(s.t.Context(), id, line); err != nil {
+			t.Fatal(err)
+		}
+		wait(time.Second)
+		for _, status := range []string{"delivered", "failed"} {
+			s.Reaches(id, status, "no such number")
+			wait(time.Second)
+		}
+		var got []chat.MessageDelivered
+		for _, e := range s.facts(id, chat.KindMessageDelivered) {
+			got = append(got, *e.Body.(*chat.MessageDelivered))
+		}
+		want := []chat.MessageDelivered{
+			{Message: line.Message, Delivery: chat.DeliveryDelivered},
+			{Message: line.Message, Delivery: chat.DeliveryFailed, Reason: "no such number"},
+		}
+		if !slices.Equal(got, want) || len(s.facts(id, chat.KindMessageEdited)) != 0 {
+			t.Errorf("told was %+v, and %d edits", got, len(s.facts(id, chat.KindMessageEdited)))
+		}
+	})
+}
+
+// A colleague who may not be in the inbox is left out by Chatwoot without a word.
+func TestJoinOfAStranger(t *testing.T) {
+	play(t, standin.Options{}, nil, func(s *scene) {
+		id := s.customer(false)
+		var no *driver.Refusal
+		if err := s.d.Join(s.t.Context(), id, named("zoya", "Zoya Q.")); !errors.As(err, &no) {
+			t.Errorf("somebody without an account joins: %v", err)
+		}
+		if err := s.d.Join(s.t.Context(), id, named("rohan", "Rohan M.")); err != nil {
+			t.Error(err)
+		}
+		if g := s.State(id).Guests; !slices.Equal(g, []chat.AgentID{"rohan"}) {
+			t.Errorf("the participants are %q", g)
 		}
 	})
 }

@@ -110,18 +110,24 @@ func (d *Driver) Join(ctx context.Context, id chat.ChatID, who driver.Person) er
 
 // Leave implements [driver.Companion]. Whoever has the chat gives it up.
 func (d *Driver) Leave(ctx context.Context, id chat.ChatID, who driver.Person) error {
-	c, err := d.conversation(ctx, id)
+	c, err := d.conversation(ctx, id, d.now)
 	if err != nil {
 		return inWords("say who has the chat", err)
 	}
 	_, sink := d.settling()
 	user, found := d.people.user(ctx, sink, who)
-	if c != nil && c.assignee() != nil && found && c.assignee().ID == user {
+	if !found {
+		user = d.standsFor(id, who.ID)
+	}
+	if c != nil && c.assignee() != nil && c.assignee().ID == user {
 		wrote := &settle.State{Chat: id, Says: settle.SaysOwner}
 		err := d.changing(id, wrote, func() error { return d.post(ctx, id, "assignments", object{"assignee_id": nil}) })
 		if err != nil {
 			return inWords("take the chat from whoever left it", err)
 		}
+	}
+	if !found {
+		return nil // Chatwoot never knew of them
 	}
 	return inWords("remove a participant", d.participant(ctx, http.MethodDelete, id, who))
 }
@@ -132,8 +138,26 @@ func (d *Driver) participant(ctx context.Context, method string, id chat.ChatID,
 	if !ok {
 		return &driver.Refusal{Words: "Chatwoot does not know " + clip(who.Name, maxName) + "; map them in the settings, or ask for an account there."}
 	}
-	_, err := d.send(ctx, method, id, "participants", rest.JSON(object{"user_ids": []number{user}}))
-	return err
+	raw, err := d.send(ctx, method, id, "participants", rest.JSON(object{"user_ids": []number{user}}))
+	if err != nil || method == http.MethodDelete {
+		return err
+	}
+	// Somebody who may not be in the inbox is left out without a word.
+	list, err := decodeList(payload(raw), decodePerson)
+	if err == nil && !slices.ContainsFunc(list, func(p person) bool { return p.ID == user }) {
+		return &driver.Refusal{Words: "Chatwoot did not add " + clip(who.Name, maxName) + ": they do not belong to the chat's inbox there."}
+	}
+	return nil
+}
+
+// standsFor is the token's own user where it has the chat for that agent, or nobody.
+func (d *Driver) standsFor(id chat.ChatID, who chat.AgentID) number {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.self == nil || d.behind[id] != who {
+		return 0
+	}
+	return d.self.user.ID
 }
 
 // End implements [driver.Ender]. Chatwoot has no field for a reason, so it goes into
@@ -166,7 +190,7 @@ func (d *Driver) why(ctx context.Context, id chat.ChatID, e *driver.Ending) erro
 	if len(said) == 0 {
 		return nil
 	}
-	c, err := d.conversation(ctx, id)
+	c, err := d.conversation(ctx, id, d.now)
 	if err != nil || c == nil {
 		return err
 	}
@@ -185,7 +209,7 @@ func (d *Driver) Block(ctx context.Context, id chat.ChatID, on bool) error {
 	if !on {
 		return inWords(what, d.changing(id, nil, func() error { return d.post(ctx, id, "unmute", nil) }))
 	}
-	c, err := d.conversation(ctx, id)
+	c, err := d.conversation(ctx, id, d.now)
 	if err != nil {
 		return inWords(what, err)
 	}
@@ -220,7 +244,7 @@ func (d *Driver) AskRating(ctx context.Context, id chat.ChatID, _ string, claim 
 		return nil
 	}
 	err := d.post(ctx, id, "messages", object{
-		"content": "Please rate this conversation", "message_type": "outgoing", "private": false,
+		"content": d.cfg.Survey, "message_type": "outgoing", "private": false,
 		"content_type": contentRating, "echo_id": string(claim),
 	})
 	if err == nil {

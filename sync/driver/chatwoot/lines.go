@@ -27,32 +27,32 @@ type telling struct {
 
 // line adds what is new about m.
 func (t *telling) line(m *message) error {
-	isNew, changed := t.room.note(m)
+	news := t.room.note(m)
 	a := &m.Attributes.v
 	mid, ours := t.messageID(m)
 	switch {
 	case m.Type.v == typeActivity:
 		return nil // Chatwoot's own words about itself, in the dashboard's language
-	case isNew && a.Deleted.v:
+	case news.line && a.Deleted.v:
 		if t.logged != nil {
 			t.removed(m, mid)
 		}
 		return nil
-	case isNew && !ours:
+	case news.line && !ours:
 		if err := t.posted(m, mid); err != nil {
 			return err
 		}
 		t.differs(m, mid)
-	case changed && a.Deleted.v:
+	case a.Deleted.v && (news.text || news.more):
 		t.removed(m, mid)
 		return nil
-	case changed:
+	case news.text:
 		t.edited(m, mid)
 	}
-	if isNew && m.Type.v != typeIncoming && !m.Private.v {
+	if news.line && m.Type.v != typeIncoming && !m.Private.v {
 		t.room.post(ourLine{id: m.ID, message: mid, at: m.Created.Unix()})
 	}
-	if isNew || changed {
+	if news.line || news.more {
 		t.reached(m, mid)
 		t.rated(m)
 	}
@@ -167,7 +167,7 @@ func (t *telling) author(m *message) (from chat.Speaker, by chat.AgentID, name s
 	case m.Type.v == typeTemplate || machine:
 		return chat.SpeakerSystem, "", name, nil
 	case w == "user" && m.Sender.v != nil && m.Sender.v.ID != 0:
-		by, err = t.d.owner(t.ctx, t.room, t.id, m.Sender.v)
+		by, err = t.d.owner(t.ctx, t.id, m.Sender.v)
 		return chat.SpeakerAgent, by, name, err
 	case w == "user":
 		return chat.SpeakerAgent, "", name, nil
@@ -237,7 +237,7 @@ func (t *telling) rated(m *message) {
 	if r == nil || r.Stars < 1 || r.Stars > 5 {
 		return
 	}
-	e := t.event(m, ":rated:"+strconv.FormatUint(digest(m), 36))
+	e := t.event(m, ":rated:"+strconv.FormatUint(digest(m).more, 36))
 	e.Body = &chat.RatingGiven{Stars: int(r.Stars), Words: clip(r.Words.v, maxField)}
 	t.facts = append(t.facts, e)
 }

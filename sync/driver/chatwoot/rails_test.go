@@ -242,14 +242,13 @@ func TestRealServer(t *testing.T) {
 	web := httptest.NewServer(v)
 	defer web.Close()
 	defer v.Stop()
-	d, err := New(Config{
-		URL: web.URL, Cable: "ws://" + r.addr + "/cable", Token: "token", Agents: standin.Agents(),
+	d, err := New(Config{ // the dashboard is elsewhere in this test
+		URL: web.URL, Cable: "ws://" + r.addr + "/cable", Origin: "http://" + r.addr, Token: "token", Agents: standin.Agents(),
 		Now: time.Now, Random: func() float64 { return 0 },
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	d.origin = "http://" + r.addr // the dashboard is elsewhere in this test
 	old := v.OpenChat(conformance.Opening{Name: "Customer", Text: "before anybody listens", Bot: true})
 	floor := conformance.NewFloor(d, time.Now)
 	ctx, cancel := context.WithCancel(context.Background())

@@ -25,15 +25,13 @@ type room struct {
 	// sure is the line up to which the hub has every one, as REST had them.
 	sure number
 	// digests are of the newest lines that the hub has.
-	digests map[number]uint64
+	digests map[number]digests
 	edits   map[number]int
 	// gist is the ownership that was settled last, and order its updated_at.
 	gist  string
 	order int64
 	// checked is the updated_at of the last look at all of its newest lines.
 	checked int64
-	// behind is for whom the token's own user has the chat.
-	behind chat.AgentID
 	// contact is the customer's number.
 	contact number
 	// ours are the newest lines that the customer's side can confirm.
@@ -55,7 +53,7 @@ func (d *Driver) room(id chat.ChatID) *room {
 	defer d.mu.Unlock()
 	r := d.rooms[id]
 	if r == nil {
-		r = &room{digests: make(map[number]uint64), edits: make(map[number]int)}
+		r = &room{digests: make(map[number]digests), edits: make(map[number]int)}
 		d.rooms[id] = r
 	}
 	return r
@@ -81,12 +79,15 @@ func (d *Driver) roomsOf(contact number) []chat.ChatID {
 	return ids
 }
 
-// note remembers a line, and reports whether it is new and whether it has changed.
-func (r *room) note(m *message) (isNew, changed bool) {
+// noted is what is new about a line.
+type noted struct{ line, text, more bool }
+
+// note remembers a line and says what is new: all of it, its text, or something else.
+func (r *room) note(m *message) noted {
 	d := digest(m)
 	old, seen := r.digests[m.ID]
 	r.digests[m.ID] = d
-	return !seen, seen && old != d
+	return noted{line: !seen, text: seen && old.text != d.text, more: seen && old.more != d.more}
 }
 
 // lookFrom is the line behind which a second look begins.
@@ -123,7 +124,7 @@ func (r *room) tidy() {
 func (r *room) close() {
 	clear(r.digests)
 	clear(r.edits)
-	r.ours, r.gist, r.behind = nil, "", ""
+	r.ours, r.gist = nil, ""
 }
 
 // post remembers a line that can be confirmed.
@@ -133,16 +134,23 @@ func (r *room) post(l ourLine) {
 	r.ours = r.ours[max(0, len(r.ours)-20):]
 }
 
-// digest is of what may change in a line.
-func digest(m *message) uint64 {
+// digests are of a line's text and of what else may change.
+type digests struct{ text, more uint64 }
+
+func digest(m *message) digests {
 	a := &m.Attributes.v
+	more := []string{m.Status.v, strconv.FormatBool(a.Deleted.v)}
+	if r := a.Values.v.Rating.v; r != nil {
+		more = append(more, strconv.FormatInt(int64(r.Stars), 10), r.Words.v)
+	}
+	return digests{text: hashOf(m.Content.v), more: hashOf(more...)}
+}
+
+func hashOf(parts ...string) uint64 {
 	h := fnv.New64a()
-	for _, s := range []string{m.Content.v, m.Status.v, strconv.FormatBool(a.Deleted.v), strconv.Itoa(len(m.Attachments.v))} {
+	for _, s := range parts {
 		_, _ = h.Write([]byte(s))
 		_, _ = h.Write([]byte{0})
-	}
-	if r := a.Values.v.Rating.v; r != nil {
-		_, _ = h.Write([]byte(strconv.FormatInt(int64(r.Stars), 10) + r.Words.v))
 	}
 	return h.Sum64()
 }

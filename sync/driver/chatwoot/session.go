@@ -78,6 +78,14 @@ func (d *Driver) get(ctx context.Context, route, path string, query url.Values) 
 	if err := d.pace.take(ctx); err != nil {
 		return nil, err
 	}
+	return d.now(ctx, route, path, query)
+}
+
+// getter is get or now.
+type getter func(ctx context.Context, route, path string, query url.Values) (json.RawMessage, error)
+
+// now asks for somebody who waits.
+func (d *Driver) now(ctx context.Context, route, path string, query url.Values) (json.RawMessage, error) {
 	a, err := d.client.Ask(ctx, rest.Call{Method: http.MethodGet, Route: route, Path: path, Query: query})
 	return a.Body, err
 }
@@ -238,10 +246,8 @@ func (d *Driver) connect(ctx context.Context) (catchup.Stream[occurrence], error
 	if err != nil {
 		return nil, d.refusal(err)
 	}
-	if s.inboxes == nil {
-		if err := d.directory(ctx); err != nil {
-			return nil, d.refusal(err)
-		}
+	if err := d.directory(ctx); err != nil { // what changed while nobody listened
+		return nil, d.refusal(err)
 	}
 	if s.pubsub == "" {
 		return nil, &catchup.Refused{Words: "Chatwoot gives this token no access to its live stream; use an administrator's access token.", Err: errNoID}

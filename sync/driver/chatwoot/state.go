@@ -56,7 +56,7 @@ func (d *Driver) state(ctx context.Context, r *room, c *conversation) (settle.St
 		st.Order = 0
 	}
 	if a := c.assignee(); a != nil && !st.Bot {
-		owner, err := d.owner(ctx, r, id, a)
+		owner, err := d.owner(ctx, id, a)
 		if err != nil {
 			return st, err
 		}
@@ -88,14 +88,14 @@ func (d *Driver) state(ctx context.Context, r *room, c *conversation) (settle.St
 
 // owner is who has the chat. The token's own user has it for somebody whom Chatwoot does
 // not know, if the hub says so.
-func (d *Driver) owner(ctx context.Context, r *room, id chat.ChatID, a *person) (chat.AgentID, error) {
+func (d *Driver) owner(ctx context.Context, id chat.ChatID, a *person) (chat.AgentID, error) {
 	_, sink := d.settling()
 	d.mu.Lock()
-	self := d.self != nil && d.self.user.ID == a.ID
+	self, behind := d.self != nil && d.self.user.ID == a.ID, d.behind[id]
 	d.mu.Unlock()
 	if self {
-		if r.behind != "" {
-			return r.behind, nil
+		if behind != "" {
+			return behind, nil
 		}
 		if k, ok := sink.Known(ctx, id); ok && k.Owner != "" && !d.people.has(k.Owner) {
 			return k.Owner, nil

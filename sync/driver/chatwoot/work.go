@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"floorwalker/app/chat"
+	"floorwalker/sync/driver"
 	"floorwalker/sync/driver/internal/rest"
 	"floorwalker/sync/driver/internal/settle"
 )
@@ -92,14 +93,14 @@ func (d *Driver) settle(ctx context.Context, id chat.ChatID, r *room, w *work) e
 	c := w.conv
 	if w.ask || c == nil && !r.met {
 		var err error
-		if c, err = d.conversation(ctx, id); err != nil {
+		if c, err = d.conversation(ctx, id, d.get); err != nil {
 			return err
 		}
 		if c == nil {
 			return settler.Settle(ctx, settle.State{Chat: id, Says: settle.SaysOpen, Reason: "the chat was deleted at Chatwoot"})
 		}
 	}
-	_, ok := sink.Known(ctx, id)
+	known, ok := sink.Known(ctx, id)
 	if !ok && c != nil && c.Status.v == statusResolved {
 		return nil // it ended before anybody here knew of it
 	}
@@ -107,7 +108,8 @@ func (d *Driver) settle(ctx context.Context, id chat.ChatID, r *room, w *work) e
 		c = nil // late, and older than what is known
 	}
 	t := &telling{d: d, ctx: ctx, sink: sink, id: id, room: r}
-	if err := d.tell(ctx, t, w, c, ok); err != nil {
+	c, err := d.tell(ctx, t, w, c, known, ok)
+	if err != nil {
 		return err
 	}
 	r.tidy()
@@ -126,37 +128,76 @@ func (d *Driver) settle(ctx context.Context, id chat.ChatID, r *room, w *work) e
 	return nil
 }
 
-// tell hands on lines and state.
-func (d *Driver) tell(ctx context.Context, t *telling, w *work, c *conversation, known bool) error {
-	settler, _ := d.settling()
-	lines, whole, err := d.news(ctx, t, w, c, known)
+// tell hands on lines and state, and returns the conversation that it went by.
+func (d *Driver) tell(ctx context.Context, t *telling, w *work, c *conversation, known driver.Known, ok bool) (*conversation, error) {
+	lines, whole, err := d.news(ctx, t, w, c, ok)
 	if err != nil {
-		return err
+		return c, err
 	}
-	r := t.room
+	if c == nil && ok && !known.Bot && slices.ContainsFunc(lines, t.isNewFromBot) {
+		// It was given back to the bot, or the bot speaks too late: Chatwoot knows.
+		if c, err = d.conversation(ctx, t.id, d.get); err != nil {
+			return nil, err
+		}
+	}
 	var st settle.State
 	if c != nil {
-		if st, err = d.state(ctx, r, c); err != nil {
-			return err
-		}
-		if !known && st.Open {
-			first := st
-			first.Says &= settle.SaysOpen | settle.SaysCustomer
-			first.Owner, first.Bot = "", st.Bot || slices.ContainsFunc(lines, fromBot)
-			if err := settler.Settle(ctx, first); err != nil {
-				return err
-			}
-		} else if st.Bot { // given back before the bot spoke
-			if err := settler.Settle(ctx, st); err != nil {
-				return err
-			}
+		if st, err = d.before(ctx, t, c, lines, ok); err != nil {
+			return c, err
 		}
 	}
 	for i := range lines {
 		if err := t.line(&lines[i]); err != nil {
-			return err
+			return c, err
 		}
 	}
+	t.rest(w, c)
+	if err := settle.Deliver(ctx, t.sink, t.facts...); err != nil {
+		return c, err
+	}
+	r := t.room
+	if whole {
+		r.met = true
+		if n := len(lines); n > 0 {
+			r.sure = max(r.sure, lines[n-1].ID)
+		}
+	}
+	if c == nil {
+		return nil, nil
+	}
+	r.gist, r.order = c.gist(), max(r.order, c.Updated.UnixMicro())
+	settler, _ := d.settling()
+	return c, settler.Settle(ctx, st)
+}
+
+// before tells what has to be known before the lines: that there is a chat, and that the
+// bot may speak again. It returns the state, which is told in full behind them.
+func (d *Driver) before(ctx context.Context, t *telling, c *conversation, lines []message, ok bool) (settle.State, error) {
+	settler, _ := d.settling()
+	st, err := d.state(ctx, t.room, c)
+	if err != nil {
+		return st, err
+	}
+	switch {
+	case !ok && st.Open:
+		first := st
+		first.Says &= settle.SaysOpen | settle.SaysCustomer
+		first.Owner, first.Bot = "", st.Bot || slices.ContainsFunc(lines, fromBot)
+		return st, settler.Settle(ctx, first)
+	case st.Bot:
+		return st, settler.Settle(ctx, st)
+	}
+	return st, nil
+}
+
+// isNewFromBot reports whether the bot said a line that the hub has not had.
+func (t *telling) isNewFromBot(m message) bool {
+	_, seen := t.room.digests[m.ID]
+	return !seen && fromBot(m)
+}
+
+// rest adds what is no line.
+func (t *telling) rest(w *work, c *conversation) {
 	if c != nil {
 		t.confirmed(c.Read)
 	}
@@ -166,23 +207,6 @@ func (d *Driver) tell(ctx context.Context, t *telling, w *work, c *conversation,
 			Chat: t.id, Body: &chat.CustomerTyped{},
 		})
 	}
-	if err := settle.Deliver(ctx, t.sink, t.facts...); err != nil {
-		return err
-	}
-	if whole {
-		r.met = true
-		if n := len(lines); n > 0 {
-			r.sure = max(r.sure, lines[n-1].ID)
-		}
-	}
-	if c == nil {
-		return nil
-	}
-	if err := settler.Settle(ctx, st); err != nil {
-		return err
-	}
-	r.gist, r.order = c.gist(), c.Updated.UnixMicro()
-	return nil
 }
 
 func fromBot(m message) bool {
@@ -254,7 +278,7 @@ func (d *Driver) describe(ctx context.Context, r *room, c *conversation) error {
 }
 
 // conversation reads one; nil if it is not there any more.
-func (d *Driver) conversation(ctx context.Context, id chat.ChatID) (*conversation, error) {
+func (d *Driver) conversation(ctx context.Context, id chat.ChatID, get getter) (*conversation, error) {
 	s, err := d.session(ctx)
 	if err != nil {
 		return nil, err
@@ -263,7 +287,7 @@ func (d *Driver) conversation(ctx context.Context, id chat.ChatID) (*conversatio
 	if err != nil {
 		return nil, err
 	}
-	raw, err := d.get(ctx, "GET"+inAccount+"/conversations/{id}", s.at("conversations", n), nil)
+	raw, err := get(ctx, "GET"+inAccount+"/conversations/{id}", s.at("conversations", n), nil)
 	if rest.Status(err) == http.StatusNotFound {
 		return nil, nil
 	}

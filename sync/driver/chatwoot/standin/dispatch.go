@@ -1,6 +1,9 @@
 package standin
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 const (
 	// sidekiq is how long an event waits in the job queue (section 2.4).
@@ -63,6 +66,9 @@ func (s *Server) emitTyping(c *conv) {
 func (s *Server) enqueue(name string, render func() object) {
 	f := s.opts.Faults
 	due := s.opts.Now().Add(sidekiq)
+	if slices.Contains(s.withheld, name) {
+		return
+	}
 	if f.Drop > 0 && s.dice.Float64() < f.Drop {
 		return
 	}

@@ -68,6 +68,7 @@ type Server struct {
 	pubsub   int // generation of the pubsub token
 	locked   bool
 	deaf     bool
+	withheld []string // events that are not sent
 	trouble  []conformance.Trouble
 	minute   time.Time
 	inMinute int

@@ -267,6 +267,26 @@ func (s *Server) Deaf(on bool) {
 	s.mu.Unlock()
 }
 
+// Withhold sends no events of these names from now on.
+func (s *Server) Withhold(events ...string) {
+	s.mu.Lock()
+	s.withheld = events
+	s.mu.Unlock()
+}
+
+// Reaches says how far the newest line of a person came: sent, delivered, read or failed.
+func (s *Server) Reaches(id chat.ChatID, status, why string) {
+	s.steer(id, func(c *conv) {
+		if m := c.last(func(m *msg) bool { return m.kind == 1 && !m.private && m.senderType == "User" }); m != nil {
+			m.status = status
+			if why != "" {
+				m.attrs["external_error"] = why
+			}
+			s.change(c, m)
+		}
+	})
+}
+
 // Snooze puts a conversation off.
 func (s *Server) Snooze(id chat.ChatID) {
 	s.steer(id, func(c *conv) { s.toStatus(c, "snoozed") })
