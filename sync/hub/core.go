@@ -97,6 +97,8 @@ type core struct {
 	last chat.Instant // hub time never runs backwards
 
 	staged []staged // decided and folded, not yet on disk
+	// placed is how many of those routing has been asked about.
+	placed int
 }
 
 // staged is an event on its way to the log.
@@ -162,6 +164,7 @@ func (c *core) stageAt(e chat.Event, at chat.Instant) bool {
 // commit puts what is staged on the log and returns it with its numbers. On
 // an error the core is of no use any more: it has folded what is not on disk.
 func (c *core) commit(ctx context.Context) ([]committed, error) {
+	c.place()
 	if len(c.staged) == 0 {
 		return nil, nil
 	}
@@ -191,7 +194,7 @@ func (c *core) commit(ctx context.Context) ([]committed, error) {
 		c.keep(&st.committed, st.owning, st.dropped)
 		done[i] = st.committed
 	}
-	c.staged = c.staged[:0]
+	c.staged, c.placed = c.staged[:0], 0
 	return done, nil
 }
 

@@ -130,11 +130,13 @@ func (c *core) tick() (more bool) {
 		d := heap.Pop(&c.dues).(due)
 		if d.offer == "" {
 			c.elapse(d)
+			c.place()
 			continue
 		}
 		for _, e := range referee.Expire(c.floor, d.in, d.offer) {
 			c.stageDue(e, d.at)
 		}
+		c.place()
 	}
 	return false
 }

@@ -5,7 +5,6 @@ import (
 	"floorwalker/app/flow"
 	"floorwalker/app/obligation"
 	"floorwalker/app/referee"
-	"floorwalker/app/routing"
 	"floorwalker/app/shift/cover"
 )
 
@@ -14,8 +13,7 @@ import (
 func (c *core) follows(ct *chat.Chat, e *chat.Event) []chat.Event {
 	facts := referee.Follow(c.floor, e)
 	if ct == nil {
-		facts = append(facts, cover.Follow(c.floor, e, c.edition)...)
-		return append(facts, routing.Follow(c.floor, e, c.edition)...)
+		return append(facts, cover.Follow(c.floor, e, c.edition)...)
 	}
 	facts = append(facts, obligation.Follow(ct, e, c.edition)...)
 	facts = append(facts, flow.Follow(ct, e, c.edition)...)
@@ -41,7 +39,7 @@ func (c *core) follows(ct *chat.Chat, e *chat.Event) []chat.Event {
 	case *chat.AttemptEnded:
 		facts = append(facts, c.ticketCalls(ct, e)...)
 	}
-	return append(facts, routing.Follow(c.floor, e, c.edition)...)
+	return facts
 }
 
 // relive brings the detectors to where they were; what they say is on the log.

@@ -237,10 +237,12 @@ func (h *Hub) loop(ctx context.Context) error {
 // gather decides the batch's first input and whatever else is waiting.
 func (h *Hub) gather(ctx context.Context, batch []input) []input {
 	batch[0].decide(ctx, h.core)
+	h.core.place()
 	for len(h.core.staged) < maxBatch && len(batch) < maxInputs && !h.core.tick() {
 		select {
 		case in := <-h.inputs:
 			in.decide(ctx, h.core)
+			h.core.place()
 			batch = append(batch, in)
 		default:
 			return batch
@@ -298,6 +300,7 @@ func (h *Hub) after(e *committed) {
 	case *chat.ReportPublished:
 		h.days.outdate() // whoever published it looks for that next
 	}
+	h.given(e)
 	if e.ev.Chat == "" {
 		h.metrics.duties.stand(h.core.floor) // it looks at every handover, so not at each line
 	}
