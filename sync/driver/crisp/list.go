@@ -223,6 +223,9 @@ func (d *Driver) sweep(ctx context.Context, since time.Time) error {
 		d.swept = now
 		return d.list(ctx, since)
 	}
+	if err := d.meet(ctx); err != nil {
+		return err
+	}
 	for _, session := range d.unclear() {
 		if err := d.reread(ctx, session); err != nil {
 			return err

@@ -12,7 +12,10 @@ import (
 )
 
 // rosterFor is how long who is who at Crisp is believed.
-const rosterFor = time.Hour
+const rosterFor = 6 * time.Hour
+
+// doubtAfter is how old it has to be to be read again for somebody who is not in it.
+const doubtAfter = 10 * time.Minute
 
 // botNames are what an inbox of the bot is called where the settings do not name it.
 var botNames = []string{"automated", "automation", "bot", "bots", "chatbot", "ai", "ai agent"}
@@ -59,6 +62,18 @@ func (r *roster) stale(now time.Time) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.read.IsZero() || now.Sub(r.read) >= rosterFor
+}
+
+// doubt has it read again, because somebody is not in it, and reports whether it was old
+// enough for that.
+func (r *roster) doubt(now time.Time) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.read.IsZero() || now.Sub(r.read) < doubtAfter {
+		return false
+	}
+	r.read = now.Add(-rosterFor)
+	return true
 }
 
 // learn takes in what Crisp says. An operator whom the settings do not name is matched

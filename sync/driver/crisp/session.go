@@ -19,7 +19,8 @@ type session struct {
 	// read. What the stream brings does not move it, for the stream forgets.
 	whole int64
 	seen  seen
-	// thin says that the conversation could not be read.
+	// thin says that the conversation could not be read, or is somebody's who is not
+	// known, and has to be read again.
 	thin bool
 	// retired says that it is over and waits to be forgotten.
 	retired bool
@@ -58,6 +59,7 @@ func (d *Driver) state(s *session, says settle.Field) settle.State {
 			// Somebody serves it whom nobody has told us of yet: neither the bot does,
 			// nor does it wait for anybody on the floor.
 			st.Says &^= settle.SaysOwner
+			s.thin = s.thin || d.roster.doubt(d.cfg.Now())
 		}
 	}
 	if s.conv.Resolved {

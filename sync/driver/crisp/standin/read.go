@@ -94,6 +94,9 @@ func (s *Server) messages(c *call) answer {
 func (s *Server) operators(*call) answer {
 	rows := []any{map[string]any{"type": "invite", "details": map[string]any{"email": "nobody@example.com"}}}
 	for _, p := range conformance.People() {
+		if slices.Contains(s.opt.Late, p.ID) {
+			continue
+		}
 		rows = append(rows, map[string]any{"type": "operator", "details": map[string]any{
 			"user_id": User(p.ID), "email": p.Mail, "avatar": nil, "first_name": p.Name, "last_name": "",
 			"role": "member", "title": "Support", "availability": "online", "has_token": false,

@@ -56,6 +56,8 @@ type Options struct {
 	// Elsewhere, if set, is given every event instead of the sockets, for a stream that
 	// another program speaks; [Server.StreamAt] says where.
 	Elsewhere func(event string, payload map[string]any)
+	// Late are people who are not in the workspace until [Server.Arrive].
+	Late []string
 	// Rescue says that the stream's main address does not answer.
 	Rescue bool
 }
@@ -112,6 +114,13 @@ func (s *Server) StreamAt(url string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.streamAt = url
+}
+
+// Arrive brings those who were late.
+func (s *Server) Arrive() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.opt.Late = nil
 }
 
 // ServeHTTP implements [net/http.Handler].

@@ -351,3 +351,19 @@ func (s *Server) State(id chat.ChatID) conformance.VendorState {
 	}
 	return st
 }
+
+// Keep sets the data of a conversation, and Kept returns it.
+func (s *Server) Keep(id chat.ChatID, data map[string]any) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	t := s.talk(id)
+	t.data = data
+	s.emit("session:set_data", t, map[string]any{"data": data})
+}
+
+// Kept returns the data of a conversation.
+func (s *Server) Kept(id chat.ChatID) map[string]any {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.talk(id).data
+}
