@@ -310,13 +310,6 @@ func (s *Server) Refusals() int {
 	return s.refusals
 }
 
-// File returns the bytes that were brought to a place.
-func (s *Server) File(id string) []byte {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.files[id]
-}
-
 // State implements [conformance.Vendor].
 func (s *Server) State(id chat.ChatID) conformance.VendorState {
 	s.mu.Lock()
@@ -366,4 +359,24 @@ func (s *Server) Kept(id chat.ChatID) map[string]any {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.talk(id).data
+}
+
+// Store puts a file where files are.
+func (s *Server) Store(id, content string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.files[id] = []byte(content)
+}
+
+// Stored counts the files that hold exactly these bytes.
+func (s *Server) Stored(content string) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n := 0
+	for _, b := range s.files {
+		if string(b) == content {
+			n++
+		}
+	}
+	return n
 }
