@@ -27,11 +27,22 @@ func (c *Chat) apply(e *Event) {
 		c.Side = keepLast(c.Side, b.line(e), KeepSide)
 	default:
 		c.Revision++
-		_ = c.applyOwnership(e) || c.applyCompany(e) || c.applyTrigger(e) || c.applyDuty(e) || c.applyWay(e) ||
-			c.applyCall(e) || c.applyBack(e) || c.applyRewrite(e) || c.applyRoute(e) || c.applyGroup(e)
+		c.applyFact(e)
 	}
 	if len(c.Returned) > 0 && !e.Private() {
 		c.heed(e)
+	}
+}
+
+// applyFact folds what is no line.
+func (c *Chat) applyFact(e *Event) {
+	for _, fold := range [...]func(*Chat, *Event) bool{
+		(*Chat).applyOwnership, (*Chat).applyCompany, (*Chat).applyTrigger, (*Chat).applyDuty, (*Chat).applyWay,
+		(*Chat).applyCall, (*Chat).applyBack, (*Chat).applyRewrite, (*Chat).applyRoute, (*Chat).applyGroup,
+	} {
+		if fold(c, e) {
+			return
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package chat
 
 import (
+	"fmt"
 	"reflect"
 	"testing"
 )
@@ -70,8 +71,8 @@ func TestGivenBackToTheBot(t *testing.T) {
 	by(f, 21, "ben", &AgentJoined{Agent: "ben"})
 	moves := c.OthersDid("ben")
 	by(f, 22, "asha", &ChatReturned{Agent: "asha", Reason: "it was a greeting"})
-	if c.Stage != StageBot || !c.Bot || c.Owner != "" || c.Step != "" || len(c.Joined) != 0 || c.Group || c.Lead != "" || c.Speaking() != SpeakerBot {
-		t.Errorf("%+v", c)
+	if got := fmt.Sprintf("%s %t %q %q %q %t %q %s", c.Stage, c.Bot, c.Owner, c.Step, c.Joined, c.Group, c.Lead, c.Speaking()); got != `bot true "" "" [] false "" bot` {
+		t.Errorf("%s", got)
 	}
 	if c.ServedBy != "asha" || f.Agent("asha").Owns != 0 || c.OthersDid("ben") != moves+1 {
 		t.Errorf("served by %q, asha owns %d", c.ServedBy, f.Agent("asha").Owns)
@@ -232,20 +233,27 @@ func TestChannel(t *testing.T) { // C-INT-01
 	if len(c.Messages) != len(was.Messages) || c.LastAt != was.LastAt || c.Revision != was.Revision || f.Hash() == first {
 		t.Error("a line of the team moves the chat, or is not hashed")
 	}
+}
+
+// The channel is remembered to its newest lines, and who reads older ones goes on to.
+func TestChannelIsBounded(t *testing.T) {
+	f, c := serve()
+	post := func(at Instant, thread ChatID, text string) {
+		f.Apply(&Event{ID: EventID(text), At: at, Chat: thread, Body: &TeamPosted{Message: MessageID(text), Thread: thread, Text: text}})
+	}
+	post(1, "", "hello")
 	kept := f.Channel("")
 	for i := range KeepChannel + 50 {
-		post(Instant(100+i), "", "", string(rune(0x4e00+i)))
+		post(Instant(100+i), "", fmt.Sprint("line ", i))
+		post(Instant(100+i), "c", fmt.Sprint("beside ", i))
 	}
 	if got := f.Channel(""); len(got) != KeepChannel || got[0].At != 150 || kept[0].Text != "hello" {
 		t.Errorf("%d lines from %d on", len(got), got[0].At)
 	}
-	if f.Said("", "hello") || !f.Said("", MessageID(string(rune(0x4e00+249)))) {
+	if f.Said("", "hello") || !f.Said("", "line 249") {
 		t.Error("what is remembered is not what was said last")
 	}
-	for i := range KeepSide + 5 {
-		post(Instant(1_000+i), "", "c", string(rune(0x5e00+i)))
-	}
-	if len(c.Side) != KeepSide {
+	if len(c.Side) != KeepSide || c.Side[0].Text != "beside 150" {
 		t.Errorf("%d lines beside the chat", len(c.Side))
 	}
 }
@@ -253,8 +261,12 @@ func TestChannel(t *testing.T) { // C-INT-01
 func TestMentions(t *testing.T) {
 	f := NewFloor()
 	for i, a := range []AgentAdded{
-		{Agent: "asha", Name: "Asha"}, {Agent: "asha-2", Name: "Asha K."}, {Agent: "r7", Name: "Rohan M."}, {Agent: "मीरा", Name: "मीरा"},
-		{Agent: "out", Name: "Outis", Outside: true}, {Agent: "gone", Name: "Goran"},
+		{Agent: "asha", Name: "Asha"},
+		{Agent: "asha-2", Name: "Asha K."},
+		{Agent: "r7", Name: "Rohan M."},
+		{Agent: "मीरा", Name: "मीरा"},
+		{Agent: "out", Name: "Outis", Outside: true},
+		{Agent: "gone", Name: "Goran"},
 	} {
 		team(f, string(rune('a'+i)), 1, "", &a)
 	}

@@ -228,8 +228,13 @@ func (f *Floor) applyTeam(e *Event) bool {
 		// Kept by whoever reads the shelf, or works by the policy; here they only
 		// must not be new twice.
 	default:
-		return f.applyKey(e) || f.applyCover(e) || f.applyShift(e) || f.applyHandover(e) || f.applyRecordCall(e) ||
-			f.applyBackend(e) || f.applyChannel(e)
+		return f.applyRest(e)
 	}
 	return true
+}
+
+// applyRest folds what is about the team and not about who is on it.
+func (f *Floor) applyRest(e *Event) bool {
+	return f.applyKey(e) || f.applyCover(e) || f.applyShift(e) || f.applyHandover(e) || f.applyRecordCall(e) ||
+		f.applyBackend(e) || f.applyChannel(e)
 }

@@ -96,31 +96,29 @@ func (f *floor) step(rt *rapid.T, i int, people, queues []string) {
 	who := chat.AgentID(rapid.SampledFrom(people).Draw(rt, "who"))
 	id := chat.ChatID(fmt.Sprint("c", rapid.IntRange(0, 30).Draw(rt, "chat")))
 	c := f.Chat(id)
-	switch rapid.IntRange(0, 9).Draw(rt, "what") {
-	case 0:
+	switch what := rapid.IntRange(0, 9).Draw(rt, "what"); {
+	case what == 0:
 		f.do("", "", &chat.PresenceChanged{Agent: who, Presence: rapid.SampledFrom([]chat.Presence{chat.PresenceOnline, chat.PresenceOffline}).Draw(rt, "there")})
-	case 1:
+	case what == 1:
 		f.do("", "", &chat.FocusChanged{Agent: who, On: rapid.Bool().Draw(rt, "focus")})
-	case 2, 3:
-		if c != nil && c.Active() {
-			f.do(id, "", &chat.ChatClosed{})
-		}
-	case 4:
-		if c != nil && c.Owner != "" {
-			f.do(id, c.Owner, &chat.ChatQueued{Queue: rapid.SampledFrom(queues).Draw(rt, "queue")})
-		}
-	case 5:
-		if c != nil && c.Stage == chat.StageQueued { // by their own will, whatever their cap
-			f.do(id, who, &chat.ChatAccepted{Agent: who})
-		}
-	default:
-		if c == nil || !c.Active() {
+	case c == nil || !c.Active():
+		if what > 5 {
 			f.do(id, "", &chat.ChatOpened{Choice: rapid.SampledFrom(queues).Draw(rt, "choice")})
 		}
+	case what < 4:
+		f.do(id, "", &chat.ChatClosed{})
+	case what == 4 && c.Owner != "":
+		f.do(id, c.Owner, &chat.ChatQueued{Queue: rapid.SampledFrom(queues).Draw(rt, "queue")})
+	case what == 5 && c.Stage == chat.StageQueued: // by their own will, whatever their cap
+		f.do(id, who, &chat.ChatAccepted{Agent: who})
 	}
-	if i%10 != 0 {
-		return
+	if i%10 == 0 {
+		f.unserved(rt, i)
 	}
+}
+
+// unserved finds a chat that waits for somebody who could have it.
+func (f *floor) unserved(rt *rapid.T, i int) {
 	f.EachChat(func(c *chat.Chat) {
 		if c.Stage != chat.StageQueued {
 			return

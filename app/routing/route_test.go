@@ -50,7 +50,8 @@ func TestRules(t *testing.T) {
 		{
 			policy.RoutingRule{Page: "/a", Site: "Shop", Words: []string{"down"}},
 			&chat.ChatOpened{Site: "Shop", Customer: chat.Customer{Page: "/a"}},
-			[]string{"it is down"}, "the page /a, the site Shop, the word down",
+			[]string{"it is down"},
+			"the page /a, the site Shop, the word down",
 		},
 		{policy.RoutingRule{Page: "/a", Site: "Shop"}, &chat.ChatOpened{Site: "Other", Customer: chat.Customer{Page: "/a"}}, nil, ""},
 	} {

@@ -44,9 +44,14 @@ func body(c *codec, b chat.Body) {
 		str(c, "reason", &b.Reason)
 		list(c, "skipped", &b.Skipped, skip)
 	default:
-		_ = ownershipBody(c, b) || companyBody(c, b) || triggerBody(c, b) || dutyBody(c, b) || wayBody(c, b) ||
-			teamBody(c, b) || callBody(c, b) || shiftBody(c, b) || handoverBody(c, b) || backendBody(c, b) || roomBody(c, b)
+		factBody(c, b)
 	}
+}
+
+// factBody describes what is no line.
+func factBody(c *codec, b chat.Body) {
+	_ = ownershipBody(c, b) || companyBody(c, b) || triggerBody(c, b) || dutyBody(c, b) || wayBody(c, b) ||
+		teamBody(c, b) || callBody(c, b) || shiftBody(c, b) || handoverBody(c, b) || backendBody(c, b) || roomBody(c, b)
 }
 
 func ownershipBody(c *codec, b chat.Body) bool {
