@@ -22,7 +22,8 @@ func TestEveryOperationHasWords(t *testing.T) {
 func TestUnable(t *testing.T) {
 	f := NewFloor()
 	f.Apply(&Event{ID: "b", Body: &BackendDescribed{Backend: Backend{Name: "shop", Title: "Shop chat", Capabilities: Capabilities{
-		{Op: OpReply, Ability: AbilityNative}, {Op: OpReturn, Ability: AbilityEmulated},
+		{Op: OpReply, Ability: AbilityNative},
+		{Op: OpReturn, Ability: AbilityEmulated},
 		{Op: OpBlock, Ability: AbilityNone, How: "it has no such list."},
 	}}}})
 	f.Apply(&Event{ID: "n", Body: &BackendDescribed{Backend: Backend{Name: "bare"}}})
