@@ -195,7 +195,7 @@ func withoutNotices(body []byte) []byte {
 	return body
 }
 
-// clipped returns s without control characters and at most n runes of it.
+// clipped returns s without control characters and at most n runes of it, of which the last then says that there were more.
 func clipped(s string, n int) string {
 	s = strings.Map(func(r rune) rune {
 		if r < ' ' || r == 0x7f || r == 0xfffd {
@@ -204,7 +204,7 @@ func clipped(s string, n int) string {
 		return r
 	}, s)
 	if r := []rune(s); len(r) > n {
-		return string(r[:n]) + "…"
+		return string(r[:n-1]) + "…"
 	}
 	return s
 }

@@ -27,19 +27,18 @@ var rawHTML = regexp.MustCompile(`(?i)\[(/?html\])`)
 // incoming makes of the server's BBCode what people read. What it does not know it
 // leaves as it is: it may be what somebody wrote.
 func incoming(s string) string {
-	s = strings.ReplaceAll(strings.TrimPrefix(s, noCommand), "["+noCommand, "[")
-	if !strings.Contains(s, "[") {
-		return strings.TrimSpace(s)
+	if strings.Contains(s, "[") {
+		s = linked.ReplaceAllStringFunc(s, func(m string) string {
+			part := linked.FindStringSubmatch(m)
+			to, words := html.UnescapeString(strings.Trim(part[1], `"`)), part[2]
+			if words == "" || words == to {
+				return to
+			}
+			return words + " (" + to + ")"
+		})
+		s = strings.ReplaceAll(styled.ReplaceAllString(s, ""), "["+noCommand, "[")
 	}
-	s = linked.ReplaceAllStringFunc(s, func(m string) string {
-		part := linked.FindStringSubmatch(m)
-		to, words := html.UnescapeString(strings.Trim(part[1], `"`)), part[2]
-		if words == "" || words == to {
-			return to
-		}
-		return words + " (" + to + ")"
-	})
-	return strings.TrimSpace(styled.ReplaceAllString(s, ""))
+	return strings.TrimSpace(strings.TrimPrefix(s, noCommand))
 }
 
 var (

@@ -312,3 +312,12 @@ func (s *Server) agent(n int64) chat.AgentID {
 	}
 	return ""
 }
+
+// SendFile lets the customer send a line with a file.
+func (s *Server) SendFile(id chat.ChatID, text, name, body string) {
+	s.with(id, func(c *visitorChat) {
+		f := &file{id: int64(len(s.files)) + 1, name: name, kind: "text/plain", hash: "443f081bff7cd1efb5dd4aaa9f9cb3c5", body: []byte(body)}
+		s.files = append(s.files, f)
+		s.add(c, visitor, text+" [file="+itoa(f.id)+"_"+f.hash+"]", "", "")
+	})
+}
