@@ -4,6 +4,7 @@ import (
 	"context"
 	"image"
 	"io"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -125,6 +126,21 @@ func (s *Shell) seek(id chat.ChatID, line chat.MessageID) {
 	s.thread.Ask(id, "", []chat.Evidence{{Message: line}}, true)
 }
 
+// overloaded says who has too much, so that whoever looks at the queue knows to whom not
+// to pass a chat (C-DIST-01); "" is nobody.
+func overloaded(snap *app.Snapshot) string {
+	var names []string
+	for i := range snap.Loads {
+		if l := &snap.Loads[i]; l.Over {
+			names = append(names, words.Label(l.Name)+" "+words.Of(l.Owns, l.Cap))
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return "Overloaded: " + strings.Join(names, ", ")
+}
+
 // toggleFocus asks to be offered no more chats until this is done, or ends that
 // (S-MULTI-05).
 func (s *Shell) toggleFocus() { s.opts.Desk.SetFocus(!s.opts.Desk.Snapshot().Focus) }
@@ -134,6 +150,11 @@ func (s *Shell) note(snap *app.Snapshot) string {
 	if s.section == view.Escalations {
 		if b := snap.Boards[view.Escalations]; b.Len() > 0 {
 			return words.Count(b.Len(), "chat") + " escalated, " + words.Oldest(b.Oldest, s.now())
+		}
+	}
+	if s.section == view.Queue {
+		if over := overloaded(snap); over != "" {
+			return over
 		}
 	}
 	return words.Note(s.section, snap.Waits)

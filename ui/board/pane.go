@@ -47,6 +47,7 @@ type Pane struct {
 	moved   *kit.Link
 	empty   *kit.EmptyState
 	note    *kit.Words
+	tip     *kit.Tip
 	compact bool
 
 	section view.Section
@@ -75,6 +76,7 @@ func New(o Options, clock func() time.Time) *Pane {
 	p.list.OnOpen = func(key string) { o.OnOpen(chat.ChatID(key)) }
 	p.list.OnCursor = func(string) { p.typed = clock() }
 	p.list.OnPointer = func(inside bool) { p.pointer = inside; p.settleOrder() }
+	p.list.OnHover = p.tell
 	p.list.OnFocus = func(bool) { p.settleOrder() }
 	p.list.OnKey = func(e *fyne.KeyEvent) {
 		if o.OnKey != nil {
@@ -85,7 +87,7 @@ func New(o Options, clock func() time.Time) *Pane {
 	p.moved = kit.NewLink("", p.ApplyOrder)
 	p.moved.Hide()
 	p.empty = kit.NewEmptyState(kit.EmptyData{})
-	p.note = kit.NewCaption("").Yield()
+	p.note, p.tip = kit.NewCaption("").Yield(), kit.NewTip()
 	p.content = p.build()
 	return p
 }
@@ -109,7 +111,7 @@ func (p *Pane) build() fyne.CanvasObject {
 	said := container.New(layout.NewCustomPaddedLayout(0, pad/2, pad+4, pad+4), container.NewStack(
 		container.NewGridWrap(fyne.NewSize(1, theme.Px(lineHeight))), container.NewBorder(nil, nil, nil, p.moved, p.note)))
 	top := container.NewVBox(head, p.topics.content, said, kit.NewHairline())
-	return container.NewBorder(top, nil, nil, nil, container.NewStack(p.list, p.empty))
+	return container.NewBorder(top, nil, nil, nil, kit.NewTipped(container.NewStack(p.list, p.empty), p.tip))
 }
 
 // Content returns the pane's object.

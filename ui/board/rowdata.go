@@ -31,6 +31,12 @@ func rowData(r *view.Row, now chat.Instant, p *policy.Policy, scoped bool) kit.R
 	if r.Whispered {
 		put(kit.PillData{Word: "Whisper to you", Tone: kit.Violet})
 	}
+	if r.Mentioned > 0 {
+		put(kit.PillData{Word: "@ you", Tone: kit.Amber})
+	}
+	if r.Blocked {
+		put(kit.PillData{Word: "Blocked", Tone: kit.Red})
+	}
 	if r.Gap {
 		put(kit.PillData{Word: "Lines may be missing", Tone: kit.Amber})
 	}
@@ -79,7 +85,17 @@ func standing(r *view.Row, put func(kit.PillData)) {
 		put(kit.PillData{Word: "Taking over…", Tone: kit.Blue})
 	}
 	if r.Stage == chat.StageQueued {
-		put(kit.PillData{Word: "Queue", Tone: kit.Blue})
+		word := "Queue"
+		if r.ForMe {
+			word = "Queue · for you"
+		}
+		put(kit.PillData{Word: word, Tone: kit.Blue})
+	}
+	if r.Group {
+		put(kit.PillData{Word: "Group", Tone: kit.Grey})
+	}
+	if r.Beside > 0 && r.Mentioned == 0 {
+		put(kit.PillData{Word: "Team: " + words.Count(r.Beside, "new line"), Tone: kit.Grey})
 	}
 	if r.Step.Valid() {
 		put(kit.PillData{Word: words.Upper(string(r.Step)), Tone: kit.Grey}) // S-GEN-01
@@ -95,7 +111,10 @@ func when(r *view.Row, now chat.Instant) string {
 }
 
 func line(r *view.Row) string {
-	if r.LastText == "" {
+	switch {
+	case r.LastGone:
+		return "· the last line was removed"
+	case r.LastText == "":
 		return "no line yet"
 	}
 	switch {

@@ -39,6 +39,7 @@ type Report struct {
 	tabs    *kit.Segmented
 	day     fyne.CanvasObject // the first part; the second is looked
 	looked  *looked
+	loads   *loads
 	figures []figure
 	at      string
 	sending bool
@@ -71,6 +72,7 @@ func NewReport(o Options) *Report {
 	r.tabs = kit.NewSegmented()
 	r.tabs.OnPick = r.Turn
 	r.looked = newLooked(r)
+	r.loads = newLoads(r)
 	head := container.NewBorder(nil, nil, container.NewHBox(kit.NewTitle("Report"), container.NewCenter(r.date), container.NewCenter(r.state)), nil, r.sync)
 	top := container.NewVBox(container.New(layout.NewCustomPaddedLayout(pad, pad, side, side), kit.NewColumn(10, head, r.tabs)), kit.NewHairline())
 	foot := container.NewVBox(kit.NewHairline(), container.New(layout.NewCustomPaddedLayout(theme.Px(12), theme.Px(12), side, side),
@@ -80,7 +82,7 @@ func NewReport(o Options) *Report {
 		kit.SplitPane{Content: container.NewStack(r.table, r.empty), Min: 420},
 		kit.SplitPane{Content: container.NewStack(kit.NewGround(theme.Pane), right), Size: 400, Min: 320},
 	)
-	r.content = container.NewStack(kit.NewGround(theme.Pane), container.NewBorder(top, nil, nil, nil, container.NewStack(r.day, r.looked.content)))
+	r.content = container.NewStack(kit.NewGround(theme.Pane), container.NewBorder(top, nil, nil, nil, container.NewStack(r.day, r.looked.content, r.loads.content)))
 	r.bring()
 	return r
 }
@@ -117,6 +119,7 @@ func (r *Report) Render(s *app.Snapshot) {
 		r.table.Select(r.at)
 	}
 	r.looked.render(s)
+	r.loads.render(s)
 	r.age(s)
 	r.head(s)
 	r.fill()
@@ -129,12 +132,16 @@ func (r *Report) age(s *app.Snapshot) {
 		r.sync.Set(r.looked.asOf(s))
 		return
 	}
+	if r.loads.shown {
+		r.sync.Set("as it is now")
+		return
+	}
 	r.sync.Set(asOf(s, r.clock))
 }
 
-// Turn shows one of the two parts: 0 the figures, 1 who looked.
+// Turn shows one of the parts: 0 the figures, 1 who looked, 2 how chats are shared.
 func (r *Report) Turn(i int) {
-	r.looked.shown = i == 1
+	r.looked.shown, r.loads.shown = i == 1, i == 2
 	r.bring()
 	if r.snap != nil {
 		r.Render(r.snap)
@@ -144,11 +151,13 @@ func (r *Report) Turn(i int) {
 
 // bring shows the part that was turned to.
 func (r *Report) bring() {
-	kit.SetShown(r.day, !r.looked.shown)
+	kit.SetShown(r.day, !r.looked.shown && !r.loads.shown)
 	kit.SetShown(r.looked.content, r.looked.shown)
+	kit.SetShown(r.loads.content, r.loads.shown)
 	r.tabs.Set(
-		kit.Segment{Word: "Figures", Key: "1", Selected: !r.looked.shown, Tone: kit.Blue},
+		kit.Segment{Word: "Figures", Key: "1", Selected: !r.looked.shown && !r.loads.shown, Tone: kit.Blue},
 		kit.Segment{Word: "Who looked", Key: "2", Selected: r.looked.shown, Tone: kit.Blue},
+		kit.Segment{Word: "Loads", Key: "3", Selected: r.loads.shown, Tone: kit.Blue},
 	)
 }
 
@@ -157,7 +166,7 @@ func (r *Report) rune(c rune) {
 	switch c {
 	case 'r', 'R':
 		r.fetch()
-	case '1', '2':
+	case '1', '2', '3':
 		r.Turn(int(c - '1'))
 	}
 }
@@ -303,8 +312,12 @@ func (r *Report) Tick() {
 // Focus puts the keyboard into the figures, and has them read.
 func (r *Report) Focus() {
 	r.fetch()
-	if r.looked.shown {
+	switch {
+	case r.looked.shown:
 		r.looked.focus()
+		return
+	case r.loads.shown:
+		r.opts.Focus(r.loads.list)
 		return
 	}
 	if len(r.figures) == 0 {

@@ -42,6 +42,9 @@ type List[R ListRow] struct {
 	OnMenu func(key string, at fyne.Position)
 	// OnPointer is told when the pointer comes to or leaves the rows.
 	OnPointer func(inside bool)
+	// OnHover is told which row the pointer came to, and where that stands in the list;
+	// "" is none.
+	OnHover func(key string, top, bottom float32)
 	// OnFocus is told when the keyboard comes or goes.
 	OnFocus func(focused bool)
 	// OnKey receives keys that the list does not use.

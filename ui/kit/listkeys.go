@@ -120,7 +120,22 @@ func (l *List[R]) pointer(inside bool) {
 	}
 }
 
-func (l *List[R]) hover(key string) { l.shift(&l.hovered, key) }
+func (l *List[R]) hover(key string) {
+	if l.shift(&l.hovered, key) && l.OnHover != nil {
+		top, bottom := l.span(key)
+		l.OnHover(key, top, bottom)
+	}
+}
+
+// span is where the row of key stands in the list's view; noughts if it is not in sight.
+func (l *List[R]) span(key string) (top, bottom float32) {
+	sl, ok := l.live[key]
+	if !ok {
+		return 0, 0
+	}
+	top = float32(sl.index)*l.height() - l.scroll.Offset.Y
+	return top, top + l.height()
+}
 
 // shift moves one of the list's marks to another key, draws both rows, and
 // reports whether it was elsewhere.
