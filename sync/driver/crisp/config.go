@@ -1,6 +1,7 @@
 package crisp
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -86,27 +87,13 @@ func (c Config) usable() (Config, *url.URL, error) {
 	if c.Now == nil {
 		return c, nil, ErrNoClock
 	}
-	if c.URL == "" {
-		c.URL = DefaultURL
-	}
+	c.URL, c.Tier = cmp.Or(c.URL, DefaultURL), cmp.Or(c.Tier, TierWebsite)
 	u, err := url.Parse(strings.TrimSuffix(c.URL, "/"))
 	if err != nil || u.Host == "" || u.User != nil || (u.Scheme != "https" && u.Scheme != "http") {
 		return c, nil, &ConfigError{"URL", "The address of Crisp must be an https:// address."}
 	}
-	if c.Tier == "" {
-		c.Tier = TierWebsite
-	}
-	if c.Tier != TierWebsite && c.Tier != TierPlugin {
-		return c, nil, &ConfigError{"Tier", "The kind of a key is \"website\" or \"plugin\"."}
-	}
-	if !okID(c.Website) {
-		return c, nil, &ConfigError{"Website", "The workspace's id is missing or malformed; Crisp shows it under Settings, Workspace, Setup."}
-	}
-	if c.Identifier == "" || c.Key == "" {
-		return c, nil, &ConfigError{"Key", "A key of Crisp has two parts, the identifier and the key."}
-	}
-	if c.Automated != "" && !okID(c.Automated) {
-		return c, nil, &ConfigError{"Automated", "The id of the bot's inbox is malformed."}
+	if err := c.wrong(); err != nil {
+		return c, nil, err
 	}
 	if c.Daily <= 0 {
 		c.Daily = 10_000
@@ -122,6 +109,21 @@ func (c Config) usable() (Config, *url.URL, error) {
 	}
 	c.Files = append([]string{"crisp.chat"}, c.Files...)
 	return c, u, nil
+}
+
+// wrong returns what is wrong with what a person has entered.
+func (c *Config) wrong() error {
+	switch {
+	case c.Tier != TierWebsite && c.Tier != TierPlugin:
+		return &ConfigError{"Tier", "The kind of a key is \"website\" or \"plugin\"."}
+	case !okID(c.Website):
+		return &ConfigError{"Website", "The workspace's id is missing or malformed; Crisp shows it under Settings, Workspace, Setup."}
+	case c.Identifier == "" || c.Key == "":
+		return &ConfigError{"Key", "A key of Crisp has two parts, the identifier and the key."}
+	case c.Automated != "" && !okID(c.Automated):
+		return &ConfigError{"Automated", "The id of the bot's inbox is malformed."}
+	}
+	return nil
 }
 
 // client returns what calls are made by: it does not follow redirects, which could

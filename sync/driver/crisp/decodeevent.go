@@ -81,40 +81,24 @@ func (c *change) decodeLines(raw []byte) error {
 
 // decodeState reads the rest: each has few fields, and none of another's name.
 func (c *change) decodeState(raw []byte) error {
+	switch c.name {
+	case evInitiated, evGone, evInbox: // which is about its inbox, if anything
+		return nil
+	case evTyped, evRating:
+		return c.decodeSaying(raw)
+	case evName, evMail, evPhone, evAddress, evSubject, evOrigin, evData, evPages, evLocales:
+		return c.decodeVisitor(raw)
+	}
 	var w struct {
-		Type      string                     `json:"type"`
-		Excerpt   string                     `json:"excerpt"`
-		Timestamp float64                    `json:"timestamp"`
-		State     string                     `json:"state"`
-		Routing   string                     `json:"routing_id"`
-		Inbox     string                     `json:"inbox_id"`
-		Blocked   bool                       `json:"is_blocked"`
-		Segments  []string                   `json:"segments"`
-		Nickname  string                     `json:"nickname"`
-		Email     string                     `json:"email"`
-		Phone     string                     `json:"phone"`
-		Address   string                     `json:"address"`
-		Subject   string                     `json:"subject"`
-		Origin    string                     `json:"origin"`
-		Data      map[string]json.RawMessage `json:"data"`
-		Pages     []struct {
-			URL string `json:"page_url"`
-		} `json:"pages"`
-		Locales struct {
-			Locales []string `json:"locales"`
-		} `json:"locales"`
-		Rating struct {
-			Stars   float64 `json:"stars"`
-			Comment string  `json:"comment"`
-		} `json:"rating"`
+		State    string   `json:"state"`
+		Routing  string   `json:"routing_id"`
+		Blocked  bool     `json:"is_blocked"`
+		Segments []string `json:"segments"`
 	}
 	if err := lenient(raw, &w); err != nil {
 		return err
 	}
-	c.at, _ = whole(w.Timestamp)
 	switch c.name {
-	case evTyped:
-		c.on, c.text = w.Type == "start", cut(w.Excerpt, mostText)
 	case evState:
 		if w.State != "pending" && w.State != "unresolved" && w.State != "resolved" {
 			return errShape
@@ -128,25 +112,67 @@ func (c *change) decodeState(raw []byte) error {
 		c.on = w.Blocked
 	case evSegments:
 		c.segments = tags(w.Segments)
-	case evRating:
-		if w.Rating.Stars < 1 || w.Rating.Stars > 5 {
-			return errShape
-		}
-		c.stars, c.text = int(w.Rating.Stars), cut(w.Rating.Comment, mostText)
-	case evInitiated, evGone, evInbox:
-	case evName, evMail, evPhone, evAddress, evSubject, evOrigin, evData, evPages, evLocales:
-		c.visitor = visitor{
-			Name: short(w.Nickname), Mail: short(w.Email), Phone: short(w.Phone), Address: short(w.Address),
-			Subject: short(w.Subject), Origin: short(w.Origin), Data: decodeData(w.Data),
-		}
-		if n := len(w.Pages); n > 0 {
-			c.visitor.Page = cut(w.Pages[n-1].URL, mostShort)
-		}
-		if len(w.Locales.Locales) > 0 {
-			c.visitor.Locale = short(w.Locales.Locales[0])
-		}
 	default:
 		return errShape
+	}
+	return nil
+}
+
+// decodeSaying reads what a visitor says without a line: a draft, or a rating.
+func (c *change) decodeSaying(raw []byte) error {
+	var w struct {
+		Type      string  `json:"type"`
+		Excerpt   string  `json:"excerpt"`
+		Timestamp float64 `json:"timestamp"`
+		Rating    struct {
+			Stars   float64 `json:"stars"`
+			Comment string  `json:"comment"`
+		} `json:"rating"`
+	}
+	if err := lenient(raw, &w); err != nil {
+		return err
+	}
+	if c.name == evTyped {
+		c.at, _ = whole(w.Timestamp)
+		c.on, c.text = w.Type == "start", cut(w.Excerpt, mostText)
+		return nil
+	}
+	if w.Rating.Stars < 1 || w.Rating.Stars > 5 {
+		return errShape
+	}
+	c.stars, c.text = int(w.Rating.Stars), cut(w.Rating.Comment, mostText)
+	return nil
+}
+
+// decodeVisitor reads what is new of a visitor.
+func (c *change) decodeVisitor(raw []byte) error {
+	var w struct {
+		Nickname string                     `json:"nickname"`
+		Email    string                     `json:"email"`
+		Phone    string                     `json:"phone"`
+		Address  string                     `json:"address"`
+		Subject  string                     `json:"subject"`
+		Origin   string                     `json:"origin"`
+		Data     map[string]json.RawMessage `json:"data"`
+		Pages    []struct {
+			URL string `json:"page_url"`
+		} `json:"pages"`
+		Locales struct {
+			Locales []string `json:"locales"`
+		} `json:"locales"`
+	}
+	if err := lenient(raw, &w); err != nil {
+		return err
+	}
+	c.visitor = visitor{
+		Name: short(w.Nickname), Mail: short(w.Email), Phone: short(w.Phone), Address: short(w.Address),
+		Subject: short(w.Subject), Origin: short(w.Origin), Data: decodeData(w.Data),
+	}
+	if n := len(w.Pages); n > 0 {
+		c.visitor.Page = cut(w.Pages[n-1].URL, mostShort)
+	}
+	if len(w.Locales.Locales) > 0 {
+		c.visitor.Locale = short(w.Locales.Locales[0])
 	}
 	return nil
 }

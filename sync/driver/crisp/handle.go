@@ -79,39 +79,44 @@ func (d *Driver) reopened(s *session) {
 // visitors who have not written, and no chat.
 func (d *Driver) stranger(ctx context.Context, c *change) error {
 	switch c.name {
-	case evInitiated, evSent, evReceived, evState, evRouting, evInbox:
+	case evState:
+		if c.text == "resolved" {
+			return d.over(ctx, c)
+		}
+	case evInitiated, evSent, evReceived, evRouting, evInbox:
 	case evRating, evUpdated, evRemoved, evReadReceived, evReadSent, evDelivered, evIgnored, evBlock:
 		return d.afterwards(ctx, c)
 	default:
 		return nil
 	}
-	if c.name == evState && c.text == "resolved" {
-		return d.over(ctx, c)
-	}
 	conv, err := d.api.conversation(ctx, c.Session)
-	if err != nil {
-		if ctx.Err() != nil || refused(err) {
-			return d.no(err)
-		}
-		// The event itself says enough to put the chat on the floor; a later list
+	switch {
+	case err != nil && (ctx.Err() != nil || refused(err)):
+		return d.no(err)
+	case err != nil:
+		// The event itself says enough to put the chat on the floor; a later read
 		// brings the rest.
 		d.cfg.Logger.Warn("a chat of Crisp could not be read", "status", statusOf(err))
-		conv = conversation{Session: c.Session, Inbox: c.Inbox, Said: true}
-		return d.meetBlind(ctx, conv, c)
+		return d.meetBlind(ctx, conversation{Session: c.Session, Inbox: c.Inbox, Said: true}, c)
 	}
-	if c.name == evSent || c.name == evInitiated || c.name == evState {
-		conv.Resolved = false // the read may be older than the event
-	}
+	return d.meetNew(ctx, conv, c)
+}
+
+// meetNew takes in a conversation that was read because of an event, which may be newer
+// than the read.
+func (d *Driver) meetNew(ctx context.Context, conv conversation, c *change) error {
 	switch c.name {
+	case evSent, evInitiated, evState:
+		conv.Resolved = false
 	case evRouting:
 		conv.Assigned = c.user
 	case evInbox:
 		conv.Inbox = c.Inbox
 	}
-	if conv.Resolved && c.name == evReceived {
-		return d.late(ctx, conv, c)
-	}
 	if conv.Resolved {
+		if c.name == evReceived {
+			return d.late(ctx, conv, c)
+		}
 		return nil
 	}
 	if err := d.admit(ctx, conv, c.name != evInitiated); err != nil {
