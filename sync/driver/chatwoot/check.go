@@ -17,14 +17,14 @@ func Check(ctx context.Context, cfg Config) (driver.Checkup, error) {
 	if err != nil {
 		return driver.Checkup{}, err
 	}
-	s, err := d.refresh(ctx)
-	if err != nil {
+	if _, err := d.refresh(ctx); err != nil {
 		return driver.Checkup{}, checked(d.refusal(err))
 	}
 	if err := d.directory(ctx); err != nil {
 		return driver.Checkup{}, checked(d.refusal(err))
 	}
-	if s, err = d.session(ctx); err != nil {
+	s, err := d.session(ctx)
+	if err != nil {
 		return driver.Checkup{}, err
 	}
 	c := driver.Checkup{Server: "Chatwoot", Account: s.title, Rights: s.rights()}

@@ -28,34 +28,43 @@ type telling struct {
 // line adds what is new about m.
 func (t *telling) line(m *message) error {
 	news := t.room.note(m)
-	a := &m.Attributes.v
+	if m.Type.v == typeActivity || news == (noted{}) {
+		return nil // Chatwoot's own words about itself, in the dashboard's language; or nothing
+	}
 	mid, ours := t.messageID(m)
-	switch {
-	case m.Type.v == typeActivity:
-		return nil // Chatwoot's own words about itself, in the dashboard's language
-	case news.line && a.Deleted.v:
-		if t.logged != nil {
+	if m.Attributes.v.Deleted.v {
+		if !news.line || t.logged != nil {
 			t.removed(m, mid)
 		}
 		return nil
-	case news.line && !ours:
-		if err := t.posted(m, mid); err != nil {
-			return err
-		}
-		t.differs(m, mid)
-	case a.Deleted.v && (news.text || news.more):
-		t.removed(m, mid)
-		return nil
-	case news.text:
+	}
+	if news.text {
 		t.edited(m, mid)
 	}
-	if news.line && m.Type.v != typeIncoming && !m.Private.v {
-		t.room.post(ourLine{id: m.ID, message: mid, at: m.Created.Unix()})
+	if news.line {
+		if err := t.fresh(m, mid, ours); err != nil {
+			return err
+		}
 	}
 	if news.line || news.more {
 		t.reached(m, mid)
 		t.rated(m)
 	}
+	return nil
+}
+
+// fresh adds a line that was not looked at before.
+func (t *telling) fresh(m *message, mid chat.MessageID, ours bool) error {
+	if m.Type.v != typeIncoming && !m.Private.v {
+		t.room.post(ourLine{id: m.ID, message: mid, at: m.Created.Unix()})
+	}
+	if ours {
+		return nil
+	}
+	if err := t.posted(m, mid); err != nil {
+		return err
+	}
+	t.differs(m, mid)
 	return nil
 }
 

@@ -109,14 +109,16 @@ func (d *Driver) settle(ctx context.Context, id chat.ChatID, r *room, w *work) e
 	}
 	t := &telling{d: d, ctx: ctx, sink: sink, id: id, room: r}
 	c, err := d.tell(ctx, t, w, c, known, ok)
-	if err != nil {
+	if err != nil || c == nil {
 		return err
 	}
+	return d.done(ctx, r, w, c)
+}
+
+// done remembers how far the chat was looked at, and tells what no order has.
+func (d *Driver) done(ctx context.Context, r *room, w *work, c *conversation) error {
 	r.tidy()
-	switch {
-	case c == nil:
-		return nil
-	case w.deep:
+	if w.deep {
 		r.checked = c.Updated.UnixMicro()
 	}
 	if c.Status.v == statusResolved {

@@ -235,8 +235,10 @@ func (s *Server) Cut() {
 // CustomerChooses lets the customer's widget choose an echo_id (2.7: it may).
 func (s *Server) CustomerChooses(id chat.ChatID, text, echo string) {
 	s.steer(id, func(c *conv) {
-		s.comes(c, &msg{kind: 0, contentType: "text", content: text, senderType: "Contact", sender: c.customer.id, echo: echo,
-			attrs: map[string]any{"floorwalker_message": echo}})
+		s.comes(c, &msg{
+			kind: 0, contentType: "text", content: text, senderType: "Contact", sender: c.customer.id, echo: echo,
+			attrs: map[string]any{"floorwalker_message": echo},
+		})
 	})
 }
 
