@@ -23,7 +23,7 @@ const Name = "livehelperchat"
 // Title is what people call the backend.
 const Title = "Live Helper Chat"
 
-// Config is what has to be known of a server. URL, Username and Key are required.
+// Config is what has to be known of a server. URL, Username, Key and Now are required.
 type Config struct {
 	// URL is where the server's own pages lie: https://chat.example.com,
 	// https://example.com/chat/index.php, or either with the name of a site access
@@ -54,8 +54,8 @@ type Config struct {
 	// lines that were changed or taken back: 1 min by default.
 	Again time.Duration
 
-	// Now is the clock; time.Now by default, as are HTTP and Dial what the standard
-	// library has. Random (0 to 1) spreads out what would come at one instant.
+	// Now is the clock. HTTP and Dial are by default what the standard library has, and
+	// Random (0 to 1), which spreads out what would come at one instant.
 	Now    func() time.Time
 	HTTP   *http.Client
 	Dial   func(ctx context.Context, network, addr string) (net.Conn, error)
@@ -71,9 +71,6 @@ func (c Config) withDefaults() Config {
 	c.Busy = cmp.Or(c.Busy, 3*time.Second)
 	c.Idle = max(cmp.Or(c.Idle, 15*time.Second), c.Busy)
 	c.Again = cmp.Or(c.Again, time.Minute)
-	if c.Now == nil {
-		c.Now = time.Now
-	}
 	if c.Random == nil {
 		c.Random = rand.Float64
 	}
@@ -102,6 +99,8 @@ func (c *Config) base() (*url.URL, error) {
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("%w: the address cannot be read", ErrConfig)
+	case c.Now == nil:
+		return nil, fmt.Errorf("%w: there is no clock", ErrConfig)
 	case u.Scheme != "https" && u.Scheme != "http" || u.Host == "":
 		return nil, fmt.Errorf("%w: the address must begin with https://", ErrConfig)
 	case u.User != nil:

@@ -39,6 +39,9 @@ type Driver struct {
 // New returns a driver that reaches the server once it runs.
 func New(c Config) (*Driver, error) {
 	c = c.withDefaults()
+	if _, err := c.base(); err != nil {
+		return nil, err
+	}
 	d := &Driver{
 		cfg: c, health: catchup.NewHealth(c.Now), rooms: make(map[int64]*room), wake: make(chan struct{}, 1),
 	}

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -23,13 +24,17 @@ type desk struct {
 	*server
 	*livehelperchat.Driver
 
-	t     *testing.T
+	t *testing.T
+
+	mu    sync.Mutex
 	facts []chat.Event
 }
 
-// Deliver implements driver.Sink; it is called from the driver's one goroutine.
+// Deliver implements driver.Sink.
 func (d *desk) Deliver(ctx context.Context, facts ...chat.Event) ([]uint64, error) {
+	d.mu.Lock()
 	d.facts = append(d.facts, facts...)
+	d.mu.Unlock()
 	return d.Floor.Deliver(ctx, facts...)
 }
 
@@ -80,9 +85,16 @@ func (d *desk) wait() {
 	synctest.Wait()
 }
 
+// told returns what the driver has told so far.
+func (d *desk) told() []chat.Event {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return slices.Clone(d.facts)
+}
+
 // texts are the lines of a kind.
 func (d *desk) texts(from chat.Speaker) (all []string) {
-	for _, e := range d.facts {
+	for _, e := range d.told() {
 		if b, ok := e.Body.(*chat.MessagePosted); ok && b.From == from {
 			all = append(all, b.Text)
 		}
@@ -186,7 +198,7 @@ func TestChangesBetweenTwoHubs(t *testing.T) {
 		d.facts = nil
 		d.run(c, func(d *desk) { d.wait() })
 		var kinds []string
-		for _, e := range d.facts {
+		for _, e := range d.told() {
 			kinds = append(kinds, string(e.Body.Kind()))
 		}
 		slices.Sort(kinds)
@@ -219,7 +231,7 @@ func TestCustomersFile(t *testing.T) {
 			d.SendFile(id, "see", "list.txt", "all prices")
 			d.wait()
 			var got *chat.MessagePosted
-			for _, e := range d.facts {
+			for _, e := range d.told() {
 				if b, ok := e.Body.(*chat.MessagePosted); ok && strings.HasPrefix(b.Text, "see") {
 					got = b
 				}
@@ -247,7 +259,7 @@ func TestDrafts(t *testing.T) {
 			time.Sleep(8 * time.Second)
 		}
 		var drafts []string
-		for _, e := range d.facts {
+		for _, e := range d.told() {
 			if b, ok := e.Body.(*chat.CustomerTyped); ok {
 				drafts = append(drafts, b.Draft)
 			}
@@ -338,8 +350,13 @@ func TestAddresses(t *testing.T) {
 		}
 	})
 	for _, c := range []livehelperchat.Config{
-		{}, {URL: "chat.example.com", Username: "u", Key: "k"}, {URL: "ftp://example.com", Username: "u", Key: "k"},
-		{URL: "https://u:k@example.com", Username: "u", Key: "k"}, {URL: "https://example.com", Key: "k"}, {URL: "https://example.com", Username: "u"},
+		{URL: "", Username: "u", Key: "k", Now: time.Now},
+		{URL: "chat.example.com", Username: "u", Key: "k", Now: time.Now},
+		{URL: "ftp://example.com", Username: "u", Key: "k", Now: time.Now},
+		{URL: "https://u:k@example.com", Username: "u", Key: "k", Now: time.Now},
+		{URL: "https://example.com", Key: "k", Now: time.Now},
+		{URL: "https://example.com", Username: "u", Now: time.Now},
+		{URL: "https://example.com", Username: "u", Key: "k"},
 	} {
 		if _, err := livehelperchat.New(c); !errors.Is(err, livehelperchat.ErrConfig) || strings.Contains(err.Error(), "u:k") {
 			t.Errorf("%+v: %v", c.URL, err)

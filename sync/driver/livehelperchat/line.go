@@ -191,10 +191,7 @@ func (v *visit) learn(rows []messageRow) {
 }
 
 // forgetGone marks the lines of which it is told already that they were taken back.
-func (v *visit) forgetGone(rows []messageRow, complete bool) {
-	if !complete || len(rows) == 0 {
-		return
-	}
+func (v *visit) forgetGone(rows []messageRow) {
 	there := make(map[number]struct{}, len(rows))
 	for i := range rows {
 		there[rows[i].ID] = struct{}{}

@@ -20,33 +20,8 @@ const (
 // askRatings looks for the answers of customers whose chat is over, or to whom the
 // survey is shown. One list has all of them.
 func (d *Driver) askRatings(ctx context.Context) error {
-	now := d.cfg.Now()
-	d.mu.Lock()
-	due := now.Sub(d.ratings) >= ratedEvery
-	var oldest int64
-	var over []int64
-	for n, r := range d.rooms {
-		if !r.mu.TryLock() {
-			continue
-		}
-		switch ended := !r.closed.IsZero(); {
-		case ended && now.Sub(r.closed) > ratedWithin:
-			over = append(over, n)
-		case !r.rated && (ended || r.row.Sub == subSurveyShown || r.row.Sub == subSurveyCollected || r.row.Sub == subSurveyCompleted):
-			if oldest == 0 || n < oldest {
-				oldest = n
-			}
-		}
-		r.mu.Unlock()
-	}
-	for _, n := range over {
-		delete(d.rooms, n)
-	}
-	if due {
-		d.ratings = now
-	}
-	d.mu.Unlock()
-	if !due || oldest == 0 {
+	oldest := d.unrated()
+	if oldest == 0 {
 		return nil
 	}
 	list, err := d.api.chats(ctx, "0,1,2,5", url.Values{"id_gt": {itoa(oldest - 1)}, "include_survey": {"true"}})
@@ -59,6 +34,39 @@ func (d *Driver) askRatings(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// unrated returns the oldest chat of which an answer may still come, or nought if there
+// is none or it was looked for just now. Chats that are over for long are forgotten.
+func (d *Driver) unrated() int64 {
+	now := d.cfg.Now()
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if now.Sub(d.ratings) < ratedEvery {
+		return 0
+	}
+	d.ratings = now
+	var oldest int64
+	for n, r := range d.rooms {
+		if !r.mu.TryLock() {
+			continue
+		}
+		over, awaits := !r.closed.IsZero() && now.Sub(r.closed) > ratedWithin, r.awaitsRating()
+		r.mu.Unlock()
+		switch {
+		case over:
+			delete(d.rooms, n)
+		case awaits && (oldest == 0 || n < oldest):
+			oldest = n
+		}
+	}
+	return oldest
+}
+
+// awaitsRating reports whether the customer may have answered.
+func (r *room) awaitsRating() bool {
+	shown := r.row.Sub == subSurveyShown || r.row.Sub == subSurveyCollected || r.row.Sub == subSurveyCompleted
+	return !r.rated && (shown || !r.closed.IsZero())
 }
 
 // rated tells a customer's answer once.

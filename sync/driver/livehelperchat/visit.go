@@ -57,18 +57,15 @@ func (v *visit) run(ctx context.Context) error {
 	return nil
 }
 
+// tell tells the state and the lines, in the order that run promises.
 func (v *visit) tell(ctx context.Context, dirty, wasOver bool) error {
 	over := v.row.Status == statusClosed
 	if over && wasOver && !dirty {
 		return nil
 	}
-	changed := !v.r.sameState(v.row) || dirty || v.now.Before(v.r.settled)
-	if !v.r.sameState(v.row) {
-		v.r.settled = v.now.Add(toldAgain)
-		v.moved = v.moved || v.r.has
-	}
-	first := changed && (!v.knows || !v.known.Open || v.row.Status == statusBot && !v.known.Bot)
-	if first && (!over || !v.knows) {
+	changed := v.changed(dirty)
+	before := changed && v.stateFirst()
+	if before && (!over || !v.knows) {
 		if err := v.settle(ctx, true); err != nil {
 			return err
 		}
@@ -76,12 +73,27 @@ func (v *visit) tell(ctx context.Context, dirty, wasOver bool) error {
 	if err := v.read(ctx, dirty, over && !wasOver); err != nil {
 		return err
 	}
-	if changed && (!first || over) {
+	if changed && (!before || over) {
 		if err := v.settle(ctx, false); err != nil {
 			return err
 		}
 	}
 	return v.typing(ctx)
+}
+
+// changed reports whether the state may be another than the hub knows.
+func (v *visit) changed(dirty bool) bool {
+	if v.r.sameState(v.row) {
+		return dirty || v.now.Before(v.r.settled)
+	}
+	v.r.settled = v.now.Add(toldAgain)
+	v.moved = v.moved || v.r.has
+	return true
+}
+
+// stateFirst reports whether the lines can only be told once the state is.
+func (v *visit) stateFirst() bool {
+	return !v.knows || !v.known.Open || v.row.Status == statusBot && !v.known.Bot
 }
 
 // settle tells what the row says of who serves the chat and of all else that is no
@@ -180,21 +192,43 @@ func (v *visit) meet(ctx context.Context) error {
 // visitor can forge.
 const rewrittenEvery = 5 * time.Second
 
-// read brings the chat's lines, those behind the newest or all of them.
+// extent says how much of a chat is read: nothing, what is behind the newest line, or
+// all of it.
+type extent int
+
+const (
+	nothing extent = iota
+	behind
+	everything
+)
+
+// extent finds out what has to be read.
+func (v *visit) extent(dirty, last bool) extent {
+	r := v.r
+	age := v.now.Sub(r.whole)
+	again := v.d.cfg.Again
+	if v.now.Sub(r.moved) >= 10*again { // nothing is going on in it
+		again *= 10
+	}
+	arrived := v.row.SubSub == subSubDelivered && r.row.SubSub != subSubDelivered && len(r.sent) > 0
+	switch {
+	case r.whole.IsZero(), last, arrived, age >= again, age >= rewrittenEvery && r.rewritten.Swap(false):
+		return everything
+	case dirty, v.row.LastMsg != r.readFor:
+		return behind
+	}
+	return nothing
+}
+
+// read brings the chat's lines.
 func (v *visit) read(ctx context.Context, dirty, last bool) error {
 	r := v.r
-	busy := v.now.Sub(r.moved) < 10*v.d.cfg.Again
-	whole := r.whole.IsZero() || last || busy && v.now.Sub(r.whole) >= v.d.cfg.Again || v.now.Sub(r.whole) >= 10*v.d.cfg.Again
-	arrived := v.row.SubSub == subSubDelivered && r.row.SubSub != subSubDelivered && len(r.sent) > 0
-	if v.now.Sub(r.whole) >= rewrittenEvery && r.rewritten.Swap(false) {
-		whole = true
-	}
-	whole = whole || arrived
-	if !whole && !dirty && v.row.LastMsg == r.readFor {
+	much := v.extent(dirty, last)
+	if much == nothing {
 		return nil
 	}
 	after := r.newest
-	if whole {
+	if much == everything {
 		after = 0
 	}
 	rows, complete, err := v.d.api.messages(ctx, r.n, after)
@@ -206,26 +240,39 @@ func (v *visit) read(ctx context.Context, dirty, last bool) error {
 	}
 	slices.SortFunc(rows, func(a, b messageRow) int { return int(a.ID - b.ID) })
 	rows = slices.CompactFunc(rows, func(a, b messageRow) bool { return a.ID == b.ID })
-	var facts []chat.Event
-	for i := range rows {
-		more, err := v.line(ctx, &rows[i])
-		if err != nil {
-			return err
-		}
-		facts = append(facts, more...)
-	}
-	if whole && complete && len(rows) > 0 {
-		facts = append(facts, v.takenBack(rows)...)
+	// An answer with holes, or without a line, proves of no line that it is gone.
+	proof := much == everything && complete && len(rows) > 0
+	facts, err := v.facts(ctx, rows, proof)
+	if err != nil {
+		return err
 	}
 	if err := settle.Deliver(ctx, v.sink, facts...); err != nil {
 		return err
 	}
 	v.learn(rows)
-	if whole {
-		v.forgetGone(rows, complete)
+	if proof {
+		v.forgetGone(rows)
+	}
+	if much == everything {
 		r.whole = v.now
 	}
 	r.readFor = v.row.LastMsg
 	v.moved = v.moved || len(facts) > 0
 	return nil
+}
+
+// facts are those of the lines that were read, and of those that are gone.
+func (v *visit) facts(ctx context.Context, rows []messageRow, proof bool) ([]chat.Event, error) {
+	var facts []chat.Event
+	for i := range rows {
+		more, err := v.line(ctx, &rows[i])
+		if err != nil {
+			return nil, err
+		}
+		facts = append(facts, more...)
+	}
+	if proof {
+		facts = append(facts, v.takenBack(rows)...)
+	}
+	return facts, nil
 }
