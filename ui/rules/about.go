@@ -121,9 +121,12 @@ func (a *about) one(e policy.Entry) []fyne.CanvasObject {
 		gap(4), kit.NewSection("Value"),
 	}
 	list := a.p.edition.Items(e.Key)
-	if e.Key == keySlots {
+	switch e.Key {
+	case keySlots:
 		out = append(out, a.ofRoster()...)
-	} else {
+	case keyRoutes:
+		return append(append(out, a.ofRoutes()...), gap(4), kit.NewLink("Everything about the policy", func() { a.open("") }))
+	default:
 		for i, item := range list {
 			out = append(out, kit.NewText(figure(i+1)+". "+item))
 		}

@@ -63,7 +63,7 @@ func TestAnEntryIsShownInFull(t *testing.T) {
 	o.render()
 	o.says("Nothing.", "The escalation matrix is empty") // A-09
 	o.press("Everything about the policy")
-	o.says("Version 4 is in force, as it comes with the program.")
+	o.says("Version 5 is in force, as it comes with the program.")
 }
 
 // What is not set up is said in words, and counted for those who can change it.
@@ -101,10 +101,10 @@ func TestAPolicyThatCannotBeRead(t *testing.T) {
 // Who changed the policy when and why is there to be read, and what.
 func TestWhoChangedIt(t *testing.T) {
 	o := newOffice(t)
-	o.in("Lena", "Customers said so", version(5, `immediate = "30s"`, `immediate = "25s"`))
+	o.in("Lena", "Customers said so", version(6, `immediate = "30s"`, `immediate = "25s"`))
 	o.Pass(time.Minute)
-	o.in("Ben", faster, version(6, `immediate = "30s"`, `immediate = "20s"`, `name = "Practice floor"`, `name = "North"`))
-	o.says("Version 6 is in force since today", "(Ben).", "North", "Version 6 · Ben · today", faster, "Version 5 · Lena · today", "Customers said so")
+	o.in("Ben", faster, version(7, `immediate = "30s"`, `immediate = "20s"`, `name = "Practice floor"`, `name = "North"`))
+	o.says("Version 7 is in force since today", "(Ben).", "North", "Version 7 · Ben · today", faster, "Version 6 · Lena · today", "Customers said so")
 	o.press("What it changed")
 	o.says("takeover.immediate", "was 25s", "now 20s", "floor.name")
 	o.press("Hide what it changed")
@@ -123,7 +123,7 @@ func TestAChangeIsSaved(t *testing.T) {
 	if o.pane.edit.text.CursorRow != line-1 {
 		t.Errorf("the caret is in row %d, want %d", o.pane.edit.text.CursorRow, line-1)
 	}
-	o.says("Policy, version 5", "None yet.", "Nothing is changed")
+	o.says("Policy, version 6", "None yet.", "Nothing is changed")
 	o.swap(`immediate = "30s"`, `immediate = "20s"`)
 	o.says("takeover.immediate", "was 30s", "now 20s", "Say why in at least 10 characters")
 	o.ctrl(fyne.KeyS)
@@ -135,8 +135,8 @@ func TestAChangeIsSaved(t *testing.T) {
 	o.why("  " + faster + " ")
 	o.ctrl(fyne.KeyS)
 	o.ctrl(fyne.KeyS) // twice is once
-	file := version(5, `immediate = "30s"`, `immediate = "20s"`)
-	if asked := o.desk.Take(); len(asked) != 1 || asked[0] != "policy from 4, "+figure(len(file))+` bytes, "`+faster+`"` {
+	file := version(6, `immediate = "30s"`, `immediate = "20s"`)
+	if asked := o.desk.Take(); len(asked) != 1 || asked[0] != "policy from 5, "+figure(len(file))+` bytes, "`+faster+`"` {
 		t.Fatalf("%q", asked)
 	}
 	o.says("On its way to the hub.")
@@ -144,7 +144,7 @@ func TestAChangeIsSaved(t *testing.T) {
 	if o.pane.edit.shown() || o.desk.Drafts[draftKind] != "" {
 		t.Error("the editor is still there, or its draft")
 	}
-	o.says("Version 5 is in force since today", "(Asha).")
+	o.says("Version 6 is in force since today", "(Asha).")
 }
 
 // An error stands there with its line and column as one types, with a way to it.
@@ -190,7 +190,7 @@ func TestWhatIsWrittenIsKept(t *testing.T) {
 	o.swap(`name = "Practice floor"`, `name = "Süd"`)
 	o.why("A new name")
 	o.key(fyne.KeyEscape)
-	o.says("Go on with your changes", "You began version 5 and did not save it.")
+	o.says("Go on with your changes", "You began version 6 and did not save it.")
 	o.pane = nil
 	o.enter() // the program starts again
 	o.says("Go on with your changes")
@@ -215,23 +215,23 @@ func TestAnotherVersionComesMeanwhile(t *testing.T) {
 	o.press("Edit the policy")
 	o.swap(`name = "Practice floor"`, `name = "North"`)
 	o.why(faster)
-	o.in("Lena", "Quieter", version(5, `immediate = "30s"`, `immediate = "25s"`))
-	o.says("Version 5 came meanwhile", "Lena changed the policy", "Go on from version 5 first", "was 25s", "now 30s", "now North")
+	o.in("Lena", "Quieter", version(6, `immediate = "30s"`, `immediate = "25s"`))
+	o.says("Version 6 came meanwhile", "Lena changed the policy", "Go on from version 6 first", "was 25s", "now 30s", "now North")
 	if o.ctrl(fyne.KeyS); len(o.desk.Take()) != 0 {
 		t.Fatal("Lena's change was written over unseen")
 	}
-	o.press("Go on from version 5")
+	o.press("Go on from version 6")
 	o.silent("came meanwhile")
 	o.swap(`immediate = "30s"`, `immediate = "25s"`)
 	o.silent("was 25s")
 	o.ctrl(fyne.KeyS)
-	if asked := o.desk.Take(); len(asked) != 1 || !strings.HasPrefix(asked[0], "policy from 5, ") {
+	if asked := o.desk.Take(); len(asked) != 1 || !strings.HasPrefix(asked[0], "policy from 6, ") {
 		t.Errorf("%q", asked)
 	}
 	// The hub refuses it after all.
-	o.Snap.Notices = append(o.Snap.Notices, noticed("The policy is at version 5 by now."))
+	o.Snap.Notices = append(o.Snap.Notices, noticed("The policy is at version 6 by now."))
 	o.render()
-	o.says("The policy is at version 5 by now.")
+	o.says("The policy is at version 6 by now.")
 	if !o.pane.edit.shown() || o.pane.edit.sent != nil {
 		t.Error("what was written is not there to be saved again")
 	}

@@ -20,9 +20,9 @@ var scenes = map[string]func(o *office){
 		o.pane.about.goTo("ticket.reasons")
 	},
 	"changed": func(o *office) {
-		o.in("Lena Fernández-Oberholzer", "Customers said that thirty seconds in which nobody comes are too long, and they are right", version(5, `immediate = "30s"`, `immediate = "25s"`))
+		o.in("Lena Fernández-Oberholzer", "Customers said that thirty seconds in which nobody comes are too long, and they are right", version(6, `immediate = "30s"`, `immediate = "25s"`))
 		o.Pass(26 * time.Hour)
-		o.in("रोहन M.", "नई टीम 🙏", version(6, `immediate = "30s"`, `immediate = "20s"`, `name = "Practice floor"`, `name = "उत्तर"`, "matrix = []",
+		o.in("रोहन M.", "नई टीम 🙏", version(7, `immediate = "30s"`, `immediate = "20s"`, `name = "Practice floor"`, `name = "उत्तर"`, "matrix = []",
 			`matrix = [{ condition = "Outage at more than one customer", level = "Lead", queue = "Technical", agent = "", within = "1h" }]`))
 		o.press("What it changed")
 	},
@@ -55,7 +55,7 @@ var scenes = map[string]func(o *office){
 	"late": func(o *office) {
 		o.ctrl(fyne.KeyN)
 		o.swap(`name = "Practice floor"`, `name = "North"`)
-		o.in("Lena", "Quieter", version(5, `immediate = "30s"`, `immediate = "25s"`))
+		o.in("Lena", "Quieter", version(6, `immediate = "30s"`, `immediate = "25s"`))
 		o.Snap.Link = app.Link{State: app.LinkOffline}
 	},
 }

@@ -10,7 +10,7 @@ import (
 
 // planned is a roster with holes, as the text of a policy has it.
 func planned() []byte {
-	return version(5,
+	return version(6,
 		`{ day = "weekday", role = "primary", agent = "" },`, `{ day = "weekday", role = "primary", agent = "asha", window = "07:00-15:00" },
   { day = "weekday", role = "primary", agent = "rohan", window = "22:00-06:00" },`,
 		`{ day = "weekday", role = "lead", agent = "" },`, `{ day = "weekday", role = "lead", agent = "asha", window = "09:00-12:00" },`,
@@ -38,7 +38,7 @@ func TestRoster(t *testing.T) {
 func TestHowASlotNamesPeople(t *testing.T) {
 	o := newOffice(t)
 	o.Colleague("ben-k-", "Billing", true)
-	o.in("Lena", "Ben by his name", version(5, `{ day = "weekday", role = "secondary", agent = "" },`, `{ day = "weekday", role = "secondary", agent = "Agent Ben-K-" },`))
+	o.in("Lena", "Ben by his name", version(6, `{ day = "weekday", role = "secondary", agent = "" },`, `{ day = "weekday", role = "secondary", agent = "Agent Ben-K-" },`))
 	o.pane.about.goTo("roster.slots")
 	o.says("The team, as a slot names them", `agent = "ben-k-"`, "agent = "+strconv.Quote(string(stage.Me)), `"Agent Ben-K-", secondary on a weekday, is nobody on the team.`, `The id of agent ben-k- is "ben-k-".`)
 
@@ -50,7 +50,7 @@ func TestHowASlotNamesPeople(t *testing.T) {
 // A key of a policy from before is shown with what it was taken for.
 func TestOlderPolicy(t *testing.T) {
 	o := newOffice(t)
-	file := string(version(5))
+	file := string(version(6))
 	for _, line := range []string{"mail = true\n", "whatsapp_first = false\n", "[dial]\nscheme = \"tel\"\n", "[idle]\nafter = \"5m\"\n", "[shift]\nwarn = \"60m\"\n"} {
 		file = strings.Replace(file, line, "", 1)
 	}
