@@ -47,8 +47,9 @@ type Driver struct {
 	swept time.Time
 	whole time.Time
 
-	// todo are the chats that have to be checked; it belongs to the goroutine of Run.
-	todo map[chat.ChatID]*work
+	// todo are the chats that have to be checked, later those that could not be read; both
+	// belong to the goroutine of Run.
+	todo, later map[chat.ChatID]*work
 }
 
 var (
@@ -80,12 +81,14 @@ func New(cfg Config) (*Driver, error) {
 		cfg: cfg, base: base, cable: cable, origin: origin,
 		health: catchup.NewHealth(cfg.Now), pace: newPacer(cfg.Now, cfg.PerMinute),
 		rooms: make(map[chat.ChatID]*room), claims: make(map[chat.EventID]struct{}), behind: make(map[chat.ChatID]chat.AgentID),
-		todo: make(map[chat.ChatID]*work),
+		todo: make(map[chat.ChatID]*work), later: make(map[chat.ChatID]*work),
 	}
 	d.people = newPeople(&d.cfg)
 	d.health.Quota(cfg.PerMinute, time.Minute)
 	d.client = &rest.Client{
 		Base: base, HTTP: cfg.HTTP, Now: cfg.Now, Counted: d.health.Called, Logger: cfg.Logger, Explain: explain,
+		// A call of the hub's has ten seconds, and one that hangs holds up what happens.
+		Timeout: 8 * time.Second, Tries: 2,
 		Sign: func(r *http.Request) { signed(r, cfg.Token) },
 	}
 	return d, nil

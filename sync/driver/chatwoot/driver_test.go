@@ -538,3 +538,22 @@ func TestJoinOfAStranger(t *testing.T) {
 		}
 	})
 }
+
+// One chat that the server cannot read keeps no other from anybody.
+func TestAChatThatCannotBeRead(t *testing.T) {
+	play(t, standin.Options{}, nil, func(s *scene) {
+		bad, good := s.customer(false), s.customer(false)
+		s.Break(bad, true)
+		s.CustomerSays(bad, "lost for now")
+		s.CustomerSays(good, "heard")
+		wait(5 * time.Second)
+		if got := s.texts(good); !slices.Contains(got, "heard") || s.d.Status().State != chat.BackendLive {
+			t.Errorf("the floor has %q, the status is %+v", got, s.d.Status())
+		}
+		s.Break(bad, false)
+		wait(2 * sweepEvery)
+		if got := s.texts(bad); !slices.Contains(got, "lost for now") {
+			t.Errorf("the floor has %q", got)
+		}
+	})
+}

@@ -3,6 +3,7 @@ package chatwoot
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"net/url"
 	"strconv"
 	"time"
@@ -92,6 +93,8 @@ func (d *Driver) changed(ctx context.Context) error {
 			d.todo[id] = &work{conv: c, deep: true}
 		}
 	}
+	maps.Copy(d.todo, d.later)
+	clear(d.later)
 	settler, _ := d.settling()
 	for _, id := range settler.Doubtful() {
 		d.todo[id] = &work{ask: true}

@@ -3,6 +3,7 @@ package chatwoot
 import (
 	"cmp"
 	"context"
+	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -42,12 +43,17 @@ type work struct {
 	live bool
 }
 
-// each works on chats, several at once, and returns the first error.
+// each works on chats, several at once, and returns the first error that is about more
+// than one of them. A chat that cannot be read is looked at again in a minute: it must not
+// keep the others from anybody. It is called on the goroutine of Run.
 func (d *Driver) each(ctx context.Context, jobs map[chat.ChatID]*work) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	var all sync.WaitGroup
-	free := make(chan struct{}, workers)
+	var (
+		all  sync.WaitGroup
+		mu   sync.Mutex
+		free = make(chan struct{}, workers)
+	)
 	for _, id := range sortedKeys(jobs) {
 		free <- struct{}{}
 		all.Go(func() {
@@ -55,13 +61,31 @@ func (d *Driver) each(ctx context.Context, jobs map[chat.ChatID]*work) error {
 			if ctx.Err() != nil {
 				return
 			}
-			if err := d.process(ctx, id, jobs[id]); err != nil {
+			err := d.process(ctx, id, jobs[id])
+			switch {
+			case err == nil:
+			case !aboutOne(err):
 				cancel(err)
+			default:
+				d.cfg.Logger.Warn("chatwoot: a chat cannot be read, and will be tried again", "chat", string(id), "error", err)
+				mu.Lock()
+				d.later[id] = &work{ask: true, deep: true}
+				mu.Unlock()
 			}
 		})
 	}
 	all.Wait()
 	return context.Cause(ctx)
+}
+
+// aboutOne reports whether an error says something of one chat and nothing of the server.
+func aboutOne(err error) bool {
+	switch status := rest.Status(err); status {
+	case 0, http.StatusUnauthorized, http.StatusPaymentRequired, http.StatusTooManyRequests, http.StatusBadGateway, http.StatusServiceUnavailable:
+		return errors.Is(err, errJSON) || errors.Is(err, errNoID)
+	default:
+		return true
+	}
 }
 
 func sortedKeys(m map[chat.ChatID]*work) []chat.ChatID {

@@ -68,7 +68,8 @@ type Server struct {
 	pubsub   int // generation of the pubsub token
 	locked   bool
 	deaf     bool
-	withheld []string // events that are not sent
+	withheld []string        // events that are not sent
+	broken   map[string]bool // conversations that cannot be read
 	trouble  []conformance.Trouble
 	minute   time.Time
 	inMinute int
@@ -83,7 +84,7 @@ func New(o Options) *Server {
 	s := &Server{
 		opts: o, dice: rand.New(rand.NewPCG(o.Faults.Seed, 7)), //nolint:gosec // a case is to be the same each time
 		done: make(chan struct{}), wake: make(chan struct{}, 1), next: 100,
-		teams: make(map[int64]string), blobs: make(map[int64]*blob), cables: make(map[*cable]struct{}),
+		teams: make(map[int64]string), blobs: make(map[int64]*blob), broken: make(map[string]bool), cables: make(map[*cable]struct{}),
 	}
 	s.users = append(s.users, &user{id: integrationID, name: "Floorwalker", mail: "floorwalker@example.com", role: o.Role})
 	for i, p := range conformance.People() {
@@ -146,6 +147,13 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // answer runs the handler, or what goes wrong with it instead.
 func (s *Server) answer(route *route, c *call) {
+	s.mu.Lock()
+	broken := s.broken[c.vars["id"]]
+	s.mu.Unlock()
+	if broken {
+		c.fail(http.StatusInternalServerError, "Internal server error")
+		return
+	}
 	switch t := s.takeTrouble(c.r.Method != http.MethodGet); t {
 	case conformance.Refused:
 		c.fail(http.StatusForbidden, "You are not authorized to do this action")

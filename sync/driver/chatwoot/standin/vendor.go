@@ -289,6 +289,14 @@ func (s *Server) Reaches(id chat.ChatID, status, why string) {
 	})
 }
 
+// Break answers everything about one conversation with an error of the server, or no
+// longer.
+func (s *Server) Break(id chat.ChatID, on bool) {
+	s.mu.Lock()
+	s.broken[strings.TrimPrefix(string(id), "cw-")] = on
+	s.mu.Unlock()
+}
+
 // Snooze puts a conversation off.
 func (s *Server) Snooze(id chat.ChatID) {
 	s.steer(id, func(c *conv) { s.toStatus(c, "snoozed") })
