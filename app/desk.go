@@ -349,7 +349,7 @@ func (d *Desk) publish() {
 // snapshot.
 func (d *Desk) show() {
 	d.countUnsent()
-	calls := d.showCalls()
+	calls, channel := d.showCalls(), d.talk.show(d) // which may change rows
 	for id, c := range d.dirty {
 		d.book.Update(c)
 		delete(d.dirty, id)
@@ -361,7 +361,7 @@ func (d *Desk) show() {
 		GapAll: d.gapAll, Notices: slices.Clone(d.notices), DND: d.dnd, Alarm: cmp.Or(d.alarm, d.jammed),
 		Unsent: d.showUnsent(), Team: d.showTeam(), Shelves: d.showShelves(), Waits: d.showWaits(),
 		Edition: d.edition, PolicyOld: d.policyOld, Policies: d.showPolicies(), Duties: duties, Calls: calls,
-		Backends: d.outages.show(d), Channel: d.talk.show(d), Loads: meter, Transfer: transferOf(d.edition),
+		Backends: d.outages.show(d), Channel: channel, Loads: meter, Transfer: transferOf(d.edition),
 	}
 	s.Outside = d.outside // which were made with the team
 	d.showShift(s)

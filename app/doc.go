@@ -85,9 +85,19 @@
 // team are in the cache like all others, and the day's figures are kept among what
 // the person typed, so all of it is there after a start without a hub.
 //
+// # The team, its backends and its load
+//
+// What the team says among itself is folded like everything else ([Snapshot.Channel],
+// the Side of a thread). What this person has read of it is this desk's own: it lies
+// among what they typed, and no hub is told (C-INT-01). What names them calls, until
+// they have read it. What can be done with a chat is what its backend says
+// ([Snapshot.Backends], the Can of a thread); a backend that is away for longer than
+// alert.OutageAfter calls whoever answers for the floor, and is told of once more when
+// it is back. How chats are shared is shown by the meter of routing (C-DIST-01).
+//
 // # Ports
 //
 // The desk declares what it needs ([Stream], [Cache], [Outbox], [Auditor],
-// [Explainer], [Days], [Signer], [Clock], [Caller]) and knows neither sockets nor files nor widgets. Tests drive it with
+// [Explainer], [Days], [Backends], [Signer], [Clock], [Caller]) and knows neither sockets nor files nor widgets. Tests drive it with
 // fakes, and with the real outbox, under testing/synctest.
 package app

@@ -85,6 +85,9 @@ func (t *talk) settle(d *Desk) {
 		if c == nil || n.note && (d.foreground && d.open == id || d.book.LookedAt(id) >= n.at) ||
 			!n.note && view.TalkOf(c.Side, d.me.Agent, t.sides[id]).Mentions == 0 {
 			delete(t.named, id)
+			if c != nil {
+				t.count(d, c)
+			}
 		}
 	}
 }

@@ -90,6 +90,9 @@ func (t *talk) heard(d *Desk, c *chat.Chat, e *chat.Event) {
 		t.count(d, c)
 	case *chat.NotePosted:
 		t.name(d, e, b.Message, b.Name, b.Text, b.Mentions, true)
+		if t.named[e.Chat].message == b.Message {
+			t.count(d, c)
+		}
 	}
 }
 

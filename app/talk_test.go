@@ -81,11 +81,11 @@ func TestAMentionCalls(t *testing.T) { // C-INT-01
 		note.By = "ben"
 		s.give(note)
 		s.sleep(time.Second)
-		want(t, "in a note", s.caller.take(), []string{"Show d"})
+		want(t, "in a note", []any{s.caller.take(), mentionedIn(s.settle(), "d")}, []any{[]string{"Show d"}, 1})
 		s.desk.Open("d")
 		s.settle()
 		s.sleep(time.Second)
-		want(t, "looked at", s.caller.take(), []string{"Withdraw d"})
+		want(t, "looked at", []any{s.caller.take(), mentionedIn(s.settle(), "d")}, []any{[]string{"Withdraw d"}, 0})
 	})
 }
 
@@ -105,4 +105,15 @@ func TestAMentionWhileAway(t *testing.T) {
 		s.sleep(5 * time.Minute)
 		want(t, "and no more", s.caller.take(), []string{"Withdraw c"})
 	})
+}
+
+// mentionedIn is what the row of a chat says.
+func mentionedIn(got *Snapshot, id chat.ChatID) int {
+	all := got.Boards[view.All]
+	for i := range all.Len() {
+		if r := all.Row(i); r.ID == id {
+			return r.Mentioned
+		}
+	}
+	return -1
 }

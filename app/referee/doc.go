@@ -79,6 +79,33 @@
 // A badge that is confirmed calls somebody, so a TriggerRaised goes before.
 // The same said twice is said once.
 //
+// # Who may do what
+//
+// [Rights] is the one table of it, with a row for each command and for each sharper
+// form of one, and with words: screens grey out by it ([May]) and README shows it. What
+// else is asked for beside the role, such as that the chat is one's own, a row says in
+// words and the ruling decides.
+//
+// What the chat's backend cannot do ([Needs]) is refused in a sentence that names it,
+// before anything else is looked at. Notes, tags and what the team says among itself
+// are the hub's own and need nothing of a backend; one that the floor was never told of
+// is taken as able. Whoever only a backend knows is nobody to whom anything is given.
+//
+// # Together
+//
+//	BeginGroup, NameLead, EndGroup   GroupChanged              C-TRF-03: in a group its lead, or a
+//	                                                           lead of the floor, ends the chat and
+//	                                                           gives it back, whoever owns it
+//	AwaitAgent                       OfferMade, no end         C-TRF-04: to somebody who is away,
+//	PromiseContact                   ObligationStarted         where the policy has it so
+//	ReturnToBot                      one line, ChatReturned    by who may end the chat
+//	BlockCustomer, SendTranscript    CustomerBlocked, TranscriptAsked
+//	PostTeam                         TeamPosted                into the channel, or beside a chat;
+//	                                                           no driver is told (C-INT-01)
+//
+// An offer that waits for somebody who is away has no due time: nobody's timer ends it,
+// and its sender serves the chat meanwhile, as with any other.
+//
 // # Leaving
 //
 // An owner who leaves hands the chat to whoever joined first. Where nobody is left, it

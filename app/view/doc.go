@@ -41,6 +41,12 @@
 // what the bot owes, push nobody. A new line alone never moves a row, but the clock
 // that it starts or ends may. Each section counts its topics as rows come and go (G-SCOPE-02).
 //
+// # What nobody else is told
+//
+// A row and a thread say what this person has not read beside a chat ([Talk]); how far
+// they have read is the caller's to keep. What can be done at a chat's backend ([Cans])
+// is what the floor was told of it, and of one that it was never told of, everything.
+//
 // # Threads
 //
 // A [Book] belongs to the Desk's goroutine. A [Board], [Row] and [Thread] that

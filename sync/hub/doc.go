@@ -57,6 +57,14 @@
 // shifts, open questions, the last handovers, attempts to phone without a chat. The
 // rest is on the log only ([teamHistory]).
 //
+// # Where chats go
+//
+// Package routing says where a chat belongs and, where the policy has the hub assign,
+// who is given which. The loop asks it once an input, or something due, has brought
+// about all that it does, so that a decision of several facts is whole before anybody
+// is given what it has put into the queue ([core.place]). Whoever is given a chat that
+// they watched has stepped in, as the audit says.
+//
 // # Calls
 //
 // A wish is decided on a [referee.Scene]: the floor, hub time and whether it is
