@@ -81,7 +81,7 @@ func TestPolicyShowAndDiff(t *testing.T) {
 		},
 	} {
 		next := written(t, append([]string{"version = 5", "version = 6"}, tc.edits...)...)
-		if _, out, errs := g.floor("policy", "diff", next); out != "version: 4 -> 5\n"+tc.want {
+		if _, out, errs := g.floor("policy", "diff", next); out != "version: 5 -> 6\n"+tc.want {
 			t.Errorf("%q %q", out, errs)
 		}
 	}
