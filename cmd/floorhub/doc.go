@@ -2,6 +2,8 @@
 // backend, keeps the log, and tells every desk.
 //
 //	floorhub serve --data-dir D [--listen ADDR] [--nats URL] [--no-practice] [--knowledge DIR]
+//	floorhub connect chatwoot|crisp|livehelperchat [--set KEY=ANSWER]... [--agents ID=AGENT]... [--force]
+//	floorhub connect list | connect check | connect remove VENDOR
 //	floorhub agent add NAME --role R [--department D] | agent list | agent revoke NAME
 //	floorhub files add PATH [--name N] | files list | files remove NAME
 //	floorhub practice-time +8h
@@ -23,6 +25,11 @@
 //
 // agent, files, tail, audit, rules, policy, tickets and label talk to a running hub by a socket in the data folder,
 // which only its owner can open; if none runs, they open the log themselves.
+//
+// connect asks what has to be known of a chat backend, checks every right that is
+// needed there, says which is missing and what will not work then, and keeps the
+// credentials in the keychain or, where there is none, in a file of the data folder that
+// only its owner may read. A hub reads its backends when it starts.
 //
 // serve checks what the bot says against the solution articles in DIR, Markdown
 // files that are read again when they change, and the canned library. The practice

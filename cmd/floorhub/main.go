@@ -36,6 +36,7 @@ type cli struct {
 	Serve        serveCmd         `cmd:"" help:"Run the hub."`
 	Agent        agentCmd         `cmd:"" help:"Who is on the team."`
 	Audit        auditCmd         `cmd:"" help:"Print who observed, whispered and joined, as JSON lines."`
+	Connect      connectCmd       `cmd:"" help:"The chat backends of this hub."`
 	Coverage     coverageCmd      `cmd:"" help:"Print which chats nobody looked at in time today, by the second."`
 	Files        filesCmd         `cmd:"" help:"The team's file library."`
 	Handover     handoverCmd      `cmd:"" help:"What one shift has signed over to the next."`

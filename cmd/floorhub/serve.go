@@ -6,11 +6,13 @@ import (
 	"os"
 
 	"floorwalker/cmd/internal/station"
+	"floorwalker/sync/driver"
 )
 
 // serveCmd is "floorhub serve".
 type serveCmd struct {
 	folder
+	keychain
 	Listen        string  `help:"Address to listen on." default:"127.0.0.1:7070" placeholder:"ADDR"`
 	Nats          string  `help:"An existing NATS cluster instead of the built-in log." placeholder:"URL"`
 	NoPractice    bool    `help:"No practice floor."`
@@ -48,6 +50,7 @@ func (c *serveCmd) Run(e *env) error {
 			return fmt.Errorf("reading the policy: %w", err)
 		}
 	}
+	o.Drivers = func() ([]driver.Driver, error) { return bookOf(dir, c.wanted()).Drivers(e.ctx, e.backends()) }
 	s, err := station.Open(e.ctx, o)
 	if err != nil {
 		return err
