@@ -41,6 +41,27 @@ func numbered(n int) (ids []chat.ChatID) {
 	return ids
 }
 
+// assigned counts how often a chat was given to somebody, and its customer told.
+func (r *rig) assigned(id chat.ChatID) (taken, told int) {
+	r.t.Helper()
+	for _, e := range r.journal.all(r.t) {
+		if e.Chat != id {
+			continue
+		}
+		switch b := e.Body.(type) {
+		case *chat.ChatAccepted:
+			if b.Rule == chat.AutoRule {
+				taken++
+			}
+		case *chat.MessagePosted:
+			if b.From == chat.SpeakerSystem {
+				told++
+			}
+		}
+	}
+	return taken, told
+}
+
 // E-Q-03, E-ACT-03: waiting chats are given to who is there, evenly and never more than
 // their cap; the backend and the customer are told; the next who comes has the next.
 func TestTheHubAssigns(t *testing.T) {
@@ -55,31 +76,13 @@ func TestTheHubAssigns(t *testing.T) {
 		t.Errorf("the fifth is %s of %q; %d wait", ct.Stage, ct.Owner, asha.floor.Waiting())
 	}
 	for _, id := range numbered(4) {
-		taken, told := 0, 0
-		for _, e := range r.journal.all(t) {
-			switch b := e.Body.(type) {
-			case *chat.ChatAccepted:
-				if e.Chat == id && b.Rule == chat.AutoRule {
-					taken++
-				}
-			case *chat.MessagePosted:
-				if e.Chat == id && b.From == chat.SpeakerSystem {
-					told++
-				}
-			}
-		}
-		if taken != 1 || told != 1 { // V-JOIN-02, A-36
+		if taken, told := r.assigned(id); taken != 1 || told != 1 { // V-JOIN-02, A-36
 			t.Errorf("%s was given %d times, and its customer told %d times", id, taken, told)
 		}
 	}
 	r.wait(func() bool {
-		n := 0
-		for _, call := range r.driver.called() {
-			if strings.HasPrefix(call, "take over ") {
-				n++
-			}
-		}
-		return n == 4
+		calls := slices.DeleteFunc(r.driver.called(), func(c string) bool { return !strings.HasPrefix(c, "take over ") })
+		return len(calls) == 4
 	})
 	// Whoever has room again has the one that waits.
 	var mine chat.ChatID

@@ -113,10 +113,8 @@ func (s *stage) act() {
 	switch {
 	case confidence < 0.14:
 		s.duty(id, i, words, d)
-	case confidence < 0.2:
-		s.shiftWork(id, i, d)
 	case confidence < 0.25:
-		s.together(id, i, words, d)
+		s.teamWork(id, i, words, confidence < 0.2, d)
 	case what < 25:
 		s.lines.post(i, chat.SpeakerCustomer, words, 0)
 	case what < 38:
@@ -144,6 +142,16 @@ func (s *stage) act() {
 		s.burst(2 + s.rng.IntN(20))
 	}
 	s.quiet()
+}
+
+// teamWork is what shifts are made of, or what several people do together.
+func (s *stage) teamWork(id chat.CommandID, i int, words string, shift bool, d *servedDesk) {
+	s.t.Helper()
+	if shift {
+		s.shiftWork(id, i, d)
+		return
+	}
+	s.together(id, i, words, d)
 }
 
 // serve has an agent do what their work is.
