@@ -19,6 +19,8 @@ import (
 type api struct {
 	rest rest.Client
 	seen func(http.Header)
+	// lacks is told of each right that the server says is missing.
+	lacks func(right)
 }
 
 // pageSize is how many chats are asked for at a time.
@@ -29,14 +31,14 @@ const pageSize = 100
 const unwanted = "hash,ip,uagent,session_referrer,chat_variables,remarks,operation,operation_admin,lat,lon,mail_send,screenshot_id,online_user_id"
 
 // newAPI returns the interface of the server at c's address.
-func newAPI(c *Config, counted func(), seen func(http.Header)) (*api, error) {
+func newAPI(c *Config, seen func(http.Header), lacks func(right)) (*api, error) {
 	base, err := c.base()
 	if err != nil {
 		return nil, err
 	}
-	return &api{seen: seen, rest: rest.Client{
+	return &api{seen: seen, lacks: lacks, rest: rest.Client{
 		Base: base, HTTP: c.HTTP, Sign: c.sign, Now: c.Now, Timeout: 8 * time.Second, Logger: c.Logger,
-		Explain: explain, Counted: counted,
+		Explain: explain,
 	}}, nil
 }
 
@@ -47,8 +49,12 @@ func (a *api) get(ctx context.Context, route, path string, q url.Values) ([]byte
 
 func (a *api) ask(ctx context.Context, call rest.Call) ([]byte, error) {
 	ans, err := a.rest.Ask(ctx, call)
-	if ans.Header != nil && a.seen != nil {
+	if ans.Header != nil {
 		a.seen(ans.Header)
+	}
+	var no *lacking
+	if errors.As(err, &no) {
+		a.lacks(no.right)
 	}
 	return withoutNotices(ans.Body), err
 }

@@ -80,8 +80,11 @@ func (c *call) did(ctx context.Context, err error, as func(*chatRow) bool, no st
 	case err != nil:
 		return err
 	}
-	return &driver.Refusal{Words: no}
+	return &driver.Refusal{Words: no, Err: errUnmoved}
 }
+
+// errUnmoved says that the server said yes and did nothing.
+var errUnmoved = errors.New("the chat is as it was")
 
 // TakeOver implements [driver.Driver]. It ends when the chat, read again, is with the
 // agent and the bot is out of it. Nothing is said to the customer: a line would be a
@@ -278,6 +281,9 @@ func (d *Driver) End(ctx context.Context, id chat.ChatID, e driver.Ending) error
 	err = c.did(ctx, d.api.setStatus(ctx, c.r.n, statusClosed), is,
 		"Live Helper Chat said that the chat is closed, but it is not; the operator of the key needs the right lhchat,allowcloseremote.")
 	if err != nil {
+		if errors.Is(err, errUnmoved) {
+			d.lacks(rightNamed("lhchat,allowcloseremote"))
+		}
 		c.settler.End(id, nil)
 		return err
 	}

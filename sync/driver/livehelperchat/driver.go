@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -34,6 +35,7 @@ type Driver struct {
 	settler *settle.Settler
 	rooms   map[int64]*room
 	ratings time.Time // when they were looked for last
+	lacked  []driver.Right
 }
 
 // New returns a driver that reaches the server once it runs.
@@ -46,7 +48,7 @@ func New(c Config) (*Driver, error) {
 		cfg: c, health: catchup.NewHealth(c.Now), rooms: make(map[int64]*room), wake: make(chan struct{}, 1),
 	}
 	var err error
-	if d.api, err = newAPI(&c, d.health.Called, d.clock); err != nil {
+	if d.api, err = newAPI(&c, d.clock, d.lacks); err != nil {
 		return nil, err
 	}
 	d.tags.learn(c.Subjects)
@@ -102,6 +104,24 @@ func (d *Driver) running() (driver.KnownSink, *settle.Settler, error) {
 }
 
 var errNotRunning = &driver.Refusal{Words: "Live Helper Chat has not been reached yet.", Again: true}
+
+// lacks remembers a right that is missing, for the status page.
+func (d *Driver) lacks(r right) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if !slices.ContainsFunc(d.lacked, func(l driver.Right) bool { return l.Name == r.name }) {
+		d.lacked = append(d.lacked, driver.Right{Name: r.name, Without: r.without, Needed: r.needed})
+	}
+	d.health.About(Title, d.lacked)
+}
+
+// forgive forgets what was missing: after a new connection it may be there.
+func (d *Driver) forgive() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.lacked = nil
+	d.health.About(Title, nil)
+}
 
 // clock learns from an answer how far the server's clock is ahead of ours: whether a
 // customer is typing now can only be told by the server's.

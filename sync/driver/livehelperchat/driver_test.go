@@ -128,6 +128,9 @@ func TestCloseRefusedInSilence(t *testing.T) {
 		if s := d.State(id); !s.Open {
 			t.Error("the stand-in closes what it refuses")
 		}
+		if s := d.Status(); len(s.Missing) != 1 || s.Missing[0].Name != "lhchat,allowcloseremote" {
+			t.Errorf("the status page has %+v", s.Missing)
+		}
 		if err := d.TakeOver(context.Background(), id, zoe, "c2"); err != nil { // who serves as the key's own operator
 			t.Fatal(err)
 		}
@@ -419,6 +422,9 @@ func TestMissingRights(t *testing.T) {
 			t.Fatal(err)
 		}
 		refused(t, d.Post(context.Background(), id, driver.Line{Message: "m", From: chat.SpeakerAgent, Person: asha, File: &f}), "lhfile,upload_new_file")
+		if s := d.Status(); len(s.Missing) != 2 || s.State != chat.BackendPolling {
+			t.Errorf("the status page has %+v", s)
+		}
 		refused(t, d.Driver.Tag(context.Background(), id, []string{"unheard of"}, nil), "unheard of")
 		refused(t, d.Driver.Tag(context.Background(), id, []string{"vip"}, []string{"old"}), "own screen")
 		refused(t, d.ForwardTeam(context.Background(), id, "nowhere", "c"), "nowhere")

@@ -53,7 +53,7 @@ func (d *Driver) fetchFile(ctx context.Context, sink driver.Sink, in chat.ChatID
 func (a *api) bytes(ctx context.Context, id string, most int64) ([]byte, error) {
 	c := rest.Client{
 		Base: a.rest.Base, HTTP: a.rest.HTTP, Sign: a.rest.Sign, Now: a.rest.Now, Timeout: a.rest.Timeout,
-		Limit: most, Counted: a.rest.Counted, Logger: a.rest.Logger,
+		Limit: most, Logger: a.rest.Logger,
 		Explain: func(ans rest.Answer) error {
 			if words, no, err := refusal(ans.Body); err == nil && no {
 				return refusalOf(words)
@@ -65,6 +65,10 @@ func (a *api) bytes(ctx context.Context, id string, most int64) ([]byte, error) 
 		},
 	}
 	ans, err := c.Ask(ctx, rest.Call{Method: http.MethodGet, Route: "GET /restapi/file/{id}", Path: "restapi/file/" + id})
+	var no *lacking
+	if errors.As(err, &no) {
+		a.lacks(no.right)
+	}
 	return ans.Body, err
 }
 

@@ -142,11 +142,10 @@ const fenceFor = 3 * time.Second
 // said is when a line was said, by our clock. A line of the bot's that came right
 // behind our takeover has none: it is of now, and the fence is about it (D-08).
 func (v *visit) said(m *messageRow) chat.Instant {
-	at := m.Time.moment()
+	at := v.here(m.Time)
 	if at.IsZero() {
 		return 0
 	}
-	at = at.Add(-time.Duration(v.d.ahead.Load()) * time.Second)
 	if m.Author == authorBot && !v.r.taken.IsZero() && at.Sub(v.r.taken).Abs() < fenceFor {
 		if m.ID > v.r.fence {
 			return 0

@@ -29,8 +29,12 @@ const (
 
 // connect finds out whether the key is good, and who there is.
 func (p *pace) connect(ctx context.Context) (catchup.Stream[struct{}], error) {
+	p.d.forgive()
 	if err := p.d.meet(ctx); err != nil {
 		return nil, err
+	}
+	if own := p.d.own(); !own.All {
+		p.d.lacks(rightNamed("all departments"))
 	}
 	if err := p.d.meetTeams(ctx); err != nil {
 		return nil, err

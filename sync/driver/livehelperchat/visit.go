@@ -249,6 +249,9 @@ func (v *visit) read(ctx context.Context, dirty, last bool) error {
 	if err := settle.Deliver(ctx, v.sink, facts...); err != nil {
 		return err
 	}
+	if v.r.has && len(rows) > 0 && rows[len(rows)-1].ID > r.newest {
+		v.d.health.Heard(v.here(rows[len(rows)-1].Time))
+	}
 	v.learn(rows)
 	if proof {
 		v.forgetGone(rows)
@@ -259,6 +262,15 @@ func (v *visit) read(ctx context.Context, dirty, last bool) error {
 	r.readFor = v.row.LastMsg
 	v.moved = v.moved || len(facts) > 0
 	return nil
+}
+
+// here is a time of the server's by our clock; zero if it is none.
+func (v *visit) here(n number) time.Time {
+	at := n.moment()
+	if at.IsZero() {
+		return at
+	}
+	return at.Add(-time.Duration(v.d.ahead.Load()) * time.Second)
 }
 
 // facts are those of the lines that were read, and of those that are gone.

@@ -47,7 +47,17 @@ func missingRight(words string) (right, bool) {
 			return r, true
 		}
 	}
-	return right{name: name, without: "This cannot be done."}, true
+	return right{name: name, without: "What was wanted cannot be done."}, true
+}
+
+// rightNamed returns one of rights.
+func rightNamed(name string) right {
+	for _, r := range rights() {
+		if r.name == name {
+			return r
+		}
+	}
+	return right{name: name}
 }
 
 var (
@@ -56,6 +66,15 @@ var (
 	errMissing     = errors.New("the chat is not found")
 	errRight       = errors.New("a right is missing")
 )
+
+// lacking is a refusal for want of a right.
+type lacking struct{ right right }
+
+// Error names the right.
+func (l *lacking) Error() string { return "the right " + l.right.name + " is missing" }
+
+// Is makes it one of errRight.
+func (l *lacking) Is(target error) bool { return target == errRight }
 
 // refusalOf makes a sentence for a team lead of the server's no. What the server says
 // is its own interface's text; it is shown, shortened, only where nothing better is
@@ -73,9 +92,9 @@ func refusalOf(words string) error {
 	if r, ok := missingRight(words); ok {
 		no := "Live Helper Chat does not let the operator of the key do this; it needs the right " + r.name + "."
 		if r.needed {
-			return &catchup.Refused{Words: no, Err: errRight}
+			return &catchup.Refused{Words: no, Err: &lacking{r}}
 		}
-		return &driver.Refusal{Words: no, Err: errRight}
+		return &driver.Refusal{Words: no, Err: &lacking{r}}
 	}
 	switch {
 	case strings.Contains(low, "could not find chat"), strings.Contains(low, "chat could not be found"), strings.Contains(low, "could not be loaded"):
