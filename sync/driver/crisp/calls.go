@@ -26,7 +26,7 @@ func (d *Driver) writing(id chat.ChatID, call func() (*settle.State, error)) err
 		wrote = nil
 	}
 	s.End(id, wrote)
-	d.poke(id)
+	d.nudge(id)
 	return err
 }
 

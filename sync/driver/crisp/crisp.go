@@ -71,7 +71,7 @@ type Driver struct {
 	// claims are the calls that were made already (the same claim again does nothing).
 	claims recent
 
-	pokes chan string // sessions that a call of ours has changed
+	pokes chan poke
 	// Run's goroutine alone uses these: when everything was read last, conversations
 	// that are over, oldest first, and up to when the lines of those before are whole.
 	swept   time.Time
@@ -101,7 +101,7 @@ func New(c Config) (*Driver, error) {
 		dialer: &websocket.Dialer{
 			NetDialContext: c.Dial, Proxy: http.ProxyFromEnvironment, HandshakeTimeout: handshakeTime,
 		},
-		sessions: make(map[string]*session), pokes: make(chan string, 256), wholes: make(map[string]int64),
+		sessions: make(map[string]*session), pokes: make(chan poke, 256), wholes: make(map[string]int64),
 	}
 	d.roster, d.rights, d.lines = newRoster(&d.cfg), newRights(), newLines()
 	d.health.Quota(c.Daily, 24*time.Hour)

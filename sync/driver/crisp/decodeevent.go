@@ -18,6 +18,7 @@ type change struct {
 	segments     []string
 	visitor      visitor
 	upload       upload
+	poke         *poke
 }
 
 // upload is a place where the bytes of a file go.

@@ -28,7 +28,7 @@ func (d *Driver) one(ctx context.Context, c *change) error {
 	}
 	switch c.name {
 	case evPoke:
-		return d.settleAndRetire(ctx, s, whatItIs)
+		return d.poked(ctx, s, c.poke)
 	case evSent, evReceived:
 		return d.line(ctx, s, c)
 	case evGone:
@@ -42,11 +42,29 @@ func (d *Driver) one(ctx context.Context, c *change) error {
 	}
 	if c.name == evState && s.conv.Resolved {
 		// Nobody looks at it again, so this is the time to find what the stream forgot.
-		if err := d.readLines(ctx, s); err != nil {
+		if err := d.lastLook(ctx, s); err != nil {
 			return err
 		}
 	}
 	return d.settleAndRetire(ctx, s, says)
+}
+
+// lastLook reads a conversation that is over once more, if there is quota for it. Where
+// it cannot be read, what the stream has said has to do.
+func (d *Driver) lastLook(ctx context.Context, s *session) error {
+	if !d.affordable() {
+		return nil
+	}
+	c, err := d.api.conversation(ctx, s.conv.Session)
+	switch {
+	case ctx.Err() != nil || refused(err):
+		return d.no(cmp.Or(err, ctx.Err()))
+	case err != nil:
+		return nil
+	}
+	c.Resolved = true // the read may be older than the event
+	d.replace(s, c)
+	return d.readLines(ctx, s)
 }
 
 // line hands on a line as it comes.
@@ -238,6 +256,7 @@ func (d *Driver) take(s *session, c *change) settle.Field {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	v := &s.conv.Visitor
+	s.revision++
 	switch c.name {
 	case evState:
 		s.conv.Resolved = c.text == "resolved"

@@ -203,6 +203,7 @@ func (d *Driver) replace(s *session, c conversation) {
 	}
 	d.mu.Lock()
 	s.conv, s.thin = c, false
+	s.revision++
 	d.mu.Unlock()
 }
 

@@ -22,6 +22,8 @@ type session struct {
 	// thin says that the conversation could not be read, or is somebody's who is not
 	// known, and has to be read again.
 	thin bool
+	// revision counts what Crisp has said of the conversation.
+	revision uint64
 	// retired says that it is over and waits to be forgotten.
 	retired bool
 	// behind says that lines were left unread, as the quota was nearly used up.
@@ -98,14 +100,56 @@ func (d *Driver) settleAndRetire(ctx context.Context, s *session, says settle.Fi
 	return d.settle(ctx, s, says)
 }
 
+// poke is what a call of ours has Run's goroutine do with a conversation.
+type poke struct {
+	session string
+	// change, if not nil, is what the call has made of it, unless Crisp has said
+	// something since, which is then newer: revision is the one that the call saw.
+	change   func(*conversation)
+	revision uint64
+}
+
 // wrote puts into memory what a call of ours has made of a conversation: its echo may
 // be lost like any event.
 func (d *Driver) wrote(session string, change func(*conversation)) {
 	d.mu.Lock()
-	defer d.mu.Unlock()
-	if s := d.sessions[session]; s != nil {
-		change(&s.conv)
+	s := d.sessions[session]
+	p := poke{session: session, change: change}
+	if s != nil {
+		p.revision = s.revision
 	}
+	d.mu.Unlock()
+	if s != nil {
+		d.push(p)
+	}
+}
+
+// nudge has what Crisp says of a chat looked at, once a call of ours is over: what it
+// has said meanwhile was not believed.
+func (d *Driver) nudge(id chat.ChatID) {
+	if session, err := sessionOf(id); err == nil {
+		d.push(poke{session: session})
+	}
+}
+
+func (d *Driver) push(p poke) {
+	select {
+	case d.pokes <- p:
+	default: // so many wait that the sweep will do
+	}
+}
+
+// poked does what a call of ours wants.
+func (d *Driver) poked(ctx context.Context, s *session, p *poke) error {
+	if p.change == nil {
+		return d.settleAndRetire(ctx, s, whatItIs)
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if s.revision == p.revision {
+		p.change(&s.conv)
+	}
+	return nil
 }
 
 // customer translates what is known of a visitor.

@@ -193,23 +193,10 @@ func (s *stream) Next(ctx context.Context) (change, error) {
 	select {
 	case c := <-s.in:
 		return c.change, c.err
-	case session := <-s.d.pokes:
-		return change{name: evPoke, about: about{Session: session}}, nil
+	case p := <-s.d.pokes:
+		return change{name: evPoke, about: about{Session: p.session}, poke: &p}, nil
 	case <-ctx.Done():
 		return change{}, ctx.Err()
-	}
-}
-
-// poke has the engine look at what a chat's state is, once a call of ours is over: what
-// Crisp has said of it meanwhile was not believed.
-func (d *Driver) poke(id chat.ChatID) {
-	session, err := sessionOf(id)
-	if err != nil {
-		return
-	}
-	select {
-	case d.pokes <- session:
-	default: // so many wait that the sweep will do
 	}
 }
 
