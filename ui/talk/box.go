@@ -198,7 +198,7 @@ func (b *Box) draw(other bool) {
 func (b *Box) explain() {
 	d := kit.EmptyData{Title: "Nobody has said anything here yet", Text: "What you write here is read by the team, never by a customer. An @ and a name calls somebody."}
 	if b.state.Place.Chat != "" {
-		d.Title, d.Text = "The team has not talked about this chat", "Ask here instead of beside the customer's lines: nothing of it reaches them or the chat system. An @ and a name calls somebody here."
+		d.Title, d.Text = "Not talked about yet", "Ask here instead of beside the customer's lines: nothing of it reaches them or the chat system. An @ and a name calls somebody here."
 	}
 	b.empty.Set(d)
 	kit.SetShown(b.empty, len(b.state.Talk.Lines) == 0)

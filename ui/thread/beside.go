@@ -127,6 +127,24 @@ func (b *Beside) Render(s *app.Snapshot) {
 	b.look(t.ID)
 }
 
+// mentioned offers names of the team behind an "@" in a note, as in the team's own places:
+// whoever is named hears of it (C-INT-01).
+func (w *writer) mentioned(query string, open bool) {
+	p := w.pane
+	rows := []kit.SlashRow(nil)
+	if open && p.snap != nil {
+		rows = talk.Rows(talk.PeopleOf(p.snap), query)
+	}
+	if len(rows) == 0 {
+		p.closeSlash()
+		return
+	}
+	p.slash.SetFoot("")
+	p.slash.OnChoose = func(name string) { w.box.ReplaceSlash("@" + name + " ") }
+	p.slash.OnEscape = w.box.CloseSlash
+	p.openSlash(rows)
+}
+
 // addBeside says in the side panel what the team has said about the chat, and leads to
 // it.
 func (s *Side) addBeside(t *view.Thread) {

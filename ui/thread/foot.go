@@ -255,7 +255,7 @@ func (f *foot) render(t *view.Thread) {
 	}
 	f.box.frame.Set(frame)
 	f.box.box.SetHints(f.pane.hints(t)...)
-	f.memo.box.SetHints(kit.Hint{Key: "Enter", Word: "add"}, kit.Hint{Key: "Esc", Word: "leave the note"})
+	f.memo.box.SetHints(kit.Hint{Key: "Enter", Word: "add"}, kit.Hint{Key: "@", Word: "mention"}, kit.Hint{Key: "Esc", Word: "leave the note"})
 	if f.mode == modeWhisper {
 		frame, held := whispering(t, f.to, f.toName)
 		f.hush.frame.Set(frame)

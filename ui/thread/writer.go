@@ -63,6 +63,9 @@ func newWriter(p *Pane, kind, placeholder, send string) *writer {
 		w.box.OnHash = w.hashed
 	}
 	w.box.OnColon = w.coloned
+	if kind == draftNote {
+		w.box.OnAt = w.mentioned
+	}
 	w.strip = kit.NewSlots(kit.SlotsData{})
 	w.strip.OnFill, w.strip.OnUse, w.strip.OnDrop = w.fill, w.use, w.drop
 	w.strip.OnShortcut = p.opts.Shortcut
