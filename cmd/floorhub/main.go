@@ -37,6 +37,7 @@ type cli struct {
 	Agent        agentCmd         `cmd:"" help:"Who is on the team."`
 	Audit        auditCmd         `cmd:"" help:"Print who observed, whispered and joined, as JSON lines."`
 	Connect      connectCmd       `cmd:"" help:"The chat backends of this hub."`
+	Backup       backupCmd        `cmd:"" help:"Write the log to one file, while the hub runs."`
 	Coverage     coverageCmd      `cmd:"" help:"Print which chats nobody looked at in time today, by the second."`
 	Files        filesCmd         `cmd:"" help:"The team's file library."`
 	Handover     handoverCmd      `cmd:"" help:"What one shift has signed over to the next."`
@@ -44,6 +45,7 @@ type cli struct {
 	Label        labelCmd         `cmd:"" help:"Say what happened in your own chats, and export it."`
 	Policy       policyCmd        `cmd:"" help:"What the team has decided: every number and list."`
 	PracticeTime practiceTimeCmd  `cmd:"" help:"Turn the clock of a practice floor forward."`
+	Restore      restoreCmd       `cmd:"" help:"Make a data folder from a backup."`
 	Roster       rosterCmd        `cmd:"" help:"Who covers the floor, as a list and as a calendar."`
 	Rules        rulesCmd         `cmd:"" help:"Print what became of the triggers of each rule."`
 	Score        scoreCmd         `cmd:"" help:"Measure turns, one a line, as the hub measures them."`

@@ -24,6 +24,7 @@ import (
 //	POST   /policy?from=N&reason=WHY&as=NAME, a policy as TOML → {"version"}
 //	GET    /tickets, POST /tickets/check, GET /outgoing, POST /outgoing/retry
 //	       → as for leads, see mountTickets
+//	GET    /backup        → the log as one file, see [log.Log.Backup]
 //	POST   /practice-time?by=8h → {"turned_s","now"}, see [Hub.Turn]
 //	GET    /day, /coverage, /handover?shift= → as for leads, see mountDays
 //	GET    /keys          → whose signatures are whose
@@ -39,6 +40,7 @@ func (h *Hub) Admin() http.Handler {
 	mux.HandleFunc("GET /policy", h.adminPolicy)
 	mux.HandleFunc("POST /policy", h.adminSetPolicy)
 	mux.HandleFunc("POST /practice-time", h.adminTurn)
+	mux.HandleFunc("GET /backup", h.adminBackup)
 	h.mountAdminTickets(mux)
 	h.mountAdminDays(mux)
 	h.mountAdminFiles(mux)

@@ -34,7 +34,7 @@ func (l *Log) ReadAudit(ctx context.Context, after uint64, visit Visit) error {
 	if err != nil {
 		return &OpError{"read audit", l.why(err)}
 	}
-	info, err := stream.Info(ctx)
+	info, err := l.infoOf(ctx, stream)
 	if err != nil {
 		return &OpError{"read audit", err}
 	}

@@ -3,7 +3,6 @@ package log
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strconv"
@@ -116,46 +115,15 @@ func (l *Log) sendUntil(ctx context.Context, recs []Record) (ack uint64, batch s
 // wrote reports whether the records behind the chain's end are recs.
 func (l *Log) wrote(ctx context.Context, recs []Record) (bool, error) {
 	for i := range recs {
-		subject, data, err := l.at(ctx, l.chain.end+1+uint64(i)) // #nosec G115 -- an index
-		if err != nil || data == nil {
+		m, err := l.atLeader(ctx, l.names.floor, getRequest{Seq: l.chain.end + 1 + uint64(i)}) // #nosec G115 -- an index
+		if err != nil || m == nil {
 			return false, err
 		}
-		if subject != l.names.prefix+recs[i].Subject.path || !bytes.Equal(data, recs[i].Data) {
+		if m.Subject != l.names.prefix+recs[i].Subject.path || !bytes.Equal(m.Data, recs[i].Data) {
 			return false, nil
 		}
 	}
 	return true, nil
-}
-
-// at reads one record from the stream's leader; data is nil if there is none.
-func (l *Log) at(ctx context.Context, seq uint64) (subject string, data []byte, err error) {
-	ctx, cancel := context.WithTimeout(ctx, l.waits.api)
-	defer cancel()
-	body, err := json.Marshal(getRequest{Seq: seq})
-	if err != nil {
-		return "", nil, err
-	}
-	msg, err := l.nc.RequestWithContext(ctx, "$JS.API.STREAM.MSG.GET."+l.names.floor, body)
-	if err != nil {
-		return "", nil, err
-	}
-	var reply struct {
-		Message struct {
-			Subject string `json:"subject"`
-			Data    []byte `json:"data"`
-		} `json:"message"`
-		Error *jetstream.APIError `json:"error"`
-	}
-	if err := json.Unmarshal(msg.Data, &reply); err != nil {
-		return "", nil, err
-	}
-	if reply.Error != nil {
-		if reply.Error.ErrorCode == jetstream.JSErrCodeMessageNotFound {
-			return "", nil, nil
-		}
-		return "", nil, reply.Error
-	}
-	return reply.Message.Subject, reply.Message.Data, nil
 }
 
 // unsent reports whether a message certainly reached nobody.

@@ -178,7 +178,7 @@ func (l *Log) loadCheckpoint(ctx context.Context, hash string) (position uint64,
 	if err != nil {
 		return 0, nil, false, err
 	}
-	info, err := l.floor.Info(ctx)
+	info, err := l.infoOf(ctx, l.floor)
 	if err != nil {
 		return 0, nil, false, err
 	}

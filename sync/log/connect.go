@@ -23,7 +23,7 @@ func waitsFor(url string) waits {
 	if url == "" {
 		return waits{api: apiWait, read: readWait, ack: ackWait}
 	}
-	return waits{api: 2 * time.Second, read: 2 * time.Second, ack: 2 * time.Second}
+	return waits{api: time.Second, read: time.Second, ack: 2 * time.Second}
 }
 
 // apiWait is for how long one question to the embedded server may stay without an
@@ -33,7 +33,7 @@ const apiWait = 30 * time.Second
 // A connection to a cluster that says nothing for two heartbeats is given up for
 // one to another of its servers.
 const (
-	heartbeat   = time.Second
+	heartbeat   = 500 * time.Millisecond
 	heartbeats  = 2
 	redialEvery = 200 * time.Millisecond
 )

@@ -47,8 +47,9 @@ func (l *Log) Lease(ctx context.Context, holder string) (*Lease, error) {
 	if old := l.lease.Load(); old != nil && !old.lost() {
 		return nil, &OpError{"lease", ErrUsage}
 	}
+	value := []byte(holder + " " + rand.Text())
 	for {
-		lease, err := l.tryLease(ctx, holder)
+		lease, err := l.tryLease(ctx, value)
 		if err == nil {
 			l.gate <- struct{}{}
 			l.chain = chain{}
@@ -56,8 +57,11 @@ func (l *Log) Lease(ctx context.Context, holder string) (*Lease, error) {
 			<-l.gate
 			return lease, nil
 		}
-		if !errors.Is(err, jetstream.ErrKeyExists) && l.embedded != nil {
-			return nil, &OpError{"lease", l.why(err)}
+		if !errors.Is(err, jetstream.ErrKeyExists) {
+			if l.embedded != nil {
+				return nil, &OpError{"lease", l.why(err)}
+			}
+			l.logger.Debug("the lease cannot be asked for", "error", err)
 		}
 		select {
 		case <-ctx.Done():
@@ -67,25 +71,26 @@ func (l *Log) Lease(ctx context.Context, holder string) (*Lease, error) {
 	}
 }
 
-func (l *Log) tryLease(ctx context.Context, holder string) (*Lease, error) {
+func (l *Log) tryLease(ctx context.Context, value []byte) (*Lease, error) {
 	kv, err := l.leaseBucket(ctx)
 	if err != nil {
 		return nil, err
 	}
 	ctx, cancel := context.WithTimeout(ctx, l.waits.api)
 	defer cancel()
-	return l.takeLease(ctx, kv, holder)
+	return l.takeLease(ctx, kv, value)
 }
 
-func (l *Log) takeLease(ctx context.Context, kv jetstream.KeyValue, holder string) (*Lease, error) {
+func (l *Log) takeLease(ctx context.Context, kv jetstream.KeyValue, value []byte) (*Lease, error) {
 	asked := l.elapsed()
-	value := []byte(holder + " " + rand.Text())
 	var revision uint64
 	var err error
 	if l.embedded != nil {
 		revision, err = kv.Put(ctx, leaseKey, value) // the folder's lock is the lease
 	} else {
-		revision, err = kv.Create(ctx, leaseKey, value)
+		if revision, err = kv.Create(ctx, leaseKey, value); errors.Is(err, jetstream.ErrKeyExists) {
+			revision, err = l.ownLease(ctx, kv, value, err)
+		}
 	}
 	if err != nil {
 		return nil, err
@@ -99,6 +104,17 @@ func (l *Log) takeLease(ctx context.Context, kv jetstream.KeyValue, holder strin
 	}
 	go lease.renew(kv)
 	return lease, nil
+}
+
+// ownLease renews a lease that was given to this process by an answer that it never
+// got; exists is what it is told if it is somebody else's.
+func (l *Log) ownLease(ctx context.Context, kv jetstream.KeyValue, value []byte, exists error) (uint64, error) {
+	seq, held, ok, err := l.lastOn(ctx, "KV_"+kv.Bucket(), "$KV."+kv.Bucket()+"."+leaseKey)
+	l.logger.Debug("the lease is held", "by", string(held), "revision", seq, "error", err)
+	if err != nil || !ok || !bytes.Equal(held, value) {
+		return 0, exists
+	}
+	return kv.Update(ctx, leaseKey, value, seq)
 }
 
 // left is for how long the lease is held if it is not renewed again.

@@ -39,6 +39,8 @@ type Config struct {
 	// stopped; the lease is held by it. nil means the runtime's own monotonic
 	// clock.
 	Elapsed func() time.Duration
+
+	restoring *BackupInfo // that of the backup by which the log is being made
 }
 
 // Log is an open event log. All methods may be called from any goroutine.
@@ -113,7 +115,7 @@ func (l *Log) open(ctx context.Context, cfg Config) error {
 	if err := l.connect(cfg.URL); err != nil {
 		return err
 	}
-	if err := l.openFloor(ctx); err != nil {
+	if err := l.openFloor(ctx, cfg.restoring); err != nil {
 		if l.embedded != nil {
 			return errors.Join(err, probe(l.embedded.dir))
 		}
@@ -153,12 +155,12 @@ func (l *Log) openFolder(dir string) error {
 const epochKey = "floorwalker.epoch"
 
 // openFloor finds the stream of floor events or makes it.
-func (l *Log) openFloor(ctx context.Context) error {
+func (l *Log) openFloor(ctx context.Context, like *BackupInfo) error {
 	epoch := make([]byte, 12)
 	if _, err := rand.Read(epoch); err != nil {
 		return err
 	}
-	stream, err := l.ensureStream(ctx, jetstream.StreamConfig{
+	stream, err := l.ensureStream(ctx, floorLike(like, jetstream.StreamConfig{
 		Name:               l.names.floor,
 		Subjects:           []string{l.names.prefix + ">"},
 		AllowDirect:        true,
@@ -167,7 +169,7 @@ func (l *Log) openFloor(ctx context.Context) error {
 		// server read all of it again when it starts.
 		Duplicates: 100 * time.Millisecond,
 		Metadata:   map[string]string{epochKey: hex.EncodeToString(epoch)},
-	})
+	}))
 	if err != nil {
 		return err
 	}
@@ -185,7 +187,7 @@ func (l *Log) openFloor(ctx context.Context) error {
 // ensureStream returns the stream of that name, making it if there is none:
 // on three peers where the cluster has them, else on one.
 func (l *Log) ensureStream(ctx context.Context, cfg jetstream.StreamConfig) (jetstream.Stream, error) {
-	stream, err := l.js.Stream(ctx, cfg.Name)
+	stream, err := again(ctx, l, func(ctx context.Context) (jetstream.Stream, error) { return l.js.Stream(ctx, cfg.Name) })
 	if !errors.Is(err, jetstream.ErrStreamNotFound) {
 		return stream, err
 	}

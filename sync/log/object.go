@@ -106,7 +106,7 @@ func (o *objects) publish(ctx context.Context, m *nats.Msg) error {
 // list returns the objects, those that were deleted included, and the ids of
 // all parts, whether they belong to an object or not.
 func (o *objects) list(ctx context.Context) (all []object, parts []string, err error) {
-	info, err := o.stream.Info(ctx, jetstream.WithSubjectFilter(o.prefix()+">"))
+	info, err := o.log.infoOf(ctx, o.stream, jetstream.WithSubjectFilter(o.prefix()+">"))
 	if err != nil {
 		return nil, nil, err
 	}

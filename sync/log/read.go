@@ -39,7 +39,7 @@ func (l *Log) Read(ctx context.Context, after uint64, visit Visit) error {
 func (l *Log) read(ctx context.Context, after uint64, visit Visit) error {
 	upTo := l.Last()
 	if l.embedded == nil {
-		info, err := l.floor.Info(ctx)
+		info, err := l.infoOf(ctx, l.floor)
 		if err != nil {
 			return err
 		}
@@ -92,11 +92,12 @@ func (l *Log) readStream(ctx context.Context, stream jetstream.Stream, after, up
 
 // chunk is the answer to one request for events.
 type chunk struct {
-	data  [][]byte
-	seqs  []uint64 // nil: consecutive, from first
-	first uint64
-	upTo  uint64 // everything up to here has been seen
-	err   error
+	data     [][]byte
+	seqs     []uint64 // nil: consecutive, from first
+	subjects []string // where headers were asked for
+	first    uint64
+	upTo     uint64 // everything up to here has been seen
+	err      error
 }
 
 func (c *chunk) seq(i int) uint64 {
@@ -225,7 +226,7 @@ func (c *chunk) add(msg *nats.Msg, noHeaders bool) (end bool, err error) {
 		return false, nil
 	}
 	seq, err := strconv.ParseUint(msg.Header.Get("Nats-Sequence"), 10, 64)
-	c.seqs = append(c.seqs, seq)
+	c.seqs, c.subjects = append(c.seqs, seq), append(c.subjects, msg.Header.Get("Nats-Subject"))
 	return false, err
 }
 
@@ -233,6 +234,12 @@ func (c *chunk) add(msg *nats.Msg, noHeaders bool) (end bool, err error) {
 // never seen it costs one question that the index answers.
 func (l *Log) ReadChat(ctx context.Context, id chat.ChatID, visit Visit) error {
 	filter := l.names.prefix + chatPath(id) + ".*"
+	if l.embedded == nil {
+		if err := l.readChatAtLeader(ctx, filter, visit); err != nil {
+			return &OpError{"read chat", err}
+		}
+		return nil
+	}
 	for after := uint64(0); ; {
 		c := l.request(ctx, l.names.floor, getRequest{Seq: after + 1, NextFor: filter, Batch: chunkEvents, MaxBytes: chunkBytes})
 		if c.err != nil {
@@ -257,35 +264,4 @@ func (l *Log) LastOn(ctx context.Context, s Subject) (seq uint64, ok bool, err e
 		return 0, false, &OpError{"last on " + s.path, err}
 	}
 	return seq, ok, nil
-}
-
-// lastOn gets the newest message on a subject of a stream. The stream's leader
-// answers, not a copy that may lag.
-func (l *Log) lastOn(ctx context.Context, stream, subject string) (seq uint64, data []byte, ok bool, err error) {
-	var reply struct {
-		Message struct {
-			Seq  uint64 `json:"seq"`
-			Data []byte `json:"data"`
-		} `json:"message"`
-		Error *jetstream.APIError `json:"error"`
-	}
-	body, err := json.Marshal(getRequest{LastFor: subject})
-	if err != nil {
-		return 0, nil, false, err
-	}
-	ctx, cancel := context.WithTimeout(ctx, l.waits.api)
-	defer cancel()
-	msg, err := l.nc.RequestWithContext(ctx, "$JS.API.STREAM.MSG.GET."+stream, body)
-	if err == nil {
-		err = json.Unmarshal(msg.Data, &reply)
-	}
-	switch {
-	case err != nil:
-		return 0, nil, false, err
-	case reply.Error != nil && reply.Error.ErrorCode == jetstream.JSErrCodeMessageNotFound:
-		return 0, nil, false, nil
-	case reply.Error != nil:
-		return 0, nil, false, reply.Error
-	}
-	return reply.Message.Seq, reply.Message.Data, true, nil
 }

@@ -89,12 +89,14 @@ func (l *Log) eachEntry(ctx context.Context, kv jetstream.KeyValue, visit func(k
 // copy that lags, and a successor must not miss whom its predecessor has let in.
 // What was deleted left a record without a value.
 func (l *Log) eachAtLeader(ctx context.Context, bucket string, visit func(key string, value []byte) error) error {
-	stream, err := l.js.Stream(ctx, "KV_"+bucket)
-	if err != nil {
-		return err
-	}
 	prefix := "$KV." + bucket + "."
-	info, err := stream.Info(ctx, jetstream.WithSubjectFilter(prefix+">"))
+	info, err := again(ctx, l, func(ctx context.Context) (*jetstream.StreamInfo, error) {
+		stream, err := l.js.Stream(ctx, "KV_"+bucket)
+		if err != nil {
+			return nil, err
+		}
+		return stream.Info(ctx, jetstream.WithSubjectFilter(prefix+">"))
+	})
 	if err != nil {
 		return err
 	}
@@ -118,7 +120,7 @@ func (l *Log) bucket(ctx context.Context, kept *jetstream.KeyValue, cfg jetstrea
 	if *kept != nil {
 		return *kept, nil
 	}
-	kv, err := l.js.KeyValue(ctx, cfg.Bucket)
+	kv, err := again(ctx, l, func(ctx context.Context) (jetstream.KeyValue, error) { return l.js.KeyValue(ctx, cfg.Bucket) })
 	if errors.Is(err, jetstream.ErrBucketNotFound) {
 		cfg.Storage = jetstream.FileStorage
 		for _, cfg.Replicas = range l.replicas() {

@@ -126,6 +126,7 @@ func nibble(c byte) (value byte, ok bool) {
 
 // names are what one workspace's parts are called inside JetStream.
 type names struct {
+	workspace                            string
 	floor, audit                         string // streams
 	leases, credentials, snapshot, holes string // buckets
 	prefix, auditSubject                 string // subjects
@@ -147,7 +148,8 @@ func namesOf(workspace string) names {
 	}
 	ws := b.String()
 	return names{
-		floor: "FW_" + ws + "_floor", audit: "FW_" + ws + "_audit",
+		workspace: workspace,
+		floor:     "FW_" + ws + "_floor", audit: "FW_" + ws + "_audit",
 		leases: "FW_" + ws + "_lease", credentials: "FW_" + ws + "_cred", snapshot: "FW_" + ws + "_ckpt", holes: "FW_" + ws + "_hole",
 		prefix: "f." + ws + ".", auditSubject: "a." + ws,
 	}

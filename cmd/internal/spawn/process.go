@@ -56,6 +56,10 @@ func (p *Process) Role() string { return p.role }
 // Ended reports whether it was killed or stopped.
 func (p *Process) Ended() bool { return p.ended }
 
+// Signal sends it a signal, such as one that stops it for a while; a process that was
+// stopped can be killed like any other.
+func (p *Process) Signal(s os.Signal) error { return p.cmd.Process.Signal(s) }
+
 // Write says something to it.
 func (p *Process) Write(b []byte) (int, error) { return p.in.Write(b) }
 
