@@ -557,3 +557,109 @@ func TestAChatThatCannotBeRead(t *testing.T) {
 		}
 	})
 }
+
+// What ended while the connection was lost is known at once when it is back, and not only
+// when everything is listed again.
+func TestEndedWhileTheConnectionWasLost(t *testing.T) {
+	play(t, standin.Options{}, nil, func(s *scene) {
+		id := s.customer(false)
+		s.Cut()
+		s.Close(id, "rohan")
+		wait(10 * time.Second)
+		if s.known(id).Open {
+			t.Error("the chat is open")
+		}
+	})
+}
+
+// Lines that the cable swaps are on the log in the order in which they were said, for
+// rules and screens read it in that order.
+func TestSwappedLinesOnTheLog(t *testing.T) {
+	play(t, standin.Options{Faults: conformance.Faults{Seed: 3, Swap: 0.5, Drop: 0.2}}, nil, func(s *scene) {
+		id := s.customer(false)
+		want := []string{"hello"}
+		for n := range 40 {
+			want = append(want, fmt.Sprintf("line %d", n))
+			s.CustomerSays(id, want[n+1])
+			wait(30 * time.Millisecond)
+		}
+		wait(2 * sweepEvery)
+		if got := s.texts(id); !slices.Equal(got, want) {
+			t.Errorf("the log has %q", got)
+		}
+	})
+}
+
+// First assigned, then open: the other way auto-assignment could be quicker.
+func TestTheOrderOfATakeover(t *testing.T) {
+	play(t, standin.Options{}, nil, func(s *scene) {
+		id := s.customer(true)
+		if err := s.d.TakeOver(s.t.Context(), id, named("asha", "Asha"), "claim"); err != nil {
+			t.Fatal(err)
+		}
+		var kinds []conformance.Kind
+		for _, r := range s.Requests() {
+			if r.Chat == id && !r.Kind.Silent() {
+				kinds = append(kinds, r.Kind)
+			}
+		}
+		if !slices.Equal(kinds, []conformance.Kind{conformance.KindAssign, conformance.KindState}) {
+			t.Errorf("the takeover was %q", kinds)
+		}
+	})
+}
+
+// A bot's line that was said before somebody took the chat at Chatwoot, and of which
+// nobody was told, comes before the takeover and is not fenced off.
+func TestTheLastLineOfTheBot(t *testing.T) {
+	play(t, standin.Options{}, nil, func(s *scene) {
+		id := s.customer(true)
+		s.Withhold("message.created")
+		s.BotSays(id, "one moment", 0)
+		s.Assign(id, "rohan")
+		wait(time.Second)
+		if got := s.texts(id); !slices.Contains(got, "one moment") || s.known(id).Owner != "rohan" {
+			t.Errorf("the floor has %q and %+v", got, s.known(id))
+		}
+	})
+}
+
+// D-08: a bot's line of the second of the takeover, of which nobody can say whether it
+// was before, is not shown as if it had been.
+func TestTheSecondOfATakeover(t *testing.T) {
+	play(t, standin.Options{}, nil, func(s *scene) {
+		id := s.customer(true)
+		s.Withhold("message.created")
+		wait(100 * time.Millisecond)
+		if err := s.d.TakeOver(s.t.Context(), id, named("asha", "Asha"), "claim"); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.floor.Deliver(s.t.Context(), chat.Event{ID: "taken", Chat: id, Body: &chat.ChatTakenOver{Agent: "asha"}}); err != nil {
+			t.Fatal(err)
+		}
+		wait(100 * time.Millisecond)
+		s.BotSays(id, "too late", 0)
+		wait(2 * sweepEvery)
+		if got := s.texts(id); slices.Contains(got, "too late") {
+			t.Errorf("the floor has %q", got)
+		}
+	})
+}
+
+// Somebody takes the chat at Chatwoot right after us: doubted at first, and then a fact.
+func TestTakenRightAfterUs(t *testing.T) {
+	play(t, standin.Options{}, nil, func(s *scene) {
+		id := s.customer(true)
+		if err := s.d.TakeOver(s.t.Context(), id, named("asha", "Asha"), "claim"); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.floor.Deliver(s.t.Context(), chat.Event{ID: "taken", Chat: id, Body: &chat.ChatTakenOver{Agent: "asha"}}); err != nil {
+			t.Fatal(err)
+		}
+		s.Assign(id, "rohan")
+		wait(15 * time.Second)
+		if k := s.known(id); k.Owner != "rohan" {
+			t.Errorf("%q serves the chat", k.Owner)
+		}
+	})
+}

@@ -64,6 +64,10 @@ func (d *Driver) sweep(ctx context.Context, _ time.Time) error {
 			return err
 		}
 	}
+	settler, _ := d.settling()
+	for _, id := range settler.Doubtful() {
+		d.todo[id] = &work{ask: true}
+	}
 	for len(d.todo) > 0 {
 		if err := d.check(ctx); err != nil {
 			return err
@@ -77,7 +81,7 @@ func (d *Driver) sweep(ctx context.Context, _ time.Time) error {
 
 // changed asks for every chat that has changed since the last time, all of which Chatwoot
 // gives at once, and puts those that have to be looked at on the list of what to do, with
-// those of which something was doubted.
+// those that could not be read.
 func (d *Driver) changed(ctx context.Context) error {
 	began := d.cfg.Now()
 	d.mu.Lock()
@@ -95,10 +99,6 @@ func (d *Driver) changed(ctx context.Context) error {
 	}
 	maps.Copy(d.todo, d.later)
 	clear(d.later)
-	settler, _ := d.settling()
-	for _, id := range settler.Doubtful() {
-		d.todo[id] = &work{ask: true}
-	}
 	d.mu.Lock()
 	d.swept = began
 	d.mu.Unlock()

@@ -29,6 +29,9 @@ func (s *Server) emit(name string, c *conv) {
 // emitMessage queues one about a message, which keeps what it was made with.
 func (s *Server) emitMessage(name string, c *conv, m *msg) {
 	now := s.cableMessage(c, m)
+	if name == "message.created" && m.echo != "" {
+		now["echo_id"] = m.echo
+	}
 	if name == "message.updated" {
 		now["previous_changes"] = object{}
 	}

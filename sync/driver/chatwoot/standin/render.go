@@ -119,9 +119,6 @@ func (s *Server) restMessage(c *conv, m *msg) object {
 		"content_type": m.contentType, "content_attributes": m.attrs, "private": m.private, "status": m.status,
 		"source_id": nil, "created_at": seconds(m.created),
 	}
-	if m.echo != "" {
-		o["echo_id"] = m.echo
-	}
 	if sender := s.sender(c, m); sender != nil {
 		o["sender"] = sender
 	}

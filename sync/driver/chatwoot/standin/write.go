@@ -45,7 +45,9 @@ func postMessage(s *Server, c *call) (int, any) {
 		s.blobs[c.file.id], m.file = c.file, c.file
 	}
 	s.add(cv, m)
-	return http.StatusOK, s.restMessage(cv, m)
+	o := s.restMessage(cv, m)
+	o["echo_id"] = m.echo // which is not stored: no later answer has it
+	return http.StatusOK, o
 }
 
 // assign is section 4.3. The key assignee_id wins over team_id.
