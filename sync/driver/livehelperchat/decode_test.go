@@ -187,8 +187,8 @@ func TestSureness(t *testing.T) {
 func TestHints(t *testing.T) {
 	for raw, want := range map[string]hint{
 		`{"event":"#publish","data":{"channel":"chat_2","data":{"op":"cmsg"}}}`:              {chat: 2},
-		`{"event":"#publish","data":{"channel":"chat_0_12","data":{"op":"umsg","msid":3}}}`:  {chat: 12, rewrit: true},
-		`{"event":"#publish","data":{"channel":"chat_2","data":{"cid":2,"op":"msgdel"}}}`:    {chat: 2, rewrit: true},
+		`{"event":"#publish","data":{"channel":"chat_0_12","data":{"op":"umsg","msid":3}}}`:  {chat: 12, rewritten: true},
+		`{"event":"#publish","data":{"channel":"chat_2","data":{"cid":2,"op":"msgdel"}}}`:    {chat: 2, rewritten: true},
 		`{"event":"#publish","data":{"channel":"chat_2","data":{"op":"vt","msg":"forged"}}}`: {chat: 2},
 		`{"event":"#publish","data":{"channel":"ous_0","data":{"op":"vi_online"}}}`:          {},
 		`{"event":"#publish","data":{"channel":"chat_-4","data":{}}}`:                        {},
@@ -198,6 +198,24 @@ func TestHints(t *testing.T) {
 	} {
 		if got, ok := decodeHint([]byte(raw)); got != want || ok != (want.chat != 0) {
 			t.Errorf("%s: %+v, %t", raw, got, ok)
+		}
+	}
+}
+
+// What one look at a hundred chats costs before anything of them is new.
+func BenchmarkDecodeChats(b *testing.B) {
+	row := `{"id":%d,"nick":"Nina","status":1,"status_sub":0,"time":1795304391,"user_id":3,"referrer":"//shop.example.com/cart","dep_id":2,` +
+		`"email":"nina@example.com","user_typing":0,"user_typing_txt":"","last_msg_id":13,"additional_data":"","gbot_id":1,"subject_ids":["1","2"],` +
+		`"wait_time":6,"chat_duration":0,"priority":0,"lsync":1795304584,"transfer_if_na":0,"pnd_time":1795304550,"updateIgnoreColumns":[]}`
+	var list []string
+	for i := range 100 {
+		list = append(list, fmt.Sprintf(row, i+1))
+	}
+	body := []byte(`{"list":[` + strings.Join(list, ",") + `],"list_count":100,"error":false}`)
+	b.SetBytes(int64(len(body)))
+	for b.Loop() {
+		if chats, _, err := decodeChats(body); err != nil || len(chats) != 100 {
+			b.Fatal(len(chats), err)
 		}
 	}
 }

@@ -1,0 +1,141 @@
+package livehelperchat_test
+
+import (
+	"context"
+	"log/slog"
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"floorwalker/app/chat"
+	"floorwalker/sync/driver/conformance"
+	"floorwalker/sync/driver/livehelperchat/standin"
+)
+
+// What changes while no hub runs is found by the next one; of what stayed nothing is
+// told twice.
+func TestChangesBetweenTwoHubs(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := serve(t, standin.Options{})
+		c := s.config(t, conformance.Faults{Log: slog.New(slog.DiscardHandler)})
+		d := &desk{server: s, t: t}
+		var id chat.ChatID
+		var edit, gone string
+		d.run(c, func(d *desk) {
+			id = d.open(true)
+			edit, gone = d.CustomerSays(id, "frist"), d.CustomerSays(id, "not for you")
+			d.BotSays(id, "stays", 0)
+			d.wait()
+		})
+		s.Edit(id, edit, "first")
+		s.Remove(id, gone)
+		d.facts = nil
+		d.run(c, func(d *desk) { d.wait() })
+		var kinds []string
+		for _, e := range d.told() {
+			kinds = append(kinds, string(e.Body.Kind()))
+		}
+		slices.Sort(kinds)
+		if want := []string{"MessageEdited", "MessageRemoved"}; !slices.Equal(kinds, want) {
+			t.Errorf("the second hub is told %v, want %v", kinds, want)
+		}
+	})
+}
+
+// An automatic line to somebody who waits is no bot that has come back.
+func TestAutomaticLine(t *testing.T) {
+	play(t, standin.Options{}, nil, func(d *desk) {
+		id := d.open(false)
+		d.BotSays(id, "all operators are busy", 0)
+		d.wait()
+		if got := d.texts(chat.SpeakerSystem); !slices.Equal(got, []string{"all operators are busy"}) {
+			t.Errorf("the system says %q", got)
+		}
+		if k, _ := d.Known(context.Background(), id); k.Bot || k.Owner != "" {
+			t.Errorf("the floor has %+v", k)
+		}
+	})
+}
+
+// A file of a customer's is kept; where the right is missing the line says so.
+func TestCustomersFile(t *testing.T) {
+	for _, lacks := range []bool{false, true} {
+		play(t, standin.Options{Lacks: map[string]bool{"lhrestapi,file_download": lacks}}, nil, func(d *desk) {
+			id := d.open(true)
+			d.SendFile(id, "see", "list.txt", "all prices")
+			d.wait()
+			var got *chat.MessagePosted
+			for _, e := range d.told() {
+				if b, ok := e.Body.(*chat.MessagePosted); ok && strings.HasPrefix(b.Text, "see") {
+					got = b
+				}
+			}
+			switch {
+			case got == nil:
+				t.Error("the line is not told")
+			case lacks && (got.File != nil || !strings.Contains(got.Text, "could not be fetched")):
+				t.Errorf("%+v", got)
+			case !lacks && (got.File == nil || got.File.Name != "list.txt" || got.Text != "see"):
+				t.Errorf("%+v", got)
+			}
+		})
+	}
+}
+
+// What is typed is told while it is fresh, and the server's own notices are not.
+func TestDrafts(t *testing.T) {
+	play(t, standin.Options{}, nil, func(d *desk) {
+		id := d.open(false)
+		for _, draft := range []string{"where is", "Chat has been transfered to - Olga", strings.Repeat("long ", 100)} {
+			d.CustomerSays(id, "so that it looks often")
+			time.Sleep(4 * time.Second)
+			d.Type(id, draft)
+			time.Sleep(8 * time.Second)
+		}
+		var drafts []string
+		for _, e := range d.told() {
+			if b, ok := e.Body.(*chat.CustomerTyped); ok {
+				drafts = append(drafts, b.Draft)
+			}
+		}
+		if len(drafts) != 2 || drafts[0] != "where is" || len([]rune(drafts[1])) > chat.MostDraft {
+			t.Errorf("%q", drafts)
+		}
+	})
+}
+
+// The pauses grow when nothing moves, and shrink when something does.
+func TestPace(t *testing.T) {
+	looks := func(d *desk, from time.Time) int {
+		n := 0
+		for _, r := range d.Requests() {
+			if r.Route == "GET /restapi/chats" && r.At.After(from) {
+				n++
+			}
+		}
+		return n
+	}
+	play(t, standin.Options{}, nil, func(d *desk) {
+		id := d.open(true)
+		from := time.Now()
+		time.Sleep(30 * time.Second)
+		if n := looks(d, from); n < 8 || n > 11 {
+			t.Errorf("%d looks in half a minute in which a customer has just come", n)
+		}
+		time.Sleep(20 * time.Minute)
+		from = time.Now()
+		time.Sleep(time.Minute)
+		if n := looks(d, from); n < 3 || n > 5 {
+			t.Errorf("%d looks in a minute in which nothing has moved for long", n)
+		}
+		d.CustomerSays(id, "there again")
+		time.Sleep(16 * time.Second)
+		from = time.Now()
+		time.Sleep(30 * time.Second)
+		if n := looks(d, from); n < 8 {
+			t.Errorf("%d looks in half a minute after a line", n)
+		}
+	})
+}
