@@ -89,7 +89,7 @@ func TestTheFloorAtRandom(t *testing.T) {
 		for range 60 {
 			v.turn()
 			v.see(v.s.bell.Team(v.now, v.s.at))
-			v.see(v.s.wait(time.Duration(rapid.IntRange(0, 20).Draw(t, "seconds")) * time.Second))
+			v.see(v.s.wait(time.Duration(rapid.IntRange(1, 20).Draw(t, "seconds")) * time.Second))
 			v.sound()
 		}
 		v.see(v.s.wait(Glance))
