@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -67,7 +68,7 @@ func (c *Client) Ask(ctx context.Context, call Call) (Answer, error) {
 			return a, nil
 		case try >= cmp.Or(c.Tries, 3) || ctx.Err() != nil:
 			return a, verdict(err, same)
-		case patience(err) > 0: // it had no effect, so it may be made again
+		case patience(err) > 0, errors.Is(err, errUnreached): // no effect, so it may be made again
 		case !same || !passing(err):
 			return a, verdict(err, same)
 		}
@@ -95,6 +96,8 @@ func verdict(err error, same bool) error {
 		return &driver.Refusal{
 			Words: "The chat platform asks us to slow down; it will be tried again.", Again: true, Err: err,
 		}
+	case errors.Is(err, errUnreached):
+		return &driver.Refusal{Words: "The chat platform cannot be reached.", Again: true, Err: err}
 	case !same && passing(err):
 		return fmt.Errorf("%w: %w", driver.ErrUnsure, err)
 	}
@@ -118,11 +121,15 @@ func passing(err error) bool {
 	if !errors.As(err, &e) {
 		return false
 	}
-	return e.Status == 0 && !errors.Is(err, errUnsent) || e.Status >= 500 || errors.Is(err, ErrUnreadable) || errors.Is(err, ErrTooLong)
+	return e.Status == 0 && !errors.Is(err, errUnsent) && !errors.Is(err, errUnreached) || e.Status >= 500 || errors.Is(err, ErrUnreadable) || errors.Is(err, ErrTooLong)
 }
 
-// errUnsent marks a call that cannot have had an effect, as nothing of it was sent.
-var errUnsent = errors.New("it was not sent")
+var (
+	// errUnsent marks a call that cannot be made at all, errUnreached one for which
+	// nobody answered the dial: nothing of either was sent, so neither had an effect.
+	errUnsent    = errors.New("it was not sent")
+	errUnreached = errors.New("the server cannot be reached")
+)
 
 // once makes one attempt.
 func (c *Client) once(ctx context.Context, call *Call) (Answer, error) {
@@ -248,6 +255,10 @@ func (c *Client) silence(d time.Duration) {
 // bare strips what names the address from an error of net/http: a query may hold a
 // credential, and a path an id.
 func bare(err error) error {
+	var dial *net.OpError
+	if errors.As(err, &dial) && dial.Op == "dial" {
+		return errUnreached
+	}
 	var named *url.Error
 	if errors.As(err, &named) {
 		return named.Err
