@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"os/exec"
 	"os/signal"
 	"path/filepath"
 	"syscall"
@@ -38,6 +39,7 @@ type cli struct {
 	Audit        auditCmd         `cmd:"" help:"Print who observed, whispered and joined, as JSON lines."`
 	Connect      connectCmd       `cmd:"" help:"The chat backends of this hub."`
 	Backup       backupCmd        `cmd:"" help:"Write the log to one file, while the hub runs."`
+	Bench        benchCmd         `cmd:"" help:"Measure how a hub carries a large team on this machine."`
 	Coverage     coverageCmd      `cmd:"" help:"Print which chats nobody looked at in time today, by the second."`
 	Files        filesCmd         `cmd:"" help:"The team's file library."`
 	Handover     handoverCmd      `cmd:"" help:"What one shift has signed over to the next."`
@@ -62,6 +64,8 @@ type env struct {
 	out    io.Writer
 	stderr io.Writer
 	logger *slog.Logger
+	// child prepares a further process of this program; nil leaves it as it is.
+	child func(*exec.Cmd)
 }
 
 // folder is the flag that all commands have.
