@@ -227,7 +227,7 @@ func wire() map[string]Room {
 		},
 		"sync/fake":               {May: []string{"app/chat", "sync/wire"}, Modules: []string{websocket}},
 		"sync/driver":             {May: []string{"app/chat"}},
-		"sync/driver/conformance": {May: []string{"app/chat", "sync/driver"}},
+		"sync/driver/conformance": {May: []string{"app/chat", "sync/driver"}, Tests: []string{websocket}},
 		// What the drivers share.
 		"sync/driver/internal/rest":    {May: []string{"sync/driver"}, Tests: []string{"sync/driver/conformance"}},
 		"sync/driver/internal/catchup": {May: []string{"app/chat", "sync/driver"}},

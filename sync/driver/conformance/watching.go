@@ -37,10 +37,11 @@ func (p *play) open(name string) chat.ChatID {
 // talk lets n lines be said, a pause apart.
 func (p *play) talk(id chat.ChatID, n int, pause time.Duration) {
 	for i := range n {
+		p.claims++ // no line twice
 		if i%2 == 0 && p.vendor.Can(ActBot) && p.vendor.State(id).Bot {
-			p.vendor.BotSays(id, say("the bot's answer %d in %s at %s", i, id, time.Now().Format("15:04:05.000")), 0)
+			p.vendor.BotSays(id, say("the bot's answer %d in %s, number %d", i, id, p.claims), 0)
 		} else {
-			p.vendor.CustomerSays(id, say("the customer's line %d in %s at %s", i, id, time.Now().Format("15:04:05.000")))
+			p.vendor.CustomerSays(id, say("the customer's line %d in %s, number %d", i, id, p.claims))
 		}
 		time.Sleep(pause)
 	}

@@ -58,15 +58,23 @@ func (d *difference) find(known *driver.Known) {
 	if st.Says&SaysBlocked != 0 && st.Blocked != known.Blocked {
 		d.add(fmt.Sprintf("blocked:%t", st.Blocked), &chat.CustomerBlocked{On: st.Blocked, Reason: st.Reason})
 	}
-	closes := st.Says&SaysOpen != 0 && !st.Open
-	if st.Says&SaysOwner != 0 && known.Open && !closes {
+	if known.Open {
+		d.people(known)
+	}
+}
+
+// people finds who is in a chat that was open, unless it is over.
+func (d *difference) people(known *driver.Known) {
+	st := d.state
+	if st.Says&SaysOpen != 0 && !st.Open {
+		d.add("closed", &chat.ChatClosed{Reason: st.Reason})
+		return
+	}
+	if st.Says&SaysOwner != 0 {
 		d.owner(known)
 	}
-	if st.Says&SaysGuests != 0 && known.Open && !closes {
+	if st.Says&SaysGuests != 0 {
 		d.guests(known)
-	}
-	if closes && known.Open {
-		d.add("closed", &chat.ChatClosed{Reason: st.Reason})
 	}
 }
 
