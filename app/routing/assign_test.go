@@ -158,9 +158,22 @@ func TestAtOnce(t *testing.T) {
 	if len(f.gave) != routing.AtOnce {
 		t.Fatalf("%d were given at once", len(f.gave))
 	}
-	f.do("c44", "", &chat.CustomerTyped{}) // anything at all of one that waits
+	f.do("c44", "", &chat.CustomerTyped{}) // anything at all
 	if len(f.gave) != 45 || f.Waiting() != 0 {
 		t.Errorf("%d were given, %d wait", len(f.gave), f.Waiting())
+	}
+}
+
+// A backend tells in several facts what a chat is like: nobody is given it in between.
+func TestWhatComesTogether(t *testing.T) {
+	f := newFloor(t, edition(auto, departments))
+	f.joins("asha/Billing", "ben/Technical")
+	f.do("a", "", &chat.ChatOpened{}, &chat.ChatQueued{Queue: "Technical"})
+	f.do("b", "", &chat.ChatOpened{}, &chat.ChatAccepted{Agent: "out"})
+	f.do("c", "", &chat.ChatOpened{}, &chat.ChatClosed{})
+	f.gives("a>ben")
+	if f.Chat("b").Owner != "out" || f.Chat("a").Owner != "ben" {
+		t.Errorf("%q %q", f.Chat("a").Owner, f.Chat("b").Owner)
 	}
 }
 

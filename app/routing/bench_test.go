@@ -33,6 +33,9 @@ func BenchmarkFollow(b *testing.B) {
 				b.ReportAllocs()
 				for b.Loop() {
 					routing.Follow(f.Floor, tc.e, tc.ed)
+					if routing.Frees(f.Floor, tc.e, tc.ed) {
+						routing.Fill(f.Floor, tc.ed, tc.e.ID, tc.e.At)
+					}
 				}
 			})
 		}

@@ -20,10 +20,10 @@
 // those who are away, idle, on a break or in focus, or who gave this chat up; where
 // departments own their chats, only to the chat's (C-DEPT-01).
 //
-// [Follow] is what the hub asks after each event: who came free has the chat that has
-// waited longest of those that are for them. One event brings about a bounded number
-// of assignments ([AtOnce]), so that a batch of the log has room for what follows from
-// them; the rest comes with the next event of a waiting chat or of the team.
+// [Follow] and [Frees] are what the hub asks of each event, and [Fill] once all that
+// came together is folded: who came free has the chat that has waited longest of those
+// that are for them. It gives a bounded number at once ([AtOnce]), so that a batch of the
+// log has room for what follows from them; the rest comes with the next batch.
 //
 // Its cost depends on how many people there are and how many lines they wait in, never
 // on how many chats.

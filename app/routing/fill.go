@@ -8,25 +8,33 @@ import (
 	"floorwalker/app/policy"
 )
 
-// fill gives waiting chats to those who are free, the one that has waited longest first,
-// until nobody is free for any of them.
-func fill(f *chat.Floor, e *chat.Event, ed *policy.Edition) []chat.Event {
+// AtOnce is how many chats [Fill] gives to people.
+const AtOnce = 25
+
+// Fill gives waiting chats to those who are free, the one that has waited longest first,
+// until nobody is free for any of them or AtOnce were given; then more is true, and it is
+// to be asked again. Each comes with the one line that tells its customer (V-JOIN-02).
+//
+// It is asked once all that belongs together is folded: a backend tells in several facts
+// that a chat is open, for which team it waits and who serves it, and nobody is to be
+// given a chat between two of them. The cause names the newest event that [Frees] spoke
+// of; the facts' ids follow from it.
+func Fill(f *chat.Floor, ed *policy.Edition, cause chat.EventID, at chat.Instant) (facts []chat.Event, more bool) {
 	p := free(f, ed)
-	if len(p) == 0 {
-		return nil
+	if len(p) == 0 || f.Waiting() == 0 {
+		return nil, false
 	}
-	var facts []chat.Event
 	lines, gives := oldest(f), f.Gives()
 	for range AtOnce {
 		c, who := p.next(lines, ed)
 		if c == nil {
-			break
+			return facts, false
 		}
 		gives++
 		p[who].owns, p[who].given = p[who].owns+1, gives
-		facts = append(facts, accept(f, c, p[who].id, e, ed)...)
+		facts = append(facts, accept(f, c, p[who].id, ed, chat.Event{ID: id("auto", c.ID, cause), At: at})...)
 	}
-	return facts
+	return facts, true
 }
 
 // oldest returns of each line those that have waited longest, as many as one event may
@@ -71,16 +79,15 @@ func longer(a, b *chat.Chat) bool {
 }
 
 // accept are the facts that give a chat to somebody, and tell its customer.
-func accept(f *chat.Floor, c *chat.Chat, who chat.AgentID, e *chat.Event, ed *policy.Edition) []chat.Event {
-	taken := id("auto", c.ID, e.ID)
-	told := taken + "/told"
-	return []chat.Event{
-		{ID: taken, At: e.At, Chat: c.ID, By: who, Body: &chat.ChatAccepted{Agent: who, Rule: chat.AutoRule}},
-		{ID: told, At: e.At, Chat: c.ID, By: who, Body: &chat.MessagePosted{
-			Message: chat.MessageID(told), From: chat.SpeakerSystem,
-			Text: ed.Policy.Texts.TakenOverBy(nameOf(f, who)), Delivery: chat.DeliveryPending,
-		}},
+func accept(f *chat.Floor, c *chat.Chat, who chat.AgentID, ed *policy.Edition, taken chat.Event) []chat.Event {
+	taken.Chat, taken.By, taken.Body = c.ID, who, &chat.ChatAccepted{Agent: who, Rule: chat.AutoRule}
+	told := taken
+	told.ID += "/told"
+	told.Body = &chat.MessagePosted{
+		Message: chat.MessageID(told.ID), From: chat.SpeakerSystem,
+		Text: ed.Policy.Texts.TakenOverBy(nameOf(f, who)), Delivery: chat.DeliveryPending,
 	}
+	return []chat.Event{taken, told}
 }
 
 func nameOf(f *chat.Floor, who chat.AgentID) string {

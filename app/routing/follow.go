@@ -5,27 +5,23 @@ import (
 	"floorwalker/app/policy"
 )
 
-// AtOnce is how many chats one event may bring to people.
-const AtOnce = 25
-
-// Follow returns what follows from e for where chats go. f is the floor after e was
-// folded into it; an event that the fold did not apply must not be passed. A chat that
-// finds its owner comes with the one line that tells its customer (V-JOIN-02).
+// Follow returns what follows from e for where its chat goes. f is the floor after e was
+// folded into it; an event that the fold did not apply must not be passed.
 func Follow(f *chat.Floor, e *chat.Event, ed *policy.Edition) []chat.Event {
-	c := f.Chat(e.Chat)
-	if c != nil {
+	if c := f.Chat(e.Chat); c != nil {
 		if routed, ok := route(c, e, ed); ok {
-			return []chat.Event{routed} // who is to have it follows from that
+			return []chat.Event{routed}
 		}
 	}
-	if ed.Policy.Routing.Assign != policy.AssignAuto || f.Waiting() == 0 || !frees(c, e) {
-		return nil
-	}
-	return fill(f, e, ed)
+	return nil
 }
 
-// frees reports whether somebody may be given a chat since e who was not before: a chat
-// waits, or somebody has fewer, or is there again.
+// Frees reports whether [Fill] is to be asked because of e, which was folded into f: the
+// hub assigns, and since e a chat waits, or somebody has fewer, or is there again.
+func Frees(f *chat.Floor, e *chat.Event, ed *policy.Edition) bool {
+	return ed.Policy.Routing.Assign == policy.AssignAuto && f.Waiting() > 0 && frees(f.Chat(e.Chat), e)
+}
+
 func frees(c *chat.Chat, e *chat.Event) bool {
 	switch b := e.Body.(type) {
 	case *chat.ChatClosed, *chat.ChatForwarded, *chat.AgentLeft, *chat.ChatReturned, *chat.TakeOverReverted:

@@ -24,7 +24,7 @@ func edition(change ...func(*policy.Edition)) *policy.Edition {
 func auto(e *policy.Edition)        { e.Policy.Routing.Assign = policy.AssignAuto }
 func departments(e *policy.Edition) { e.Policy.Routing.Model = policy.Departments }
 
-// floor plays the hub: it folds events and what follows from them.
+// floor plays the hub: it folds events that come together, and what follows from them.
 type floor struct {
 	*chat.Floor
 	t  testing.TB
@@ -33,6 +33,8 @@ type floor struct {
 	at chat.Instant
 	// gave are the chats that were given to people, as "chat>agent".
 	gave []string
+	// freed is the event for which somebody may be given a chat.
+	freed chat.EventID
 	// check is asked after each event.
 	check func(*chat.Event)
 }
@@ -41,28 +43,50 @@ func newFloor(t testing.TB, ed *policy.Edition) *floor {
 	return &floor{Floor: chat.NewFloor(), t: t, ed: ed}
 }
 
-func (f *floor) do(id chat.ChatID, by chat.AgentID, b chat.Body) {
-	f.n++
+func (f *floor) do(id chat.ChatID, by chat.AgentID, bs ...chat.Body) {
+	f.t.Helper()
 	f.at += 1_000
-	f.stage(chat.Event{ID: chat.EventID(fmt.Sprint("e", f.n)), At: f.at, Chat: id, By: by, Body: b})
+	var staged []chat.Event
+	for _, b := range bs {
+		f.n++
+		staged = append(staged, chat.Event{ID: chat.EventID(fmt.Sprint("e", f.n)), At: f.at, Chat: id, By: by, Body: b})
+		f.fold(&staged[len(staged)-1])
+	}
+	for i := range staged {
+		if routing.Frees(f.Floor, &staged[i], f.ed) {
+			f.freed = staged[i].ID
+		}
+		f.foldAll(routing.Follow(f.Floor, &staged[i], f.ed))
+	}
+	if f.freed != "" {
+		facts, more := routing.Fill(f.Floor, f.ed, f.freed, f.at)
+		if !more {
+			f.freed = ""
+		}
+		f.foldAll(facts)
+	}
 }
 
-func (f *floor) stage(e chat.Event) {
+func (f *floor) foldAll(facts []chat.Event) {
 	f.t.Helper()
-	if !f.Apply(&e).Applied {
+	for i := range facts {
+		if facts[i].At != f.at {
+			f.t.Fatalf("%s is at %d, and follows from what is at %d", facts[i].ID, facts[i].At, f.at)
+		}
+		f.fold(&facts[i])
+	}
+}
+
+func (f *floor) fold(e *chat.Event) {
+	f.t.Helper()
+	if !f.Apply(e).Applied {
 		f.t.Fatalf("%s %s was not applied", e.ID, e.Body.Kind())
 	}
 	if b, ok := e.Body.(*chat.ChatAccepted); ok && b.Rule != "" {
 		f.gave = append(f.gave, fmt.Sprintf("%s>%s", e.Chat, b.Agent))
 	}
 	if f.check != nil {
-		f.check(&e)
-	}
-	for _, next := range routing.Follow(f.Floor, &e, f.ed) {
-		if next.At != e.At {
-			f.t.Fatalf("%s is at %d, and follows from what is at %d", next.ID, next.At, e.At)
-		}
-		f.stage(next)
+		f.check(e)
 	}
 }
 

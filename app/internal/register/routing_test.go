@@ -14,16 +14,15 @@ import (
 func (s *stand) queued(e *policy.Edition, chats int) {
 	for range chats {
 		s.n++
-		s.routed(e, chat.Event{
-			ID: chat.EventID(fmt.Sprint("e", s.n)), At: start, Chat: chat.ChatID(fmt.Sprint("q", s.n)), Body: &chat.ChatOpened{},
-		})
-	}
-}
-
-func (s *stand) routed(e *policy.Edition, ev chat.Event) {
-	s.Apply(&ev)
-	for _, f := range routing.Follow(s.Floor, &ev, e) {
-		s.routed(e, f)
+		ev := chat.Event{ID: chat.EventID(fmt.Sprint("e", s.n)), At: start, Chat: chat.ChatID(fmt.Sprint("q", s.n)), Body: &chat.ChatOpened{}}
+		s.Apply(&ev)
+		if !routing.Frees(s.Floor, &ev, e) {
+			continue
+		}
+		facts, _ := routing.Fill(s.Floor, e, ev.ID, ev.At)
+		for i := range facts {
+			s.Apply(&facts[i])
+		}
 	}
 }
 
