@@ -61,6 +61,9 @@ func New(c Config) (*Driver, error) {
 // Name implements [driver.Driver].
 func (d *Driver) Name() string { return Name }
 
+// Title implements [driver.Titled].
+func (d *Driver) Title() string { return "Live Helper Chat" }
+
 // Status implements [driver.Reporter].
 func (d *Driver) Status() driver.Status { return d.health.Status() }
 
