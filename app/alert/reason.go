@@ -84,8 +84,8 @@ func (m Me) waitedFor(c *chat.Chat, p *policy.Policy) bool {
 	if p.Routing.Model != policy.Departments || c.Queue == "" || m.Accountable || m.Role == chat.RoleLead {
 		return true
 	}
-	if c.Routed.Agent != "" {
-		return c.Routed.Agent == m.Agent
+	if who := c.Wanted(); who != "" {
+		return who == m.Agent
 	}
 	return c.Queue == m.Department
 }

@@ -50,8 +50,8 @@ func (b *Book) forMe(c *chat.Chat) bool {
 	if b.me == "" || c.Owner != "" || c.Stage != chat.StageQueued {
 		return false
 	}
-	if c.Routed.Agent != "" {
-		return c.Routed.Agent == b.me
+	if who := c.Wanted(); who != "" {
+		return who == b.me
 	}
 	return c.Queue != "" && c.Queue == b.department
 }
