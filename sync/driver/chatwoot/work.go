@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"net/url"
 	"slices"
 	"strconv"
 	"sync"
@@ -301,77 +300,4 @@ func (d *Driver) describe(ctx context.Context, r *room, c *conversation) error {
 	st.Says &= settle.SaysCustomer | settle.SaysBlocked
 	st.Order = 0
 	return settler.Settle(ctx, st)
-}
-
-// conversation reads one; nil if it is not there any more.
-func (d *Driver) conversation(ctx context.Context, id chat.ChatID, get getter) (*conversation, error) {
-	s, err := d.session(ctx)
-	if err != nil {
-		return nil, err
-	}
-	n, err := conversationOf(id)
-	if err != nil {
-		return nil, err
-	}
-	raw, err := get(ctx, "GET"+inAccount+"/conversations/{id}", s.at("conversations", n), nil)
-	if rest.Status(err) == http.StatusNotFound {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	c, err := decodeConversation(raw)
-	if err != nil {
-		return nil, err
-	}
-	return &c, nil
-}
-
-// messages reads the lines of a chat behind one of them, in the server's order.
-func (d *Driver) messages(ctx context.Context, id chat.ChatID, after number) ([]message, error) {
-	page, err := d.messagePage(ctx, id, "after", after)
-	if err != nil {
-		return nil, err
-	}
-	all := page
-	if after == 0 && len(page) == latest {
-		// The whole of a chat, or, where a server takes 0 for nothing, its newest lines.
-		for n := 0; n < pages && len(page) > 0; n++ {
-			if page, err = d.messagePage(ctx, id, "before", page[0].ID); err != nil {
-				return nil, err
-			}
-			all = append(slices.Clone(page), all...)
-		}
-		return all, nil
-	}
-	for n := 1; n < pages && len(page) >= perPage; n++ {
-		if page, err = d.messagePage(ctx, id, "after", all[len(all)-1].ID); err != nil {
-			return nil, err
-		}
-		all = append(all, page...)
-	}
-	return all, nil
-}
-
-// messagePage reads the lines on one side of a line; none of a chat that is gone.
-func (d *Driver) messagePage(ctx context.Context, id chat.ChatID, side string, of number) ([]message, error) {
-	s, err := d.session(ctx)
-	if err != nil {
-		return nil, err
-	}
-	n, err := conversationOf(id)
-	if err != nil {
-		return nil, err
-	}
-	query := url.Values{side: {strconv.FormatInt(int64(of), 10)}}
-	raw, err := d.get(ctx, "GET"+inAccount+"/conversations/{id}/messages", s.at("conversations", n, "messages"), query)
-	if rest.Status(err) == http.StatusNotFound {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	page, err := decodeList(payload(raw), decodeMessage)
-	slices.SortFunc(page, func(a, b message) int { return cmp.Compare(a.ID, b.ID) })
-	return slices.DeleteFunc(page, func(m message) bool { return (side == "after") != (m.ID > of) || m.ID == of }), err
 }

@@ -1,0 +1,202 @@
+package chatwoot
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"floorwalker/app/chat"
+	"floorwalker/sync/driver"
+	"floorwalker/sync/driver/chatwoot/standin"
+	"floorwalker/sync/driver/conformance"
+)
+
+// The bot speaks again, and the events that say so are lost: its line is not.
+func TestTheBotSpeaksBeforeItIsKnownThatItMay(t *testing.T) {
+	play(t, standin.Options{}, nil, func(s *scene) {
+		id := s.customer(true)
+		s.Assign(id, "rohan")
+		wait(time.Second)
+		if s.known(id).Owner != "rohan" {
+			t.Fatalf("the floor has %+v", s.known(id))
+		}
+		s.Withhold("assignee.changed", "conversation.updated", "conversation.status_changed")
+		s.GiveBot(id)
+		s.BotSays(id, "it is me again", 0)
+		wait(time.Second)
+		if got := s.texts(id); !slices.Contains(got, "it is me again") || !s.known(id).Bot {
+			t.Errorf("the floor has %q and %+v", got, s.known(id))
+		}
+	})
+}
+
+// How far a line came is no change of it.
+func TestHowFarALineCame(t *testing.T) {
+	play(t, standin.Options{}, nil, func(s *scene) {
+		id := s.customer(false)
+		line := driver.Line{Message: "01J00000000000000000000004", From: chat.SpeakerAgent, Text: "from us"}
+		if err := s.d.Post(s.t.Context(), id, line); err != nil {
+			t.Fatal(err)
+		}
+		wait(time.Second)
+		for _, status := range []string{"delivered", "failed"} {
+			s.Reaches(id, status, "no such number")
+			wait(time.Second)
+		}
+		var got []chat.MessageDelivered
+		for _, e := range s.facts(id, chat.KindMessageDelivered) {
+			got = append(got, *e.Body.(*chat.MessageDelivered))
+		}
+		want := []chat.MessageDelivered{
+			{Message: line.Message, Delivery: chat.DeliveryDelivered},
+			{Message: line.Message, Delivery: chat.DeliveryFailed, Reason: "no such number"},
+		}
+		if !slices.Equal(got, want) || len(s.facts(id, chat.KindMessageEdited)) != 0 {
+			t.Errorf("told was %+v, and %d edits", got, len(s.facts(id, chat.KindMessageEdited)))
+		}
+	})
+}
+
+// A colleague who may not be in the inbox is left out by Chatwoot without a word.
+func TestJoinOfAStranger(t *testing.T) {
+	play(t, standin.Options{}, nil, func(s *scene) {
+		id := s.customer(false)
+		var no *driver.Refusal
+		if err := s.d.Join(s.t.Context(), id, named("zoya", "Zoya Q.")); !errors.As(err, &no) {
+			t.Errorf("somebody without an account joins: %v", err)
+		}
+		if err := s.d.Join(s.t.Context(), id, named("rohan", "Rohan M.")); err != nil {
+			t.Error(err)
+		}
+		if g := s.State(id).Guests; !slices.Equal(g, []chat.AgentID{"rohan"}) {
+			t.Errorf("the participants are %q", g)
+		}
+	})
+}
+
+// One chat that the server cannot read keeps no other from anybody.
+func TestAChatThatCannotBeRead(t *testing.T) {
+	play(t, standin.Options{}, nil, func(s *scene) {
+		bad, good := s.customer(false), s.customer(false)
+		s.Break(bad, true)
+		s.CustomerSays(bad, "lost for now")
+		s.CustomerSays(good, "heard")
+		wait(5 * time.Second)
+		if got := s.texts(good); !slices.Contains(got, "heard") || s.d.Status().State != chat.BackendLive {
+			t.Errorf("the floor has %q, the status is %+v", got, s.d.Status())
+		}
+		s.Break(bad, false)
+		wait(2 * sweepEvery)
+		if got := s.texts(bad); !slices.Contains(got, "lost for now") {
+			t.Errorf("the floor has %q", got)
+		}
+	})
+}
+
+// What ended while the connection was lost is known at once when it is back, and not only
+// when everything is listed again.
+func TestEndedWhileTheConnectionWasLost(t *testing.T) {
+	play(t, standin.Options{}, nil, func(s *scene) {
+		id := s.customer(false)
+		s.Cut()
+		s.Close(id, "rohan")
+		wait(10 * time.Second)
+		if s.known(id).Open {
+			t.Error("the chat is open")
+		}
+	})
+}
+
+// Lines that the cable swaps are on the log in the order in which they were said, for
+// rules and screens read it in that order.
+func TestSwappedLinesOnTheLog(t *testing.T) {
+	play(t, standin.Options{Faults: conformance.Faults{Seed: 3, Swap: 0.5, Drop: 0.2}}, nil, func(s *scene) {
+		id := s.customer(false)
+		want := []string{"hello"}
+		for n := range 40 {
+			want = append(want, fmt.Sprintf("line %d", n))
+			s.CustomerSays(id, want[n+1])
+			wait(30 * time.Millisecond)
+		}
+		wait(2 * sweepEvery)
+		if got := s.texts(id); !slices.Equal(got, want) {
+			t.Errorf("the log has %q", got)
+		}
+	})
+}
+
+// First assigned, then open: the other way auto-assignment could be quicker.
+func TestTheOrderOfATakeover(t *testing.T) {
+	play(t, standin.Options{}, nil, func(s *scene) {
+		id := s.customer(true)
+		if err := s.d.TakeOver(s.t.Context(), id, named("asha", "Asha"), "claim"); err != nil {
+			t.Fatal(err)
+		}
+		var kinds []conformance.Kind
+		for _, r := range s.Requests() {
+			if r.Chat == id && !r.Kind.Silent() {
+				kinds = append(kinds, r.Kind)
+			}
+		}
+		if !slices.Equal(kinds, []conformance.Kind{conformance.KindAssign, conformance.KindState}) {
+			t.Errorf("the takeover was %q", kinds)
+		}
+	})
+}
+
+// A bot's line that was said before somebody took the chat at Chatwoot, and of which
+// nobody was told, comes before the takeover and is not fenced off.
+func TestTheLastLineOfTheBot(t *testing.T) {
+	play(t, standin.Options{}, nil, func(s *scene) {
+		id := s.customer(true)
+		s.Withhold("message.created")
+		s.BotSays(id, "one moment", 0)
+		s.Assign(id, "rohan")
+		wait(time.Second)
+		if got := s.texts(id); !slices.Contains(got, "one moment") || s.known(id).Owner != "rohan" {
+			t.Errorf("the floor has %q and %+v", got, s.known(id))
+		}
+	})
+}
+
+// D-08: a bot's line of the second of the takeover, of which nobody can say whether it
+// was before, is not shown as if it had been.
+func TestTheSecondOfATakeover(t *testing.T) {
+	play(t, standin.Options{}, nil, func(s *scene) {
+		id := s.customer(true)
+		s.Withhold("message.created")
+		wait(100 * time.Millisecond)
+		if err := s.d.TakeOver(s.t.Context(), id, named("asha", "Asha"), "claim"); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.floor.Deliver(s.t.Context(), chat.Event{ID: "taken", Chat: id, Body: &chat.ChatTakenOver{Agent: "asha"}}); err != nil {
+			t.Fatal(err)
+		}
+		wait(100 * time.Millisecond)
+		s.BotSays(id, "too late", 0)
+		wait(2 * sweepEvery)
+		if got := s.texts(id); slices.Contains(got, "too late") {
+			t.Errorf("the floor has %q", got)
+		}
+	})
+}
+
+// Somebody takes the chat at Chatwoot right after us: doubted at first, and then a fact.
+func TestTakenRightAfterUs(t *testing.T) {
+	play(t, standin.Options{}, nil, func(s *scene) {
+		id := s.customer(true)
+		if err := s.d.TakeOver(s.t.Context(), id, named("asha", "Asha"), "claim"); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.floor.Deliver(s.t.Context(), chat.Event{ID: "taken", Chat: id, Body: &chat.ChatTakenOver{Agent: "asha"}}); err != nil {
+			t.Fatal(err)
+		}
+		s.Assign(id, "rohan")
+		wait(15 * time.Second)
+		if k := s.known(id); k.Owner != "rohan" {
+			t.Errorf("%q serves the chat", k.Owner)
+		}
+	})
+}
