@@ -97,8 +97,10 @@ type core struct {
 	last chat.Instant // hub time never runs backwards
 
 	staged []staged // decided and folded, not yet on disk
-	// placed is how many of those routing has been asked about.
-	placed int
+	// placed is how many of those routing has been asked about, and unfilled the newest
+	// of them that made room for chats that wait, until they were given.
+	placed   int
+	unfilled chat.EventID
 }
 
 // staged is an event on its way to the log.

@@ -138,7 +138,9 @@ func (c *core) tick() (more bool) {
 		}
 		c.place()
 	}
-	return false
+	c.fill() // what the batch before had no room for
+	c.place()
+	return c.unfilled != ""
 }
 
 // stageDue stages a fact that time brought about, with its own instant or, if

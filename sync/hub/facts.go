@@ -240,7 +240,7 @@ func (c *core) reopen(ct *chat.Chat, e chat.Event) *chat.Chat {
 	case ct != nil && ct.Active():
 		return ct
 	case ct != nil:
-		opened = chat.ChatOpened{Customer: ct.Customer, Channel: ct.Channel, Driver: ct.Driver}
+		opened = chat.ChatOpened{Customer: ct.Customer, Channel: ct.Channel, Driver: ct.Driver, Choice: ct.Choice, Site: ct.Site}
 	case p != nil:
 		opened = p.opened
 		opened.Bot = false

@@ -61,6 +61,26 @@ func TestTheHubGivesChats(t *testing.T) {
 	}
 }
 
+// A chat that its customer opens again goes where it went, and to whoever is there; one
+// that a backend tells of with whoever serves it there is given to nobody.
+func TestTheHubGivesNothingInBetween(t *testing.T) {
+	r := newRig(t, newJournal(), ruled)
+	asha := r.desk(r.agent("Asha", chat.RolePrimary))
+	r.agent("Out", chat.RoleBackup)
+	r.deliver(
+		chat.Event{ID: "open", Chat: "a", Body: &chat.ChatOpened{Driver: "scripted", Choice: "Billing"}},
+		chat.Event{ID: "has", Chat: "a", Body: &chat.ChatAccepted{Agent: "out"}},
+		chat.Event{ID: "open", Chat: "b", Body: &chat.ChatOpened{Driver: "scripted", Choice: "Billing"}},
+		closedFact("b", "end"),
+	)
+	r.deliver(said("b", "m1", "one more thing", chat.SpeakerCustomer))
+	asha.sees(func(f *chat.Floor) bool { return f.Chat("b") != nil && f.Chat("b").Owner == "asha" })
+	a, b := asha.floor.Chat("a"), asha.floor.Chat("b")
+	if a.Owner != "out" || a.GivenBy != "" || b.GivenBy != chat.AutoRule || b.Routed.Queue != "Billing" || b.Choice != "Billing" {
+		t.Errorf("%q %q, %q %+v", a.Owner, a.GivenBy, b.GivenBy, b.Routed)
+	}
+}
+
 // However much is said in the channel, a checkpoint and a desk that comes have what the
 // floor remembers of it, and the hub keeps not much more.
 func TestTheChannelIsBounded(t *testing.T) {
