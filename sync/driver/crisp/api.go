@@ -164,6 +164,19 @@ func (a *api) conversation(ctx context.Context, session string) (conversation, e
 	return decodeConversation(data)
 }
 
+// glance reads one without waiting: the answer may be from Crisp's cache, and says so.
+// Whoever takes in the stream must not stand still for one chat.
+func (a *api) glance(ctx context.Context, session string) (conversation, bool, error) {
+	data, cached, err := a.ask(ctx, rest.Call{
+		Method: http.MethodGet, Route: "GET conversation/{id}", Path: rest.Path("website", a.site, "conversation", session),
+	})
+	if err != nil {
+		return conversation{}, false, err
+	}
+	c, err := decodeConversation(data)
+	return c, cached, err
+}
+
 // kept reads what is under tags and data.
 func (a *api) kept(ctx context.Context, session string) (kept, error) {
 	data, err := a.fresh(ctx, "conversation/{id}", nil, "conversation", session)
@@ -174,17 +187,21 @@ func (a *api) kept(ctx context.Context, session string) (kept, error) {
 }
 
 // messages reads the page of lines before a time, the newest if it is zero, oldest
-// line first.
-func (a *api) messages(ctx context.Context, session string, before int64) ([]message, error) {
-	var q url.Values
+// line first, and says whether it comes from Crisp's cache. It does not wait either.
+func (a *api) messages(ctx context.Context, session string, before int64) ([]message, bool, error) {
+	call := rest.Call{
+		Method: http.MethodGet, Route: "GET conversation/{id}/messages",
+		Path: rest.Path("website", a.site, "conversation", session, "messages"),
+	}
 	if before > 0 {
-		q = url.Values{"timestamp_before": {strconv.FormatInt(before, 10)}}
+		call.Query = url.Values{"timestamp_before": {strconv.FormatInt(before, 10)}}
 	}
-	data, err := a.fresh(ctx, "conversation/{id}/messages", q, "conversation", session, "messages")
+	data, cached, err := a.ask(ctx, call)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	return rows(data, decodeMessage)
+	list, err := rows(data, decodeMessage)
+	return list, cached, err
 }
 
 func (a *api) operators(ctx context.Context) ([]driver.Outsider, error) {

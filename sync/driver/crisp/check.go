@@ -59,7 +59,7 @@ func (d *Driver) tryReads(ctx context.Context, out *driver.Checkup) error {
 		return err
 	}
 	if list, err := rows(data, decodeConversation); err == nil && len(list) > 0 {
-		_, err := d.api.messages(ctx, list[0].Session, 0)
+		_, _, err := d.api.messages(ctx, list[0].Session, 0)
 		if err := d.noted(err, "website:conversation:messages"); err != nil {
 			return err
 		}

@@ -27,8 +27,10 @@
 // chat that has changed. That is the whole of what is ever asked without cause; there is
 // no polling.
 //
-// A read may come out of a cache of Crisp's that is a second old. Where that matters the
-// answer's Bloom-Status is looked at, and the question asked once more.
+// A read may come out of a cache of Crisp's that is a second old, which Bloom-Status
+// tells. A call of ours then asks once more; whoever takes in the stream never waits for
+// one chat, believes of such an answer only lines that are new, and has the chat read
+// again within a quarter of a minute.
 //
 // # Our own lines
 //

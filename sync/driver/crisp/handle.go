@@ -55,11 +55,14 @@ func (d *Driver) lastLook(ctx context.Context, s *session) error {
 	if !d.affordable() {
 		return nil
 	}
-	c, err := d.api.conversation(ctx, s.conv.Session)
+	c, cached, err := d.api.glance(ctx, s.conv.Session)
 	switch {
 	case ctx.Err() != nil || refused(err):
 		return d.no(cmp.Or(err, ctx.Err()))
 	case err != nil:
+		return nil
+	case cached:
+		s.again = true
 		return nil
 	}
 	c.Resolved = true // the read may be older than the event
@@ -69,12 +72,20 @@ func (d *Driver) lastLook(ctx context.Context, s *session) error {
 
 // line hands on a line as it comes.
 func (d *Driver) line(ctx context.Context, s *session, c *change) error {
-	if _, known := s.seen.said[c.message.Fingerprint]; s.conv.Resolved && c.name == evSent && !known {
+	_, known := s.seen.said[c.message.Fingerprint]
+	switch {
+	case known || !s.conv.Resolved:
+	case c.name == evSent:
 		// A customer who writes opens the chat again, whether or not Crisp says so first.
 		d.reopened(s)
 		if err := d.settle(ctx, s, settle.SaysOpen|settle.SaysOwner); err != nil {
 			return err
 		}
+	case c.message.Automated:
+		// A bot that answers in a chat that is over: it was opened again, and the stream
+		// has forgotten to say so. The line is read with what was before it.
+		s.again = true
+		return nil
 	}
 	was := d.bot(s)
 	facts := d.lineFacts(ctx, s, &c.message, true)
@@ -107,7 +118,7 @@ func (d *Driver) stranger(ctx context.Context, c *change) error {
 	default:
 		return nil
 	}
-	conv, err := d.api.conversation(ctx, c.Session)
+	conv, cached, err := d.api.glance(ctx, c.Session)
 	switch {
 	case err != nil && (ctx.Err() != nil || refused(err)):
 		return d.no(err)
@@ -117,7 +128,13 @@ func (d *Driver) stranger(ctx context.Context, c *change) error {
 		d.cfg.Logger.Warn("a chat of Crisp could not be read", "status", statusOf(err))
 		return d.meetBlind(ctx, conversation{Session: c.Session, Inbox: c.Inbox, Said: true}, c)
 	}
-	return d.meetNew(ctx, conv, c)
+	if err := d.meetNew(ctx, conv, c); err != nil {
+		return err
+	}
+	if s := d.session(c.Session); s != nil && cached {
+		s.again = true
+	}
+	return nil
 }
 
 // meetNew takes in a conversation that was read because of an event, which may be newer

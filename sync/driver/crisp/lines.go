@@ -31,7 +31,7 @@ func (d *Driver) unread(ctx context.Context, s *session) ([]message, error) {
 			s.behind = true
 			break
 		}
-		page, err := d.api.messages(ctx, s.conv.Session, before)
+		page, cached, err := d.api.messages(ctx, s.conv.Session, before)
 		if err != nil {
 			if lacking(err) {
 				d.rights.lacks("website:conversation:messages")
@@ -40,6 +40,10 @@ func (d *Driver) unread(ctx context.Context, s *session) ([]message, error) {
 			return nil, d.no(err)
 		}
 		s.behind = false
+		if cached {
+			s.again = true
+			page = s.seen.unknown(page)
+		}
 		oldest, news := reach(page, all)
 		all = append(all, page...)
 		if !news || oldest == 0 || oldest < s.whole-overlap {
@@ -90,7 +94,7 @@ func (d *Driver) handOn(ctx context.Context, s *session, lines []message) error 
 // takenBack finds lines that were handed on, lie within what was read, and are not in
 // it any more.
 func (d *Driver) takenBack(s *session, lines []message) []chat.Event {
-	if len(lines) == 0 {
+	if len(lines) == 0 || s.again { // an old answer does not tell
 		return nil
 	}
 	there := make(map[int64]bool, len(lines))

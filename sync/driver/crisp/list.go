@@ -115,9 +115,12 @@ func (d *Driver) absent(ctx context.Context, listed map[string]bool) error {
 
 // reread reads one conversation and its newest lines.
 func (d *Driver) reread(ctx context.Context, session string) error {
-	c, err := d.api.conversation(ctx, session)
+	c, cached, err := d.api.glance(ctx, session)
 	s := d.session(session)
 	switch {
+	case cached && s != nil:
+		s.again = true // in a while
+		return nil
 	case missingThing(err):
 		return d.gone(ctx, session)
 	case errors.Is(err, errShape):
@@ -127,6 +130,7 @@ func (d *Driver) reread(ctx context.Context, session string) error {
 	case s == nil:
 		return d.admit(ctx, c, true)
 	}
+	s.again = false
 	d.replace(s, c)
 	if err := d.readLines(ctx, s); err != nil {
 		return err
@@ -235,8 +239,8 @@ func (d *Driver) sweep(ctx context.Context, since time.Time) error {
 	return nil
 }
 
-// unclear returns the conversations of which something was not believed, or nothing
-// could be read.
+// unclear returns the conversations of which something was not believed, or nothing, or
+// nothing new enough, could be read.
 func (d *Driver) unclear() []string {
 	var all []string
 	for _, id := range d.settler.Doubtful() {
@@ -247,7 +251,7 @@ func (d *Driver) unclear() []string {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for id, s := range d.sessions {
-		if s.thin {
+		if s.thin || s.again {
 			all = append(all, id)
 		}
 	}

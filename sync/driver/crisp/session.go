@@ -2,6 +2,7 @@ package crisp
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"floorwalker/app/chat"
@@ -22,6 +23,9 @@ type session struct {
 	// thin says that the conversation could not be read, or is somebody's who is not
 	// known, and has to be read again.
 	thin bool
+	// again says that a read of it may have been older than the stream, so that it is
+	// read once more.
+	again bool
 	// revision counts what Crisp has said of the conversation.
 	revision uint64
 	// retired says that it is over and waits to be forgotten.
@@ -218,6 +222,15 @@ func (s *seen) add(fp, at int64, hash uint64) {
 		s.order = s.order[1:]
 	}
 	s.said[fp] = saw{at: at, hash: hash}
+}
+
+// unknown returns the lines that were not handed on. Of an old answer only those are
+// believed: what it says of others may have been changed since.
+func (s *seen) unknown(lines []message) []message {
+	return slices.DeleteFunc(lines, func(m message) bool {
+		_, known := s.said[m.Fingerprint]
+		return known
+	})
 }
 
 // between returns the lines that were said after one time and before another.
