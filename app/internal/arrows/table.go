@@ -389,6 +389,8 @@ func programs() map[string]Room {
 		"cmd/internal/ladder":   {May: every, Modules: common, Tests: seeing},
 		"cmd/internal/story":    {May: every, Modules: common, Tests: seeing},
 		"cmd/internal/e2e":      {May: append([]string{"ui/..."}, every...), Modules: common, Tests: append([]string{"github.com/jezek/xgb/..."}, seeing...)},
+		// A desk through a hub against each backend's stand-in: tests only.
+		"cmd/internal/connected": {May: every, Modules: common, Tests: seeing},
 		// The scripts of the practice floor, played to the rules: tests only.
 		"cmd/internal/rehearsal": {Tests: []string{
 			"app/chat", "app/policy", "app/trigger", "app/trigger/learned", "app/knowledge", "app/script",
@@ -413,12 +415,11 @@ func programs() map[string]Room {
 // name the clock as the value it has unless its caller passes another.
 func clocks() map[string]string {
 	return map[string]string{
-		"sync/driver/conformance/pipe.go": "a deadline on a connection is a time of the clock, as that of net.Conn is",
-		"sync/hub/session.go":             "deadlines of the socket are handed to the system, which compares them with its own clock",
-		"sync/log/lease.go":               "a lease between hubs runs out in real time, whatever the fold believes",
-		"sync/fake/hub.go":                "a stand-in for tests, which needs a testing.TB; no program is linked with it",
-		"sync/hub/config.go":              "names the clock as the meaning of a Config without Now, and does not read it",
-		"sync/log/log.go":                 "names the clock as the meaning of Options without Now, and does not read it",
-		"ui/loop/merger.go":               "SystemTiming is the value that cmd passes: it names the clock and does not read it",
+		"sync/driver/conformance/clock.go": "the cases that every driver has to pass live in a bubble of synctest, whose clock is simulated",
+		"sync/hub/session.go":              "deadlines of the socket are handed to the system, which compares them with its own clock",
+		"sync/fake/hub.go":                 "a stand-in for tests, which needs a testing.TB; no program is linked with it",
+		"sync/hub/config.go":               "names the clock as the meaning of a Config without Now, and does not read it",
+		"sync/log/log.go":                  "names the clock as the meaning of Options without Now, and does not read it",
+		"ui/loop/merger.go":                "SystemTiming is the value that cmd passes: it names the clock and does not read it",
 	}
 }

@@ -32,7 +32,7 @@ func doing() []kase {
 func (p *play) told(id chat.ChatID, by chat.AgentID, body chat.Body, call func(ctx context.Context, claim chat.EventID) error) {
 	p.Helper()
 	p.claims++
-	claim := chat.EventID("told-" + string(body.Kind()) + "-" + time.Now().Format("150405.000"))
+	claim := chat.EventID("told-" + string(body.Kind()) + "-" + now().Format("150405.000"))
 	p.floor.put(chat.Event{ID: claim, Chat: id, By: by, Body: body})
 	p.must(p.call(id, func(ctx context.Context) error { return call(ctx, claim) }))
 }

@@ -103,7 +103,7 @@ func (p *play) well() {
 			return fmt.Sprintf("the state is %s (%q)", s.State, s.Words)
 		case s.Words != "":
 			return fmt.Sprintf("all is well, and the status says %q", s.Words)
-		case s.Since.IsZero() || s.Since.After(time.Now()):
+		case s.Since.IsZero() || s.Since.After(now()):
 			return fmt.Sprintf("it is so since %s", s.Since)
 		}
 		return ""
@@ -168,7 +168,7 @@ func garbage(p *play) {
 	for range 3 {
 		p.vendor.Trouble(Garbage)
 		time.Sleep(p.settles())
-		p.vendor.CustomerSays(id, say("still here at %s", time.Now().Format(time.TimeOnly)))
+		p.vendor.CustomerSays(id, say("still here at %s", now().Format(time.TimeOnly)))
 		p.agree(p.returns(), id)
 	}
 	p.well()

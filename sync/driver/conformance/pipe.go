@@ -65,7 +65,7 @@ func (h *half) read(p []byte) (int, error) {
 		switch {
 		case h.err == net.ErrClosed:
 			return 0, h.err
-		case !h.due.IsZero() && !time.Now().Before(h.due):
+		case !h.due.IsZero() && !now().Before(h.due):
 			return 0, os.ErrDeadlineExceeded
 		case len(h.kept) > 0 || len(p) == 0:
 			n := copy(p, h.kept)
@@ -111,7 +111,7 @@ func (h *half) deadline(t time.Time) {
 	}
 	h.due = t
 	if !t.IsZero() {
-		h.timer = time.AfterFunc(time.Until(t), func() {
+		h.timer = time.AfterFunc(t.Sub(now()), func() {
 			h.mu.Lock()
 			defer h.mu.Unlock()
 			h.news.Broadcast()

@@ -36,7 +36,7 @@ func opened(t *testing.T, b Backend, c kase) *play {
 	f := c.faults
 	f.Log = slog.New(slog.NewTextHandler(&p.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	p.driver, p.vendor = b.Open(t, f)
-	p.floor = NewFloor(p.driver, time.Now)
+	p.floor = NewFloor(p.driver, now)
 	return p
 }
 
@@ -134,14 +134,14 @@ func (p *play) returns() time.Duration {
 // soon waits until wrong says nothing any more, and fails with what it says otherwise.
 func (p *play) soon(within time.Duration, wrong func() string) {
 	p.Helper()
-	end := time.Now().Add(within)
+	end := now().Add(within)
 	for {
 		synctest.Wait()
 		what := wrong()
 		if what == "" {
 			return
 		}
-		if !time.Now().Before(end) {
+		if !now().Before(end) {
 			p.Fatalf("after %s of simulated time: %s", within, what)
 		}
 		time.Sleep(min(within/20, time.Second))

@@ -47,20 +47,20 @@ func silent(p *play) {
 
 // happen lets one of everything happen at the vendor.
 func (p *play) happen(id chat.ChatID) {
-	p.vendor.CustomerSays(id, say("a line at %s", time.Now().Format(time.RFC3339)))
+	p.vendor.CustomerSays(id, say("a line at %s", now().Format(time.RFC3339)))
 	if p.vendor.Can(ActType) {
 		p.vendor.Type(id, say("a dra"))
 	}
 	time.Sleep(time.Second)
 	if p.vendor.Can(ActBot) && p.vendor.State(id).Bot {
-		p.vendor.BotSays(id, say("the bot at %s", time.Now().Format(time.RFC3339)), 0)
+		p.vendor.BotSays(id, say("the bot at %s", now().Format(time.RFC3339)), 0)
 	}
 	if p.vendor.Can(ActTag) {
-		p.vendor.Tag(id, "vip", "minute-"+time.Now().Format("04"))
+		p.vendor.Tag(id, "vip", "minute-"+now().Format("04"))
 	}
-	if p.vendor.Can(ActHuman) && time.Now().Minute()%5 == 0 {
+	if p.vendor.Can(ActHuman) && now().Minute()%5 == 0 {
 		p.vendor.Assign(id, Rohan)
 		time.Sleep(time.Second)
-		p.vendor.HumanSays(id, Rohan, say("a colleague at %s", time.Now().Format(time.RFC3339)))
+		p.vendor.HumanSays(id, Rohan, say("a colleague at %s", now().Format(time.RFC3339)))
 	}
 }

@@ -96,12 +96,12 @@ func (s *weather) fresh(n int) chat.ChatID {
 func (s *weather) hit(n int, a Act) bool { return s.dice.IntN(n) == 0 && s.vendor.Can(a) }
 
 func (s *weather) line(id chat.ChatID, n int) {
-	now := s.vendor.State(id)
+	is := s.vendor.State(id)
 	switch {
-	case now.Bot && s.vendor.Can(ActBot) && n%2 == 0:
+	case is.Bot && s.vendor.Can(ActBot) && n%2 == 0:
 		s.vendor.BotSays(id, say("the bot's line %d", n), 0)
-	case now.Owner != "" && s.vendor.Can(ActHuman) && n%2 == 0:
-		s.vendor.HumanSays(id, now.Owner, say("a colleague's line %d", n))
+	case is.Owner != "" && s.vendor.Can(ActHuman) && n%2 == 0:
+		s.vendor.HumanSays(id, is.Owner, say("a colleague's line %d", n))
 	default:
 		s.vendor.CustomerSays(id, say("line %d", n))
 	}

@@ -102,11 +102,11 @@ func status(p *play) {
 	p.agree(p.settles(), id)
 	p.well()
 	r := p.driver.(driver.Reporter)
-	came := time.Now()
+	came := now()
 	time.Sleep(3 * time.Second)
 	p.vendor.CustomerSays(id, say("and now"))
 	p.soon(p.settles(), func() string {
-		if s := r.Status(); !s.LastEvent.After(came) || s.LastEvent.After(time.Now()) {
+		if s := r.Status(); !s.LastEvent.After(came) || s.LastEvent.After(now()) {
 			return fmt.Sprintf("the newest event came at %s", s.LastEvent)
 		}
 		return ""
@@ -129,9 +129,9 @@ func ends(p *play) {
 	p.start()
 	time.Sleep(p.settles())
 	p.open("customer in the middle of whose first line it ends")
-	began := time.Now()
+	began := now()
 	p.stop()
-	if d := time.Since(began); d > time.Second {
+	if d := now().Sub(began); d > time.Second {
 		p.Errorf("Run took %s to end", d)
 	}
 }

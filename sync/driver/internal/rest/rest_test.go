@@ -270,8 +270,8 @@ func TestBodies(t *testing.T) {
 	for want, b := range map[string]Body{
 		`application/json {"text":"x"}`:                     JSON(map[string]string{"text": "x"}),
 		`application/x-www-form-urlencoded a=1&a=2&b=x%26y`: form,
-		"text/plain raw":      Bytes("text/plain", []byte("raw")),
-		"multipart/form-data": Multipart(url.Values{"chat": {"7"}}, file),
+		"text/plain raw":                                    Bytes("text/plain", []byte("raw")),
+		"multipart/form-data":                               Multipart(url.Values{"chat": {"7"}}, file),
 	} {
 		with(t, func(t *testing.T, c *Client, v *vendor) {
 			if err := c.Do(t.Context(), Call{Method: http.MethodPost, Route: "POST /x", Path: "/x", Body: b, Same: true}); err != nil {

@@ -282,3 +282,24 @@ func TestDeliverGoesOn(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// TestChatsThatAreOverAreForgotten, and not before a late state could come.
+func TestChatsThatAreOverAreForgotten(t *testing.T) {
+	r := newRig(driver.Known{})
+	see := func(n int) {
+		for i := range n {
+			id := chat.ChatID(fmt.Sprint(r.now.Unix(), "-", i))
+			r.hub.known[id] = driver.Known{}
+			r.Facts(t.Context(), State{Chat: id, Says: SaysAll, Order: 7})
+		}
+	}
+	see(mostKept + 10)
+	if n := len(r.chats); n != mostKept+10 {
+		t.Errorf("%d are remembered", n)
+	}
+	r.now = r.now.Add(2 * keptOver)
+	see(1)
+	if n := len(r.chats); n != 1 {
+		t.Errorf("%d are remembered", n)
+	}
+}

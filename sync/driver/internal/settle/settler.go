@@ -43,6 +43,8 @@ type memory struct {
 	// customer is what the vendor said last. What the hub keeps may differ from it, as
 	// it covers secrets, and that is no news each time.
 	customer chat.Customer
+	// over is since when both sides take it to be over; zero while it is not.
+	over time.Time
 }
 
 // Facts returns what st says that the hub does not know, in the order in which it has
@@ -105,7 +107,7 @@ func (s *Settler) belief(st *State, known *driver.Known, d *difference) belief {
 		m.doubt = true
 		return doubted
 	}
-	m.order, m.doubt = max(m.order, st.Order), false
+	m.order, m.doubt, m.over = max(m.order, st.Order), false, time.Time{}
 	m.until, m.want = time.Time{}, nil
 	return believed
 }
@@ -169,12 +171,27 @@ func (s *Settler) of(id chat.ChatID) *memory {
 	return m
 }
 
-// forget drops what is kept of a chat that both sides take to be over, but for the
-// order, as a late state must not open it again.
+// keptOver is how long a chat that is over is remembered, as a late state must not open
+// it again; mostKept how many chats are remembered before those are looked for.
+const (
+	keptOver = time.Hour
+	mostKept = 4096
+)
+
+// forget notes that a chat is over on both sides, and drops what is kept of those that
+// have been for long.
 func (s *Settler) forget(st *State) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if m := s.chats[st.Chat]; m != nil && m.writes == 0 && m.order == 0 && !s.now().Before(m.until) {
-		delete(s.chats, st.Chat)
+	if m := s.chats[st.Chat]; m != nil && m.over.IsZero() {
+		m.over = s.now()
+	}
+	if len(s.chats) <= mostKept {
+		return
+	}
+	for id, m := range s.chats {
+		if m.writes == 0 && !m.over.IsZero() && s.now().Sub(m.over) > keptOver {
+			delete(s.chats, id)
+		}
 	}
 }
