@@ -1,6 +1,10 @@
 package chatwoot
 
 import (
+	"io"
+	"log"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -153,3 +157,35 @@ func TestSilentRefusal(t *testing.T) {
 
 // The vendor of a test is what conformance steers.
 var _ conformance.Vendor = (*place)(nil)
+
+// What people get wrong most: the address.
+func TestElsewhere(t *testing.T) {
+	for _, c := range []struct {
+		name, words string
+		secure      bool
+		answer      http.HandlerFunc
+	}{
+		{name: "a website", words: wordsElse, answer: func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("<html>Welcome</html>")) }},
+		{name: "nothing of the kind", words: wordsElse, answer: http.NotFound},
+		{name: "a certificate of nobody", words: wordsTLS, secure: true, answer: http.NotFound},
+		{name: "too many requests", words: wordsOften, answer: func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Retry-After", "1")
+			w.WriteHeader(http.StatusTooManyRequests)
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			server := httptest.NewUnstartedServer(c.answer)
+			server.Config.ErrorLog = log.New(io.Discard, "", 0)
+			if c.secure {
+				server.StartTLS()
+			} else {
+				server.Start()
+			}
+			defer server.Close()
+			_, err := Check(t.Context(), Config{URL: server.URL, Token: "t", Now: time.Now, Random: func() float64 { return 0 }})
+			if err == nil || !strings.Contains(err.Error(), c.words) {
+				t.Errorf("the words are %v, want %q in them", err, c.words)
+			}
+		})
+	}
+}

@@ -92,8 +92,9 @@ func (c *Config) addresses() (base, cable *url.URL, origin string, err error) {
 }
 
 func (c *Config) complete() error {
+	c.Token = strings.TrimSpace(c.Token)
 	switch {
-	case strings.TrimSpace(c.Token) == "":
+	case c.Token == "":
 		return &ConfigError{Setting: "the access token", Err: errMissing}
 	case c.Now == nil || c.Random == nil:
 		return &ConfigError{Setting: "the clock or the dice", Err: errMissing}

@@ -116,8 +116,12 @@ func (d *Driver) Run(ctx context.Context, sink driver.Sink) error {
 	d.sink, d.settler = known, settle.New(driverName, known, d.cfg.Now)
 	d.mu.Unlock()
 	e := catchup.Engine[occurrence]{
-		Connect: d.connect, List: d.list, Handle: d.handle, Sweep: d.sweep, SweepEvery: checkEvery,
-		Health: d.health, Now: d.cfg.Now, Random: d.cfg.Random,
+		Connect:    d.connect,
+		List:       func(ctx context.Context, since time.Time) error { return d.refusal(d.list(ctx, since)) },
+		Handle:     func(ctx context.Context, batch []occurrence) error { return d.refusal(d.handle(ctx, batch)) },
+		Sweep:      func(ctx context.Context, since time.Time) error { return d.refusal(d.sweep(ctx, since)) },
+		SweepEvery: checkEvery,
+		Health:     d.health, Now: d.cfg.Now, Random: d.cfg.Random,
 	}
 	return e.Run(ctx)
 }

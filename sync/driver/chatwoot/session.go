@@ -94,10 +94,16 @@ func (d *Driver) now(ctx context.Context, route, path string, query url.Values) 
 // user's password, so it is asked before each connection.
 func (d *Driver) refresh(ctx context.Context) (*session, error) {
 	raw, err := d.get(ctx, "GET /api/v1/profile", "/api/v1/profile", nil)
+	if rest.Status(err) == http.StatusNotFound {
+		return nil, &catchup.Refused{Words: wordsElse, Err: err}
+	}
 	if err != nil {
 		return nil, err
 	}
 	s, err := decodeProfile(raw, d.cfg.Account)
+	if errors.Is(err, errJSON) || errors.Is(err, errNoID) {
+		return nil, &catchup.Refused{Words: wordsElse, Err: err}
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package chatwoot
 
 import (
 	"context"
+	"crypto/tls"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -24,15 +25,32 @@ const (
 		"that the proxy lets WebSockets through, and that the server allows this Origin."
 	wordsThrown  = "Chatwoot has ended the live stream and asks us not to come back; check the user's access."
 	wordsAccount = "The user whose token it is does not belong to this account of Chatwoot; check the account's number."
-	wordsPlan    = "Chatwoot says that its plan does not allow this; the account's owner has to look at the subscription."
+	wordsOften   = "Chatwoot says that it is asked too often, and is tried again in a minute. If this stays, raise RACK_ATTACK_LIMIT " +
+		"on its server, or look what else asks from this address."
+	wordsElse = "What answers at this address is not Chatwoot; give the address where people open the dashboard."
+	wordsTLS  = "The certificate of Chatwoot's server is not trusted here; check the address, and have the certificate renewed or its issuer installed."
+	wordsPlan = "Chatwoot says that its plan does not allow this; the account's owner has to look at the subscription."
 )
 
 // refusal turns an error on the way to the live stream into what people have to know, and
 // leaves the rest to be tried again.
 func (d *Driver) refusal(err error) error {
+	if err == nil {
+		return nil
+	}
 	no := func(words string) error { return &catchup.Refused{Words: words, Err: err} }
-	var end *disconnectError
+	var (
+		end     *disconnectError
+		refused *catchup.Refused
+		cert    *tls.CertificateVerificationError
+	)
 	switch status := rest.Status(err); {
+	case errors.As(err, &refused):
+		return err
+	case errors.As(err, &cert):
+		return no(wordsTLS)
+	case status == http.StatusTooManyRequests:
+		return no(wordsOften)
 	case status == http.StatusUnauthorized && unseen(err):
 		return no(wordsProxy)
 	case status == http.StatusUnauthorized:
