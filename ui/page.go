@@ -110,7 +110,7 @@ func (s *Shell) furnish() {
 	})
 	s.pages[pageChannel] = s.channel
 	s.pages[pageBackends] = backends.New(backends.Options{
-		Desk: s.opts.Desk, Now: s.now, Post: s.opts.Loop.Post, Shortcut: handOn, Focus: canvas().Focus,
+		Desk: s.opts.Desk, Now: s.now, Post: s.opts.Loop.Post, Shortcut: handOn, Focus: canvas().Focus, Connect: s.opts.Connect,
 	})
 	if desk, ok := s.opts.Desk.(tickets.Desk); ok {
 		s.pages[pageTickets] = tickets.New(tickets.Options{

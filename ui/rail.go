@@ -21,7 +21,7 @@ type rail struct {
 
 func newRail(pick func(view.Section), turn func(pageID), palette, keys func()) *rail {
 	r := &rail{}
-	box := kit.NewColumn(2)
+	box := kit.NewColumn(1)
 	for s := range view.Sections {
 		r.items[s] = newRailItem(words.Section(s), func() { pick(s) })
 		box.Objects = append(box.Objects, r.items[s])

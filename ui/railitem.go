@@ -26,7 +26,7 @@ type railItem struct {
 	hovered  bool
 }
 
-const railHeight = 34
+const railHeight = 31
 
 func newRailItem(word string, onTap func()) *railItem {
 	i := &railItem{word: word, onTap: onTap}

@@ -79,6 +79,8 @@ type Options struct {
 	SetTheme func(*theme.Theme)
 	// OpenPage opens the practice page in a browser; nil if there is none.
 	OpenPage func()
+	// Connect, if set, is where a chat system is connected to the hub.
+	Connect func()
 	// OnQuit ends the program; the window is still open then.
 	OnQuit func()
 	// Hub is the address that is signed in to; empty for a hub of one's own.

@@ -41,18 +41,25 @@ func summary(s *system) string {
 func ledger(all []view.Can) []kit.LedgerRow {
 	rows := make([]kit.LedgerRow, 0, len(all))
 	for _, c := range all {
-		sees := c.Sees
-		switch {
-		case !c.Do():
-			sees = ""
-		case sees == "":
-			sees = "nothing"
-		}
 		rows = append(rows, kit.LedgerRow{Key: string(c.Op), Cells: []kit.LedgerCell{
-			{Word: words.Operation(c.Op)}, {Pill: abilityPill(c), Text: how(c)}, {Text: words.Upper(sees)},
+			{Word: words.Operation(c.Op)}, {Pill: abilityPill(c), Text: how(c)}, {Text: words.Upper(sees(c))},
 		}})
 	}
 	return rows
+}
+
+// sees is what the customer sees of an operation. That it is nothing is said where that is
+// a promise; of what a system does by itself, such as a reply, it goes without saying.
+func sees(c view.Can) string {
+	switch {
+	case !c.Do():
+		return ""
+	case c.Sees != "":
+		return c.Sees
+	case c.Ability == chat.AbilityEmulated, c.Op == chat.OpObserve, c.Op == chat.OpNote, c.Op == chat.OpTag, c.Op == chat.OpAllChats:
+		return "nothing"
+	}
+	return ""
 }
 
 // abilityPill is how an operation is done, in a word and its colour.

@@ -32,17 +32,23 @@ func merge(known []view.Backend, from []app.BackendStatus) []system {
 		b := &known[i]
 		var s system
 		if at := slices.IndexFunc(from, func(f app.BackendStatus) bool { return f.Name == b.Name }); at >= 0 {
-			s.BackendStatus, s.counted = from[at], true
+			s.BackendStatus, s.counted = from[at], counts(&from[at])
 		}
 		s.Name, s.Title, s.State, s.Words, s.Since, s.can = b.Name, b.Title, b.State, b.Words, b.Since, b.Can.All()
 		out = append(out, s)
 	}
 	for _, f := range from {
 		if !slices.ContainsFunc(known, func(b view.Backend) bool { return b.Name == f.Name }) {
-			out = append(out, system{BackendStatus: f, counted: true})
+			out = append(out, system{BackendStatus: f, counted: counts(&f)})
 		}
 	}
 	return out
+}
+
+// counts reports whether a system says anything of its connection: one in the hub's own
+// process has none.
+func counts(s *app.BackendStatus) bool {
+	return !s.LastEvent.IsZero() || s.Used > 0 || s.Limit > 0 || s.Version != "" || s.Reconnects > 0 || len(s.Missing) > 0
 }
 
 // ordered is the names of the systems, those in trouble first.

@@ -132,7 +132,7 @@ func (f *forwarding) data() kit.SheetData {
 		}
 	case f.away.Picked() == awayPromise:
 		d.Confirm = "Promise"
-		d.Text = "They get in touch within " + words.Span(f.snap.Transfer.Within) + ", and owe it also when this chat has ended. Tell the customer; you go on serving the chat."
+		d.Text = "They get in touch within " + strings.TrimSuffix(words.Span(f.snap.Transfer.Within), " 00 min") + ", and owe it also when this chat has ended. Tell the customer; you go on serving the chat."
 	case f.away.Picked() == awayWait:
 		d.Confirm = "Let it wait"
 		d.Text = "It is offered to them until they are back, without an end. You serve it meanwhile, and can take the offer back."
