@@ -81,6 +81,28 @@ func TestTheHubGivesNothingInBetween(t *testing.T) {
 	}
 }
 
+// Whoever comes to a long queue has all that is theirs, though it is more than one batch
+// of the log has room for, and though nothing else happens.
+func TestTheHubGivesALongQueue(t *testing.T) {
+	r := newRig(t, newJournal(), ruled, func(c *Config) {
+		e := *c.Edition
+		e.Policy.Agent.Cap = 100
+		c.Edition = &e
+	})
+	var facts []chat.Event
+	for i := range 130 {
+		facts = append(facts, chat.Event{ID: "open", Chat: chat.ChatID(fmt.Sprint("c", i)), Body: &chat.ChatOpened{Driver: "scripted"}})
+	}
+	r.deliver(facts...)
+	token := r.agent("Asha", chat.RolePrimary)
+	asha := r.desk(token)
+	asha.sees(func(f *chat.Floor) bool { return f.Agent("asha").Owns == 100 })
+	asha.same()
+	if asha.floor.Waiting() != 30 {
+		t.Errorf("%d wait", asha.floor.Waiting())
+	}
+}
+
 // However much is said in the channel, a checkpoint and a desk that comes have what the
 // floor remembers of it, and the hub keeps not much more.
 func TestTheChannelIsBounded(t *testing.T) {
