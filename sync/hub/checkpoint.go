@@ -15,6 +15,7 @@ import (
 	"strconv"
 
 	"floorwalker/app/chat"
+	"floorwalker/sync/log"
 	"floorwalker/sync/wire"
 )
 
@@ -92,6 +93,11 @@ func (c *core) checkpoint(ctx context.Context) error {
 // shelves on which there never was anything.
 func (c *core) load(ctx context.Context, starter Starter, own bool) error {
 	position, r, ok, err := c.journal.LoadCheckpoint(ctx, schema())
+	if older, can := c.journal.(olderCheckpoints); can && errors.Is(err, log.ErrNeedCheckpoint) {
+		// An earlier version has removed events behind a checkpoint of its own. That is
+		// made of events too, in a form that does not change with their kinds.
+		position, r, ok, err = older.LoadOlderCheckpoint(ctx)
+	}
 	if err != nil {
 		return err
 	}
@@ -115,6 +121,12 @@ func (c *core) load(ctx context.Context, starter Starter, own bool) error {
 		c.doubtAll()
 	}
 	return err
+}
+
+// olderCheckpoints is a [Journal] that has those of earlier versions; sync/log
+// fulfils it.
+type olderCheckpoints interface {
+	LoadOlderCheckpoint(ctx context.Context) (position uint64, r io.ReadCloser, ok bool, err error)
 }
 
 func (c *core) restore(r io.ReadCloser) error {

@@ -128,6 +128,7 @@ func (h *Hub) Run(ctx context.Context) error {
 	g.Go(func() error { return h.audit.run(ctx) })
 	g.Go(func() error { return h.crowd.settle(ctx) })
 	g.Go(func() error { return h.standing(ctx) })
+	g.Go(func() error { return h.retention(ctx) })
 	g.Go(func() error { return h.book.Run(ctx) })
 	h.effects.finish(h.unfinished)
 	for _, d := range h.cfg.Drivers {

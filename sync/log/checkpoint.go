@@ -1,6 +1,7 @@
 package log
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -140,11 +141,11 @@ func kept(all []object, hash string) map[string]bool {
 func checkpoints(all []object, hash string) []checkpoint {
 	var found []checkpoint
 	for _, one := range all {
-		if schema, position, ok := parseCheckpoint(&one); ok && schema == hash {
+		if schema, position, ok := parseCheckpoint(&one); ok && (schema == hash || hash == anySchema) {
 			found = append(found, checkpoint{one, schema, position})
 		}
 	}
-	slices.SortFunc(found, func(a, b checkpoint) int { return strings.Compare(b.Name, a.Name) })
+	slices.SortFunc(found, func(a, b checkpoint) int { return cmp.Compare(b.position, a.position) })
 	return found
 }
 
@@ -204,6 +205,19 @@ func (l *Log) loadCheckpoint(ctx context.Context, hash string) (position uint64,
 		return c.position, store.open(ctx, &c.object), true, nil
 	}
 	return 0, nil, false, l.followsOn(ctx, 0, info.State.FirstSeq)
+}
+
+// anySchema stands for every schema's hash.
+const anySchema = "*"
+
+// LoadOlderCheckpoint is [Log.LoadCheckpoint] for whoever has none of its own schema
+// although events were purged: it returns the newest of any. It is for a reader that can
+// make something of what an earlier version of itself has written.
+func (l *Log) LoadOlderCheckpoint(ctx context.Context) (position uint64, r io.ReadCloser, ok bool, err error) {
+	if position, r, ok, err = l.loadCheckpoint(ctx, anySchema); err != nil {
+		return 0, nil, false, &OpError{"load an older checkpoint", l.why(err)}
+	}
+	return position, r, ok, nil
 }
 
 // followsOn returns [ErrNeedCheckpoint] if events behind position were purged:
