@@ -76,20 +76,31 @@ func TestJoinOfAStranger(t *testing.T) {
 	})
 }
 
-// One chat that the server cannot read keeps no other from anybody.
+// One chat that the server cannot read keeps no other from anybody, and a line of it that
+// the cable had is not kept back either.
 func TestAChatThatCannotBeRead(t *testing.T) {
 	play(t, standin.Options{}, nil, func(s *scene) {
-		bad, good := s.customer(false), s.customer(false)
-		s.Break(bad, true)
-		s.CustomerSays(bad, "lost for now")
+		met, good := s.customer(false), s.customer(false)
+		const unmet = chat.ChatID("cw-3")
+		s.Break(met, true)
+		s.Break(unmet, true)
+		s.customer(false)
+		s.CustomerSays(met, "from the cable")
 		s.CustomerSays(good, "heard")
 		wait(5 * time.Second)
 		if got := s.texts(good); !slices.Contains(got, "heard") || s.d.Status().State != chat.BackendLive {
 			t.Errorf("the floor has %q, the status is %+v", got, s.d.Status())
 		}
-		s.Break(bad, false)
+		if got := s.texts(met); !slices.Contains(got, "from the cable") {
+			t.Errorf("the floor has %q", got)
+		}
+		s.Break(met, false)
+		s.Break(unmet, false)
 		wait(2 * sweepEvery)
-		if got := s.texts(bad); !slices.Contains(got, "lost for now") {
+		if got := s.texts(unmet); !slices.Equal(got, []string{"hello"}) {
+			t.Errorf("of the chat that could not be read the floor has %q", got)
+		}
+		if got := s.texts(met); !slices.Equal(got, []string{"hello", "from the cable"}) {
 			t.Errorf("the floor has %q", got)
 		}
 	})

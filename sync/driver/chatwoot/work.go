@@ -22,6 +22,8 @@ const (
 	// patience is how long a line may wait to be checked against REST before it is handed
 	// on as the cable had it.
 	patience = 300 * time.Millisecond
+	// liveWithin is how long reading may take while somebody waits for a line.
+	liveWithin = 3 * time.Second
 	// pages bounds how much of one chat's past is read: a hundred messages each.
 	pages = 50
 	// perPage is how many messages REST gives behind a given one, latest how many before
@@ -264,13 +266,28 @@ func (d *Driver) news(ctx context.Context, t *telling, w *work, c *conversation,
 			t.exact[m.ID] = m.Updated.Time
 		}
 	}
-	if w.live && r.met && d.pace.wait() > patience {
-		lines = slices.Clone(w.lines)
-		slices.SortStableFunc(lines, func(a, b message) int { return cmp.Compare(a.ID, b.ID) })
-		return lines, false, nil
+	if w.live && r.met {
+		lines, whole = d.liveLines(ctx, t.id, w, max(after, 0))
+		return lines, whole, ctx.Err()
 	}
 	lines, err = d.messages(ctx, t.id, max(after, 0))
 	return lines, err == nil, err
+}
+
+// liveLines reads lines for which somebody waits. Where the server is slow, wants to be
+// left alone or cannot be asked at all, they are as the cable had them, and checked with
+// the next sweep.
+func (d *Driver) liveLines(ctx context.Context, id chat.ChatID, w *work, after number) (lines []message, whole bool) {
+	if d.pace.wait() <= patience {
+		ctx, cancel := context.WithTimeout(ctx, liveWithin)
+		defer cancel()
+		if lines, err := d.messages(ctx, id, after); err == nil {
+			return lines, true
+		}
+	}
+	lines = slices.Clone(w.lines)
+	slices.SortStableFunc(lines, func(a, b message) int { return cmp.Compare(a.ID, b.ID) })
+	return lines, false
 }
 
 // remember asks the hub which lines it has, so that a chat that is met again after a
