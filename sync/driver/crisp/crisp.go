@@ -71,7 +71,9 @@ type Driver struct {
 	// claims are the calls that were made already (the same claim again does nothing).
 	claims recent
 
-	pokes chan poke
+	pokes    chan poke
+	fetchers chan struct{} // a place for each file that is being fetched
+	fetching sync.WaitGroup
 	// Run's goroutine alone uses these: when everything was read last, conversations
 	// that are over, oldest first, and up to when the lines of those before are whole.
 	swept   time.Time
@@ -101,7 +103,7 @@ func New(c Config) (*Driver, error) {
 		dialer: &websocket.Dialer{
 			NetDialContext: c.Dial, Proxy: http.ProxyFromEnvironment, HandshakeTimeout: handshakeTime,
 		},
-		sessions: make(map[string]*session), pokes: make(chan poke, 256), wholes: make(map[string]int64),
+		sessions: make(map[string]*session), pokes: make(chan poke, 256), fetchers: make(chan struct{}, fetchAtOnce), wholes: make(map[string]int64),
 	}
 	d.roster, d.rights, d.lines = newRoster(&d.cfg), newRights(), newLines()
 	d.health.Quota(c.Daily, 24*time.Hour)
@@ -132,6 +134,7 @@ func (d *Driver) Run(ctx context.Context, sink driver.Sink) error {
 		Sweep: d.sweep, SweepEvery: sweepEvery, Overlap: time.Minute,
 		Health: d.health, Now: d.cfg.Now, Random: d.cfg.Random,
 	}
+	defer d.fetching.Wait()
 	if err := e.Run(ctx); err != nil {
 		return fmt.Errorf("crisp: %w", err)
 	}

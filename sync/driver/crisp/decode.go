@@ -101,6 +101,7 @@ type message struct {
 	Text        string
 	// File is what came with it: a file, an animation or a recording.
 	File        *attachment
+	brought     *brought // what came of fetching it
 	Fingerprint int64
 	At          int64 // ms
 	User        string

@@ -76,7 +76,7 @@
 // wrong type for a missing field; ids that could not stand in a path are refused. Files
 // of customers are fetched from hosts under crisp.chat and from those in the settings,
 // without our key and without redirects, because a visitor can put any address into a
-// message. Where the REST interface is reached by https, the stream and the place of an
+// message; the chat's later lines wait behind a file, and those of no other chat. Where the REST interface is reached by https, the stream and the place of an
 // upload have to be encrypted as well.
 //
 // # Threads
@@ -93,8 +93,8 @@
 //
 // Known to be weak: whether a plugin's key may write, and not only read, shows at the
 // first write; a line that was changed or taken back while the connection was lost is
-// noticed only if it is among the newest of its chat; a customer's file is fetched in the
-// order of the stream, for at most five seconds.
+// noticed only if it is among the newest of its chat; a file that was sent while the
+// connection was lost is waited for by all chats, for three seconds at most.
 //
 // # How to test it
 //

@@ -74,6 +74,12 @@ func (d *Driver) lastLook(ctx context.Context, s *session) error {
 func (d *Driver) line(ctx context.Context, s *session, c *change) error {
 	_, known := s.seen.said[c.message.Fingerprint]
 	switch {
+	case len(s.held) > 0:
+		s.held = append(s.held, *c)
+		return nil
+	case !known && d.fetches(&c.message):
+		d.hold(ctx, s, c)
+		return nil
 	case known || !s.conv.Resolved:
 	case c.name == evSent:
 		// A customer who writes opens the chat again, whether or not Crisp says so first.
@@ -88,7 +94,7 @@ func (d *Driver) line(ctx context.Context, s *session, c *change) error {
 		return nil
 	}
 	was := d.bot(s)
-	facts := d.lineFacts(ctx, s, &c.message, true)
+	facts := d.lineFacts(ctx, s, &c.message)
 	if err := settle.Deliver(ctx, d.known(), facts...); err != nil {
 		return err
 	}
@@ -188,7 +194,7 @@ func (d *Driver) late(ctx context.Context, conv conversation, c *change) error {
 		return nil
 	}
 	s := &session{conv: conv}
-	return settle.Deliver(ctx, d.known(), d.lineFacts(ctx, s, &c.message, true)...)
+	return settle.Deliver(ctx, d.known(), d.lineFacts(ctx, s, &c.message)...)
 }
 
 // afterwards takes in what may still happen to a chat that is over.

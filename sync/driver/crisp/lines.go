@@ -86,7 +86,7 @@ func inOrder(all []message) []message {
 func (d *Driver) handOn(ctx context.Context, s *session, lines []message) error {
 	facts := d.takenBack(s, lines)
 	for i := range lines {
-		facts = append(facts, d.lineFacts(ctx, s, &lines[i], false)...)
+		facts = append(facts, d.lineFacts(ctx, s, &lines[i])...)
 	}
 	return settle.Deliver(ctx, d.known(), facts...)
 }
@@ -115,9 +115,8 @@ func (d *Driver) removed(s *session, fp int64) chat.Event {
 	return settle.Removed(Name, chatID(s.conv.Session), strconv.FormatInt(fp, 10), d.lines.id(s.conv.Session, fp))
 }
 
-// lineFacts makes facts of a line: what is new in it, and that it was changed. live says
-// that it came by the stream just now.
-func (d *Driver) lineFacts(ctx context.Context, s *session, m *message, live bool) []chat.Event {
+// lineFacts makes facts of a line: what is new in it, and that it was changed.
+func (d *Driver) lineFacts(ctx context.Context, s *session, m *message) []chat.Event {
 	id := chatID(s.conv.Session)
 	line := strconv.FormatInt(m.Fingerprint, 10)
 	if m.Kind == "event" {
@@ -135,7 +134,7 @@ func (d *Driver) lineFacts(ctx context.Context, s *session, m *message, live boo
 	case known:
 		return nil
 	}
-	body, by := d.said(ctx, s, m, live)
+	body, by := d.said(ctx, s, m)
 	return []chat.Event{{ID: settle.LineID(Name, id, line), Chat: id, By: by, Body: body}}
 }
 
@@ -167,7 +166,7 @@ func ownFacts(id chat.ChatID, line string, own chat.MessageID, m *message) []cha
 }
 
 // said is what somebody else has said, and who of the team it was.
-func (d *Driver) said(ctx context.Context, s *session, m *message, live bool) (chat.Body, chat.AgentID) {
+func (d *Driver) said(ctx context.Context, s *session, m *message) (chat.Body, chat.AgentID) {
 	id := d.lines.id(s.conv.Session, m.Fingerprint)
 	from, by, name := d.speaker(m)
 	if from == chat.SpeakerAgent && m.Kind != "note" {
@@ -181,7 +180,8 @@ func (d *Driver) said(ctx context.Context, s *session, m *message, live bool) (c
 		b.Confidence = chat.ScoreOfFloat(m.Confidence)
 	}
 	if m.File != nil {
-		b.Text, b.File = d.fetch(ctx, s, m, live)
+		got := d.bring(ctx, chatID(s.conv.Session), m)
+		b.Text, b.File = got.text, got.file
 	}
 	return b, by
 }

@@ -26,6 +26,8 @@ type session struct {
 	// again says that a read of it may have been older than the stream, so that it is
 	// read once more.
 	again bool
+	// held are lines that wait for the file of the first of them.
+	held []change
 	// revision counts what Crisp has said of the conversation.
 	revision uint64
 	// retired says that it is over and waits to be forgotten.
@@ -111,6 +113,8 @@ type poke struct {
 	// something since, which is then newer: revision is the one that the call saw.
 	change   func(*conversation)
 	revision uint64
+	// brought, if not nil, is the file that the conversation's lines wait for.
+	brought *brought
 }
 
 // wrote puts into memory what a call of ours has made of a conversation: its echo may
@@ -145,6 +149,9 @@ func (d *Driver) push(p poke) {
 
 // poked does what a call of ours wants.
 func (d *Driver) poked(ctx context.Context, s *session, p *poke) error {
+	if p.brought != nil {
+		return d.released(ctx, s, p.brought)
+	}
 	if p.change == nil {
 		return d.settleAndRetire(ctx, s, whatItIs)
 	}

@@ -10,20 +10,14 @@ import (
 	"net/url"
 	"strings"
 	"sync"
-	"time"
 
 	"floorwalker/app/chat"
 	"floorwalker/sync/driver"
 	"floorwalker/sync/driver/internal/rest"
 )
 
-const (
-	fetchTime = 5 * time.Second
-	// freshFile is how old a line may be whose file is fetched; what is older keeps
-	// its link.
-	freshFile = 5 * time.Minute
-	mostFile  = 25 << 20 // bytes
-)
+// mostFile is how large a file may be, in bytes.
+const mostFile = 25 << 20
 
 // bucket hands the places that the stream names for files to those who wait for them.
 // The zero value is ready; it may be used from many goroutines.
@@ -148,53 +142,3 @@ func (d *Driver) put(ctx context.Context, to, kind string, raw []byte) error {
 }
 
 var errPlace = errors.New("the file could not be brought to Crisp")
-
-// fetch brings a customer's file to the hub, and returns the words and the file of its
-// line. What cannot or may not be fetched is a link.
-func (d *Driver) fetch(ctx context.Context, s *session, m *message, live bool) (string, *chat.File) {
-	name := m.File.Name
-	if name == "" {
-		name = m.Kind
-	}
-	link := name + " – " + m.File.URL
-	keeper, ok := d.known().(driver.FileSink)
-	old := d.cfg.Now().Sub(chat.Instant(m.At).Time()) > freshFile
-	if !ok || !live && old || !d.trusted(m.File.URL) {
-		return link, nil
-	}
-	ctx, cancel := context.WithTimeout(ctx, fetchTime)
-	defer cancel()
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, m.File.URL, nil)
-	if err != nil {
-		return link, nil
-	}
-	res, err := d.http.Do(req)
-	if err != nil {
-		return link, nil
-	}
-	defer res.Body.Close()
-	if res.StatusCode != http.StatusOK {
-		return link, nil
-	}
-	f, err := keeper.KeepFile(ctx, chatID(s.conv.Session), name, io.LimitReader(res.Body, mostFile+1))
-	if err != nil {
-		return link, nil
-	}
-	return "", &f
-}
-
-// trusted reports whether a file may be fetched from there. A visitor can put any
-// address into a message, and the hub may reach what a visitor may not.
-func (d *Driver) trusted(address string) bool {
-	u, err := url.Parse(address)
-	if err != nil || u.User != nil || u.Scheme != "https" && (u.Scheme != "http" || strings.HasPrefix(d.cfg.URL, "https://")) {
-		return false
-	}
-	host := strings.ToLower(u.Hostname())
-	for _, known := range d.cfg.Files {
-		if host == known || strings.HasSuffix(host, "."+known) {
-			return u.Port() == "" || u.Scheme == "http"
-		}
-	}
-	return false
-}

@@ -94,6 +94,23 @@ func TestFilesOfCustomers(t *testing.T) {
 	}
 }
 
+// A slow place for files holds up the lines behind the file, and those of no other chat.
+func TestASlowFileHoldsUpItsOwnChatAlone(t *testing.T) {
+	play(t, standin.Options{SlowFiles: 8 * time.Second}, nil, func(s *scene) {
+		s.w.Store("known", "a picture")
+		id := s.w.OpenChat(conformance.Opening{Name: "C", Text: "hello"})
+		other := s.w.OpenChat(conformance.Opening{Name: "D", Text: "hello"})
+		s.said(id)
+		s.w.Send(id, "a.txt", "http://storage.crisp.chat/bucket/known")
+		s.w.CustomerSays(id, "behind it")
+		s.w.CustomerSays(other, "not behind it")
+		same0(t, s.said(id), []string{"customer : hello"})
+		same0(t, s.said(other), []string{"customer : hello", "customer : not behind it"})
+		time.Sleep(10 * time.Second)
+		same0(t, s.said(id), []string{"customer : hello", "customer :", "customer : behind it"})
+	})
+}
+
 func TestEncryptionIsNotGivenUp(t *testing.T) {
 	d := made(t, Config{Website: "w", Identifier: "i", Key: "k", Now: time.Now})
 	if _, err := d.endpoint(endpoints{Main: "ws://stream.example.com/w/"}); err == nil {

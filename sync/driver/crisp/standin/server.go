@@ -58,6 +58,8 @@ type Options struct {
 	Elsewhere func(event string, payload map[string]any)
 	// Late are people who are not in the workspace until [Server.Arrive].
 	Late []string
+	// SlowFiles is how long it takes to get a file.
+	SlowFiles time.Duration
 	// Rescue says that the stream's main address does not answer.
 	Rescue bool
 }

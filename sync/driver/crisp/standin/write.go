@@ -4,6 +4,7 @@ import (
 	"io"
 	"net/http"
 	"slices"
+	"time"
 )
 
 // post follows section 4.3.
@@ -149,6 +150,13 @@ func (s *Server) keep(w http.ResponseWriter, req *http.Request) {
 }
 
 func (s *Server) give(w http.ResponseWriter, req *http.Request) {
+	slow := time.NewTimer(s.opt.SlowFiles)
+	defer slow.Stop()
+	select {
+	case <-slow.C:
+	case <-req.Context().Done():
+		return
+	}
 	s.mu.Lock()
 	raw, ok := s.files[req.PathValue("id")]
 	s.mu.Unlock()
