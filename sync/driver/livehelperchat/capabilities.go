@@ -7,6 +7,7 @@ import (
 
 var (
 	_ driver.Driver        = (*Driver)(nil)
+	_ driver.Titled        = (*Driver)(nil)
 	_ driver.Reporter      = (*Driver)(nil)
 	_ driver.Ender         = (*Driver)(nil)
 	_ driver.Closer        = (*Driver)(nil)

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"floorwalker/sync/driver"
+	"floorwalker/sync/driver/internal/catchup"
 )
 
 // Check tries the credentials and finds out which rights they have. It reads only: a
@@ -54,8 +55,9 @@ func (d *Driver) missing(ctx context.Context) ([]string, error) {
 		{"lhrestapi,survey", "/restapi/surveychat/{chat}/{survey}", "restapi/surveychat/0/0"},
 	} {
 		_, err := d.api.get(ctx, p.route, p.path, url.Values{})
+		var all *catchup.Refused
 		switch {
-		case errors.Is(err, errRight):
+		case errors.Is(err, errRight), errors.As(err, &all) && p.name != "lhchat,use": // or a server without that call
 			names = append(names, p.name)
 		case err != nil && !isRefusal(err):
 			return names, err

@@ -62,7 +62,7 @@ func New(c Config) (*Driver, error) {
 func (d *Driver) Name() string { return Name }
 
 // Title implements [driver.Titled].
-func (d *Driver) Title() string { return "Live Helper Chat" }
+func (d *Driver) Title() string { return Title }
 
 // Status implements [driver.Reporter].
 func (d *Driver) Status() driver.Status { return d.health.Status() }
@@ -115,7 +115,7 @@ func (d *Driver) lacks(r right) {
 	if !slices.ContainsFunc(d.lacked, func(l driver.Right) bool { return l.Name == r.name }) {
 		d.lacked = append(d.lacked, driver.Right{Name: r.name, Without: r.without, Needed: r.needed})
 	}
-	d.health.About(Title, d.lacked)
+	d.health.About("", d.lacked)
 }
 
 // forgive forgets what was missing: after a new connection it may be there.
@@ -123,7 +123,7 @@ func (d *Driver) forgive() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.lacked = nil
-	d.health.About(Title, nil)
+	d.health.About("", nil)
 }
 
 // clock learns from an answer how far the server's clock is ahead of ours: whether a

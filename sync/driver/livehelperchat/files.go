@@ -23,7 +23,7 @@ func (d *Driver) fetchFile(ctx context.Context, sink driver.Sink, in chat.ChatID
 	}
 	about, err := d.api.get(ctx, "/restapi/file/{id}", "restapi/file/"+id, url.Values{"meta": {"true"}})
 	if err != nil {
-		return nil, "[a file that could not be fetched]", passable(err)
+		return nil, "[a file that could not be fetched]", again(err)
 	}
 	f, err := decodeFile(about)
 	name := cmp.Or(clipped(string(f.Name), 100), "file "+id)
@@ -39,13 +39,22 @@ func (d *Driver) fetchFile(ctx context.Context, sink driver.Sink, in chat.ChatID
 	}
 	body, err := d.api.bytes(ctx, id, manners.Upload)
 	if err != nil {
-		return nil, "[" + name + ": could not be fetched]", passable(err)
+		return nil, "[" + name + ": could not be fetched]", again(err)
 	}
 	kept, err := keeper.KeepFile(ctx, in, name, bytes.NewReader(body))
 	if err != nil {
 		return nil, "[" + name + ": " + clipped(err.Error(), 120) + "]", ctx.Err()
 	}
 	return &kept, "", nil
+}
+
+// again returns nil where asking for a file again would be in vain: the server has
+// answered, and without the file. It must not keep the line from being seen.
+func again(err error) error {
+	if rest.Status(err) != 0 {
+		return nil
+	}
+	return passable(err)
 }
 
 // bytes reads a file's bytes. A refusal of them is JSON with "error"; a JSON file of a

@@ -12,14 +12,15 @@ import (
 	"floorwalker/app/chat"
 	"floorwalker/sync/driver"
 	"floorwalker/sync/driver/internal/catchup"
+	"floorwalker/sync/driver/internal/rest"
 )
 
 // openStates are the chats with a customer in them who has not gone. Neither 0 alone
 // nor the singular filter would do: the server takes both for no filter at all.
 const openStates = "0,1,5"
 
-// closedStates are those that are over. The number stands twice for the same reason.
-const closedStates = "2,2"
+// closedStates are those that are over.
+const closedStates = "2"
 
 // catchUp looks at everything: all chats that are open, those that the hub thinks are
 // open, and those that came and went while nobody looked.
@@ -154,14 +155,23 @@ func (d *Driver) visit(ctx context.Context, c *chatRow) (moved bool, err error) 
 // hasCustomer leaves out what is no chat with a customer: two operators talking.
 func hasCustomer(c *chatRow) bool { return c.Status != statusOperators }
 
-// skip tells what is wrong with one chat from what is wrong with the server. The first
-// must not keep the others from being seen.
+// skip tells what is wrong with one chat from what is wrong with the server: that it
+// has no answer about one chat must not keep all others from being seen.
 func (d *Driver) skip(n int64, err error) error {
-	if passable(err) != nil {
+	if passable(err) != nil && !noAnswer(err) {
 		return err
 	}
 	d.cfg.Logger.Warn("live helper chat: a chat is left out", "chat", string(chatID(n)), "error", err)
 	return nil
+}
+
+// noAnswer reports whether an answer came, and was none: a page of PHP's about what
+// broke, or something that cannot be read. A server that is broken as a whole shows it
+// at its list.
+func noAnswer(err error) bool {
+	var all *catchup.Refused
+	var no *driver.Refusal
+	return rest.Status(err) != 0 && !errors.As(err, &all) && !errors.As(err, &no)
 }
 
 // passable returns nil for an error that is about one call and says nothing of the

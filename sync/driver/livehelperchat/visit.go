@@ -60,7 +60,7 @@ func (v *visit) run(ctx context.Context) error {
 // tell tells the state and the lines, in the order that run promises.
 func (v *visit) tell(ctx context.Context, dirty, wasOver bool) error {
 	over := v.row.Status == statusClosed
-	if over && wasOver && !dirty {
+	if over && (wasOver && !dirty || !v.knows && v.row.Time == 0) { // or one that never was
 		return nil
 	}
 	changed := v.changed(dirty)

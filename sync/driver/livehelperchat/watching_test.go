@@ -139,3 +139,54 @@ func TestPace(t *testing.T) {
 		}
 	})
 }
+
+// One chat that the server cannot read, and a file that is not there, keep nothing else
+// from being seen, and are seen once they are mended.
+func TestOneBrokenChat(t *testing.T) {
+	play(t, standin.Options{}, nil, func(d *desk) {
+		bad, good := d.open(true), d.open(true)
+		d.Break(bad, true)
+		d.CustomerSays(bad, "in the broken one")
+		d.SendFile(good, "see", "list.txt", "all prices")
+		d.LoseFiles()
+		d.CustomerSays(good, "in the good one")
+		d.wait()
+		got := d.texts(chat.SpeakerCustomer)
+		if !slices.Contains(got, "in the good one") || slices.Contains(got, "in the broken one") || !slices.Contains(got, "see [a file that could not be fetched]") {
+			t.Errorf("%q", got)
+		}
+		if s := d.Status(); s.State != chat.BackendPolling {
+			t.Errorf("%+v", s)
+		}
+		d.Break(bad, false)
+		d.wait()
+		if got := d.texts(chat.SpeakerCustomer); !slices.Contains(got, "in the broken one") {
+			t.Errorf("%q", got)
+		}
+	})
+}
+
+// What came and went while the connection was lost is told as a whole; a chat that the
+// server has deleted is over.
+func TestWhileAway(t *testing.T) {
+	play(t, standin.Options{}, nil, func(d *desk) {
+		deleted := d.open(true)
+		d.Trouble(conformance.Away)
+		time.Sleep(time.Minute)
+		short := d.OpenChat(conformance.Opening{Name: "Nina", Text: "short question", Bot: true})
+		d.BotSays(short, "short answer", 0)
+		d.Server.Close(short, conformance.Rohan)
+		d.Delete(deleted)
+		time.Sleep(time.Minute)
+		d.Trouble(conformance.Back)
+		time.Sleep(2 * time.Minute)
+		if got := d.texts(chat.SpeakerBot); !slices.Contains(got, "short answer") {
+			t.Errorf("the bot says %q", got)
+		}
+		for _, id := range []chat.ChatID{deleted, short} {
+			if k, known := d.Known(context.Background(), id); !known || k.Open {
+				t.Errorf("%s: %+v, known %t", id, k, known)
+			}
+		}
+	})
+}

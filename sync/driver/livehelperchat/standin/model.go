@@ -44,6 +44,7 @@ type visitorChat struct {
 	stars                   int
 	comment                 string
 	asked                   int
+	broken                  bool
 	unreadOp                int
 }
 

@@ -141,6 +141,10 @@ func (c *call) messages() {
 		c.refuse(http.StatusOK, "Could not find chat by chat_id!") // recording fetchmsgs.json
 		return
 	}
+	if v.broken { // PHP has died in the middle of it
+		c.status, c.raw, c.kind = http.StatusInternalServerError, []byte("<html>Fatal error</html>"), "text/html"
+		return
+	}
 	after, _ := strconv.ParseInt(c.r.URL.Query().Get("last_message_id"), 10, 64)
 	list := make([]any, 0, len(v.messages))
 	for _, m := range v.messages {
@@ -216,6 +220,10 @@ func (c *call) getFile() {
 		return
 	}
 	f := c.s.files[id-1]
+	if f.lost {
+		c.status, c.raw, c.kind = http.StatusGone, []byte("gone"), "text/plain"
+		return
+	}
 	if c.r.URL.Query().Get("meta") == "true" {
 		c.out = fileRow(f)
 		return

@@ -30,7 +30,7 @@ var (
 	truth    = regexp.MustCompile(`^true$`)
 	anything = regexp.MustCompile(`(?s)^.*$`)
 	// Section 3.1: 0 alone is no filter, and the singular is refused by having no name.
-	states = regexp.MustCompile(`^(0,1,5|0,1,2,5|2,2|0,0)$`)
+	states = regexp.MustCompile(`^(0,1,5|0,1,2,5|2)$`)
 	fields = regexp.MustCompile(`^[a-z_]+(,[a-z_]+)*$`)
 	// Section 4: who a line may be from.
 	senders = regexp.MustCompile(`^(operator|whisper|bot|system)$`)

@@ -74,6 +74,7 @@ type file struct {
 	name, kind string
 	hash       string
 	body       []byte
+	lost       bool
 }
 
 // The numbers of the first of each: the key's own operator is selfID.

@@ -265,3 +265,20 @@ func (s *Server) SendFile(id chat.ChatID, text, name, body string) {
 		s.add(c, visitor, text+" [file="+itoa(f.id)+"_"+f.hash+"]", "", "")
 	})
 }
+
+// Break lets the server die whenever the chat's messages are asked for, or mends that.
+func (s *Server) Break(id chat.ChatID, on bool) { s.with(id, func(c *visitorChat) { c.broken = on }) }
+
+// LoseFiles lets no file be had any more.
+func (s *Server) LoseFiles() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, f := range s.files {
+		f.lost = true
+	}
+}
+
+// Delete takes a chat away as if it had never been.
+func (s *Server) Delete(id chat.ChatID) {
+	s.with(id, func(c *visitorChat) { delete(s.chats, c.id) })
+}
