@@ -386,6 +386,7 @@ func programs() map[string]Room {
 		// what both see.
 		"cmd/internal/killtest": {May: every, Modules: common, Tests: seeing},
 		"cmd/internal/cluster":  {May: every, Modules: common, Tests: append([]string{"github.com/nats-io/nats-server/v2/server"}, seeing...)},
+		"cmd/internal/upgrade":  {May: every, Modules: common, Tests: seeing},
 		"cmd/internal/ladder":   {May: every, Modules: common, Tests: seeing},
 		"cmd/internal/story":    {May: every, Modules: common, Tests: seeing},
 		"cmd/internal/e2e":      {May: append([]string{"ui/..."}, every...), Modules: common, Tests: append([]string{"github.com/jezek/xgb/..."}, seeing...)},
