@@ -155,7 +155,7 @@ func (e *escalating) segments(t *view.Thread) []kit.Segment {
 }
 
 func (e *escalating) update(s *app.Snapshot) {
-	if next := targets(s, e.pane.opts.Edition()); !slices.Equal(next, e.team) {
+	if next := reachable(s, e.chat, targets(s, e.pane.opts.Edition())); !slices.Equal(next, e.team) {
 		e.team = next
 		e.to.Set(next)
 	}

@@ -70,6 +70,23 @@ func targets(s *app.Snapshot, e *policy.Edition) []kit.Choice {
 	return all
 }
 
+// reachable is what of all the backend of a chat can hand it to; a level stands there with
+// its reason, for it is the team's matrix.
+func reachable(s *app.Snapshot, id chat.ChatID, all []kit.Choice) []kit.Choice {
+	t := s.Thread
+	if t == nil || t.ID != id {
+		return all
+	}
+	kept := all[:0]
+	for _, c := range all {
+		if strings.HasPrefix(c.Key, personKey) && !t.Can.Do(chat.OpForward) || strings.HasPrefix(c.Key, teamKey) && !t.Can.Do(chat.OpForwardTeam) {
+			continue
+		}
+		kept = append(kept, c)
+	}
+	return kept
+}
+
 func presence(a view.Colleague) string {
 	if a.Online {
 		return "online · " + words.Count(a.Chats, "chat")

@@ -204,3 +204,19 @@ func TestAnAuthorFromTheVendorsScreen(t *testing.T) {
 		}
 	}
 }
+
+// A file, and a rating, are offered only where the backend has them.
+func TestFilesAndRatingsThatABackendLacks(t *testing.T) {
+	r := at(t, chat.Capability{Op: chat.OpFile, How: "only its own window uploads."}, chat.Capability{Op: chat.OpRating, How: "it asks for none."})
+	r.pane.Attach()
+	r.wantSays("Crisp cannot bring a file to the customer: only its own window uploads.")
+	r.wantNoSheet()
+	r.pane.AskRating()
+	r.wantSays("Crisp cannot ask the customer for a rating: it asks for none.")
+	r.wantAsked()
+	for _, h := range r.pane.hints(r.pane.shown) {
+		if h.Key == string(attachKey) {
+			t.Error("the key of files is printed")
+		}
+	}
+}

@@ -93,6 +93,8 @@ func (p *Pane) AskRating() {
 	case t == nil:
 	case t.Stance != view.Yours:
 		p.say("Only who serves this chat can ask for a rating.")
+	case !t.Can.Do(chat.OpRating):
+		p.say(t.Can.Of(chat.OpRating).Words)
 	case t.Rating.Stars > 0:
 		p.say("The customer has rated this chat already.")
 	case !t.Rating.AskedAt.IsZero():

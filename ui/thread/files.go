@@ -222,6 +222,8 @@ func (p *Pane) attachLock(t *view.Thread) string {
 		return "Files cannot be attached here."
 	case !within(t.Stance):
 		return "You do not write to the customer here, so nothing can be attached."
+	case !t.Can.Do(chat.OpFile):
+		return t.Can.Of(chat.OpFile).Words
 	}
 	return ""
 }

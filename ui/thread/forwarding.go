@@ -22,6 +22,7 @@ type forwarding struct {
 	asking *asking
 	chat   chat.ChatID
 	name   string
+	can    view.Cans // of the chat's backend
 
 	to   *kit.PickField
 	why  *kit.ChoiceField
@@ -39,7 +40,7 @@ const (
 )
 
 func newForwarding(p *Pane, t *view.Thread) *forwarding {
-	f := &forwarding{pane: p, chat: t.ID, name: words.Name(t.Customer.Name), snap: p.snap}
+	f := &forwarding{pane: p, chat: t.ID, name: words.Name(t.Customer.Name), can: t.Can, snap: p.snap}
 	tr := &p.snap.Transfer
 	f.to = kit.NewPickField("To", kit.NewPicker("", "Find a colleague or a team"))
 	var reasons []kit.Segment
@@ -127,9 +128,7 @@ func (f *forwarding) data() kit.SheetData {
 	case f.to.Chosen() == "" || !f.isAway():
 		d.Text = "You serve it until somebody accepts. It comes back to you after " + words.Span(p.opts.Policy.Offer.Agent) +
 			" from a person and after " + words.Span(p.opts.Policy.Offer.Queue) + " from a team."
-		if t := p.shown; t != nil && t.ID == f.chat {
-			d.Text = beside(d.Text, t.Can.Of(chat.OpForward))
-		}
+		d.Text = beside(d.Text, f.can.Of(chat.OpForward))
 	case f.away.Picked() == awayPromise:
 		d.Confirm = "Promise"
 		d.Text = "They get in touch within " + strings.TrimSuffix(words.Span(f.snap.Transfer.Within), " 00 min") + ", and owe it also when this chat has ended. Tell the customer; you go on serving the chat."
@@ -149,7 +148,7 @@ func (f *forwarding) locked(s *app.Snapshot) string {
 // update keeps the choices as the team is.
 func (f *forwarding) update(s *app.Snapshot) {
 	f.snap = s
-	next := forwardChoices(s, f.pane)
+	next := f.choices(s)
 	if !slices.Equal(f.was, next) {
 		f.was = next
 		f.to.Set(next)
@@ -157,15 +156,14 @@ func (f *forwarding) update(s *app.Snapshot) {
 	f.changed()
 }
 
-// forwardChoices are the people and teams to whom the chat's backend can hand it.
-func forwardChoices(s *app.Snapshot, p *Pane) []kit.Choice {
+// choices are the people and teams to whom the chat's backend can hand it.
+func (f *forwarding) choices(s *app.Snapshot) []kit.Choice {
 	var all []kit.Choice
-	t := s.Thread
-	if t == nil || t.Can.Do(chat.OpForward) {
-		all = people(s, p.opts.Policy, nil)
+	if f.can.Do(chat.OpForward) {
+		all = people(s, f.pane.opts.Policy, nil)
 	}
-	if t == nil || t.Can.Do(chat.OpForwardTeam) {
-		all = append(all, teams(s.Team, p.opts.Policy)...)
+	if f.can.Do(chat.OpForwardTeam) {
+		all = append(all, teams(s.Team, f.pane.opts.Policy)...)
 	}
 	return all
 }

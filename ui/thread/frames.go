@@ -104,7 +104,7 @@ func (p *Pane) hints(t *view.Thread) []kit.Hint {
 	if p.opts.Articles != nil {
 		hs = append(hs, kit.Hint{Key: "#", Word: "article", Do: func() { w.begin('#') }})
 	}
-	if p.opts.Files != nil {
+	if p.opts.Files != nil && t.Can.Do(chat.OpFile) {
 		hs = append(hs, kit.Hint{Key: string(attachKey), Word: "file", Do: p.Attach})
 	}
 	if e := p.edition(); e != nil && e.Emoji.Staff {

@@ -160,6 +160,13 @@ func lock(t *view.Thread, me app.Me, s step) string {
 		return joinLock(t)
 	case stepTakeOver:
 		return takeOverLock(t, me)
+	}
+	return lockOn(t, me, s)
+}
+
+// lockOn is lock for the ways on from a chat that one is in.
+func lockOn(t *view.Thread, me app.Me, s step) string {
+	switch s {
 	case stepForward:
 		return forwardLock(t, "forward")
 	case stepEscalate:

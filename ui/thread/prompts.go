@@ -44,10 +44,14 @@ func nextPrompt(t *view.Thread) (next flow.Prompt, ok bool) {
 		switch pr.Kind {
 		case flow.PromptGreet:
 			continue
+		case flow.PromptRating:
+			if asked || !t.Can.Do(chat.OpRating) { // what the backend lacks is not offered
+				continue
+			}
 		case flow.PromptReply:
 			asked = true
 			continue
-		case flow.PromptClosing, flow.PromptRating, flow.PromptEnd:
+		case flow.PromptClosing, flow.PromptEnd:
 			if asked {
 				continue
 			}

@@ -107,7 +107,13 @@ func same(a, b *view.Thread) bool {
 	return a.ID == b.ID && a.Stance == b.Stance && a.First == b.First && sameCustomer(&a.Customer, &b.Customer) &&
 		slices.Equal(a.Obligations, b.Obligations) && sameWay(a, b) &&
 		len(a.Brought) == len(b.Brought) && samePeople(a, b) && slices.Equal(a.Tags, b.Tags) &&
-		sameWatch(a.Watch, b.Watch) && sameSide(a, b) && a.Routed == b.Routed && a.Group == b.Group && a.Blocked == b.Blocked
+		sameWatch(a.Watch, b.Watch) && sameSide(a, b) && samePlace(a, b)
+}
+
+// samePlace reports whether a chat belongs where it did, and its customer may do what they
+// might.
+func samePlace(a, b *view.Thread) bool {
+	return a.Routed == b.Routed && a.Group == b.Group && a.Blocked == b.Blocked
 }
 
 func sameCustomer(a, b *chat.Customer) bool {
