@@ -51,9 +51,14 @@ func maskBody(b chat.Body) {
 			b.Trigger.Evidence[i].Words = mask(b.Trigger.Evidence[i].Words)
 		}
 	default:
-		_ = maskDuty(b) || maskWay(b) || maskCall(b) || maskShift(b) || maskTeam(b)
-		maskReason(b)
+		maskFact(b)
 	}
+}
+
+// maskFact masks what is neither a line nor about who the customer is.
+func maskFact(b chat.Body) {
+	_ = maskDuty(b) || maskWay(b) || maskCall(b) || maskShift(b) || maskTeam(b)
+	maskReason(b)
 }
 
 // maskDuty masks what people wrote about what is owed; it reports whether b is

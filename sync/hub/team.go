@@ -158,10 +158,17 @@ func remembered(f *chat.Floor, b chat.Body) bool {
 		ok = known && a.Placed == b.How
 	case *chat.AttemptEnded:
 		_, ok = f.RecordCalls(b.Attempt.Record).Attempt(b.Attempt.ID)
-	case *chat.TeamPosted:
-		ok = f.Said(b.Room, b.Message)
+	default:
+		ok = heard(f, b)
 	}
 	return ok
+}
+
+// heard reports whether the floor still has a line of the channel; of any other fact it
+// has what it is about.
+func heard(f *chat.Floor, b chat.Body) bool {
+	p, ok := b.(*chat.TeamPosted)
+	return !ok || f.Said(p.Room, p.Message)
 }
 
 // current reports whether the newest fact of its kind still says how it is.
@@ -185,11 +192,19 @@ func current(f *chat.Floor, b chat.Body) bool {
 		return f.Shift(b.Shift) != nil
 	case *chat.ReportPublished:
 		return f.Shift(b.Shift) != nil
-	case *chat.BackendChanged: // a description that came later says how it is, too
-		x, known := f.Backend(b.Driver)
-		return known && x.State == b.State && x.Words == b.Words
 	}
-	return true
+	return reached(f, b)
+}
+
+// reached reports whether the newest word about a backend still says how it is: a
+// description that came later says that, too. Any other fact does.
+func reached(f *chat.Floor, b chat.Body) bool {
+	c, ok := b.(*chat.BackendChanged)
+	if !ok {
+		return true
+	}
+	x, known := f.Backend(c.Driver)
+	return known && x.State == c.State && x.Words == c.Words
 }
 
 // rank puts a fact before those that say something about what it begins, wherever

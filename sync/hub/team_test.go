@@ -62,16 +62,24 @@ func (r *randomTeam) body() chat.Body {
 		return &chat.CoverAsked{Ask: chat.AskID(fmt.Sprint("ask ", r.n)), From: a, To: r.agent(), Why: "break", Until: at.Add(time.Minute)}
 	case 11:
 		return &chat.CoverAnswered{Ask: chat.AskID(r.before("ask ")), Agent: a, Accepted: true}
-	case 12:
+	case 12, 13, 14, 15, 16:
+		return r.talk(a)
+	default:
+		return r.paper()
+	}
+}
+
+// talk is what the team says, and what backends do.
+func (r *randomTeam) talk(a chat.AgentID) chat.Body {
+	switch r.rng.IntN(5) {
+	case 0:
 		return &chat.BackendDescribed{Backend: chat.Backend{Name: r.some("vendor ", 2), Title: r.some("Vendor ", 3), State: chat.BackendStarting}}
-	case 13:
+	case 1:
 		return &chat.BackendChanged{
 			Driver: r.some("vendor ", 3), State: []chat.BackendState{chat.BackendStarting, chat.BackendLive, chat.BackendDown}[r.rng.IntN(3)], Words: r.some("words ", 2),
 		}
-	case 14, 15, 16:
-		return &chat.TeamPosted{Message: chat.MessageID(fmt.Sprint("m", r.n)), Room: r.some("room ", 2), Text: "hello", Mentions: []chat.AgentID{a}}
 	default:
-		return r.paper()
+		return &chat.TeamPosted{Message: chat.MessageID(fmt.Sprint("m", r.n)), Room: r.some("room ", 2), Text: "hello", Mentions: []chat.AgentID{a}}
 	}
 }
 
