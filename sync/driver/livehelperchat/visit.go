@@ -60,7 +60,7 @@ func (v *visit) run(ctx context.Context) error {
 // tell tells the state and the lines, in the order that run promises.
 func (v *visit) tell(ctx context.Context, dirty, wasOver bool) error {
 	over := v.row.Status == statusClosed
-	if over && (wasOver && !dirty || !v.knows && v.row.Time == 0) { // or one that never was
+	if over && v.past(dirty, wasOver) {
 		return nil
 	}
 	changed := v.changed(dirty)
@@ -79,6 +79,12 @@ func (v *visit) tell(ctx context.Context, dirty, wasOver bool) error {
 		}
 	}
 	return v.typing(ctx)
+}
+
+// past reports whether a chat that is over was told to be so, or never was on the floor
+// and is not at the server any more.
+func (v *visit) past(dirty, wasOver bool) bool {
+	return wasOver && !dirty || !v.knows && v.row.Time == 0
 }
 
 // changed reports whether the state may be another than the hub knows.
