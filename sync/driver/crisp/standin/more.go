@@ -77,3 +77,10 @@ func (s *Server) Refusals() int {
 	defer s.mu.Unlock()
 	return s.refusals
 }
+
+// Hush has the stream forget whatever happens, until it is told otherwise.
+func (s *Server) Hush(on bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.hushed = on
+}

@@ -85,6 +85,7 @@ type Server struct {
 	busy     int
 	files    map[string][]byte
 	streamAt string
+	hushed   bool
 	// refusals counts who was told that the key is no good.
 	refusals int
 }

@@ -216,6 +216,9 @@ func (s *Server) emitTo(name string, payload map[string]any) {
 	if _, ok := payload["website_id"]; !ok && !strings.HasPrefix(name, "bucket:") {
 		s.opt.Report("the stand-in itself sends %s without a workspace", name)
 	}
+	if s.hushed {
+		return
+	}
 	if s.opt.Elsewhere != nil {
 		s.opt.Elsewhere(name, payload)
 		return
