@@ -69,20 +69,7 @@ func (c *core) recall(ctx context.Context, id chat.ChatID) error {
 			h.whole = true
 			return errEnough
 		}
-		p.ids[e.ID] = seq
-		switch b := e.Body.(type) {
-		case *chat.ChatOpened:
-			since := cmp.Or(p.opened.Since, b.Since, e.At)
-			p.opened = *b
-			p.opened.Since = since
-		case *chat.CustomerDescribed:
-			p.opened.Customer = b.Customer
-		case *chat.ChatClosed:
-			p.closed = e.At
-		}
-		if _, owning := subjectOf(&e); owning {
-			p.own = seq
-		}
+		p.take(&e, seq)
 		return nil
 	})
 	if err != nil && !errors.Is(err, errEnough) {
@@ -92,6 +79,24 @@ func (c *core) recall(ctx context.Context, id chat.ChatID) error {
 		c.past[id] = p
 	}
 	return nil
+}
+
+// take learns from one event of the chat.
+func (p *pastChat) take(e *chat.Event, seq uint64) {
+	p.ids[e.ID] = seq
+	switch b := e.Body.(type) {
+	case *chat.ChatOpened:
+		since := cmp.Or(p.opened.Since, b.Since, e.At)
+		p.opened = *b
+		p.opened.Since = since
+	case *chat.CustomerDescribed:
+		p.opened.Customer = b.Customer
+	case *chat.ChatClosed:
+		p.closed = e.At
+	}
+	if _, owning := subjectOf(e); owning {
+		p.own = seq
+	}
 }
 
 // What no log takes is not better the second time.

@@ -131,7 +131,8 @@ func TestACustomerWhoWritesAgainIsHeard(t *testing.T) { // E-Q-04
 func TestAChatThatItsBackendOpensAgainIsTheSame(t *testing.T) {
 	r := newRig(t, newJournal())
 	r.open("c")
-	first := r.journal.all(t)[0].At
+	all := r.journal.all(t)
+	first := all[slices.IndexFunc(all, func(e chat.Event) bool { return e.Chat == "c" })].At
 	r.deliver(closedFact("c", "x"))
 	r.evict("c")
 	r.deliver(chat.Event{ID: "again", Chat: "c", Body: &chat.ChatOpened{Bot: true, Driver: "scripted"}})

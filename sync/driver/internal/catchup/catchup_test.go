@@ -245,6 +245,7 @@ func TestOnlyTheGapIsListed(t *testing.T) {
 		time.Sleep(time.Minute)
 		v.cut()
 		time.Sleep(time.Minute)
+		synctest.Wait()
 		if len(f.since) != 2 || !f.since[0].IsZero() || !f.since[1].Equal(last.Add(-15*time.Second)) {
 			t.Errorf("asked for what is new since %v; the last number came at %s", f.since, last)
 		}
@@ -264,6 +265,7 @@ func TestAListThatFails(t *testing.T) {
 		}
 		v.count()
 		time.Sleep(time.Minute)
+		synctest.Wait()
 		v.check(t, f)
 		for i, s := range f.since {
 			if !s.IsZero() {
@@ -292,6 +294,7 @@ func TestPauses(t *testing.T) {
 		v.refuse = errors.New("connection refused")
 		v.mu.Unlock()
 		time.Sleep(10 * time.Minute)
+		synctest.Wait()
 		if s := e.Health.Status(); s.State != chat.BackendDown || s.Words == "" {
 			t.Errorf("%+v", s)
 		}
@@ -372,6 +375,7 @@ func TestSweeps(t *testing.T) {
 		began := time.Now()
 		v.count()
 		time.Sleep(4*time.Minute + 30*time.Second)
+		synctest.Wait()
 		if len(sweeps) != 4 || sweeps[0].After(began) || sweeps[1].Before(began) {
 			t.Errorf("%d sweeps, since %v; it began at %s", len(sweeps), sweeps, began)
 		}

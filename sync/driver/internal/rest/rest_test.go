@@ -267,12 +267,16 @@ func TestBodies(t *testing.T) {
 	file := File{Field: "file", Name: `a "b".txt`, Type: "text/plain", Read: func() (io.ReadCloser, error) {
 		return io.NopCloser(strings.NewReader("bytes")), nil
 	}}
-	for want, b := range map[string]Body{
-		`application/json {"text":"x"}`:                     JSON(map[string]string{"text": "x"}),
-		`application/x-www-form-urlencoded a=1&a=2&b=x%26y`: form,
-		"text/plain raw":                                    Bytes("text/plain", []byte("raw")),
-		"multipart/form-data":                               Multipart(url.Values{"chat": {"7"}}, file),
+	for _, x := range []struct {
+		want string
+		body Body
+	}{
+		{`application/json {"text":"x"}`, JSON(map[string]string{"text": "x"})},
+		{"application/x-www-form-urlencoded a=1&a=2&b=x%26y", form},
+		{"text/plain raw", Bytes("text/plain", []byte("raw"))},
+		{"multipart/form-data", Multipart(url.Values{"chat": {"7"}}, file)},
 	} {
+		want, b := x.want, x.body
 		with(t, func(t *testing.T, c *Client, v *vendor) {
 			if err := c.Do(t.Context(), Call{Method: http.MethodPost, Route: "POST /x", Path: "/x", Body: b, Same: true}); err != nil {
 				t.Fatal(err)
