@@ -130,7 +130,7 @@ func (r *benchResult) print(e *env, c *benchCmd) error {
 		if !ok {
 			verdict, missed = "missed", true
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", what, got, aim, verdict) // Flush tells
+		_, _ = fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", what, got, aim, verdict) // Flush tells
 	}
 	row("what", "measured", "aim", true)
 	row("desktops, live chats, lines a second", fmt.Sprintf("%d, %d, %d", c.Desktops, c.Chats, c.Rate), "", true)

@@ -42,6 +42,11 @@ type Config struct {
 	// Ticks says when to look whether something is due: the settings, the night,
 	// an event that nobody told of. A second or two apart.
 	Ticks <-chan time.Time
+	// Sent is set where several hubs share a log: what one of them has delivered the
+	// others do not deliver again.
+	Sent Sent
+	// Holds reports, with Sent, whether this hub may act now; nil is always.
+	Holds func() bool
 	// Logger may be nil.
 	Logger *slog.Logger
 
@@ -107,8 +112,12 @@ func (d *Dispatcher) begin() (err error) {
 		d.cursor = next
 	}
 	d.kept = d.cursor
+	var store courier.Store = d.store
+	if d.cfg.Sent != nil {
+		store = shared{d.store, d.cfg.Sent, d.cfg.Holds}
+	}
 	d.courier, err = courier.Open(courier.Config{
-		Store: d.store, Now: d.cfg.Now, After: d.cfg.After, Hook: d.settings.hook, Relay: d.settings.mail,
+		Store: store, Now: d.cfg.Now, After: d.cfg.After, Hook: d.settings.hook, Relay: d.settings.mail,
 		Dial: d.cfg.Dial, Roots: d.cfg.Roots, Log: d.cfg.Logger, Trouble: d.tell,
 	})
 	return err

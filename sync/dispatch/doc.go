@@ -39,6 +39,14 @@
 // mail program cannot, so a copy goes only if its ticket is not older than
 // [CopyWithin].
 //
+// # Several hubs
+//
+// Where hubs share a log each has a file of its own, and what has been delivered is
+// marked for all of them beside the log ([Sent]) before it is done in the file. So a
+// successor that reads the log from the beginning sends nothing a second time that was
+// answered with yes and marked. What was under way at that moment goes again, by the
+// same key, as after any crash.
+//
 // # Where it goes
 //
 // The policy says whether: the webhook's name, and whether customers get copies.

@@ -19,6 +19,7 @@ type rest struct {
 	credentials jetstream.KeyValue
 	leases      jetstream.KeyValue
 	holes       jetstream.KeyValue
+	sent        jetstream.KeyValue
 	snapshots   *objects
 	schema      string     // of the checkpoint saved or loaded last
 	saving      sync.Mutex // held while a checkpoint is being saved

@@ -126,10 +126,10 @@ func nibble(c byte) (value byte, ok bool) {
 
 // names are what one workspace's parts are called inside JetStream.
 type names struct {
-	workspace                            string
-	floor, audit                         string // streams
-	leases, credentials, snapshot, holes string // buckets
-	prefix, auditSubject                 string // subjects
+	workspace                                  string
+	floor, audit                               string // streams
+	leases, credentials, snapshot, holes, sent string // buckets
+	prefix, auditSubject                       string // subjects
 }
 
 // namesOf derives the names from the workspace's. Upper case is folded into
@@ -150,7 +150,7 @@ func namesOf(workspace string) names {
 	return names{
 		workspace: workspace,
 		floor:     "FW_" + ws + "_floor", audit: "FW_" + ws + "_audit",
-		leases: "FW_" + ws + "_lease", credentials: "FW_" + ws + "_cred", snapshot: "FW_" + ws + "_ckpt", holes: "FW_" + ws + "_hole",
+		leases: "FW_" + ws + "_lease", credentials: "FW_" + ws + "_cred", snapshot: "FW_" + ws + "_ckpt", holes: "FW_" + ws + "_hole", sent: "FW_" + ws + "_sent",
 		prefix: "f." + ws + ".", auditSubject: "a." + ws,
 	}
 }

@@ -51,7 +51,7 @@ func newVendor(t *testing.T) *vendor {
 	mux.HandleFunc("GET /serving", func(w http.ResponseWriter, r *http.Request) {
 		v.mu.Lock()
 		defer v.mu.Unlock()
-		fmt.Fprint(w, v.owner[r.URL.Query().Get("chat")])
+		_, _ = fmt.Fprint(w, v.owner[r.URL.Query().Get("chat")])
 	})
 	mux.HandleFunc("POST /take", v.call(v.take))
 	mux.HandleFunc("POST /post", v.call(v.post))

@@ -9,7 +9,11 @@ import (
 	"floorwalker/sync/sealed"
 )
 
-// What a hub keeps in its data folder beside the log.
+// What a hub keeps in its data folder beside the log. On a cluster each hub has a folder
+// of its own, and these two are in none but that of the hub that had the floor then:
+// attachments sent to another hub are "not here" on its successor, and what another has
+// sealed cannot be opened. A team that needs them gives all hubs the same key and a
+// folder of files that they share, such as a network drive; both are only added to.
 const (
 	// filesName is the folder of attachments.
 	filesName = "files"

@@ -29,7 +29,15 @@ func (s *Station) newOutgoing() (*outgoing, error) {
 		return nil, err
 	}
 	look := time.NewTicker(lookOut)
+	var (
+		sent  dispatch.Sent
+		holds func() bool
+	)
+	if s.opts.NATS != "" {
+		sent, holds = s.log, s.lease.Holds
+	}
 	d, err := dispatch.Open(dispatch.Config{
+		Sent: sent, Holds: holds,
 		Dir: s.opts.Dir, Journal: s.log, Now: s.now, Ticks: look.C, Logger: s.opts.Logger,
 		Edition: func() *policy.Edition { return s.hub.Edition() },
 	})
