@@ -32,7 +32,9 @@
 // System lines of the server are for operators and are not brought; what they tell
 // comes as a fact. Whispers are notes. The state of a chat stands before its lines
 // where the bot has it now and behind them otherwise, so that nothing that the customer
-// has seen is refused by the fence. In an automatic line to somebody who waits no bot
+// has seen is refused by the fence. A line of the bot's after our own takeover is
+// refused all the same (D-08), although a server that lets it speak has shown it: taking
+// over by setchatstatus drops what the bot still has to say. In an automatic line to somebody who waits no bot
 // has come back, so it is the system's.
 //
 // # Writing
@@ -63,8 +65,8 @@
 // chatscount and surveychat (for rights), addmsgadmin as operator, whisper, bot and
 // system, with user_id, subjects_ids, !remark and !transferforce, setchatstatus to each
 // state and refused in silence, PUT chat for owner, department and survey, file up and
-// down, delivery marks, edited and deleted lines, drafts, ratings, and a list of three
-// pages. Chats, customers' lines and answers to surveys were partly put there by SQL. There the server refused
+// down, delivery marks, edited and deleted lines, drafts, ratings, a list of three pages,
+// and a server that went and came back with chats opened and closed meanwhile. Chats, customers' lines and answers to surveys were partly put there by SQL. There the server refused
 // !block to every key, an administrator's too, as it asks for somebody logged in at its
 // own screen; so customers cannot be blocked from here. It told the name of the last
 // subject of a chat only. The NodeJS-Helper was tried against the stand-in alone, which
