@@ -52,8 +52,11 @@ type Message struct {
 	Told *Told
 }
 
-// HistoryAfter is how much later than it was said a line has to come to be history.
-const HistoryAfter = 5 * time.Minute
+// HistoryAfter is how much later than it was said a line has to come to be history. It is
+// longer than a hub or a backend is away now and then: whoever wrote meanwhile waits
+// still, and no alert may be missed for that. It is shorter than a night, so that a hub
+// that meets a backend for the first time does not call for what was long ago.
+const HistoryAfter = 15 * time.Minute
 
 // SaidAt is when the line was said: what screens show. Clocks and figures go by At.
 func (m *Message) SaidAt() Instant {

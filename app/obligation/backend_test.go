@@ -22,8 +22,8 @@ func TestThePastStartsNoClock(t *testing.T) {
 		{now, &chat.ChatOpened{Bot: true}, "", ""},
 		{now + 1, past("p1", customer, "Where is my order?", minute), "", ""},
 		{now + 2, past("p2", agent, "I will call you back in ten minutes.", 2*minute), "", ""},
-		{now + 3, past("p3", customer, "Are you there?", now+3-5*minute-1), "", ""},
-		{now + 4, past("p4", customer, "Hello?", now+4-5*minute), "", ""}, // it is not the chat's first line
+		{now + 3, past("p3", customer, "Are you there?", now+3-15*minute-1), "", ""},
+		{now + 4, past("p4", customer, "Hello?", now+4-15*minute), "", ""}, // it is not the chat's first line
 		{now + second, &chat.ChatTakenOver{Agent: "asha"}, "asha", "+first_response/asha@1m0s +reply/asha@2m0s"},
 		{now + 2*second, past("p5", agent, "The order left our house.", 3*minute), "asha", ""},
 		{now + 3*second, line("a1", agent, tells, ""), "asha", "-first_response/asha=kept -reply/asha=kept +update/asha@3m0s"},
@@ -37,7 +37,7 @@ func TestALateLineStartsItsClock(t *testing.T) {
 	h.only = []chat.ObligationKind{chat.OwedAck}
 	play(t, h, []step{
 		{30 * minute, &chat.ChatOpened{Bot: true}, "", ""},
-		{30*minute + 1, past("p", customer, "Hello", 25*minute+1), "", "+ack/@bot@15s"},
+		{30*minute + 1, past("p", customer, "Hello", 15*minute+1), "", "+ack/@bot@15s"},
 	})
 }
 

@@ -48,8 +48,8 @@ func TestThePastCallsNobody(t *testing.T) {
 func TestThePastIsRemembered(t *testing.T) {
 	const asked = "when will my refund for the kettle arrive?"
 	d := newDesk(t)
-	d.recall(chat.SpeakerCustomer, asked, 7*time.Minute)
-	d.recall(chat.SpeakerBot, "Refunds take a while.", 6*time.Minute)
+	d.recall(chat.SpeakerCustomer, asked, 20*time.Minute)
+	d.recall(chat.SpeakerBot, "Refunds take a while.", 19*time.Minute)
 	if ts := raised(d.say(chat.SpeakerCustomer, asked, 0), policy.RuleCustomerRepeat); len(ts) != 1 {
 		t.Errorf("%+v", ts)
 	}
@@ -66,9 +66,9 @@ func TestThePastIsRemembered(t *testing.T) {
 // anything now.
 func TestStuckSinceThePast(t *testing.T) {
 	d := newDesk(t)
-	d.recall(chat.SpeakerCustomer, "my router shows a red light", 8*time.Minute)
-	d.recall(chat.SpeakerBot, "Please restart the router.", 7*time.Minute)
-	d.recall(chat.SpeakerCustomer, "the light of the router is still red", 6*time.Minute)
+	d.recall(chat.SpeakerCustomer, "my router shows a red light", 18*time.Minute)
+	d.recall(chat.SpeakerBot, "Please restart the router.", 17*time.Minute)
+	d.recall(chat.SpeakerCustomer, "the light of the router is still red", 16*time.Minute)
 	if ts := raised(d.tick(time.Minute)); len(ts) != 0 {
 		t.Errorf("%+v", ts)
 	}
