@@ -66,7 +66,7 @@
 //
 // A line carries when it was said by the vendor's clock (chat.MessagePosted.Said). The
 // hub has its own time for when it learnt of it; clocks and alerts go by that, and a line
-// that is more than five minutes old when it comes raises nothing.
+// that is more than a quarter of an hour old when it comes raises nothing.
 //
 // # What people do in the vendor's own screen
 //
