@@ -48,7 +48,7 @@ func TestRoster(t *testing.T) {
 	code, _, errs = g.floor("roster", "import", path, "--set")
 	says(t, code, exitUsage, errs, "--set needs --as and --reason")
 	code, out, errs = g.floor("roster", "import", path, "--set", "--as", "Lena", "--reason", "The week as planned")
-	says(t, code, exitDone, out+errs, "version 5 is in force")
+	says(t, code, exitDone, out+errs, "version 6 is in force")
 
 	code, out, _ = g.floor("roster", "show", "--from", "2026-11-20", "--days", "2")
 	says(t, code, exitDone, out, "Fri 2026-11-20  weekday  2026-11-20-0700  07:00-15:00  primary    asha", "10:00-19:00  secondary  nemo", "Sat 2026-11-21  weekend  NO COVER")

@@ -16,3 +16,6 @@ func (p *Practice) Capabilities() chat.Capabilities {
 	}
 	return c
 }
+
+// Title implements [driver.Titled].
+func (p *Practice) Title() string { return "Practice floor" }
