@@ -3,13 +3,12 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"log/slog"
 	"os"
 	"os/exec"
 	"strings"
 	"testing"
 	"time"
-
-	"log/slog"
 )
 
 // TestBenchMeasures runs the whole of it small. Whether the aims are met is for the

@@ -17,6 +17,10 @@ import (
 	"floorwalker/sync/wire"
 )
 
+// perRound is how many rounds of a soak count for one here, which takes more than a
+// minute: it is all faults.
+const perRound = 100
+
 // What a desk may have to wait from a fault on.
 const (
 	mostWaited = 20 * time.Second
@@ -29,7 +33,7 @@ func TestSoakThreeHubs(t *testing.T) {
 	faults := allFaults()[:3]
 	if rounds, _ := strconv.Atoi(os.Getenv("FLOORWALKER_SOAK_ROUNDS")); rounds > 0 {
 		faults = nil
-		for range rounds {
+		for range (rounds + perRound - 1) / perRound {
 			all := allFaults()
 			rand.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 			faults = append(faults, all...)

@@ -31,5 +31,6 @@
 // # Running it
 //
 // Without anything the three faults that hurt most are played once. With
-// FLOORWALKER_SOAK_ROUNDS=n all faults are played, n times over, in a random order.
+// FLOORWALKER_SOAK_ROUNDS=n all faults are played, once for each hundred of n, in a
+// random order.
 package cluster
