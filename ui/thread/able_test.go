@@ -180,9 +180,14 @@ func TestLinesFromBeforeAndLinesThatChange(t *testing.T) {
 	said := r.Now().Add(-26 * time.Hour)
 	r.Do("c", &chat.MessagePosted{Message: "old", From: chat.SpeakerCustomer, Text: "it began yesterday", Said: said}, stage.Said("first words"), stage.Said("regretted words"))
 	r.Pass(3 * time.Minute)
-	r.Do("c", &chat.MessageEdited{Message: "first words", Text: "second words"}, &chat.MessageRemoved{Message: "regretted words"})
+	r.Do("c", stage.Alert("first words"), &chat.MessageEdited{Message: "first words", Text: "second words"}, &chat.MessageRemoved{Message: "regretted words"})
 	r.show("c")
 	r.wantSays("1 Mar, "+said.Time().Local().Format("15:04")+" · from the history", "second words", "· edited", "This line was removed by the customer at")
+	for i := range r.pane.source.Len() {
+		if d := r.pane.source.Item(i); d.Text == "second words" && len(d.Highlights) > 0 {
+			t.Error("places in the old words are marked in the new ones")
+		}
+	}
 	if stage.Says(r.pane.Content(), "regretted words") {
 		t.Error("the words that were taken back are still there")
 	}

@@ -37,6 +37,7 @@ func rewritten(d *kit.BubbleData, m *chat.Message) {
 		d.Kind, d.Caption = kit.System, ""
 		d.Highlights, d.Asked, d.Action, d.Attached = nil, nil, "", nil
 	case !m.Edited.IsZero():
+		d.Highlights, d.Asked = nil, nil // they are places in the words that stood there before
 		d.Caption += " · edited"
 		if m.Edited.Sub(m.SaidAt()) >= time.Minute {
 			d.Caption += " " + words.At(m.Edited)
