@@ -29,6 +29,7 @@ const (
 
 // takeTurns stands by, takes the floor when it is free, and stands by again.
 func (s *Station) takeTurns(ctx context.Context) error {
+	s.say("attachments and the key of what is masked lie in the data folder: give all hubs the same, or a successor has neither", "folder", s.opts.Dir)
 	for ctx.Err() == nil {
 		s.front.standBy(s.standby())
 		s.say("standing by; another hub may have the floor")
