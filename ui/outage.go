@@ -50,11 +50,13 @@ func outage(s *app.Snapshot, now chat.Instant) (kit.BannerData, bool) {
 	if len(names) == 0 {
 		return kit.BannerData{}, false
 	}
-	verb := " cannot be reached"
 	if len(names) > 1 {
 		d.Text = "" // each has its own on the page
 	}
-	d.Title = strings.Join(names, ", ") + verb
-	d.Foot = "New chats and lines from there do not come now; what is on the wall is as it was."
+	d.Title = strings.Join(names, ", ") + " is away"
+	if len(names) > 1 {
+		d.Title = strings.Join(names, ", ") + " are away"
+	}
+	d.Text = strings.TrimSpace(d.Text + " Nothing new comes from there; its chats stand as they were.")
 	return d, true
 }

@@ -23,12 +23,12 @@ func TestASystemThatWentAwayIsSaidInTheTopBar(t *testing.T) {
 	h.DoAtOnce("", &chat.BackendChanged{Driver: "crisp", State: chat.BackendDown, Words: "The server does not answer."})
 	h.render()
 	h.wantSays("Crisp: not reachable")
-	if h.says("Crisp cannot be reached") {
+	if h.says("Crisp is away") {
 		t.Error("the banner moves the board at once")
 	}
 	h.pass(outageAfter)
 	h.shell.tick()
-	h.wantSays("Crisp cannot be reached", "The server does not answer.", "for 15 s")
+	h.wantSays("Crisp is away", "The server does not answer. Nothing new comes from there", "for 15 s")
 	h.shell.wall.away.OnButton(0)
 	if h.shell.page != pageBackends {
 		t.Error("the button leads nowhere")

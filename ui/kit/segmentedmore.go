@@ -37,7 +37,7 @@ func (s *Segmented) moreMenu() *fyne.Menu {
 		if seg.Locked != "" {
 			words += "   ✕ " + seg.Locked
 		} else if seg.Hint != "" {
-			words += "   · " + Ellipsis(DisplayLine(seg.Hint), unit(360), theme.Size(theme.SizeBody), fyne.TextStyle{})
+			words += "   · " + Ellipsis(DisplayLine(seg.Hint), unit(170), theme.Size(theme.SizeBody), fyne.TextStyle{})
 		}
 		item := fyne.NewMenuItem(DisplayLine(words), func() { s.pick(i) })
 		item.Disabled = seg.Locked != ""

@@ -156,7 +156,7 @@ func TestADraftIsNoLine(t *testing.T) {
 	}
 	r.Pass(view.DraftFor)
 	r.pane.Tick()
-	if got := typingWords(r.pane.shown, r.Now()); got != "" {
+	if got := typingWords(r.pane.shown, r.Now(), draftMost); got != "" {
 		t.Errorf("after %v it says %q", view.DraftFor, got)
 	}
 	r.DoAtOnce("c", &chat.CustomerTyped{})
@@ -164,11 +164,11 @@ func TestADraftIsNoLine(t *testing.T) {
 	r.wantSays("Ada is typing…")
 	r.Do("c", stage.Said("my card does not work"))
 	r.show("c")
-	if got := typingWords(r.pane.shown, r.Now()); got != "" {
+	if got := typingWords(r.pane.shown, r.Now(), draftMost); got != "" {
 		t.Errorf("behind the line it says %q", got)
 	}
 	long := strings.Repeat("नमस्ते ", 40)
-	if got := []rune(tail(long, draftMost)); len(got) != draftMost || got[0] != '…' {
+	if got := []rune(tail(long, 90)); len(got) != 90 || got[0] != '…' {
 		t.Errorf("a long draft is %d characters", len(got))
 	}
 }

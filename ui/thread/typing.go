@@ -35,18 +35,27 @@ func newTyping() *typing {
 	return t
 }
 
-// set shows what the customer of t types at now.
-func (y *typing) set(t *view.Thread, now chat.Instant) { y.words.Set(typingWords(t, now)) }
+// set shows what the customer of t types at now: as much of its end as there is room for.
+func (y *typing) set(t *view.Thread, now chat.Instant) {
+	wide := y.words.Size().Width
+	said := typingWords(t, now, draftMost)
+	for most := draftMost; wide > 0 && most > draftLeast; most -= 4 {
+		if said = typingWords(t, now, most); kit.Ellipsis(said, wide, theme.Size(theme.SizeCaption), fyne.TextStyle{}) == said {
+			break
+		}
+	}
+	y.words.Set(said)
+}
 
-// typingWords are that line, or "".
-func typingWords(t *view.Thread, now chat.Instant) string {
+// typingWords are that line, with so many characters of the draft, or "".
+func typingWords(t *view.Thread, now chat.Instant, most int) string {
 	if t.Typed.IsZero() || t.Stance == view.Ended || answered(t) {
 		return ""
 	}
 	name, age := words.Label(t.Customer.Name), now.Sub(t.Typed)
 	switch {
 	case t.Draft != "" && age < view.DraftFor:
-		return name + " is typing, not sent: “" + tail(t.Draft, draftMost) + "”"
+		return name + " is typing, not sent: “" + tail(t.Draft, most) + "”"
 	case t.Draft == "" && age < typingFor:
 		return name + " is typing…"
 	}
@@ -65,7 +74,10 @@ func answered(t *view.Thread) bool {
 
 // draftMost is how many characters of what is being typed are shown: the last ones, for
 // those before were read already.
-const draftMost = 90
+const (
+	draftMost  = 200
+	draftLeast = 20
+)
 
 // tail is the end of a text in one line.
 func tail(s string, most int) string {
