@@ -42,7 +42,7 @@ func (c *connecting) asked(typed string, args ...string) (code int, out, errs st
 // others may read.
 func TestConnecting(t *testing.T) {
 	c := newConnecting(t)
-	code, out, errs := c.asked(c.url+"\n"+connectToken+"\n\n\n\n\n", "chatwoot", "--no-keychain", "--agents", "1=asha")
+	code, out, errs := c.asked(c.url+"\n"+connectToken+"\n\n\n\n\n\n", "chatwoot", "--no-keychain", "--agents", "1=asha")
 	if code != exitDone || !strings.Contains(out, "Chatwoot is connected.") || !strings.Contains(out, "  yes ") {
 		t.Fatalf("%d\n%s\n%s", code, out, errs)
 	}

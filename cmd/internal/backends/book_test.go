@@ -70,16 +70,7 @@ func TestWhatIsSavedIsRead(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	file, err := os.ReadFile(filepath.Join(dir, FileName))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if strings.Contains(string(file), "secret-of-") {
-		t.Errorf("a secret is in the file:\n%s", file)
-	}
-	if info, err := os.Stat(filepath.Join(dir, FileName)); err != nil || info.Mode().Perm() != 0o600 {
-		t.Errorf("the file may be read by others: %v, %v", info.Mode(), err)
-	}
+	nothingSecret(t, filepath.Join(dir, FileName))
 	all, err := NewBook(dir, keychain).Entries()
 	if err != nil || len(all) != len(Vendors()) {
 		t.Fatalf("%d backends are read: %v", len(all), err)
@@ -93,6 +84,16 @@ func TestWhatIsSavedIsRead(t *testing.T) {
 			t.Errorf("%s: people %v and teams %v", v.Name, all[i].Agents, all[i].Teams)
 		}
 	}
+}
+
+// A driver is made of what was saved, and has the name that stands in the log.
+func TestDriversOfABook(t *testing.T) {
+	b := NewBook(t.TempDir(), newKept())
+	for _, v := range Vendors() {
+		if err := b.Save(t.Context(), Entry{Vendor: v.Name, Answers: answered(&v)}); err != nil {
+			t.Fatal(err)
+		}
+	}
 	drivers, err := b.Drivers(t.Context(), Env{Now: time.Now})
 	if err != nil || len(drivers) != len(Vendors()) {
 		t.Fatalf("%d drivers: %v", len(drivers), err)
@@ -101,6 +102,21 @@ func TestWhatIsSavedIsRead(t *testing.T) {
 		if drivers[i].Name() != v.Name {
 			t.Errorf("the driver of %s is called %s, and its chats would be nobody's", v.Name, drivers[i].Name())
 		}
+	}
+}
+
+// nothingSecret sees that the file has no secret and may be read by its owner only.
+func nothingSecret(t *testing.T, path string) {
+	t.Helper()
+	file, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(string(file), "secret-of-") {
+		t.Errorf("a secret is in the file:\n%s", file)
+	}
+	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("the file may be read by others: %v, %v", info.Mode(), err)
 	}
 }
 
@@ -213,6 +229,18 @@ func TestAnswers(t *testing.T) {
 	}
 	if _, err := VendorOf("tiledesk"); !errors.Is(err, ErrNoVendor) {
 		t.Error(err)
+	}
+}
+
+func TestSubjectsByNumber(t *testing.T) {
+	got, err := numbered(" refund = 2, vip=5 ,")
+	if err != nil || !maps.Equal(got, map[string]int64{"refund": 2, "vip": 5}) {
+		t.Errorf("%v, %v", got, err)
+	}
+	for _, bad := range []string{"refund", "=2", "refund=two", "refund=-1"} {
+		if _, err := numbered(bad); err == nil {
+			t.Errorf("%q is taken", bad)
+		}
 	}
 }
 

@@ -17,6 +17,7 @@ func chatwootVendor() Vendor {
 		{Key: "account", Label: "Account number", Help: "The number behind /accounts/ in the dashboard's address; without it, the only account of that user.", Example: "1", Optional: true},
 		{Key: "bot", Label: "Number of the bot", Help: "Of the agent bot that chats are given back to; without it, the only one of the account.", Optional: true},
 		{Key: "cable", Label: "Address of the cable", Help: "Only where it is not the address above with /cable behind it.", Example: "wss://chat.example.com/cable", Optional: true},
+		{Key: "origin", Label: "Origin of the cable", Help: "Only where the server answers the cable with 404: the address that it knows its own pages by.", Example: "https://chat.example.com", Optional: true},
 		{Key: "choice", Label: "Attribute of the choice", Help: "The custom attribute in which a form before the chat keeps what the customer chose; without it, department.", Optional: true},
 	}
 	return Vendor{
@@ -40,7 +41,7 @@ func chatwootVendor() Vendor {
 
 func chatwootConfig(s settings, questions []Question) (chatwoot.Config, error) {
 	c := chatwoot.Config{
-		URL: s.Answers["url"], Cable: s.Answers["cable"], Token: s.Answers["token"], Choice: s.Answers["choice"],
+		URL: s.Answers["url"], Cable: s.Answers["cable"], Origin: s.Answers["origin"], Token: s.Answers["token"], Choice: s.Answers["choice"],
 		Agents: s.agents, Teams: s.teams, Now: s.env.Now, Random: rand.Float64, Logger: s.env.Logger,
 	}
 	for _, q := range questions {
