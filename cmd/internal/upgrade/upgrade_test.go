@@ -3,7 +3,6 @@ package upgrade
 import (
 	"context"
 	"net/http"
-	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -180,14 +179,15 @@ func TestEveryVersionIsRead(t *testing.T) {
 			if !r.has() {
 				t.Error("the desk has lost its copy of the floor")
 			}
-			r.until("what waited in the outbox is on the log", func() bool {
-				rec := httptest.NewRecorder()
-				r.station.Hub().Admin().ServeHTTP(rec, httptest.NewRequest(http.MethodGet, "/tail?text=1&all=1&once=1", http.NoBody))
-				return strings.Contains(rec.Body.String(), waitingNote)
+			// It is older than a line may be that is sent by itself, so it waits for its
+			// author, who is shown it.
+			r.until("the desk is live and shows what waited in the outbox", func() bool {
+				now := r.console.Desk.Snapshot()
+				return !now.Cached && now.Unsent.Lines == 1 && now.Unsent.Chat == theChat
 			})
 			r.stop()
 			r.stopHub()
-			if got := r.notes(); got[keptNote] != 1 || got[waitingNote] != 1 || got[theLine] != 1 {
+			if got := r.notes(); got[keptNote] != 1 || got[waitingNote] != 0 || got[theLine] != 1 {
 				t.Errorf("on the log: %v", got)
 			}
 		})
