@@ -11,10 +11,19 @@
 // # Pages
 //
 // The floor's three panes are one page; follow-ups, tickets, the handover, the canned
-// library and the policy are others, each a pane that fills the window beside the rail. Only
+// library, the team's channel, the policy and the backends are others, each a pane that
+// fills the window beside the rail. Only
 // the one in sight is rendered; another is brought up to date when it is turned
 // to, and the rail's figures are read of every one. What pages do away from the
 // UI thread, [Shell.Stop] waits for.
+//
+// In the side panel's place stand, one at a time, why a chat has an alert and what the
+// team says beside it. A notification leads to where it is about ([Shell.OpenNotification]).
+//
+// # Chat systems
+//
+// That one is away stands in the top bar at once, on every page, and over the board only
+// when it stays away: nothing moves there for a blink.
 //
 // # Over the window
 //

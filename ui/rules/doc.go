@@ -12,6 +12,10 @@
 // The roster is shown as one: by the kinds of days, with what it comes to on the next
 // seven, every hole in words and in red.
 //
+// The rules of routing are sentences, in the order in which they are asked; a sheet writes
+// a new one into the text of the next version, which its author then reads and saves like
+// any other change (V-ROUTE-01).
+//
 // # How it is changed
 //
 // A policy is edited as the text that it is: comments in it are the team's own, and a

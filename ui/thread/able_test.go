@@ -225,3 +225,28 @@ func TestFilesAndRatingsThatABackendLacks(t *testing.T) {
 		}
 	}
 }
+
+// What is locked of the ways back is what the hub refuses, in its words.
+func TestWaysBackAreLockedAsTheHubRefuses(t *testing.T) {
+	for _, s := range situations {
+		r := newRoom(t)
+		r.team()
+		r.Policy.Group.On = true
+		r.Do("c", from("crisp"))
+		r.Do("c", s.happens...)
+		r.show("c")
+		if !within(r.pane.shown.Stance) {
+			continue // they are not in the ladder
+		}
+		for step, w := range map[step]chat.Wish{
+			stepReturn: &chat.ReturnToBot{Reason: "it was only a refund"},
+			stepBlock:  &chat.BlockCustomer{On: true, Reason: "abuse of colleagues"},
+			stepCopy:   &chat.SendTranscript{},
+			stepGroup:  &chat.BeginGroup{},
+		} {
+			if want, got := r.Refusal("c", w), lock(r.pane.shown, r.pane.me, step); got != want {
+				t.Errorf("%s: %s is locked by %q, the hub says %q", s.name, called[step].word, got, want)
+			}
+		}
+	}
+}

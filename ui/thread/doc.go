@@ -37,6 +37,16 @@
 // package referee decides, and a test compares the two sentence by sentence.
 // Steps that make no sense to somebody who only watches are not there at all.
 //
+// What the chat's backend does not have is not in the ladder at all; the key of it says
+// why. How a backend is made to do something, and what the customer sees of it, floats
+// under the step that the pointer or the keyboard is on, and stands in the sheet of what
+// is asked first. What did not work at the backend is a line for the team.
+//
+// # What the customer is typing
+//
+// It stands in a line of its own over the box, which is always there, in quotation marks
+// and said to be unsent; it is gone with their next line, and after a while.
+//
 // # Canned texts
 //
 // A text that is chosen behind a "/" stays in a strip over the box until its
@@ -86,7 +96,8 @@
 //
 // # Keys
 //
-// For a table of actions: [Pane.NextThing] F2, [Pane.Attach] F4, [Pane.Assist] F5,
+// For a table of actions: [Pane.Return], [Pane.Group], [Pane.SendCopy], [Pane.Block],
+// [Pane.NextThing] F2, [Pane.Attach] F4, [Pane.Assist] F5,
 // [Pane.Verify] F7, [Pane.Solved] F8, [Pane.AskRating], [Pane.Reveal] and
 // [Pane.TakeBack] by name; [Pane.Drop] for files that are dropped on the window,
 // [Pane.PictureReady] for small pictures, [Pane.Release] before the window closes. In
@@ -105,6 +116,11 @@
 // One key says of a line what no rule has said, or confirms a suspicion ([Pane.MarkWrong],
 // [Pane.MarkFrustrated]). It means the last such line in sight, and only once the hub
 // has it is the line quoted, with a way to take it back.
+//
+// # Beside
+//
+// [Beside] is what the team says about a chat, in the side panel's place; a note and it
+// offer names behind an "@" (C-INT-01).
 //
 // # Threads
 //
