@@ -55,6 +55,18 @@ func TestConnecting(t *testing.T) {
 	if code, out, errs = c.asked("", "check", "--no-keychain"); code != exitDone || !strings.Contains(out, "Chatwoot: ") {
 		t.Errorf("check: %d %q %q", code, out, errs)
 	}
+	c.secretIsKept()
+	if code, _, errs = c.asked("", "remove", "chatwoot", "--no-keychain"); code != exitDone {
+		t.Errorf("remove: %d %q", code, errs)
+	}
+	if code, out, _ = c.asked("", "list"); code != exitDone || out != "" {
+		t.Errorf("after that: %d %q", code, out)
+	}
+}
+
+// secretIsKept sees that no file with the token may be read by others.
+func (c *connecting) secretIsKept() {
+	c.t.Helper()
 	err := filepath.WalkDir(c.dir, func(path string, d os.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -68,18 +80,12 @@ func TestConnecting(t *testing.T) {
 			return err
 		}
 		if strings.Contains(string(raw), connectToken) && info.Mode().Perm()&0o077 != 0 {
-			t.Errorf("%s has the token and may be read by others", d.Name())
+			c.t.Errorf("%s has the token and may be read by others", d.Name())
 		}
 		return nil
 	})
 	if err != nil {
-		t.Fatal(err)
-	}
-	if code, _, errs = c.asked("", "remove", "chatwoot", "--no-keychain"); code != exitDone {
-		t.Errorf("remove: %d %q", code, errs)
-	}
-	if code, out, _ = c.asked("", "list"); code != exitDone || out != "" {
-		t.Errorf("after that: %d %q", code, out)
+		c.t.Fatal(err)
 	}
 }
 

@@ -54,7 +54,7 @@ func (e *env) answer(in *bufio.Reader, q backends.Question) (string, error) {
 	}
 	if f, ok := e.in.(*os.File); ok && q.Secret && term.IsTerminal(int(f.Fd())) { // #nosec G115 -- a file's number
 		secret, err := term.ReadPassword(int(f.Fd())) // #nosec G115 -- as above
-		fmt.Fprintln(e.stderr)
+		fmt.Fprint(e.stderr, "\n")
 		return string(secret), err
 	}
 	a, err := in.ReadString('\n')
