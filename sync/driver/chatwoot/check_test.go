@@ -25,6 +25,17 @@ func right(c driver.Checkup, name string) driver.Right {
 	return driver.Right{}
 }
 
+// elsewhere answers every request as a server does that has moved to https.
+type elsewhere struct{}
+
+func (elsewhere) RoundTrip(r *http.Request) (*http.Response, error) {
+	to := *r.URL
+	to.Scheme = "https"
+	return &http.Response{
+		StatusCode: http.StatusMovedPermanently, Header: http.Header{"Location": {to.String()}}, Body: http.NoBody, Request: r,
+	}, nil
+}
+
 func TestCheck(t *testing.T) {
 	for _, c := range []struct {
 		name   string
@@ -39,6 +50,7 @@ func TestCheck(t *testing.T) {
 		{name: "a proxy that drops headers", server: standin.Options{DropsUnderscores: true}, words: "underscores_in_headers on"},
 		{name: "a wrong token", change: func(c *Config) { c.Token = "wrong" }, words: "does not accept the access token"},
 		{name: "a wrong account", change: func(c *Config) { c.Account = 8 }, words: "does not belong to this account"},
+		{name: "an address that leads elsewhere", change: func(c *Config) { c.HTTP = &http.Client{Transport: elsewhere{}} }, words: "leads elsewhere"},
 		{name: "a cable that is elsewhere", change: func(c *Config) { c.Cable = "ws://chatwoot.example.com/api" }, lacks: "live stream", vital: true},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -27,9 +27,10 @@ const (
 	wordsAccount = "The user whose token it is does not belong to this account of Chatwoot; check the account's number."
 	wordsOften   = "Chatwoot says that it is asked too often, and is tried again in a minute. If this stays, raise RACK_ATTACK_LIMIT " +
 		"on its server, or look what else asks from this address."
-	wordsElse = "What answers at this address is not Chatwoot; give the address where people open the dashboard."
-	wordsTLS  = "The certificate of Chatwoot's server is not trusted here; check the address, and have the certificate renewed or its issuer installed."
-	wordsPlan = "Chatwoot says that its plan does not allow this; the account's owner has to look at the subscription."
+	wordsElse  = "What answers at this address is not Chatwoot; give the address where people open the dashboard."
+	wordsMoved = "The address of Chatwoot leads elsewhere; enter the one that the browser ends up at, which often begins with https://."
+	wordsTLS   = "The certificate of Chatwoot's server is not trusted here; check the address, and have the certificate renewed or its issuer installed."
+	wordsPlan  = "Chatwoot says that its plan does not allow this; the account's owner has to look at the subscription."
 )
 
 // refusal turns an error on the way to the live stream into what people have to know, and
@@ -49,6 +50,8 @@ func (d *Driver) refusal(err error) error {
 		return err
 	case errors.As(err, &cert):
 		return no(wordsTLS)
+	case moved(status):
+		return no(wordsMoved)
 	case status == http.StatusTooManyRequests:
 		return no(wordsOften)
 	case status == http.StatusUnauthorized && unseen(err):
@@ -67,6 +70,12 @@ func (d *Driver) refusal(err error) error {
 		return no(wordsThrown)
 	}
 	return err
+}
+
+// moved reports whether an answer leads elsewhere. Where it leads is not gone to, with the
+// token and with what would become of a line.
+func moved(status int) bool {
+	return status >= http.StatusMultipleChoices && status < http.StatusBadRequest
 }
 
 // errUnseen is a 401 that says nothing of a wrong token: Chatwoot has seen none.
@@ -104,6 +113,8 @@ func inWords(what string, err error) error {
 	}
 	say := func(words string) error { return &driver.Refusal{Words: words, Err: err} }
 	switch status := rest.Status(err); status {
+	case http.StatusMovedPermanently, http.StatusFound, http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
+		return say(wordsMoved)
 	case 0:
 		return say("Chatwoot cannot be reached, so it was not asked to " + what + ".")
 	case http.StatusUnauthorized:

@@ -136,6 +136,9 @@ func (c *Client) once(ctx context.Context, call *Call) (Answer, error) {
 	if err := c.hush(ctx, call.Route); err != nil {
 		return Answer{}, err
 	}
+	if err := ctx.Err(); err != nil { // such as after a long wait for the chat
+		return Answer{}, &Error{Route: call.Route, Err: errors.Join(errUnsent, err)}
+	}
 	ctx, cancel := context.WithTimeout(ctx, cmp.Or(c.Timeout, 10*time.Second))
 	defer cancel()
 	req, err := c.request(ctx, call)
@@ -145,12 +148,20 @@ func (c *Client) once(ctx context.Context, call *Call) (Answer, error) {
 	if c.Counted != nil {
 		c.Counted()
 	}
-	res, err := c.HTTP.Do(req)
+	res, err := c.straight().Do(req)
 	if err != nil {
 		return Answer{}, &Error{Route: call.Route, Err: bare(err)}
 	}
 	defer func() { _ = res.Body.Close() }()
 	return c.read(res, call)
+}
+
+// straight returns the client without redirects: one would take the credentials to
+// wherever an answer says, and makes of a POST a GET that looks as if it had worked.
+func (c *Client) straight() *http.Client {
+	h := *c.HTTP
+	h.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	return &h
 }
 
 // hush waits, or fails, while the vendor wants to hear nothing.

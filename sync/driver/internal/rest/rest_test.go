@@ -162,6 +162,37 @@ func harmless(t *testing.T, err error) {
 }
 
 // TestARefusal is sure, and asked once.
+// TestRedirectsAreNotFollowed: followed, a line would become a read that seems to have
+// worked, and the credentials would go wherever the answer says.
+func TestRedirectsAreNotFollowed(t *testing.T) {
+	for _, status := range []int{301, 302, 303, 307, 308} {
+		with(t, func(t *testing.T, c *Client, v *vendor) {
+			if err := post(c, false); Status(err) != status || errors.Is(err, driver.ErrUnsure) {
+				t.Errorf("%d: %v", status, err)
+			}
+			if err := c.Get(t.Context(), "GET /who", "/who", nil, nil); Status(err) != status {
+				t.Errorf("%d: %v", status, err)
+			}
+			if got := v.asked(); len(got) != 2 {
+				t.Errorf("%d: %q", status, got)
+			}
+		}, says(status, "", "Location", "http://chat.example.com/api/elsewhere"), says(status, "", "Location", "http://chat.example.com/api/elsewhere"), says(200, "{}"))
+	}
+}
+
+// TestNothingIsSentTooLate: a call whose time was over before it began had no effect,
+// and says so.
+func TestNothingIsSentTooLate(t *testing.T) {
+	with(t, func(t *testing.T, c *Client, v *vendor) {
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		err := c.Do(ctx, Call{Method: http.MethodPost, Route: "POST /lines", Path: "/lines"})
+		if !errors.Is(err, context.Canceled) || errors.Is(err, driver.ErrUnsure) || len(v.asked()) != 0 {
+			t.Errorf("%v after %d requests", err, len(v.asked()))
+		}
+	}, says(200, "{}"))
+}
+
 func TestARefusal(t *testing.T) {
 	for _, status := range []int{400, 401, 403, 404, 409, 422} {
 		with(t, func(t *testing.T, c *Client, v *vendor) {
