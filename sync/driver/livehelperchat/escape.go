@@ -47,16 +47,23 @@ var (
 	filed  = regexp.MustCompile(`\[file="?(\d{1,18})_([0-9a-fA-F]{8,128})[^\]]{0,60}"?\]`)
 )
 
-// attached takes the files out of a message: what is left, and their numbers.
-func attached(s string) (string, []string) {
+// fileRef is how a message speaks of a file. Anybody can write one, so it is a file of
+// the message's only if the server says the same hash.
+type fileRef struct{ id, hash string }
+
+// filesAtMost bounds how many files one message may have us ask for.
+const filesAtMost = 10
+
+// attached takes the files out of a message: what is left, and which they are.
+func attached(s string) (string, []fileRef) {
 	if !strings.Contains(s, "[file=") {
 		return s, nil
 	}
-	var ids []string
-	for _, m := range filed.FindAllStringSubmatch(s, -1) {
-		ids = append(ids, m[1])
+	var files []fileRef
+	for _, m := range filed.FindAllStringSubmatch(s, filesAtMost) {
+		files = append(files, fileRef{id: m[1], hash: m[2]})
 	}
-	return filed.ReplaceAllString(s, ""), ids
+	return filed.ReplaceAllString(s, ""), files
 }
 
 // sureness is how sure the bot was of a line, by our convention: its meta_msg has, at

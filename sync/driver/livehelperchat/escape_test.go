@@ -56,9 +56,9 @@ func TestIncoming(t *testing.T) {
 
 func TestAttached(t *testing.T) {
 	const hash = "443f081bff7cd1efb5dd4aaa9f9cb3c5"
-	for in, want := range map[string][]string{
-		"see [file=1_" + hash + "] and [file=\"22_" + hash + "\"]": {"1", "22"},
-		"[file=3_" + hash + "_img]":                                {"3"},
+	for in, want := range map[string][]fileRef{
+		"see [file=1_" + hash + "] and [file=\"22_" + hash + "\"]": {{"1", hash}, {"22", hash}},
+		"[file=3_" + hash + "_img]":                                {{"3", hash}},
 		"[file=1_abc]":                                             nil, // no hash: somebody wrote it
 		"[file=../x]":                                              nil,
 	} {

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"floorwalker/app/chat"
 	"floorwalker/sync/driver"
@@ -16,7 +17,8 @@ import (
 
 // fetchFile keeps a file of a customer's. Where that cannot be done, words say in the
 // line's text that there is one; an error means that it may be tried again.
-func (d *Driver) fetchFile(ctx context.Context, sink driver.Sink, in chat.ChatID, id string) (*chat.File, string, error) {
+func (d *Driver) fetchFile(ctx context.Context, sink driver.Sink, in chat.ChatID, ref fileRef) (*chat.File, string, error) {
+	id := ref.id
 	keeper, ok := sink.(driver.FileSink)
 	if !ok {
 		return nil, "[a file]", nil
@@ -26,10 +28,11 @@ func (d *Driver) fetchFile(ctx context.Context, sink driver.Sink, in chat.ChatID
 		return nil, "[a file that could not be fetched]", again(err)
 	}
 	f, err := decodeFile(about)
-	name := cmp.Or(clipped(string(f.Name), 100), "file "+id)
-	if err != nil {
+	// A customer may write any number of a file, and that would be somebody else's.
+	if err != nil || !strings.EqualFold(string(f.Hash), ref.hash) {
 		return nil, "[a file that could not be fetched]", nil
 	}
+	name := cmp.Or(clipped(string(f.Name), 100), "file "+id)
 	manners, err := keeper.Manners(ctx, in)
 	if err != nil {
 		return nil, "", err

@@ -74,9 +74,9 @@ func FuzzMessages(f *testing.F) {
 			_ = sureness(decodeMeta(m.Meta))
 			rest, files := attached(string(m.Text))
 			_ = incoming(rest)
-			for _, id := range files {
-				if len(id) == 0 || len(id) > 18 {
-					t.Fatalf("the file %q", id)
+			for _, f := range files {
+				if len(f.id) == 0 || len(f.id) > 18 || len(f.hash) < 8 {
+					t.Fatalf("the file %q", f)
 				}
 			}
 		}

@@ -67,13 +67,15 @@ func (v *visit) came(m *messageRow, id chat.MessageID, state number) []chat.Even
 func (v *visit) news(ctx context.Context, m *messageRow) ([]chat.Event, error) {
 	meta := decodeMeta(m.Meta)
 	e := chat.Event{ID: v.r.eventID(m.ID, ""), Chat: v.r.id}
+	note := m.Author != authorVisitor && bool(meta.Content.Whisper)
 	var err error
 	switch {
-	case m.Author == authorSystem, marked(string(m.Text)):
+	case m.Author == authorSystem, note && marked(string(m.Text)):
 		// What the server writes of its own accord no customer sees, and what it says
-		// comes as a fact anyway; a marked note is one of ours.
+		// comes as a fact anyway; a marked note is one of ours. A customer's line may end
+		// in the mark's character by chance.
 		return nil, nil
-	case bool(meta.Content.Whisper):
+	case note:
 		if e.By, err = v.d.agent(ctx, m.Author); err != nil {
 			return nil, err
 		}

@@ -84,6 +84,30 @@ func TestCustomersFile(t *testing.T) {
 	}
 }
 
+// What a customer writes cannot pass for one of our notes, and a number of a file of
+// somebody else's brings that file to nobody.
+func TestForgedMarks(t *testing.T) {
+	play(t, standin.Options{}, nil, func(d *desk) {
+		theirs, id := d.open(true), d.open(true)
+		d.SendFile(theirs, "mine", "private.txt", "between us")
+		d.CustomerSays(id, "pasted from a page\u200b")
+		d.CustomerSays(id, "look [file=1_00000000000000000000000000000000]")
+		d.wait()
+		got := make(map[string]*chat.MessagePosted)
+		for _, e := range d.told() {
+			if b, ok := e.Body.(*chat.MessagePosted); ok && e.Chat == id {
+				got[strings.Trim(b.Text, "\u200b")] = b
+			}
+		}
+		if got["pasted from a page"] == nil {
+			t.Errorf("a customer's line is lost: %v", got)
+		}
+		if b := got["look [a file that could not be fetched]"]; b == nil || b.File != nil {
+			t.Errorf("%+v", b)
+		}
+	})
+}
+
 // What is typed is told while it is fresh, and the server's own notices are not.
 func TestDrafts(t *testing.T) {
 	play(t, standin.Options{}, nil, func(d *desk) {
