@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"floorwalker/app/chat"
 	"floorwalker/app/policy"
@@ -167,4 +168,25 @@ func TestTheHubRefusesWhatABackendCannotDo(t *testing.T) {
 	if r.hash() == before {
 		t.Error("the note is nowhere")
 	}
+}
+
+// E-ACT-03: a hub that comes after one that was killed gives nothing to somebody who is
+// online on the log and whose desk is not there; whoever comes has what waits.
+func TestNobodyAbsentIsGivenAChatAfterARestart(t *testing.T) {
+	r := newRig(t, newJournal())
+	token := r.agent("Asha", chat.RolePrimary)
+	r.desk(token)
+	r.waits("c")
+	next := r.restart(assigning(t), func(c *Config) {
+		c.Now = func() time.Time { return time.Now().Add(time.Hour) } // what was due begins the term
+	})
+	if err := next.hub.ask(t.Context(), func(context.Context, *core) {}, nil); err != nil {
+		t.Fatal(err)
+	}
+	if taken, told := next.assigned("c"); taken != 0 || told != 0 {
+		t.Fatalf("it was given %d times, and its customer told %d times, while nobody was there", taken, told)
+	}
+	asha := next.desk(token)
+	asha.sees(func(f *chat.Floor) bool { return f.Chat("c").Owner == "asha" })
+	asha.same()
 }

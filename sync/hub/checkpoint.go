@@ -114,6 +114,7 @@ func (c *core) load(ctx context.Context, starter Starter, own bool) error {
 	c.live = err == nil
 	c.clock.Continue(c.last)
 	c.rewind()
+	c.uncounted = true
 	if err == nil {
 		err = c.beginPolicy(ctx, own)
 	}

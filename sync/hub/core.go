@@ -101,6 +101,9 @@ type core struct {
 	// of them that made room for chats that wait, until they were given.
 	placed   int
 	unfilled chat.EventID
+	// uncounted says that nobody has looked yet whose desks are here: until then the log
+	// has people online who were so at the hub before this one.
+	uncounted bool
 }
 
 // staged is an event on its way to the log.

@@ -72,5 +72,6 @@ func (c *crowd) settle(ctx context.Context) error {
 		for _, id := range gone {
 			co.stage(chat.Event{ID: c.hub.cfg.newID("presence"), Body: &chat.PresenceChanged{Agent: id, Presence: chat.PresenceOffline}})
 		}
+		co.countedPeople(c.hub.cfg.newID)
 	}, nil)
 }

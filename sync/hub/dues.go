@@ -140,7 +140,7 @@ func (c *core) tick() (more bool) {
 	}
 	c.fill() // what the batch before had no room for
 	c.place()
-	return c.unfilled != ""
+	return c.fills()
 }
 
 // stageDue stages a fact that time brought about, with its own instant or, if

@@ -1,6 +1,10 @@
 package hub
 
-import "floorwalker/app/routing"
+import (
+	"floorwalker/app/chat"
+	"floorwalker/app/policy"
+	"floorwalker/app/routing"
+)
 
 // place stages where chats belong and who is given which, by what was staged since it
 // was asked last. That is asked once an input, or something due, has brought about all
@@ -25,8 +29,11 @@ func (c *core) place() {
 
 // fill gives waiting chats to people, if something has happened since by which there is
 // somebody to give them to. A batch has room for so many; the rest comes in the next.
+//
+// Nobody is given anything before it was counted who is here: whoever the log has online
+// may have gone with the hub before this one (E-ACT-03).
 func (c *core) fill() {
-	if c.unfilled == "" {
+	if !c.fills() {
 		return
 	}
 	facts, more := routing.Fill(c.floor, c.edition, c.unfilled, c.last)
@@ -35,5 +42,17 @@ func (c *core) fill() {
 	}
 	for _, f := range facts {
 		c.stageAt(f, c.last)
+	}
+}
+
+// fills reports whether there is somebody to give chats to, as far as is known.
+func (c *core) fills() bool { return c.unfilled != "" && !c.uncounted }
+
+// countedPeople notes that the log has those online whose desks are here, and nobody else.
+// What waited meanwhile is given to whoever came before that; newID names the cause.
+func (c *core) countedPeople(newID func(kind string) chat.EventID) {
+	c.uncounted = false
+	if c.unfilled == "" && c.floor.Waiting() > 0 && c.edition.Policy.Routing.Assign == policy.AssignAuto {
+		c.unfilled = newID("counted")
 	}
 }
