@@ -10,6 +10,7 @@ import (
 
 	"floorwalker/app"
 	"floorwalker/app/chat"
+	"floorwalker/app/policy"
 	"floorwalker/app/view"
 	"floorwalker/ui/internal/stage"
 	"floorwalker/ui/kit"
@@ -135,6 +136,11 @@ func TestThePolicyFollowsTheFloor(t *testing.T) {
 		t.Errorf("the panes work by a cap of %d", h.Policy.Agent.Cap)
 	}
 	h.wantSays("Load 1 of 9")
+	own := e
+	own.Caps = []policy.AgentCap{{Agent: stage.Me, Cap: 2}}
+	h.Edition = &own
+	h.render()
+	h.wantSays("Load 1 of 2")
 	h.Snap.PolicyOld = "Policy 14 cannot be read here"
 	h.render()
 	h.wantSays("Policy 14 cannot be read here")

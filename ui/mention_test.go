@@ -35,7 +35,7 @@ func TestANotificationLeadsToItsPlace(t *testing.T) {
 	if h.shell.page != pageFloor || !h.shell.beside.Opened() {
 		t.Fatal("what was said beside the chat is not in sight")
 	}
-	h.wantSays("About the chat of Ada.", "@asha, is this yours?")
+	h.wantSays("About the chat of Ada", "@asha, is this yours?")
 	h.press(fyne.KeyEscape)
 	if h.shell.beside.Opened() || !h.shell.side.Content().Visible() {
 		t.Error("Esc does not give the side panel its place back")

@@ -115,7 +115,7 @@ func watchedWords(s *app.Snapshot) string {
 	return "Watched by people " + words.Percent(of.Eyes.Seen, of.Eyes.Due) + " · by machine " + words.Percent(of.Machine.Judged, of.Machine.Lines)
 }
 
-// loadPill is how many chats are mine of how many may be, and that I have
+// loadPill is how many chats are mine of how many I may be given, and that I have
 // asked to finish them first, which stops no alert (S-MULTI-05, A-39).
 func loadPill(s *app.Snapshot) kit.PillData {
 	mine := 0
@@ -127,7 +127,7 @@ func loadPill(s *app.Snapshot) kit.PillData {
 	})
 	most := 0
 	if s.Edition != nil {
-		most = s.Edition.Policy.Agent.Cap
+		most = s.Edition.CapOf(s.Me.Agent)
 	}
 	d := kit.PillData{Word: "Load " + words.Of(mine, most)}
 	if mine >= most {

@@ -2,6 +2,7 @@ package channel
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -102,12 +103,30 @@ func (p *Pane) Open(room string) { p.turn(room) }
 
 // OpenMention shows the room with the newest line that names the person at this desk.
 func (p *Pane) OpenMention(s *app.Snapshot) {
+	room, newest := "", chat.Instant(0)
 	for i := range s.Channel.Rooms {
-		if r := &s.Channel.Rooms[i]; r.Mentions > 0 {
-			p.turn(r.Name)
-			return
+		r := &s.Channel.Rooms[i]
+		if at := named(r, s.Me.Agent); at > newest {
+			room, newest = r.Name, at
 		}
 	}
+	if newest > 0 {
+		p.turn(room)
+	}
+}
+
+// named returns when the newest unread line of a room was said that names somebody, 0 if
+// there is none.
+func named(r *view.Room, me chat.AgentID) chat.Instant {
+	if r.Mentions == 0 || r.First < 0 {
+		return 0
+	}
+	for i := len(r.Lines) - 1; i >= r.First; i-- {
+		if l := &r.Lines[i]; l.By != me && slices.Contains(l.Mentions, me) {
+			return l.At
+		}
+	}
+	return 0
 }
 
 // Render shows the snapshot's channel.
@@ -199,7 +218,10 @@ func aboutRoom(r *view.Room, s *app.Snapshot) string {
 			n++
 		}
 	}
-	return fmt.Sprintf("%d online besides you · Esc goes to the rooms", n)
+	if n > 0 {
+		return fmt.Sprintf("%d online besides you · Esc goes to the rooms", n)
+	}
+	return "Nobody else is online · Esc goes to the rooms"
 }
 
 // rows are the rooms in their order.

@@ -142,6 +142,26 @@ func TestNamesAreOffered(t *testing.T) {
 	}
 }
 
+// A notification is of the newest line that names me, so that is the room it leads to,
+// whatever room an older one is still unread in. A team of one is told so in words.
+func TestAMentionOpensTheNewest(t *testing.T) {
+	h := newHouse(t)
+	other := h.Policy.Queues[1]
+	h.says(other, stage.Other, "@asha is first", stage.Me)
+	h.says("", stage.Other, "@asha is second", stage.Me)
+	h.says(h.Policy.Queues[0], stage.Other, "@asha is third", stage.Me)
+	h.says("", stage.Other, "this names nobody")
+	h.render()
+	h.pane.OpenMention(h.Snapshot())
+	h.render()
+	stage.WantSays(t, h.pane.Content(), "To the room of "+h.Policy.Queues[0], "Nobody else is online")
+	h.says(other, stage.Other, "@asha is fourth", stage.Me)
+	h.render()
+	h.pane.OpenMention(h.Snapshot())
+	h.render()
+	stage.WantSays(t, h.pane.Content(), "To the room of "+other, "1 online besides you")
+}
+
 // A window that nobody sits at reads nothing.
 func TestARoomIsReadByEyesOnly(t *testing.T) {
 	h := newHouse(t)

@@ -117,7 +117,7 @@ func (b *Beside) Render(s *app.Snapshot) {
 		b.look("")
 		return
 	}
-	if b.about.Set("About the chat of " + words.Label(t.Customer.Name) + ".") {
+	if b.about.Set("About the chat of " + words.Label(t.Customer.Name)) {
 		b.head.Refresh()
 	}
 	b.box.Show(talk.State{

@@ -38,7 +38,7 @@ func TestBesideAChat(t *testing.T) {
 	r.show("c")
 	stage.WantSays(t, r.side.Content(), "agent ben, ", "You are mentioned: read it")
 	b := r.panel()
-	stage.WantSays(t, b.Content(), "About the chat of Ada.", "@asha is this the one from yesterday?", "mentions you", "Only the team sees this.", "New since you looked")
+	stage.WantSays(t, b.Content(), "About the chat of Ada", "@asha is this the one from yesterday?", "mentions you", "Only the team sees this.", "New since you looked")
 	r.wantAsked("read beside c true")
 	test.Type(b.Focusable(), "yes, the same")
 	r.show("b")
