@@ -129,6 +129,8 @@ type conversation struct {
 	Active  moment `json:"last_activity_at"`
 	Created moment `json:"created_at"`
 	Updated moment `json:"updated_at"`
+
+	heard time.Time // when it came, or was asked for
 }
 
 // channel is where the customer writes from; the two shapes keep it in two places.

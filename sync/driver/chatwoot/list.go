@@ -198,11 +198,16 @@ func (d *Driver) page(ctx context.Context, query url.Values) ([]conversation, in
 	if err != nil {
 		return nil, 0, err
 	}
+	heard := d.cfg.Now()
 	raw, err := d.get(ctx, "GET"+inAccount+"/conversations", s.at("conversations"), query)
 	if err != nil {
 		return nil, 0, err
 	}
-	return decodePage(raw)
+	rows, count, err := decodePage(raw)
+	for i := range rows {
+		rows[i].heard = heard
+	}
+	return rows, count, err
 }
 
 // decodePage reads a list of chats in either wrapper.

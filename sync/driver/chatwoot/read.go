@@ -22,6 +22,7 @@ func (d *Driver) conversation(ctx context.Context, id chat.ChatID, get getter) (
 	if err != nil {
 		return nil, err
 	}
+	heard := d.cfg.Now()
 	raw, err := get(ctx, "GET"+inAccount+"/conversations/{id}", s.at("conversations", n), nil)
 	if rest.Status(err) == http.StatusNotFound {
 		return nil, nil
@@ -33,6 +34,7 @@ func (d *Driver) conversation(ctx context.Context, id chat.ChatID, get getter) (
 	if err != nil {
 		return nil, err
 	}
+	c.heard = heard
 	return &c, nil
 }
 

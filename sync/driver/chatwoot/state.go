@@ -49,8 +49,8 @@ func (d *Driver) state(ctx context.Context, r *room, c *conversation) (settle.St
 	id := chatID(c.ID)
 	st := settle.State{
 		Chat: id, Says: settle.SaysOpen | settle.SaysOwner | settle.SaysTags,
-		Order: c.Updated.UnixMicro(),
-		Open:  c.Status.v != statusResolved, Bot: c.bot(), Channel: channelOf(c.channel()), Tags: tags(c.Labels.v),
+		Order: c.Updated.UnixMicro(), Heard: c.heard,
+		Open: c.Status.v != statusResolved, Bot: c.bot(), Channel: channelOf(c.channel()), Tags: tags(c.Labels.v),
 	}
 	if c.Updated.IsZero() {
 		st.Order = 0

@@ -37,6 +37,7 @@ func decodeOccurrence(event string, data []byte, now time.Time) (occurrence, err
 	case "conversation.created", "conversation.updated", "conversation.status_changed", "conversation.read",
 		"assignee.changed", "team.changed", "conversation.contact_changed":
 		c, err := decodeConversation(data)
+		c.heard = now
 		return occurrence{chat: c.ID, conv: &c}, err
 	case "conversation.typing_on":
 		t, err := decodeTyping(data)

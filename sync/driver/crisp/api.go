@@ -143,6 +143,7 @@ func (a *api) endpoints(ctx context.Context) (endpoints, error) {
 // first, and whether it is the last.
 func (a *api) open(ctx context.Context, page int) ([]conversation, bool, error) {
 	q := url.Values{"filter_not_resolved": {"1"}, "order_date_updated": {"1"}, "per_page": {strconv.Itoa(perPage)}}
+	heard := a.rest.Now()
 	data, err := a.fresh(ctx, "conversations/{page}", q, "conversations", strconv.Itoa(page))
 	if err != nil {
 		return nil, false, err
@@ -152,6 +153,9 @@ func (a *api) open(ctx context.Context, page int) ([]conversation, bool, error) 
 		return nil, false, rest.ErrUnreadable
 	}
 	list, err := rows(data, decodeConversation)
+	for i := range list {
+		list[i].heard = heard
+	}
 	return list, len(all) < perPage || page >= mostPages, err
 }
 
@@ -167,6 +171,7 @@ func (a *api) conversation(ctx context.Context, session string) (conversation, e
 // glance reads one without waiting: the answer may be from Crisp's cache, and says so.
 // Whoever takes in the stream must not stand still for one chat.
 func (a *api) glance(ctx context.Context, session string) (conversation, bool, error) {
+	heard := a.rest.Now()
 	data, cached, err := a.ask(ctx, rest.Call{
 		Method: http.MethodGet, Route: "GET conversation/{id}", Path: rest.Path("website", a.site, "conversation", session),
 	})
@@ -174,6 +179,7 @@ func (a *api) glance(ctx context.Context, session string) (conversation, bool, e
 		return conversation{}, false, err
 	}
 	c, err := decodeConversation(data)
+	c.heard = heard
 	return c, cached, err
 }
 

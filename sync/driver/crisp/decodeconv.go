@@ -1,6 +1,9 @@
 package crisp
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"time"
+)
 
 // conversation is the state of one, as a list, a read or the events of a stream tell.
 type conversation struct {
@@ -16,6 +19,8 @@ type conversation struct {
 	// Said says that somebody has written anything; without it there is a visitor and
 	// no chat yet.
 	Said bool
+	// heard is when the newest of all that came, or was asked for.
+	heard time.Time
 }
 
 // visitor is what is known of a customer.

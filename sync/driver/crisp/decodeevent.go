@@ -1,12 +1,16 @@
 package crisp
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"time"
+)
 
 // change is what one event of the stream says. Which fields mean anything follows from
 // the event's name.
 type change struct {
 	name string
 	about
+	heard        time.Time // when it came
 	message      message
 	fingerprint  int64
 	fingerprints []int64

@@ -180,6 +180,7 @@ func (d *Driver) take(s *session, c *change) settle.Field {
 	defer d.mu.Unlock()
 	v := &s.conv.Visitor
 	s.revision++
+	s.conv.heard = c.heard
 	switch c.name {
 	case evState:
 		s.conv.Resolved = c.text == "resolved"

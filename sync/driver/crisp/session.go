@@ -57,7 +57,7 @@ func (d *Driver) bot(s *session) bool {
 // state says what Crisp says, in the floor's words.
 func (d *Driver) state(s *session, says settle.Field) settle.State {
 	st := settle.State{
-		Chat: chatID(s.conv.Session), Says: says, Open: !s.conv.Resolved, Bot: d.bot(s),
+		Chat: chatID(s.conv.Session), Says: says, Heard: s.conv.heard, Open: !s.conv.Resolved, Bot: d.bot(s),
 		Tags: s.conv.Segments, Blocked: s.conv.Blocked, Customer: customer(&s.conv.Visitor),
 		Channel: channel(s.conv.Visitor.Origin), Queue: d.roster.team(s.conv.Inbox),
 	}

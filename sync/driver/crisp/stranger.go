@@ -28,7 +28,7 @@ func (d *Driver) stranger(ctx context.Context, c *change) error {
 		// The event itself says enough to put the chat on the floor; a later read
 		// brings the rest.
 		d.cfg.Logger.Warn("a chat of Crisp could not be read", "status", statusOf(err))
-		return d.meetBlind(ctx, conversation{Session: c.Session, Inbox: c.Inbox, Said: true}, c)
+		return d.meetBlind(ctx, conversation{Session: c.Session, Inbox: c.Inbox, Said: true, heard: c.heard}, c)
 	}
 	if err := d.meetNew(ctx, conv, c); err != nil {
 		return err
@@ -80,7 +80,7 @@ func (d *Driver) meetBlind(ctx context.Context, conv conversation, c *change) er
 // over says that a conversation that is not followed was resolved, which the hub may
 // not know yet.
 func (d *Driver) over(ctx context.Context, c *change) error {
-	return d.settler.Settle(ctx, settle.State{Chat: chatID(c.Session), Says: settle.SaysOpen, Reason: "resolved in Crisp"})
+	return d.settler.Settle(ctx, settle.State{Chat: chatID(c.Session), Says: settle.SaysOpen, Heard: c.heard, Reason: "resolved in Crisp"})
 }
 
 // late hands on a line from the team's side in a chat that is over, such as a note:
@@ -98,7 +98,7 @@ func (d *Driver) afterwards(ctx context.Context, c *change) error {
 	if _, known := d.known().Known(ctx, chatID(c.Session)); !known {
 		return nil
 	}
-	s := &session{conv: conversation{Session: c.Session, Resolved: true}}
+	s := &session{conv: conversation{Session: c.Session, Resolved: true, heard: c.heard}}
 	if c.name == evBlock {
 		s.conv.Blocked = c.on
 		return d.settle(ctx, s, settle.SaysBlocked)

@@ -171,6 +171,7 @@ func (s *stream) pump() {
 			s.d.bucket.arrived(c.upload)
 			continue
 		}
+		c.heard = s.d.cfg.Now()
 		s.d.heard(&c)
 		if !s.put(came{change: c}) {
 			return

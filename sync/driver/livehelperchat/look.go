@@ -46,12 +46,13 @@ func (d *Driver) catchUp(ctx context.Context, since time.Time) error {
 		return nil
 	}
 	since = since.Add(time.Duration(d.ahead.Load()) * time.Second)
+	heard := d.cfg.Now()
 	gone, err := d.api.chats(ctx, closedStates, url.Values{"time_gt": {itoa(since.Unix() - 1)}})
 	if err != nil {
 		return passable(err)
 	}
 	for i := range gone {
-		if _, err := d.visit(ctx, &gone[i]); err != nil {
+		if _, err := d.visit(ctx, &gone[i], heard); err != nil {
 			return err
 		}
 	}
@@ -61,6 +62,7 @@ func (d *Driver) catchUp(ctx context.Context, since time.Time) error {
 // look lists the chats that are open and visits each; then those that are not in the
 // list any more. It reports whether anything was new.
 func (d *Driver) look(ctx context.Context) (bool, error) {
+	heard := d.cfg.Now()
 	list, err := d.api.chats(ctx, openStates, nil)
 	if err != nil {
 		return false, err
@@ -73,7 +75,7 @@ func (d *Driver) look(ctx context.Context) (bool, error) {
 			continue
 		}
 		there[int64(c.ID)] = struct{}{}
-		news, err := d.visit(ctx, c)
+		news, err := d.visit(ctx, c, heard)
 		if err != nil {
 			return moved, err
 		}
@@ -119,6 +121,7 @@ func (r *room) open() bool {
 // missed finds out what became of a chat that is not in the list: between two pages of
 // it one may be missing that is open.
 func (d *Driver) missed(ctx context.Context, n int64) (bool, error) {
+	heard := d.cfg.Now()
 	c, err := d.api.chat(ctx, n)
 	switch {
 	case errors.Is(err, errGone):
@@ -126,12 +129,12 @@ func (d *Driver) missed(ctx context.Context, n int64) (bool, error) {
 	case err != nil:
 		return false, d.skip(n, err)
 	}
-	return d.visit(ctx, &c)
+	return d.visit(ctx, &c, heard)
 }
 
-// visit brings what is new of one chat to the log. A chat that a call is under way in
+// visit brings what is new of one chat to the log; heard is when the row was asked for. A chat that a call is under way in
 // is left for the next look.
-func (d *Driver) visit(ctx context.Context, c *chatRow) (moved bool, err error) {
+func (d *Driver) visit(ctx context.Context, c *chatRow, heard time.Time) (moved bool, err error) {
 	r := d.room(int64(c.ID))
 	if !r.mu.TryLock() {
 		d.lookSoon()
@@ -142,7 +145,7 @@ func (d *Driver) visit(ctx context.Context, c *chatRow) (moved bool, err error) 
 		r.closed = d.cfg.Now()
 		return false, nil
 	}
-	v := &visit{d: d, r: r, row: c, now: d.cfg.Now()}
+	v := &visit{d: d, r: r, row: c, now: d.cfg.Now(), heard: heard}
 	if v.sink, v.settler, err = d.running(); err != nil {
 		return false, err
 	}

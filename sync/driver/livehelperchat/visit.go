@@ -21,6 +21,7 @@ type visit struct {
 	sink    driver.KnownSink
 	settler *settle.Settler
 	now     time.Time
+	heard   time.Time // when the row was asked for
 	known   driver.Known
 	knows   bool
 	moved   bool
@@ -121,7 +122,7 @@ func (v *visit) settle(ctx context.Context, opening bool) error {
 func (v *visit) state(ctx context.Context) (settle.State, error) {
 	c := v.row
 	st := settle.State{
-		Chat: v.r.id, Says: settle.SaysOpen | settle.SaysOwner | settle.SaysTags | settle.SaysCustomer,
+		Chat: v.r.id, Heard: v.heard, Says: settle.SaysOpen | settle.SaysOwner | settle.SaysTags | settle.SaysCustomer,
 		Open: c.Status != statusClosed, Bot: c.Status == statusBot, Channel: chat.ChannelWebsite,
 		Customer: customer(c), Tags: v.d.tags.of(c),
 	}

@@ -191,6 +191,17 @@ func TestWhatWeWroteIsNoNews(t *testing.T) {
 	r.hub.known["c"] = driver.Known{Open: true, Bot: true}
 	some("after that", rohan)
 
+	r.hub.known["c"] = driver.Known{Open: true, Owner: "asha"}
+	heard := r.now
+	r.now = r.now.Add(time.Second)
+	r.Begin("c")
+	r.End("c", &asha)
+	r.now = r.now.Add(Grace + time.Minute)
+	none("of before, looked at late", State{Says: SaysOwner, Bot: true, Heard: heard})
+	none("ours, looked at late", State{Says: SaysOwner, Owner: "asha", Heard: heard.Add(2 * time.Second)})
+	some("behind ours", State{Says: SaysOwner, Owner: "rohan", Heard: heard.Add(3 * time.Second)})
+	r.hub.known["c"] = driver.Known{Open: true, Bot: true}
+
 	r.Begin("c")
 	r.End("c", nil)
 	none("after a call of which nobody knows", rohan)
@@ -289,7 +300,7 @@ func TestChatsThatAreOverAreForgotten(t *testing.T) {
 	see := func(n int) {
 		for i := range n {
 			id := chat.ChatID(fmt.Sprint(r.now.Unix(), "-", i))
-			r.hub.known[id] = driver.Known{}
+			r.hub.known[id] = driver.Known{Open: i%2 == 0} // and half of them end now
 			r.Facts(t.Context(), State{Chat: id, Says: SaysAll, Order: 7})
 		}
 	}

@@ -68,7 +68,7 @@ func (s *Settler) Facts(ctx context.Context, st State) []chat.Event {
 		known = driver.Known{Open: true, Bot: st.Bot, Customer: st.Customer}
 	}
 	d.find(&known)
-	if !known.Open && !st.Open {
+	if !st.Open && (!known.Open || st.Says&SaysOpen != 0) {
 		s.forget(&st)
 	}
 	return d.facts
@@ -114,8 +114,12 @@ func (s *Settler) belief(st *State, known *driver.Known, d *difference) belief {
 
 // past reports whether st is of a time after our last call.
 func (s *Settler) past(m *memory, st *State) bool {
+	heard := st.Heard
+	if heard.IsZero() {
+		heard = s.now()
+	}
 	switch {
-	case !s.now().Before(m.until):
+	case !heard.Before(m.until):
 		return true
 	case m.after != 0 && st.Order != 0:
 		return st.Order >= m.after

@@ -2,6 +2,7 @@ package settle
 
 import (
 	"slices"
+	"time"
 
 	"floorwalker/app/chat"
 )
@@ -30,6 +31,9 @@ type State struct {
 	// Order grows with each change of the chat at the vendor, such as updated_at in
 	// microseconds; 0 where the vendor has none.
 	Order int64
+	// Heard is when it came, or when it was asked for; zero is just now. Between that and
+	// the look at it there may be a long list, and a call of ours.
+	Heard time.Time
 
 	Open  bool
 	Bot   bool
