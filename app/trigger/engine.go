@@ -80,11 +80,18 @@ func (e *Engine) Message(c *chat.Chat, m chat.Message) []chat.Event {
 // what the new words call for follows, if nobody was called for by that line already.
 func (e *Engine) Rewritten(c *chat.Chat, id chat.MessageID) []chat.Event {
 	e.Forget(c.ID)
-	at := placeOf(c.Messages, id, 0)
-	if at < 0 || !c.Messages[at].Removed.IsZero() {
+	if !c.Active() {
 		return nil
 	}
-	return e.Message(c, c.Messages[at])
+	var facts []chat.Event
+	at := placeOf(c.Messages, id, 0)
+	if at >= 0 && c.Messages[at].Removed.IsZero() {
+		facts = e.Message(c, c.Messages[at])
+	}
+	// What was said since stands too: else nobody would be stuck, or somebody by what
+	// was settled long ago.
+	e.readTo(e.remember(c.ID), c, len(c.Messages))
+	return facts
 }
 
 // came is when a line came to have the words that it has.
@@ -126,6 +133,19 @@ func (e *Engine) Owned(c *chat.Chat) []chat.Event {
 		})
 	}
 	return facts
+}
+
+// Returned takes in that a chat was given back to the bot, after that was folded: whoever
+// served it has dealt with what they were called for, and what comes now calls anew, also
+// where they wrote nothing meanwhile.
+func (e *Engine) Returned(id chat.ChatID) {
+	mem := e.chats[id]
+	if mem == nil {
+		return
+	}
+	for i := range mem.slots {
+		mem.slots[i] = slot{}
+	}
 }
 
 func (e *Engine) remember(id chat.ChatID) *memory {

@@ -123,3 +123,62 @@ func TestThePastAfterARestart(t *testing.T) {
 		t.Errorf("%+v", ts)
 	}
 }
+
+// G-TRIG-07: who changes one of their lines, or takes one back, is stuck by what still
+// stands, and by the lines after it too.
+func TestStuckAfterALineHasChanged(t *testing.T) {
+	plain, _ := began(t)
+	want, due := plain.engine.Due(plain.chat())
+	if !due {
+		t.Fatal("nobody waits for them to be stuck")
+	}
+	for what, change := range map[string]func(*desk) chat.MessageID{
+		"an aside is taken back": func(d *desk) chat.MessageID {
+			d.step = 0
+			d.talk("C: ok")
+			id := d.chat().Messages[3].ID
+			d.apply(&chat.MessageRemoved{Message: id})
+			return id
+		},
+		"a word is put right": func(d *desk) chat.MessageID {
+			id := d.chat().Messages[0].ID
+			d.apply(&chat.MessageEdited{Message: id, Text: "my router shows a red light!"})
+			return id
+		},
+	} {
+		d, _ := began(t)
+		if id := change(d); len(raised(d.engine.Rewritten(d.chat(), id))) != 0 {
+			t.Error(what, "and the change itself calls somebody")
+		}
+		if at, due := d.engine.Due(d.chat()); !due || at != want {
+			t.Errorf("%s: stuck at %d, %v; want %d", what, at, due, want)
+		}
+	}
+	// What was settled since the changed line is settled.
+	d, _ := began(t)
+	d.talk("B: Now it is green.", "C: oh great, thank you so much, it works now")
+	_, was := d.engine.Due(d.chat())
+	id := d.chat().Messages[2].ID
+	d.apply(&chat.MessageEdited{Message: id, Text: "the light of the router is still red!"})
+	d.engine.Rewritten(d.chat(), id)
+	if _, due := d.engine.Due(d.chat()); was || due {
+		t.Errorf("stuck by what is settled: %v, %v", was, due)
+	}
+}
+
+// A chat that was given back to the bot calls anew for what was called for before
+// somebody took it, also where they wrote nothing meanwhile.
+func TestWhatWasGivenBackCallsAnew(t *testing.T) {
+	d := newDesk(t)
+	d.talk("B: Sorry, I did not understand.", "C: "+cross)
+	if d.held(policy.RuleFrustration) == "" {
+		t.Fatal("not raised")
+	}
+	d.apply(&chat.ChatTakenOver{Agent: "asha"})
+	d.fold(d.engine.Owned(d.chat()))
+	d.apply(&chat.ChatReturned{Agent: "asha", Reason: "the bot can go on"})
+	d.engine.Returned(d.chat().ID)
+	if ts := raised(d.talk("B: Please wait.", "C: "+cross), policy.RuleFrustration); len(ts) != 1 {
+		t.Errorf("%+v", ts)
+	}
+}

@@ -33,6 +33,8 @@ func (c *core) follows(ct *chat.Chat, e *chat.Event) []chat.Event {
 		c.engine.Rewritten(ct, b.Message)
 	case *chat.ChatTakenOver, *chat.ChatAccepted:
 		facts = append(facts, c.engine.Owned(ct)...)
+	case *chat.ChatReturned:
+		c.engine.Returned(ct.ID)
 	case *chat.ChatClosed:
 		c.engine.Forget(ct.ID)
 		facts = append(facts, c.ticketByRule(ct, e, facts)...)
@@ -56,6 +58,8 @@ func (c *core) relive(ct *chat.Chat, e *chat.Event) {
 		c.engine.Rewritten(ct, b.Message)
 	case *chat.ChatTakenOver, *chat.ChatAccepted:
 		c.engine.Owned(ct)
+	case *chat.ChatReturned:
+		c.engine.Returned(ct.ID)
 	case *chat.ChatClosed:
 		c.engine.Forget(ct.ID)
 	}
