@@ -79,6 +79,9 @@ type Driver struct {
 	swept   time.Time
 	retired []*session
 	wholes  map[string]int64
+	// troubles counts the conversations that could not be read since the last list or
+	// sweep began.
+	troubles int
 
 	// mu guards what is below: the sessions are changed by Run's goroutine and looked
 	// at by calls.

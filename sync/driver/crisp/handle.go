@@ -67,7 +67,7 @@ func (d *Driver) lastLook(ctx context.Context, s *session) error {
 	}
 	c.Resolved = true // the read may be older than the event
 	d.replace(s, c)
-	return d.readLines(ctx, s)
+	return d.troubled(ctx, s.conv.Session, d.readLines(ctx, s))
 }
 
 // line hands on a line as it comes.

@@ -51,8 +51,9 @@ func (d *Driver) unread(ctx context.Context, s *session) ([]message, error) {
 		}
 		before = oldest
 	}
+	now := d.cfg.Now().UnixMilli() // whoever sends a line by the interface may choose its time
 	for i := range all {
-		s.whole = max(s.whole, all[i].At)
+		s.whole = max(s.whole, min(all[i].At, now))
 	}
 	return inOrder(all), nil
 }
@@ -217,7 +218,7 @@ func (d *Driver) answered(lines []message) bool {
 
 // spoke reports whether the bot is.
 func spoke(lines []message) bool {
-	return slices.ContainsFunc(lines, func(m message) bool { return m.Automated || m.Confidence >= 0 })
+	return slices.ContainsFunc(lines, func(m message) bool { return !m.FromVisitor && (m.Automated || m.Confidence >= 0) })
 }
 
 func hash(s string) uint64 {

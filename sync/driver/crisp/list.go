@@ -28,6 +28,7 @@ const (
 // hub believes to be open and that is not among them. It runs behind a subscription, so
 // what changes meanwhile comes afterwards.
 func (d *Driver) list(ctx context.Context, since time.Time) error {
+	d.troubles = 0
 	if err := d.meet(ctx); err != nil {
 		return err
 	}
@@ -92,7 +93,7 @@ func (d *Driver) catchUp(ctx context.Context, c conversation, since time.Time) e
 	d.replace(s, c)
 	quiet := !since.IsZero() && c.Updated > 0 && chat.Instant(c.Updated).Time().Before(since.Add(-early))
 	if !quiet || s.behind {
-		if err := d.readLines(ctx, s); err != nil {
+		if err := d.troubled(ctx, c.Session, d.readLines(ctx, s)); err != nil {
 			return err
 		}
 	}
@@ -126,13 +127,13 @@ func (d *Driver) reread(ctx context.Context, session string) error {
 	case errors.Is(err, errShape):
 		return nil
 	case err != nil:
-		return d.no(err)
+		return d.troubled(ctx, session, err)
 	case s == nil:
 		return d.admit(ctx, c, true)
 	}
 	s.again = false
 	d.replace(s, c)
-	if err := d.readLines(ctx, s); err != nil {
+	if err := d.troubled(ctx, session, d.readLines(ctx, s)); err != nil {
 		return err
 	}
 	return d.settleAndRetire(ctx, s, settle.SaysAll)
@@ -152,7 +153,7 @@ func (d *Driver) admit(ctx context.Context, c conversation, history bool) error 
 			return err
 		}
 		lines, err := d.unread(ctx, s)
-		if err != nil {
+		if err := d.troubled(ctx, c.Session, err); err != nil {
 			return err
 		}
 		s.human = s.human || d.answered(lines)
@@ -219,41 +220,4 @@ func (d *Driver) gone(ctx context.Context, session string) error {
 	return d.settler.Settle(ctx, settle.State{
 		Chat: chatID(session), Says: settle.SaysOpen, Reason: "deleted in Crisp",
 	})
-}
-
-// sweep reads again what was taken to be older than a call of ours, and now and then
-// everything, for the stream forgets in silence.
-func (d *Driver) sweep(ctx context.Context, since time.Time) error {
-	if now := d.cfg.Now(); now.Sub(d.swept) >= reconcileEvery {
-		d.swept = now
-		return d.list(ctx, since)
-	}
-	if err := d.meet(ctx); err != nil {
-		return err
-	}
-	for _, session := range d.unclear() {
-		if err := d.reread(ctx, session); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// unclear returns the conversations of which something was not believed, or nothing, or
-// nothing new enough, could be read.
-func (d *Driver) unclear() []string {
-	var all []string
-	for _, id := range d.settler.Doubtful() {
-		if session, err := sessionOf(id); err == nil {
-			all = append(all, session)
-		}
-	}
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	for id, s := range d.sessions {
-		if s.thin || s.again {
-			all = append(all, id)
-		}
-	}
-	return all
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"floorwalker/app/chat"
 	"floorwalker/sync/driver/internal/settle"
@@ -34,6 +35,10 @@ type session struct {
 	retired bool
 	// behind says that lines were left unread, as the quota was nearly used up.
 	behind bool
+	// tries counts how often it was read in vain for what is unclear, and retry is not
+	// before when it is read again.
+	tries int
+	retry time.Time
 }
 
 // keepRetired is how many conversations that are over are remembered whole.
