@@ -191,6 +191,7 @@ func (d *Desk) fold(e *chat.Event) (keep bool) {
 	if !d.live {
 		return true
 	}
+	d.refusedTakeOver(e)
 	d.urgent = d.urgent || d.isUrgent(ch.Chat, e)
 	if d.rings(ch.Chat, e) {
 		d.rung = true
@@ -225,6 +226,15 @@ func (d *Desk) onScreen(e *chat.Event) {
 		d.observed = "" // the hub took the claim as the end of observing
 	}
 	d.observe()
+}
+
+// refusedTakeOver says that a take-over of this person came to nothing, and why: the hub
+// had accepted it, so no answer to the key tells, and without a word the chat would
+// only be somebody else's again.
+func (d *Desk) refusedTakeOver(e *chat.Event) {
+	if b, ok := e.Body.(*chat.TakeOverReverted); ok && b.Agent == d.me.Agent {
+		d.notice(e.Chat, "You did not get this chat: "+b.Reason, true)
+	}
 }
 
 // renamed redraws the rows that show the name of an agent.
