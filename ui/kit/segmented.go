@@ -97,7 +97,9 @@ func (s *Segmented) Set(segments ...Segment) {
 	}
 	s.segments = append(s.segments[:0:0], segments...)
 	s.cursor = min(s.cursor, max(len(segments)-1, 0))
-	s.folded = nil // until the next layout
+	if moved {
+		s.folded = nil // until the next layout; without one, what is folded stays so
+	}
 	s.paint()
 	if moved {
 		relayout(s)

@@ -13,11 +13,14 @@ import (
 	"floorwalker/ui/theme"
 )
 
-func longLadder() *kit.Segmented {
-	return kit.NewSegmented(
-		kit.Segment{Word: "Observe", Key: "O"}, kit.Segment{Word: "Whisper", Key: "W"}, kit.Segment{Word: "Join", Key: "J", Locked: "You own this chat"},
-		kit.Segment{Word: "Yours", Selected: true, Tone: kit.Blue}, kit.Segment{Word: "Forward", Key: "F"}, kit.Segment{Word: "Invite", Key: "I"},
-		kit.Segment{Word: "Note", Key: "N"}, kit.Segment{Word: "Escalate", Key: "L", Locked: "opens at 14:40"}, kit.Segment{Word: "Close…", Key: "X"})
+func longLadder() *kit.Segmented { return kit.NewSegmented(longSteps()...) }
+
+func longSteps() []kit.Segment {
+	return []kit.Segment{
+		{Word: "Observe", Key: "O"}, {Word: "Whisper", Key: "W"}, {Word: "Join", Key: "J", Locked: "You own this chat"},
+		{Word: "Yours", Selected: true, Tone: kit.Blue}, {Word: "Forward", Key: "F"}, {Word: "Invite", Key: "I"},
+		{Word: "Note", Key: "N"}, {Word: "Escalate", Key: "L", Locked: "opens at 14:40"}, {Word: "Close…", Key: "X"},
+	}
 }
 
 // step is what the ladder shows at one width.
@@ -84,6 +87,28 @@ func TestSegmentedMoreGivesTheIndexInTheList(t *testing.T) {
 	press(w, fyne.KeyUp, fyne.KeyReturn) // the last
 	if !slices.Equal(picked, []int{8}) {
 		t.Fatalf("picked %v, want 8: the index in the list", picked)
+	}
+}
+
+// A screen that says again what it said, as it does each second, leaves the menu alone.
+func TestSegmentedMoreOpensAfterTheSameWasSet(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Options{Mode: theme.Light}))
+	s := longLadder()
+	w := test.NewTempWindow(t, container.NewVBox(s))
+	w.SetPadded(false)
+	w.Resize(fyne.NewSize(380, 500))
+	before := s.Folded()
+	s.Set(longSteps()...)
+	if !slices.Equal(s.Folded(), before) || len(before) == 0 {
+		t.Errorf("folded %v after the same was set, and %v before", s.Folded(), before)
+	}
+	w.Canvas().Focus(s)
+	for range 9 {
+		press(w, fyne.KeyRight)
+	}
+	press(w, fyne.KeyReturn)
+	if w.Canvas().Overlays().Top() == nil {
+		t.Error("More opens no menu")
 	}
 }
 
