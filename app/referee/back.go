@@ -97,15 +97,24 @@ func mailOf(s string) string {
 }
 
 // mayFinish refuses who may not say that people are done with the chat: its owner is,
-// and in a group chat its lead, or a lead of the floor (C-TRF-03). deed says what they
-// wanted. The chat is served by somebody.
+// and in a group chat its lead, or a lead of the floor (C-TRF-03). While its lead is away
+// its owner is: no group is one that nobody can end. deed says what they wanted. The chat
+// is served by somebody.
 func (r *ruling) mayFinish(deed string) *chat.Refusal {
 	c := r.chat
 	switch {
-	case c.Group && c.Lead != r.by.ID && !may(r.by.Role, r.cmd.Body.Name(), formGroup):
+	case c.Group && (c.Lead == r.by.ID || may(r.by.Role, r.cmd.Body.Name(), formGroup)):
+	case c.Group && c.Owner == r.by.ID && !here(r.floor, c.Lead):
+	case c.Group:
 		return refuse(chat.RefusedNotOwner, r.name(c.Lead)+" leads this group chat; only they or a lead of the floor can "+deed+" (C-TRF-03).")
 	case !c.Group && c.Owner != r.by.ID:
 		return refuse(chat.RefusedNotOwner, r.name(c.Owner)+" serves this chat; only they can "+deed+".")
 	}
 	return nil
+}
+
+// here reports whether somebody has a desk and is at it.
+func here(f *chat.Floor, id chat.AgentID) bool {
+	a := f.Agent(id)
+	return a != nil && !a.Revoked && !a.Outside && a.Presence == chat.PresenceOnline
 }

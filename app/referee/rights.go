@@ -82,6 +82,7 @@ const (
 	onlyServes = "who serves it or has joined"
 	onlyOwes   = "who owes it, or a lead"
 	onlySelf   = "for oneself"
+	onlyLead   = "its lead, or its owner while that one is away"
 )
 
 // chatRights are about watching and serving a chat. They are read-only, as are the
@@ -100,7 +101,7 @@ var chatRights = []Right{
 	{chat.NameDismissTrigger, "", everyRole, "say that an alert was none, with a reason", ""},
 	{chat.NameMarkTrigger, "", everyRole, "mark a line of the bot as wrong, or one of the customer as frustrated", ""},
 	{chat.NameConfirmTrigger, "", everyRole, "say that a suspicion is right", ""},
-	{chat.NameEndChat, "", everyRole, "end a chat, with its ticket", onlyOwner + "; in a group chat its lead"},
+	{chat.NameEndChat, "", everyRole, "end a chat, with its ticket", onlyOwner + "; in a group chat " + onlyLead},
 	{chat.NameEndChat, formGroup, leads, "end a group chat that somebody else leads", ""},
 	{chat.NameSaveTicket, "", everyRole, "change the ticket of a chat that has ended", ""},
 	{chat.NameSetStep, "", everyRole, "move a chat to another of its steps", onlyServes},
@@ -126,9 +127,9 @@ var ladderRights = []Right{
 	{chat.NameDeclineOffer, "", everyRole, "decline what is offered, with a reason", "to whom it is offered; an escalation to a team, a lead"},
 	{chat.NameWithdrawOffer, "", everyRole, "take an offer back", "who made it"},
 	{chat.NameBeginGroup, "", everyRole, "make a chat a group chat, and lead it", onlyOwner + ", where the policy has group chats"},
-	{chat.NameEndGroup, "", everyRole, "make a group chat an ordinary one again", "its lead"},
+	{chat.NameEndGroup, "", everyRole, "make a group chat an ordinary one again", onlyLead},
 	{chat.NameEndGroup, formGroup, leads, "do so where somebody else leads it", ""},
-	{chat.NameNameLead, "", everyRole, "make somebody in the chat the lead of a group chat", "its lead"},
+	{chat.NameNameLead, "", everyRole, "make somebody in the chat the lead of a group chat", onlyLead},
 	{chat.NameNameLead, formGroup, leads, "do so where somebody else leads it", ""},
 }
 
@@ -150,7 +151,7 @@ var dutyRights = []Right{
 
 // backendRights are about what only the chat's backend can do.
 var backendRights = []Right{
-	{chat.NameReturnToBot, "", everyRole, "give a chat back to the bot, with a reason", onlyOwner + "; in a group chat its lead"},
+	{chat.NameReturnToBot, "", everyRole, "give a chat back to the bot, with a reason", onlyOwner + "; in a group chat " + onlyLead},
 	{chat.NameReturnToBot, formGroup, leads, "give back a group chat that somebody else leads", ""},
 	{chat.NameBlockCustomer, "", everyRole, "keep a customer from writing, or let them again, with a reason", onlyServes},
 	{chat.NameBlockCustomer, formColleague, leads, "do so in a chat of somebody else", ""},

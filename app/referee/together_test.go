@@ -114,6 +114,30 @@ func TestTheLeadEndsAGroup(t *testing.T) {
 	}
 }
 
+// A group whose lead is away is one that its owner can end, or lead; nobody else can by
+// that (C-TRF-03).
+func TestAGroupWhoseLeadIsAway(t *testing.T) {
+	away := map[string]chat.Body{
+		"offline": &chat.PresenceChanged{Agent: "rohan", Presence: chat.PresenceOffline},
+		"outside": &chat.AgentAdded{Agent: "rohan", Name: "Rohan", Outside: true},
+	}
+	for why, how := range away {
+		for _, w := range []chat.Wish{&chat.EndGroup{}, &chat.NameLead{Agent: "asha"}} {
+			s := led(t)
+			if _, no := s.do("asha", "c", "early", w); no == nil || no.Code != chat.RefusedNotOwner {
+				t.Errorf("%s: %s while they are there: %+v", why, w.Name(), no)
+			}
+			s.team(how)
+			if _, no := s.do("bela", "c", "guest", w); no == nil {
+				t.Errorf("%s: %s by somebody else", why, w.Name())
+			}
+			if _, no := s.do("asha", "c", "late", w); no != nil {
+				t.Errorf("%s: %s: %+v", why, w.Name(), no)
+			}
+		}
+	}
+}
+
 // A group is led by somebody who is in it, whoever leaves (C-TRF-03).
 func TestALeadWhoLeavesLeadsNoMore(t *testing.T) {
 	s := led(t)
