@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -73,7 +74,9 @@ func (d *Desk) BackendStatus(got func([]BackendStatus, error)) {
 // last.
 type outages struct {
 	down map[string]chat.Instant // by name
-	back alert.Recovery
+	// called is the Since of the newest call for any that are down.
+	called chat.Instant
+	back   alert.Recovery
 	// list is what is shown, made anew after old is set.
 	list []view.Backend
 	old  bool
@@ -115,19 +118,28 @@ func (o *outages) show(d *Desk) []view.Backend {
 	return o.list
 }
 
-// outage is what the bell is told of those that are down: since the first of them went.
+// outage is what the bell is told of those that are down: since the first of them went,
+// or the newest that went after people had been called for the others. One more that is
+// down is news, also where another one has been away for days; one less is not.
 func (o *outages) outage(d *Desk) (out alert.Outage) {
+	var away []view.Backend
 	var names []string
 	for _, b := range o.show(d) {
-		since, down := o.down[b.Name]
-		if !down {
-			continue
-		}
-		names = append(names, b.Title)
-		if out.Since.IsZero() || since < out.Since {
-			out.Since, out.Words = since, b.Words
+		if since, down := o.down[b.Name]; down {
+			b.Since = since
+			away, names = append(away, b), append(names, b.Title)
 		}
 	}
+	slices.SortStableFunc(away, func(a, b view.Backend) int { return cmp.Compare(a.Since, b.Since) })
+	for i, b := range away {
+		if i == 0 || b.Since.Sub(out.Since) > alert.OutageAfter {
+			out.Since, out.Words = b.Since, b.Words
+		}
+	}
+	if o.called = max(o.called, out.Since); len(away) == 0 {
+		o.called = 0
+	}
+	out.Since = o.called
 	slices.Sort(names)
 	out.Names = strings.Join(names, ", ")
 	return out

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -137,6 +138,35 @@ func TestABackendThatIsAway(t *testing.T) {
 		s.goLive(append(people(s), s.ev("", described(chat.BackendLive)))...)
 		s.sleep(time.Minute)
 		want(t, "read anew", s.caller.take(), []string{})
+	})
+}
+
+// One more backend that goes down is news where another one has been down for long.
+func TestASecondBackendThatIsAway(t *testing.T) {
+	teamed(t, nil, func(t *testing.T, s *stage) {
+		other := described(chat.BackendLive)
+		other.Backend.Name, other.Backend.Title = "mail", "Mail chat"
+		s.running(append(people(s), s.ev("", described(chat.BackendLive)), s.ev("", other))...)
+		change := func(which string, to chat.BackendState) {
+			s.give(s.ev("", &chat.BackendChanged{Driver: which, State: to, Words: "It does not answer."}))
+			s.settle()
+		}
+		s.caller.take()
+		change("shop", chat.BackendDown)
+		s.sleep(time.Hour)
+		want(t, "the first", s.caller.take(), []string{"Show "})
+		change("mail", chat.BackendDown)
+		s.sleep(16 * time.Second)
+		if got := s.caller.take(); !slices.Contains(got, "Show ") {
+			t.Errorf("the second calls nobody: %q", got)
+		}
+		s.sleep(time.Hour)
+		s.caller.take()
+		change("mail", chat.BackendLive)
+		s.sleep(5 * time.Minute)
+		if got := s.caller.take(); len(slices.DeleteFunc(got, func(c string) bool { return c != "Show " })) != 1 {
+			t.Errorf("that it is back is said once, and of the first nothing anew: %q", got)
+		}
 	})
 }
 

@@ -116,7 +116,7 @@ func (b *Bell) Next(at Moment) chat.Instant {
 	for _, as := range b.chats {
 		for _, a := range as {
 			switch {
-			case a.phase == waiting && a.rings() > at.Now:
+			case (a.phase == waiting || a.renewed) && a.rings() > at.Now:
 				sooner(a.rings())
 			case a.wantsRing(at):
 				sooner(max(a.rang, b.rang).Add(RepeatEvery))
