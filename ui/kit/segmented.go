@@ -38,6 +38,8 @@ type Segmented struct {
 	OnHint func(hint string, x float32)
 	// OnKey receives keys that the control does not use.
 	OnKey func(e *fyne.KeyEvent)
+	// OnFocus, if set, is told when the control gets the keyboard.
+	OnFocus func()
 	// OnRune, if set, receives characters. Whoever gives the keyboard away for a letter
 	// does it here: given away for the key, what gets it would be sent the letter.
 	OnRune func(r rune)
@@ -209,6 +211,9 @@ func (s *Segmented) FocusGained() {
 		s.cursor = len(s.segments)
 	}
 	s.paint()
+	if s.OnFocus != nil {
+		s.OnFocus()
+	}
 }
 
 // FocusLost hides it.

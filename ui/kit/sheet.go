@@ -62,6 +62,7 @@ type Sheet struct {
 	text            *Text
 	column          *fyne.Container
 	scroll          *container.Scroll
+	view            float32 // how high scroll was when it was laid out last
 	line            *box
 	reason          *Text
 	confirm, cancel *Button
@@ -291,6 +292,20 @@ func (s *Sheet) next(f SheetField) {
 		behind = behind || g == f
 	}
 	s.Finish()
+}
+
+// keepSight has the field with the keyboard stay in sight where an answer took some of the
+// room away.
+func (s *Sheet) keepSight() {
+	c := fyne.CurrentApp().Driver().CanvasForObject(s)
+	if c == nil || c.Focused() == nil {
+		return
+	}
+	for _, f := range s.fields {
+		if f.Visible() && f.Focusable() == c.Focused() {
+			s.reveal(f)
+		}
+	}
 }
 
 // reveal scrolls the field that has the keyboard into sight.

@@ -76,6 +76,7 @@ func (f *ChoiceField) Focusable() fyne.Focusable { return f.steps }
 func (f *ChoiceField) serve(s *Sheet) {
 	f.sheet = s
 	f.steps.OnKey = s.keyed
+	f.steps.OnFocus = func() { s.reveal(f) }
 }
 
 // PickField asks for one of many, by a Picker in the sheet.

@@ -22,7 +22,7 @@ type FoldField struct {
 var _ SheetField = (*FoldField)(nil)
 
 // foldHigh is the most that an unfolded text takes, in px at 100 %.
-const foldHigh = 112
+const foldHigh = 134 // the end of the guide that ships, or half of a longer one's line
 
 // NewFoldField makes the field. name is what the text is, such as "the guide".
 func NewFoldField(caption, name, text string, folded bool) *FoldField {

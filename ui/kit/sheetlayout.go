@@ -77,6 +77,10 @@ func (s *Sheet) arrange(size fyne.Size) {
 	foot := size.Height - s.footHigh()
 	s.scroll.Resize(fyne.NewSize(size.Width, max(foot-y, 0)))
 	s.scroll.Move(fyne.NewPos(0, y))
+	if view := s.scroll.Size().Height; view != s.view {
+		s.view = view
+		s.keepSight()
+	}
 	s.line.put(0, foot+unit(12), size.Width, 1)
 	s.placeFoot(size, foot+unit(18), s.footHigh()-unit(18))
 }

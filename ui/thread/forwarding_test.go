@@ -68,7 +68,7 @@ func TestForSomebodyWhoIsAway(t *testing.T) {
 			r.choose("cy")
 			var away *kit.ChoiceField
 			for _, f := range stage.Find[*kit.ChoiceField](r.sheet()) {
-				if strings.HasPrefix(f.AccessibilityLabel(), "They are away") {
+				if strings.HasPrefix(f.AccessibilityLabel(), "What becomes of the chat meanwhile") {
 					away = f
 				}
 				if strings.HasPrefix(f.AccessibilityLabel(), "Reason") {
