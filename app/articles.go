@@ -6,10 +6,11 @@ import (
 	"floorwalker/app/chat"
 )
 
-// Articles finds solution articles at the hub (V-KB-01, V-KB-02). Its method waits
+// Articles finds solution articles at the hub (V-KB-01, V-KB-02), those of the backend
+// of a chat among them. Its method waits
 // for the answer and is called from goroutines of the desk's.
 type Articles interface {
-	Articles(ctx context.Context, q string, n int) (Found, error)
+	Articles(ctx context.Context, q string, n int, of chat.ChatID) (Found, error)
 }
 
 // Found is what a search for articles came to.
@@ -29,18 +30,21 @@ type Article struct {
 	ID, Title, Excerpt string
 	// Link is where a customer can read it; empty for nowhere.
 	Link string
+	// Text may be empty where there is a link.
 	Text string
+	// From is the backend whose article it is; empty for the team's own.
+	From string
 }
 
 // articlesShown is how many articles a search brings.
 const articlesShown = 8
 
-// Articles looks for solution articles as somebody types, and calls back from a
+// Articles looks for solution articles as somebody types in the chat on screen, and calls back from a
 // goroutine of its own. A search that was overtaken by a newer one is not answered.
 func (d *Desk) Articles(q string, got func(Found)) {
 	d.do(func() {
 		e := d.errands
-		n := e.asked.Add(1)
+		n, open := e.asked.Add(1), d.open
 		of := e.articles
 		if !d.live {
 			of = nil
@@ -49,7 +53,7 @@ func (d *Desk) Articles(q string, got func(Found)) {
 			f := Found{Query: q, Err: ErrAway}
 			if of != nil {
 				var err error
-				f, err = of.Articles(e.ctx, q, articlesShown)
+				f, err = of.Articles(e.ctx, q, articlesShown, open)
 				f.Query, f.Err = q, err
 			}
 			if e.asked.Load() == n {

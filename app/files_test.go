@@ -58,7 +58,7 @@ func (s *store) Library(context.Context) ([]chat.File, error) {
 	return []chat.File{{Hash: "l", Name: "guide.pdf", Size: 9}}, s.fail
 }
 
-func (s *store) Articles(_ context.Context, q string, n int) (Found, error) {
+func (s *store) Articles(_ context.Context, q string, n int, _ chat.ChatID) (Found, error) {
 	if s.wait != nil {
 		<-s.wait
 	}

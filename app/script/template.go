@@ -24,7 +24,8 @@ const (
 
 // parse takes a text apart. A slot is {name}; a clause, which is there only
 // where its condition is known to hold, is {?name:words}, and may have slots
-// among its words, which are there with it. Every other brace or bracket is refused, since a customer must never see one that was meant
+// among its words, which are there with it. What a backend writes {{so}} in its
+// own responses is a slot too, which nothing here fills but a person. Every other brace or bracket is refused, since a customer must never see one that was meant
 // to be filled in.
 func parse(text string) ([]piece, error) {
 	var ps []piece
@@ -39,6 +40,10 @@ func parse(text string) ([]piece, error) {
 		if i > 0 {
 			ps = append(ps, piece{kind: plain, text: text[:i]})
 		}
+		if name, after, ok := foreign(text[i:]); ok {
+			ps, text = append(ps, piece{kind: slot, name: name}), after
+			continue
+		}
 		inside, after, ok := braced(text[i+1:])
 		if !ok {
 			return nil, errors.New("has a { without its }")
@@ -50,6 +55,23 @@ func parse(text string) ([]piece, error) {
 		ps, text = append(ps, more...), after
 	}
 	return ps, nil
+}
+
+// maxForeign is the length of what stands between two double braces, in bytes.
+const maxForeign = 64
+
+// foreign cuts a blank of a backend's off s. Its name has one pair of the braces, so
+// that it stands in a filled text as it does in the response.
+func foreign(s string) (name, after string, ok bool) {
+	s, ok = strings.CutPrefix(s, "{{")
+	if !ok {
+		return "", "", false
+	}
+	inside, after, ok := strings.Cut(s, "}}")
+	if !ok || strings.TrimSpace(inside) == "" || len(inside) > maxForeign || strings.ContainsAny(inside, "{}[]\n") {
+		return "", "", false
+	}
+	return "{" + inside + "}", after, true
 }
 
 // braced cuts s, which stands behind a brace, at the one that closes it. Only a

@@ -10,9 +10,14 @@ import (
 	"floorwalker/sync/wire"
 )
 
-// Articles looks solution articles up, n at most, the best first.
-func (c *Client) Articles(ctx context.Context, q string, n int) (wire.ArticleList, error) {
-	body, err := c.get(ctx, "/articles", url.Values{"q": {q}, "n": {strconv.Itoa(n)}})
+// Articles looks solution articles up, n at most, the best first; with a chat, a few of
+// its backend's come behind them.
+func (c *Client) Articles(ctx context.Context, q string, n int, of chat.ChatID) (wire.ArticleList, error) {
+	query := url.Values{"q": {q}, "n": {strconv.Itoa(n)}}
+	if of != "" {
+		query.Set("chat", string(of))
+	}
+	body, err := c.get(ctx, "/articles", query)
 	if err != nil {
 		return wire.ArticleList{}, err
 	}

@@ -134,7 +134,7 @@ func TestArticlesAndReveal(t *testing.T) {
 			_, _ = io.WriteString(w, `{"files":[{"hash":"`+hashOf("x")+`","name":"guide.pdf","type":"application/pdf","size":9},{"hash":"no"}]}`)
 		}
 	})
-	found, err := c.Articles(t.Context(), "call & return", 5)
+	found, err := c.Articles(t.Context(), "call & return", 5, "c")
 	if want := (wire.ArticleList{State: wire.KnowledgeLoaded, Articles: []wire.Article{
 		{ID: "a.md", Title: "T", Excerpt: "E", Link: "https://example.com/", Text: "whole"}, {ID: "b.md", Title: "U"},
 	}}); err != nil || !reflect.DeepEqual(found, want) {
@@ -149,7 +149,7 @@ func TestArticlesAndReveal(t *testing.T) {
 	if all, err := c.Library(t.Context()); err != nil || len(all) != 1 || all[0].Name != "guide.pdf" {
 		t.Errorf("%+v, %v", all, err)
 	}
-	if want := []string{"/articles?n=5&q=call+%26+return", "/reveal?chat=c&message=m", "/reveal?chat=c&message=another", "/v1/library"}; !reflect.DeepEqual(asked, want) {
+	if want := []string{"/articles?chat=c&n=5&q=call+%26+return", "/reveal?chat=c&message=m", "/reveal?chat=c&message=another", "/v1/library"}; !reflect.DeepEqual(asked, want) {
 		t.Errorf("asked %q", asked)
 	}
 }
@@ -171,7 +171,7 @@ func TestWhatIsNoAnswer(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			client := answering(t, c.status, c.kind, c.body)
 			for _, ask := range []func() error{
-				func() error { _, err := client.Articles(t.Context(), "q", 1); return err },
+				func() error { _, err := client.Articles(t.Context(), "q", 1, ""); return err },
 				func() error { _, err := client.Library(t.Context()); return err },
 				func() error { _, err := client.Reveal(t.Context(), "c", "m"); return err },
 				func() error { _, err := client.Why(t.Context(), "c"); return err },

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strconv"
 
+	"floorwalker/app/chat"
 	"floorwalker/app/knowledge"
 	"floorwalker/app/typed"
 	"floorwalker/sync/wire"
@@ -29,7 +30,7 @@ type ArticleFinder interface {
 }
 
 // mountArticles adds the route on which the team looks solution articles up while
-// they write (V-KB-01).
+// they write (V-KB-01). With the chat that they write in, its backend is asked too.
 func (h *Hub) mountArticles(mux *http.ServeMux) {
 	mux.HandleFunc("GET /articles", h.forTeam(h.articles))
 }
@@ -51,6 +52,7 @@ func (h *Hub) articles(w http.ResponseWriter, r *http.Request, _ grant) {
 			list.Articles = append(list.Articles, cardOf(&found[i]))
 		}
 	}
+	list.Articles = append(list.Articles, h.theirArticles(r.Context(), chat.ChatID(r.URL.Query().Get("chat")), q[:min(len(q), longestSearch)])...)
 	w.Header().Set("Content-Type", "application/json")
 	_ = json.NewEncoder(w).Encode(list) // the client went away
 }

@@ -33,8 +33,11 @@ type Hub struct {
 	checks   *checks
 	book     *daybook.Book
 	days     newestDay
-	archive  archive
-	drivers  map[string]driver.Driver
+	// libraries are those that backends share with the canned shelf.
+	libraries  []*sharedLibrary
+	librarians *librarians
+	archive    archive
+	drivers    map[string]driver.Driver
 	// edition is the one in force, for whoever is not on the loop.
 	edition atomic.Pointer[policy.Edition]
 
@@ -101,6 +104,10 @@ func Open(ctx context.Context, cfg Config) (*Hub, error) {
 			return nil, err
 		}
 	}
+	h.librarians = newLibrarians(cfg.Drivers)
+	if err := h.openLibraries(); err != nil {
+		return nil, err
+	}
 	h.checks = newChecks(cfg.Knowledge, h.metrics.unchecked)
 	h.effects = newEffects(h)
 	if h.unfinished, err = h.effects.unfinished(c); err != nil {
@@ -130,6 +137,9 @@ func (h *Hub) Run(ctx context.Context) error {
 	g.Go(func() error { return h.standing(ctx) })
 	g.Go(func() error { return h.retention(ctx) })
 	g.Go(func() error { return h.book.Run(ctx) })
+	for _, l := range h.libraries {
+		g.Go(func() error { return l.run(ctx) })
+	}
 	h.effects.finish(h.unfinished)
 	for _, d := range h.cfg.Drivers {
 		g.Go(func() error {
@@ -289,8 +299,11 @@ func (h *Hub) settle(batch []input) error {
 
 // after does what an event on disk calls for.
 func (h *Hub) after(e *committed) {
-	if b, ok := e.ev.Body.(*chat.RecordSaved); ok && h.cfg.Saved != nil {
-		h.cfg.Saved(b)
+	if b, ok := e.ev.Body.(*chat.RecordSaved); ok {
+		h.recorded(b)
+		if h.cfg.Saved != nil {
+			h.cfg.Saved(b)
+		}
 	}
 	if k := e.ev.Body.Kind(); h.cfg.Tickets != nil && (k == chat.KindTicketSaved || k == chat.KindAttemptEnded) {
 		h.cfg.Tickets.Nudge()

@@ -78,6 +78,10 @@ func newRig(t testing.TB, j *memJournal, change ...func(*Config)) *rig {
 			r.driver = d.scripted
 		case *able:
 			r.driver = d.scripted
+		case *reading:
+			r.driver = d.scripted
+		case *keeping:
+			r.driver = d.scripted
 		}
 	}
 	var err error

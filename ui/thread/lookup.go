@@ -49,6 +49,9 @@ func (w *writer) showArticles(f app.Found) {
 		if a.Link != "" {
 			line += " · " + a.Link
 		}
+		if a.From != "" {
+			line = a.From + " · " + line
+		}
 		rows = append(rows, kit.SlashRow{Key: a.ID, Cap: "#", Title: a.Title, Line: firstLine(line)})
 	}
 	p.slash.SetFoot(articleFoot)

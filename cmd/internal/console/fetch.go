@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"floorwalker/app"
+	"floorwalker/app/chat"
 	"floorwalker/sync/fetch"
 )
 
@@ -19,8 +20,8 @@ type articles struct{ client *fetch.Client }
 var _ app.Articles = articles{}
 
 // Articles implements app.Articles.
-func (a articles) Articles(ctx context.Context, q string, n int) (app.Found, error) {
-	found, err := a.client.Articles(ctx, q, n)
+func (a articles) Articles(ctx context.Context, q string, n int, of chat.ChatID) (app.Found, error) {
+	found, err := a.client.Articles(ctx, q, n, of)
 	if err != nil {
 		return app.Found{}, err
 	}
