@@ -45,7 +45,8 @@ func newDetail() *detail {
 		ledger: kit.NewLedger(kit.LedgerColumn{Caption: "Operation", Share: 26}, kit.LedgerColumn{Caption: "How", Share: 40}, kit.LedgerColumn{Caption: "What the customer sees", Share: 34}),
 	}
 	d.head = container.NewBorder(nil, nil, nil, container.NewCenter(d.state), d.title)
-	d.column = kit.NewColumn(8, d.head, d.words, d.since, d.last, d.lag, d.quota, d.bar, d.again, d.rights, d.missing, d.can, d.summary, d.ledger)
+	facts := container.New(&narrow{}, kit.NewColumn(8, d.since, d.last, d.lag, d.quota, d.bar, d.again))
+	d.column = kit.NewColumn(8, d.head, d.words, facts, d.rights, d.missing, d.can, d.summary, d.ledger)
 	side := theme.Px(20)
 	d.content = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(theme.Px(14), side, side, side), d.column))
 	d.words.Hide()
@@ -92,7 +93,7 @@ func (d *detail) figures(s *system, now chat.Instant, fresh bool) (changed bool)
 	quota, share, full := quotaWords(s)
 	d.quota.Set("Calls to it", quota, full)
 	d.bar.Set(share, full)
-	d.again.Set("Connected anew", times(s.Reconnects), kit.Grey)
+	d.again.Set("Tried to connect again", times(s.Reconnects), kit.Grey)
 	return changed
 }
 

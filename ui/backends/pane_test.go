@@ -11,6 +11,7 @@ import (
 
 	"floorwalker/app"
 	"floorwalker/app/chat"
+	"floorwalker/app/view"
 	"floorwalker/ui/internal/stage"
 	"floorwalker/ui/kit"
 	"floorwalker/ui/loop"
@@ -205,5 +206,29 @@ func TestQuotaWords(t *testing.T) {
 		if said != c.want || tone != c.tone {
 			t.Errorf("%d of %d: %q in %v", c.used, c.limit, said, tone)
 		}
+	}
+}
+
+// What holds for every operation is said once, and of what is rare in the row.
+func TestTrialsAreNotSaidInEveryRow(t *testing.T) {
+	tried, untried := view.Can{Op: chat.OpReply, Ability: chat.AbilityNative}, view.Can{Op: chat.OpNote, Ability: chat.AbilityNative, Unverified: true}
+	for _, c := range []struct {
+		all  []view.Can
+		want []string
+	}{
+		{[]view.Can{untried, untried}, []string{"", ""}},
+		{[]view.Can{tried, tried}, []string{"", ""}},
+		{[]view.Can{tried, tried, untried}, []string{"", "", "Never tried on a live server."}},
+		{[]view.Can{tried, untried, untried}, []string{"Tried on a live server.", "", ""}},
+	} {
+		said := mark(c.all)
+		for i := range c.all {
+			if got := said(c.all[i]); got != c.want[i] {
+				t.Errorf("of %d, row %d says %q, want %q", len(c.all), i, got, c.want[i])
+			}
+		}
+	}
+	if got := summary(&system{can: []view.Can{untried, untried}}); !strings.Contains(got, "none of it was ever tried") {
+		t.Errorf("the summary says %q", got)
 	}
 }

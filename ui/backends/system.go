@@ -105,7 +105,7 @@ func pill(s chat.BackendState) kit.PillData {
 // row is a system in a line.
 func row(s *system, now chat.Instant) kit.TableRow {
 	name := kit.Cell{Text: words.Backend(s.Title, s.Name), Strong: true, Detail: s.Version}
-	if name.Detail == "" && s.Title != "" && !strings.EqualFold(s.Title, s.Name) {
+	if name.Detail == "" && s.Title != "" && !strings.EqualFold(strings.ReplaceAll(s.Title, " ", ""), s.Name) {
 		name.Detail = s.Name
 	}
 	state := kit.Cell{Pill: pill(s.State), Detail: "for " + words.For(max(now.Sub(s.Since), 0))}
