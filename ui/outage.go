@@ -43,20 +43,22 @@ func outage(s *app.Snapshot, now chat.Instant) (kit.BannerData, bool) {
 		if !b.Down || now.Sub(b.Since) < outageAfter {
 			continue
 		}
-		if names = append(names, words.Label(b.Title)); len(names) == 1 {
-			d.Detail, d.Text = "for "+words.For(now.Sub(b.Since)), b.Words
+		if names = append(names, words.Label(b.Title)); len(names) > 1 {
+			continue // each has its own words on the page
+		}
+		d.Title, d.Detail, d.Text = names[0]+" is away", "for "+words.For(now.Sub(b.Since)), b.Words
+		if b.State == chat.BackendRefused {
+			d.Title = names[0] + " does not let the hub in"
 		}
 	}
-	if len(names) == 0 {
+	switch len(names) {
+	case 0:
 		return kit.BannerData{}, false
+	case 1:
+		d.Text = strings.TrimSpace(d.Text + " Nothing new comes from there; its chats stand as they were.")
+	default:
+		d.Title, d.Detail = words.Count(len(names), "chat system")+" cannot be used", ""
+		d.Text = "Nothing new comes from " + strings.Join(names, ", ") + "; their chats stand as they were."
 	}
-	if len(names) > 1 {
-		d.Text = "" // each has its own on the page
-	}
-	d.Title = strings.Join(names, ", ") + " is away"
-	if len(names) > 1 {
-		d.Title = strings.Join(names, ", ") + " are away"
-	}
-	d.Text = strings.TrimSpace(d.Text + " Nothing new comes from there; its chats stand as they were.")
 	return d, true
 }

@@ -8,6 +8,7 @@ import (
 
 	"floorwalker/app/chat"
 	"floorwalker/ui/kit"
+	"floorwalker/ui/words"
 )
 
 // A chat system that went away is in the top bar at once, and over the board only when it
@@ -51,4 +52,23 @@ func TestASystemThatWentAwayIsSaidInTheTopBar(t *testing.T) {
 	if h.shell.wall.away.Visible() {
 		t.Error("the banner stays")
 	}
+}
+
+// Several at once are counted, with their names in the sentence: a title that is cut
+// would lose the last of them.
+func TestSeveralSystemsAwayAreOneBanner(t *testing.T) {
+	h := newHouse(t).enter()
+	for name, state := range map[string]chat.BackendState{"crisp": chat.BackendRefused, "chatwoot": chat.BackendDown} {
+		h.Backend(name, words.Upper(name))
+		h.DoAtOnce("", &chat.BackendChanged{Driver: name, State: state, Words: "The key is not accepted."})
+	}
+	h.render()
+	h.pass(outageAfter)
+	h.shell.tick()
+	h.wantSays("2 chat systems cannot be used", "their chats stand as they were.")
+	h.DoAtOnce("", &chat.BackendChanged{Driver: "chatwoot", State: chat.BackendLive})
+	h.render()
+	h.pass(time.Second)
+	h.shell.tick()
+	h.wantSays("Crisp does not let the hub in", "The key is not accepted. Nothing new comes from there; its chats stand as they were.")
 }
