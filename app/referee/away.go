@@ -50,7 +50,7 @@ func (r *ruling) promiseContact(w *chat.PromiseContact) (Decision, *chat.Refusal
 	case due <= r.now:
 		return Decision{}, refuse(chat.RefusedInvalid, "Say by when; that time has to be ahead.")
 	case due > latest:
-		return Decision{}, refuse(chat.RefusedInvalid, "The team promises contact within "+hours(r.policy.Transfer.Promise)+"; choose an earlier time (C-TRF-04).")
+		return Decision{}, refuse(chat.RefusedInvalid, "The team promises contact within "+hours(r.policy.Transfer.Promise)+"; choose an earlier time.")
 	}
 	note, no := r.needNote(w.Note, "what "+r.nameIn(w.To)+" has to know")
 	if no != nil {
@@ -66,9 +66,9 @@ func (r *ruling) promiseContact(w *chat.PromiseContact) (Decision, *chat.Refusal
 func (r *ruling) away(id chat.AgentID, by policy.AwayMode) *chat.Refusal {
 	switch how := r.policy.Transfer.Away; {
 	case by == policy.AwayWait && !how.Wait():
-		return refuse(chat.RefusedInvalid, "The team's policy promises contact where the wanted person is away, and lets no chat wait (C-TRF-04).")
+		return refuse(chat.RefusedInvalid, "The team's policy promises contact where the wanted person is away, and lets no chat wait.")
 	case by == policy.AwayPromise && !how.Promise():
-		return refuse(chat.RefusedInvalid, "The team's policy lets a chat wait where the wanted person is away, and promises no contact (C-TRF-04).")
+		return refuse(chat.RefusedInvalid, "The team's policy lets a chat wait where the wanted person is away, and promises no contact.")
 	}
 	switch a := r.floor.Agent(id); {
 	case a == nil:

@@ -106,7 +106,7 @@ func (r *ruling) mayFinish(deed string) *chat.Refusal {
 	case c.Group && (c.Lead == r.by.ID || may(r.by.Role, r.cmd.Body.Name(), formGroup)):
 	case c.Group && c.Owner == r.by.ID && !here(r.floor, c.Lead):
 	case c.Group:
-		return refuse(chat.RefusedNotOwner, r.name(c.Lead)+" leads this group chat; only they or a lead of the floor can "+deed+" (C-TRF-03).")
+		return refuse(chat.RefusedNotOwner, r.name(c.Lead)+" leads this group chat; only they or a lead of the floor can "+deed+".")
 	case !c.Group && c.Owner != r.by.ID:
 		return refuse(chat.RefusedNotOwner, r.name(c.Owner)+" serves this chat; only they can "+deed+".")
 	}

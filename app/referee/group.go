@@ -46,7 +46,7 @@ func (r *ruling) beginGroup() (Decision, *chat.Refusal) {
 	case r.edition == nil:
 		return Decision{}, refuseNoPolicy()
 	case !r.policy.Group.On:
-		return Decision{}, refuse(chat.RefusedInvalid, "The team's policy has no group chats; invite a colleague instead (C-TRF-03).")
+		return Decision{}, refuse(chat.RefusedInvalid, "The team's policy has no group chats; invite a colleague instead.")
 	case 1+len(r.chat.Joined) > r.policy.Group.Max:
 		return Decision{}, refuseFull(r.policy.Group.Max)
 	}
@@ -103,7 +103,7 @@ func (r *ruling) roomInGroup() *chat.Refusal {
 }
 
 func refuseFull(most int) *chat.Refusal {
-	return refuse(chat.RefusedBusy, "The team's policy allows "+strconv.Itoa(most)+" agents in a group chat, and it has as many (C-TRF-03).")
+	return refuse(chat.RefusedBusy, "The team's policy allows "+strconv.Itoa(most)+" agents in a group chat, and it has as many.")
 }
 
 // outside reports whether only the backend knows somebody.

@@ -21,7 +21,7 @@ func finishLock(t *view.Thread, me app.Me, do string) string {
 	case t.Group.Mine || me.Role == chat.RoleLead:
 		return ""
 	}
-	return t.Group.LeadName + " leads this group chat; only they or a lead of the floor can " + do + " it (C-TRF-03)."
+	return t.Group.LeadName + " leads this group chat; only they or a lead of the floor can " + do + " it."
 }
 
 // returnLock is why the chat cannot go back to the bot.
@@ -199,7 +199,7 @@ func (p *Pane) there(s step) (*view.Thread, bool) {
 	case t == nil:
 		return nil, false
 	case s == stepGroup && !t.Group.On && !p.snap.Transfer.Groups:
-		p.say("The team's policy has no group chats; invite a colleague instead (C-TRF-03).")
+		p.say("The team's policy has no group chats; invite a colleague instead.")
 		return nil, false
 	case !slices.Contains(p.rungs, s) && unable(t, s) == "" && t.Stance != view.Ended:
 		p.say(stepLocked(s, "You are not in this chat; join it or take it over first."))

@@ -49,7 +49,7 @@ func newForwarding(p *Pane, t *view.Thread) *forwarding {
 	}
 	f.why = kit.NewChoiceField("Reason", reasons...)
 	f.note = kit.NewTextField("Note", "What has happened, and what is still to do", p.opts.Policy.Note.Min)
-	only := "the team's policy has only the other way (C-TRF-04)"
+	only := "the team's policy has only the other way"
 	f.away = kit.NewChoiceField("What becomes of the chat meanwhile",
 		kit.Segment{Word: "The chat waits for them", Locked: kit.LockedIf(!tr.Wait, only), Selected: tr.Wait && !tr.Promise},
 		kit.Segment{Word: "Promise that they get in touch", Locked: kit.LockedIf(!tr.Promise, only), Selected: tr.Promise && !tr.Wait})
