@@ -95,7 +95,7 @@ func (d *Driver) line(ctx context.Context, s *session, c *change) error {
 	}
 	was := d.bot(s)
 	facts := d.lineFacts(ctx, s, &c.message)
-	if err := settle.Deliver(ctx, d.known(), facts...); err != nil {
+	if err := d.deliver(ctx, s, facts...); err != nil {
 		return err
 	}
 	if was != d.bot(s) { // a person has answered where the bot did

@@ -25,6 +25,7 @@ func (d *Driver) readLines(ctx context.Context, s *session) error {
 // reasonable, and returns the lines oldest first. History leaves quota to people.
 func (d *Driver) unread(ctx context.Context, s *session) ([]message, error) {
 	var all []message
+	s.read = s.whole
 	before := int64(0)
 	for range mostHistory {
 		if !d.affordable() {
@@ -89,7 +90,17 @@ func (d *Driver) handOn(ctx context.Context, s *session, lines []message) error 
 	for i := range lines {
 		facts = append(facts, d.lineFacts(ctx, s, &lines[i])...)
 	}
-	return settle.Deliver(ctx, d.known(), facts...)
+	return d.deliver(ctx, s, facts...)
+}
+
+// deliver hands facts about lines to the hub. Where it could not take them the lines are
+// forgotten, so that they are news when they are read again.
+func (d *Driver) deliver(ctx context.Context, s *session, facts ...chat.Event) error {
+	err := settle.Deliver(ctx, d.known(), facts...)
+	if err != nil {
+		s.seen, s.whole, s.behind = seen{}, min(s.whole, s.read), true
+	}
+	return err
 }
 
 // takenBack finds lines that were handed on, lie within what was read, and are not in

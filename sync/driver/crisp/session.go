@@ -20,7 +20,9 @@ type session struct {
 	// whole is up to when no line is missing, in ms: that of the newest line that was
 	// read. What the stream brings does not move it, for the stream forgets.
 	whole int64
-	seen  seen
+	// read is what whole was before the last read.
+	read int64
+	seen seen
 	// thin says that the conversation could not be read, or is somebody's who is not
 	// known, and has to be read again.
 	thin bool
