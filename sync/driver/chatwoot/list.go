@@ -83,6 +83,7 @@ func (d *Driver) sweep(ctx context.Context, _ time.Time) error {
 // gives at once, and puts those that have to be looked at on the list of what to do, with
 // those that could not be read.
 func (d *Driver) changed(ctx context.Context) error {
+	d.forgetRooms()
 	began := d.cfg.Now()
 	d.mu.Lock()
 	within := began.Sub(d.swept) + overlap

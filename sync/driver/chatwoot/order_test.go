@@ -3,7 +3,9 @@ package chatwoot
 import (
 	"errors"
 	"fmt"
+	"net/http"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -208,6 +210,62 @@ func TestTakenRightAfterUs(t *testing.T) {
 		wait(15 * time.Second)
 		if k := s.known(id); k.Owner != "rohan" {
 			t.Errorf("%q serves the chat", k.Owner)
+		}
+	})
+}
+
+// TestChatsThatAreOverAreForgotten, and one that goes on after that is what it was.
+func TestChatsThatAreOverAreForgotten(t *testing.T) {
+	play(t, standin.Options{}, nil, func(s *scene) {
+		open := s.customer(true)
+		var over []chat.ChatID
+		for range 20 {
+			id := s.customer(true)
+			s.Close(id, conformance.Rohan)
+			over = append(over, id)
+		}
+		wait(keepsOver + 3*sweepEvery)
+		s.d.mu.Lock()
+		rooms := len(s.d.rooms)
+		s.d.mu.Unlock()
+		if rooms != 1 {
+			t.Errorf("%d chats are remembered", rooms)
+		}
+		s.CustomerSays(over[0], "me again")
+		wait(time.Minute)
+		if got := s.texts(over[0]); !slices.Equal(got, []string{"hello", "me again"}) || !s.known(over[0]).Open || !s.known(open).Open {
+			t.Errorf("%q, %+v", got, s.known(over[0]))
+		}
+	})
+}
+
+// hanging gives no answer about the lines of one chat.
+type hanging struct{ http.RoundTripper }
+
+func (h hanging) RoundTrip(r *http.Request) (*http.Response, error) {
+	if strings.HasSuffix(r.URL.Path, "/conversations/2/messages") {
+		<-r.Context().Done()
+		return nil, r.Context().Err()
+	}
+	return h.RoundTripper.RoundTrip(r)
+}
+
+// A chat about which the server never answers keeps no other from being seen, nor the
+// first list from ending.
+func TestAChatThatHangs(t *testing.T) {
+	play(t, standin.Options{}, func(c *Config) { c.HTTP = &http.Client{Transport: hanging{c.HTTP.Transport}} }, func(s *scene) {
+		s.customer(true)
+		if s.customer(true) != "cw-2" {
+			t.Fatal("another number than was thought")
+		}
+		s.Trouble(conformance.Away)
+		wait(time.Minute)
+		s.Trouble(conformance.Back)
+		wait(2 * time.Minute)
+		s.CustomerSays("cw-1", "heard")
+		wait(time.Minute)
+		if got := s.texts("cw-1"); !slices.Contains(got, "heard") || s.d.Status().State != chat.BackendLive {
+			t.Errorf("the floor has %q, the status is %+v", got, s.d.Status())
 		}
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"sync"
+	"time"
 
 	"floorwalker/app/chat"
 )
@@ -15,6 +16,9 @@ const (
 	looksBack = 80
 	// remembers is how many lines' digests are kept.
 	remembers = 200
+	// keepsOver is how long a chat that has ended is remembered. One that is heard of later
+	// is read from its beginning, and compared with what the hub has.
+	keepsOver = time.Hour
 )
 
 // room is what the driver remembers of one chat. Whoever works on the chat holds mu.
@@ -38,6 +42,8 @@ type room struct {
 	ours []ourLine
 	// read is the line that was confirmed last.
 	read number
+	// over is when it was seen to have ended, or to be none of ours; zero while it is open.
+	over time.Time
 }
 
 // ourLine is a line of an agent or of the system.
@@ -57,6 +63,24 @@ func (d *Driver) room(id chat.ChatID) *room {
 		d.rooms[id] = r
 	}
 	return r
+}
+
+// forgetRooms drops chats that ended long ago. It belongs to the goroutine of Run, while
+// nobody works on a chat.
+func (d *Driver) forgetRooms() {
+	now := d.cfg.Now()
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for id, r := range d.rooms {
+		if !r.mu.TryLock() {
+			continue
+		}
+		if !r.over.IsZero() && now.Sub(r.over) > keepsOver {
+			delete(d.rooms, id)
+			delete(d.behind, id)
+		}
+		r.mu.Unlock()
+	}
 }
 
 // roomsOf returns the chats of a customer.
@@ -122,9 +146,18 @@ func (r *room) tidy() {
 
 // close keeps of a chat that has ended only how far it was read.
 func (r *room) close() {
-	clear(r.digests)
-	clear(r.edits)
+	r.digests, r.edits = make(map[number]digests), make(map[number]int)
 	r.ours, r.gist = nil, ""
+}
+
+// ended notes whether the chat has.
+func (r *room) ended(yes bool, now time.Time) {
+	switch {
+	case !yes:
+		r.over = time.Time{}
+	case r.over.IsZero():
+		r.over = now
+	}
 }
 
 // post remembers a line that can be confirmed.

@@ -24,6 +24,9 @@ const (
 	patience = 300 * time.Millisecond
 	// liveWithin is how long reading may take while somebody waits for a line.
 	liveWithin = 3 * time.Second
+	// mostSlow is of how many chats at a time no answer may come before that is taken for
+	// the server's trouble.
+	mostSlow = 3
 	// pages bounds how much of one chat's past is read: a hundred messages each.
 	pages = 50
 	// perPage is how many messages REST gives behind a given one, latest how many before
@@ -53,8 +56,19 @@ func (d *Driver) each(ctx context.Context, jobs map[chat.ChatID]*work) error {
 	var (
 		all  sync.WaitGroup
 		mu   sync.Mutex
+		slow int // chats of which no answer came in time
 		free = make(chan struct{}, workers)
 	)
+	// late reports whether no answer came in time, and only few have been so.
+	late := func(err error) bool {
+		if ctx.Err() != nil || rest.Status(err) != 0 || !errors.Is(err, context.DeadlineExceeded) {
+			return false
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		slow++
+		return slow <= mostSlow
+	}
 	for _, id := range sortedKeys(jobs) {
 		free <- struct{}{}
 		all.Go(func() {
@@ -65,7 +79,7 @@ func (d *Driver) each(ctx context.Context, jobs map[chat.ChatID]*work) error {
 			err := d.process(ctx, id, jobs[id])
 			switch {
 			case err == nil:
-			case !aboutOne(err):
+			case !aboutOne(err) && !late(err):
 				cancel(err)
 			default:
 				d.cfg.Logger.Warn("chatwoot: a chat cannot be read, and will be tried again", "chat", string(id), "error", err)
@@ -122,10 +136,14 @@ func (d *Driver) settle(ctx context.Context, id chat.ChatID, r *room, w *work) e
 			return err
 		}
 		if c == nil {
+			r.over = d.cfg.Now()
 			return settler.Settle(ctx, settle.State{Chat: id, Says: settle.SaysOpen, Reason: "the chat was deleted at Chatwoot"})
 		}
 	}
 	known, ok := sink.Known(ctx, id)
+	if c != nil && c.Updated.UnixMicro() >= r.order {
+		r.ended(c.Status.v == statusResolved, d.cfg.Now())
+	}
 	if !ok && c != nil && c.Status.v == statusResolved {
 		return nil // it ended before anybody here knew of it
 	}
