@@ -84,6 +84,7 @@ func explain(ans rest.Answer) error {
 // chats lists those in one of the states, newest first, all pages of it.
 func (a *api) chats(ctx context.Context, states string, more url.Values) ([]chatRow, error) {
 	var all []chatRow
+	known := make(map[number]bool)
 	for n := 0; ; n++ {
 		q := url.Values{
 			"status_ids": {states}, "limit": {strconv.Itoa(pageSize)},
@@ -103,8 +104,15 @@ func (a *api) chats(ctx context.Context, states string, more url.Values) ([]chat
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, page...)
-		if sent < pageSize {
+		before := len(known)
+		for i := range page {
+			if !known[page[i].ID] {
+				known[page[i].ID] = true
+				all = append(all, page[i])
+			}
+		}
+		// A server that knows no offset would send the same page for ever.
+		if sent < pageSize || n > 0 && len(known) == before {
 			return all, nil
 		}
 	}

@@ -27,6 +27,7 @@ type Driver struct {
 	teams  teams
 	tags   subjects
 	ahead  atomic.Int64 // the server's clock less ours, in seconds
+	slow   atomic.Int64 // chats about which no answer came in this look
 	wake   chan struct{}
 	hints  *hints // nil without a helper
 

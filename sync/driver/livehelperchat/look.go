@@ -68,6 +68,7 @@ func (d *Driver) look(ctx context.Context) (bool, error) {
 		return false, err
 	}
 	moved := false
+	d.slow.Store(0)
 	there := make(map[int64]struct{}, len(list))
 	for i := range list {
 		c := &list[i]
@@ -161,11 +162,20 @@ func hasCustomer(c *chatRow) bool { return c.Status != statusOperators }
 // skip tells what is wrong with one chat from what is wrong with the server: that it
 // has no answer about one chat must not keep all others from being seen.
 func (d *Driver) skip(n int64, err error) error {
-	if passable(err) != nil && !noAnswer(err) {
+	if passable(err) != nil && !noAnswer(err) && !d.late(err) {
 		return err
 	}
 	d.cfg.Logger.Warn("live helper chat: a chat is left out", "chat", string(chatID(n)), "error", err)
 	return nil
+}
+
+// mostSlow is of how many chats no answer may come within one look before that is taken
+// for the server's trouble.
+const mostSlow = 3
+
+// late reports whether no answer about a chat came in time, and only few have been so.
+func (d *Driver) late(err error) bool {
+	return rest.Status(err) == 0 && errors.Is(err, context.DeadlineExceeded) && d.slow.Add(1) <= mostSlow
 }
 
 // noAnswer reports whether an answer came, and was none: a page of PHP's about what

@@ -3,6 +3,7 @@ package livehelperchat_test
 import (
 	"context"
 	"log/slog"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -11,6 +12,7 @@ import (
 
 	"floorwalker/app/chat"
 	"floorwalker/sync/driver/conformance"
+	"floorwalker/sync/driver/livehelperchat"
 	"floorwalker/sync/driver/livehelperchat/standin"
 )
 
@@ -211,6 +213,43 @@ func TestWhileAway(t *testing.T) {
 			if k, known := d.Known(context.Background(), id); !known || k.Open {
 				t.Errorf("%s: %+v, known %t", id, k, known)
 			}
+		}
+	})
+}
+
+// hanging gives no answer about one chat.
+type hanging struct {
+	http.RoundTripper
+	chat string
+}
+
+func (h *hanging) RoundTrip(r *http.Request) (*http.Response, error) {
+	if r.URL.Query().Get("chat_id") == h.chat {
+		<-r.Context().Done()
+		return nil, r.Context().Err()
+	}
+	return h.RoundTripper.RoundTrip(r)
+}
+
+// One chat about which the server never answers keeps nothing else from being seen.
+func TestOneChatThatHangs(t *testing.T) {
+	h := new(hanging)
+	play(t, standin.Options{}, func(c *livehelperchat.Config) {
+		h.RoundTripper, h.chat = c.HTTP.Transport, "2"
+		c.HTTP = &http.Client{Transport: h}
+	}, func(d *desk) {
+		good, bad := d.open(true), d.OpenChat(conformance.Opening{Name: "Nina", Text: "hello", Bot: true})
+		if bad != "lhc-2" {
+			t.Fatal(bad)
+		}
+		time.Sleep(2 * time.Minute)
+		d.CustomerSays(good, "in the good one")
+		time.Sleep(2 * time.Minute)
+		if got := d.texts(chat.SpeakerCustomer); !slices.Contains(got, "in the good one") {
+			t.Errorf("%q", got)
+		}
+		if s := d.Status(); s.State != chat.BackendPolling || s.Reconnects > 0 {
+			t.Errorf("%+v", s)
 		}
 	})
 }
