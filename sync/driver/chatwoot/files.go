@@ -17,7 +17,7 @@ import (
 )
 
 const (
-	// fileWithin is how long fetching one file may take.
+	// fileWithin is how long fetching the files of one line may take.
 	fileWithin = 20 * time.Second
 	// largestFile bounds one file in bytes where the hub does not; Chatwoot's own limit is
 	// 40 MB by default.
@@ -30,12 +30,14 @@ var errFile = errors.New("the file cannot be fetched")
 // kept is returned, to be named in the text.
 func (t *telling) files(m *message) (kept []*chat.File, rest []attachment) {
 	sink, ok := t.sink.(driver.FileSink)
+	ctx, cancel := context.WithTimeout(t.ctx, fileWithin)
+	defer cancel()
 	for _, a := range m.Attachments.v {
-		if !ok || a.URL.v == "" {
+		if !ok || !a.stored() {
 			rest = append(rest, a)
 			continue
 		}
-		f, err := t.d.fetch(t.ctx, sink, t.id, &a)
+		f, err := t.d.fetch(ctx, sink, t.id, &a)
 		if err != nil {
 			t.d.cfg.Logger.Warn("chatwoot: a customer's file was not kept", "chat", string(t.id), "error", err)
 			rest = append(rest, a)
@@ -44,6 +46,17 @@ func (t *telling) files(m *message) (kept []*chat.File, rest []attachment) {
 		kept = append(kept, &f)
 	}
 	return kept, rest
+}
+
+// stored reports whether Chatwoot itself keeps the file. The address of a link or a place
+// that somebody has shared is the customer's choice, and the hub may reach what they may
+// not.
+func (a *attachment) stored() bool {
+	switch a.Type.v {
+	case "image", "audio", "video", "file":
+		return a.URL.v != ""
+	}
+	return false
 }
 
 // fetch reads a file without the token: its address is enough, and leads elsewhere.
@@ -59,8 +72,6 @@ func (d *Driver) fetch(ctx context.Context, sink driver.FileSink, id chat.ChatID
 	if int64(a.Size) > limit {
 		return chat.File{}, fmt.Errorf("%w: it is larger than customers may send", errFile)
 	}
-	ctx, cancel := context.WithTimeout(ctx, fileWithin)
-	defer cancel()
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), http.NoBody)
 	if err != nil {
 		return chat.File{}, errFile

@@ -1,11 +1,13 @@
 package chatwoot
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net/http"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -266,6 +268,37 @@ func TestAChatThatHangs(t *testing.T) {
 		wait(time.Minute)
 		if got := s.texts("cw-1"); !slices.Contains(got, "heard") || s.d.Status().State != chat.BackendLive {
 			t.Errorf("the floor has %q, the status is %+v", got, s.d.Status())
+		}
+	})
+}
+
+// asks counts the addresses that are asked.
+type asks struct {
+	http.RoundTripper
+	n atomic.Int64
+}
+
+func (a *asks) RoundTrip(r *http.Request) (*http.Response, error) {
+	if r.URL.Host == "inside.example.com" {
+		a.n.Add(1)
+		return nil, errors.New("nobody may look there")
+	}
+	return a.RoundTripper.RoundTrip(r)
+}
+
+// A link that a customer shares is shown by its name; nobody goes where it leads.
+func TestASharedLinkIsNotFetched(t *testing.T) {
+	a := new(asks)
+	play(t, standin.Options{}, func(c *Config) {
+		a.RoundTripper = c.HTTP.Transport
+		c.HTTP = &http.Client{Transport: a}
+	}, func(s *scene) {
+		id := s.customer(true)
+		link := attachment{Type: loose[string]{"fallback"}, URL: loose[string]{"http://inside.example.com/status"}}
+		to := &telling{d: s.d, ctx: context.Background(), sink: s.floor, id: id}
+		kept, rest := to.files(&message{Attachments: loose[[]attachment]{[]attachment{link}}})
+		if len(kept) != 0 || len(rest) != 1 || a.n.Load() != 0 {
+			t.Errorf("%v, %v, asked %d times", kept, rest, a.n.Load())
 		}
 	})
 }
