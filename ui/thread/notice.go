@@ -103,6 +103,8 @@ func lossNotice(t *view.Thread, l lost) kit.BannerData {
 		d.Title = t.Server + " serves this chat now."
 	case t.Stage == chat.StageQueued:
 		d.Title = "This chat waits in the queue now; nobody serves it."
+	case t.Stage == chat.StageBot:
+		d.Title = "This chat is the bot's again; nobody serves it."
 	default:
 		d.Title = "This chat is no longer yours."
 	}

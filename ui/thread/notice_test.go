@@ -35,6 +35,11 @@ func TestLosingAChatIsSaid(t *testing.T) {
 			"half",
 		},
 		{
+			"to the bot, by a lead", func(r *room) { r.FoldBy("c", stage.Other, &chat.ChatReturned{Agent: stage.Other, Reason: "it knows this"}) },
+			[]string{"This chat is the bot's again; nobody serves it."},
+			"",
+		},
+		{
 			"taken while it is offered", func(r *room) { r.Do("c", forward(r)); r.render(); r.Do("c", stage.Taken("dee")...) },
 			[]string{"agent dee serves this chat now."},
 			"",
