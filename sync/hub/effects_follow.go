@@ -28,10 +28,22 @@ func (x *effects) follow(d driver.Driver, done *committed, f *chat.Floor) {
 			return
 		}
 		x.ownership(d, e, f)
-		if e.By != "" { // what follows from a rule is the floor's own affair
+		if e.By != "" || removed(e, f) { // what else follows from a rule is the floor's own affair
 			x.deed(d, e, f)
 		}
 	}
+}
+
+// removed reports whether somebody has left because their access was taken away. A
+// backend that has them still says so with the customer's next line, and they would serve
+// the chat again.
+func removed(e *chat.Event, f *chat.Floor) bool {
+	b, ok := e.Body.(*chat.AgentLeft)
+	if !ok {
+		return false
+	}
+	a := f.Agent(b.Agent)
+	return a != nil && a.Revoked
 }
 
 // fromBackend reports whether an event is what the backend itself has told, by its id,

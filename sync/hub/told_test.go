@@ -178,3 +178,21 @@ func (d refusing) Close(context.Context, chat.ChatID, chat.EventID) error {
 	d.note("close")
 	return errors.New("no such operation")
 }
+
+// S-TRF-05: a backend is told that somebody has left whose access was taken away: else it
+// says with the customer's next line that they serve the chat, and they do again.
+func TestTheBackendIsToldWhoseAccessIsGone(t *testing.T) {
+	d := newAble()
+	r := newRig(t, newJournal(), func(c *Config) { c.Drivers = []driver.Driver{d} })
+	r.agent("Asha", chat.RolePrimary)
+	r.deliver(owned("c")...)
+	if err := r.hub.RevokeAgent(t.Context(), "Asha"); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.stop(); err != nil { // waits for what is under way
+		t.Fatal(err)
+	}
+	if got := r.driver.called(); !slices.Contains(got, "leave c asha") {
+		t.Errorf("the backend was asked %q", got)
+	}
+}
