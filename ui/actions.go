@@ -178,6 +178,7 @@ func (s *Shell) deskActions() []action {
 		{groupDesk, "Larger text", fyne.KeyEqual, ctrl, func() { s.zoom(0.1) }},
 		{groupDesk, "Smaller text", fyne.KeyMinus, ctrl, func() { s.zoom(-0.1) }},
 		{groupDesk, "Be a customer in the browser", "", 0, s.openPage},
+		{groupDesk, "Connect a backend…", "", 0, s.connect},
 		{groupDesk, "Sign in with another token", "", 0, s.signInAgain},
 		{groupDesk, "Quit", fyne.KeyQ, ctrl, s.Quit},
 	}

@@ -8,6 +8,7 @@ import (
 	"floorwalker/app/record"
 	"floorwalker/ui/backends"
 	"floorwalker/ui/channel"
+	"floorwalker/ui/connect"
 	"floorwalker/ui/followups"
 	"floorwalker/ui/kit"
 	"floorwalker/ui/library"
@@ -110,7 +111,7 @@ func (s *Shell) furnish() {
 	})
 	s.pages[pageChannel] = s.channel
 	s.pages[pageBackends] = backends.New(backends.Options{
-		Desk: s.opts.Desk, Now: s.now, Post: s.opts.Loop.Post, Shortcut: handOn, Focus: canvas().Focus, Connect: s.opts.Connect,
+		Desk: s.opts.Desk, Now: s.now, Post: s.opts.Loop.Post, Shortcut: handOn, Focus: canvas().Focus, Connect: s.connect,
 	})
 	if desk, ok := s.opts.Desk.(tickets.Desk); ok {
 		s.pages[pageTickets] = tickets.New(tickets.Options{
@@ -118,6 +119,19 @@ func (s *Shell) furnish() {
 			OpenChat: s.open, SaveFile: library.AskSave(s.window),
 		})
 	}
+}
+
+// connect asks for another chat system, or says where a team's are connected.
+func (s *Shell) connect() {
+	handOn := func(sc fyne.Shortcut) { s.act(sc) }
+	if s.opts.Connect == nil {
+		connect.AskAtHub(s.window.Canvas(), s.opts.Hub, handOn)
+		return
+	}
+	connect.Ask(connect.Options{
+		Book: s.opts.Connect, Canvas: s.window.Canvas(), Post: s.opts.Loop.Post, Shortcut: handOn,
+		Done: func() { s.turn(pageBackends) },
+	})
 }
 
 // openFollowUp shows a follow-up that a handover note mentions.

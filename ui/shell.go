@@ -19,6 +19,7 @@ import (
 	"floorwalker/ui/channel"
 	"floorwalker/ui/checklist"
 	"floorwalker/ui/closing"
+	"floorwalker/ui/connect"
 	"floorwalker/ui/cover"
 	"floorwalker/ui/escalate"
 	"floorwalker/ui/followups"
@@ -79,8 +80,8 @@ type Options struct {
 	SetTheme func(*theme.Theme)
 	// OpenPage opens the practice page in a browser; nil if there is none.
 	OpenPage func()
-	// Connect, if set, is where a chat system is connected to the hub.
-	Connect func()
+	// Connect, if set, connects chat systems to a hub of one's own.
+	Connect connect.Book
 	// OnQuit ends the program; the window is still open then.
 	OnQuit func()
 	// Hub is the address that is signed in to; empty for a hub of one's own.

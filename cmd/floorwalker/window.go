@@ -49,6 +49,8 @@ type program struct {
 	console *console.Console
 	shell   *ui.Shell
 	prefs   *prefs
+	// connect is nil at a team's hub.
+	connect *connecting
 	notes   *native.Notifier
 	sound   *native.Sound
 	page    string
@@ -148,19 +150,24 @@ func (p *program) run(hub *station.Options, url, token string) (err error) {
 		return err
 	}
 	p.prefs = newPrefs(p.console.Store, p.logger)
-	p.fill(hub == nil && token == "")
 	deskCtx, stopDesk := context.WithCancel(context.Background())
 	hubCtx, stopHub := context.WithCancel(context.Background())
-	var own, house sync.WaitGroup
+	var front, house sync.WaitGroup
+	var own *ownHub
+	if hub != nil {
+		own = newOwnHub(*hub)
+		p.connect = &connecting{hub: own, ctx: deskCtx, work: &front}
+	}
+	p.fill(hub == nil && token == "")
 	asked := earlySignals()
 	p.app.Lifecycle().SetOnStarted(func() {
 		if asked() {
 			p.app.Quit()
 		}
-		own.Go(func() { p.fail(p.console.Run(deskCtx)) })
-		own.Go(func() { p.shell.Tick(deskCtx) })
+		front.Go(func() { p.fail(p.console.Run(deskCtx)) })
+		front.Go(func() { p.shell.Tick(deskCtx) })
 		if hub != nil {
-			house.Go(func() { p.fail(p.runHub(hubCtx, *hub)) })
+			house.Go(func() { p.fail(own.run(hubCtx)) })
 		}
 	})
 	p.dropStopHook()
@@ -172,7 +179,7 @@ func (p *program) run(hub *station.Options, url, token string) (err error) {
 	}
 	p.prefs.wait()
 	stopDesk()
-	own.Wait()
+	front.Wait()
 	stopHub()
 	house.Wait()
 	p.mu.Lock()
@@ -206,14 +213,6 @@ func (p *program) dropStopHook() {
 	if l, ok := p.app.Lifecycle().(interface{ SetOnStoppedHookExecuted(func()) }); ok {
 		l.SetOnStoppedHookExecuted(nil)
 	}
-}
-
-func (p *program) runHub(ctx context.Context, o station.Options) error {
-	s, err := station.Open(ctx, o)
-	if err != nil {
-		return err
-	}
-	return s.Run(ctx)
 }
 
 // readTime is how long the last sentence stands before the program ends by
@@ -255,14 +254,18 @@ func (p *program) fill(askToken bool) {
 	if p.stats != nil {
 		drawn = p.stats.drawn
 	}
-	p.shell = ui.New(p.window, ui.Options{
+	o := ui.Options{
 		Desk: p.console.Desk, Clock: console.HubClock{Clock: p.console.Clock}, Policy: &p.policy, Prefs: p.prefs,
 		Loop: loop.Fyne{}, Timing: loop.SystemTiming(), Machine: time.Now,
 		SetTheme: func(t *theme.Theme) { p.app.Settings().SetTheme(t) },
 		OpenPage: page, OnQuit: p.app.Quit, ObserveOff: p.without("observe-frame"),
 		Hub: p.cli.Hub, SignIn: p.signedIn, Drawn: drawn,
 		Tests: p.tests(), Dial: p.dial, Keep: p.keep,
-	})
+	}
+	if p.connect != nil {
+		o.Connect = p.connect
+	}
+	p.shell = ui.New(p.window, o)
 	if askToken {
 		p.shell.AskToSignIn("")
 	}

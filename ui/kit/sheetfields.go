@@ -17,6 +17,7 @@ type question struct {
 	widget.BaseWidget
 	caption *label
 	note    *label
+	help    *Text // nil where nothing has to be explained
 	answer  fyne.CanvasObject
 	high    func(width float32) float32 // of the answer
 	sheet   *Sheet
@@ -33,7 +34,20 @@ func (q *question) init(self fyne.Widget, caption string, answer fyne.CanvasObje
 
 // HeightFor is the height at this width.
 func (q *question) HeightFor(width float32) float32 {
-	return q.captionHigh() + q.high(width) + q.noteHigh()
+	return q.captionHigh() + q.high(width) + q.helpHigh(width) + q.noteHigh()
+}
+
+// Explain stands below the answer for as long as the sheet is there: what is meant, and
+// where it is found. It is called before the sheet is shown.
+func (q *question) Explain(words string) {
+	q.help = NewQuietText(words)
+}
+
+func (q *question) helpHigh(width float32) float32 {
+	if q.help == nil {
+		return 0
+	}
+	return unit(2) + q.help.HeightFor(width)
 }
 
 func (q *question) captionHigh() float32 {
@@ -66,7 +80,11 @@ func (q *question) tell(words string, tone Tone) {
 }
 
 func (q *question) parts() []fyne.CanvasObject {
-	return []fyne.CanvasObject{q.caption.Text, q.answer, q.note.Text}
+	all := []fyne.CanvasObject{q.caption.Text, q.answer, q.note.Text}
+	if q.help != nil {
+		all = append(all, q.help)
+	}
+	return all
 }
 
 func (q *question) least() fyne.Size {
@@ -86,12 +104,23 @@ func (q *question) arrange(size fyne.Size) {
 	h := q.high(size.Width)
 	q.answer.Resize(fyne.NewSize(size.Width, h))
 	q.answer.Move(fyne.NewPos(0, y))
+	if q.help != nil {
+		q.help.Resize(fyne.NewSize(size.Width, q.help.HeightFor(size.Width)))
+		q.help.Move(fyne.NewPos(0, y+h+unit(2)))
+		h += q.helpHigh(size.Width)
+	}
 	q.note.fit(size.Width)
 	q.note.putIn(0, y+h+unit(2), unit(18))
 }
 
 // AccessibilityLabel is the caption and what is said below the answer.
-func (q *question) AccessibilityLabel() string { return q.caption.full + ". " + q.note.full }
+func (q *question) AccessibilityLabel() string {
+	said := q.caption.full + ". "
+	if q.help != nil {
+		said += q.help.AccessibilityLabel() + " "
+	}
+	return said + q.note.full
+}
 
 // AccessibilityRole is a container.
 func (q *question) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
@@ -154,6 +183,9 @@ func (f *LineField) CreateRenderer() fyne.WidgetRenderer { return drawing{f} }
 
 // Text is the answer without space around it.
 func (f *LineField) Text() string { return strings.TrimSpace(f.field.Text) }
+
+// Secret has the answer be covered while it is written.
+func (f *LineField) Secret() { f.field.Password = true }
 
 // SetText replaces the answer.
 func (f *LineField) SetText(text string) { f.field.SetText(text) }

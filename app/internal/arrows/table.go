@@ -337,10 +337,12 @@ func screens() map[string]Room {
 		May:     []string{"app", "app/chat", "app/view", "ui/theme", "ui/kit", "ui/words"},
 		Modules: with(), Tests: append([]string{"ui/loop"}, pane.Tests...),
 	}
+	// Where a chat system is connected; its window asks what package backends of cmd knows.
+	rooms["ui/connect"] = Room{May: []string{"ui/kit"}, Modules: with(), Tests: append([]string{"ui/loop", "ui/internal/stage", "ui/theme"}, pane.Tests...)}
 	pane.May = append(pane.May, "ui/talk", "app/report", "ui/shelf", "ui/duty", "ui/dial", "ui/callback", "ui/way")
 	// A hand-driven floor and eyes for the tests of panes and window.
 	rooms["ui/internal/stage"] = Room{May: append([]string{"assets", "app/trigger/learned"}, pane.May...), Modules: with(fyneTest)}
-	shell := append([]string{"ui/native"}, pane.May...)
+	shell := append([]string{"ui/native", "ui/connect"}, pane.May...)
 	for _, name := range []string{
 		"backends", "channel", "board", "thread", "closing", "escalate", "followups", "overnight", "handover", "checklist", "cover", "library", "tickets", "rules", "history", "failed", "report", "signin",
 	} {
