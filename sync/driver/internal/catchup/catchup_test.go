@@ -188,6 +188,7 @@ func firstGap(got []int) string {
 func TestNothingFallsBetween(t *testing.T) {
 	slow := func(e *Engine[int]) {
 		list := e.List
+		e.Longest = 5 * time.Second // connections live for longer than that
 		e.List = func(ctx context.Context, since time.Time) error {
 			time.Sleep(700 * time.Millisecond) // numbers come before it is read, and after
 			err := list(ctx, since)
@@ -307,6 +308,35 @@ func TestPauses(t *testing.T) {
 		if len(dials) < 18 || len(dials) > 35 {
 			t.Errorf("%d attempts in ten minutes", len(dials))
 		}
+	})
+}
+
+// TestAConnectionThatIsTakenAway again and again is not made anew each second, and after
+// a long life it is.
+func TestAConnectionThatIsTakenAway(t *testing.T) {
+	play(t, nil, func(t *testing.T, v *vendor, f *floor, _ *Engine[int]) {
+		dials := func() int {
+			v.mu.Lock()
+			defer v.mu.Unlock()
+			return v.dials
+		}
+		for range 600 {
+			time.Sleep(time.Second)
+			v.cut()
+		}
+		if n := dials(); n < 15 || n > 40 {
+			t.Errorf("%d attempts in ten minutes", n)
+		}
+		time.Sleep(5 * time.Minute)
+		n := dials()
+		v.cut()
+		time.Sleep(2 * time.Second)
+		if got := dials(); got != n+1 {
+			t.Errorf("%d attempts after a long life", got-n)
+		}
+		v.count()
+		time.Sleep(time.Second)
+		v.check(t, f)
 	})
 }
 

@@ -43,7 +43,7 @@ type Engine[E any] struct {
 	// Keep is how many events wait at most; 65,536 by default.
 	Keep int
 	// Shortest and Longest bound the pause before the next attempt; 1 s and 30 s by
-	// default. Refusal is the pause after a Refused; 1 min by default.
+	// default. It grows until a connection has been live for as long as Longest. Refusal is the pause after a Refused; 1 min by default.
 	Shortest, Longest, Refusal time.Duration
 }
 

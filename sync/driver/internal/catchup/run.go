@@ -48,7 +48,9 @@ func (e *Engine[E]) jitter(d time.Duration) time.Duration {
 	return time.Duration((0.75 + e.Random()/2) * float64(d))
 }
 
-// once is the life of one connection. It reports whether it came to be live.
+// once is the life of one connection. It reports whether it was live for as long as the
+// longest pause: one that is taken away again at once is no success, and coming back
+// in a second each time would burn a quota, and throw out another who has the same key.
 func (e *Engine[E]) once(ctx context.Context, whole *time.Time) (lived bool, err error) {
 	stream, err := e.Connect(ctx)
 	if err != nil {
@@ -72,7 +74,9 @@ func (e *Engine[E]) once(ctx context.Context, whole *time.Time) (lived bool, err
 	}
 	*whole = began
 	e.Health.To(cmp.Or(e.Live, chat.BackendLive), "")
-	return true, e.live(ctx, in, whole)
+	since = e.Now()
+	err = e.live(ctx, in, whole)
+	return e.Now().Sub(since) >= cmp.Or(e.Longest, 30*time.Second), err
 }
 
 // live hands on what comes until the stream ends.
