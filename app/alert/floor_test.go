@@ -118,7 +118,8 @@ func TestWhatWaitedForMe(t *testing.T) {
 	o := s.offered(chat.Offer{ID: "o", Kind: chat.OfferAwait, From: "rohan", To: "asha"})
 	o.Offer.Due = 0
 	acts := s.tell("c", o)
-	expect(t, acts, "show c:awaited P2")
+	expect(t, acts, "show c:awaited P1")
+	expect(t, s.wait(Glance), "") // it stays: nothing ends it but an answer
 	if a := acts[0].(Show); a.Title != "Asha R.: waits for you" || a.Body != "Answer when you can" {
 		t.Errorf("%+v", a)
 	}

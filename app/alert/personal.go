@@ -10,8 +10,9 @@ import (
 // many others it is news no more.
 const whisperReach = 50
 
-// personal returns what a colleague wants of me in c: an answer to an offer,
-// that I take notice of one that came back, or that I read a whisper.
+// personal returns what a colleague or the hub wants of me in c: an answer to an offer,
+// that I take notice of one that came back or of a chat I was given, or that I read a
+// whisper.
 func personal(c *chat.Chat, me Me) []Reason {
 	if me.Agent == "" {
 		return nil
@@ -25,6 +26,12 @@ func personal(c *chat.Chat, me Me) []Reason {
 			})
 		}
 	}
+	if given(c, me.Agent) {
+		rs = append(rs, Reason{
+			Key: Key{c.ID, CauseGiven}, Urgency: P1, Since: c.OwnedSince,
+			Customer: c.Customer.Name, Words: "is yours now, " + givenBy(c),
+		})
+	}
 	if w, unanswered := whisper(c, me.Agent); unanswered {
 		rs = append(rs, Reason{
 			Key: Key{c.ID, CauseWhisper}, Urgency: P2, Since: w.At,
@@ -32,6 +39,27 @@ func personal(c *chat.Chat, me Me) []Reason {
 		})
 	}
 	return rs
+}
+
+// given reports whether c was assigned to me and I have written nothing in it since: who
+// took a chat knows that they have it, who was given one has to be told.
+func given(c *chat.Chat, me chat.AgentID) bool {
+	if c.Owner != me || c.GivenBy == "" {
+		return false
+	}
+	for i := len(c.Messages) - 1; i >= 0 && c.Messages[i].At >= c.OwnedSince; i-- {
+		if m := &c.Messages[i]; m.Agent == me && m.From == chat.SpeakerAgent {
+			return false
+		}
+	}
+	return true
+}
+
+func givenBy(c *chat.Chat) string {
+	if c.GivenBy == chat.AutoRule {
+		return "assigned automatically"
+	}
+	return "assigned by the rule " + c.GivenBy
 }
 
 // offers returns what is held out to me: one forward or escalation and one
@@ -60,7 +88,8 @@ func fromOffer(c *chat.Chat, o chat.Offer) Reason {
 	case chat.OfferInvitation:
 		r.Key.Cause = CauseInvitation
 	case chat.OfferAwait:
-		r.Key.Cause = CauseAwaited
+		// Nothing ends it but an answer, so it stays until it was seen.
+		r.Key.Cause, r.Urgency = CauseAwaited, P1
 	case chat.OfferEscalation:
 		r.Key.Cause, r.Urgency = CauseEscalation, P1
 	}
