@@ -16,6 +16,7 @@ const (
 	CauseAwaited    Cause = "awaited"  // C-TRF-04: it waits for me, who was away
 	CauseReturned   Cause = "returned" // A-60, E-ESC-11
 	CauseWhisper    Cause = "whisper"  // C-OBS-06
+	CauseGiven      Cause = "given"    // E-Q-03: it was assigned to me, and its customer told so
 
 	CauseEscalation Cause = "escalated" // E-ESC-10, to me or to a team
 	CauseHelp       Cause = "help"      // S-ESC-02
@@ -76,8 +77,8 @@ const (
 	// me to cover it: it stays until it is handled, and rings again.
 	P0 Urgency = iota
 	// P1 is a proactive trigger, a chat in the queue, an offer of mine that
-	// nobody took, an escalation to me, a call for help, an answer that I owe
-	// at the second mark of its clock, a follow-up that has become due, a handover
+	// nobody took, a chat that was assigned to me, an escalation to me, a call for help,
+	// an answer that I owe at the second mark of its clock, a follow-up that has become due, a handover
 	// to me, a night that is not reviewed, a customer of the night who is upset, or a
 	// chat platform that is away: it rings once.
 	P1

@@ -140,6 +140,7 @@ var (
 		CauseOverload: "The team's load says more",
 		CauseMention:  "The customer does not see it",
 		CauseWhisper:  "The customer does not see it",
+		CauseGiven:    "The customer was told that you are there",
 	}
 	verbs = map[Cause]string{
 		CauseQueued:     "Accept",
