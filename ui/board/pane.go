@@ -1,7 +1,6 @@
 package board
 
 import (
-	"fmt"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -45,6 +44,7 @@ type Pane struct {
 	topics  *topics
 	list    *kit.List[*kit.Row]
 	moved   *kit.Link
+	line    *fyne.Container // of note and moved
 	empty   *kit.EmptyState
 	note    *kit.Words
 	tip     *kit.Tip
@@ -108,8 +108,9 @@ func (p *Pane) build() fyne.CanvasObject {
 		container.NewBorder(nil, nil, nil, p.channel, p.filter))
 	// One line is kept free for what is said above the rows: they must not be
 	// pushed down by it under somebody's pointer.
+	p.line = container.NewBorder(nil, nil, nil, p.moved, p.note)
 	said := container.New(layout.NewCustomPaddedLayout(0, pad/2, pad+4, pad+4), container.NewStack(
-		container.NewGridWrap(fyne.NewSize(1, theme.Px(lineHeight))), container.NewBorder(nil, nil, nil, p.moved, p.note)))
+		container.NewGridWrap(fyne.NewSize(1, theme.Px(lineHeight))), p.line))
 	top := container.NewVBox(head, p.topics.content, said, kit.NewHairline())
 	return container.NewBorder(top, nil, nil, nil, kit.NewTipped(container.NewStack(p.list, p.empty), p.tip))
 }
@@ -163,23 +164,31 @@ func (p *Pane) held() bool {
 
 func (p *Pane) settleOrder() {
 	if p.shown.Version == p.latest.Version && p.shown.Len() == p.latest.Len() {
-		p.moved.Hide()
+		p.sayMoved("")
 		return
 	}
 	if !p.held() {
 		p.ApplyOrder()
 		return
 	}
-	if n := countMoved(p.shown, p.latest); n > 0 {
-		p.moved.Set(fmt.Sprintf("%d moved · show the new order", n))
-		p.moved.Show()
+	p.sayMoved(heldBack(p.shown, p.latest))
+}
+
+// sayMoved puts the words for an order that is held beside the note, which has the room
+// that they leave.
+func (p *Pane) sayMoved(words string) {
+	if words == "" && !p.moved.Visible() || words != "" && p.moved.Visible() && words == p.moved.AccessibilityLabel() {
+		return
 	}
+	p.moved.Set(words)
+	p.moved.Hidden = words == ""
+	p.line.Refresh()
 }
 
 // ApplyOrder shows the newest order now.
 func (p *Pane) ApplyOrder() {
 	p.shown = p.latest
-	p.moved.Hide()
+	p.sayMoved("")
 	p.apply()
 }
 

@@ -115,6 +115,9 @@ func TestOrderStandsUnderThePointer(t *testing.T) {
 	if h.moved() != "" {
 		t.Errorf("%q is still there", h.moved())
 	}
+	if w := h.pane.note.Size().Width; w < h.pane.line.Size().Width {
+		t.Errorf("the note has %v of %v px when the link beside it has gone", w, h.pane.line.Size().Width)
+	}
 }
 
 // look.md 5: nothing jumps; what is said above the rows has its room already.
@@ -149,7 +152,7 @@ func TestTheLineShowsTheNewOrder(t *testing.T) {
 	h.Do("dee", stage.Opened("Dee"), stage.Alert("I am Dee"))
 	h.render()
 	h.wantOrder("ada bo cy")
-	if h.moved() != "2 moved · show the new order" {
+	if h.moved() != "1 new, 1 moved · show the new order" {
 		t.Errorf("the line above says %q", h.moved())
 	}
 	test.Tap(h.pane.moved)
