@@ -293,11 +293,11 @@ func TestRealServerThatIsSlow(t *testing.T) {
 	}
 	n.await("authenticated")
 	// A process that stands still for a while loses nobody.
-	if err := n.cmd.Process.Signal(syscall.SIGSTOP); err != nil {
+	if err := standStill(n.cmd.Process); err != nil {
 		t.Fatal(err)
 	}
 	n.emit(evSent, map[string]any{"after": "standstill"})
-	time.AfterFunc(time.Second, func() { _ = n.cmd.Process.Signal(syscall.SIGCONT) })
+	time.AfterFunc(time.Second, func() { _ = goOn(n.cmd.Process) })
 	if event, _, err := sock.read(); event != evSent || err != nil {
 		t.Errorf("after a standstill: %s, %v", event, err)
 	}
