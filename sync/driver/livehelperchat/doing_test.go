@@ -2,12 +2,16 @@ package livehelperchat_test
 
 import (
 	"context"
+	"io"
+	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
 
 	"floorwalker/app/chat"
 	"floorwalker/sync/driver"
+	"floorwalker/sync/driver/livehelperchat"
 	"floorwalker/sync/driver/livehelperchat/standin"
 )
 
@@ -120,6 +124,48 @@ func TestSystemLine(t *testing.T) {
 		d.wait()
 		if got := append(d.texts(chat.SpeakerBot), d.texts(chat.SpeakerSystem)...); len(got) != 0 {
 			t.Errorf("our own line comes back as %q", got)
+		}
+	})
+}
+
+// forms keeps the texts that are posted.
+type forms struct {
+	http.RoundTripper
+	texts []string
+}
+
+func (f *forms) RoundTrip(r *http.Request) (*http.Response, error) {
+	if r.Method == http.MethodPost {
+		body, err := r.GetBody()
+		if err != nil {
+			return nil, err
+		}
+		raw, err := io.ReadAll(body)
+		if err != nil {
+			return nil, err
+		}
+		sent, err := url.ParseQuery(string(raw))
+		if err != nil {
+			return nil, err
+		}
+		f.texts = append(f.texts, sent.Get("msg"))
+	}
+	return f.RoundTripper.RoundTrip(r)
+}
+
+// A note is never a command, whatever a server makes of whispers.
+func TestNoteIsNoCommand(t *testing.T) {
+	sent := new(forms)
+	play(t, standin.Options{}, func(c *livehelperchat.Config) {
+		sent.RoundTripper = c.HTTP.Transport
+		c.HTTP = &http.Client{Transport: sent}
+	}, func(d *desk) {
+		id := d.open(true)
+		if err := d.Note(context.Background(), id, driver.Line{Message: "n", From: chat.SpeakerAgent, Person: asha, Text: " !close it later"}); err != nil {
+			t.Fatal(err)
+		}
+		if len(sent.texts) != 1 || strings.HasPrefix(strings.TrimSpace(sent.texts[0]), "!") {
+			t.Errorf("%q", sent.texts)
 		}
 	})
 }

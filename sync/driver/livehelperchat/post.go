@@ -82,14 +82,15 @@ func (d *Driver) person(p driver.Person) url.Values {
 	return more
 }
 
-// Note implements [driver.Noter]. What the server calls a whisper is for operators.
+// Note implements [driver.Noter]. What the server calls a whisper is for operators. No
+// version may run one that begins with "!".
 func (d *Driver) Note(ctx context.Context, id chat.ChatID, l driver.Line) error {
 	c, err := d.begin(ctx, id)
 	if err != nil {
 		return err
 	}
 	defer c.end()
-	m, err := d.api.say(ctx, c.r.n, senderWhisper, cmp.Or(strings.TrimSpace(l.Text), "…")+mark, d.person(l.Person))
+	m, err := d.api.say(ctx, c.r.n, senderWhisper, cmp.Or(outgoing(l.Text), "…")+mark, d.person(l.Person))
 	if err == nil && m.ID > 0 {
 		c.r.note(&m, l.Message, false)
 	}
