@@ -101,9 +101,11 @@ func (c *core) connection(d driver.Driver) {
 	if !known || b.State == state && b.Words == words {
 		return
 	}
-	c.stage(chat.Event{ID: backendID(d.Name(), c.instant()) + "/" + chat.EventID(state), Body: &chat.BackendChanged{
-		Driver: d.Name(), State: state, Words: words,
-	}})
+	changed := chat.BackendChanged{Driver: d.Name(), State: state, Words: words}
+	if b.State == state { // other words for the same trouble do not make it younger
+		changed.Since = b.Since
+	}
+	c.stage(chat.Event{ID: backendID(d.Name(), c.instant()) + "/" + chat.EventID(state), Body: &changed})
 }
 
 // mountBackends serves how the connections are, in more detail than the floor has it.

@@ -45,10 +45,16 @@ func TestBackendsAreOnTheFloor(t *testing.T) {
 		b, _ := f.Backend("scripted")
 		return b.State == chat.BackendRefused && b.Words == "The token is not good any more."
 	})
+	since, _ := c.floor.Backend("scripted")
+	d.is(driver.Status{State: chat.BackendRefused, Words: "The token has been taken away."})
+	c.sees(func(f *chat.Floor) bool {
+		b, _ := f.Backend("scripted")
+		return b.Words == "The token has been taken away." && b.Since == since.Since // the trouble is as old as it was
+	})
 	again := newAble()
 	again.is(d.Status())
 	r = r.restart(with(again))
-	if described, changed := backendFacts(t, r.journal); len(described) != 1 || len(changed) != 2 {
+	if described, changed := backendFacts(t, r.journal); len(described) != 1 || len(changed) != 3 {
 		t.Errorf("%d descriptions and %d changes are on the log", len(described), len(changed))
 	}
 	r = r.restart(with(newScripted())) // which has another title, and is live
