@@ -18,8 +18,14 @@ import (
 
 // ownHub is the hub inside this program. It can be started again with other backends
 // while the window stays: on the same address, so that the desk finds it by itself.
+//
+// The chats of backends have a folder beside that of the practice floor: customers who
+// were played never stand among real ones, and the practice floor is as it was when the
+// last backend is removed.
 type ownHub struct {
 	opts station.Options
+	// dir is the folder of the backends' hub.
+	dir  string
 	book *backends.Book
 	env  backends.Env
 
@@ -31,9 +37,13 @@ type ownHub struct {
 // secretsFolder holds credentials where there is no keychain, as it does for floorhub.
 const secretsFolder = "secrets"
 
+// teamFolder is that of the backends' hub, beside that of the practice floor.
+const teamFolder = "team"
+
 func newOwnHub(o station.Options) *ownHub {
-	v := vault.New(filepath.Join(o.Dir, secretsFolder), vault.Options{Keychain: vault.System{}, Logger: o.Logger})
-	return &ownHub{opts: o, book: backends.NewBook(o.Dir, v), env: backends.Env{Now: o.Now, Logger: o.Logger}}
+	dir := filepath.Join(filepath.Dir(o.Dir), teamFolder)
+	v := vault.New(filepath.Join(dir, secretsFolder), vault.Options{Keychain: vault.System{}, Logger: o.Logger})
+	return &ownHub{opts: o, dir: dir, book: backends.NewBook(dir, v), env: backends.Env{Now: o.Now, Logger: o.Logger}}
 }
 
 // run runs one hub after the other until ctx ends.
@@ -57,8 +67,7 @@ func (h *ownHub) run(ctx context.Context) error {
 	}
 }
 
-// once runs one hub to its end. With a backend nobody plays customers: those of a
-// practice floor must not stand beside real ones.
+// once runs one hub to its end.
 func (h *ownHub) once(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -68,7 +77,7 @@ func (h *ownHub) once(ctx context.Context) error {
 		return err
 	}
 	if len(entries) > 0 {
-		o.Practice, o.Scenarios, o.PracticeFile = false, false, ""
+		o.Dir, o.Practice, o.Scenarios, o.PracticeFile = h.dir, false, false, ""
 	}
 	o.Drivers = func() ([]driver.Driver, error) { return h.book.Drivers(ctx, h.env) }
 	s, err := station.Open(ctx, o)
@@ -125,7 +134,7 @@ func listenAgain(ctx context.Context, addr string) (net.Listener, error) {
 
 // keep saves what was answered about one backend, with the people and teams of before.
 func (h *ownHub) keep(ctx context.Context, vendor string, given backends.Answers) error {
-	if err := os.MkdirAll(filepath.Join(h.opts.Dir, secretsFolder), 0o700); err != nil {
+	if err := os.MkdirAll(filepath.Join(h.dir, secretsFolder), 0o700); err != nil {
 		return err
 	}
 	e := backends.Entry{Vendor: vendor, Answers: given}

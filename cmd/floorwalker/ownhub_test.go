@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net"
 	"net/http"
+	"path/filepath"
 	"slices"
 	"sync"
 	"testing"
@@ -49,12 +50,12 @@ func TestTheOwnHubStartsAgain(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	addr, dir := l.Addr().String(), t.TempDir()
+	addr, dir := l.Addr().String(), filepath.Join(t.TempDir(), "hub")
 	h := newOwnHub(station.Options{
 		Dir: dir, Listen: addr, Listener: l, Practice: true, Scenarios: true, Speed: 1, Policy: assets.DefaultPolicy, Now: time.Now,
 		Local: &station.Local{Name: "Asha", Role: chat.RolePrimary, Token: "the-desk's-own-token"},
 	})
-	h.book = backends.NewBook(dir, vault.New(dir, vault.Options{})) // no keychain of whoever runs the test
+	h.book = backends.NewBook(h.dir, vault.New(filepath.Join(h.dir, secretsFolder), vault.Options{})) // no keychain of whoever runs the test
 	ctx, cancel := context.WithCancel(context.Background())
 	var running sync.WaitGroup
 	running.Go(func() {

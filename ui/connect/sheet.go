@@ -80,18 +80,24 @@ func Ask(o Options) *Sheet {
 		s.choose()
 		s.walkOn()
 	}
-	all := []kit.SheetField{s.which}
+	// What may stay empty stands last, so that the answer to a checkup is in sight.
+	all, optional := []kit.SheetField{s.which}, []kit.SheetField{}
 	for i := range s.vendors {
 		var fields []*field
 		for _, q := range s.vendors[i].Questions {
 			f := s.question(q, s.vendors[i].Known[q.Key])
-			fields, all = append(fields, f), append(all, f.SheetField)
+			fields = append(fields, f)
+			if q.Optional {
+				optional = append(optional, f.SheetField)
+			} else {
+				all = append(all, f.SheetField)
+			}
 		}
 		s.fields = append(s.fields, fields)
 	}
 	s.check = kit.NewPressField(kit.ButtonData{Word: "Check"}, s.Check)
 	s.rights = kit.NewLinesField("What it may do")
-	s.sheet = kit.NewSheet(s.data(), append(all, s.check, s.rights)...)
+	s.sheet = kit.NewSheet(s.data(), append(append(all, s.check, s.rights), optional...)...)
 	s.sheet.OnConfirm = s.confirm
 	s.sheet.OnCancel = func() { s.asked++ }
 	s.sheet.OnShortcut = o.Shortcut
@@ -137,7 +143,7 @@ func (s *Sheet) question(q Question, known string) *field {
 func (s *Sheet) data() kit.SheetData {
 	d := kit.SheetData{
 		Title: "Connect a chat system", Confirm: "Connect",
-		Text: "Its chats then come to your own hub, in this program. Passwords and tokens go into this computer's keychain or, where there is none, into a file that only you can read; everything else stands in the hub's folder.",
+		Text: "Its chats then come to your own hub, in this program. Passwords and tokens go into this computer's keychain or, where there is none, into a file that only you can read; everything else stands in the hub's folder. The practice floor is left for it and kept.",
 	}
 	switch {
 	case s.busy != "":
