@@ -62,6 +62,15 @@ func (d *Driver) catchUp(ctx context.Context, since time.Time) error {
 // look lists the chats that are open and visits each; then those that are not in the
 // list any more. It reports whether anything was new.
 func (d *Driver) look(ctx context.Context) (bool, error) {
+	_, settler, err := d.running()
+	if err != nil {
+		return false, err
+	}
+	for _, id := range settler.Doubtful() {
+		if n, err := vendorID(id); err == nil {
+			d.room(n).dirty.Store(true)
+		}
+	}
 	heard := d.cfg.Now()
 	list, err := d.api.chats(ctx, openStates, nil)
 	if err != nil {

@@ -253,3 +253,20 @@ func TestOneChatThatHangs(t *testing.T) {
 		}
 	})
 }
+
+// What was doubted right after a call of ours is looked at again, also where the next look
+// is long after.
+func TestTakenRightAfterUs(t *testing.T) {
+	play(t, standin.Options{}, func(c *livehelperchat.Config) { c.Busy, c.Idle = 90*time.Second, 90*time.Second }, func(d *desk) {
+		id := d.OpenChat(conformance.Opening{Name: "Nina", Text: "hello", Bot: true})
+		time.Sleep(4 * time.Minute)
+		if err := d.TakeOver(context.Background(), id, asha, "c1"); err != nil {
+			t.Fatal(err)
+		}
+		d.Assign(id, conformance.Rohan)
+		time.Sleep(10 * time.Minute)
+		if k, _ := d.Known(context.Background(), id); k.Owner != conformance.Rohan {
+			t.Errorf("%+v", k)
+		}
+	})
+}
