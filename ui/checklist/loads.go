@@ -92,7 +92,7 @@ func measure(load *view.Load, s *app.Snapshot, over int) kit.Measure {
 func aboutLoads(s *app.Snapshot, over int) string {
 	how := "People pick from the queue here; these are the chats that they serve."
 	if s.Transfer.Auto {
-		how = "The hub gives each waiting chat to whoever serves the fewest, never above their cap."
+		how = "The hub gives each waiting chat to whoever serves the fewest, never above their cap, nor back to who gave it up."
 	}
 	if s.Transfer.Departments {
 		how += " A team's chats are for its own people."
