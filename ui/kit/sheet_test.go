@@ -181,6 +181,25 @@ func TestSheetStaysUntilItIsTaken(t *testing.T) {
 	}
 }
 
+// Only who was told that an answer is too short is told that it is not any more.
+func TestAnAnswerThatWasGivenIsNotSaidToBeEnough(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Options{Mode: theme.Light}))
+	f := kit.NewLineField("To", "", 3)
+	f.Resize(fyne.NewSize(300, 80))
+	f.SetText("ada@example.com")
+	if says(t, f, "enough") {
+		t.Error("an answer that stood there is praised")
+	}
+	f.SetText("a")
+	if !says(t, f, "2 more characters") {
+		t.Error("nobody says what is missing")
+	}
+	test.Type(f.Focusable(), "bc")
+	if !says(t, f, "enough") {
+		t.Error("nobody says that nothing is missing any more")
+	}
+}
+
 // What a key leads to is in sight, also where no box has the keyboard there.
 func TestCtrlEnterBringsWhatLacksIntoSight(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Options{Mode: theme.Light}))

@@ -140,7 +140,8 @@ type LineField struct {
 	OnChange func()
 
 	field *Field
-	need  int // characters
+	need  int  // characters
+	short bool // it was too short once: that it is not any more is news
 	what  string
 }
 
@@ -187,8 +188,11 @@ func (f *LineField) Text() string { return strings.TrimSpace(f.field.Text) }
 // Secret has the answer be covered while it is written.
 func (f *LineField) Secret() { f.field.Password = true }
 
-// SetText replaces the answer.
-func (f *LineField) SetText(text string) { f.field.SetText(text) }
+// SetText replaces the answer. One that is long enough from the start is not praised.
+func (f *LineField) SetText(text string) {
+	f.short = false
+	f.field.SetText(text)
+}
 
 // Lack says how much is missing.
 func (f *LineField) Lack() string {
@@ -234,9 +238,10 @@ func moreCharacters(n int) string {
 func (f *LineField) count() {
 	words, tone := "", Grey
 	if f.need > 1 {
-		words, tone = "enough", Green
 		if n := f.missing(); n > 0 {
-			words, tone = moreCharacters(n), Grey
+			words, tone, f.short = moreCharacters(n), Grey, true
+		} else if f.short {
+			words, tone = "enough", Green
 		}
 	}
 	if n := f.over(); n > 0 {

@@ -97,6 +97,7 @@ func TestReturnCopyAndBlock(t *testing.T) {
 	r.Do("c", &chat.CustomerBlocked{On: true, Reason: "abuse of colleagues"})
 	r.show("c")
 	r.wantSays("abuse of colleagues")
+	r.wantBeside("CUSTOMER The customer is blocked and cannot write.")
 	r.pane.Block()
 	r.wantSheet("Let Ada write again")
 }

@@ -18,7 +18,7 @@ func routeWord(t *view.Thread) string {
 // addRoute says in the side panel why the chat is where it is.
 func (s *Side) addRoute(t *view.Thread) {
 	r := &t.Routed
-	if r.Rule == "" && r.GivenBy == "" && t.Choice == "" && !t.Blocked {
+	if r.Rule == "" && r.GivenBy == "" && t.Choice == "" {
 		return
 	}
 	s.section("How it came here")
@@ -37,8 +37,5 @@ func (s *Side) addRoute(t *view.Thread) {
 	}
 	if r.GivenBy != "" {
 		s.add(kit.NewQuietText(words.Upper(r.GivenBy) + "."))
-	}
-	if t.Blocked {
-		s.add(kit.NewQuietText("The customer is blocked and cannot write."))
 	}
 }

@@ -178,6 +178,9 @@ func (s *Side) addTags(t *view.Thread) {
 
 func (s *Side) addCustomer(t *view.Thread) {
 	s.section("Customer")
+	if t.Blocked {
+		s.add(kit.NewQuietText("The customer is blocked and cannot write."))
+	}
 	put := func(key, value string) {
 		if value != "" {
 			s.add(kit.NewKeyValue(key, value))
