@@ -17,9 +17,15 @@ func longLadder() *kit.Segmented { return kit.NewSegmented(longSteps()...) }
 
 func longSteps() []kit.Segment {
 	return []kit.Segment{
-		{Word: "Observe", Key: "O"}, {Word: "Whisper", Key: "W"}, {Word: "Join", Key: "J", Locked: "You own this chat"},
-		{Word: "Yours", Selected: true, Tone: kit.Blue}, {Word: "Forward", Key: "F"}, {Word: "Invite", Key: "I"},
-		{Word: "Note", Key: "N"}, {Word: "Escalate", Key: "L", Locked: "opens at 14:40"}, {Word: "Close…", Key: "X"},
+		{Word: "Observe", Key: "O"},
+		{Word: "Whisper", Key: "W"},
+		{Word: "Join", Key: "J", Locked: "You own this chat"},
+		{Word: "Yours", Selected: true, Tone: kit.Blue},
+		{Word: "Forward", Key: "F"},
+		{Word: "Invite", Key: "I"},
+		{Word: "Note", Key: "N"},
+		{Word: "Escalate", Key: "L", Locked: "opens at 14:40"},
+		{Word: "Close…", Key: "X"},
 	}
 }
 
