@@ -31,8 +31,8 @@ type ArticleFinder interface {
 
 // mountArticles adds the route on which the team looks solution articles up while
 // they write (V-KB-01). With the chat that they write in, its backend is asked too.
-func (h *Hub) mountArticles(mux *http.ServeMux) {
-	mux.HandleFunc("GET /articles", h.forTeam(h.articles))
+func (h *Hub) mountArticles(r *routes) {
+	r.team("GET /articles", h.articles)
 }
 
 func (h *Hub) articles(w http.ResponseWriter, r *http.Request, _ grant) {

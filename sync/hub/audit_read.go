@@ -36,6 +36,7 @@ const (
 // auditReader is somebody who reads the audit stream.
 type auditReader struct {
 	hub   *Hub
+	ctx   context.Context
 	token string
 	agent chat.AgentID // empty for the owner of this machine, who sees all
 	w     http.ResponseWriter
@@ -49,20 +50,28 @@ type auditReader struct {
 // its own, so that nothing about the ordinary one changes; it counts for nobody's
 // presence and in no metric.
 func (h *Hub) auditStream(w http.ResponseWriter, r *http.Request, who grant) {
-	a := &auditReader{hub: h, token: bearer(r), agent: who.Agent, w: w, out: http.NewResponseController(w)}
+	a := &auditReader{hub: h, ctx: r.Context(), token: bearer(r), agent: who.Agent, w: w, out: http.NewResponseController(w)}
+	eyes, serve := auditEyes(who.Agent), a.serve
+	if ofCommands(r) {
+		eyes, serve = commandEyes(who.Agent), a.serveCommands
+	}
 	if after := r.URL.Query().Get("after"); after != "" {
 		var ok bool
-		if a.at, ok = h.resumer.position(auditEyes(who.Agent), after); !ok {
+		if a.at, ok = h.resumer.position(eyes, after); !ok {
 			http.Error(w, "This is no position of yours on this stream.", http.StatusBadRequest)
 			return
 		}
 	}
-	a.serve(r.Context(), true)
+	serve(r.Context(), true)
 }
 
 // adminAudit prints the facts for whoever runs the hub.
 func (h *Hub) adminAudit(w http.ResponseWriter, r *http.Request) {
-	a := &auditReader{hub: h, w: w, out: http.NewResponseController(w)}
+	a := &auditReader{hub: h, ctx: r.Context(), w: w, out: http.NewResponseController(w)}
+	if ofCommands(r) {
+		a.serveCommands(r.Context(), r.URL.Query().Get("follow") != "")
+		return
+	}
 	a.serve(r.Context(), r.URL.Query().Get("follow") != "")
 }
 
@@ -193,6 +202,9 @@ func (a *auditReader) write(line []byte) error {
 	// A server that cannot set a deadline, such as a test's recorder, serves
 	// without one.
 	_ = a.out.SetWriteDeadline(deadline(writeTime))
+	if err := a.ctx.Err(); err != nil { // whoever ends it sets a deadline of their own after that
+		return err
+	}
 	_, err := a.w.Write(line) // #nosec G705 -- JSON lines, never shown by a browser
 	return err
 }

@@ -109,8 +109,8 @@ func (c *core) connection(d driver.Driver) {
 }
 
 // mountBackends serves how the connections are, in more detail than the floor has it.
-func (h *Hub) mountBackends(mux *http.ServeMux) {
-	mux.HandleFunc("GET /backends", h.forTeam(h.backends))
+func (h *Hub) mountBackends(r *routes) {
+	r.team("GET /backends", h.backends)
 }
 
 // backends answers whoever is on the team. It looks, and leaves nothing behind.

@@ -41,10 +41,10 @@ func (h *Hub) openBook() *daybook.Book {
 // Of coverage a lead is told more than others, and nobody of who watched a chat of
 // theirs; package daybook says how. The day is the same for everybody, and what is open
 // in it is what the floor has open. Reading leaves nothing behind.
-func (h *Hub) mountDays(mux *http.ServeMux) {
-	mux.HandleFunc("GET /day", h.forTeam(whoever(h.tellDay)))
-	mux.HandleFunc("GET /coverage", h.forTeam(h.tellCoverage))
-	mux.HandleFunc("GET /handover", h.forTeam(whoever(h.tellHandover)))
+func (h *Hub) mountDays(r *routes) {
+	r.team("GET /day", whoever(h.tellDay))
+	r.team("GET /coverage", h.tellCoverage)
+	r.team("GET /handover", whoever(h.tellHandover))
 }
 
 // mountAdminDays adds them for whoever runs the hub, who is told all.

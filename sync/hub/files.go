@@ -35,11 +35,11 @@ var errNotHere = errors.New("There is no such chat on the floor.") //nolint:stat
 //	POST /v1/files?chat=&name=   the bytes → a [files.Listed], which events repeat
 //	GET  /v1/files/{hash}        the bytes, to be saved and never shown by a browser
 //	GET  /v1/library             {"files":[...]}, the team's own
-func (h *Hub) mountFiles(mux *http.ServeMux) {
+func (h *Hub) mountFiles(r *routes) {
 	d := &fileDesk{hub: h, store: h.cfg.Files, room: make(chan struct{}, uploadsAtOnce)}
-	mux.HandleFunc("POST /v1/files", h.forTeam(d.upload))
-	mux.HandleFunc("GET /v1/files/{hash}", h.forTeam(d.download))
-	mux.HandleFunc("GET /v1/library", h.forTeam(d.library))
+	r.team("POST /v1/files", d.upload)
+	r.team("GET /v1/files/{hash}", d.download)
+	r.team("GET /v1/library", d.library)
 }
 
 // fileDesk serves files.
@@ -72,7 +72,7 @@ func (d *fileDesk) upload(w http.ResponseWriter, r *http.Request, _ grant) {
 		http.Error(w, "Too many files are arriving at the hub; try again in a moment.", http.StatusServiceUnavailable)
 		return
 	}
-	body := &patient{r: r.Body, out: http.NewResponseController(w), now: d.hub.cfg.Now}
+	body := &patient{ctx: r.Context(), r: r.Body, out: http.NewResponseController(w), now: d.hub.cfg.Now}
 	f, err := d.store.Put(r.URL.Query().Get("name"), body, limit)
 	if err != nil {
 		w.Header().Set("Connection", "close")
@@ -86,6 +86,7 @@ func (d *fileDesk) upload(w http.ResponseWriter, r *http.Request, _ grant) {
 
 // patient reads for as long as something comes.
 type patient struct {
+	ctx context.Context
 	r   io.Reader
 	out *http.ResponseController
 	now func() time.Time
@@ -94,6 +95,9 @@ type patient struct {
 func (p *patient) Read(b []byte) (int, error) {
 	// A server that cannot have a deadline waits for as long as the client does.
 	_ = p.out.SetReadDeadline(p.now().Add(uploadPause))
+	if err := p.ctx.Err(); err != nil { // whoever ends it sets a deadline of their own after that
+		return 0, err
+	}
 	return p.r.Read(b)
 }
 
@@ -158,6 +162,12 @@ func refuseFile(w http.ResponseWriter, err error) {
 		http.Error(w, files.ErrDiskFull.Error(), http.StatusInsufficientStorage)
 	case errors.Is(err, files.ErrNone):
 		http.Error(w, files.ErrNone.Error(), http.StatusNotFound)
+	case errors.Is(err, files.ErrAway):
+		http.Error(w, files.ErrAway.Error(), http.StatusServiceUnavailable)
+	case errors.Is(err, files.ErrDamaged):
+		http.Error(w, files.ErrDamaged.Error(), http.StatusInternalServerError)
+	case errors.Is(err, files.ErrChanged):
+		http.Error(w, files.ErrChanged.Error(), http.StatusConflict)
 	case errors.Is(err, errNotHere):
 		http.Error(w, errNotHere.Error(), http.StatusNotFound)
 	case errors.Is(err, errNoFiles):

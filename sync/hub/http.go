@@ -16,24 +16,30 @@ import (
 // has an alert or none, tickets, days and shifts, files, articles, what is masked, backends, health, metrics and
 // those of the drivers. Host and Origin are checked on every one.
 func (h *Hub) Handler() http.Handler {
-	mux := http.NewServeMux()
-	mux.HandleFunc("GET /v1/stream", h.stream)
-	mux.HandleFunc("GET /audit", h.forLeads("Only leads may read this.", h.auditStream))
-	mux.HandleFunc("GET /why", h.forTeam(h.why))
-	mux.HandleFunc("GET /healthz", h.health)
-	mux.Handle("GET /metrics", h.metrics.handler())
-	h.mountTickets(mux)
-	h.mountDays(mux)
-	h.mountFiles(mux)
-	h.mountArticles(mux)
-	h.mountReveal(mux)
-	h.mountBackends(mux)
+	r := h.routes()
 	for _, d := range h.cfg.Drivers {
 		if m, ok := d.(driver.Mounter); ok {
-			m.Mount(mux)
+			m.Mount(r.mux)
 		}
 	}
-	return h.guard(mux)
+	return h.guard(r.mux)
+}
+
+// routes returns the hub's own.
+func (h *Hub) routes() *routes {
+	r := &routes{hub: h, mux: http.NewServeMux()}
+	r.desks("GET /v1/stream", h.stream)
+	r.leads("GET /audit", "Only leads may read this.", h.auditStream)
+	r.team("GET /why", h.why)
+	r.anybody("GET /healthz", http.HandlerFunc(h.health))
+	r.anybody("GET /metrics", h.metrics.handler())
+	h.mountTickets(r)
+	h.mountDays(r)
+	h.mountFiles(r)
+	h.mountArticles(r)
+	h.mountReveal(r)
+	h.mountBackends(r)
+	return r
 }
 
 // health answers 200 while the loop runs and decides, and says whether its time
@@ -51,7 +57,7 @@ func (h *Hub) health(w http.ResponseWriter, _ *http.Request) {
 	}
 	if l := h.cfg.Lease; l != nil {
 		answer["lease"] = strconv.FormatUint(l.Revision(), 10)
-		answer["on_this_disk_only"] = "attachments, and the key of what is masked: a successor has them only if all hubs share both"
+		answer["on_this_disk_only"] = "the key of what is masked, of which every hub of this cluster has been given a copy"
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(code)
@@ -70,7 +76,7 @@ func (h *Hub) stream(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		return // the upgrader has answered
 	}
-	s := &session{hub: h, conn: conn, out: make(chan wire.Frame, outQueue), kicked: make(chan farewell, 1), next: 1}
+	s := &session{hub: h, conn: conn, out: make(chan wire.Frame, outQueue), kicked: make(chan farewell, 1), next: 1, pace: newPace()}
 	if conn.Subprotocol() != wire.Subprotocol {
 		s.farewell(farewell{websocket.CloseProtocolError, "protocol", "This hub speaks " + wire.Subprotocol + "."})
 		return

@@ -26,7 +26,11 @@ type Hub struct {
 	marks    privateMarks
 	access   *access
 	audit    *auditor
+	ledger   *ledger
 	sessions sessions
+	visits   visits
+	requests requests
+	door     *door
 	effects  *effects
 	crowd    *crowd
 	metrics  *metrics
@@ -82,12 +86,14 @@ func Open(ctx context.Context, cfg Config) (*Hub, error) {
 	h := &Hub{
 		cfg: cfg, core: c, ring: newRing(cfg.RingSize, c.seq), resumer: res, marks: newPrivateMarks(),
 		access: openAccess(cfg.Journal, creds), metrics: newMetrics(cfg.Knowledge),
-		audit: newAuditor(cfg.Journal), drivers: make(map[string]driver.Driver),
+		audit: newAuditor(cfg.Journal), ledger: newLedger(cfg.Journal, cfg.Logger), drivers: make(map[string]driver.Driver),
 		inputs: make(chan input, maxInputs), looks: make(chan look), left: make(chan struct{}), ended: make(chan struct{}),
 	}
 	for _, d := range cfg.Drivers {
 		h.drivers[d.Name()] = d
 	}
+	h.door = newDoor(cfg.Logger)
+	h.metrics.registry.MustRegister(h.door.wrongs, h.door.slowed, h.ledger.lost)
 	if cfg.Tickets != nil {
 		h.metrics.registry.MustRegister(ticketMetrics(cfg.Tickets)...)
 	}
@@ -133,6 +139,7 @@ func (h *Hub) Run(ctx context.Context) error {
 		return cause
 	})
 	g.Go(func() error { return h.audit.run(ctx) })
+	g.Go(func() error { return h.ledger.run(ctx) })
 	g.Go(func() error { return h.crowd.settle(ctx) })
 	g.Go(func() error { return h.standing(ctx) })
 	g.Go(func() error { return h.retention(ctx) })
@@ -153,6 +160,7 @@ func (h *Hub) Run(ctx context.Context) error {
 	h.effects.wait()
 	h.sessions.endObserving()
 	h.audit.close()
+	h.ledger.close()
 	switch {
 	case cause != nil:
 		return cause

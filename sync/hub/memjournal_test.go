@@ -26,6 +26,7 @@ type memJournal struct {
 	last        map[log.Subject]uint64
 	chats       map[string][]uint64 // the events of each chat, by what its subjects begin with
 	audits      []string
+	commands    []string // each a record of lines
 	credentials map[string][]byte
 	schema      string
 	position    uint64
@@ -36,6 +37,7 @@ type memJournal struct {
 	onAppend func(recs []log.Record) error
 	onSave   func() error
 	onAudit  func() error
+	onCmds   func() error
 }
 
 func newJournal() *memJournal {
@@ -129,6 +131,44 @@ func (j *memJournal) ReadAudit(_ context.Context, after uint64, visit func(uint6
 		}
 	}
 	return nil
+}
+
+func (j *memJournal) Commands(_ context.Context, lines []byte) error {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.onCmds != nil {
+		if err := j.onCmds(); err != nil {
+			return err
+		}
+	}
+	j.commands = append(j.commands, string(lines))
+	return nil
+}
+
+func (j *memJournal) ReadCommands(_ context.Context, after uint64, visit func(uint64, []byte) error) error {
+	j.mu.Lock()
+	commands := slices.Clone(j.commands)
+	j.mu.Unlock()
+	for i := int(after); i < len(commands); i++ {
+		if err := visit(uint64(i)+1, []byte(commands[i])); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (j *memJournal) ForgetCommands(_ context.Context, _ uint64, young func([]byte) (bool, error)) (uint64, error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	for i := range j.commands {
+		if is, err := young([]byte(j.commands[i])); err != nil || is {
+			j.commands = j.commands[i:]
+			return uint64(i), err
+		}
+	}
+	n := len(j.commands)
+	j.commands = nil
+	return uint64(n), nil
 }
 
 func (j *memJournal) SaveCheckpoint(_ context.Context, schema string, position uint64, r io.Reader) error {

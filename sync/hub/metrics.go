@@ -22,6 +22,7 @@ type metrics struct {
 	commands *prometheus.CounterVec
 	behind   prometheus.Counter
 	frames   *prometheus.CounterVec
+	limited  *prometheus.CounterVec
 	// unchecked are lines of the bot that nobody could check any more.
 	unchecked prometheus.Counter
 	// obligations are started, kept, void, failed and breached ones, by kind.
@@ -53,6 +54,9 @@ func newMetrics(k Knowledge) *metrics {
 		frames: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "floorwalker_bad_frames_total", Help: "Frames or fields from desks that were skipped or refused.",
 		}, []string{"why"}),
+		limited: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "floorwalker_limited_total", Help: "Commands, requests and frames that were refused, because one desk sent too many.",
+		}, []string{"what"}),
 		unchecked: prometheus.NewCounter(prometheus.CounterOpts{
 			Name: "floorwalker_knowledge_unchecked_total", Help: "Lines of the bot that were not checked, because too many waited.",
 		}),
@@ -61,7 +65,7 @@ func newMetrics(k Knowledge) *metrics {
 		}, []string{"kind", "what"}),
 		rules: new(ruleMetrics),
 	}
-	m.registry.MustRegister(m.events, m.batches, m.commit, m.commands, m.behind, m.frames, m.unchecked, m.obligations, m.rules)
+	m.registry.MustRegister(m.events, m.batches, m.commit, m.commands, m.behind, m.frames, m.limited, m.unchecked, m.obligations, m.rules)
 	m.duties = newDutyMetrics(m.registry)
 	if k != nil {
 		m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{

@@ -40,6 +40,9 @@ func (h *Hub) retention(ctx context.Context) error {
 			if _, err := h.retain(ctx, retainLeast); err != nil && ctx.Err() == nil {
 				h.cfg.Logger.Warn("old events were not removed", slog.Any("error", err))
 			}
+			if err := h.forgetCommands(ctx); err != nil && ctx.Err() == nil {
+				h.cfg.Logger.Warn("what became of old commands was not removed", slog.Any("error", err))
+			}
 		case <-ctx.Done():
 			return nil
 		}

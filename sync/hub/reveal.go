@@ -21,8 +21,8 @@ type Revealed struct {
 
 // mountReveal adds the route on which a masked original is shown, to whoever serves
 // the chat and to leads.
-func (h *Hub) mountReveal(mux *http.ServeMux) {
-	mux.HandleFunc("GET /reveal", h.forTeam(h.reveal))
+func (h *Hub) mountReveal(r *routes) {
+	r.team("GET /reveal", h.reveal)
 }
 
 var (

@@ -54,6 +54,8 @@ type session struct {
 	buf    []byte
 
 	auditing atomic.Int32 // wishes to observe that have no answer yet
+	pace     *pace
+	revoked  atomic.Bool // nothing more is decided for it
 
 	mu        sync.Mutex // guards observing
 	observing map[chat.ChatID]bool
@@ -103,6 +105,9 @@ func (s *session) serve(ctx context.Context) {
 	}
 	who, ok := s.hub.access.lookup(hello.Token)
 	if !ok {
+		if hello.Token != "" {
+			s.hub.door.refused(s.conn.RemoteAddr().String(), time.Now(), ctx.Done(), s.hub.ended)
+		}
 		s.farewell(farewell{closePolicy, codeBadToken, "This hub does not know the token."})
 		return
 	}
@@ -127,6 +132,8 @@ func (s *session) serve(ctx context.Context) {
 		s.farewell(s.writeAll(ctx, hello.Resume))
 	})
 	s.kick(s.readAll(ctx))
+	close(s.pace.over)
+	s.pace.done.Wait()
 	cancel()
 	writer.Wait()
 	s.endObserving()
@@ -161,6 +168,9 @@ func (s *session) readAll(ctx context.Context) farewell {
 		if err != nil {
 			return gone(err)
 		}
+		if s.revoked.Load() {
+			return revokedBye
+		}
 		f, err := wire.DecodeFrame(data, &stats)
 		if err != nil {
 			s.hub.metrics.frames.WithLabelValues("malformed").Inc()
@@ -168,11 +178,15 @@ func (s *session) readAll(ctx context.Context) farewell {
 		}
 		switch f.Kind {
 		case wire.FramePing:
+			s.other(true, time.Now())
 			s.send(s.hub.tellTime(&wire.Frame{Kind: wire.FramePong, Sent: f.Sent}))
 		case wire.FrameCommand:
-			s.command(ctx, &f)
+			s.paced(ctx, &f, len(data), time.Now())
 		default:
 			s.hub.metrics.frames.WithLabelValues("unknown kind").Inc()
+			if !s.other(false, time.Now()) {
+				return farewell{closePolicy, "noise", "The desk sends too much that this hub does not understand."}
+			}
 		}
 	}
 }

@@ -14,7 +14,7 @@ import (
 func (s *session) command(ctx context.Context, f *wire.Frame) {
 	cmd := chat.Command{ID: f.Command, Chat: f.Chat, By: s.who.Agent, Body: f.Wish}
 	if f.Wish == nil {
-		s.result(cmd.ID, &chat.Refusal{Code: chat.RefusedInvalid, Words: "this hub does not know the command; it may be older than the desk"})
+		s.answered(&cmd, &chat.Refusal{Code: chat.RefusedInvalid, Words: "this hub does not know the command; it may be older than the desk"})
 		return
 	}
 	if hidden(f.Wish) {
@@ -57,8 +57,8 @@ func (s *session) command(ctx context.Context, f *wire.Frame) {
 }
 
 // hide decides a wish that only the audit stream may know of, without a trace
-// in the loop. The desk's next frame is read when that is decided, so its
-// commands keep their order.
+// in the loop. The desk's next command is looked at when that is decided, so they
+// keep their order.
 func (s *session) hide(ctx context.Context, cmd *chat.Command) {
 	if s.auditing.Add(1) > maxAuditing {
 		s.answered(cmd, &chat.Refusal{Code: chat.RefusedBusy, Words: "too many of these at once; try again"})
@@ -119,6 +119,7 @@ func (s *session) answered(cmd *chat.Command, refusal *chat.Refusal) {
 	if hidden(cmd.Body) {
 		s.auditing.Add(-1)
 	}
+	s.audited(cmd, refusal)
 	s.result(cmd.ID, refusal)
 }
 

@@ -2,6 +2,7 @@ package hub
 
 import (
 	"sync"
+	"time"
 
 	"floorwalker/app/chat"
 )
@@ -45,13 +46,22 @@ func (l *sessions) endObserving() {
 	}
 }
 
-// revoke disconnects every desk of an agent.
+// revokedBye is what a desk is told whose agent was revoked.
+var revokedBye = farewell{closePolicy, codeBadToken, "Your access to this floor was taken away."}
+
+// revokedTime is how long a desk may take to be told that; then it is cut off, also
+// where it reads nothing.
+const revokedTime = 500 * time.Millisecond
+
+// revoke disconnects every desk of an agent; nothing more is decided for them.
 func (l *sessions) revoke(id chat.AgentID) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for s := range l.all {
 		if s.who.Agent == id {
-			s.kick(farewell{closePolicy, codeBadToken, "Your access to this floor was taken away."})
+			s.revoked.Store(true)
+			s.kick(revokedBye)
+			time.AfterFunc(revokedTime, func() { _ = s.conn.Close() }) // it is over either way
 		}
 	}
 }

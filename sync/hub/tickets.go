@@ -55,18 +55,19 @@ func (h *Hub) Edition() *policy.Edition { return h.edition.Load() }
 //
 // Whoever is on the team may read, as with everything on the floor. Reading leaves
 // nothing behind. A hub without tickets has none of the routes.
-func (h *Hub) mountTickets(mux *http.ServeMux) {
+func (h *Hub) mountTickets(all *routes) {
 	t := h.cfg.Tickets
 	if t == nil {
 		return
 	}
+	const refusal = "Only leads may do this."
 	r := ticketRoutes{hub: h, of: t}
-	mux.HandleFunc("GET /tickets", r.team(r.list))
-	mux.HandleFunc("GET /tickets/check", r.team(r.check))
-	mux.HandleFunc("POST /tickets/check", r.leads(r.checkNow))
-	mux.HandleFunc("GET /similar", r.team(r.similar))
-	mux.HandleFunc("GET /outgoing", r.team(r.outgoing))
-	mux.HandleFunc("POST /outgoing/retry", r.leads(r.retry))
+	all.team("GET /tickets", whoever(r.list))
+	all.team("GET /tickets/check", whoever(r.check))
+	all.leads("POST /tickets/check", refusal, whoever(r.checkNow))
+	all.team("GET /similar", whoever(r.similar))
+	all.team("GET /outgoing", whoever(r.outgoing))
+	all.leads("POST /outgoing/retry", refusal, whoever(r.retry))
 }
 
 // mountAdminTickets adds those for whoever runs the hub.
@@ -107,13 +108,7 @@ type ticketRoutes struct {
 	of  Tickets
 }
 
-// team lets those in who have a token, leads those who may also change something.
-func (r ticketRoutes) team(f http.HandlerFunc) http.HandlerFunc { return r.hub.forTeam(whoever(f)) }
-
-func (r ticketRoutes) leads(f http.HandlerFunc) http.HandlerFunc {
-	return r.hub.forLeads("Only leads may do this.", whoever(f))
-}
-
+// whoever is for routes on which it does not matter who asks.
 func whoever(f http.HandlerFunc) granted {
 	return func(w http.ResponseWriter, req *http.Request, _ grant) { f(w, req) }
 }
@@ -168,7 +163,7 @@ func (r ticketRoutes) list(w http.ResponseWriter, req *http.Request) {
 		w.Header().Set("Content-Disposition", `attachment; filename="tickets.csv"`)
 	}
 	w.Header().Set("Content-Type", kind)
-	out := bufio.NewWriterSize(unhurried{w, http.NewResponseController(w)}, 64<<10)
+	out := bufio.NewWriterSize(unhurried{req.Context(), w, http.NewResponseController(w)}, 64<<10)
 	if csv {
 		err = ticket.WriteCSV(out, all, ticket.CSVOptions{Mark: true})
 	} else {
@@ -182,6 +177,7 @@ func (r ticketRoutes) list(w http.ResponseWriter, req *http.Request) {
 
 // unhurried gives each piece of a long answer its own time.
 type unhurried struct {
+	ctx context.Context
 	w   http.ResponseWriter
 	out *http.ResponseController
 }
@@ -191,6 +187,9 @@ func (p unhurried) Write(b []byte) (int, error) {
 	// A server that cannot set a deadline, such as a test's recorder, serves
 	// without one.
 	_ = p.out.SetWriteDeadline(deadline(writeTime))
+	if err := p.ctx.Err(); err != nil { // whoever ends it sets a deadline of their own after that
+		return 0, err
+	}
 	return p.w.Write(b) // #nosec G705 -- CSV or JSON lines, which a browser saves and does not show
 }
 

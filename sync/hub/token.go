@@ -1,8 +1,10 @@
 package hub
 
 import (
+	"context"
 	"net/http"
 	"strings"
+	"time"
 
 	"floorwalker/app/chat"
 )
@@ -19,15 +21,54 @@ func bearer(r *http.Request) string {
 // forTeam lets those in who carry a token of the team's, and says who they are.
 func (h *Hub) forTeam(serve granted) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		who, ok := h.access.lookup(bearer(r))
+		token := bearer(r)
+		who, ok := h.access.lookup(token)
 		if !ok {
-			w.Header().Set("WWW-Authenticate", "Bearer")
-			http.Error(w, "This hub does not know the token.", http.StatusUnauthorized)
+			h.stranger(w, r, token)
 			return
 		}
+		ctx, cancel := context.WithCancel(r.Context())
+		defer cancel()
+		defer h.visits.enter(who.Agent, &visit{cancel, http.NewResponseController(w)})()
+		// A revocation ends the requests that are on the list, so one that came between
+		// the look-up and the list has to look again.
+		if _, ok := h.access.lookup(token); !ok {
+			unknownToken(w)
+			return
+		}
+		if again, ok := h.requests.wait(who.Agent, time.Now(), ctx.Done()); !ok {
+			h.tooMany(w, r, again)
+			return
+		}
+		if ctx.Err() != nil {
+			return // who asked has gone, or was revoked
+		}
 		private(w)
-		serve(w, r, who)
+		serve(w, r.WithContext(ctx), who)
 	}
+}
+
+// stranger answers who has no token, and later than that who guesses.
+func (h *Hub) stranger(w http.ResponseWriter, r *http.Request, token string) {
+	if token != "" {
+		h.door.refused(r.RemoteAddr, time.Now(), r.Context().Done(), h.ended)
+	}
+	unknownToken(w)
+}
+
+func unknownToken(w http.ResponseWriter) {
+	w.Header().Set("WWW-Authenticate", "Bearer")
+	http.Error(w, "This hub does not know the token.", http.StatusUnauthorized)
+}
+
+// tooMany refuses a request of an agent who sends too many. Who reads the audit is in no
+// metric.
+func (h *Hub) tooMany(w http.ResponseWriter, r *http.Request, again string) {
+	if r.URL.Path != "/audit" {
+		h.metrics.limited.WithLabelValues("request").Inc()
+	}
+	w.Header().Set("Retry-After", again)
+	http.Error(w, busyWords, http.StatusTooManyRequests)
 }
 
 // forLeads lets only leads in; words say so to the others.

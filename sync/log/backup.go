@@ -28,6 +28,7 @@ const (
 const (
 	sectionFloor      = 'F' // number: the sequence; name: the subject
 	sectionAudit      = 'A'
+	sectionCommands   = 'M'
 	sectionCredential = 'C' // name: the key
 	sectionHole       = 'H' // name: as in the bucket of holes
 	sectionCheckpoint = 'P' // name: the checkpoint's; one entry for each part of it
@@ -47,7 +48,7 @@ type BackupInfo struct {
 }
 
 // Backup writes everything up to the position at which it begins, while others append
-// and read: the floor's events, the audit facts, whose hash is whose, what was removed on
+// and read: the floor's events, the audit facts, what became of commands, whose hash is whose, what was removed on
 // purpose, and the newest checkpoint, which stands at that position or before it.
 func (l *Log) Backup(ctx context.Context, w io.Writer) (BackupInfo, error) {
 	info, err := l.backup(ctx, w)
@@ -71,7 +72,7 @@ func (l *Log) backup(ctx context.Context, out io.Writer) (info BackupInfo, err e
 	}
 	w.text(backupForm + string(head) + "\n")
 	for _, section := range []func(context.Context, *backupWriter, *BackupInfo) error{
-		l.backupHoles, l.backupFloor, l.backupAudit, l.backupCredentials, l.backupCheckpoint,
+		l.backupHoles, l.backupFloor, l.backupAudit, l.backupCommands, l.backupCredentials, l.backupCheckpoint,
 	} {
 		if err := errors.Join(section(ctx, w, &info), w.err); err != nil {
 			return info, err
@@ -122,6 +123,13 @@ func (l *Log) backupFloor(ctx context.Context, w *backupWriter, info *BackupInfo
 func (l *Log) backupAudit(ctx context.Context, w *backupWriter, _ *BackupInfo) error {
 	return l.ReadAudit(ctx, 0, func(seq uint64, data []byte) error {
 		w.entry(sectionAudit, seq, "", data)
+		return w.err
+	})
+}
+
+func (l *Log) backupCommands(ctx context.Context, w *backupWriter, _ *BackupInfo) error {
+	return l.ReadCommands(ctx, 0, func(seq uint64, lines []byte) error {
+		w.entry(sectionCommands, seq, "", lines)
 		return w.err
 	})
 }

@@ -16,6 +16,7 @@ import (
 type rest struct {
 	mu          sync.Mutex
 	audit       jetstream.Stream
+	commands    jetstream.Stream
 	credentials jetstream.KeyValue
 	leases      jetstream.KeyValue
 	holes       jetstream.KeyValue

@@ -167,6 +167,8 @@ func (f *filler) take(ctx context.Context, e entry) error {
 		return f.add(ctx, Record{Subject{e.name}, e.data, nil})
 	case sectionAudit:
 		return errors.Join(f.flush(ctx), f.log.Audit(ctx, e.data))
+	case sectionCommands:
+		return errors.Join(f.flush(ctx), f.log.Commands(ctx, e.data))
 	case sectionCredential:
 		if e.name == resumeCredential {
 			return nil

@@ -26,17 +26,25 @@ func (l *Log) Extent(ctx context.Context) (Extent, error) {
 // last+1 if none is. Events get younger with their sequences; what was erased counts
 // as the next event that is there.
 func (l *Log) Search(ctx context.Context, first, last uint64, young func(data []byte) (bool, error)) (uint64, error) {
+	at, err := l.searchIn(ctx, l.names.floor, l.names.prefix+">", first, last, young)
+	if err != nil {
+		return 0, &OpError{"search", err}
+	}
+	return at, nil
+}
+
+func (l *Log) searchIn(ctx context.Context, stream, subjects string, first, last uint64, young func(data []byte) (bool, error)) (uint64, error) {
 	for first <= last {
 		mid := first + (last-first)/2
-		m, err := l.atLeader(ctx, l.names.floor, getRequest{Seq: mid, NextFor: l.names.prefix + ">"})
+		m, err := l.atLeader(ctx, stream, getRequest{Seq: mid, NextFor: subjects})
 		var api *jetstream.APIError
 		if err != nil && !errors.As(err, &api) {
-			return 0, &OpError{"search", err}
+			return 0, err
 		}
 		is := m == nil || m.Seq > last
 		if !is {
 			if is, err = young(m.Data); err != nil {
-				return 0, &OpError{"search", err}
+				return 0, err
 			}
 		}
 		if is {
