@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -36,6 +37,13 @@ type ownHub struct {
 
 // secretsFolder holds credentials where there is no keychain, as it does for floorhub.
 const secretsFolder = "secrets"
+
+// practiceName and realName are what a floor is called by the policy that ships, and by a
+// hub with backends until its policy says something else.
+const (
+	practiceName = `name = "Practice floor"`
+	realName     = `name = "Your floor"`
+)
 
 // teamFolder is that of the backends' hub, beside that of the practice floor.
 const teamFolder = "team"
@@ -78,6 +86,7 @@ func (h *ownHub) once(ctx context.Context) error {
 	}
 	if len(entries) > 0 {
 		o.Dir, o.Practice, o.Scenarios, o.PracticeFile = h.dir, false, false, ""
+		o.Policy = bytes.Replace(o.Policy, []byte(practiceName), []byte(realName), 1)
 	}
 	o.Drivers = func() ([]driver.Driver, error) { return h.book.Drivers(ctx, h.env) }
 	s, err := station.Open(ctx, o)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"net"
@@ -72,6 +73,9 @@ func TestTheOwnHubStartsAgain(t *testing.T) {
 				t.Fatalf("the hub has %v, want %v", got, want)
 			}
 		}
+	}
+	if n := bytes.Count(assets.DefaultPolicy, []byte(practiceName)); n != 1 {
+		t.Fatalf("the policy that ships says %d times what the floor is called", n)
 	}
 	has("practice")
 	for _, c := range []struct {

@@ -193,6 +193,11 @@
 // A line says when it was said. What was said before the chat came to be as it is belongs
 // to its past: neither the fence nor the end of a chat is about it.
 //
+// The canned responses of a backend that has some and one folder of the canned shelf are
+// kept alike, in both directions, by comparing both with what they had in common last:
+// see [sharedLibrary]. Whoever looks for an article in a chat has those of the chat's
+// backend too, if it answers within two seconds.
+//
 // # Observing
 //
 // Observing is no event. It is an audit fact on another stream, written by

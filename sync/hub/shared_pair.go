@@ -29,13 +29,8 @@ type pairs struct {
 // the id under which it once came, or as the same text under the same name.
 func (l *sharedLibrary) pair(all []driver.Canned) *pairs {
 	p := &pairs{theirs: make(map[record.ID]driver.Canned), shorts: make(map[string]string), cuts: make(map[string]record.ID)}
-	byID, byShort, ours := make(map[string]record.ID), make(map[string]record.ID), make(map[string]record.ID)
-	for id, t := range l.ties {
-		byShort[t.Short] = id
-		if t.ID != "" {
-			byID[t.ID] = id
-		}
-	}
+	byID, byShort := l.tied()
+	ours := make(map[string]record.ID)
 	for v := range l.book.All() {
 		if v.Content.Shortcut != "" {
 			p.cuts[strings.ToLower(v.Content.Shortcut)] = v.ID
@@ -84,6 +79,18 @@ func (l *sharedLibrary) pair(all []driver.Canned) *pairs {
 		list(id)
 	}
 	return p
+}
+
+// tied returns whose each id and each name of the backend's is by a tie.
+func (l *sharedLibrary) tied() (byID, byShort map[string]record.ID) {
+	byID, byShort = make(map[string]record.ID), make(map[string]record.ID)
+	for id, t := range l.ties {
+		byShort[t.Short] = id
+		if t.ID != "" {
+			byID[t.ID] = id
+		}
+	}
+	return byID, byShort
 }
 
 // shortOf returns what the backend calls, or is to call, a response of the shelf.

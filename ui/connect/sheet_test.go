@@ -121,7 +121,7 @@ func TestConnectingByKeys(t *testing.T) {
 	}
 	r.says("Access token", "An agent's token shows some chats only.", "Account number (optional)", "Access token is empty")
 	r.silent("Kind of token")
-	r.types("sesame") // the address is known from before, so the keyboard stands here
+	r.types("sesame")       // the address is known from before, so the keyboard stands here
 	r.press(fyne.KeyReturn) // what is optional stands behind
 	r.says("it has not been checked yet")
 	r.silent("sesame")
