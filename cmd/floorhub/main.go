@@ -38,7 +38,7 @@ type cli struct {
 	Agent        agentCmd         `cmd:"" help:"Who is on the team."`
 	Audit        auditCmd         `cmd:"" help:"Print who observed, whispered and joined, as JSON lines."`
 	Connect      connectCmd       `cmd:"" help:"The chat backends of this hub."`
-	Backup       backupCmd        `cmd:"" help:"Write the log to one file, while the hub runs."`
+	Backup       backupCmd        `cmd:"" help:"Write the log to one file, while the hub runs; attachments and secrets.key are not in it."`
 	Bench        benchCmd         `cmd:"" help:"Measure how a hub carries a large team on this machine."`
 	Coverage     coverageCmd      `cmd:"" help:"Print which chats nobody looked at in time today, by the second."`
 	Files        filesCmd         `cmd:"" help:"The team's file library."`

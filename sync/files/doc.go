@@ -22,6 +22,18 @@
 // power loss. When the limit, the bound or the disk is reached nothing of it stays.
 // What a crash left half done is removed by [Open]: a folder has one hub.
 //
+// # Hubs that share a cluster
+//
+// With [OpenShared] the folder is what this hub has at hand of what all hubs have. A
+// content is kept by [Shared], whole, before it gets its name in the folder, and so
+// before an event or an answer can speak of it; while that cannot be reached nothing is
+// taken. One that is not in the folder is read back when it is asked for, once however
+// many ask, and hashed on the way: a damaged copy is neither kept nor handed out. The
+// bound is then one on what a hub has at hand, and one that is full hands out no more
+// than that. [Store.Share] gives the others what a folder has from before.
+//
+// The library's list lies with [Shared] only, replaced by compare and set.
+//
 // # Threads
 //
 // A [Store] is safe for concurrent use. What arrives at the same time counts

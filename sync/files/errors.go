@@ -19,6 +19,14 @@ var (
 	ErrDiskFull = errors.New("The hub's disk is full.") //nolint:staticcheck,revive // ST1005: it is shown as it is
 	// ErrLibraryFull means that the library has [MaxLibrary] files.
 	ErrLibraryFull = errors.New("The file library is full; remove a file first.") //nolint:staticcheck,revive // ST1005: it is shown as it is
+	// ErrAway means that what keeps the files of all hubs cannot be reached.
+	ErrAway = errors.New("The hub cannot reach the store that keeps the team's files; try again in a moment.") //nolint:staticcheck,revive // ST1005: it is shown as it is
+	// ErrDamaged means that a content is not what was kept. It is not handed out.
+	ErrDamaged = errors.New("The file that was kept is damaged; it must be sent again.") //nolint:staticcheck,revive // ST1005: it is shown as it is
+	// ErrChanged means that another hub has changed the library meanwhile.
+	ErrChanged = errors.New("Another hub has changed the file library meanwhile; try again there.") //nolint:staticcheck,revive // ST1005: it is shown as it is
+	// ErrOtherLibrary means that a folder has a library beside that of all hubs.
+	ErrOtherLibrary = errors.New("The folder of this hub has a file library of its own, " + libraryName + ", beside the one of the workspace. Move it away, and add what of it is missing.") //nolint:staticcheck,revive // ST1005: it is shown as it is
 )
 
 // TooLargeError refuses a file that is larger than its limit (E-ACT-06).

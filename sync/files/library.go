@@ -1,7 +1,6 @@
 package files
 
 import (
-	"encoding/json"
 	"errors"
 	"io/fs"
 	"os"
@@ -43,17 +42,11 @@ func (s *Store) loadLibrary() error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	var all []Listed
 	if err == nil {
-		err = json.Unmarshal(b, &all)
+		s.library, err = listOf(b)
 	}
 	if err != nil {
 		return failed("read "+libraryName, err)
-	}
-	for _, l := range all {
-		if chat.IsHash(l.Hash) {
-			s.library = append(s.library, l.File())
-		}
 	}
 	return nil
 }
@@ -94,11 +87,10 @@ func (s *Store) Unshelve(name string) error {
 
 // saveLibrary replaces the list in one step. The caller holds the mutex.
 func (s *Store) saveLibrary(next []chat.File) error {
-	all := make([]Listed, len(next))
-	for i, f := range next {
-		all[i] = ListedOf(f)
+	if s.shared != nil {
+		return s.putLibrary(s.ctx, next)
 	}
-	b, err := json.MarshalIndent(all, "", "\t")
+	b, err := listed(next)
 	if err != nil {
 		return failed("write the list", err)
 	}
@@ -107,7 +99,7 @@ func (s *Store) saveLibrary(next []chat.File) error {
 		return failed("write the list", err)
 	}
 	defer os.Remove(f.Name()) //nolint:errcheck // its name is gone, or the folder is broken anyway
-	_, err = f.Write(append(b, '\n'))
+	_, err = f.Write(b)
 	if err == nil {
 		err = f.Sync()
 	}

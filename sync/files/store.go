@@ -1,6 +1,7 @@
 package files
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -11,6 +12,8 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+
+	"golang.org/x/sync/singleflight"
 
 	"floorwalker/app/chat"
 	"floorwalker/sync/internal/folder"
@@ -29,12 +32,16 @@ const (
 
 // Store is the files of one hub.
 type Store struct {
-	dir  string
-	most int64
+	dir      string
+	most     int64
+	shared   Shared             // nil where the hub is alone
+	ctx      context.Context    // for what is shared
+	fetching singleflight.Group // by hash
 
-	mu      sync.Mutex // guards what follows
-	size    int64      // what is kept, and what has arrived of the rest
-	library []chat.File
+	mu       sync.Mutex // guards what follows
+	size     int64      // what is kept, and what has arrived of the rest
+	library  []chat.File
+	revision uint64 // of the shared list
 }
 
 // Open makes the folder if need be, and counts what is in it. Most bounds the
@@ -88,19 +95,21 @@ func (s *Store) Size() int64 {
 // Put keeps what r holds, under the name that a person gave it, and returns how
 // events speak of it. It reads limit+1 bytes at most: a longer one is a
 // [TooLargeError]. Others are [ErrEmpty], [ErrFull], [ErrDiskFull], what r says, and
-// a [StoreError]; after any of them nothing stays.
+// a [StoreError], with [ErrAway] where hubs share files; after any of them nothing stays.
 func (s *Store) Put(name string, r io.Reader, limit int64) (chat.File, error) {
-	f, err := os.CreateTemp(s.dir, partial+"*") // mode 0600
+	a, err := s.begin(limit)
 	if err != nil {
-		return chat.File{}, failed("begin a file", err)
+		return chat.File{}, err
 	}
-	a := &arrival{store: s, file: f, sum: sha256.New(), limit: limit}
 	defer a.end()
 	if err := a.read(r); err != nil {
 		return chat.File{}, err
 	}
 	file, err := a.describe(name)
 	if err != nil {
+		return chat.File{}, err
+	}
+	if err := a.share(file.Hash); err != nil {
 		return chat.File{}, err
 	}
 	if err := a.keep(file.Hash); err != nil {
@@ -118,7 +127,18 @@ type arrival struct {
 	size   int64
 	closed bool
 	kept   bool
+	err    error // of the last write
 }
+
+func (s *Store) begin(limit int64) (*arrival, error) {
+	f, err := os.CreateTemp(s.dir, partial+"*") // mode 0600
+	if err != nil {
+		return nil, failed("begin a file", err)
+	}
+	return &arrival{store: s, file: f, sum: sha256.New(), limit: limit}, nil
+}
+
+func (a *arrival) hash() string { return hex.EncodeToString(a.sum.Sum(nil)) }
 
 func (a *arrival) read(r io.Reader) error {
 	buf := make([]byte, chunk)
@@ -158,7 +178,7 @@ func (a *arrival) write(b []byte) error {
 
 // describe looks at the bytes.
 func (a *arrival) describe(name string) (chat.File, error) {
-	f := chat.File{Hash: hex.EncodeToString(a.sum.Sum(nil)), Name: CleanName(name), Size: a.size}
+	f := chat.File{Hash: a.hash(), Name: CleanName(name), Size: a.size}
 	if err := describe(&f, a.file); err != nil {
 		return chat.File{}, failed("read a file again", err)
 	}
@@ -228,6 +248,9 @@ func (s *Store) Has(hash string, size int64) bool {
 		return false
 	}
 	info, err := os.Stat(filepath.Join(s.dir, hash))
+	if errors.Is(err, fs.ErrNotExist) {
+		return s.hasShared(hash, size)
+	}
 	return err == nil && info.Size() == size
 }
 
@@ -237,12 +260,20 @@ type Content struct {
 	Size int64
 }
 
-// Open opens the content of that name, or says [ErrNone]. The caller closes it.
+// Open opens the content of that name, or says [ErrNone]. Where hubs share files it may
+// be got from the others first, which takes as long as it does; [ErrAway] and
+// [ErrDamaged] are what else may come of that. The caller closes it.
 func (s *Store) Open(hash string) (*Content, error) {
 	if !chat.IsHash(hash) {
 		return nil, ErrNone
 	}
 	f, err := os.Open(filepath.Join(s.dir, hash)) // #nosec G304 -- a hash is no path
+	if errors.Is(err, fs.ErrNotExist) {
+		if err := s.fetch(hash); err != nil {
+			return nil, err
+		}
+		f, err = os.Open(filepath.Join(s.dir, hash)) // #nosec G304 -- a hash is no path
+	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, ErrNone
 	}

@@ -51,6 +51,22 @@
 // leave that were killed half-way goes with the next save, and so does what the
 // server finds back that it had removed: however many die, it does not add up.
 //
+// # What hubs of a cluster share
+//
+// Bytes of attachments lie in an object store of their own, named by their hash, in as
+// many copies as the log: [Log.PutFile], [Log.ReadFile], [Log.FileSize]. They are
+// streamed; 1 MB or so of each is in memory while it is written, 2 MB while it is read.
+// A content is described last, so that half of one is never found; reading compares the
+// digest, and whoever reads believes nothing before the end. What the dead left goes with
+// [Log.TidyFiles]. Small lists lie in entries, written by compare and set: [Log.Entry],
+// [Log.PutEntry].
+//
+// All of it is in the clear, as the events are: whoever may read the workspace's streams
+// in NATS, its operator first of all, reads lines, attachments and the library. What was
+// masked is the exception. It lies there sealed, and its key must not: it stays in the
+// hubs' folders, and an entry has only a fingerprint of it; see package sealed. Backups
+// of the log leave the attachments out.
+//
 // # Idempotence
 //
 // There is no shield against a record that is appended twice; that is the

@@ -24,8 +24,8 @@ const partBytes = 512 << 10
 // a busy machine each wait for one may cost a turn at the processor.
 const partsUnderWay = 16
 
-// objects is the store of checkpoints, in the form of NATS's object store, so
-// that its tools can list and read them: an object's parts lie on a subject of
+// objects is a store, that of checkpoints or that of files, in the form of NATS's
+// object store, so that its tools can list and read them: an object's parts lie on a subject of
 // their own, and its description, which is written last, on another.
 //
 // The library's own reader and writer are not used. They give a whole object
@@ -60,20 +60,28 @@ func (o *objects) put(ctx context.Context, name string, r io.Reader) error {
 		ObjectMeta: jetstream.ObjectMeta{Name: name, Opts: &jetstream.ObjectMetaOptions{ChunkSize: partBytes}},
 		Bucket:     o.bucket, NUID: hex.EncodeToString(id),
 	}
+	return o.putObject(ctx, &info, r, "")
+}
+
+// putObject is put for who chooses the id, and maybe knows the digest that r must have.
+func (o *objects) putObject(ctx context.Context, info *jetstream.ObjectInfo, r io.Reader, digest string) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	defer o.log.watch(func() { cancel(errors.New("the store takes no more writes")) })()
-	if err := o.putParts(ctx, &info, r); err != nil {
+	if err := o.putParts(ctx, info, r); err != nil {
 		if errors.Is(err, context.Canceled) {
 			err = context.Cause(ctx)
 		}
 		return err
 	}
-	data, err := json.Marshal(&info)
+	if digest != "" && info.Digest != digest {
+		return fmt.Errorf("%w: what was to be stored has another digest", ErrCorrupt)
+	}
+	data, err := json.Marshal(info)
 	if err != nil {
 		return err
 	}
-	m := nats.NewMsg(o.nameOf(name))
+	m := nats.NewMsg(o.nameOf(info.Name))
 	m.Header.Set(jetstream.MsgRollup, jetstream.MsgRollupSubject)
 	m.Data = data
 	return o.publish(ctx, m)

@@ -21,7 +21,10 @@ type rest struct {
 	leases      jetstream.KeyValue
 	holes       jetstream.KeyValue
 	sent        jetstream.KeyValue
+	entries     jetstream.KeyValue
 	snapshots   *objects
+	files       *objects
+	arriving    sync.Map   // the ids of contents that are being written
 	schema      string     // of the checkpoint saved or loaded last
 	saving      sync.Mutex // held while a checkpoint is being saved
 }
@@ -143,12 +146,21 @@ func (l *Log) bucket(ctx context.Context, kept *jetstream.KeyValue, cfg jetstrea
 
 // snapshotStore returns the store of checkpoints.
 func (l *Log) snapshotStore(ctx context.Context) (*objects, error) {
+	return l.objectStore(ctx, &l.rest.snapshots, l.names.snapshot)
+}
+
+// fileStore returns the store of contents that hubs share.
+func (l *Log) fileStore(ctx context.Context) (*objects, error) {
+	return l.objectStore(ctx, &l.rest.files, l.names.files)
+}
+
+func (l *Log) objectStore(ctx context.Context, kept **objects, bucket string) (*objects, error) {
 	l.rest.mu.Lock()
 	defer l.rest.mu.Unlock()
-	if l.rest.snapshots != nil {
-		return l.rest.snapshots, nil
+	if *kept != nil {
+		return *kept, nil
 	}
-	store := &objects{log: l, bucket: l.names.snapshot}
+	store := &objects{log: l, bucket: bucket}
 	var err error
 	store.stream, err = l.ensureStream(ctx, jetstream.StreamConfig{
 		Name: store.name(), Subjects: []string{store.partsOf(">"), store.prefix() + "M.>"},
@@ -157,6 +169,6 @@ func (l *Log) snapshotStore(ctx context.Context) (*objects, error) {
 	if err != nil {
 		return nil, err
 	}
-	l.rest.snapshots = store
+	*kept = store
 	return store, nil
 }

@@ -129,6 +129,7 @@ type names struct {
 	workspace                                  string
 	floor, audit                               string // streams
 	leases, credentials, snapshot, holes, sent string // buckets
+	files, entries                             string // buckets too
 	prefix, auditSubject                       string // subjects
 }
 
@@ -151,6 +152,7 @@ func namesOf(workspace string) names {
 		workspace: workspace,
 		floor:     "FW_" + ws + "_floor", audit: "FW_" + ws + "_audit",
 		leases: "FW_" + ws + "_lease", credentials: "FW_" + ws + "_cred", snapshot: "FW_" + ws + "_ckpt", holes: "FW_" + ws + "_hole", sent: "FW_" + ws + "_sent",
+		files: "FW_" + ws + "_file", entries: "FW_" + ws + "_kept",
 		prefix: "f." + ws + ".", auditSubject: "a." + ws,
 	}
 }

@@ -13,8 +13,17 @@
 //
 // The key is 32 random bytes in a file of the hub's data folder, readable by its
 // owner only. Whoever has the log without the file has no secret; whoever loses the
-// file loses the originals and nothing else. Hubs that share a log need the same
-// file. The package never prints a key, a text or a blob.
+// file loses the originals and nothing else. The package never prints a key, a text or
+// a blob.
+//
+// # Hubs that share a log
+//
+// They need the same file, and it is carried from one to the other by a person. It does
+// not go through NATS: there it would lie beside what it has sealed, in every copy, every
+// snapshot and every backup, and whoever may read the one could open the other, who runs
+// NATS first of all. What does lie there is the key's [Key.Fingerprint], which opens
+// nothing. The first hub of a workspace leaves it; one with another key, or with none,
+// does not start and says so, because what it sealed nobody after it could open.
 //
 // # Threads
 //

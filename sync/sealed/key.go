@@ -36,8 +36,9 @@ var (
 
 // Key seals and opens.
 type Key struct {
-	name [naming]byte
-	aead cipher.AEAD
+	name        [naming]byte
+	fingerprint string
+	aead        cipher.AEAD
 }
 
 // Random returns a key that is nowhere on disk: what it seals is gone with the
@@ -60,7 +61,7 @@ func newKey(secret []byte) (*Key, error) {
 	if err != nil {
 		return nil, err
 	}
-	k := &Key{}
+	k := &Key{fingerprint: fingerprintOf(secret)}
 	if k.aead, err = cipher.NewGCMWithRandomNonce(block); err != nil {
 		return nil, err
 	}

@@ -167,7 +167,7 @@ func wire() map[string]Room {
 		"sync/fetch": {May: []string{"app/chat", "app/coverage", "app/report", "app/ticket", "app/typed", "sync/link", "sync/wire"}},
 		// The files of a hub. Pictures say their size; only here and where they are
 		// shown is their format known.
-		"sync/files":           {May: []string{"app/chat", "app/typed", "sync/internal/folder"}, Modules: []string{"golang.org/x/image/webp"}},
+		"sync/files":           {May: []string{"app/chat", "app/typed", "sync/internal/folder"}, Modules: []string{"golang.org/x/image/webp", "golang.org/x/sync/singleflight"}},
 		"sync/sealed":          {May: []string{"app/chat", "sync/internal/folder"}},
 		"sync/internal/folder": {},
 		"sync/outbox": {

@@ -4,6 +4,7 @@ package cluster
 
 import (
 	"bytes"
+	crand "crypto/rand"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -22,6 +23,9 @@ import (
 
 // machines is how many hubs, and how many nodes, there are.
 const machines = 3
+
+// keyFile is the key of what is masked, in a hub's folder.
+const keyFile = "secrets.key"
 
 // floor is the six processes, the wires between them, the vendor and the desks.
 type floor struct {
@@ -60,12 +64,22 @@ func newFloor(t *testing.T) *floor {
 		f.startNode(i)
 	}
 	f.settle()
+	f.giveKeys()
 	for i := range machines {
 		f.startHub(i)
 	}
 	f.say("c0", "")
 	f.startDesks()
 	return f
+}
+
+// giveKeys puts the same key into the folders of all hubs, as an operator does.
+func (f *floor) giveKeys() {
+	f.t.Helper()
+	key := []byte(crand.Text() + "32 bytes")[:32]
+	for _, dir := range f.hubDir {
+		f.write(filepath.Join(dir, keyFile), key)
+	}
 }
 
 // freeAddress returns one that nobody listens on, and that no system gives to those who

@@ -20,8 +20,10 @@ import (
 	"floorwalker/sync/clock"
 	"floorwalker/sync/driver"
 	"floorwalker/sync/driver/practice"
+	"floorwalker/sync/files"
 	"floorwalker/sync/hub"
 	"floorwalker/sync/log"
+	"floorwalker/sync/sealed"
 )
 
 // Station is a hub with everything around it.
@@ -33,6 +35,7 @@ type Station struct {
 	listener net.Listener
 	front    *front
 	hosts    []string
+	seal     *sealed.Key
 	// trouble is why the floor could not be taken over the last time.
 	trouble atomic.Pointer[string]
 
@@ -42,6 +45,7 @@ type Station struct {
 	practice *practice.Practice
 	articles *articles // nil without knowledge
 	outgoing *outgoing
+	files    *files.Store
 	hand     *clock.Hand // nil without a practice clock
 }
 
@@ -66,6 +70,9 @@ func Open(ctx context.Context, o Options) (_ *Station, err error) {
 	// The folder first: whoever starts the same hub twice is told which process
 	// has it, not that its port is taken.
 	if s.log, err = log.Open(ctx, log.Config{Dir: o.Dir, URL: o.NATS, Logger: o.Logger, Elapsed: s.elapsed()}); err != nil {
+		return nil, err
+	}
+	if err = s.openKept(ctx); err != nil {
 		return nil, err
 	}
 	if s.listener, err = s.listen(ctx); err != nil {

@@ -29,7 +29,6 @@ const (
 
 // takeTurns stands by, takes the floor when it is free, and stands by again.
 func (s *Station) takeTurns(ctx context.Context) error {
-	s.say("attachments and the key of what is masked lie in the data folder: give all hubs the same, or a successor has neither", "folder", s.opts.Dir)
 	for ctx.Err() == nil {
 		s.front.standBy(s.standby())
 		s.say("standing by; another hub may have the floor")
@@ -134,7 +133,8 @@ func (s *Station) openHub(ctx context.Context) error {
 		return fmt.Errorf("opening the tickets: %w", err)
 	}
 	cfg.Tickets = s.outgoing
-	if err := s.openKept(&cfg); err != nil {
+	cfg.Seal = s.seal
+	if err := s.openFiles(ctx, &cfg); err != nil {
 		return err
 	}
 	if s.hub, err = hub.Open(ctx, cfg); err != nil {
@@ -151,6 +151,7 @@ func (s *Station) openHub(ctx context.Context) error {
 func (s *Station) serveFloor(ctx context.Context) error {
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() error { return s.hub.Run(ctx) })
+	g.Go(func() error { return s.shareFiles(ctx) })
 	if s.articles != nil {
 		g.Go(func() error { return s.articles.run(ctx) })
 	}
@@ -182,5 +183,5 @@ func (s *Station) endTerm() {
 	if s.lease != nil {
 		s.lease.Release()
 	}
-	s.articles, s.outgoing, s.practice, s.hub, s.hand, s.lease = nil, nil, nil, nil, nil, nil
+	s.articles, s.outgoing, s.practice, s.hub, s.hand, s.files, s.lease = nil, nil, nil, nil, nil, nil, nil
 }
