@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"net/url"
 
@@ -10,7 +11,8 @@ import (
 // auditCmd is "floorhub audit".
 type auditCmd struct {
 	reading
-	Follow bool `help:"Go on printing what comes."`
+	Follow   bool `help:"Go on printing what comes."`
+	Commands bool `help:"What became of every command instead: who, what, in which chat, done or refused. Never what was written."`
 }
 
 // Run prints who observed, whispered, joined and left, oldest first. It is for
@@ -21,9 +23,14 @@ func (c *auditCmd) Run(e *env) error {
 	if c.Follow {
 		q.Set("follow", "1")
 	}
+	read := (*log.Log).ReadAudit
+	if c.Commands {
+		q.Set("commands", "1")
+		read = (*log.Log).ReadCommands
+	}
 	return c.print(e, "/audit", q, func(l *log.Log) error {
-		return l.ReadAudit(e.ctx, 0, func(_ uint64, raw []byte) error {
-			_, err := fmt.Fprintf(e.out, "%s\n", raw)
+		return read(l, e.ctx, 0, func(_ uint64, raw []byte) error {
+			_, err := fmt.Fprintf(e.out, "%s\n", bytes.TrimSuffix(raw, []byte{'\n'}))
 			return err
 		})
 	})

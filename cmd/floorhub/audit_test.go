@@ -28,6 +28,9 @@ func TestAudit(t *testing.T) { // C-OBS-02
 	if code, out, errs := floorhub(t, "audit", "--data-dir", dir); code != exitDone || strings.Count(out, observed) != 1 {
 		t.Errorf("%d %q %q", code, out, errs)
 	}
+	if code, out, errs := floorhub(t, "audit", "--commands", "--data-dir", dir); code != exitDone || strings.Contains(out, "Observe") || strings.Contains(out, observed) {
+		t.Errorf("the commands: %d %q %q", code, out, errs)
+	}
 	s.end()
 	running.Wait() // it ends with its hub
 	code, out, errs := floorhub(t, "audit", "--data-dir", dir)

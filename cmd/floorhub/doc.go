@@ -8,7 +8,7 @@
 //	floorhub files add PATH [--name N] | files list | files remove NAME
 //	floorhub practice-time +8h
 //	floorhub tail [--text] [--all]
-//	floorhub audit [--follow]
+//	floorhub audit [--commands] [--follow]
 //	floorhub rules
 //	floorhub coverage [--zone Z]
 //	floorhub policy show [--register] | policy check FILE | policy diff FILE

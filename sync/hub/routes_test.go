@@ -25,6 +25,36 @@ func everyRoute(t *testing.T) *rig {
 	return newRig(t, newJournal(), func(c *Config) { c.Files, c.Tickets = store, &clerk{} })
 }
 
+// come is what a request is answered; nobody waits here.
+func (r *rig) come(handler http.Handler, method, path, token string) int {
+	req := httptest.NewRequest(method, path, strings.NewReader("{}"))
+	req.Host, req.RemoteAddr = "localhost", ""
+	if token != "" {
+		req.Header.Set("Authorization", "Bearer "+token)
+	}
+	r.hub.door.of = make(map[string]*knocks)
+	rec := httptest.NewRecorder()
+	handler.ServeHTTP(rec, req)
+	return rec.Code
+}
+
+// asOthers comes to a route in each role but a lead's.
+func (r *rig) asOthers(t *testing.T, route route, come func(method, path, token string) int) {
+	t.Helper()
+	method, path, _ := strings.Cut(route.pattern, " ")
+	path = strings.ReplaceAll(path, "{hash}", strings.Repeat("0", 64))
+	for _, role := range []chat.Role{chat.RolePrimary, chat.RoleSecondary, chat.RoleBackup} {
+		token := "fw_" + string(role)
+		if _, err := r.hub.access.admit("Agent "+string(role), role, token); err != nil {
+			t.Fatal(err)
+		}
+		got := come(method, path, token)
+		if refused := got == http.StatusForbidden && path != "/reveal"; refused != (route.who == letLeads) || got == http.StatusUnauthorized {
+			t.Errorf("%s as %s: %d", route.pattern, role, got)
+		}
+	}
+}
+
 // TestEachRouteAsksWhoComes walks all routes without a token, with a wrong one, with one
 // that was revoked, and in the wrong role.
 func TestEachRouteAsksWhoComes(t *testing.T) {
@@ -34,18 +64,7 @@ func TestEachRouteAsksWhoComes(t *testing.T) {
 		t.Fatal(err)
 	}
 	handler := r.hub.Handler()
-	come := func(method, path, token string) int {
-		req := httptest.NewRequest(method, path, strings.NewReader("{}"))
-		req.Host = "localhost"
-		req.RemoteAddr = "" // nobody waits here
-		if token != "" {
-			req.Header.Set("Authorization", "Bearer "+token)
-		}
-		r.hub.door.of = make(map[string]*knocks)
-		rec := httptest.NewRecorder()
-		handler.ServeHTTP(rec, req)
-		return rec.Code
-	}
+	come := func(method, path, token string) int { return r.come(handler, method, path, token) }
 	seen := make(map[entrance]int)
 	for _, route := range r.hub.routes().list {
 		seen[route.who]++
@@ -59,16 +78,7 @@ func TestEachRouteAsksWhoComes(t *testing.T) {
 				t.Errorf("%s with the token %s: %d", route.pattern, name, got)
 			}
 		}
-		for _, role := range []chat.Role{chat.RolePrimary, chat.RoleSecondary, chat.RoleBackup} {
-			token := "fw_" + string(role)
-			if _, err := r.hub.access.admit("Agent "+string(role), role, token); err != nil {
-				t.Fatal(err)
-			}
-			got := come(method, path, token)
-			if refused := got == http.StatusForbidden && path != "/reveal"; refused != (route.who == letLeads) || got == http.StatusUnauthorized {
-				t.Errorf("%s as %s: %d", route.pattern, role, got)
-			}
-		}
+		r.asOthers(t, route, come)
 	}
 	if seen[letAnybody] != 2 || seen[letDesks] != 1 || seen[letLeads] < 3 || seen[letTeam] < 12 {
 		t.Errorf("the routes are %v", seen)

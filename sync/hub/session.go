@@ -106,7 +106,7 @@ func (s *session) serve(ctx context.Context) {
 	who, ok := s.hub.access.lookup(hello.Token)
 	if !ok {
 		if hello.Token != "" {
-			s.hub.door.refused(s.conn.RemoteAddr().String(), time.Now(), ctx.Done(), s.hub.ended)
+			s.hub.door.refused(s.conn.RemoteAddr().String(), passing(), ctx.Done(), s.hub.ended)
 		}
 		s.farewell(farewell{closePolicy, codeBadToken, "This hub does not know the token."})
 		return
@@ -178,13 +178,13 @@ func (s *session) readAll(ctx context.Context) farewell {
 		}
 		switch f.Kind {
 		case wire.FramePing:
-			s.other(true, time.Now())
+			s.other(true, passing())
 			s.send(s.hub.tellTime(&wire.Frame{Kind: wire.FramePong, Sent: f.Sent}))
 		case wire.FrameCommand:
-			s.paced(ctx, &f, len(data), time.Now())
+			s.paced(ctx, &f, len(data), passing())
 		default:
 			s.hub.metrics.frames.WithLabelValues("unknown kind").Inc()
-			if !s.other(false, time.Now()) {
+			if !s.other(false, passing()) {
 				return farewell{closePolicy, "noise", "The desk sends too much that this hub does not understand."}
 			}
 		}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 	"strings"
-	"time"
 
 	"floorwalker/app/chat"
 )
@@ -36,7 +35,7 @@ func (h *Hub) forTeam(serve granted) http.HandlerFunc {
 			unknownToken(w)
 			return
 		}
-		if again, ok := h.requests.wait(who.Agent, time.Now(), ctx.Done()); !ok {
+		if again, ok := h.requests.wait(who.Agent, passing(), ctx.Done()); !ok {
 			h.tooMany(w, r, again)
 			return
 		}
@@ -51,7 +50,7 @@ func (h *Hub) forTeam(serve granted) http.HandlerFunc {
 // stranger answers who has no token, and later than that who guesses.
 func (h *Hub) stranger(w http.ResponseWriter, r *http.Request, token string) {
 	if token != "" {
-		h.door.refused(r.RemoteAddr, time.Now(), r.Context().Done(), h.ended)
+		h.door.refused(r.RemoteAddr, passing(), r.Context().Done(), h.ended)
 	}
 	unknownToken(w)
 }

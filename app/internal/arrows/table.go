@@ -419,6 +419,7 @@ func programs() map[string]Room {
 func clocks() map[string]string {
 	return map[string]string{
 		"sync/driver/conformance/clock.go": "the cases that every driver has to pass live in a bubble of synctest, whose clock is simulated",
+		"sync/hub/pace.go":                 "how fast somebody may ask goes by the time that passes, and not by a wall clock that may be moved",
 		"sync/hub/session.go":              "deadlines of the socket are handed to the system, which compares them with its own clock",
 		"sync/fake/hub.go":                 "a stand-in for tests, which needs a testing.TB; no program is linked with it",
 		"sync/hub/config.go":               "names the clock as the meaning of a Config without Now, and does not read it",
