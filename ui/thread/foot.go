@@ -91,16 +91,12 @@ func (f *foot) opened() *writer {
 	return nil
 }
 
-// leave is Esc: out of a note or a whisper, back to the box that the stance
-// gives; from there, or where there is none, out of the foot.
+// leave is Esc: out of whatever box is open, and out of the foot. It never goes on to the
+// box to the customer: who types on after a note or a whisper, and presses Enter, would
+// write to the customer what was meant for the team.
 func (f *foot) leave() {
-	aside := f.mode != modeStance
 	f.turn(modeStance)
 	f.pane.Heed()
-	if aside && within(f.stance) {
-		f.pane.opts.Focus(f.box.focusable())
-		return
-	}
 	f.pane.opts.Leave()
 }
 

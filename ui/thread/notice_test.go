@@ -35,7 +35,9 @@ func TestLosingAChatIsSaid(t *testing.T) {
 			"half",
 		},
 		{
-			"to the bot, by a lead", func(r *room) { r.FoldBy("c", stage.Other, &chat.ChatReturned{Agent: stage.Other, Reason: "it knows this"}) },
+			"to the bot, by a lead", func(r *room) {
+				r.FoldBy("c", stage.Other, &chat.ChatReturned{Agent: stage.Other, Reason: "it knows this"})
+			},
 			[]string{"This chat is the bot's again; nobody serves it."},
 			"",
 		},

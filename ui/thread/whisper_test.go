@@ -48,6 +48,21 @@ func TestWhisper(t *testing.T) {
 	}
 }
 
+// C-OBS-06: in a chat that I have joined, Esc leads out of a whisper, and not into the box
+// to the customer.
+func TestAWhisperIsLeftForTheList(t *testing.T) {
+	r := benServes(t)
+	r.Do("c", &chat.AgentJoined{Agent: stage.Me})
+	r.render()
+	r.pane.Whisper()
+	r.write("not so fast")
+	r.press(fyne.KeyEscape)
+	r.render()
+	if f := r.window.Canvas().Focused(); f != nil || r.left != 1 {
+		t.Errorf("left %d times, and the keyboard is in %T", r.left, f)
+	}
+}
+
 // What was begun for one person goes to nobody else by an event: the frame
 // says so, the draft stays, and only the key turns it to who serves now.
 func TestAWhisperIsBoundToItsOwner(t *testing.T) {
