@@ -9,29 +9,38 @@ import (
 	"testing"
 )
 
-// TestCommandsAreKeptAndForgotten: in their order, by age, and by size.
-func TestCommandsAreKeptAndForgotten(t *testing.T) {
-	l := open(t, t.TempDir())
-	read := func(after uint64) (all []string) {
-		t.Helper()
-		if err := l.ReadCommands(context.Background(), after, func(_ uint64, lines []byte) error {
-			all = append(all, string(lines))
-			return nil
-		}); err != nil {
-			t.Fatal(err)
-		}
-		return all
+// commandsBehind reads what there is of commands.
+func commandsBehind(t *testing.T, l *Log, after uint64) (all []string) {
+	t.Helper()
+	if err := l.ReadCommands(context.Background(), after, func(_ uint64, lines []byte) error {
+		all = append(all, string(lines))
+		return nil
+	}); err != nil {
+		t.Fatal(err)
 	}
-	if got := read(0); len(got) != 0 {
-		t.Errorf("before the first there are %q", got)
-	}
-	var want []string
+	return all
+}
+
+// commandsKept are twenty lines, put down one by one.
+func commandsKept(t *testing.T, l *Log) (want []string) {
+	t.Helper()
 	for i := range 20 {
 		want = append(want, fmt.Sprintf("%02d\n", i))
 		if err := l.Commands(t.Context(), []byte(want[i])); err != nil {
 			t.Fatal(err)
 		}
 	}
+	return want
+}
+
+// TestCommandsAreKeptAndForgotten: in their order, by age, and by size.
+func TestCommandsAreKeptAndForgotten(t *testing.T) {
+	l := open(t, t.TempDir())
+	read := func(after uint64) []string { return commandsBehind(t, l, after) }
+	if got := read(0); len(got) != 0 {
+		t.Errorf("before the first there are %q", got)
+	}
+	want := commandsKept(t, l)
 	if got := read(0); !slices.Equal(got, want) {
 		t.Errorf("%q", got)
 	}
