@@ -140,9 +140,9 @@ func afterGreeting(t string) int {
 			// What stands before the word belongs to it, like an opening
 			// quote or bracket, unless it ends the greeting.
 			if at == 0 || at == start {
-				return at + len(t[at:]) - len(strings.TrimLeftFunc(t[at:], unicode.IsSpace))
+				return at + len(t[at:]) - len(strings.TrimLeft(t[at:], " \t\r\n?!…।"))
 			}
-			return at + len(t[at:]) - len(strings.TrimLeft(t[at:], " \t\r\n,.!;:-"))
+			return at + len(t[at:]) - len(strings.TrimLeft(t[at:], " \t\r\n,.!?…।;:-"))
 		}
 		at = start + end
 	}

@@ -32,6 +32,28 @@ func fillText(t *testing.T, text string, k script.Known) script.Filled {
 	return script.Fill(r, k)
 }
 
+// What is quoted begins where a sentence does, and not with the mark that ended a greeting
+// (G-HAND-02).
+func TestAQuestionBeginsWithItsSentence(t *testing.T) {
+	for said, want := range map[string]string{
+		"Hello? Is anybody there? My screen stays dark": "Is anybody there? My screen stays dark",
+		"? Is anybody there?":                           "Is anybody there?",
+		"hi!! the printer is stuck":                     "the printer is stuck",
+		"नमस्ते। प्रिंटर नहीं चलता":                     "नमस्ते। प्रिंटर नहीं चलता",
+		"hello… (the printer) is stuck":                 "(the printer) is stuck",
+		"¿Where is my order?":                           "¿Where is my order?",
+	} {
+		k := script.Known{Messages: []chat.Message{{ID: "m1", From: chat.SpeakerCustomer, Text: said}}}
+		for _, slot := range []string{"query", "issue"} {
+			f := fillText(t, "It is: “{"+slot+"}”.", k)
+			s := slotOf(t, f, slot)
+			if s.Value != want || s.Source.Start != strings.Index(said, want) {
+				t.Errorf("{%s} of %q is %q from byte %d, want %q", slot, said, s.Value, s.Source.Start, want)
+			}
+		}
+	}
+}
+
 // Every value says where it came from, to the byte (G-HAND-02).
 func TestFillSaysWhereFrom(t *testing.T) {
 	const first = "Hi, I want to add a new user to my panel but the save button is not working. Please check"
