@@ -145,8 +145,13 @@ func TestAKeyThatIsRefusedDoesNotHammer(t *testing.T) {
 		if n := s.w.Refusals(); n > 90 {
 			t.Errorf("a key that is no good was sent %d times in an hour", n)
 		}
-		if st := s.d.Status(); st.State != chat.BackendRefused || !strings.Contains(st.Words, "key") {
+		st := s.d.Status()
+		if st.State != chat.BackendRefused || !strings.Contains(st.Words, "key") {
 			t.Errorf("%+v", st)
+		}
+		// It is read on the console and the status page, where nothing can be entered.
+		if strings.Contains(st.Words, "here") || !strings.Contains(st.Words, "floorhub connect crisp") {
+			t.Errorf("what to do about it is not said: %q", st.Words)
 		}
 	})
 }

@@ -69,9 +69,7 @@ func (d *Driver) no(err error) error {
 		return err
 	}
 	d.cfg.Logger.Warn("Crisp does not accept the key")
-	return &catchup.Refused{
-		Words: "Crisp does not accept the key: make a new one in Crisp and enter it here.", Err: err,
-	}
+	return &catchup.Refused{Words: wordsKey, Err: err}
 }
 
 // endpoint chooses between the two addresses. One without TLS is for tests, as is the

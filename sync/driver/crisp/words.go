@@ -37,9 +37,12 @@ func explain(a rest.Answer) error {
 	return nil
 }
 
+// wordsKey stand on the console and the status page too, so they say where a key goes.
+const wordsKey = "Crisp does not accept the key: make a new one in Crisp, and connect Crisp again (floorhub connect crisp)."
+
 // codes are those of Crisp's reasons that tell more than the status does.
 var codes = map[string]string{
-	"invalid_session":       "Crisp does not accept the key: make a new one in Crisp and enter it here.",
+	"invalid_session":       wordsKey,
 	"not_allowed":           "Crisp does not let this key do that: the key lacks a right, or the plan does not include it.",
 	"payment_required":      "The workspace's plan at Crisp does not include that.",
 	"not_subscribed":        "The workspace's plan at Crisp does not include that, or the plugin is not installed there.",
@@ -73,7 +76,7 @@ func ofStatus(status int) string {
 	case status == 0:
 		return "Crisp cannot be reached."
 	case status == http.StatusUnauthorized:
-		return "Crisp does not accept the key: make a new one in Crisp and enter it here."
+		return wordsKey
 	case status == http.StatusPaymentRequired:
 		return "The workspace's plan at Crisp does not include that."
 	case status == http.StatusForbidden, status == http.StatusMethodNotAllowed:
