@@ -16,15 +16,24 @@ const rightNotes = "notes (plan)"
 type rights struct {
 	mu   sync.Mutex
 	lack map[string]bool
+	// asked are those of which Crisp has said anything at all.
+	asked map[string]bool
 }
 
-func newRights() *rights { return &rights{lack: make(map[string]bool)} }
+func newRights() *rights { return &rights{lack: make(map[string]bool), asked: make(map[string]bool)} }
+
+// has notes that something was allowed.
+func (r *rights) has(name string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.asked[name] = true
+}
 
 // lacks notes that something was refused.
 func (r *rights) lacks(name string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.lack[name] = true
+	r.lack[name], r.asked[name] = true, true
 }
 
 // lacking reports whether it was.
@@ -34,26 +43,41 @@ func (r *rights) lacking(name string) bool {
 	return r.lack[name]
 }
 
-// granted takes in which events the stream will bring. Only a plugin's key has scopes,
-// and some servers do not say: then events is nil.
+// granted takes in which events the stream will bring. Only a plugin's key has scopes:
+// one of a website may do everything. Some servers do not say: then events is nil.
 func (r *rights) granted(tier string, events []string) {
-	if tier != TierPlugin || events == nil {
-		return
-	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	if tier != TierPlugin {
+		for _, s := range scopes() {
+			r.asked[s.name] = true
+		}
+		return
+	}
+	if events == nil {
+		return
+	}
 	for _, s := range scopes() {
 		if len(s.events) == 0 {
 			continue
 		}
 		none := !slices.ContainsFunc(s.events, func(e string) bool { return slices.Contains(events, e) })
-		r.lack[s.name] = none
+		r.lack[s.name], r.asked[s.name] = none, true
 	}
 }
 
 // missing returns what is missing, with what follows from it.
 func (r *rights) missing() []driver.Right {
 	return slices.DeleteFunc(r.all(), func(x driver.Right) bool { return x.OK })
+}
+
+// found returns the rights of which Crisp has said whether they are there: one that was
+// not asked for is neither a yes nor a no.
+func (r *rights) found() []driver.Right {
+	all := r.all()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.DeleteFunc(all, func(x driver.Right) bool { return !r.asked[x.Name] })
 }
 
 // all returns every right that we use.
