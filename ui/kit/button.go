@@ -155,6 +155,9 @@ func (b *Button) MouseMoved(*desktop.MouseEvent) {}
 // MouseOut puts the light out.
 func (b *Button) MouseOut() { b.hovered = false; b.paint() }
 
+// Kind is how much the button stands out.
+func (b *Button) Kind() ButtonKind { return b.data.Kind }
+
 // CreateRenderer is called by Fyne.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer { return drawing{b} }
 

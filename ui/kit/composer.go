@@ -42,6 +42,8 @@ type Composer struct {
 	OnSlash func(query string, open bool)
 	// OnHash, OnColon and OnAt are the same for "#", ":" and "@".
 	OnHash, OnColon, OnAt func(query string, open bool)
+	// OnFocus is told when the keyboard comes or goes.
+	OnFocus func(here bool)
 	// OnPaste sees a text before it is pasted and says whether it was used.
 	OnPaste func(text string) bool
 
@@ -65,6 +67,12 @@ func NewComposer() *Composer {
 	c.entry = newDraftEntry(c)
 	c.view = container.NewClip(container.NewWithoutLayout(c.entry))
 	c.foot = newWritingFoot(c.submit)
+	c.entry.OnFocus = func(here bool) {
+		c.foot.turn(here)
+		if c.OnFocus != nil {
+			c.OnFocus(here)
+		}
+	}
 	c.ExtendBaseWidget(c)
 	return c
 }
@@ -128,11 +136,7 @@ func (c *Composer) SetSend(word string) {
 }
 
 // SetSendKind says whether what is sent is hushed.
-func (c *Composer) SetSendKind(k ButtonKind) {
-	d := c.foot.send.data
-	d.Kind = k
-	c.foot.send.Set(d)
-}
+func (c *Composer) SetSendKind(k ButtonKind) { c.foot.setKind(k) }
 
 // SetHints prints keys under the text.
 func (c *Composer) SetHints(hints ...Hint) {

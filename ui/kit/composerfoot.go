@@ -15,6 +15,8 @@ type writingFoot struct {
 	note  *label
 	send  *Button
 	hints []*hintPart
+	kind  ButtonKind // of the button while the keyboard is here
+	here  bool
 }
 
 // Hint is a key and what it does, printed under the text. With Do a click on it does
@@ -27,8 +29,24 @@ type Hint struct {
 func newWritingFoot(send func()) writingFoot {
 	return writingFoot{
 		line: newBox(theme.Line, 0), note: newLabel(theme.SizeCaption, theme.Red, true),
-		send: NewButton(ButtonData{Word: "Send", Kind: Primary}, send),
+		send: NewButton(ButtonData{Word: "Send"}, send), kind: Primary,
 	}
+}
+
+// turn says whether the keyboard is in the text above. Of several places to write only
+// that one has a button that stands out: it is where Enter sends.
+func (f *writingFoot) turn(here bool) {
+	f.here = here
+	f.setKind(f.kind)
+}
+
+func (f *writingFoot) setKind(k ButtonKind) {
+	f.kind = k
+	d := f.send.data
+	if d.Kind = k; !f.here {
+		d.Kind = Plain
+	}
+	f.send.Set(d)
 }
 
 // setHints prints other keys and says whether they are others.

@@ -39,6 +39,7 @@ type FrameData struct {
 type Frame struct {
 	widget.BaseWidget
 	data    FrameData
+	resting bool
 	ground  *box
 	inner   *box // the second of a double line
 	bar     *box
@@ -81,8 +82,11 @@ func (f *Frame) Set(d FrameData) {
 	f.data = d
 	fill, edge, width := d.Kind.look()
 	f.ground.tint(fill)
-	if d.Kind == Invisible {
+	switch {
+	case d.Kind == Invisible:
 		edge, width = "", 0
+	case f.resting && d.Kind != Alarmed:
+		edge, width = theme.Line, 1
 	}
 	f.ground.edge(edge, width)
 	show(f.dashes, d.Kind == Invisible)
@@ -95,6 +99,19 @@ func (f *Frame) Set(d FrameData) {
 	f.text.Set(d.Text)
 	relayout(f)
 }
+
+// SetResting says that the keyboard is not in what the frame surrounds. Its edge is grey
+// then: of several places to write only the one where a key would land has its own.
+// Words, ground and bar stay, for they say who reads it; so does the edge of Alarmed.
+func (f *Frame) SetResting(on bool) {
+	if f.resting != on {
+		f.resting = on
+		f.Set(f.data)
+	}
+}
+
+// Resting reports whether the edge is grey by [Frame.SetResting].
+func (f *Frame) Resting() bool { return f.resting }
 
 // SetContent changes what the frame surrounds.
 func (f *Frame) SetContent(content fyne.CanvasObject) {

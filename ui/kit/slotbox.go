@@ -28,6 +28,8 @@ type SlotBox struct {
 	OnSource func(name string)
 	// OnEscape is told of Esc.
 	OnEscape func()
+	// OnFocus is told when the keyboard comes or goes.
+	OnFocus func(here bool)
 	// OnKey sees each key first and says whether it was used.
 	OnKey func(e *fyne.KeyEvent) bool
 	// OnShortcut receives shortcuts that writing does not use.
@@ -59,6 +61,12 @@ func NewSlotBox() *SlotBox {
 	s.field.tabs = true
 	s.field.OnKey, s.field.OnShortcut = s.key, s.shortcut
 	s.field.OnChanged = func(string) { s.say() }
+	s.field.OnFocus = func(here bool) {
+		s.foot.turn(here)
+		if s.OnFocus != nil {
+			s.OnFocus(here)
+		}
+	}
 	s.ExtendBaseWidget(s)
 	return s
 }

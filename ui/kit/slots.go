@@ -22,6 +22,8 @@ type Slots struct {
 	OnUse func()
 	// OnDrop is told that the text is not wanted.
 	OnDrop func()
+	// OnFocus is told when the keyboard comes to the entry or goes.
+	OnFocus func(here bool)
 	// OnShortcut receives shortcuts that writing does not use.
 	OnShortcut func(s fyne.Shortcut)
 
@@ -58,7 +60,8 @@ func NewSlots(d SlotsData) *Slots {
 	s.field.tabs = true
 	s.field.OnKey = s.key
 	s.field.OnShortcut = s.shortcut
-	s.use = NewButton(ButtonData{Word: "Use this text", Key: "Ctrl Enter", Kind: Primary}, s.Use)
+	s.field.OnFocus = s.turn
+	s.use = NewButton(ButtonData{Word: "Use this text", Key: "Ctrl Enter"}, s.Use)
 	s.drop = NewButton(ButtonData{Word: "Drop it", Key: "Esc"}, s.Drop)
 	s.use.OnKey, s.drop.OnKey = s.leave, s.leave
 	s.body = container.New(&slotsBody{of: s})
@@ -94,6 +97,18 @@ func (s *Slots) Set(d SlotsData) {
 	}
 	s.paint()
 	relayout(s)
+}
+
+// turn says whether the keyboard is in the entry: only then the button stands out.
+func (s *Slots) turn(here bool) {
+	d := s.use.data
+	if d.Kind = Plain; here {
+		d.Kind = Primary
+	}
+	s.use.Set(d)
+	if s.OnFocus != nil {
+		s.OnFocus(here)
+	}
 }
 
 // show puts blank i into the entry; with reset its value replaces what was written.

@@ -110,6 +110,8 @@ func New(o Options) *Box {
 	b.names.OnEscape = b.write.CloseSlash
 	b.names.OnChoose = func(name string) { b.write.ReplaceSlash("@" + name + " ") }
 	b.frame = kit.NewFrame(kit.FrameData{Kind: kit.Noting}, kit.NewColumn(0, b.write))
+	b.frame.SetResting(true)
+	b.write.OnFocus = func(here bool) { b.frame.SetResting(!here) }
 	side, pad := theme.Px(16), theme.Px(10)
 	b.stack = kit.NewOver(container.NewStack(container.New(layout.NewCustomPaddedLayout(0, 0, side, side), b.lines), b.empty), b.names)
 	foot := container.New(layout.NewCustomPaddedLayout(pad, pad, side, side), b.frame)

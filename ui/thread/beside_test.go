@@ -5,10 +5,12 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
 	"floorwalker/app/chat"
 	"floorwalker/ui/internal/stage"
+	"floorwalker/ui/kit"
 )
 
 // panel is the team's thread beside a chat, in the place of the side panel.
@@ -61,6 +63,52 @@ func TestBesideAChat(t *testing.T) {
 	}
 	b.Close()
 	r.wantAsked("read beside c false")
+}
+
+// Of the boxes that stand side by side only the one with the keyboard has its own border,
+// and a Send that stands out (C-INT-01).
+func TestOneBoxHasTheKeyboard(t *testing.T) {
+	r := mineWith(t)
+	b := r.panel()
+	r.window.SetContent(container.NewBorder(nil, nil, nil, container.NewGridWrap(fyne.NewSize(280, 800), b.Content()), r.pane.Content()))
+	send := func(o fyne.CanvasObject) kit.ButtonKind {
+		t.Helper()
+		s, ok := stage.Called[*kit.Button](o, "Send")
+		if !ok {
+			t.Fatal("there is no Send")
+		}
+		return s.Kind()
+	}
+	aside, ok := stage.Called[*kit.Frame](b.Content(), "Only the team sees this.")
+	if !ok {
+		t.Fatal("the side thread has no frame")
+	}
+	foot := r.pane.foot
+	want := func(at string, box, side bool) {
+		t.Helper()
+		if foot.box.frame.Resting() == box || aside.Resting() == side {
+			t.Errorf("%s: the customer's frame rests %v, the team's %v", at, foot.box.frame.Resting(), aside.Resting())
+		}
+		if got := send(foot.box.frame) == kit.Primary; got != box {
+			t.Errorf("%s: Send to the customer stands out: %v", at, got)
+		}
+		if got := send(b.Content()) == kit.Primary; got != side {
+			t.Errorf("%s: Send to the team stands out: %v", at, got)
+		}
+	}
+	canvas := r.window.Canvas()
+	r.pane.Write(false)
+	want("in the customer's box", true, false)
+	canvas.Focus(b.Focusable())
+	r.Do("c", stage.Said("hello?"))
+	r.render()
+	want("in the side thread", false, true)
+	canvas.Unfocus()
+	want("in the list", false, false)
+	r.pane.Write(true)
+	if foot.memo.frame.Resting() {
+		t.Error("the note's frame rests while it is written")
+	}
 }
 
 // C-INT-01: a note names people behind an "@", by keys that stay in its box.

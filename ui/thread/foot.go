@@ -58,6 +58,9 @@ func newFoot(p *Pane) *foot {
 	f.box.frame = kit.NewFrame(kit.FrameData{Kind: kit.Yours}, f.box.content)
 	f.memo.frame = kit.NewFrame(kit.FrameData{Kind: kit.Noting, Title: "Note", Text: "Only the team sees this. Esc leaves the note."}, f.memo.content)
 	f.hush.frame = kit.NewFrame(kit.FrameData{Kind: kit.Whispering}, f.hush.content)
+	for _, w := range f.writers() {
+		w.follow()
+	}
 	f.content = container.NewStack(kit.NewColumn(0, f.watch), f.box.frame, f.memo.frame, f.hush.frame)
 	f.show()
 	return f

@@ -81,6 +81,16 @@ func (w *writer) surround(r *reply) {
 	w.content = kit.NewColumn(0, r.prompt, r.guide.tabs, r.guide.box, w.strip, w.box, r.advice)
 }
 
+// follow has the frame tell whether the keyboard is in one of the places of this box.
+func (w *writer) follow() {
+	turn := func(here bool) { w.frame.SetResting(!here) }
+	turn(false)
+	w.box.OnFocus, w.strip.OnFocus = turn, turn
+	if w.reply != nil {
+		w.reply.guide.box.OnFocus = turn
+	}
+}
+
 // key gives the popover the keys that it lives on, and the pane its own; the box keeps
 // the keyboard.
 func (w *writer) key(e *fyne.KeyEvent) bool { return w.pane.slash.Key(e) || w.pane.Key(e) }
