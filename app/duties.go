@@ -173,7 +173,7 @@ func (d *Desk) showThread(c *chat.Chat) *view.Thread {
 	t.Watch = d.watchOf(c)
 	t.Can = view.CansOf(d.floor, c.Driver)
 	t.Side = view.TalkOf(c.Side, d.me.Agent, d.talk.sides[c.ID])
-	t.MayFinish = t.MayFinish || c.Active() && c.Owner != "" && t.Group.On && d.me.Role == chat.RoleLead
+	t.Finish(d.floor, c, d.me.Agent, d.me.Role)
 	return t
 }
 

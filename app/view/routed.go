@@ -63,6 +63,8 @@ type Group struct {
 	// LeadName is by name; Mine says that it is me.
 	LeadName string
 	Mine     bool
+	// Away says that the lead has no desk, or is not at it: then its owner ends it.
+	Away bool
 }
 
 func (b *Book) group(c *chat.Chat) Group {
@@ -70,4 +72,18 @@ func (b *Book) group(c *chat.Chat) Group {
 		return Group{}
 	}
 	return Group{On: true, Lead: c.Lead, LeadName: b.names(c.Lead), Mine: b.me != "" && c.Lead == b.me}
+}
+
+// Finish says of the thread of c what hangs on who is there, and which role I have: whether
+// the lead of a group is away, and who may say that people are done with the chat, as the
+// referee has it (C-TRF-03).
+func (t *Thread) Finish(f *chat.Floor, c *chat.Chat, me chat.AgentID, role chat.Role) {
+	if !t.Group.On {
+		return
+	}
+	lead := f.Agent(c.Lead)
+	t.Group.Away = lead == nil || lead.Revoked || lead.Outside || lead.Presence != chat.PresenceOnline
+	if c.Active() && c.Owner != "" && (role == chat.RoleLead || t.Group.Away && me != "" && c.Owner == me) {
+		t.MayFinish = true
+	}
 }

@@ -85,7 +85,8 @@ type Thread struct {
 	Choice, Site string
 	Group        Group
 	// MayFinish says that I may end this chat, or give it back to the bot: its owner
-	// may, and in a group its lead, or a lead of the floor.
+	// may, and in a group its lead, or a lead of the floor, or its owner while its lead is
+	// away.
 	MayFinish bool
 	// Blocked says that the customer may not write.
 	Blocked bool

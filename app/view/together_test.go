@@ -97,6 +97,34 @@ func TestGroup(t *testing.T) {
 	want(t, "after the end", s.book.ThreadOf(c).MayFinish, false)
 }
 
+// C-TRF-03: a group whose lead is away is ended by its owner, and by nobody else by that.
+func TestAGroupWhoseLeadIsAway(t *testing.T) {
+	for name, lead := range map[string]struct {
+		is   []chat.Body
+		away bool
+	}{
+		"there":   {[]chat.Body{&chat.AgentAdded{Agent: "ben"}, &chat.PresenceChanged{Agent: "ben", Presence: chat.PresenceOnline}}, false},
+		"offline": {[]chat.Body{&chat.AgentAdded{Agent: "ben"}}, true},
+		"outside": {[]chat.Body{&chat.AgentAdded{Agent: "ben", Outside: true}}, true},
+		"unknown": {nil, true},
+	} {
+		s := newStage()
+		for _, b := range lead.is {
+			s.do("", b)
+		}
+		c := s.do("c", &chat.ChatOpened{}, &chat.ChatAccepted{Agent: "asha"}, &chat.AgentJoined{Agent: "ben"}, &chat.GroupChanged{On: true, Lead: "ben"})
+		finish := func(me chat.AgentID, role chat.Role) *Thread {
+			got := s.book.ThreadOf(c)
+			got.Finish(s.floor, c, me, role)
+			return got
+		}
+		got := finish("asha", chat.RolePrimary)
+		want(t, name, []bool{got.Group.Away, got.MayFinish}, []bool{lead.away, lead.away})
+		want(t, name+", to somebody else", finish("dee", chat.RolePrimary).MayFinish, false)
+		want(t, name+", to a lead of the floor", finish("dee", chat.RoleLead).MayFinish, true)
+	}
+}
+
 // C-TRF-04: a chat that waits for me has no clock, and calls me all the same.
 func TestAChatThatWaitsForMe(t *testing.T) {
 	s := newStage()

@@ -136,6 +136,37 @@ func TestOnlyTheLeadEndsAGroup(t *testing.T) {
 	}
 }
 
+// C-TRF-03: while the lead of a group is away, who serves the chat ends it, as the hub has
+// it.
+func TestTheOwnerEndsAGroupWhoseLeadIsAway(t *testing.T) {
+	r := at(t)
+	r.Policy.Group.On = true
+	r.Do("c", stage.Joined(stage.Other)...)
+	r.Do("c", &chat.GroupChanged{On: true, Lead: stage.Other})
+	r.Do("", &chat.PresenceChanged{Agent: stage.Other, Presence: chat.PresenceOnline})
+	r.show("c")
+	for _, away := range []bool{false, true} {
+		if away {
+			r.Do("", &chat.PresenceChanged{Agent: stage.Other, Presence: chat.PresenceOffline})
+			r.render()
+		}
+		for s, w := range map[step]chat.Wish{stepReturn: &chat.ReturnToBot{Reason: "it was only a refund"}, stepGroup: &chat.EndGroup{}} {
+			got := lock(r.pane.shown, r.pane.me, s)
+			if s == stepGroup {
+				got = finishLock(r.pane.shown, r.pane.me, "change")
+			}
+			if no := r.Refusal("c", w); (got == "") != away || (no == "") != away {
+				t.Errorf("away %v: %q is locked by %q, the hub says %q", away, called[s].word, got, no)
+			}
+		}
+	}
+	if got := lock(r.pane.shown, r.pane.me, stepClose); got != "" || !r.pane.shown.MayFinish {
+		t.Errorf("the chat cannot be ended: %q", got)
+	}
+	r.pane.Group()
+	r.wantSheet("Nobody: end the group")
+}
+
 // What did not work at the backend stands among the lines, in words.
 func TestWhatFailedAtTheBackendIsSaid(t *testing.T) {
 	r := at(t)

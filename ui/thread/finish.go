@@ -13,12 +13,13 @@ import (
 )
 
 // finishLock is why somebody may not say that people are done with the chat: its owner
-// may, and in a group chat its lead, or a lead of the floor (C-TRF-03).
+// may, and in a group chat its lead, or a lead of the floor, or while its lead is away its
+// owner (C-TRF-03).
 func finishLock(t *view.Thread, me app.Me, do string) string {
 	switch {
 	case !t.Group.On:
 		return serveLock(t, do)
-	case t.Group.Mine || me.Role == chat.RoleLead:
+	case t.Group.Mine || me.Role == chat.RoleLead, t.Group.Away && t.Stance == view.Yours:
 		return ""
 	}
 	return t.Group.LeadName + " leads this group chat; only they or a lead of the floor can " + do + " it."
@@ -145,7 +146,7 @@ func (p *Pane) askGroup(t *view.Thread) {
 	who := kit.NewPickField("Who leads it", kit.NewPicker("", "Somebody who is in this chat, or “nobody”"))
 	a := newAsking(kit.SheetData{
 		Title: "The group chat of " + name, Confirm: "Change",
-		Text: "Only its lead, or a lead of the floor, ends the chat. Whoever is in it stays when it becomes an ordinary chat again.",
+		Text: "Only its lead, or a lead of the floor, ends the chat; while its lead is away, who serves it. Whoever is in it stays when it becomes an ordinary chat again.",
 	}, who)
 	a.locked = lostIt(id, name, true)
 	a.update = picking(who, func(s *app.Snapshot) []kit.Choice { return leadsOf(s, id) })

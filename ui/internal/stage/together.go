@@ -22,6 +22,7 @@ func (f *Floor) together(s *app.Snapshot) {
 	if t := s.Thread; t != nil {
 		c := f.floor.Chat(t.ID)
 		t.Can = view.CansOf(f.floor, c.Driver)
+		t.Finish(f.floor, c, Me, s.Me.Role)
 		t.Side = view.TalkOf(c.Side, Me, f.Beside[c.ID])
 	}
 }
