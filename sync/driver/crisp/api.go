@@ -24,6 +24,8 @@ const (
 	// staleFor is how long an answer from Crisp's own cache may be behind its stream.
 	staleFor = 1200 * time.Millisecond
 	agentUA  = "floorwalker"
+
+	pageOfOpen = "conversations/{page}"
 )
 
 // api is Crisp's REST interface, as far as we use it. It knows shapes and no rules.
@@ -31,6 +33,8 @@ type api struct {
 	rest *rest.Client
 	tier string
 	site string
+	// quota is what the answers say of the calls that are let through.
+	quota quota
 }
 
 // newAPI returns the interface of the workspace; counted is told of each call.
@@ -51,7 +55,7 @@ func newAPI(cfg *Config, base *url.URL, client *http.Client, counted func()) *ap
 // get reads something of the workspace and returns the data of the answer.
 func (a *api) get(ctx context.Context, route string, query url.Values, path ...string) (json.RawMessage, error) {
 	data, _, err := a.ask(ctx, rest.Call{
-		Method: http.MethodGet, Route: "GET " + route, Query: query,
+		Prompt: true, Method: http.MethodGet, Route: "GET " + route, Query: query,
 		Path: rest.Path(append([]string{"website", a.site}, path...)...),
 	})
 	return data, err
@@ -61,7 +65,7 @@ func (a *api) get(ctx context.Context, route string, query url.Values, path ...s
 // Crisp's cache is asked for once more after the cache has forgotten it.
 func (a *api) fresh(ctx context.Context, route string, query url.Values, path ...string) (json.RawMessage, error) {
 	call := rest.Call{
-		Method: http.MethodGet, Route: "GET " + route, Query: query,
+		Prompt: route == pageOfOpen, Method: http.MethodGet, Route: "GET " + route, Query: query,
 		Path: rest.Path(append([]string{"website", a.site}, path...)...),
 	}
 	data, cached, err := a.ask(ctx, call)
@@ -81,6 +85,7 @@ func (a *api) fresh(ctx context.Context, route string, query url.Values, path ..
 
 func (a *api) ask(ctx context.Context, call rest.Call) (data json.RawMessage, cached bool, err error) {
 	ans, err := a.rest.Ask(ctx, call)
+	a.quota.told(a.rest.Now(), err)
 	if err != nil {
 		return nil, false, err
 	}
@@ -127,12 +132,12 @@ func (a *api) once(ctx context.Context, session, what string, body any) error {
 }
 
 // endpoints asks where the stream is. It is asked anew for each connection.
-func (a *api) endpoints(ctx context.Context) (endpoints, error) {
+func (a *api) endpoints(ctx context.Context, prompt bool) (endpoints, error) {
 	path := rest.Path("website", a.site, "connect", "endpoints")
 	if a.tier == TierPlugin {
 		path = rest.Path("plugin", "connect", "endpoints")
 	}
-	data, _, err := a.ask(ctx, rest.Call{Method: http.MethodGet, Route: "GET connect/endpoints", Path: path})
+	data, _, err := a.ask(ctx, rest.Call{Prompt: prompt, Method: http.MethodGet, Route: "GET connect/endpoints", Path: path})
 	if err != nil {
 		return endpoints{}, err
 	}
@@ -144,7 +149,7 @@ func (a *api) endpoints(ctx context.Context) (endpoints, error) {
 func (a *api) open(ctx context.Context, page int) ([]conversation, bool, error) {
 	q := url.Values{"filter_not_resolved": {"1"}, "order_date_updated": {"1"}, "per_page": {strconv.Itoa(perPage)}}
 	heard := a.rest.Now()
-	data, err := a.fresh(ctx, "conversations/{page}", q, "conversations", strconv.Itoa(page))
+	data, err := a.fresh(ctx, pageOfOpen, q, "conversations", strconv.Itoa(page))
 	if err != nil {
 		return nil, false, err
 	}
@@ -173,7 +178,7 @@ func (a *api) conversation(ctx context.Context, session string) (conversation, e
 func (a *api) glance(ctx context.Context, session string) (conversation, bool, error) {
 	heard := a.rest.Now()
 	data, cached, err := a.ask(ctx, rest.Call{
-		Method: http.MethodGet, Route: "GET conversation/{id}", Path: rest.Path("website", a.site, "conversation", session),
+		Prompt: true, Method: http.MethodGet, Route: "GET conversation/{id}", Path: rest.Path("website", a.site, "conversation", session),
 	})
 	if err != nil {
 		return conversation{}, false, err
@@ -196,7 +201,7 @@ func (a *api) kept(ctx context.Context, session string) (kept, error) {
 // line first, and says whether it comes from Crisp's cache. It does not wait either.
 func (a *api) messages(ctx context.Context, session string, before int64) ([]message, bool, error) {
 	call := rest.Call{
-		Method: http.MethodGet, Route: "GET conversation/{id}/messages",
+		Prompt: true, Method: http.MethodGet, Route: "GET conversation/{id}/messages",
 		Path: rest.Path("website", a.site, "conversation", session, "messages"),
 	}
 	if before > 0 {

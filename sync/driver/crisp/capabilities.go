@@ -89,6 +89,13 @@ func abilities() chat.Capabilities {
 func (d *Driver) Status() driver.Status {
 	s := d.health.Status()
 	s.Missing = d.rights.missing()
+	if w := d.quotaWords(&s); w != "" && s.State != chat.BackendRefused {
+		s.Words = w
+		if s.State.Well() { // there is more than what is seen
+			s.State = chat.BackendCatchingUp
+		}
+		return s
+	}
 	if s.Words != "" || !s.State.Well() {
 		return s
 	}

@@ -78,7 +78,14 @@ type Driver struct {
 	// that are over, oldest first, and up to when the lines of those before are whole.
 	swept   time.Time
 	retired []*session
-	wholes  map[string]int64
+	// owed says that the last list was not finished for want of quota, and owes is since
+	// when it has to be made up for.
+	owed bool
+	owes time.Time
+	// until is how long what is under way may read: live events wait behind it. It is zero
+	// where nothing waits that would not have waited anyway, as for a list.
+	until  time.Time
+	wholes map[string]int64
 	// troubles counts the conversations that could not be read since the last list or
 	// sweep began.
 	troubles int
@@ -92,6 +99,8 @@ type Driver struct {
 	sessions map[string]*session
 	// fails counts dials in vain since the last good one, for the rescue address.
 	fails int
+	// last is where the stream was when Crisp was asked last.
+	last endpoints
 }
 
 // New checks the configuration and returns a driver that does not run yet. It makes no

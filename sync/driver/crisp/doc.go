@@ -32,6 +32,12 @@
 // one chat, believes of such an answer only lines that are new, and has the chat read
 // again within a quarter of a minute.
 //
+// Live events wait for no read: a batch of them has less than a second for all that it
+// would like to have read, and nothing where Crisp says that the quota is used up, or our
+// count does. Then a new chat is put on the floor from its event alone and is read later,
+// a list that could not be finished is owed, Crisp is asked more and more rarely, and
+// Status is catching up and says since when, what is not seen, and until when.
+//
 // # Our own lines
 //
 // The fingerprint of a line of ours is a digest of the session and our own id of the

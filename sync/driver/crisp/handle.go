@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"time"
 
 	"floorwalker/app/chat"
 	"floorwalker/sync/driver/internal/settle"
@@ -12,6 +13,8 @@ import (
 
 // handle takes in what the stream has brought, in its order.
 func (d *Driver) handle(ctx context.Context, batch []change) error {
+	d.until = d.cfg.Now().Add(promptTime)
+	defer func() { d.until = time.Time{} }()
 	for i := range batch {
 		if err := d.one(ctx, &batch[i]); err != nil {
 			return err
@@ -55,7 +58,12 @@ func (d *Driver) lastLook(ctx context.Context, s *session) error {
 	if !d.affordable() {
 		return nil
 	}
-	c, cached, err := d.api.glance(ctx, s.conv.Session)
+	var c conversation
+	var cached bool
+	err := d.promptly(ctx, func(ctx context.Context) (err error) {
+		c, cached, err = d.api.glance(ctx, s.conv.Session)
+		return err
+	})
 	switch {
 	case ctx.Err() != nil || refused(err):
 		return d.no(cmp.Or(err, ctx.Err()))

@@ -29,11 +29,20 @@ func (d *Driver) unread(ctx context.Context, s *session) ([]message, error) {
 	before := int64(0)
 	for range mostHistory {
 		if !d.affordable() {
-			s.behind = true
+			s.behind, s.again = true, s.again || !d.reads()
 			break
 		}
-		page, cached, err := d.api.messages(ctx, s.conv.Session, before)
+		var page []message
+		var cached bool
+		err := d.promptly(ctx, func(ctx context.Context) (err error) {
+			page, cached, err = d.api.messages(ctx, s.conv.Session, before)
+			return err
+		})
 		if err != nil {
+			if postponed(err) {
+				s.behind, s.again = true, true
+				break
+			}
 			if lacking(err) {
 				d.rights.lacks("website:conversation:messages")
 				break
@@ -54,6 +63,9 @@ func (d *Driver) unread(ctx context.Context, s *session) ([]message, error) {
 	}
 	now := d.cfg.Now().UnixMilli() // whoever sends a line by the interface may choose its time
 	for i := range all {
+		if s.behind { // what is between these and those before was not read
+			break
+		}
 		s.whole = max(s.whole, min(all[i].At, now))
 	}
 	return inOrder(all), nil
@@ -241,7 +253,7 @@ func hash(s string) uint64 {
 // affordable reports whether enough of the day's quota is left to read history.
 func (d *Driver) affordable() bool {
 	s := d.health.Status()
-	return s.Limit == 0 || s.Used < s.Limit*(100-reserve)/100
+	return d.reads() && (s.Limit == 0 || s.Used < s.Limit*(100-reserve)/100)
 }
 
 // lines knows which of Crisp's numbers are lines of ours. It may be used from many

@@ -29,6 +29,10 @@ const (
 // what changes meanwhile comes afterwards.
 func (d *Driver) list(ctx context.Context, since time.Time) error {
 	d.troubles = 0
+	if d.owed && (d.owes.IsZero() || d.owes.Before(since)) {
+		since = d.owes
+	}
+	d.owed, d.owes = true, since
 	if err := d.meet(ctx); err != nil {
 		return err
 	}
@@ -36,7 +40,10 @@ func (d *Driver) list(ctx context.Context, since time.Time) error {
 	for page, last := 1, false; !last; page++ {
 		var convs []conversation
 		var err error
-		if convs, last, err = d.api.open(ctx, page); err != nil {
+		if convs, last, err = d.api.open(ctx, page); exhausted(err) {
+			// The stream lives: it is not cut for what can be read later.
+			return nil
+		} else if err != nil {
 			return d.no(err)
 		}
 		for _, c := range convs {
@@ -49,7 +56,14 @@ func (d *Driver) list(ctx context.Context, since time.Time) error {
 			}
 		}
 	}
-	return d.absent(ctx, listed)
+	if err := d.absent(ctx, listed); err != nil {
+		if errors.Is(err, errNotNow) {
+			return nil
+		}
+		return err
+	}
+	d.owed = false
+	return nil
 }
 
 // meet learns who is who, when it is time. A right that is missing costs the names.
@@ -58,10 +72,16 @@ func (d *Driver) meet(ctx context.Context) error {
 		return nil
 	}
 	operators, err := d.api.operators(ctx)
+	if exhausted(err) {
+		return nil // later
+	}
 	if err = d.forgive(ctx, err, "website:operators"); err != nil {
 		return err
 	}
 	inboxes, err := d.api.inboxes(ctx)
+	if exhausted(err) {
+		return nil
+	}
 	if err = d.forgive(ctx, err, "website:inboxes"); err != nil {
 		return err
 	}
@@ -107,6 +127,9 @@ func (d *Driver) absent(ctx context.Context, listed map[string]bool) error {
 		if err != nil || listed[session] {
 			continue
 		}
+		if !d.reads() {
+			return errNotNow
+		}
 		if err := d.reread(ctx, session); err != nil {
 			return err
 		}
@@ -116,7 +139,12 @@ func (d *Driver) absent(ctx context.Context, listed map[string]bool) error {
 
 // reread reads one conversation and its newest lines.
 func (d *Driver) reread(ctx context.Context, session string) error {
-	c, cached, err := d.api.glance(ctx, session)
+	var c conversation
+	var cached bool
+	err := d.promptly(ctx, func(ctx context.Context) (err error) {
+		c, cached, err = d.api.glance(ctx, session)
+		return err
+	})
 	s := d.session(session)
 	switch {
 	case cached && s != nil:

@@ -20,14 +20,24 @@ func (d *Driver) stranger(ctx context.Context, c *change) error {
 	default:
 		return nil
 	}
-	conv, cached, err := d.api.glance(ctx, c.Session)
+	var conv conversation
+	var cached bool
+	err := d.promptly(ctx, func(ctx context.Context) (err error) {
+		conv, cached, err = d.api.glance(ctx, c.Session)
+		return err
+	})
 	switch {
 	case err != nil && (ctx.Err() != nil || refused(err)):
 		return d.no(err)
 	case err != nil:
 		// The event itself says enough to put the chat on the floor; a later read
 		// brings the rest.
-		d.cfg.Logger.Warn("a chat of Crisp could not be read", "status", statusOf(err))
+		if !postponed(err) {
+			d.cfg.Logger.Warn("a chat of Crisp could not be read", "status", statusOf(err))
+		}
+		if done, err := d.closed(ctx, c); done || err != nil {
+			return err
+		}
 		return d.meetBlind(ctx, conversation{Session: c.Session, Inbox: c.Inbox, Said: true, heard: c.heard}, c)
 	}
 	if err := d.meetNew(ctx, conv, c); err != nil {
@@ -63,6 +73,19 @@ func (d *Driver) meetNew(ctx context.Context, conv conversation, c *change) erro
 		return d.line(ctx, s, c)
 	}
 	return nil
+}
+
+// closed takes in an event of a chat that is over for the hub and that could not be read:
+// what the team's side does there does not open it again.
+func (d *Driver) closed(ctx context.Context, c *change) (bool, error) {
+	known, there := d.known().Known(ctx, chatID(c.Session))
+	if !there || known.Open || c.name == evSent || c.name == evInitiated || c.name == evState {
+		return false, nil
+	}
+	if c.name == evReceived {
+		return true, d.late(ctx, conversation{Session: c.Session, Inbox: c.Inbox, Resolved: true, heard: c.heard}, c)
+	}
+	return true, nil
 }
 
 // meetBlind puts a conversation on the floor that could not be read.

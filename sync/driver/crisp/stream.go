@@ -32,7 +32,7 @@ type stream struct {
 // connect finds the stream's address, dials it and says who we are. The address is
 // asked for each time: Crisp moves it.
 func (d *Driver) connect(ctx context.Context) (catchup.Stream[change], error) {
-	at, err := d.api.endpoints(ctx)
+	at, err := d.whereabouts(ctx)
 	if err != nil {
 		return nil, d.no(err)
 	}
@@ -61,6 +61,24 @@ func (d *Driver) connect(ctx context.Context) (catchup.Stream[change], error) {
 	s := &stream{d: d, sock: sock, in: make(chan came), closed: make(chan struct{}), over: make(chan struct{})}
 	go s.pump()
 	return s, nil
+}
+
+// whereabouts asks where the stream is. Without quota it is looked for where it was last:
+// live events cost none.
+func (d *Driver) whereabouts(ctx context.Context) (endpoints, error) {
+	d.mu.Lock()
+	last := d.last
+	d.mu.Unlock()
+	at, err := d.api.endpoints(ctx, last.Main != "")
+	if exhausted(err) && last.Main != "" {
+		return last, nil
+	}
+	if err == nil {
+		d.mu.Lock()
+		d.last = at
+		d.mu.Unlock()
+	}
+	return at, err
 }
 
 // no makes a refusal of an error that is one.

@@ -21,14 +21,23 @@ const (
 // everything, for the stream forgets in silence.
 func (d *Driver) sweep(ctx context.Context, since time.Time) error {
 	d.troubles = 0
-	if now := d.cfg.Now(); now.Sub(d.swept) >= reconcileEvery {
+	if !d.reads() {
+		return nil
+	}
+	if now := d.cfg.Now(); d.owed || now.Sub(d.swept) >= reconcileEvery {
 		d.swept = now
 		return d.list(ctx, since)
 	}
 	if err := d.meet(ctx); err != nil {
 		return err
 	}
+	d.until = d.cfg.Now().Add(promptTime) // the stream goes first
+	defer func() { d.until = time.Time{} }()
 	for _, session := range d.unclear() {
+		if !d.reads() || !d.cfg.Now().Before(d.until) {
+			break // the others are looked at in a later sweep
+		}
+		d.looked(session)
 		if err := d.reread(ctx, session); err != nil {
 			return err
 		}
@@ -55,8 +64,6 @@ func (d *Driver) unclear() []string {
 		case !s.thin && !s.again && !doubtful[id]:
 			s.tries, s.retry = 0, time.Time{}
 		case !now.Before(s.retry):
-			s.retry = now.Add(min(sweepEvery<<min(s.tries, 10)-time.Second, rarest))
-			s.tries++
 			all = append(all, id)
 		}
 		delete(doubtful, id)
@@ -67,10 +74,26 @@ func (d *Driver) unclear() []string {
 	return all
 }
 
+// looked notes that an unclear conversation is read again now.
+func (d *Driver) looked(session string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if s := d.sessions[session]; s != nil {
+		s.retry = d.cfg.Now().Add(min(sweepEvery<<min(s.tries, 10)-time.Second, rarest))
+		s.tries++
+	}
+}
+
 // troubled lets go on where only one conversation cannot be read: it must not keep all
 // others from being seen. It is read again later.
 func (d *Driver) troubled(ctx context.Context, session string, err error) error {
 	if err == nil {
+		return nil
+	}
+	if postponed(err) { // it is read when there is quota again
+		if s := d.session(session); s != nil {
+			s.again = true
+		}
 		return nil
 	}
 	if d.troubles >= mostTroubles || !aboutOne(ctx, err) {

@@ -70,6 +70,18 @@ func (h *Health) Called() {
 	}
 }
 
+// Free returns when the oldest call leaves the window, so that there may be another; zero
+// where calls are not counted, or none was made.
+func (h *Health) Free() time.Time {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.forget()
+	if len(h.calls) == 0 {
+		return time.Time{}
+	}
+	return h.calls[0].Add(h.s.Window)
+}
+
 // forget drops the calls that are out of the window.
 func (h *Health) forget() {
 	since := h.now().Add(-h.s.Window)

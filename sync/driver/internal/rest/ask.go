@@ -66,7 +66,7 @@ func (c *Client) Ask(ctx context.Context, call Call) (Answer, error) {
 		switch {
 		case err == nil:
 			return a, nil
-		case try >= cmp.Or(c.Tries, 3) || ctx.Err() != nil:
+		case try >= cmp.Or(c.Tries, 3) || ctx.Err() != nil || call.Prompt && patience(err) > 0:
 			return a, verdict(err, same)
 		case patience(err) > 0, errors.Is(err, errUnreached): // no effect, so it may be made again
 		case !same || !passing(err):
@@ -133,7 +133,7 @@ var (
 
 // once makes one attempt.
 func (c *Client) once(ctx context.Context, call *Call) (Answer, error) {
-	if err := c.hush(ctx, call.Route); err != nil {
+	if err := c.hush(ctx, call); err != nil {
 		return Answer{}, err
 	}
 	if err := ctx.Err(); err != nil { // such as after a long wait for the chat
@@ -165,17 +165,17 @@ func (c *Client) straight() *http.Client {
 }
 
 // hush waits, or fails, while the vendor wants to hear nothing.
-func (c *Client) hush(ctx context.Context, route string) error {
+func (c *Client) hush(ctx context.Context, call *Call) error {
 	c.mu.Lock()
 	wait := c.quiet.Sub(c.Now())
 	c.mu.Unlock()
 	if wait <= 0 {
 		return nil
 	}
-	if c.affordable(ctx, wait) && sleep(ctx, wait) == nil {
+	if !call.Prompt && c.affordable(ctx, wait) && sleep(ctx, wait) == nil {
 		return nil
 	}
-	return &Error{Route: route, Status: http.StatusTooManyRequests, After: wait, Err: ErrStatus}
+	return &Error{Route: call.Route, Status: http.StatusTooManyRequests, After: wait, Err: ErrStatus}
 }
 
 func (c *Client) request(ctx context.Context, call *Call) (*http.Request, error) {

@@ -52,6 +52,9 @@ type Call struct {
 	// Same says that the same call again has no second effect, so that it may be
 	// repeated where nobody knows what became of it. GET and HEAD always are.
 	Same bool
+	// Prompt says that the caller does not wait while the vendor wants to hear nothing:
+	// the call fails at once then.
+	Prompt bool
 }
 
 // Answer is what came back.

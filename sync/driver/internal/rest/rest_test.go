@@ -258,6 +258,23 @@ func TestPatience(t *testing.T) {
 	}, says(429, "", "Retry-After", "60"), says(200, ""))
 }
 
+// TestPromptCallsDoNotWait: who has something better to do is told at once, and asks
+// nothing while the vendor wants to hear nothing.
+func TestPromptCallsDoNotWait(t *testing.T) {
+	with(t, func(t *testing.T, c *Client, v *vendor) {
+		began := time.Now()
+		for range 3 {
+			err := c.Do(t.Context(), Call{Prompt: true, Method: http.MethodGet, Route: "GET /lines", Path: "/lines"})
+			if Status(err) != http.StatusTooManyRequests {
+				t.Errorf("%v", err)
+			}
+		}
+		if n := len(v.asked()); n != 1 || time.Since(began) > time.Second {
+			t.Errorf("%d requests in %s", n, time.Since(began))
+		}
+	}, says(429, "", "Retry-After", "7"), says(200, ""))
+}
+
 // TestWhenTheVendorWantsToHearFromUs reads the header in its two forms, and bounds it.
 func TestWhenTheVendorWantsToHearFromUs(t *testing.T) {
 	now := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
