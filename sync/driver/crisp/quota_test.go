@@ -3,6 +3,7 @@ package crisp
 import (
 	"context"
 	"fmt"
+	"io"
 	"net/http"
 	"slices"
 	"strings"
@@ -128,6 +129,59 @@ func TestLiveLinesDoNotWaitForSlowReads(t *testing.T) {
 		time.Sleep(2 * time.Minute)
 		if x := s.d.session(strings.TrimPrefix(string(id), Name+"-")); x == nil || x.thin || x.again || x.conv.Visitor.Name != "D" {
 			t.Errorf("what was not read stays unread: %+v", x)
+		}
+	})
+}
+
+// dry lets a number of calls through and answers all others as Crisp does without quota.
+type dry struct {
+	http.RoundTripper
+	left atomic.Int64
+}
+
+func (b *dry) RoundTrip(r *http.Request) (*http.Response, error) {
+	if strings.Contains(r.URL.Path, "/website/") && b.left.Add(-1) < 0 {
+		body := `{"error":true,"reason":"quota_limit_exceeded","data":{}}`
+		return &http.Response{StatusCode: 420, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(body)), Request: r}, nil
+	}
+	return b.RoundTripper.RoundTrip(r)
+}
+
+// A quota that ends in the middle of the first list costs neither the stream nor, once
+// there is more, any chat.
+func TestAListThatTheQuotaCutsShort(t *testing.T) {
+	b := new(dry)
+	thin := func(c *Config) {
+		h := *c.HTTP
+		b.RoundTripper, h.Transport = h.Transport, b
+		c.HTTP = &h
+	}
+	b.left.Store(1_000)
+	play(t, standin.Options{}, thin, func(s *scene) {
+		s.stop()
+		var ids []chat.ChatID
+		for range 120 {
+			ids = append(ids, s.w.OpenChat(conformance.Opening{Name: "C", Text: "hello", Bot: true}))
+		}
+		b.left.Store(30)
+		s.again(thin)
+		s.w.CustomerSays(ids[0], "a person, please")
+		time.Sleep(time.Second)
+		if got := s.texts(ids[0]); !slices.Contains(got, "a person, please") {
+			t.Errorf("a live line waits for the list: %q", got)
+		}
+		if st := s.d.Status(); st.State.Well() || !strings.Contains(st.Words, "used up") || st.Reconnects != 0 {
+			t.Errorf("%+v", st)
+		}
+		b.left.Store(5_000)
+		time.Sleep(40 * time.Minute)
+		for i, id := range ids {
+			if got := s.texts(id); !slices.Contains(got, "hello") {
+				t.Fatalf("chat %d is not read when there is quota again: %q", i, got)
+			}
+		}
+		if st := s.d.Status(); st.State != chat.BackendLive || st.Words != "" {
+			t.Errorf("%+v", st)
 		}
 	})
 }
