@@ -233,4 +233,4 @@ func (d *Desk) answered(w Waiting) bool {
 type RefusedError struct{ Refusal chat.Refusal }
 
 // Error implements error.
-func (e *RefusedError) Error() string { return e.Refusal.Words }
+func (e *RefusedError) Error() string { return spoken(e.Refusal.Words) }

@@ -226,7 +226,7 @@ func (d *Desk) showEdit(w Waiting) {
 	case WaitDone:
 		delete(d.shelves.edits, w.Command.ID)
 	case WaitRefused:
-		d.refusedEdit(w.Command.ID, e, w.Refusal.Words)
+		d.refusedEdit(w.Command.ID, e, spoken(w.Refusal.Words))
 	case WaitHeld:
 		d.refusedEdit(w.Command.ID, e, held(w.Why))
 	}

@@ -158,7 +158,7 @@ func (d *Desk) showLine(l *view.PendingLine, w Waiting) {
 		l.State, l.Held, l.Words = chat.DeliveryFailed, true, held(w.Why)
 		l.Gap, l.Stuck = w.Why == HoldGap, stuck(w.Why)
 	case WaitRefused:
-		l.State, l.Words = chat.DeliveryFailed, "Not sent: "+w.Refusal.Words
+		l.State, l.Words = chat.DeliveryFailed, "Not sent: "+spoken(w.Refusal.Words)
 	}
 }
 
@@ -234,10 +234,10 @@ func (d *Desk) showWish(w Waiting) {
 		d.notice(id, what+": unsure whether it was done. The connection broke before the hub answered.", true)
 	case WaitRefused:
 		if ofCall(w.Command.Body) {
-			d.notice(id, what+" is kept at this desk, the hub did not take it: "+w.Refusal.Words, true)
+			d.notice(id, what+" is kept at this desk, the hub did not take it: "+spoken(w.Refusal.Words), true)
 			return
 		}
-		d.notice(id, w.Refusal.Words, true)
+		d.notice(id, spoken(w.Refusal.Words), true)
 		d.giveUp(w.Command.ID)
 	case WaitHeld:
 		if stuck(w.Why) {

@@ -9,7 +9,7 @@ func (g *checker) secrets() {
 		w := &g.words[n]
 		g.found = append(g.found, Objection{
 			Rule: RuleSecret, From: w.from, To: w.to, Severity: Block, Instead: g.context.instead(),
-			Words: "Never ask a customer for a password, a one-time password, a PIN or card details; ask for a screenshot (" + string(RuleSecret) + ", G-SEC-02)",
+			Words: "Never ask a customer for a password, a one-time password, a PIN or card details; ask for a screenshot", // G-SEC-02
 		})
 	}
 }

@@ -29,7 +29,7 @@ type checker struct {
 }
 
 func (g *checker) warn(rule Rule, from, to int, words string) {
-	g.found = append(g.found, Objection{Rule: rule, From: from, To: to, Words: words + " (" + string(rule) + ")", Severity: Warn})
+	g.found = append(g.found, Objection{Rule: rule, From: from, To: to, Words: words, Severity: Warn})
 }
 
 // blankQuotes writes blanks over what the customer said, where it stands in

@@ -26,7 +26,7 @@ func TestBlocked(t *testing.T) {
 		for _, o := range guard.Check(text, bilingual) {
 			if o.Rule == guard.RuleSecret {
 				found = true
-				if o.Severity != guard.Block || !strings.Contains(o.Instead, "screenshot") || !strings.Contains(o.Words, "G-SEC-01") {
+				if o.Severity != guard.Block || !strings.Contains(o.Instead, "screenshot") || strings.Contains(o.Words, "(") {
 					t.Errorf("%q: %+v", text, o)
 				}
 			}
@@ -84,7 +84,7 @@ func TestWarned(t *testing.T) {
 		var rules, at []string
 		for _, o := range guard.Check(c.text, guard.Context{}) {
 			rules, at = append(rules, string(o.Rule)), append(at, c.text[o.From:o.To])
-			if o.Severity != guard.Warn || !strings.Contains(o.Words, string(o.Rule)) {
+			if o.Severity != guard.Warn || strings.Contains(o.Words, string(o.Rule)) {
 				t.Errorf("%q: %+v", c.text, o)
 			}
 		}

@@ -127,7 +127,7 @@ func (g *checker) slots() {
 		if g.context.Canned {
 			severity = Block
 		}
-		g.found = append(g.found, Objection{Rule: RuleSlot, From: at, To: to, Severity: severity, Words: "Fill this blank, or take its bracket away (" + string(RuleSlot) + ", D-09)"})
+		g.found = append(g.found, Objection{Rule: RuleSlot, From: at, To: to, Severity: severity, Words: "Fill this blank, or take its bracket away"}) // D-09
 		return
 	}
 }

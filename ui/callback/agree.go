@@ -56,7 +56,7 @@ func (a *Asker) Agree(t *view.Thread, suggested chat.CallReason) string {
 	}
 	lines := theirLines(t)
 	if len(lines) == 0 {
-		return "The customer has not written anything yet that could be their agreement (G-CB-08)."
+		return "The customer has not written anything yet that could be their agreement."
 	}
 	g := &agreement{asker: a, thread: t}
 	if n := len(t.CallsOffered); n > 0 && t.CallsOffered[n-1].Reason != "" {

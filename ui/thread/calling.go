@@ -116,7 +116,7 @@ func (p *Pane) callLines(t *view.Thread) (line, later kit.AdviceLine, ok bool) {
 	case n > 0 && p.opts.Now().Sub(t.CallsOffered[n-1].At) < 2*callSnooze:
 		line = kit.AdviceLine{Tone: kit.Blue, Text: "A call is offered. Once the customer agrees, write it down with their line.", Button: kit.ButtonData{Word: "They agreed…", Key: callKey}}
 	case t.Calling.Details:
-		line = kit.AdviceLine{Tone: kit.Blue, Text: "The customer asks for a call: ask once what it is about, then offer it (A-57)."}
+		line = kit.AdviceLine{Tone: kit.Blue, Text: "The customer asks for a call: ask once what it is about, then offer it."}
 	case len(t.Calling.Suggested) > 0:
 		var why []string
 		for _, r := range t.Calling.Suggested {

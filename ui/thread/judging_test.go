@@ -45,7 +45,7 @@ func TestASecretIsNotAskedFor(t *testing.T) {
 func TestAWarningIsOverriddenByTheSameTextOnly(t *testing.T) {
 	r := writing(t)
 	r.write("Is it the panel? Is it the phone?")
-	r.wantSays("G-COMM-02")
+	r.wantSays("Ask one question at a time.")
 	r.press(fyne.KeyReturn)
 	r.wantAsked()
 	r.wantSays("Enter once more sends it all the same; that is logged.")
@@ -64,7 +64,7 @@ func TestAWarningIsOverriddenByTheSameTextOnly(t *testing.T) {
 func TestAnAccountChangeWantsTheChecklist(t *testing.T) {
 	r := writing(t)
 	r.write("I will change your registered number now.")
-	r.wantSays("G-SEC-03", "Verify…")
+	r.wantSays("Verify the customer's identity before you change the account.", "Verify…")
 	r.press(fyne.KeyF7)
 	r.wantSheet("Is it Ada?", "open")
 	r.sheet().Confirm()
@@ -82,7 +82,7 @@ func TestAnAccountChangeWantsTheChecklist(t *testing.T) {
 	}
 	r.Do("c", &chat.IdentityVerified{Checks: r.Edition.Identity})
 	r.show("c")
-	if stage.Says(r.pane.Content(), "G-SEC-03") {
+	if stage.Says(r.pane.Content(), "before you change the account") {
 		t.Error("it still warns")
 	}
 }
@@ -123,7 +123,7 @@ func TestALongDraftIsJudgedBeforeItIsSent(t *testing.T) {
 func TestAnotherLanguageIsWarnedOf(t *testing.T) {
 	r := writing(t)
 	r.write("कृपया प्रतीक्षा करें, मैं देख रहा हूँ")
-	r.wantSays("G-COMM-01")
+	r.wantSays("Write English.")
 	r.press(fyne.KeyReturn)
 	r.press(fyne.KeyReturn)
 	r.wantAsked(`post c "कृपया प्रतीक्षा करें, मैं देख रहा हूँ" despite [G-COMM-01]`)
@@ -133,7 +133,7 @@ func TestAnotherLanguageIsWarnedOf(t *testing.T) {
 	r.Do("c", stage.Taken(stage.Me)...)
 	r.show("c")
 	r.Pass(2 * time.Second)
-	if stage.Says(r.pane.Content(), "G-COMM-01") {
+	if stage.Says(r.pane.Content(), "Write English") {
 		t.Error("a name is warned of")
 	}
 	r.pane.NextThing()
