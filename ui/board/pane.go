@@ -48,6 +48,7 @@ type Pane struct {
 	empty   *kit.EmptyState
 	note    *kit.Words
 	tip     *kit.Tip
+	told    pointed
 	compact bool
 
 	section view.Section
@@ -133,10 +134,11 @@ func (p *Pane) Render(s view.Section, b view.Board, open chat.ChatID) {
 	p.settleOrder()
 	if !p.wanted.Empty() {
 		p.apply()
-		return
+	} else {
+		p.list.Refresh()
+		p.explain()
 	}
-	p.list.Refresh()
-	p.explain()
+	p.retell()
 }
 
 // SetNote shows a line under the filter, such as a section's figures.

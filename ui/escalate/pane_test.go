@@ -183,6 +183,9 @@ func TestTargets(t *testing.T) {
 	all := targets(o.Snapshot(), o.Edition)
 	locks := map[string]string{}
 	for _, c := range all {
+		if strings.HasPrefix(c.Detail, "0 ") && strings.HasPrefix(c.Key, teamKey) {
+			t.Errorf("a figure in the place of words: %+v", c)
+		}
 		locks[c.Key] = c.Locked
 	}
 	if all[0].Name != "Lead" || locks["level 0"] != "" || !strings.Contains(locks["level 2"], "Policy") || !strings.Contains(locks["person dee"], "offline; choose Technical") || locks["level 3"] == "" {

@@ -60,7 +60,7 @@ func targets(s *app.Snapshot, e *policy.Edition) []kit.Choice {
 				n++
 			}
 		}
-		all = append(all, kit.Choice{Key: teamKey + q, Name: q, Detail: strconv.Itoa(n) + " online", Pill: kit.PillData{Word: "team"}})
+		all = append(all, kit.Choice{Key: teamKey + q, Name: q, Detail: words.Online(n), Pill: kit.PillData{Word: "team"}})
 	}
 	for _, a := range leadsFirst(s.Team) {
 		all = append(all, kit.Choice{

@@ -92,18 +92,22 @@ func Ellipsis(s string, width, size float32, style fyne.TextStyle) string {
 	lo, hi := 0, len(ends)-1 // ends[0] is 0: nothing but the ellipsis
 	for lo < hi {
 		mid := (lo + hi + 1) / 2
-		if fits(strings.TrimRight(s[:ends[mid]], " ") + "…") {
+		if fits(cutAt(s[:ends[mid]])) {
 			lo = mid
 		} else {
 			hi = mid - 1
 		}
 	}
-	short := strings.TrimRight(s[:ends[lo]], " ") + "…"
+	short := cutAt(s[:ends[lo]])
 	if !fits(short) {
 		return ""
 	}
 	return short
 }
+
+// cutAt is what is left of a text, with an ellipsis. A full stop before it would be read as
+// a fourth point of it.
+func cutAt(s string) string { return strings.TrimRight(s, " .…") + "…" }
 
 // clusterEnds lists 0 and the byte offsets at which the first most grapheme
 // clusters end. A line of ours never holds more than a few hundred.

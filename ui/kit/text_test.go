@@ -100,6 +100,16 @@ func TestEllipsisCutsBetweenClusters(t *testing.T) {
 	}
 }
 
+// A sentence that is cut at its full stop ends in three points, not in four.
+func TestEllipsisTakesThePlaceOfAFullStop(t *testing.T) {
+	ours(t)
+	for width := float32(30); width < 300; width += 3 {
+		if got := Ellipsis("The note is mailed. The customer sees it. Never tried.", width, 13, fyne.TextStyle{}); strings.Contains(got, ".…") || strings.Contains(got, "….") {
+			t.Fatalf("%q", got)
+		}
+	}
+}
+
 func TestDisplayDropsWhatMayNotBeDrawn(t *testing.T) {
 	for _, tc := range []struct{ in, want string }{
 		{"plain", "plain"},

@@ -2,7 +2,6 @@ package thread
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"floorwalker/app"
@@ -164,7 +163,7 @@ func teams(team []view.Colleague, p *policy.Policy) []kit.Choice {
 			}
 		}
 		all = append(all, kit.Choice{
-			Key: teamKey + q, Name: q, Detail: strconv.Itoa(n) + " online", Pill: kit.PillData{Word: "team"},
+			Key: teamKey + q, Name: q, Detail: words.Online(n), Pill: kit.PillData{Word: "team"},
 		})
 	}
 	return all

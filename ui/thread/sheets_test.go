@@ -83,6 +83,11 @@ func TestWhoCanBeChosen(t *testing.T) {
 	if c := find("team Billing"); c.Detail != "1 online" {
 		t.Errorf("the team: %+v", c)
 	}
+	for _, c := range teams(nil, r.Policy) {
+		if c.Detail != "nobody online" {
+			t.Errorf("of a team that is away: %+v", c)
+		}
+	}
 	for _, q := range r.Policy.Queues {
 		if q != "" && find("team "+q).Locked != "" {
 			t.Errorf("team %s cannot be chosen", q)

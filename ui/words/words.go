@@ -62,6 +62,14 @@ func Count(n int, noun string) string {
 	return fmt.Sprintf("%d %s", n, noun)
 }
 
+// Online is how many of a team are there.
+func Online(n int) string {
+	if n == 0 {
+		return "nobody online"
+	}
+	return fmt.Sprintf("%d online", n)
+}
+
 // Note is what a section has to say above its rows: their order (S-MULTI-01), or
 // how long chats wait for a person (S-ACC-06).
 func Note(s view.Section, w report.AcceptTimes) string {
