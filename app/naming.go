@@ -15,6 +15,7 @@ type naming struct {
 	by      chat.AgentID
 	name    string // the author's
 	text    string
+	room    string // of the channel; "" is everybody's
 	// note says that it is a note in the thread, which is read by looking at the chat.
 	note bool
 }
@@ -74,6 +75,7 @@ func (t *talk) settle(d *Desk) {
 			continue
 		}
 		if l, ok := newestNaming(r.Lines, d.me.Agent, t.rooms[r.Name]); ok && l.at >= t.named[""].at {
+			l.room = r.Name
 			t.named[""] = l
 		}
 	}
@@ -104,7 +106,10 @@ func (t *talk) mention(d *Desk) (m alert.Mention) {
 	for id, n := range t.named {
 		m.Lines++
 		if n.at > m.At || n.at == m.At && id < m.Chat {
-			m.Chat, m.At, m.By, m.Text = id, n.at, d.nameOf(n.by), n.text
+			m.Chat, m.At, m.By, m.Text, m.Place = id, n.at, d.nameOf(n.by), n.text, n.room
+			if c := d.floor.Chat(id); c != nil {
+				m.Place = c.Customer.Name
+			}
 		}
 	}
 	return m

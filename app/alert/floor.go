@@ -20,6 +20,9 @@ type Mention struct {
 	At   chat.Instant
 	// By is who wrote it, by name.
 	By, Text string
+	// Place is the room of the channel, or the customer whose chat it stands beside, by
+	// name; "" is everybody's room, or a customer without a name.
+	Place string
 }
 
 // Outage is that chats of one backend, or of several, do not come.
@@ -77,8 +80,13 @@ func (t *Team) mentioned() []Reason {
 		return nil
 	}
 	words := "mentions you in the team's channel"
-	if m.Chat != nowhere {
+	switch {
+	case m.Chat != nowhere && m.Place != "":
+		words = "mentions you beside the chat of " + m.Place
+	case m.Chat != nowhere:
 		words = "mentions you beside a chat"
+	case m.Place != "":
+		words = "mentions you in the room of " + m.Place
 	}
 	if m.Lines > 1 {
 		words += ", and " + count(m.Lines-1, "line") + " elsewhere"

@@ -66,13 +66,18 @@ func TestMentionsInTurn(t *testing.T) {
 		t.Errorf("%+v", a)
 	}
 	s.at.Now = s.at.Now.Add(time.Second)
-	acts = s.bell.Team(Team{Mention: Mention{Lines: 2, Chat: "c", At: s.at.Now, By: "Meera"}}, s.at)
+	acts = s.bell.Team(Team{Mention: Mention{Lines: 2, Chat: "c", At: s.at.Now, By: "Meera", Place: "Ada"}}, s.at)
 	expect(t, acts, "withdraw :mention, show c:mention P2")
-	if a := acts[1].(Show); a.Title != "Meera: mentions you beside a chat, and 1 line elsewhere" {
+	if a := acts[1].(Show); a.Title != "Meera: mentions you beside the chat of Ada, and 1 line elsewhere" {
 		t.Errorf("%+v", a)
 	}
 	s.at.Foreground, s.at.Open = true, "c"
 	expect(t, s.wait(0), "withdraw c:mention")
+	s.at.Foreground, s.at.Now = false, s.at.Now.Add(time.Second)
+	acts = s.bell.Team(Team{Mention: Mention{Lines: 1, At: s.at.Now, By: "Asha", Place: "Billing"}}, s.at)
+	if a := acts[0].(Show); a.Title != "Asha: mentions you in the room of Billing" {
+		t.Errorf("%+v", a)
+	}
 }
 
 // C-DEPT-01: where departments own their chats, one that waits calls its people and
