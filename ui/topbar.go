@@ -76,7 +76,8 @@ func newTopBar(o topOptions) *topBar {
 // render shows the snapshot.
 func (b *topBar) render(s *app.Snapshot, now string, age time.Duration, heard bool) {
 	b.shown = s
-	b.floor.Set(s.Me.Floor)
+	floor := floorName(s)
+	b.floor.Set(floor)
 	counts := watchedWords(s)
 	b.counts.Set(counts)
 	load := loadPill(s)
@@ -89,7 +90,7 @@ func (b *topBar) render(s *app.Snapshot, now string, age time.Duration, heard bo
 	kit.SetShown(b.outage, away.Word != "")
 	sound := soundPill(s)
 	b.dnd.Set(sound)
-	if said := s.Me.Floor + s.Me.Name + counts + sound.Word + load.Word + s.PolicyOld + away.Word; said != b.said {
+	if said := floor + s.Me.Name + counts + sound.Word + load.Word + s.PolicyOld + away.Word; said != b.said {
 		b.said = said
 		b.row.Refresh()
 	}
