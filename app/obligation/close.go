@@ -150,8 +150,10 @@ func silentSince(c *chat.Chat) (since chat.Instant, ok bool) {
 
 // givesUp returns when the customer of an urgent chat counts as gone (G-FU-04); ok
 // is false where they are not waited for, or are called already.
-func givesUp(c *chat.Chat, p *policy.Policy) (at chat.Instant, ok bool) {
-	if !c.Active() || c.Heard <= c.CallOwed || c.Confirmed != "" || !urgent(c) {
+//
+// Whoever was silent while b was away may have written: they count from when it was back.
+func givesUp(c *chat.Chat, b *chat.Backend, p *policy.Policy) (at chat.Instant, ok bool) {
+	if away(b) || !c.Active() || c.Heard <= c.CallOwed || c.Confirmed != "" || !urgent(c) {
 		return 0, false
 	}
 	for i := range c.Obligations {
@@ -160,7 +162,7 @@ func givesUp(c *chat.Chat, p *policy.Policy) (at chat.Instant, ok bool) {
 		}
 	}
 	since, silent := silentSince(c)
-	return since.Add(p.Silence.Close), silent
+	return max(since, b.Since).Add(p.Silence.Close), silent
 }
 
 // giveUp starts the call to a customer for whom it was urgent and who has gone.

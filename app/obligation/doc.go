@@ -102,7 +102,10 @@
 // same Started. It begins anew when the customer types, and stands still while
 // the chat is held out to somebody. When the time of the next message has come
 // and this one was not sent, the next takes its place (Obligation.Until). After
-// ResolutionConfirmed there is no silence. A chat that is taken over
+// ResolutionConfirmed there is no silence. While the backend of a chat is away
+// nobody knows whether its customer is silent, and what rests on that stands still
+// ([Hold]): the series, the call that was promised with it, and the call to a customer
+// for whom it was urgent. A chat that is taken over
 // begins with the line before it, and counts from the takeover.
 //
 // # Owners
@@ -128,7 +131,7 @@
 //
 // # Promises
 //
-// Follow and Elapse are pure and deterministic: the same chat and event give the
+// Follow, Hold and Elapse are pure and deterministic: the same chat and event give the
 // same facts with the same ids, so a hub that takes over from another repeats
 // nothing. Every obligation that started ends, or is still owed. A clock keeps the
 // due time of the policy under which it started, which it names.

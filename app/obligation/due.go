@@ -7,9 +7,10 @@ import (
 
 // Due returns the nearest instant at which time alone brings something about
 // on c; ok is false if nothing waits for time. It may lie in the past, if
-// nobody was awake then.
-func Due(c *chat.Chat, p *policy.Policy) (at chat.Instant, ok bool) {
-	at, ok = givesUp(c, p)
+// nobody was awake then. b is the backend of c as the floor knows it, the zero
+// Backend where it knows none; while it is away nobody counts as gone.
+func Due(c *chat.Chat, b chat.Backend, p *policy.Policy) (at chat.Instant, ok bool) {
+	at, ok = givesUp(c, &b, p)
 	for i := range c.Obligations {
 		next := next(&c.Obligations[i])
 		if !next.IsZero() && (!ok || next < at) {
@@ -39,12 +40,13 @@ func tried(o *chat.Obligation) bool { return o.Kind == chat.OwedCall && !o.LastA
 // however late somebody woke. The caller folds them and asks again until
 // nothing comes back, for what has become due since may follow from them.
 //
-// A hub asks before it stages an event of a later instant, and, where it sends
-// the messages of the silence itself, sends before it asks. A breach names the
+// A hub asks before it stages an event of a later instant, after it has let stand
+// still what does ([Hold]), and, where it sends the messages of the silence itself,
+// sends before it asks. A breach names the
 // obligation's owner; where that is nobody in particular the caller puts in who
 // is accountable ([Blame]).
-func Elapse(c *chat.Chat, now chat.Instant, ed *policy.Edition) []chat.Event {
-	at, ok := Due(c, &ed.Policy)
+func Elapse(c *chat.Chat, b chat.Backend, now chat.Instant, ed *policy.Edition) []chat.Event {
+	at, ok := Due(c, b, &ed.Policy)
 	if !ok || at > now {
 		return nil
 	}
@@ -60,7 +62,7 @@ func Elapse(c *chat.Chat, now chat.Instant, ed *policy.Edition) []chat.Event {
 		}
 		f.overtake(o)
 	}
-	if gone, silent := givesUp(c, f.policy); silent && gone == at {
+	if gone, silent := givesUp(c, &b, f.policy); silent && gone == at {
 		f.giveUp()
 	}
 	return f.facts

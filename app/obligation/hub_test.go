@@ -30,6 +30,7 @@ type hub struct {
 	policy  *policy.Policy // the edition's
 	n       int
 	now     chat.Instant
+	backend chat.Backend          // the chat's
 	only    []chat.ObligationKind // what is written down; empty is all
 	log     []chat.Event
 }
@@ -68,8 +69,8 @@ func (h *hub) at(at chat.Instant, b chat.Body, by chat.AgentID) string {
 func (h *hub) elapse(to chat.Instant) string {
 	var said []string
 	for {
-		due, ok := obligation.Due(h.chat(), h.policy)
-		facts := obligation.Elapse(h.chat(), to, h.edition)
+		due, ok := obligation.Due(h.chat(), h.backend, h.policy)
+		facts := obligation.Elapse(h.chat(), h.backend, to, h.edition)
 		if len(facts) == 0 {
 			if ok && due <= to {
 				h.t.Fatalf("due at %d and nothing came of it", due)

@@ -84,7 +84,7 @@ func (w *world) happen(n int, h happening, eager bool) {
 	to := w.now + h.after
 	if c := w.chat(); c != nil {
 		for {
-			at, ok := obligation.Due(c, w.p)
+			at, ok := obligation.Due(c, chat.Backend{}, w.p)
 			if !ok || at > to {
 				break
 			}
@@ -92,7 +92,7 @@ func (w *world) happen(n int, h happening, eager bool) {
 			if eager {
 				until = at
 			}
-			facts := obligation.Elapse(c, until, w.ed)
+			facts := obligation.Elapse(c, chat.Backend{}, until, w.ed)
 			if len(facts) == 0 {
 				w.t.Fatalf("due at %d and nothing came of it", at)
 			}

@@ -46,7 +46,7 @@ func (s *stand) elapse() {
 		es := cover.Elapse(s.Floor, s.now, s.edition)
 		s.EachChat(func(c *chat.Chat) {
 			if len(es) == 0 {
-				es = obligation.Elapse(c, s.now, s.edition)
+				es = obligation.Elapse(c, chat.Backend{}, s.now, s.edition)
 			}
 		})
 		if len(es) == 0 {

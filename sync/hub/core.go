@@ -161,6 +161,7 @@ func (c *core) stageAt(e chat.Event, at chat.Instant) bool {
 	}
 	if e.Chat == "" {
 		c.awaitTeam()
+		c.awaitBackend(&st.ev)
 	}
 	c.await(ch.Chat)
 	return true

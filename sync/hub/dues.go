@@ -91,13 +91,37 @@ func (c *core) awaitAt(id chat.ChatID, at chat.Instant) {
 }
 
 // nearest returns when the chat is to be looked at again if nothing happens: its
-// customer is stuck (G-TRIG-07), or something owed is due (D-02).
+// customer is stuck (G-TRIG-07), or something owed is due (D-02). What is to stand still,
+// or to go on, because its backend went away or came back, is due since then.
 func (c *core) nearest(ct *chat.Chat) (at chat.Instant, ok bool) {
+	b, _ := c.floor.Backend(ct.Driver)
 	at, ok = c.engine.Due(ct)
-	if owed, owes := obligation.Due(ct, &c.edition.Policy); owes && (!ok || owed < at) {
+	if !obligation.Held(ct, b) && (!ok || b.Since < at) {
+		at, ok = b.Since, true
+	}
+	if owed, owes := obligation.Due(ct, b, &c.edition.Policy); owes && (!ok || owed < at) {
 		at, ok = owed, true
 	}
 	return at, ok
+}
+
+// awaitBackend has the clocks of a backend's chats looked at once the floor knows another
+// state of it. They are due, and not staged here, as a batch holds only so many.
+func (c *core) awaitBackend(e *chat.Event) {
+	var name string
+	switch b := e.Body.(type) {
+	case *chat.BackendDescribed:
+		name = b.Backend.Name
+	case *chat.BackendChanged:
+		name = b.Driver
+	default:
+		return
+	}
+	c.floor.EachChat(func(ct *chat.Chat) {
+		if ct.Driver == name {
+			c.await(ct)
+		}
+	})
 }
 
 // rewind collects the dues of all open offers and of all chats, after the floor
@@ -186,13 +210,18 @@ func (c *core) elapse(d due) {
 
 // pass stages what the instant at brings about on a chat.
 func (c *core) pass(ct *chat.Chat, at chat.Instant) {
+	b, _ := c.floor.Backend(ct.Driver)
+	held := max(c.last, b.Since)
+	for _, e := range obligation.Hold(ct, b, held) { // before anything is sent, or found to be late
+		c.stageAt(e, held)
+	}
 	now := max(c.last, at)
 	for _, e := range c.engine.Tick(ct, now) {
 		c.stageDue(e, now)
 	}
 	for range elapsedAtOnce {
 		c.remind(ct, at)
-		facts := obligation.Elapse(ct, at, c.edition)
+		facts := obligation.Elapse(ct, b, at, c.edition)
 		if len(facts) == 0 {
 			return
 		}
