@@ -23,6 +23,9 @@ type unfinished struct {
 	untold chat.Event
 	// end tells it that the chat has ended, if that is what untold is.
 	end func(context.Context) error
+	// missing are the other events of the last minutes that it may not have been told
+	// of, with what it was to be told.
+	missing []missing
 }
 
 // unfinished looks for it. It is called before the loop runs, so that nothing
@@ -50,7 +53,11 @@ func (x *effects) unfinished(c *core) ([]unfinished, error) {
 				o.end = ending(d, &o.untold, b, c.floor)
 			}
 		}
-		if o.claim.Open() || len(o.unsent) > 0 || o.untold.Body != nil {
+		var err error
+		if o.missing, err = c.missing(d, ct); err != nil {
+			failed = err
+		}
+		if o.claim.Open() || len(o.unsent) > 0 || o.untold.Body != nil || len(o.missing) > 0 {
 			todo = append(todo, o)
 		}
 	})
@@ -107,6 +114,9 @@ func (x *effects) finish(todo []unfinished) {
 		}
 		if o.untold.Body != nil {
 			x.add(o.id, func(ctx context.Context) { x.tellAgain(ctx, o) })
+		}
+		if len(o.missing) > 0 {
+			x.add(o.id, func(context.Context) { x.missed(o) })
 		}
 		for _, line := range o.unsent {
 			x.add(o.id, func(ctx context.Context) { x.again(ctx, o.d, o.id, line) })
