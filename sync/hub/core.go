@@ -70,6 +70,8 @@ type core struct {
 	team    *teamHistory
 	shelves shelves
 	calls   calls
+	// rested is up to where nothing can be missing at a backend; see [Hub.rest].
+	rested uint64
 	// past is what the log says of chats that are not on the floor any more,
 	// or came back.
 	past map[chat.ChatID]*pastChat

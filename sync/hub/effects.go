@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"floorwalker/app/chat"
@@ -23,6 +24,8 @@ type effects struct {
 	queues  map[chat.ChatID][]func(context.Context)
 	stopped bool
 	running sync.WaitGroup
+
+	lost atomic.Bool // an answer came after the end
 }
 
 func newEffects(h *Hub) *effects {
@@ -155,6 +158,7 @@ func (x *effects) report(facts func(*core) []chat.Event) {
 		done: func(*core, uint64, error) {},
 	})
 	if err != nil {
+		x.lost.Store(true)
 		x.hub.cfg.Logger.Warn("a backend's answer came after the end", "error", err)
 	}
 }

@@ -77,6 +77,7 @@ func Open(ctx context.Context, cfg Config) (*Hub, error) {
 	}
 	c := newCore(&cfg)
 	c.resumeClock(cfg.Boot, creds)
+	c.rested = restedAt(creds)
 	if err := c.load(ctx, cfg.Starter, cfg.Own); err != nil {
 		return nil, fmt.Errorf("reading the floor from the log: %w", err)
 	}
@@ -158,6 +159,9 @@ func (h *Hub) Run(ctx context.Context) error {
 	}
 	err := g.Wait()
 	h.effects.wait()
+	if cause == nil || errors.Is(cause, context.Canceled) {
+		h.rest()
+	}
 	h.sessions.endObserving()
 	h.audit.close()
 	h.ledger.close()

@@ -32,7 +32,7 @@ func (c *core) missing(d driver.Driver, ct *chat.Chat) ([]missing, error) {
 		if err != nil {
 			return nil, fmt.Errorf("event %d on the log: %w", h.seqs[i], err)
 		}
-		if e.At < late {
+		if e.At < late || h.seqs[i] <= c.rested {
 			break
 		}
 		if b, ok := e.Body.(*chat.BackendDid); ok {

@@ -21,6 +21,11 @@ func untoldOf(t *testing.T, j *memJournal) (said []*chat.BackendDid) {
 	return said
 }
 
+// killed is the start on the log of a hub that did not come to its end.
+func killed(j *memJournal) func(*Config) {
+	return func(*Config) { j.set(func(j *memJournal) { delete(j.credentials, restedKey) }) }
+}
+
 // TestWhatMayNeverHaveBeenToldIsSaid starts a hub on the log of one that was killed
 // between a deed and the call: the chat hears of it once, and no call is made again.
 func TestWhatMayNeverHaveBeenToldIsSaid(t *testing.T) {
@@ -37,7 +42,7 @@ func TestWhatMayNeverHaveBeenToldIsSaid(t *testing.T) {
 				chat.Event{ID: "scripted:n", Chat: "c", By: "asha", Body: &chat.NotePosted{Message: "b", Text: "from the backend"}})
 			r.deliver(chat.Event{ID: "deed", Chat: "c", By: "asha", Body: tt.body})
 			d := newAble()
-			r = r.restart(func(c *Config) { c.Drivers = []driver.Driver{d} })
+			r = r.restart(killed(j), func(c *Config) { c.Drivers = []driver.Driver{d} })
 			if slices.Contains(once, tt.op) {
 				r.wait(func() bool { return slices.Contains(r.kinds("c"), chat.KindBackendDid) })
 			}
@@ -57,7 +62,7 @@ func TestWhatMayNeverHaveBeenToldIsSaid(t *testing.T) {
 			if slices.Contains(d.called(), tt.want) {
 				t.Errorf("the backend was told again: %q", d.called())
 			}
-			r = r.restart(with)
+			r = r.restart(killed(j), with)
 			if err := r.stop(); err != nil {
 				t.Fatal(err)
 			}
@@ -78,7 +83,26 @@ func TestOnlyTheLastMinutesMayBeMissing(t *testing.T) {
 	later := func(c *Config) { c.Now = func() time.Time { return at.Add(toldAgain + time.Second) } }
 	r = r.restart(later)
 	r.open("d")
-	r = r.restart(later, func(c *Config) { c.Drivers = []driver.Driver{newAble()} })
+	r = r.restart(killed(j), later, func(c *Config) { c.Drivers = []driver.Driver{newAble()} })
+	if err := r.stop(); err != nil {
+		t.Fatal(err)
+	}
+	if said := untoldOf(t, j); len(said) != 0 {
+		t.Errorf("the chat hears %+v", said[0])
+	}
+}
+
+// TestAHubThatEndedMissesNothing: whoever stops a hub and starts it again reads of
+// nothing that may be missing, but what was done after it.
+func TestAHubThatEndedMissesNothing(t *testing.T) {
+	j := newJournal()
+	with := func(c *Config) { c.Drivers = []driver.Driver{newAble()} }
+	r := newRig(t, j, with)
+	r.deliver(owned("c")...)
+	r.deliver(chat.Event{ID: "deed", Chat: "c", By: "asha", Body: &chat.NotePosted{Message: "n", Text: "careful"}})
+	for range 2 {
+		r = r.restart(with)
+	}
 	if err := r.stop(); err != nil {
 		t.Fatal(err)
 	}
