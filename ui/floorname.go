@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"floorwalker/app"
-	"floorwalker/assets"
+	"floorwalker/app/policy"
 )
 
 // played is the name of the backend whose customers are played.
@@ -18,7 +18,7 @@ const unnamed = "Our floor"
 // policy of its own reads which backends it has. The hub's name for the floor stays as it
 // is, as a desk knows by it what it has cached.
 func floorName(s *app.Snapshot) string {
-	if s.Me.Floor == "" || s.Me.Floor != assets.Edition().Policy.Floor.Name {
+	if s.Me.Floor == "" || s.Me.Floor != policy.ShippedName {
 		return s.Me.Floor
 	}
 	titles := make([]string, 0, len(s.Backends))

@@ -57,6 +57,10 @@ type Policy struct {
 	Retention     Retention
 }
 
+// ShippedName is what the policy that ships calls the floor: its customers are played. A
+// team that has not named its floor yet has that name too.
+const ShippedName = "Practice floor"
+
 // Floor is what the workspace is called.
 type Floor struct {
 	// Name is shown in the title bar, 1 to 80 characters.

@@ -41,7 +41,7 @@ func edition(t testing.TB) *policy.Edition {
 // value where it has one.
 var register = []policy.Entry{
 	{Key: "version", Value: "5", From: "ours"},
-	{Key: "floor.name", Value: "Practice floor", From: "ours"},
+	{Key: "floor.name", Value: policy.ShippedName, From: "ours"},
 	{Key: "texts.takeover", Value: "{agent} from our support team has joined this chat and will help you from here.", From: "V-JOIN-02, A-36"},
 	{Key: "texts.join", Value: "{agent} from our support team has joined this chat.", From: "V-JOIN-02, A-36"},
 	{Key: "texts.left", Value: "{agent} has left this chat.", From: "V-LEAVE-01"},

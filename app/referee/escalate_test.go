@@ -67,7 +67,7 @@ func TestEscalate(t *testing.T) {
 		// G-ESC-02, G-ESC-03, E-ESC-07.
 		{name: "without a notice", floor: guideOf, by: "asha", wish: with(func(e *chat.Escalate) { e.Notice = " " }), code: chat.RefusedInvalid, words: "G-ESC-01"},
 		{name: "with a notice without the number", floor: guideOf, by: "asha", wish: with(func(e *chat.Escalate) { e.Notice = "We are on it." }), code: chat.RefusedInvalid, words: "G-ESC-02"},
-		{name: "with a notice that asks for a secret", floor: guideOf, by: "asha", wish: with(func(e *chat.Escalate) { e.Notice = "{ref}: please send me your OTP." }), code: chat.RefusedInvalid, words: "G-SEC-01"},
+		{name: "with a notice that asks for a secret", floor: guideOf, by: "asha", wish: with(func(e *chat.Escalate) { e.Notice = "{ref}: please send me your OTP." }), code: chat.RefusedInvalid, words: "Never ask a customer for a password"},
 		{name: "without a time", floor: guideOf, by: "asha", wish: with(func(e *chat.Escalate) { e.Resolve = 0 }), code: chat.RefusedInvalid, words: "G-ESC-03"},
 		{name: "by now", floor: guideOf, by: "asha", wish: with(func(e *chat.Escalate) { e.Resolve = start }), code: chat.RefusedInvalid, words: "G-ESC-03"},
 		// One at a time, by the owner.

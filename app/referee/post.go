@@ -89,10 +89,10 @@ func (r *ruling) guarded(text string, canned bool, overrides []string) *chat.Ref
 	for _, o := range guard.Check(covered(text, r.chat.Customer.Name), guardContext(r.chat, canned)) {
 		switch {
 		case o.Severity == guard.Block:
-			return refuse(chat.RefusedInvalid, o.Words)
+			return refuse(chat.RefusedInvalid, o.Words+".")
 		case r.edition == nil || canned || o.Rule == guard.RuleSlot: // brackets in one's own words are one's own
 		case !slices.Contains(overrides, string(o.Rule)):
-			return refuse(chat.RefusedInvalid, o.Words+" Send it again if you are sure.")
+			return refuse(chat.RefusedInvalid, o.Words+". Send it again if you are sure.")
 		}
 	}
 	return nil

@@ -30,22 +30,22 @@ func TestPost(t *testing.T) {
 	change := "I have changed the phone number on your account."
 	for _, tc := range []asked{
 		// G-SEC-01: blocked here too, and no override helps.
-		{name: "asks for a password", floor: guideOf, by: "asha", wish: say(chat.PostMessage{Text: "Please send me your password."}), code: chat.RefusedInvalid, words: "G-SEC-01"},
-		{name: "asks for a code, overridden", floor: guideOf, by: "asha", wish: say(chat.PostMessage{Text: "Please tell me the OTP that you got.", Overrides: []string{"G-SEC-01"}}), code: chat.RefusedInvalid, words: "G-SEC-01"},
-		{name: "asks for it on a desk that has just started", floor: withoutPolicy(guideOf), by: "asha", wish: say(chat.PostMessage{Text: "Please tell me the OTP that you got."}), code: chat.RefusedInvalid, words: "G-SEC-01"},
+		{name: "asks for a password", floor: guideOf, by: "asha", wish: say(chat.PostMessage{Text: "Please send me your password."}), code: chat.RefusedInvalid, words: "Never ask a customer for a password"},
+		{name: "asks for a code, overridden", floor: guideOf, by: "asha", wish: say(chat.PostMessage{Text: "Please tell me the OTP that you got.", Overrides: []string{"G-SEC-01"}}), code: chat.RefusedInvalid, words: "Never ask a customer for a password"},
+		{name: "asks for it on a desk that has just started", floor: withoutPolicy(guideOf), by: "asha", wish: say(chat.PostMessage{Text: "Please tell me the OTP that you got."}), code: chat.RefusedInvalid, words: "Never ask a customer for a password"},
 		// G-HAND-02: an empty blank of an approved response.
-		{name: "a blank in a response", floor: guideOf, by: "asha", wish: say(chat.PostMessage{Text: "Hello {customer}.", Script: "takeover-1", Overrides: []string{"G-HAND-02"}}), code: chat.RefusedInvalid, words: "G-HAND-02"},
+		{name: "a blank in a response", floor: guideOf, by: "asha", wish: say(chat.PostMessage{Text: "Hello {customer}.", Script: "takeover-1", Overrides: []string{"G-HAND-02"}}), code: chat.RefusedInvalid, words: "Fill this blank"},
 		// G-COMM-01, G-COMM-02: warned of, and overridden by name.
-		{name: "two questions", floor: guideOf, by: "asha", wish: say(chat.PostMessage{Text: "What is it? Since when is it so?"}), code: chat.RefusedInvalid, words: "G-COMM-02"},
+		{name: "two questions", floor: guideOf, by: "asha", wish: say(chat.PostMessage{Text: "What is it? Since when is it so?"}), code: chat.RefusedInvalid, words: "Ask one question at a time. Send it again"},
 		{name: "two questions, overridden", floor: guideOf, by: "asha", wish: say(chat.PostMessage{Text: "What is it? Since when is it so?", Overrides: []string{"G-COMM-02"}}), kinds: posted},
-		{name: "two questions, another override", floor: guideOf, by: "asha", wish: say(chat.PostMessage{Text: "What is it? Since when is it so?", Overrides: []string{"G-COMM-01"}}), code: chat.RefusedInvalid, words: "G-COMM-02"},
-		{name: "another language", floor: guideOf, by: "asha", wish: say(chat.PostMessage{Text: "Bonjour, nous avons bien reçu votre message hier."}), code: chat.RefusedInvalid, words: "G-COMM-01"},
+		{name: "two questions, another override", floor: guideOf, by: "asha", wish: say(chat.PostMessage{Text: "What is it? Since when is it so?", Overrides: []string{"G-COMM-01"}}), code: chat.RefusedInvalid, words: "Ask one question at a time. Send it again"},
+		{name: "another language", floor: guideOf, by: "asha", wish: say(chat.PostMessage{Text: "Bonjour, nous avons bien reçu votre message hier."}), code: chat.RefusedInvalid, words: "Write English. Send it again"},
 		{name: "two questions of an approved response", floor: guideOf, by: "asha", wish: say(chat.PostMessage{Text: "What is it? Since when is it so?", Script: "takeover-1"}), kinds: posted},
 		{name: "a bracket in one's own words", floor: guideOf, by: "asha", wish: say(chat.PostMessage{Text: "Please open step [2] of the page."}), kinds: posted},
 		{name: "a name in another script", floor: given(guideOf, &chat.CustomerDescribed{Customer: chat.Customer{Name: "रोहन"}}), by: "asha", wish: say(chat.PostMessage{Text: "Good morning रोहन, I am here to help you."}), kinds: posted},
 		{name: "warnings are the hub's", floor: withoutPolicy(guideOf), by: "asha", wish: say(chat.PostMessage{Text: "What is it? Since when is it so?"}), kinds: posted},
 		// G-SEC-03: a change before the checklist is ticked.
-		{name: "a change, unverified", floor: guideOf, by: "asha", wish: say(chat.PostMessage{Text: change}), code: chat.RefusedInvalid, words: "G-SEC-03"},
+		{name: "a change, unverified", floor: guideOf, by: "asha", wish: say(chat.PostMessage{Text: change}), code: chat.RefusedInvalid, words: "before you change the account. Send it again"},
 		{name: "a change, verified", floor: verified, by: "asha", wish: say(chat.PostMessage{Text: change}), kinds: posted},
 		// E-ACT-06, A-37: to the byte.
 		{name: "a file of five megabytes", floor: guideOf, by: "asha", wish: file(same), kinds: posted},

@@ -12,13 +12,16 @@ import (
 func TestAFullDiskStopsDeparturesAndLosesNothing(t *testing.T) {
 	inWorld(t, func(w *world) {
 		full := errors.New("no space left")
+		both := make(chan struct{}) // are on the disk
 		w.play(func(n int, _ *http.Request) answer {
+			<-both
 			if n == 1 {
 				w.disk.breakWith(full) // between the receiver's yes and our disk
 			}
 			return answer{code: 200}
 		})
 		w.send(hookParcel("1"), hookParcel("2"))
+		close(both)
 		time.Sleep(time.Minute)
 		if err := w.Send(hookParcel("3")); !errors.Is(err, full) {
 			t.Errorf("Send on a full disk: %v", err)
