@@ -155,7 +155,7 @@ func TestRowsStayUnderThePointer(t *testing.T) {
 	if err := d.alarm(0, 3); err != nil {
 		t.Fatal(err)
 	}
-	eventually(t, "the word that rows would move", func() error { return says(t, d.part(rows), "moved") })
+	eventually(t, "the word that rows would move", func() error { return says(t, d.part(rows), "show the new order") })
 	if now := d.part(avatars); !bytes.Equal(now.Pix, before.Pix) {
 		t.Error("rows moved under the pointer")
 	}
