@@ -50,7 +50,7 @@ func theNightIsCalled(f *floor) {
 	f.asha.serve(first)
 	f.asha.desk().Say(first, line{Text: "Have you tried to restart it?"})
 	f.asha.until("that own words wait for a call (A-17)", func(s sight) bool {
-		return len(s.Thread.Pending) == 1 && strings.Contains(s.Thread.Pending[0].Words, "A-17")
+		return len(s.Thread.Pending) == 1 && strings.Contains(s.Thread.Pending[0].Words, "is called first")
 	})
 	f.asha.writes(first, line{Text: "Good morning, this is Asha. You wrote in the night; I am calling you now.", Script: ackNow()})
 	call := f.asha.lineOf(first, chat.CallOvernight)
