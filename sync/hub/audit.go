@@ -16,12 +16,11 @@ import (
 type auditor struct {
 	journal Journal
 	news    chan struct{} // holds a value while facts may wait
+	ears    ears
 
 	mu    sync.Mutex // guards all below
 	facts []auditFact
 	over  bool
-	// ears get a value when there may be something new to read.
-	ears map[chan struct{}]struct{}
 }
 
 type auditFact struct {
@@ -30,7 +29,7 @@ type auditFact struct {
 }
 
 func newAuditor(j Journal) *auditor {
-	return &auditor{journal: j, news: make(chan struct{}, 1), ears: make(map[chan struct{}]struct{})}
+	return &auditor{journal: j, news: make(chan struct{}, 1)}
 }
 
 // write hands a fact in; done is called when it is on disk, or cannot be. It
@@ -75,32 +74,6 @@ func (a *auditor) close() {
 	a.flush(ctx, true)
 }
 
-// listen returns a channel that gets a value after each writing, and whenever
-// wake is called.
-func (a *auditor) listen() (ear chan struct{}, cancel func()) {
-	ear = make(chan struct{}, 1)
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	a.ears[ear] = struct{}{}
-	return ear, func() {
-		a.mu.Lock()
-		defer a.mu.Unlock()
-		delete(a.ears, ear)
-	}
-}
-
-// wake has everybody who listens look again.
-func (a *auditor) wake() {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	for ear := range a.ears {
-		select {
-		case ear <- struct{}{}:
-		default: // it has a wake-up waiting already
-		}
-	}
-}
-
 // flush writes what waits; the last one lets nobody hand in more.
 func (a *auditor) flush(ctx context.Context, last bool) {
 	for {
@@ -115,7 +88,7 @@ func (a *auditor) flush(ctx context.Context, last bool) {
 		for _, f := range facts {
 			f.done(a.append(ctx, f.fact))
 		}
-		a.wake()
+		a.ears.wake()
 	}
 }
 

@@ -51,9 +51,9 @@ type auditReader struct {
 // presence and in no metric.
 func (h *Hub) auditStream(w http.ResponseWriter, r *http.Request, who grant) {
 	a := &auditReader{hub: h, ctx: r.Context(), token: bearer(r), agent: who.Agent, w: w, out: http.NewResponseController(w)}
-	eyes, serve := auditEyes(who.Agent), a.serve
-	if ofCommands(r) {
-		eyes, serve = commandEyes(who.Agent), a.serveCommands
+	eyes, commands := auditEyes(who.Agent), ofCommands(r)
+	if commands {
+		eyes = commandEyes(who.Agent)
 	}
 	if after := r.URL.Query().Get("after"); after != "" {
 		var ok bool
@@ -62,17 +62,13 @@ func (h *Hub) auditStream(w http.ResponseWriter, r *http.Request, who grant) {
 			return
 		}
 	}
-	serve(r.Context(), true)
+	a.serve(r.Context(), commands, true)
 }
 
 // adminAudit prints the facts for whoever runs the hub.
 func (h *Hub) adminAudit(w http.ResponseWriter, r *http.Request) {
 	a := &auditReader{hub: h, ctx: r.Context(), w: w, out: http.NewResponseController(w)}
-	if ofCommands(r) {
-		a.serveCommands(r.Context(), r.URL.Query().Get("follow") != "")
-		return
-	}
-	a.serve(r.Context(), r.URL.Query().Get("follow") != "")
+	a.serve(r.Context(), ofCommands(r), r.URL.Query().Get("follow") != "")
 }
 
 // auditEyes is the name under which an agent's positions on the audit stream are
@@ -80,16 +76,20 @@ func (h *Hub) adminAudit(w http.ResponseWriter, r *http.Request) {
 // the floor's.
 func auditEyes(agent chat.AgentID) chat.AgentID { return "\x00audit/" + agent }
 
-// serve writes facts until there are no more, or for ever.
-func (a *auditReader) serve(ctx context.Context, follow bool) {
-	ear, cancel := a.hub.audit.listen()
+// serve writes facts, of commands or of observing, until there are no more, or for ever.
+func (a *auditReader) serve(ctx context.Context, commands, follow bool) {
+	ears, writeNews := &a.hub.audit.ears, a.writeNews
+	if commands {
+		ears, writeNews = &a.hub.ledger.ears, a.writeCommands
+	}
+	ear, cancel := ears.listen()
 	defer cancel()
 	a.w.Header().Set("Content-Type", "application/x-ndjson")
 	private(a.w)
 	beat := time.NewTicker(auditBeat)
 	defer beat.Stop()
 	for a.admitted() {
-		if a.writeNews(ctx) != nil || a.flush() != nil || !follow {
+		if writeNews(ctx) != nil || a.flush() != nil || !follow {
 			return
 		}
 		select {

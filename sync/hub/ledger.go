@@ -65,16 +65,16 @@ type ledger struct {
 	logger *slog.Logger
 	lost   prometheus.Counter
 	news   chan struct{} // holds a value while facts may wait
+	ears   ears
 
 	mu    sync.Mutex // guards all below
 	facts []CommandFact
-	ears  map[chan struct{}]struct{}
 }
 
 func newLedger(j Journal, logger *slog.Logger) *ledger {
 	to, _ := j.(Ledger)
 	return &ledger{
-		to: to, logger: logger, news: make(chan struct{}, 1), ears: make(map[chan struct{}]struct{}),
+		to: to, logger: logger, news: make(chan struct{}, 1),
 		lost: prometheus.NewCounter(prometheus.CounterOpts{
 			Name: "floorwalker_command_facts_lost_total", Help: "Facts of commands that could not be written down, because the log did not write for long.",
 		}),
@@ -155,13 +155,8 @@ func (l *ledger) flush(ctx context.Context) error {
 		if l.facts = l.facts[n:]; len(l.facts) == 0 {
 			l.facts = nil // not to keep the largest burst there was
 		}
-		for ear := range l.ears {
-			select {
-			case ear <- struct{}{}:
-			default: // it has a wake-up waiting already
-			}
-		}
 		l.mu.Unlock()
+		l.ears.wake()
 	}
 }
 
@@ -180,19 +175,6 @@ func (l *ledger) next() (lines []byte, n int) {
 		b.Write(append(line, '\n'))
 	}
 	return b.Bytes(), n
-}
-
-// listen returns a channel that gets a value after each writing.
-func (l *ledger) listen() (ear chan struct{}, cancel func()) {
-	ear = make(chan struct{}, 1)
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.ears[ear] = struct{}{}
-	return ear, func() {
-		l.mu.Lock()
-		defer l.mu.Unlock()
-		delete(l.ears, ear)
-	}
 }
 
 // forget removes what the policy does not keep any more (retention.days), and what is

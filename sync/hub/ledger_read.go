@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
-	"time"
 
 	"floorwalker/app/chat"
 )
@@ -14,35 +13,10 @@ import (
 // hidden; see auditEyes.
 func commandEyes(agent chat.AgentID) chat.AgentID { return "\x00commands/" + agent }
 
-// serveCommands writes what became of commands: GET /audit?commands=1, with positions as
-// the audit has them. A line's position is good for going on behind its record, so whoever
-// goes on from the middle of one is told some of it again; the ids say so.
-func (a *auditReader) serveCommands(ctx context.Context, follow bool) {
-	ear, cancel := a.hub.ledger.listen()
-	defer cancel()
-	a.w.Header().Set("Content-Type", "application/x-ndjson")
-	private(a.w)
-	beat := time.NewTicker(auditBeat)
-	defer beat.Stop()
-	for a.admitted() {
-		if a.writeCommands(ctx) != nil || a.flush() != nil || !follow {
-			return
-		}
-		select {
-		case <-ear:
-		case <-beat.C:
-			if a.write([]byte{'\n'}) != nil {
-				return
-			}
-		case <-ctx.Done():
-			return
-		case <-a.hub.ended:
-			follow = false // what the hub wrote last
-		}
-	}
-}
-
-// writeCommands writes what is new.
+// writeCommands writes what is new of what became of commands: GET /audit?commands=1,
+// with positions as the audit has them. A line's position is good for going on behind its
+// record, so whoever goes on from the middle of one is told some of it again; the ids say
+// so.
 func (a *auditReader) writeCommands(ctx context.Context) error {
 	if a.hub.ledger.to == nil {
 		return nil

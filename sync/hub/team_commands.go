@@ -76,7 +76,7 @@ func (h *Hub) RevokeAgent(ctx context.Context, name string) error {
 	h.sessions.revoke(id)
 	h.visits.revoke(id)
 	h.requests.forget(id)
-	h.audit.wake() // who reads there may be the one
+	h.audit.ears.wake() // who reads there may be the one
 	return h.ask(ctx, func(_ context.Context, c *core) {
 		c.stage(chat.Event{ID: h.cfg.newID("agent"), Body: &chat.AgentRevoked{Agent: id}})
 	}, nil)
