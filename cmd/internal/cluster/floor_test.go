@@ -3,11 +3,9 @@
 package cluster
 
 import (
-	"bytes"
 	crand "crypto/rand"
 	"encoding/json"
 	"fmt"
-	"io"
 	"math/rand/v2"
 	"net"
 	"net/http"
@@ -214,24 +212,11 @@ func (f *floor) token(at int, name string) string {
 	if err != nil {
 		f.t.Fatal(err)
 	}
-	body, err := json.Marshal(hub.NewAgent{Name: name, Role: chat.RoleLead})
+	token, err := station.AddAgent(f.t.Context(), client, hub.NewAgent{Name: name, Role: chat.RoleLead})
 	if err != nil {
 		f.t.Fatal(err)
 	}
-	resp, err := client.Post("http://hub/agents", "application/json", bytes.NewReader(body))
-	if err != nil {
-		f.t.Fatal(err)
-	}
-	defer func() { _ = resp.Body.Close() }() // it was read
-	var token hub.NewToken
-	text, err := io.ReadAll(resp.Body)
-	if err == nil {
-		err = json.Unmarshal(text, &token)
-	}
-	if err != nil {
-		f.t.Fatalf("%s: %v: %s", resp.Status, err, text)
-	}
-	return token.Token
+	return token
 }
 
 // open lets a customer come, and one of the three takes the chat over.

@@ -1,9 +1,7 @@
 package connected
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"net"
 	"net/http"
 	"strings"
@@ -90,20 +88,11 @@ func (f *floor) admit(name string, role chat.Role) (token string) {
 		return err == nil
 	})
 	defer client.CloseIdleConnections()
-	body, err := json.Marshal(hub.NewAgent{Name: name, Role: role, Department: "billing"})
+	token, err := station.AddAgent(f.t.Context(), client, hub.NewAgent{Name: name, Role: role, Department: "billing"})
 	if err != nil {
 		f.t.Fatal(err)
 	}
-	resp, err := client.Post("http://hub/agents", "application/json", bytes.NewReader(body))
-	if err != nil {
-		f.t.Fatal(err)
-	}
-	defer func() { _ = resp.Body.Close() }()
-	var got hub.NewToken
-	if err := json.NewDecoder(resp.Body).Decode(&got); err != nil || got.Token == "" {
-		f.t.Fatalf("admitting %s: %s, %v", name, resp.Status, err)
-	}
-	return got.Token
+	return token
 }
 
 // desk is one person's.

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"sync"
@@ -142,18 +141,9 @@ func (l *hubLog) owner(id chat.ChatID) chat.AgentID {
 // addAgent puts somebody on the team and returns their token.
 func (l *hubLog) addAgent(t testing.TB, name string, role chat.Role) string {
 	t.Helper()
-	body, err := json.Marshal(hub.NewAgent{Name: name, Role: role})
+	token, err := station.AddAgent(t.Context(), l.client, hub.NewAgent{Name: name, Role: role})
 	if err != nil {
 		t.Fatal(err)
 	}
-	resp, err := l.client.Post("http://hub/agents", "application/json", bytes.NewReader(body))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer resp.Body.Close()
-	var got hub.NewToken
-	if err := json.NewDecoder(resp.Body).Decode(&got); err != nil || got.Token == "" {
-		t.Fatalf("adding an agent: %s, %v", resp.Status, err)
-	}
-	return got.Token
+	return token
 }

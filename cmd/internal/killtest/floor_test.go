@@ -1,9 +1,7 @@
 package killtest
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"io/fs"
 	"math/rand/v2"
 	"net"
@@ -105,18 +103,9 @@ func (f *floor) addAgent(name string, role chat.Role) string {
 		f.t.Fatal("no admin socket")
 	}
 	defer client.CloseIdleConnections()
-	body, err := json.Marshal(hub.NewAgent{Name: name, Role: role})
+	token, err := station.AddAgent(f.t.Context(), client, hub.NewAgent{Name: name, Role: role})
 	if err != nil {
 		f.t.Fatal(err)
 	}
-	resp, err := client.Post("http://hub/agents", "application/json", bytes.NewReader(body))
-	if err != nil {
-		f.t.Fatal(err)
-	}
-	defer resp.Body.Close()
-	var got hub.NewToken
-	if err := json.NewDecoder(resp.Body).Decode(&got); err != nil || got.Token == "" {
-		f.t.Fatalf("adding an agent: %s, %v", resp.Status, err)
-	}
-	return got.Token
+	return token
 }
