@@ -151,32 +151,37 @@ func (d *fileDesk) library(w http.ResponseWriter, _ *http.Request, _ grant) {
 // system said of the folder goes to nobody: it holds paths.
 func refuseFile(w http.ResponseWriter, err error) {
 	var tooLarge *files.TooLargeError
-	switch {
-	case errors.As(err, &tooLarge):
+	if errors.As(err, &tooLarge) {
 		http.Error(w, tooLarge.Error(), http.StatusRequestEntityTooLarge)
-	case errors.Is(err, files.ErrEmpty):
-		http.Error(w, files.ErrEmpty.Error(), http.StatusBadRequest)
-	case errors.Is(err, files.ErrFull):
-		http.Error(w, files.ErrFull.Error(), http.StatusInsufficientStorage)
-	case errors.Is(err, files.ErrDiskFull):
-		http.Error(w, files.ErrDiskFull.Error(), http.StatusInsufficientStorage)
-	case errors.Is(err, files.ErrNone):
-		http.Error(w, files.ErrNone.Error(), http.StatusNotFound)
-	case errors.Is(err, files.ErrAway):
-		http.Error(w, files.ErrAway.Error(), http.StatusServiceUnavailable)
-	case errors.Is(err, files.ErrDamaged):
-		http.Error(w, files.ErrDamaged.Error(), http.StatusInternalServerError)
-	case errors.Is(err, files.ErrChanged):
-		http.Error(w, files.ErrChanged.Error(), http.StatusConflict)
-	case errors.Is(err, errNotHere):
-		http.Error(w, errNotHere.Error(), http.StatusNotFound)
-	case errors.Is(err, errNoFiles):
-		http.Error(w, errNoFiles.Error(), http.StatusNotFound)
-	case errors.Is(err, ErrStopped):
-		http.Error(w, "The hub is stopping.", http.StatusServiceUnavailable)
-	default:
-		http.Error(w, "The file did not arrive whole; send it again.", http.StatusBadRequest)
+		return
 	}
+	for _, known := range fileRefusals {
+		if errors.Is(err, known.err) {
+			http.Error(w, known.err.Error(), known.status)
+			return
+		}
+	}
+	if errors.Is(err, ErrStopped) {
+		http.Error(w, "The hub is stopping.", http.StatusServiceUnavailable)
+		return
+	}
+	http.Error(w, "The file did not arrive whole; send it again.", http.StatusBadRequest)
+}
+
+// fileRefusals are the refusals whose own words are for people.
+var fileRefusals = []struct {
+	err    error
+	status int
+}{
+	{files.ErrEmpty, http.StatusBadRequest},
+	{files.ErrFull, http.StatusInsufficientStorage},
+	{files.ErrDiskFull, http.StatusInsufficientStorage},
+	{files.ErrNone, http.StatusNotFound},
+	{files.ErrAway, http.StatusServiceUnavailable},
+	{files.ErrDamaged, http.StatusInternalServerError},
+	{files.ErrChanged, http.StatusConflict},
+	{errNotHere, http.StatusNotFound},
+	{errNoFiles, http.StatusNotFound},
 }
 
 // uploadMax returns the size of the largest file that the policy in force takes in

@@ -17,16 +17,12 @@ type object = map[string]any
 
 // send makes one call that changes something in a chat. It is never made twice.
 func (d *Driver) send(ctx context.Context, method string, id chat.ChatID, what string, body rest.Body) (json.RawMessage, error) {
-	s, err := d.session(ctx)
-	if err != nil {
-		return nil, err
-	}
-	n, err := conversationOf(id)
+	path, err := d.pathOf(ctx, id, what)
 	if err != nil {
 		return nil, err
 	}
 	a, err := d.client.Ask(ctx, rest.Call{
-		Method: method, Route: method + inAccount + "/conversations/{id}/" + what, Path: s.at("conversations", n, what), Body: body,
+		Method: method, Route: method + inAccount + "/conversations/{id}/" + what, Path: path, Body: body,
 	})
 	return a.Body, err
 }

@@ -14,16 +14,12 @@ import (
 
 // conversation reads one; nil if it is not there any more.
 func (d *Driver) conversation(ctx context.Context, id chat.ChatID, get getter) (*conversation, error) {
-	s, err := d.session(ctx)
-	if err != nil {
-		return nil, err
-	}
-	n, err := conversationOf(id)
+	path, err := d.pathOf(ctx, id)
 	if err != nil {
 		return nil, err
 	}
 	heard := d.cfg.Now()
-	raw, err := get(ctx, "GET"+inAccount+"/conversations/{id}", s.at("conversations", n), nil)
+	raw, err := get(ctx, "GET"+inAccount+"/conversations/{id}", path, nil)
 	if rest.Status(err) == http.StatusNotFound {
 		return nil, nil
 	}
@@ -66,16 +62,12 @@ func (d *Driver) messages(ctx context.Context, id chat.ChatID, after number) ([]
 
 // messagePage reads the lines on one side of a line; none of a chat that is gone.
 func (d *Driver) messagePage(ctx context.Context, id chat.ChatID, side string, of number) ([]message, error) {
-	s, err := d.session(ctx)
-	if err != nil {
-		return nil, err
-	}
-	n, err := conversationOf(id)
+	path, err := d.pathOf(ctx, id, "messages")
 	if err != nil {
 		return nil, err
 	}
 	query := url.Values{side: {strconv.FormatInt(int64(of), 10)}}
-	raw, err := d.get(ctx, "GET"+inAccount+"/conversations/{id}/messages", s.at("conversations", n, "messages"), query)
+	raw, err := d.get(ctx, "GET"+inAccount+"/conversations/{id}/messages", path, query)
 	if rest.Status(err) == http.StatusNotFound {
 		return nil, nil
 	}

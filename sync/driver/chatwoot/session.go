@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"floorwalker/app/chat"
 	"floorwalker/sync/driver"
 	"floorwalker/sync/driver/internal/catchup"
 	"floorwalker/sync/driver/internal/rest"
@@ -134,6 +135,19 @@ func (d *Driver) session(ctx context.Context) (*session, error) {
 // at is a path within the account.
 func (s *session) at(segments ...string) string {
 	return rest.Path(append([]string{"api", "v1", "accounts", strconv.FormatInt(s.account, 10)}, segments...)...)
+}
+
+// pathOf is the path of a chat's conversation, or of something below it.
+func (d *Driver) pathOf(ctx context.Context, id chat.ChatID, below ...string) (string, error) {
+	s, err := d.session(ctx)
+	if err != nil {
+		return "", err
+	}
+	n, err := conversationOf(id)
+	if err != nil {
+		return "", err
+	}
+	return s.at(append([]string{"conversations", n}, below...)...), nil
 }
 
 const inAccount = " /api/v1/accounts/{account}"
