@@ -178,8 +178,12 @@
 // from a rule, but for who serves the chat. A call that does not work becomes a
 // BackendDid in the chat, in words; one of which the backend says that it had no effect
 // is made again for as long as a call may take. A hub that dies between such a deed and
-// its call leaves the backend without it: nobody knows whether it was told, and what may
-// have worked is not repeated.
+// its call leaves the backend without it: what may have worked is not repeated, and the
+// chat hears that nobody knows whether it was told. A hub that comes to its end writes
+// down that nothing is on its way ([Hub.rest]), so that after it nobody is asked to look.
+//
+// Nothing is called without the lease: a hub that has lost it, or stood still for longer
+// than it holds, leaves what is left to its successor ([Config.Lease]).
 //
 // # Backends
 //
@@ -211,6 +215,24 @@
 // served at the moment of the fact. Positions are opaque there too. Observations
 // end with their desk and with the hub; those of a hub that was killed have no
 // end on the stream.
+//
+// # Who comes in
+//
+// Every route stands in one list with who may use it. A wrong token is answered ever more
+// slowly, by address, and a good one never ([door]); commands and requests that come
+// faster than people ask wait in their order ([pace]), and only what no memory could hold
+// is refused. Both go by the time that passes. Whoever is revoked has their requests,
+// streams and sockets ended.
+//
+// What became of each command, never what was written, goes to a stream of its own behind
+// the loop ([ledger]); leads read it beside the audit. Looks and whispers are not in it,
+// refused ones neither, so that it says no more of observers than the rest (D-03).
+//
+// # One of several
+//
+// On a cluster one hub has the floor and the others are a [Standby], which listens, says
+// so, and sends desks on. What the policy does not keep any more is removed once an hour,
+// only behind a checkpoint, and never a chat that is on the floor.
 //
 // # How to test it
 //
