@@ -177,7 +177,7 @@ func (l *ledger) next() (lines []byte, n int) {
 	return b.Bytes(), n
 }
 
-// forget removes what the policy does not keep any more (retention.days), and what is
+// forgetCommands removes what the policy does not keep any more (retention.days), and what is
 // more than the hub keeps at all.
 func (h *Hub) forgetCommands(ctx context.Context) error {
 	if h.ledger.to == nil {
