@@ -37,6 +37,8 @@
 //   - An offer of mine that was declined or ran out calls me until I do
 //     something in the chat (A-60, E-ESC-11). What I took back does not, nor
 //     what went void.
+//   - A chat that the hub has given me is a P1 until I have written in it, or it has left
+//     me: its customer was told that I am there (E-Q-03).
 //   - An escalation to me is a P1, and so is an agent's call for help, for every
 //     lead but who called (S-ESC-02).
 //   - An answer that I owe calls me once at the second mark of its clock, before it

@@ -40,6 +40,12 @@
 // number, so it is no hole: numbers are the connection's, and the log's own
 // order is inside the resume token, which nobody here looks into (D-03).
 //
+// # Several hubs
+//
+// With a list of hubs the feed goes where the floor is. Positions are good at each of
+// them, so a change of hubs is a resume like any other; silence is noticed sooner, because
+// somebody else can be asked.
+//
 // # Bad input
 //
 // Unknown frames, kinds and fields are counted ([Feed.Stats]) and skipped. A

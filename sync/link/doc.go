@@ -34,6 +34,12 @@
 // call, so that an answer which somehow outlives its connection is recognised
 // and dropped.
 //
+// # Several hubs
+//
+// A URL may be a list. One hub of a team has the floor and the others stand by, so
+// whatever ends a connection the next of the list is tried, at once but for a blink; only
+// after all of them comes a wait, of two seconds at most. [Link.Hub] says which it is.
+//
 // # Deadlines
 //
 // Reads have a deadline that starts anew with each read of the socket: a large
